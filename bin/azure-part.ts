@@ -1,0 +1,8 @@
+import type { AzurePart } from '../lib/azure-part';
+
+/** The Azure side, loaded when a command first needs it. */
+export const azurePart: AzurePart = {
+  rules: async () => (require('../cdktf/nag/registry') as typeof import('../cdktf/nag/registry')).azureRules,
+  synthesize: async (config, outdir, root) =>
+    (require('../cdktf/synthesize') as typeof import('../cdktf/synthesize')).synthesizeAzure(config, outdir, root),
+};

@@ -1,0 +1,3 @@
+import { synthesizeForCdk } from '../lib/synthesize';
+
+synthesizeForCdk();

@@ -1,0 +1,24 @@
+/** Azure as run by Microsoft, or Azure China as run by 21Vianet: clouds apart, each with its own tenants and endpoints. */
+export type AzureEnvironment = 'global' | 'china';
+
+interface Endpoints {
+  /** What the provider calls the cloud: https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs#environment */
+  readonly provider: 'public' | 'china';
+  /** Private DNS zone by the sub-resource that a private endpoint connects to. */
+  readonly privateDnsZones: Readonly<Record<PrivateService, string>>;
+}
+
+/** Sub-resources (`groupId`) of a private endpoint. */
+export type PrivateService = 'vault' | 'blob';
+
+/** https://learn.microsoft.com/azure/private-link/private-endpoint-dns#china */
+export const endpoints: Readonly<Record<AzureEnvironment, Endpoints>> = {
+  global: {
+    provider: 'public',
+    privateDnsZones: { vault: 'privatelink.vaultcore.azure.net', blob: 'privatelink.blob.core.windows.net' },
+  },
+  china: {
+    provider: 'china',
+    privateDnsZones: { vault: 'privatelink.vaultcore.azure.cn', blob: 'privatelink.blob.core.chinacloudapi.cn' },
+  },
+};

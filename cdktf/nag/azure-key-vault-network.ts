@@ -1,0 +1,38 @@
+import { finding } from '../../constructs/nag/findings';
+import { compliant, type Rule, verdictFrom } from '../../constructs/nag/rule';
+import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
+
+/**
+ * A key vault refuses public networks: altogether, or by a firewall that denies what it does not name. It is open to all by
+ * default.
+ *
+ * @see https://learn.microsoft.com/azure/key-vault/general/network-security
+ */
+export const azureKeyVaultNetwork: Rule = {
+  id: 'azure-key-vault-network',
+  demand: {
+    en: 'A key vault refuses public network access, or its firewall denies whatever it does not name.',
+    zh: '密钥保管库拒绝公共网络访问，或其防火墙默认拒绝、仅放行列明来源。',
+  },
+  types: ['azurerm_key_vault'],
+  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/key_vault#network_acls',
+  judge(vault) {
+    if (vault.flag('public_network_access_enabled') === false) return compliant;
+    const wide = vault
+      .list('network_acls.ip_rules')
+      .map((_, index) => `network_acls.ip_rules.${index}`)
+      .filter((path) => isAnyAddress(String(vault.literal(path))));
+    return verdictFrom([
+      ...(vault.literal('network_acls.default_action') === 'Deny'
+        ? []
+        : [
+            finding(
+              'network_acls.default_action',
+              'is not Deny: the vault answers every network',
+              '未设为 Deny：任何网络均可访问保管库',
+            ),
+          ]),
+      ...wide.map((path) => finding(path, 'admits any address', '放行任意地址')),
+    ]);
+  },
+};

@@ -1,0 +1,32 @@
+import { finding } from '../../constructs/nag/findings';
+import { LEAST_LOG_RETENTION_DAYS } from '../../constructs/nag/log-retention';
+import { compliant, nonCompliant, type Rule } from '../../constructs/nag/rule';
+
+/** What Azure keeps where nothing is said. */
+const DEFAULT_DAYS = 30;
+
+/**
+ * A Log Analytics workspace keeps logs for at least 183 days. Azure's default is 30.
+ *
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure
+ */
+export const azureLogAnalyticsRetention: Rule = {
+  id: 'azure-log-analytics-retention',
+  demand: {
+    en: `A Log Analytics workspace keeps logs for at least ${LEAST_LOG_RETENTION_DAYS} days.`,
+    zh: `Log Analytics 工作区的日志保留不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
+  },
+  types: ['azurerm_log_analytics_workspace'],
+  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/log_analytics_workspace',
+  judge(workspace) {
+    const days = workspace.number('retention_in_days') ?? DEFAULT_DAYS;
+    if (days >= LEAST_LOG_RETENTION_DAYS) return compliant;
+    return nonCompliant(
+      finding(
+        'retention_in_days',
+        `is ${days}, less than ${LEAST_LOG_RETENTION_DAYS}`,
+        `为 ${days}，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+      ),
+    );
+  },
+};

@@ -1,0 +1,41 @@
+import { finding } from '../../constructs/nag/findings';
+import { type Finding, type Rule, verdictFrom } from '../../constructs/nag/rule';
+import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
+import type { Resource } from '../../constructs/nag/template';
+import { referring } from './references';
+
+/**
+ * A storage account's firewall denies what no rule admits; admitted are named networks and the services of Azure that
+ * write into it. Without rules the account answers the whole internet.
+ *
+ * @see https://learn.microsoft.com/azure/storage/common/storage-network-security
+ */
+export const azureStorageNetworkRules: Rule = {
+  id: 'azure-storage-network-rules',
+  demand: {
+    en: "A storage account's firewall denies whatever it does not name.",
+    zh: '存储账户防火墙默认拒绝，仅放行列明的来源。',
+  },
+  types: ['azurerm_storage_account'],
+  reference:
+    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account#network_rules',
+  judge(account) {
+    if (account.flag('public_network_access_enabled') === false) return verdictFrom([]);
+    const [separate] = referring(account, 'azurerm_storage_account_network_rules', 'storage_account_id');
+    return verdictFrom(separate ? openings(separate, '') : openings(account, 'network_rules.'));
+  },
+};
+
+function openings(resource: Resource, prefix: string): readonly Finding[] {
+  const action = `${prefix}default_action`;
+  const wide = resource
+    .list(`${prefix}ip_rules`)
+    .map((_, index) => `${prefix}ip_rules.${index}`)
+    .filter((path) => isAnyAddress(String(resource.literal(path))));
+  return [
+    ...(resource.literal(action) === 'Deny'
+      ? []
+      : [finding(action, 'is not Deny: the account answers every network', '未设为 Deny：任何网络均可访问该账户')]),
+    ...wide.map((path) => finding(path, 'admits any address', '放行任意地址')),
+  ];
+}

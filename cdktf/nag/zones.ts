@@ -1,0 +1,16 @@
+import type { Resource } from '../../constructs/nag/template';
+
+export { SEALED_ZONES, ZONES } from '../../constructs/nag/rules/network/zones';
+
+/** Subnets whose name Azure fixes for a service of its own; they are no zone, and most refuse a security group. */
+const PLATFORM_SUBNETS = ['GatewaySubnet', 'RouteServerSubnet'];
+
+export const isPlatformSubnet = (name: string): boolean =>
+  PLATFORM_SUBNETS.includes(name) || /^Azure\w+Subnet$/.test(name);
+
+/** The zone in a subnet's name, which ends with it: subnets of Azure carry no tags. */
+export const zoneInName = (name: string): string | undefined =>
+  /(?:^|[-_.])(ingress|application|data|management)$/.exec(name)?.[1];
+
+/** @throws Unresolved when the name is known at deployment only. */
+export const zoneOf = (subnet: Resource): string | undefined => zoneInName(String(subnet.literal('name')));

@@ -1,0 +1,63 @@
+import type { PartitionName } from '../partition';
+
+/**
+ * Actions that a partition answers in one region for all of them, or that name no region at all. A rule on regions would
+ * stop them everywhere else. Nothing that stores a customer's data stands here.
+ *
+ * As of 2026-11.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html#example-scp-deny-region
+ * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Ningxia.html
+ */
+export const GLOBAL_SERVICES: Readonly<Record<PartitionName, readonly string[]>> = {
+  aws: [
+    'account:*',
+    'artifact:*',
+    'aws-portal:*',
+    'billing:*',
+    'budgets:*',
+    'ce:*',
+    'cloudfront:*',
+    'consolidatedbilling:*',
+    'cur:*',
+    'ec2:DescribeRegions',
+    'freetier:*',
+    'globalaccelerator:*',
+    'health:*',
+    'iam:*',
+    'invoicing:*',
+    'networkmanager:*',
+    'organizations:*',
+    'payments:*',
+    'pricing:*',
+    'route53:*',
+    'route53domains:*',
+    's3:GetAccountPublicAccessBlock',
+    's3:ListAllMyBuckets',
+    's3:PutAccountPublicAccessBlock',
+    'shield:*',
+    'sts:*',
+    'support:*',
+    'supportplans:*',
+    'tax:*',
+    'trustedadvisor:*',
+  ],
+  'aws-cn': [
+    'account:*',
+    'aws-portal:*',
+    'budgets:*',
+    'ce:*',
+    'cur:*',
+    'ec2:DescribeRegions',
+    'health:*',
+    'iam:*',
+    'organizations:*',
+    'pricing:*',
+    'route53:*',
+    's3:GetAccountPublicAccessBlock',
+    's3:ListAllMyBuckets',
+    's3:PutAccountPublicAccessBlock',
+    'sts:*',
+    'support:*',
+    'trustedadvisor:*',
+  ],
+};

@@ -1,0 +1,483 @@
+import { DEFAULT_SESSION_DOCUMENT } from '../session-document/session-document';
+import { GLOBAL_SERVICES } from './global-services';
+import type { Guardrail, GuardrailContext } from './guardrail';
+
+/** Kinds of archive buckets, which are called `<name>-<kind>-<account>-<region>`. */
+const LOG_KINDS = ['trail', 'config', 'flow', 'recordings', 'access'];
+
+/** Paths under which the two sealed break-glass identities live; nobody else is an IAM user. */
+const BREAK_GLASS_PATH = 'break-glass';
+
+const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
+
+const archiveBuckets = (context: GuardrailContext): readonly string[] =>
+  LOG_KINDS.map((kind) => arn(context, `s3:::${context.name}-${kind}-*`));
+
+const breakGlassUsers = (context: GuardrailContext): string => arn(context, `iam::*:user/${BREAK_GLASS_PATH}/*`);
+
+/** The session documents that the landing zone makes, in every account and region. */
+const sessionDocuments = (context: GuardrailContext): readonly string[] => [
+  arn(context, `ssm:*:*:document/${context.name}-*`),
+  arn(context, `ssm:*:*:document/${DEFAULT_SESSION_DOCUMENT}`),
+];
+
+/** The roles in which CloudFormation StackSets, of either kind, and the CDK act in a member account. */
+const PLATFORM_ROLES = ['stacksets-exec-*', 'AWSCloudFormationStackSetExecutionRole', 'cdk-*'];
+
+/** What makes a person, or a key that outlives a session. */
+const LASTING_CREDENTIALS = [
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreateServiceSpecificCredential',
+  'iam:CreateUser',
+  'iam:UpdateAccessKey',
+  'iam:UpdateLoginProfile',
+  'iam:UploadSSHPublicKey',
+];
+
+/**
+ * The guardrails of an organization, in the order in which policies are filled. Each is one statement that refuses;
+ * `FullAWSAccess`, which the service attaches by itself, allows the rest.
+ *
+ * Actions, resources and condition keys are those of the Service Authorization Reference.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const GUARDRAILS: readonly Guardrail[] = [
+  {
+    id: 'leave-organization',
+    stops: { en: 'Leaving the organization, closing the account', zh: '脱离组织、关闭账号' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    exempt: 'nobody',
+    refuses: () => ({ actions: ['account:CloseAccount', 'organizations:LeaveOrganization'] }),
+  },
+  {
+    id: 'enable-regions',
+    stops: { en: 'Enabling and disabling regions of the account', zh: '启用或停用账号区域' },
+    facets: ['8.4/cross-border#region-restriction'],
+    exempt: 'nobody',
+    partitions: ['aws'],
+    refuses: () => ({ actions: ['account:DisableRegion', 'account:EnableRegion'] }),
+  },
+  {
+    id: 'foreign-regions',
+    stops: {
+      en: 'Using regions other than the allowed ones, named global services excepted',
+      zh: '使用允许范围以外的区域（列明的全局服务除外）',
+    },
+    facets: ['8.4/cross-border#region-restriction', '8.4/cross-border#residency'],
+    exempt: 'nobody',
+    refuses: ({ partition, allowedRegions }) => ({
+      actions: { allBut: GLOBAL_SERVICES[partition] },
+      condition: { StringNotEquals: { 'aws:RequestedRegion': allowedRegions } },
+    }),
+  },
+  {
+    id: 'root-user',
+    stops: { en: 'Everything the root user of a member account could do', zh: '成员账号根用户的一切操作' },
+    facets: ['8.2/mfa#root-and-owner-accounts', '8.2/no-shared-accounts#no-generic-logins'],
+    exempt: 'nobody',
+    partitions: ['aws'],
+    refuses: () => ({ actions: ['*'], condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }),
+  },
+  {
+    id: 'lasting-credentials',
+    stops: { en: 'IAM users, passwords and access keys', zh: '创建 IAM 用户、密码与访问密钥' },
+    facets: ['8.2/identity#no-long-lived-credentials', '8.2/identity#single-identity-source'],
+    exempt: 'nobody',
+    refuses: (context) => ({ actions: LASTING_CREDENTIALS, resources: { allBut: [breakGlassUsers(context)] } }),
+  },
+  {
+    id: 'break-glass-credentials',
+    stops: { en: 'Changing break-glass identities outside the platform', zh: '在平台之外变更应急身份' },
+    facets: ['8.2/identity#no-long-lived-credentials', '8.2/high-risk-approval#break-glass-control'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        ...LASTING_CREDENTIALS,
+        'iam:AttachUserPolicy',
+        'iam:DeactivateMFADevice',
+        'iam:DeleteUser',
+        'iam:DeleteUserPermissionsBoundary',
+        'iam:DetachUserPolicy',
+        'iam:PutUserPolicy',
+      ],
+      resources: [breakGlassUsers(context)],
+    }),
+  },
+  {
+    id: 'identity-providers',
+    stops: { en: 'Changing who signs people in', zh: '变更身份提供方' },
+    facets: ['8.2/identity#identity-provider-protection', '8.2/identity#single-identity-source'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'iam:AddClientIDToOpenIDConnectProvider',
+        'iam:CreateOpenIDConnectProvider',
+        'iam:CreateSAMLProvider',
+        'iam:DeleteOpenIDConnectProvider',
+        'iam:DeleteSAMLProvider',
+        'iam:UpdateOpenIDConnectProviderThumbprint',
+        'iam:UpdateSAMLProvider',
+      ],
+    }),
+  },
+  {
+    id: 'trail-tampering',
+    stops: { en: 'Stopping, narrowing or deleting audit trails', zh: '停止、缩小或删除审计跟踪' },
+    facets: ['8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'cloudtrail:DeleteTrail',
+        'cloudtrail:PutEventSelectors',
+        'cloudtrail:PutInsightSelectors',
+        'cloudtrail:StopLogging',
+        'cloudtrail:UpdateTrail',
+      ],
+    }),
+  },
+  {
+    id: 'configuration-recording-tampering',
+    stops: { en: 'Stopping or redirecting configuration recording', zh: '停止或改向配置记录' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'config:DeleteAggregationAuthorization',
+        'config:DeleteConfigurationRecorder',
+        'config:DeleteDeliveryChannel',
+        'config:PutConfigurationRecorder',
+        'config:PutDeliveryChannel',
+        'config:PutRetentionConfiguration',
+        'config:StopConfigurationRecorder',
+      ],
+    }),
+  },
+  {
+    id: 'flow-log-tampering',
+    stops: { en: 'Deleting flow logs', zh: '删除流日志' },
+    facets: ['8.2/operation-audit#audit-tamper-protection', '8.6/log-collection#network-flow-logs'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['ec2:DeleteFlowLogs'] }),
+  },
+  {
+    id: 'log-group-tampering',
+    stops: {
+      en: "Deleting, shortening or decrypting the landing zone's log groups",
+      zh: '删除、缩短保留期或解除加密着陆区日志组',
+    },
+    facets: ['8.6/log-retention#shortening-denied', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'logs:DeleteLogGroup',
+        'logs:DeleteLogStream',
+        'logs:DeleteRetentionPolicy',
+        'logs:DisassociateKmsKey',
+        'logs:PutRetentionPolicy',
+      ],
+      resources: [arn(context, `logs:*:*:log-group:/${context.name}/*`)],
+    }),
+  },
+  {
+    id: 'archive-tampering',
+    stops: {
+      en: 'Emptying, shortening or reconfiguring archive buckets',
+      zh: '清空归档存储桶、缩短其保留期或变更其配置',
+    },
+    facets: ['8.6/log-retention#shortening-denied', '8.6/log-storage#dedicated-archive'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        's3:BypassGovernanceRetention',
+        's3:DeleteBucket',
+        's3:DeleteBucketPolicy',
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+        's3:PutBucketAcl',
+        's3:PutBucketObjectLockConfiguration',
+        's3:PutBucketPolicy',
+        's3:PutBucketVersioning',
+        's3:PutEncryptionConfiguration',
+        's3:PutLifecycleConfiguration',
+        's3:PutObjectRetention',
+        's3:PutReplicationConfiguration',
+      ],
+      resources: archiveBuckets(context),
+    }),
+  },
+  {
+    id: 'key-destruction',
+    stops: { en: 'Scheduling keys for deletion, deleting imported material', zh: '计划删除密钥、删除导入的密钥材料' },
+    facets: ['8.4/encryption-at-rest#key-deletion-protection', '8.2/high-risk-approval#high-risk-catalogue'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['kms:DeleteImportedKeyMaterial', 'kms:ScheduleKeyDeletion'] }),
+  },
+  {
+    id: 'key-tampering',
+    stops: { en: "Disabling the landing zone's keys, changing who uses them", zh: '停用着陆区密钥、变更密钥使用者' },
+    facets: ['8.4/encryption-at-rest#key-duty-separation', '8.4/encryption-at-rest#key-deletion-protection'],
+    exempt: 'platform',
+    refuses: ({ name }) => ({
+      actions: [
+        'kms:DeleteAlias',
+        'kms:DisableKey',
+        'kms:DisableKeyRotation',
+        'kms:PutKeyPolicy',
+        'kms:RevokeGrant',
+        'kms:UpdateAlias',
+      ],
+      condition: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}/*` } },
+    }),
+  },
+  {
+    id: 'backup-tampering',
+    stops: {
+      en: 'Deleting recovery points, plans or vaults, weakening locks',
+      zh: '删除恢复点、备份计划或保管库，削弱锁定',
+    },
+    facets: ['8.4/backup#deletion-dual-control', '8.4/backup#immutable-vault'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'backup:DeleteBackupPlan',
+        'backup:DeleteBackupSelection',
+        'backup:DeleteBackupVault',
+        'backup:DeleteBackupVaultAccessPolicy',
+        'backup:DeleteBackupVaultLockConfiguration',
+        'backup:DeleteRecoveryPoint',
+        'backup:DisassociateRecoveryPoint',
+        'backup:PutBackupVaultAccessPolicy',
+        'backup:PutBackupVaultLockConfiguration',
+        'backup:UpdateBackupPlan',
+        'backup:UpdateRecoveryPointLifecycle',
+        'backup:UpdateRegionSettings',
+      ],
+    }),
+  },
+  {
+    id: 'unrecorded-sessions',
+    stops: {
+      en: "Sessions by other documents than the landing zone's, into containers, and port forwarding",
+      zh: '使用着陆区以外文档的会话、进入容器的会话及端口转发',
+    },
+    facets: [
+      '8.2/bastion#single-entry-path',
+      '8.2/bastion#fixed-session-documents',
+      '8.2/no-unauthorised-export#terminal-channels-closed',
+    ],
+    exempt: 'nobody',
+    refuses: (context) => ({
+      actions: ['ssm:StartSession'],
+      resources: { allBut: [arn(context, 'ec2:*:*:instance/*'), ...sessionDocuments(context)] },
+    }),
+  },
+  {
+    id: 'foreign-session-documents',
+    stops: {
+      en: 'Sessions with documents that another account shares under a name of ours',
+      zh: '使用其他账号以同名方式共享的会话文档',
+    },
+    facets: ['8.2/bastion#fixed-session-documents'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: ['ssm:StartSession'],
+      condition: {
+        StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
+        // a missing key would count as different, and every session be refused
+        Null: { 'aws:ResourceAccount': 'false' },
+      },
+    }),
+  },
+  {
+    id: 'bastion-impersonation',
+    stops: { en: 'Making another host pass for the bastion', zh: '将其他主机伪装成堡垒机' },
+    facets: ['8.2/bastion#single-entry-path'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: ['ec2:CreateTags', 'ec2:DeleteTags'],
+      condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'isms:purpose' } },
+    }),
+  },
+  {
+    id: 'session-document-tampering',
+    stops: {
+      en: 'Changing session documents and the settings of Systems Manager',
+      zh: '变更会话文档及 Systems Manager 设置',
+    },
+    facets: ['8.2/bastion#fixed-session-documents'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'ssm:CreateDocument',
+        'ssm:DeleteDocument',
+        'ssm:ModifyDocumentPermission',
+        'ssm:UpdateDocument',
+        'ssm:UpdateDocumentDefaultVersion',
+        'ssm:UpdateServiceSetting',
+      ],
+      resources: [...sessionDocuments(context), arn(context, 'ssm:*:*:servicesetting/*')],
+    }),
+  },
+  {
+    id: 'ways-round-bastion',
+    stops: {
+      en: 'Shells round the bastion: instance connect, serial console, containers, key pairs',
+      zh: '绕过堡垒机的登录：实例连接、串行控制台、容器执行与密钥对',
+    },
+    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: [
+        'ec2-instance-connect:OpenTunnel',
+        'ec2-instance-connect:SendSSHPublicKey',
+        'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
+        'ec2:CreateKeyPair',
+        'ec2:EnableSerialConsoleAccess',
+        'ec2:ImportKeyPair',
+        'ecs:ExecuteCommand',
+        'ssm-guiconnect:StartConnection',
+      ],
+    }),
+  },
+  {
+    id: 'remote-commands',
+    stops: { en: 'Commands sent to hosts outside the platform', zh: '平台以外向主机下发命令' },
+    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['ssm:CreateAssociation', 'ssm:SendCommand', 'ssm:UpdateAssociation'] }),
+  },
+  {
+    id: 'snapshot-sharing',
+    stops: {
+      en: 'Sharing snapshots, images and documents with others or with all',
+      zh: '向他人或公众共享快照、镜像与文档',
+    },
+    facets: ['8.4/leak-prevention#public-exposure-blocked', '8.2/no-unauthorised-export#resource-sharing-denied'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'ec2:ModifyFpgaImageAttribute',
+        'ec2:ModifyImageAttribute',
+        'ec2:ModifySnapshotAttribute',
+        'rds:ModifyDBClusterSnapshotAttribute',
+        'rds:ModifyDBSnapshotAttribute',
+        'redshift:AuthorizeSnapshotAccess',
+        'ssm:ModifyDocumentPermission',
+      ],
+    }),
+  },
+  {
+    id: 'public-access-unblocked',
+    stops: {
+      en: 'Lifting the blocks on public buckets, snapshots and images',
+      zh: '解除存储桶、快照与镜像的公开访问阻止',
+    },
+    facets: ['8.4/leak-prevention#public-exposure-blocked'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'ec2:DisableImageBlockPublicAccess',
+        'ec2:DisableSnapshotBlockPublicAccess',
+        's3:PutAccountPublicAccessBlock',
+        's3:PutBucketPublicAccessBlock',
+      ],
+    }),
+  },
+  {
+    id: 'public-access-lists',
+    stops: { en: 'Access lists that open buckets and objects to all', zh: '将存储桶与对象开放给所有人的访问控制列表' },
+    facets: ['8.4/leak-prevention#public-exposure-blocked'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'],
+      condition: { StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] } },
+    }),
+  },
+  {
+    id: 'external-shares',
+    stops: { en: 'Resource shares that admit accounts outside the organization', zh: '允许组织外账号的资源共享' },
+    facets: ['8.2/no-unauthorised-export#resource-sharing-denied', '8.3/vpc-isolation#cross-network-sharing'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: ['ram:CreateResourceShare', 'ram:UpdateResourceShare'],
+      condition: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } },
+    }),
+  },
+  {
+    id: 'default-networks',
+    stops: { en: 'Default networks', zh: '创建默认网络' },
+    facets: ['8.3/vpc-isolation#no-default-network'],
+    exempt: 'nobody',
+    refuses: () => ({ actions: ['ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc'] }),
+  },
+  {
+    id: 'access-analysis-tampering',
+    stops: { en: 'Deleting access analyzers and hiding their findings', zh: '删除访问分析器或隐藏其发现' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.7/supervision#supplier-access-analysis'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'access-analyzer:CreateArchiveRule',
+        'access-analyzer:DeleteAnalyzer',
+        'access-analyzer:UpdateArchiveRule',
+        'access-analyzer:UpdateFindings',
+      ],
+    }),
+  },
+  {
+    id: 'platform-role-tampering',
+    stops: { en: 'Changing or making the roles that deploy the landing zone', zh: '变更或创建部署着陆区的角色' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'iam:AttachRolePolicy',
+        'iam:CreateRole',
+        'iam:DeleteRole',
+        'iam:DeleteRolePermissionsBoundary',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+      ],
+      resources: [...PLATFORM_ROLES, `${context.name}-*`].map((role) => arn(context, `iam::*:role/${role}`)),
+    }),
+  },
+  {
+    id: 'platform-role-use',
+    stops: {
+      en: 'Taking or passing on the roles that are exempt from these guardrails',
+      zh: '切换至或传递不受护栏约束的角色',
+    },
+    facets: ['8.2/least-privilege#privilege-escalation-denied', '8.1/c#baseline-tamper-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['iam:PassRole', 'sts:AssumeRole'],
+      resources: PLATFORM_ROLES.map((role) => arn(context, `iam::*:role/${role}`)),
+    }),
+  },
+  {
+    id: 'baseline-stack-tampering',
+    stops: { en: 'Changing or deleting the stacks of the landing zone', zh: '变更或删除着陆区堆栈' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'cloudformation:CreateChangeSet',
+        'cloudformation:DeleteStack',
+        'cloudformation:ExecuteChangeSet',
+        'cloudformation:SetStackPolicy',
+        'cloudformation:UpdateStack',
+        'cloudformation:UpdateTerminationProtection',
+      ],
+      resources: ['StackSet-*', 'CDKToolkit', `${context.name}-*`].map((stack) =>
+        arn(context, `cloudformation:*:*:stack/${stack}/*`),
+      ),
+    }),
+  },
+];

@@ -1,0 +1,113 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+
+/**
+ * Which services are reached over private addresses:
+ * - `none`: object storage and DynamoDB through gateways, at no cost;
+ * - `minimal`: also what a recorded session needs;
+ * - `full`: also what workloads and their operation usually need.
+ */
+export type EndpointSet = 'none' | 'minimal' | 'full';
+
+/** Whose identities may use the endpoints, and whose resources they may reach. */
+export interface DataPerimeter {
+  /**
+   * Id of the organization, such as `o-a1b2c3d4e5`.
+   * @default - only the identities and resources of the network's own account
+   */
+  readonly organizationId?: string;
+}
+
+/**
+ * Buckets of AWS that instances read packages from, without credentials: the one hole in the perimeter.
+ * - `none`: hosts are replaced from a newer image instead of being patched in place;
+ * - `read`: packages of Amazon Linux 2023 and of Systems Manager (agent, patch baselines), read-only.
+ */
+export type PackageSources = 'none' | 'read';
+
+/** Interface endpoints: the name behind the region, and the IAM prefix of the actions that pass through. */
+const INTERFACE_SERVICES: Readonly<Record<string, string>> = {
+  ssm: 'ssm',
+  ssmmessages: 'ssmmessages',
+  logs: 'logs',
+  kms: 'kms',
+  s3: 's3',
+  ec2messages: 'ec2messages',
+  ec2: 'ec2',
+  monitoring: 'cloudwatch',
+  secretsmanager: 'secretsmanager',
+  sns: 'sns',
+  sts: 'sts',
+};
+
+/**
+ * Session Manager needs ssm and ssmmessages; the rest is where a session's record goes. ec2messages is only the older
+ * way of Run Command, for agents that cannot use ssmmessages.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
+ */
+const MINIMAL = ['ssm', 'ssmmessages', 'logs', 'kms', 's3'];
+
+/** What a recorded session cannot do without. */
+export const SESSION_SERVICES: readonly string[] = MINIMAL;
+
+const SETS: Readonly<Record<EndpointSet, readonly string[]>> = {
+  none: [],
+  minimal: MINIMAL,
+  full: Object.keys(INTERFACE_SERVICES),
+};
+
+/** Gateway endpoints keep the prefix `com.amazonaws` in China too. */
+export const GATEWAY_SERVICES = ['s3', 'dynamodb'] as const;
+
+export const servicesOf = (set: EndpointSet): readonly string[] => SETS[set];
+
+/** Some services have the prefix `cn.com.amazonaws` in China, others not: the library keeps the table. */
+export const interfaceServiceName = (service: string): string => new InterfaceVpcEndpointAwsService(service).name;
+
+export const gatewayServiceName = (service: string, region: string): string => `com.amazonaws.${region}.${service}`;
+
+/**
+ * Admits the perimeter's identities to the perimeter's resources, and nobody else to anything.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
+ */
+export function endpointPolicy(scope: Construct, service: string, perimeter: DataPerimeter, packages: PackageSources) {
+  const inside = {
+    Sid: 'OwnIdentitiesToOwnResources',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: `${INTERFACE_SERVICES[service] ?? service}:*`,
+    Resource: '*',
+    Condition: { StringEquals: within(scope, perimeter) },
+  };
+  const outside = service === 's3' && packages === 'read' ? [packageStatement(Stack.of(scope).region)] : [];
+  return { Version: '2012-10-17', Statement: [inside, ...outside] };
+}
+
+function within(scope: Construct, { organizationId }: DataPerimeter): Record<string, string> {
+  if (organizationId !== undefined) {
+    return { 'aws:PrincipalOrgID': organizationId, 'aws:ResourceOrgID': organizationId };
+  }
+  const { account } = Stack.of(scope);
+  return { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account };
+}
+
+/**
+ * Bucket names that AWS publishes for Amazon Linux 2023 and for the Systems Manager agent.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
+ */
+function packageStatement(region: string) {
+  const buckets = [
+    `al2023-repos-${region}-de612dc2`,
+    `aws-ssm-${region}`,
+    `aws-ssm-document-attachments-${region}`,
+    `patch-baseline-snapshot-${region}`,
+  ];
+  return {
+    Sid: 'PackagesOfAws',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: buckets.map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
+  };
+}

@@ -1,0 +1,322 @@
+import { Stack, Tags, Token, Validations } from 'aws-cdk-lib';
+import {
+  CfnFlowLog,
+  CfnNetworkAcl,
+  CfnNetworkAclEntry,
+  CfnRouteTable,
+  CfnSubnet,
+  CfnSubnetNetworkAclAssociation,
+  CfnSubnetRouteTableAssociation,
+  CfnVPC,
+  CfnVPCEndpoint,
+  type ISecurityGroup,
+  type IVpc,
+  Port,
+  SecurityGroup,
+  Vpc,
+  VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint,
+} from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { meets } from '../standard';
+import {
+  type DataPerimeter,
+  type EndpointSet,
+  endpointPolicy,
+  GATEWAY_SERVICES,
+  gatewayServiceName,
+  interfaceServiceName,
+  type PackageSources,
+  servicesOf,
+} from './endpoints';
+import { accessEntries, checkFlow, type Flow, PROTOCOL_NUMBER } from './flows';
+import { availabilityZonesOf, byZone, carve, type Zone, type ZoneAddresses } from './zones';
+
+export interface IsolatedVpcProps {
+  /** The landing zone's name; the network is called `<name>-network`. */
+  readonly name: string;
+
+  /** An IPv4 range from /16 to /24. Each zone gets a quarter of it. */
+  readonly cidr: string;
+
+  /**
+   * Two or three; or the names, where the account lacks the usual ones.
+   * @default 2
+   */
+  readonly availabilityZones?: 2 | 3 | readonly string[];
+
+  /** The archive's bucket for flow logs, by name: it stands in another stack, usually in another account. */
+  readonly flowLogBucketName: string;
+
+  /**
+   * Services reached over private addresses.
+   * @default 'minimal'
+   */
+  readonly endpoints?: EndpointSet;
+
+  /**
+   * Whose identities and resources pass the endpoints.
+   * @default - those of the network's own account
+   */
+  readonly perimeter?: DataPerimeter;
+
+  /**
+   * Packages of AWS through the S3 endpoints.
+   * @default 'none'
+   */
+  readonly packages?: PackageSources;
+
+  /**
+   * Connections beyond those to the endpoints. Nothing else passes between zones, or between subnets of one.
+   * @default - none
+   */
+  readonly flows?: readonly Flow[];
+}
+
+/** Endpoints stand here, so that the management zone is entered by nobody. */
+const ENDPOINT_ZONE: Zone = 'application';
+/** Only this zone's route table leads to the gateway endpoints. */
+const GATEWAY_ZONE: Zone = 'application';
+const HTTPS = 443;
+
+/** All that tells who spoke with whom, through what, and whether it passed: versions 2 to 5, in the order of the documentation. */
+const FLOW_LOG_FIELDS = [
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
+  'vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr',
+  'region az-id sublocation-type sublocation-id',
+  'pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path',
+]
+  .join(' ')
+  .split(' ');
+
+/** Seconds; EC2 offers 60 and 600, and the shorter loses no short connection in a sum. */
+const AGGREGATION_INTERVAL = 60;
+
+/**
+ * A network without a way to or from the internet: four zones over two or three availability zones, an access list a zone
+ * that allows the declared flows only, private endpoints that admit the organization's identities to its own resources,
+ * and flow logs of everything straight to the archive.
+ *
+ * @throws when the range, the availability zones or a flow cannot be.
+ */
+export class IsolatedVpc extends Construct {
+  readonly vpc: CfnVPC;
+  readonly flowLog: CfnFlowLog;
+  /** Of the interface endpoints; it admits nobody until `admitToEndpoints` is called. */
+  readonly endpointSecurityGroup: ISecurityGroup;
+  /** By service, such as `ssm`. */
+  readonly interfaceEndpoints: Readonly<Record<string, CfnVPCEndpoint>>;
+  readonly gatewayEndpoints: Readonly<Record<string, CfnVPCEndpoint>>;
+  /** One an availability zone. */
+  readonly subnets: Readonly<Record<Zone, readonly CfnSubnet[]>>;
+  readonly routeTables: Readonly<Record<Zone, CfnRouteTable>>;
+  readonly accessLists: Readonly<Record<Zone, CfnNetworkAcl>>;
+  readonly availabilityZones: readonly string[];
+  /** For the constructs of the library that take a network; it knows the subnets of the application zone as its isolated ones. */
+  readonly network: IVpc;
+
+  constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
+    super(scope, id);
+    const { availabilityZones, addresses } = this.checked(props);
+    this.availabilityZones = availabilityZones;
+    this.vpc = new CfnVPC(this, 'Vpc', {
+      cidrBlock: props.cidr,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: [{ key: 'Name', value: `${props.name}-network` }],
+    });
+    meets(this.vpc, '8.3/zoning#zone-separation', '8.3/vpc-isolation#data-zone-unroutable');
+
+    Validations.of(this).acknowledge({
+      id: 'CloudFormation-Validate::W3010',
+      reason: 'availability zones are named, so that no change of an account moves a subnet',
+    });
+    this.routeTables = byZone((zone) => this.routeTable(zone));
+    this.accessLists = byZone((zone) => this.accessList(zone, addresses, props));
+    this.subnets = byZone((zone) => this.subnetsOf(zone, addresses[zone]));
+    this.network = Vpc.fromVpcAttributes(this, 'Network', {
+      vpcId: this.vpc.attrVpcId,
+      vpcCidrBlock: props.cidr,
+      availabilityZones: [...this.availabilityZones],
+      isolatedSubnetIds: this.subnets.application.map((subnet) => subnet.attrSubnetId),
+      isolatedSubnetRouteTableIds: this.subnets.application.map(() => this.routeTables.application.attrRouteTableId),
+    });
+
+    this.flowLog = this.flowLogTo(props.flowLogBucketName);
+    this.endpointSecurityGroup = this.securityGroupOfEndpoints();
+    this.gatewayEndpoints = this.gateways(props);
+    this.interfaceEndpoints = this.interfaces(props);
+  }
+
+  /** Lets the members of a group reach the interface endpoints over HTTPS: groups name groups, never addresses. */
+  admitToEndpoints(client: ISecurityGroup, description: string): void {
+    client.connections.allowTo(this.endpointSecurityGroup, Port.tcp(HTTPS), description);
+  }
+
+  private chosenAvailabilityZones(chosen: 2 | 3 | readonly string[]): readonly string[] {
+    if (typeof chosen === 'object') {
+      if (new Set(chosen).size === chosen.length && chosen.length >= 2 && chosen.length <= 3) return chosen;
+      throw new Error(
+        `${chosen.length} availability zones are given; 8.3/zoning#zone-separation needs two or three different ones`,
+      );
+    }
+    const { region } = Stack.of(this);
+    if (!Token.isUnresolved(region)) return availabilityZonesOf(region, chosen);
+    throw new Error('the stack has no region: give it one, or the names of the availability zones');
+  }
+
+  private routeTable(zone: Zone): CfnRouteTable {
+    const table = new CfnRouteTable(this, `${titled(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
+    Tags.of(table).add('Name', zone);
+    return table;
+  }
+
+  private accessList(
+    zone: Zone,
+    addresses: Readonly<Record<Zone, ZoneAddresses>>,
+    { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
+  ): CfnNetworkAcl {
+    const list = new CfnNetworkAcl(this, `${titled(zone)}AccessList`, { vpcId: this.vpc.attrVpcId });
+    Tags.of(list).add('Name', zone);
+    meets(
+      list,
+      '8.3/zoning#zone-access-lists',
+      '8.3/minimal-ports#declared-flows',
+      '8.3/minimal-ports#no-broad-ranges',
+    );
+    const all = [...(endpoints === 'none' ? [] : ENDPOINT_FLOWS), ...flows];
+    const entries = accessEntries(zone, all, (other) => addresses[other].block, zone === GATEWAY_ZONE);
+    for (const egress of [false, true]) {
+      entries
+        .filter((entry) => entry.egress === egress)
+        .forEach((entry, index) => {
+          const direction = egress ? 'Egress' : 'Ingress';
+          new CfnNetworkAclEntry(list, `${direction}${index + 1}`, {
+            networkAclId: list.attrId,
+            ruleNumber: 100 + 10 * index,
+            ruleAction: 'allow',
+            egress,
+            cidrBlock: entry.cidr,
+            protocol: PROTOCOL_NUMBER[entry.protocol],
+            portRange: { from: entry.from, to: entry.to },
+          });
+        });
+    }
+    return list;
+  }
+
+  private subnetsOf(zone: Zone, addresses: ZoneAddresses): readonly CfnSubnet[] {
+    return addresses.subnets.map((cidrBlock, index) => {
+      const availabilityZone = this.availabilityZones[index] ?? '';
+      const subnet = new CfnSubnet(this, `${titled(zone)}Subnet${index + 1}`, {
+        vpcId: this.vpc.attrVpcId,
+        availabilityZone,
+        cidrBlock,
+        mapPublicIpOnLaunch: false,
+      });
+      Tags.of(subnet).add('Name', `${zone}-${availabilityZone}`);
+      Tags.of(subnet).add('isms:zone', zone);
+      meets(subnet, '8.3/vpc-isolation#no-default-network', '8.3/zoning#zone-separation');
+      new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
+        subnetId: subnet.attrSubnetId,
+        routeTableId: this.routeTables[zone].attrRouteTableId,
+      });
+      new CfnSubnetNetworkAclAssociation(subnet, 'AccessList', {
+        subnetId: subnet.attrSubnetId,
+        networkAclId: this.accessLists[zone].attrId,
+      });
+      return subnet;
+    });
+  }
+
+  private flowLogTo(bucketName: string): CfnFlowLog {
+    const flowLog = new CfnFlowLog(this, 'FlowLog', {
+      resourceId: this.vpc.attrVpcId,
+      resourceType: 'VPC',
+      trafficType: 'ALL',
+      maxAggregationInterval: AGGREGATION_INTERVAL,
+      logFormat: FLOW_LOG_FIELDS.map((field) => `\${${field}}`).join(' '),
+      logDestinationType: 's3',
+      logDestination: `arn:${Stack.of(this).partition}:s3:::${bucketName}`,
+      destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
+    });
+    meets(flowLog, '8.6/log-collection#network-flow-logs');
+    return flowLog;
+  }
+
+  private securityGroupOfEndpoints(): SecurityGroup {
+    const group = new SecurityGroup(this, 'EndpointSecurityGroup', {
+      vpc: this.network,
+      description: 'Interface endpoints: HTTPS from named groups only',
+      allowAllOutbound: false,
+    });
+    meets(group, '8.3/security-groups#no-unrestricted-ingress', '8.3/security-groups#restricted-egress');
+    return group;
+  }
+
+  private gateways({ perimeter = {}, packages = 'none' }: IsolatedVpcProps) {
+    const { region } = Stack.of(this);
+    return Object.fromEntries(
+      GATEWAY_SERVICES.map((service) => {
+        const endpoint = new CfnVPCEndpoint(this, `${titled(service)}Gateway`, {
+          vpcId: this.vpc.attrVpcId,
+          vpcEndpointType: 'Gateway',
+          serviceName: gatewayServiceName(service, region),
+          routeTableIds: [this.routeTables[GATEWAY_ZONE].attrRouteTableId],
+          policyDocument: endpointPolicy(this, service, perimeter, packages),
+        });
+        meets(endpoint, '8.3/interface-security#endpoint-policies', '8.2/no-excess-access#data-perimeter');
+        return [service, endpoint];
+      }),
+    );
+  }
+
+  private interfaces({ endpoints = 'minimal', perimeter = {}, packages = 'none' }: IsolatedVpcProps) {
+    return Object.fromEntries(
+      servicesOf(endpoints).map((service) => {
+        const endpoint = new CfnVPCEndpoint(this, `${titled(service)}Endpoint`, {
+          vpcId: this.vpc.attrVpcId,
+          vpcEndpointType: 'Interface',
+          serviceName: interfaceServiceName(service),
+          privateDnsEnabled: true,
+          // object storage is reached over the endpoint's private addresses from every zone, not through the gateway alone
+          ...(service === 's3'
+            ? {
+                dnsOptions: {
+                  privateDnsOnlyForInboundResolverEndpoint:
+                    VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint.ALL_RESOLVERS,
+                },
+              }
+            : {}),
+          securityGroupIds: [this.endpointSecurityGroup.securityGroupId],
+          subnetIds: this.subnets[ENDPOINT_ZONE].map((subnet) => subnet.attrSubnetId),
+          policyDocument: endpointPolicy(this, service, perimeter, packages),
+        });
+        meets(
+          endpoint,
+          '8.3/interface-security#endpoint-policies',
+          '8.3/interface-security#private-service-interfaces',
+          '8.2/no-excess-access#data-perimeter',
+        );
+        return [service, endpoint];
+      }),
+    );
+  }
+
+  private checked({ cidr, availabilityZones: chosen = 2, flows = [] }: IsolatedVpcProps) {
+    try {
+      for (const flow of flows) checkFlow(flow);
+      const availabilityZones = this.chosenAvailabilityZones(chosen);
+      return { availabilityZones, addresses: carve(cidr, availabilityZones.length) };
+    } catch (error) {
+      throw new Error(`${this.node.path}: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+  }
+}
+
+/** Who reaches the endpoints. */
+const ENDPOINT_FLOWS: readonly Flow[] = [
+  { from: 'management', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
+  { from: 'application', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
+];
+
+const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

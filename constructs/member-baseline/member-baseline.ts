@@ -1,0 +1,216 @@
+import { Aws, CfnCondition, CfnResource, type Duration, Fn, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
+import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { AlertTopic } from '../alert-topic/alert-topic';
+import { LockedVault } from '../backup-vault/locked-vault';
+import { KeyUse } from '../purpose-key/key-use';
+import { PurposeKey } from '../purpose-key/purpose-key';
+import type { LockMode } from '../sealed-bucket/sealed-bucket';
+import { SessionDocument } from '../session-document/session-document';
+import { meets } from '../standard';
+import { type BackupTier, TieredBackup } from '../tiered-backup/tiered-backup';
+
+/** Network logs are kept for at least six months (Cybersecurity Law of China), sessions as well. */
+const SHORTEST_RETENTION_DAYS = 183;
+
+/** Buckets of the archive, by name: they stand in another account. */
+export interface BaselineArchive {
+  readonly configBucketName: string;
+  readonly recordingsBucketName: string;
+}
+
+export interface BaselineBackup {
+  /** What is backed up how often; stores choose a tier by the tag `isms:backup-tier`. */
+  readonly tiers: readonly BackupTier[];
+  /** E-mail addresses that hear of failed and missed jobs. */
+  readonly onCall: readonly string[];
+  /**
+   * How long a recovery point is kept at least.
+   * @default - as `LockedVault` has it
+   */
+  readonly minimumRetention?: Duration;
+  /** @default 'compliance' */
+  readonly lockMode?: LockMode;
+}
+
+export interface MemberBaselineProps {
+  /** The landing zone's name, with which the names of what is made begin. */
+  readonly name: string;
+
+  /** The region where plans run and from which backups are copied. */
+  readonly homeRegion: string;
+
+  /** The region to which backups are copied. It is one of those that get the baseline. */
+  readonly recoveryRegion: string;
+
+  readonly archive: BaselineArchive;
+
+  /**
+   * Vaults in each region, plans in the home region. Left out where the account has its own, such as the backup account.
+   * @default - none
+   */
+  readonly backup?: BaselineBackup;
+
+  /**
+   * How long streamed sessions are kept. At least 183 days.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
+}
+
+/**
+ * What every member account gets in every allowed region: a hardened default document for sessions, continuous recording
+ * of its configuration into the archive, analysis of access from outside, and where asked for a locked vault with plans
+ * that copy to the recovery region.
+ *
+ * It names no account and, in a stack without a region, none of its own either, so that one template serves them all:
+ * what may exist once an account only carries a condition on the home region, or the region in its name.
+ *
+ * @throws when the regions are the same or a period is shorter than the standard allows.
+ */
+export class MemberBaseline extends Construct {
+  readonly sessionKey: PurposeKey;
+  readonly sessionLogGroup: LogGroup;
+  readonly sessionDocument: SessionDocument;
+  readonly recorderRole: Role;
+  readonly recorder: CfnConfigurationRecorder;
+  readonly deliveryChannel: CfnDeliveryChannel;
+  readonly analyzer: CfnAnalyzer;
+  /** Undefined where no backup is asked for. */
+  readonly vault: LockedVault | undefined;
+  /** Undefined where no backup is asked for, and in a stack that is known to stand outside the home region. */
+  readonly plans: TieredBackup | undefined;
+
+  constructor(scope: Construct, id: string, props: MemberBaselineProps) {
+    super(scope, id);
+    this.check(props);
+
+    this.sessionKey = new PurposeKey(this, 'SessionKey', {
+      name: props.name,
+      purpose: 'sessions',
+      uses: [
+        KeyUse.sessionManager({ accounts: [Stack.of(this).account] }),
+        KeyUse.cloudWatchLogs(sessionLogGroupName(props.name)),
+      ],
+    });
+    this.sessionLogGroup = this.streamedSessions(props);
+    this.sessionDocument = new SessionDocument(this, 'SessionDocument', {
+      key: this.sessionKey.key,
+      logGroup: this.sessionLogGroup,
+      recordings: {
+        bucketName: props.archive.recordingsBucketName,
+        keyPrefix: `sessions/${Stack.of(this).account}`,
+      },
+    });
+    this.recorderRole = this.roleOfRecorder(props);
+    this.recorder = this.configurationRecorder();
+    this.deliveryChannel = this.deliveryTo(props.archive);
+    this.analyzer = this.externalAccess(props);
+    this.vault = props.backup && this.lockedVault(props.name, props.backup);
+    this.plans = props.backup && this.vault && this.backupPlans(props, props.backup, this.vault);
+  }
+
+  private streamedSessions({ name, retention = RetentionDays.ONE_YEAR }: MemberBaselineProps): LogGroup {
+    const group = new LogGroup(this, 'Sessions', {
+      logGroupName: sessionLogGroupName(name),
+      encryptionKey: this.sessionKey.key,
+      retention,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Tags.of(group).add('isms:holds', 'recordings');
+    meets(group, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
+    return group;
+  }
+
+  /** Named for its region, since roles are global: one a region, and no region waits for another. */
+  private roleOfRecorder({ name }: MemberBaselineProps): Role {
+    const { account, region } = Stack.of(this);
+    return new Role(this, 'RecorderRole', {
+      roleName: `${name}-config-${region}`,
+      description: 'AWS Config reads configurations; it delivers in its own name',
+      assumedBy: new ServicePrincipal('config.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWS_ConfigRole')],
+    });
+  }
+
+  private configurationRecorder(): CfnConfigurationRecorder {
+    const recorder = new CfnConfigurationRecorder(this, 'Recorder', {
+      name: 'default',
+      roleArn: this.recorderRole.roleArn,
+      // global types in each region: the home region's record would end with the home region
+      recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
+      recordingMode: { recordingFrequency: 'CONTINUOUS' },
+    });
+    meets(recorder, '9.1/b#continuous-compliance', '8.1/c#baseline-coverage');
+    return recorder;
+  }
+
+  /** Without a dependency between them: the recorder is complete only when there is a channel, and the channel needs a recorder. */
+  private deliveryTo({ configBucketName }: BaselineArchive): CfnDeliveryChannel {
+    const channel = new CfnDeliveryChannel(this, 'DeliveryChannel', {
+      name: 'default',
+      s3BucketName: configBucketName,
+      configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
+    });
+    meets(channel, '8.6/log-collection#automatic-onboarding');
+    return channel;
+  }
+
+  private externalAccess({ name }: MemberBaselineProps): CfnAnalyzer {
+    const analyzer = new CfnAnalyzer(this, 'Analyzer', { analyzerName: `${name}-external-access`, type: 'ACCOUNT' });
+    meets(analyzer, '8.7/supervision#supplier-access-analysis', '8.2/least-privilege#trust-and-resource-policies');
+    return analyzer;
+  }
+
+  private lockedVault(name: string, { minimumRetention, lockMode }: BaselineBackup): LockedVault {
+    return new LockedVault(this, 'Vault', { name, minimumRetention, lockMode });
+  }
+
+  private backupPlans(
+    props: MemberBaselineProps,
+    backup: BaselineBackup,
+    vault: LockedVault,
+  ): TieredBackup | undefined {
+    const { region } = Stack.of(this);
+    const { name, homeRegion, recoveryRegion } = props;
+    if (!Token.isUnresolved(region) && region !== homeRegion) return undefined;
+    const home = new Construct(this, 'Home');
+    const { topic } = new AlertTopic(home, 'Alerts', { name, subject: 'backup', emails: backup.onCall });
+    const plans = new TieredBackup(home, 'Backup', {
+      name,
+      vault,
+      tiers: backup.tiers,
+      copyTo: [LockedVault.vaultArn(this, { name, region: recoveryRegion })],
+      topic,
+    });
+    if (Token.isUnresolved(region)) this.onlyIn(homeRegion, home);
+    return plans;
+  }
+
+  /** Everything below `part` exists in one region only. */
+  private onlyIn(region: string, part: Construct): void {
+    const condition = new CfnCondition(this, 'IsHomeRegion', { expression: Fn.conditionEquals(Aws.REGION, region) });
+    for (const child of part.node.findAll()) {
+      if (child instanceof CfnResource) child.cfnOptions.condition = condition;
+    }
+  }
+
+  private check({ homeRegion, recoveryRegion, retention = RetentionDays.ONE_YEAR }: MemberBaselineProps): void {
+    if (homeRegion === recoveryRegion) {
+      throw new Error(
+        `${this.node.path}: ${homeRegion} is home and recovery region, and 8.4/backup#separate-copy needs two. Name another recovery region.`,
+      );
+    }
+    if (retention >= SHORTEST_RETENTION_DAYS) return;
+    throw new Error(
+      `${this.node.path}: retention of ${retention} days is shorter than the ${SHORTEST_RETENTION_DAYS} that 8.6/log-retention#minimum-period needs. Leave it out, or give more.`,
+    );
+  }
+}
+
+const sessionLogGroupName = (name: string): string => `/${name}/sessions`;

@@ -1,0 +1,56 @@
+import { parseArn } from './arns';
+import type { Statement } from './policy';
+import { takesIn } from './wildcards';
+
+/** Who calls, and on whose behalf: the parts of a statement of a resource policy that decide it. */
+
+/** Everyone: `*`, however it is written. */
+export const isAnyone = (principal: string): boolean => principal === '*' || principal === 'AWS:*';
+
+/** An AWS service that acts for someone else. */
+export const isService = (principal: string): boolean => principal.startsWith('Service:');
+
+/** Keys that say for whose resource a service acts. */
+const SOURCE_KEYS = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'];
+
+/** Keys that say to which account or organization the caller belongs. */
+const CALLER_KEYS = [
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceowner',
+  'kms:calleraccount',
+];
+
+/** True where the statement holds only for named accounts, resources or organizations on whose behalf a service calls. */
+export const bindsSource = (statement: Statement): boolean => SOURCE_KEYS.some((key) => binds(statement, key));
+
+/** True where the statement holds only for callers of named accounts or organizations, or for services acting for such. */
+export const bindsCaller = (statement: Statement): boolean =>
+  [...CALLER_KEYS, ...SOURCE_KEYS].some((key) => binds(statement, key));
+
+/** Operators that demand a value: negated ones, `…IfExists` and `ForAllValues:` let a request through that has none. */
+const DEMANDING = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/;
+
+/** True where the statement holds only for requests that carry one of the named values of a key (in lower case). */
+export function binds(statement: Statement, key: string): boolean {
+  return Object.entries(statement.conditions).some(([operator, keys]) => {
+    const values = keys[key] ?? [];
+    return DEMANDING.test(operator) && values.length > 0 && !values.some(isOpenEnded);
+  });
+}
+
+/** A value that takes in every account, such as `*` or `arn:aws:cloudtrail:*:*:trail/*`. */
+function isOpenEnded(value: string): boolean {
+  const arn = parseArn(value);
+  if (!arn) return /^[*?]+$/.test(value);
+  // buckets are the resources whose ARN has no account: their name is all there is
+  return arn.account === '*' || (arn.account === '' && /^[*?]/.test(arn.resource));
+}
+
+/** True where a statement's actions, or what its `NotAction` leaves, take in an action. */
+export function coversAction(statement: Statement, action: string): boolean {
+  if (statement.actions.length > 0) return statement.actions.some((pattern) => takesIn(pattern, action, 'i'));
+  return statement.notActions.length > 0 && !statement.notActions.some((pattern) => takesIn(pattern, action, 'i'));
+}

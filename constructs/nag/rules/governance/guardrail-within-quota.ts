@@ -1,0 +1,127 @@
+import { organizationQuotas } from '../../../partition';
+import { finding } from '../../findings';
+import { type Environment, isIntrinsic, isObject, isOpen, render } from '../../intrinsics';
+import { type Finding, type Rule, verdictFromEach } from '../../rule';
+import { type Resource, Unresolved } from '../../template';
+
+/**
+ * Characters of a policy, by type, where they do not differ between partitions; others may have 10,000.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-organizations-policy.html (2026-11)
+ */
+const SIZES: Readonly<Record<string, number>> = { AISERVICES_OPT_OUT_POLICY: 2500, RESOURCE_CONTROL_POLICY: 5120 };
+const USUAL_SIZE = 10_000;
+
+const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+
+/**
+ * A policy of the organization is JSON, fits the quotas of its partition and is attached somewhere: AWS refuses the first
+ * two at deployment only, and a policy without targets guards nothing.
+ *
+ * Where the partition is not known, the smallest quota counts. The policy `FullAWSAccess` takes a place of its own at
+ * every root, unit and account.
+ */
+export const guardrailWithinQuota: Rule = {
+  id: 'guardrail-within-quota',
+  demand: {
+    en: 'A policy of the organization is JSON, fits the quotas of its partition, and is attached.',
+    zh: '组织策略为有效 JSON，符合所在分区的配额，且已附加到目标。',
+  },
+  types: ['AWS::Organizations::Policy'],
+  reference: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
+  judge: (policy) => verdictFromEach([content, description, targets, places], (check) => check(policy)),
+};
+
+/** The quotas of the partition, or of that with the smallest. */
+function quotasOf(policy: Resource) {
+  const [, quotas] =
+    Object.entries(organizationQuotas).find(([name]) => name === policy.template.environment.partition) ?? [];
+  return quotas ?? organizationQuotas['aws-cn'];
+}
+
+function sizeOf(policy: Resource): number {
+  const type = String(policy.literal('Type'));
+  return type === SERVICE_CONTROL_POLICY ? quotasOf(policy).serviceControlPolicySize : (SIZES[type] ?? USUAL_SIZE);
+}
+
+function content(policy: Resource): readonly Finding[] {
+  const text = textOf(policy.raw('Content'), policy.template.environment);
+  if (!isJsonObject(text)) return [finding('Content', 'is no JSON object: it is refused', '不是 JSON 对象，将被拒绝')];
+  const most = sizeOf(policy);
+  if (text.length <= most) return [];
+  return [
+    finding('Content', `has ${text.length} characters, more than ${most}`, `共 ${text.length} 个字符，超过 ${most} 个`),
+  ];
+}
+
+/**
+ * What Organizations gets: a text as it stands, white space included, or an object without any.
+ * @throws Unresolved where a part of it, and so its length, is known at deployment only.
+ */
+function textOf(value: unknown, environment: Environment): string {
+  if (typeof value === 'string') return value;
+  return isIntrinsic(value) ? rendered(value, environment) : (JSON.stringify(resolved(value, environment)) ?? '');
+}
+
+function resolved(value: unknown, environment: Environment): unknown {
+  if (isIntrinsic(value)) return rendered(value, environment);
+  if (Array.isArray(value)) return value.map((element) => resolved(element, environment));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, environment)]));
+}
+
+function rendered(value: unknown, environment: Environment): string {
+  const text = render(value, environment);
+  if (isOpen(text)) throw new Unresolved('Content');
+  return text;
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function description(policy: Resource): readonly Finding[] {
+  const { policyDescription } = quotasOf(policy);
+  const { length } = policy.text('Description');
+  if (length <= policyDescription) return [];
+  return [
+    finding(
+      'Description',
+      `has ${length} characters, more than ${policyDescription}`,
+      `共 ${length} 个字符，超过 ${policyDescription} 个`,
+    ),
+  ];
+}
+
+const targets = (policy: Resource): readonly Finding[] =>
+  policy.list('TargetIds').length > 0
+    ? []
+    : [finding('TargetIds', 'is empty: the policy guards nothing', '为空：该策略未约束任何对象')];
+
+/** Places at a target that the template's policies and `FullAWSAccess` take. */
+function places(policy: Resource): readonly Finding[] {
+  if (policy.literal('Type') !== SERVICE_CONTROL_POLICY) return [];
+  const { serviceControlPoliciesPerNode: most } = quotasOf(policy);
+  const attached = policy.template
+    .ofType(policy.type)
+    .filter((other) => other.text('Type') === SERVICE_CONTROL_POLICY)
+    .flatMap(targetsOf);
+  return targetsOf(policy).flatMap((target, index) => {
+    const count = attached.filter((other) => other === target).length + 1;
+    if (count <= most) return [];
+    return [
+      finding(
+        `TargetIds.${index}`,
+        `has ${count} policies with FullAWSAccess, more than ${most}`,
+        `连同 FullAWSAccess 共附加 ${count} 个策略，超过 ${most} 个`,
+      ),
+    ];
+  });
+}
+
+const targetsOf = (policy: Resource): readonly string[] =>
+  policy.list('TargetIds').map((_, index) => policy.text(`TargetIds.${index}`));

@@ -1,0 +1,7 @@
+import type { Rule } from '../../rule';
+import { kmsDeletionWindow } from './kms-deletion-window';
+import { kmsDutySeparation } from './kms-duty-separation';
+import { kmsKeyRotation } from './kms-key-rotation';
+import { kmsNoOpenPolicy } from './kms-no-open-policy';
+
+export const keysRules: readonly Rule[] = [kmsKeyRotation, kmsDeletionWindow, kmsDutySeparation, kmsNoOpenPolicy];

@@ -1,0 +1,76 @@
+import type { Bilingual } from '../../../standard';
+import { type Finding, nonCompliant, notApplicable, type Rule, verdictFromEach } from '../../rule';
+import { type Resource, Unresolved } from '../../template';
+import { opensToAnyAddress } from './address-range';
+import { SEALED_ZONES, zoneOf } from './zones';
+
+/** Targets that lead to the internet, whatever the destination of the route is. */
+const INTERNET_TARGETS = ['NatGatewayId', 'EgressOnlyInternetGatewayId', 'CarrierGatewayId'];
+
+/** Targets that forward: with any address for destination they are NAT instances. */
+const FORWARDING_TARGETS = ['InstanceId', 'NetworkInterfaceId'];
+
+/**
+ * A subnet of the data or management zone (tag `isms:zone`) uses a route table of the template without a route to an
+ * internet, NAT, egress-only or carrier gateway or to a NAT instance.
+ *
+ * A subnet without a table of its own uses the main one of its VPC, which no template shows, and fails. Whether a route
+ * to a transit gateway ends at the internet is for a proof of reachability to say, not for a rule.
+ */
+export const dataZoneUnroutable: Rule = {
+  id: 'data-zone-unroutable',
+  demand: {
+    en: 'A subnet of the data or management zone has no route to the internet.',
+    zh: '数据区与管理区的子网没有通往互联网的路由。',
+  },
+  types: ['AWS::EC2::Subnet'],
+  reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
+  judge(subnet) {
+    const zone = zoneOf(subnet);
+    if (zone === undefined || !SEALED_ZONES.includes(zone)) return notApplicable(OTHER_ZONE);
+    const associations = subnet.referrers('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+    if (associations.length === 0) return nonCompliant(NO_TABLE);
+    return verdictFromEach(associations.flatMap(routesOf), findingsIn);
+  },
+};
+
+const OTHER_ZONE: Bilingual = {
+  en: 'the subnet is in neither the data nor the management zone',
+  zh: '该子网不属于数据区或管理区',
+};
+
+const NO_TABLE: Finding = {
+  property: 'AWS::EC2::SubnetRouteTableAssociation',
+  message: {
+    en: "is missing: the main route table of the VPC decides, and a change to it for others opens this subnet's way out",
+    zh: '未设置：将沿用 VPC 主路由表，为其他子网所作的变更会使本子网可出网',
+  },
+};
+
+function routesOf(association: Resource): readonly Resource[] {
+  const table = association.referent('RouteTableId');
+  if (table === undefined) throw new Unresolved(`${association.id}.RouteTableId`);
+  return table.referrers('AWS::EC2::Route', 'RouteTableId');
+}
+
+function findingsIn(route: Resource): readonly Finding[] {
+  const targets = [
+    ...INTERNET_TARGETS.filter((property) => route.has(property)),
+    ...(leadsToInternetGateway(route) ? ['GatewayId'] : []),
+    ...FORWARDING_TARGETS.filter((property) => route.has(property) && isDefaultRoute(route)),
+  ];
+  return targets.map((property) => ({
+    property: `${route.id}.${property}`,
+    message: { en: 'is a way to the internet', zh: '构成通往互联网的路径' },
+  }));
+}
+
+/** `GatewayId` names an internet gateway, or a virtual private gateway, which leads to one's own data centre. */
+function leadsToInternetGateway(route: Resource): boolean {
+  if (!route.has('GatewayId')) return false;
+  const gateway = route.referent('GatewayId');
+  return gateway ? gateway.type === 'AWS::EC2::InternetGateway' : String(route.literal('GatewayId')).startsWith('igw-');
+}
+
+const isDefaultRoute = (route: Resource): boolean =>
+  opensToAnyAddress(route, 'DestinationCidrBlock') || opensToAnyAddress(route, 'DestinationIpv6CidrBlock');

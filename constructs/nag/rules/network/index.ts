@@ -1,0 +1,26 @@
+import type { Rule } from '../../rule';
+import { dataZoneUnroutable } from './data-zone-unroutable';
+import { flowLogComplete } from './flow-log-complete';
+import { securityGroupEgress } from './security-group-egress';
+import { securityGroupIngress } from './security-group-ingress';
+import { securityGroupNarrowPorts } from './security-group-narrow-ports';
+import { subnetNetworkAcl } from './subnet-network-acl';
+import { subnetNoPublicAddress } from './subnet-no-public-address';
+import { vpcEndpointPolicy } from './vpc-endpoint-policy';
+import { vpcEndpointPrivateDns } from './vpc-endpoint-private-dns';
+import { vpcFlowLogs } from './vpc-flow-logs';
+import { vpcZones } from './vpc-zones';
+
+export const networkRules: readonly Rule[] = [
+  dataZoneUnroutable,
+  flowLogComplete,
+  securityGroupEgress,
+  securityGroupIngress,
+  securityGroupNarrowPorts,
+  subnetNetworkAcl,
+  subnetNoPublicAddress,
+  vpcEndpointPolicy,
+  vpcEndpointPrivateDns,
+  vpcFlowLogs,
+  vpcZones,
+];

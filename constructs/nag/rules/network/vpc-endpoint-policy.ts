@@ -1,0 +1,125 @@
+import { parseArn } from '../../arns';
+import { binds, isAnyone } from '../../callers';
+import { type Statement, statementsOf } from '../../policy';
+import { refersToResource } from '../../references';
+import { compliant, type Finding, nonCompliant, notApplicable, type Rule, verdictFrom } from '../../rule';
+import type { Resource } from '../../template';
+
+/** Types of endpoints that have a policy; those for load balancers, resources and service networks have none. */
+const TYPES_WITH_POLICY = ['Gateway', 'Interface'];
+
+/** What a policy must say of both sides, and the condition keys that say it. */
+const SIDES = {
+  principal: ['aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount', 'aws:principalarn'],
+  resource: ['aws:resourceorgid', 'aws:resourceorgpaths', 'aws:resourceaccount'],
+} as const;
+
+type Side = keyof typeof SIDES;
+
+/** Operators with which a Deny shuts out all but the named; a request without the key is shut out too. */
+const EXCLUDING = /^(ForAllValues:)?(StringNot(Equals|EqualsIgnoreCase|Like)|ArnNot(Equals|Like))(IfExists)?$/;
+
+/**
+ * The policy of an endpoint lets only identities of the organization or account reach only its resources, so that
+ * neither foreign credentials nor foreign buckets can be used through it.
+ *
+ * Each side is bound by every Allow (a condition on one of the keys above, exact principals, or named resources), or by
+ * a Deny of everything for all others. Without a policy, an endpoint allows full access.
+ */
+export const vpcEndpointPolicy: Rule = {
+  id: 'vpc-endpoint-policy',
+  demand: {
+    en: 'An endpoint admits only own identities, and only to own or named resources.',
+    zh: '终端节点仅允许本组织身份访问本组织或具名资源。',
+  },
+  types: ['AWS::EC2::VPCEndpoint'],
+  reference: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
+  judge(endpoint) {
+    const type = String(endpoint.literal('VpcEndpointType') ?? 'Gateway');
+    if (!TYPES_WITH_POLICY.includes(type)) {
+      return notApplicable({ en: `a ${type} endpoint has no policy`, zh: `${type} 类型终端节点没有策略` });
+    }
+    if (!endpoint.has('PolicyDocument')) return nonCompliant(NO_POLICY);
+    const statements = statementsOf(endpoint, 'PolicyDocument');
+    const denies = statements.filter((statement) => statement.effect === 'Deny');
+    const allows = statements.filter((statement) => statement.effect === 'Allow');
+    return allows.length === 0
+      ? compliant
+      : verdictFrom(allows.flatMap((allow) => unboundSides(allow, denies, endpoint)));
+  },
+};
+
+const NO_POLICY: Finding = {
+  property: 'PolicyDocument',
+  message: {
+    en: 'is missing: any identity can reach any resource through the endpoint',
+    zh: '未设置：任何身份均可经该终端节点访问任何资源',
+  },
+};
+
+const UNBOUND: Readonly<Record<Side, Omit<Finding, 'property'>>> = {
+  principal: {
+    message: {
+      en: 'admits identities from outside: credentials of others can carry data away through the endpoint',
+      zh: '放行外部身份：他人凭证可借该终端节点带走数据',
+    },
+  },
+  resource: {
+    message: {
+      en: 'admits resources of others: data can be written to a foreign account through the endpoint',
+      zh: '放行外部资源：数据可经该终端节点写入他人账号',
+    },
+  },
+};
+
+function unboundSides(allow: Statement, denies: readonly Statement[], endpoint: Resource): readonly Finding[] {
+  const sides: readonly Side[] = ['principal', 'resource'];
+  return sides
+    .filter((side) => !isBound(allow, side, endpoint) && !denies.some((deny) => shutsOutOthers(deny, side)))
+    .map((side) => ({
+      property: `${allow.path}.${side === 'principal' ? 'Principal' : 'Resource'}`,
+      ...UNBOUND[side],
+    }));
+}
+
+function isBound(allow: Statement, side: Side, endpoint: Resource): boolean {
+  if (SIDES[side].some((key) => binds(allow, key))) return true;
+  return side === 'principal' ? namesPrincipals(allow) : namesResources(allow, endpoint);
+}
+
+const namesPrincipals = (allow: Statement): boolean =>
+  allow.principals.length > 0 && allow.notPrincipals.length === 0 && !allow.principals.some(isAnyone);
+
+/** `arn:aws:s3:::patch-baseline/*` and the keys of one account are named; `arn:aws:s3:::*` and those of any account are not. */
+const namesResources = (allow: Statement, endpoint: Resource): boolean =>
+  allow.resources.length > 0 && allow.resources.every((resource) => isNamed(resource, endpoint, allow.path));
+
+function isNamed(resource: string, endpoint: Resource, path: string): boolean {
+  if (refersToResource(resource, endpoint, `${path}.Resource`)) return true;
+  const arn = parseArn(resource);
+  if (arn === undefined) return false;
+  return arn.account === '' ? /^[^*?]{3}/.test(arn.resource) : !/[*?]/.test(arn.account);
+}
+
+const shutsOutOthers = (deny: Statement, side: Side): boolean =>
+  deny.actions.includes('*') &&
+  deny.resources.includes('*') &&
+  deny.principals.some(isAnyone) &&
+  SIDES[side].some((key) => excludes(deny, key));
+
+/** A further condition would narrow the Deny and let others slip through where it does not hold, but for these. */
+const HARMLESS = ['aws:principalisawsservice', 'aws:viaawsservice'];
+
+function excludes(deny: Statement, key: string): boolean {
+  const conditions = Object.entries(deny.conditions)
+    .flatMap(([operator, keys]) => Object.entries(keys).map(([name, values]) => ({ operator, name, values })))
+    .filter(({ operator, name }) => !(operator.startsWith('Bool') && HARMLESS.includes(name)));
+  return (
+    conditions.length > 0 &&
+    conditions.every(
+      ({ operator, name, values }) => name === key && EXCLUDING.test(operator) && !values.some(isAnything),
+    )
+  );
+}
+
+const isAnything = (value: string): boolean => /^[*?]+$/.test(value);

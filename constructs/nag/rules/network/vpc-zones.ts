@@ -1,0 +1,50 @@
+import { type Finding, type Rule, verdictFrom } from '../../rule';
+import type { Resource } from '../../template';
+import { availabilityZoneOf } from './availability-zone';
+import { ZONE_TAG, ZONES, zoneOf } from './zones';
+
+/** Fewer zones of availability, and the failure of one takes the zone of the network with it. */
+const FEWEST_AVAILABILITY_ZONES = 2;
+
+/**
+ * Each of the four zones of a VPC (tag `isms:zone` of its subnets) has subnets in at least two availability zones, and
+ * each subnet belongs to one of them: a subnet without a zone would escape the rules of its zone.
+ */
+export const vpcZones: Rule = {
+  id: 'vpc-zones',
+  demand: {
+    en: 'A VPC has ingress, application, data and management zones in subnets of their own, each in two availability zones or more.',
+    zh: '每个 VPC 以独立子网划分接入、应用、数据与管理区，且各区跨两个及以上可用区。',
+  },
+  types: ['AWS::EC2::VPC'],
+  reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html',
+  judge(vpc) {
+    const subnets = vpc.referrers('AWS::EC2::Subnet', 'VpcId');
+    return verdictFrom([...zoneless(subnets), ...ZONES.flatMap((zone) => narrowZone(zone, subnets))]);
+  },
+};
+
+function zoneless(subnets: readonly Resource[]): readonly Finding[] {
+  const isZone = (zone: string | undefined): boolean => ZONES.some((known) => known === zone);
+  return subnets
+    .filter((subnet) => !isZone(zoneOf(subnet)))
+    .map((subnet) => ({
+      property: `${subnet.id}.Tags`,
+      message: { en: `names none of the zones in ${ZONE_TAG}`, zh: `${ZONE_TAG} 未标明所属区域` },
+    }));
+}
+
+function narrowZone(zone: string, subnets: readonly Resource[]): readonly Finding[] {
+  const within = subnets.filter((subnet) => zoneOf(subnet) === zone);
+  const count = new Set(within.map(availabilityZoneOf)).size;
+  if (count >= FEWEST_AVAILABILITY_ZONES) return [];
+  return [
+    {
+      property: 'AWS::EC2::Subnet',
+      message: {
+        en: `has the ${zone} zone in ${count} availability zones, not in ${FEWEST_AVAILABILITY_ZONES}`,
+        zh: `中 ${zone} 区仅覆盖 ${count} 个可用区，应不少于 ${FEWEST_AVAILABILITY_ZONES} 个`,
+      },
+    },
+  ];
+}

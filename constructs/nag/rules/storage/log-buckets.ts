@@ -1,0 +1,128 @@
+import type { Bilingual } from '../../../standard';
+import { parseArn } from '../../arns';
+import { isObject, isOpen } from '../../intrinsics';
+import { notApplicable, type Rule } from '../../rule';
+import { tagOf } from '../../tags';
+import type { Resource } from '../../template';
+
+/** The tag by which a store says that it keeps `logs`, `recordings` or `records`. */
+const HOLDS = 'isms:holds';
+
+/** Something that writes logs into buckets, and the property that names the bucket or its ARN. */
+interface Writer {
+  readonly type: string;
+  readonly path: string;
+  readonly name: Bilingual;
+}
+
+const CONFIG: Writer = {
+  type: 'AWS::Config::DeliveryChannel',
+  path: 'S3BucketName',
+  name: { en: 'AWS Config', zh: 'AWS Config' },
+};
+
+const WRITERS: readonly Writer[] = [
+  CONFIG,
+  { type: 'AWS::CloudTrail::Trail', path: 'S3BucketName', name: { en: 'a trail', zh: 'CloudTrail 跟踪' } },
+  { type: 'AWS::EC2::FlowLog', path: 'LogDestination', name: { en: 'a flow log', zh: 'VPC 流日志' } },
+  {
+    type: 'AWS::SSM::Document',
+    path: 'Content.inputs.s3BucketName',
+    name: { en: 'a session document', zh: '会话文档' },
+  },
+  {
+    type: 'AWS::Route53Resolver::ResolverQueryLoggingConfig',
+    path: 'DestinationArn',
+    name: { en: 'a DNS query log', zh: 'DNS 查询日志' },
+  },
+];
+
+const SERVER_ACCESS_LOGS: Bilingual = { en: 'S3 server access logs', zh: 'S3 服务器访问日志' };
+
+/**
+ * Judges only buckets that hold logs, recordings or records: those that say so by the tag `isms:holds`, those into
+ * which logs are delivered, and the replicas of either.
+ */
+export const ofLogBuckets =
+  (judge: Rule['judge']): Rule['judge'] =>
+  (bucket) =>
+    holdsLogs(bucket) ? judge(bucket) : NOT_A_LOG_BUCKET;
+
+const NOT_A_LOG_BUCKET = notApplicable({
+  en: `nothing delivers logs to it, and it has no tag ${HOLDS}`,
+  zh: `没有日志投递到该存储桶，且其未带 ${HOLDS} 标签`,
+});
+
+/** @throws Unresolved when the tags of the bucket are known at deployment only and nothing else tells. */
+export const holdsLogs = (bucket: Resource): boolean => holds(bucket, new Set());
+
+function holds(bucket: Resource, seen: Set<Resource>): boolean {
+  seen.add(bucket);
+  if (receivesFrom(bucket, WRITERS) || receivesServerAccessLogs(bucket)) return true;
+  if (sourcesOf(bucket).some((source) => !seen.has(source) && holds(source, seen))) return true;
+  return tagOf(bucket, HOLDS) !== undefined;
+}
+
+/**
+ * What delivers to the bucket and fails once new objects are locked by default; undefined where nothing does.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/manage-delivery-channel.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+export function refusesLock(bucket: Resource): Bilingual | undefined {
+  if (receivesFrom(bucket, [CONFIG])) return CONFIG.name;
+  return receivesServerAccessLogs(bucket) ? SERVER_ACCESS_LOGS : undefined;
+}
+
+/** Buckets of the estate that replicate to this one. */
+export const sourcesOf = (bucket: Resource): readonly Resource[] =>
+  bucket.template.estate
+    .ofType('AWS::S3::Bucket')
+    .filter((source) => source !== bucket && enabledDestinations(source).some((path) => names(source, path, bucket)));
+
+/** The bucket to which a rule of the replication configuration copies, where the estate has it. */
+export const destinationOf = (source: Resource, path: string): Resource | undefined =>
+  source.template.estate.ofType('AWS::S3::Bucket').find((bucket) => names(source, path, bucket));
+
+/** The buckets of the estate to which a bucket is replicated. */
+export const replicasOf = (source: Resource): readonly Resource[] =>
+  enabledDestinations(source).flatMap((path) => destinationOf(source, path) ?? []);
+
+function enabledDestinations(source: Resource): readonly string[] {
+  const rules = source.raw('ReplicationConfiguration.Rules');
+  if (!Array.isArray(rules)) return [];
+  return rules.flatMap((rule, index) =>
+    isObject(rule) && rule['Status'] === 'Enabled' ? `ReplicationConfiguration.Rules.${index}.Destination.Bucket` : [],
+  );
+}
+
+const receivesFrom = (bucket: Resource, writers: readonly Writer[]): boolean =>
+  writers.some(({ type, path }) => bucket.template.estate.ofType(type).some((writer) => names(writer, path, bucket)));
+
+function receivesServerAccessLogs(bucket: Resource): boolean {
+  return bucket.template.estate.ofType('AWS::S3::Bucket').some((logged) => {
+    if (!logged.has('LoggingConfiguration')) return false;
+    const path = 'LoggingConfiguration.DestinationBucketName';
+    // without a destination, a bucket logs into itself
+    return logged.has(path) ? names(logged, path, bucket) : logged === bucket;
+  });
+}
+
+/** True where a value is the bucket's name or ARN, or an ARN within it: by reference, or by the literal name. */
+function names(resource: Resource, path: string, bucket: Resource): boolean {
+  if (resource.referent(path) === bucket) return true;
+  const text = resource.text(path);
+  const near = resource.template === bucket.template;
+  const own = bucket.text('BucketName');
+  const roots = [
+    ...(near ? [`\${${bucket.id}}`, `\${${bucket.id}.Arn}`] : []),
+    ...(own !== '' && (near || !isOpen(own)) ? [own] : []),
+  ];
+  return roots.some((root) => isWithin(text, root));
+}
+
+/** `name`, `arn:aws:s3:::name` and `arn:aws:s3:::name/prefix` are all within `name`. */
+function isWithin(text: string, root: string): boolean {
+  const bare = parseArn(text)?.resource ?? text;
+  return bare === root || bare.startsWith(`${root}/`);
+}

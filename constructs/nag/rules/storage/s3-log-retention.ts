@@ -1,0 +1,80 @@
+import { finding } from '../../findings';
+import { isObject } from '../../intrinsics';
+import { LEAST_LOG_RETENTION_DAYS } from '../../log-retention';
+import { type Finding, type Rule, verdictFromEach } from '../../rule';
+import type { Resource } from '../../template';
+import { ofLogBuckets, refusesLock } from './log-buckets';
+
+const LOCK = 'ObjectLockConfiguration.Rule.DefaultRetention';
+const RULES = 'LifecycleConfiguration.Rules';
+
+/** S3 counts a year of retention as 365 days. */
+const DAYS_A_YEAR = 365;
+
+/**
+ * A bucket that holds logs, recordings or records keeps them long enough: its lock lasts, and no lifecycle rule expires
+ * anything before the lock ends.
+ *
+ * Where the delivering service allows no lock, the replica's lock is judged, and here the lifecycle alone.
+ */
+export const s3LogRetention: Rule = {
+  id: 's3-log-retention',
+  demand: {
+    en: `A bucket that holds logs, recordings or records locks them for at least ${LEAST_LOG_RETENTION_DAYS} days and expires none before.`,
+    zh: `存放日志、录像或记录的存储桶锁定不少于 ${LEAST_LOG_RETENTION_DAYS} 天，且不提前过期。`,
+  },
+  types: ['AWS::S3::Bucket'],
+  reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
+  judge: ofLogBuckets((bucket) => verdictFromEach([lockFindings, ...expirations(bucket)], (judge) => judge(bucket))),
+};
+
+function lockFindings(bucket: Resource): readonly Finding[] {
+  if (refusesLock(bucket) !== undefined) return [];
+  const days = lockedDays(bucket);
+  if (days >= LEAST_LOG_RETENTION_DAYS) return [];
+  const property = bucket.has(`${LOCK}.Years`) ? `${LOCK}.Years` : `${LOCK}.Days`;
+  return [
+    finding(
+      property,
+      `locks for ${days} days, less than ${LEAST_LOG_RETENTION_DAYS}`,
+      `仅锁定 ${days} 天，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+    ),
+  ];
+}
+
+const lockedDays = (bucket: Resource): number =>
+  (bucket.number(`${LOCK}.Days`) ?? 0) + (bucket.number(`${LOCK}.Years`) ?? 0) * DAYS_A_YEAR;
+
+/** One judge for each lifecycle rule. */
+const expirations = (bucket: Resource): readonly ((bucket: Resource) => readonly Finding[])[] =>
+  bucket.has(RULES) ? lifecycleRules(bucket).map((rule) => () => expirationFindings(bucket, rule)) : [];
+
+function lifecycleRules(bucket: Resource): readonly string[] {
+  const rules = bucket.raw(RULES);
+  // an intrinsic in place of the list is looked at as if it were the first rule, and found unresolved
+  return (Array.isArray(rules) ? rules : [rules]).flatMap((rule, index) =>
+    isObject(rule) && rule['Status'] === 'Disabled' ? [] : `${RULES}.${index}`,
+  );
+}
+
+function expirationFindings(bucket: Resource, rule: string): readonly Finding[] {
+  const kept = Math.max(LEAST_LOG_RETENTION_DAYS, lockedDays(bucket));
+  const days = bucket.number(`${rule}.ExpirationInDays`);
+  if (days !== undefined && days < kept) {
+    return [
+      finding(
+        `${rule}.ExpirationInDays`,
+        `expires objects after ${days} days, before the ${kept} for which they are kept`,
+        `${days} 天后即过期，早于应保存的 ${kept} 天`,
+      ),
+    ];
+  }
+  if (!bucket.has(`${rule}.ExpirationDate`)) return [];
+  return [
+    finding(
+      `${rule}.ExpirationDate`,
+      'expires every object on one day, however new it is',
+      '在同一日期使所有对象过期，不论其写入时间',
+    ),
+  ];
+}

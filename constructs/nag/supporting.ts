@@ -1,0 +1,60 @@
+import type { Bilingual } from '../standard';
+
+const joins = (en: string, zh: string): Bilingual => ({
+  en: `joins ${en} and decides nothing by itself`,
+  zh: `仅用于关联${zh}，自身不作任何安全决定`,
+});
+
+const names = (en: string, zh: string): Bilingual => ({
+  en: `gives a name to ${en} and decides nothing by itself`,
+  zh: `仅为${zh}命名，自身不作任何安全决定`,
+});
+
+const judgedWith = (en: string, zh: string): Bilingual => ({
+  en: `is judged together with ${en}`,
+  zh: `随${zh}一并判定`,
+});
+
+/**
+ * Types of AWS that no rule need judge, and why (`cdktf/nag/supporting.ts` lists those of Azure). A type belongs here only where it holds no security decision of its own, or where
+ * every rule that matters reads it through another resource; whatever else no rule judges is a gap, and a test says so.
+ */
+const SUPPORTING: Readonly<Record<string, Bilingual>> = {
+  'AWS::CDK::Metadata': { en: 'tells which library versions made the stack', zh: '仅记录生成堆栈的库版本' },
+  'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
+  'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
+  'AWS::Config::DeliveryChannel': judgedWith('the bucket to which it delivers', '其投递的存储桶'),
+  'AWS::EC2::InternetGateway': {
+    en: 'carries nothing until a route leads to it; routes are judged with their subnet',
+    zh: '无路由指向时不承载流量；路由随子网一并判定',
+  },
+  'AWS::EC2::NetworkAcl': judgedWith('the subnets that use it', '使用它的子网'),
+  'AWS::EC2::NetworkAclEntry': judgedWith('the subnets that use its list', '使用该列表的子网'),
+  'AWS::EC2::Route': judgedWith('the subnets that use its table', '使用该路由表的子网'),
+  'AWS::EC2::RouteTable': judgedWith('the subnets that use it', '使用它的子网'),
+  'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),
+  'AWS::EC2::SubnetRouteTableAssociation': joins('a subnet and its route table', '子网与其路由表'),
+  'AWS::EC2::VPCGatewayAttachment': joins(
+    'a network and a gateway, to which routes must lead',
+    '网络与网关（须有路由指向）',
+  ),
+  'AWS::IAM::InstanceProfile': joins('instances and a role, which is judged', '实例与角色（角色另行判定）'),
+  'AWS::IAM::ServiceLinkedRole': {
+    en: 'has the rights and the trust that its service fixes',
+    zh: '权限与信任关系由所属服务固定',
+  },
+  'AWS::KMS::Alias': names('a key, which is judged', '密钥（密钥另行判定）'),
+  'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
+  'AWS::Organizations::OrganizationalUnit': names(
+    'a group of accounts; the policies attached to it are judged',
+    '账号组（其所附策略另行判定）',
+  ),
+  'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
+};
+
+/** Why a type need not be judged, or undefined where it must be. */
+export const supportingReason = (type: string): Bilingual | undefined =>
+  Object.hasOwn(SUPPORTING, type) ? SUPPORTING[type] : undefined;
+
+/** Every type that is listed, for tests that look for contradictions. */
+export const supportingTypes: readonly string[] = Object.keys(SUPPORTING);

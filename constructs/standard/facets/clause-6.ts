@@ -1,0 +1,228 @@
+import type { FacetRow } from '../facet';
+
+export const facets6 = [
+  {
+    id: '6.1/measures#risk-treatment-trace',
+    requirement: '6.1/measures',
+    statement: {
+      en: 'Each of the eight risk groups of 6.1 links to at least one measured control facet, a risk assessment entry and a responsibility agreement.',
+      zh: '6.1 的八类风险均关联至少一个可度量的控制要点、风险评估条目及责任约定。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:completeness', 'record'],
+    rollup: ['8.1/a', '8.1/b'],
+    operation: 'risk register reviewed ≤ 365 days ago',
+  },
+  {
+    id: '6.1/measures#access-and-encryption',
+    requirement: '6.1/measures',
+    statement: {
+      en: 'The access-control and encryption measures are in place: their own requirements are met.',
+      zh: '访问控制与数据加密措施已落实，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: [
+      '8.2/identity',
+      '8.2/mfa',
+      '8.2/least-privilege',
+      '8.2/no-excess-access',
+      '8.4/encryption-at-rest',
+      '8.4/encryption-in-transit',
+    ],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '6.1/measures#audit-and-response',
+    requirement: '6.1/measures',
+    statement: {
+      en: 'The audit-trail and incident-response measures are in place: their own requirements are met.',
+      zh: '审计追溯与应急处置措施已落实，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.2/operation-audit', '8.6/traceability', '8.9/process', '8.9/handling'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '6.1/measures#multi-cloud-control',
+    requirement: '6.1/measures',
+    statement: {
+      en: 'The multi-cloud and outsourcing measures are in place: their own requirements are met.',
+      zh: '多云与外包管控措施已落实，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['4.4/outsourced', '8.7/multi-cloud'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '6.2/a#control-coverage',
+    requirement: '6.2/a',
+    statement: {
+      en: 'Control coverage is facets with positive evidence over all applicable facets, per cloud, from the ledger; target ≥ 95 %.',
+      zh: '控制覆盖率按云计算：有正向证据的要点数除以全部适用要点数，数据取自证据台账，目标不低于 95%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'figure computed ≤ 31 days ago from live evidence',
+  },
+  {
+    id: '6.2/a#risk-closure',
+    requirement: '6.2/a',
+    statement: {
+      en: 'Risk closure is treatments verified closed by their due date over treatments due, from the risk register; target ≥ 90 %.',
+      zh: '风险闭环率为按期完成并验证的处置项除以到期处置项，数据取自风险登记册，目标不低于 90%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'figure computed ≤ 31 days ago; overdue treatments listed with owner',
+  },
+  {
+    id: '6.2/b#authentication-permission-rate',
+    requirement: '6.2/b',
+    statement: {
+      en: 'Rate of live human identities that use federated MFA, hold no long-lived key and hold only approved grants; target 100 %.',
+      zh: '采用联合身份 MFA、无长期密钥且仅持有已批准授权的自然人身份占全部在用身份的比率，目标 100%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'rate computed ≤ 31 days ago; population reconciled with the directory',
+  },
+  {
+    id: '6.2/b#least-privilege-rate',
+    requirement: '6.2/b',
+    statement: {
+      en: 'Rate of roles whose granted services were all used within 90 days, over all roles in scope; target ≥ 90 %.',
+      zh: '90 天内所授服务权限均被使用的角色占纳管角色总数的比率，目标不低于 90%。',
+    },
+    availability: {
+      aws: 'yes',
+      awsCn: 'other: IAM last-accessed data in place of unused-access findings',
+      azure: 'other: role activation history and activity log by role',
+    },
+    evidence: ['test', 'record'],
+    operation: 'rate computed ≤ 31 days ago',
+  },
+  {
+    id: '6.2/c#encryption-coverage',
+    requirement: '6.2/c',
+    statement: {
+      en: 'Encryption coverage is stores under the key their class demands over all inventoried stores, template and live figures shown; target 100 %.',
+      zh: '加密覆盖率为按级别要求密钥加密的存储数除以资产清单全部存储数，模板值与实测值并列，目标 100%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:coverage', 'test'],
+    operation: 'live count equals the template count ≤ 31 days ago',
+  },
+  {
+    id: '6.2/c#audit-log-completeness',
+    requirement: '6.2/c',
+    statement: {
+      en: 'Audit-log completeness is source-hours that delivered over source-hours expected, by source type; target ≥ 99.9 %.',
+      zh: '日志审计完整率按来源类型统计：实际送达的源小时数除以应送达源小时数，目标不低于 99.9%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'proof:completeness'],
+    operation: 'rate computed daily; each gap has a cause and an owner',
+  },
+  {
+    id: '6.2/d#incident-rate',
+    requirement: '6.2/d',
+    statement: {
+      en: 'Incidents per grade and period are counted from closed and open cases, normalised by workloads in scope, duplicates removed.',
+      zh: '按级别和周期统计事件数，涵盖已关闭与处理中的事件，按纳管业务数归一并去重。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'count reconciled with alert and ticket totals ≤ 31 days ago',
+  },
+  {
+    id: '6.2/d#response-time-attainment',
+    requirement: '6.2/d',
+    statement: {
+      en: 'Rate of incidents whose acknowledge, contain and report times met the limit of their grade, from case timestamps; target ≥ 95 %.',
+      zh: '受理、遏制、上报时间均达到所属级别时限的事件占比，依据事件系统时间戳计算，目标不低于 95%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test'],
+    operation: 'rate computed ≤ 31 days ago from real or drilled incidents',
+  },
+  {
+    id: '6.2/e#supplier-compliance-rate',
+    requirement: '6.2/e',
+    statement: {
+      en: 'Rate of suppliers with valid contract, assessment ≤ 365 days and no overdue finding; an expired item lowers it the same day.',
+      zh: '合同有效、评估不超过 365 天且无逾期问题的供应商占比；任一项到期当日即计为不合规。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'rate computed ≤ 31 days ago; register reconciled with services in use',
+  },
+  {
+    id: '6.2/f#drill-coverage',
+    requirement: '6.2/f',
+    statement: {
+      en: 'Rate of tiered services and classified stores drilled within their period over all that must be, from drill records; target 100 %.',
+      zh: '周期内已演练的分级业务与数据存储占应演练总数的比率，依据演练记录计算，目标 100%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'proof:completeness'],
+    operation: 'rate computed ≤ 31 days ago; undrilled items listed',
+  },
+  {
+    id: '6.2/f#rto-rpo-attainment',
+    requirement: '6.2/f',
+    statement: {
+      en: "Rate of drills and real recoveries whose measured RTO and RPO met the tier's objective, never self-reported; target ≥ 95 %.",
+      zh: '实测 RTO 与 RPO 达到等级目标的演练及真实恢复占比，不采信自报值，目标不低于 95%。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'proof:rto-rpo'],
+    operation: 'rate computed ≤ 92 days ago from measured runs',
+  },
+  {
+    id: '6.3/change-planning#security-impact-statement',
+    requirement: '6.3/change-planning',
+    statement: {
+      en: 'Each change set states before approval which paths open or close, which policies widen and which requirement ids are touched.',
+      zh: '每个变更集在审批前须列明开放或关闭的路径、放宽的策略以及涉及的要求编号。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:diff', 'test'],
+    operation: 'sampled deployed changes carry an impact statement',
+  },
+  {
+    id: '6.3/change-planning#no-security-regression',
+    requirement: '6.3/change-planning',
+    statement: {
+      en: 'A change that turns a met facet adverse is stopped before deployment unless an unexpired, owned exception covers it.',
+      zh: '使已满足要点转为不符合的变更须在部署前被阻断，除非有责任人明确且未过期的例外。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:diff', 'test'],
+    operation: 'no deployed change lowered a facet without exception in 92 days',
+  },
+  {
+    id: '6.3/change-planning#new-service-admission',
+    requirement: '6.3/change-planning',
+    statement: {
+      en: 'A new cloud service, region, architecture tier or supplier is refused at synth until its risk and responsibility entries exist.',
+      zh: '新增云服务、区域、架构层级或供应商，在风险与责任条目登记前于合成阶段被拒绝。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'proof:completeness'],
+    operation: 'none',
+  },
+  {
+    id: '6.3/change-planning#change-record',
+    requirement: '6.3/change-planning',
+    statement: {
+      en: 'Every change keeps request, plan, approvers, difference, result and rollback point in write-once storage for ≥ 365 days.',
+      zh: '每次变更的申请、方案、审批人、差异、结果与回退点以防篡改方式保存不少于 365 天。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['rule', 'record'],
+    operation: 'sample of 25 deployments each has a complete record',
+  },
+] as const satisfies readonly FacetRow[];

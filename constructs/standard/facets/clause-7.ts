@@ -1,0 +1,166 @@
+import type { FacetRow } from '../facet';
+
+export const facets7 = [
+  {
+    id: '7.1/c#identity-and-bastion-tools',
+    requirement: '7.1/c',
+    statement: {
+      en: 'Tools for identity management and bastion access are deployed and usable: their requirements are met.',
+      zh: '身份管理与堡垒机工具已部署并可用，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.2/identity', '8.2/mfa', '8.2/bastion', '8.2/session-recording'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.1/c#encryption-and-masking-tools',
+    requirement: '7.1/c',
+    statement: {
+      en: 'Tools for encryption and masking are deployed and usable: their requirements are met.',
+      zh: '加密与脱敏工具已部署并可用，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.4/encryption-at-rest', '8.4/encryption-in-transit', '8.4/masking'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.1/c#log-audit-and-monitoring-tools',
+    requirement: '7.1/c',
+    statement: {
+      en: 'Tools for log audit, monitoring and alerting are deployed and usable: their requirements are met.',
+      zh: '日志审计与监控告警工具已部署并可用，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.6/log-collection', '8.6/log-analysis', '8.6/log-alerting'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.1/c#backup-and-recovery-tools',
+    requirement: '7.1/c',
+    statement: {
+      en: 'Tools for backup and recovery are deployed and usable: their requirements are met.',
+      zh: '备份与恢复工具已部署并可用，其对应要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.4/backup', '8.8/restore-drill'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.5.1/b#asset-inventory',
+    requirement: '7.5.1/b',
+    statement: {
+      en: 'The asset inventory lists every deployed store with owner, class, key, location and backup, and reconciles to templates with none missing.',
+      zh: '资产清单列出全部已部署存储的责任人、级别、密钥、位置与备份，并与模板核对无遗漏。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:completeness', 'test'],
+    operation: 'inventory reconciled with live resources ≤ 7 days ago',
+  },
+  {
+    id: '7.5.1/b#classification-list',
+    requirement: '7.5.1/b',
+    statement: {
+      en: 'The classification list gives level, personal-data flag and handling for every data set and equals the classes deployed.',
+      zh: '数据分类分级清单载明每个数据集的级别、是否含个人信息及处置要求，并与实际部署一致。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['proof:completeness', 'record'],
+    operation: 'list approved by the data owner ≤ 365 days ago',
+  },
+  {
+    id: '7.5.1/b#risk-register',
+    requirement: '7.5.1/b',
+    statement: {
+      en: 'The risk register holds per risk an owner, score, treatment, residual score and linked controls, and was approved ≤ 365 days ago.',
+      zh: '风险登记册逐项记录责任人、评分、处置、残余风险及关联控制，且 365 天内经批准。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['record', 'test'],
+    operation: 'register updated after each grade-1 or grade-2 incident',
+  },
+  {
+    id: '7.5.1/d#access-records',
+    requirement: '7.5.1/d',
+    statement: {
+      en: 'Identity, permission, approval and access-review records exist for every period: the requirements that make them are met.',
+      zh: '各周期均有身份、权限、审批与权限评审记录，产生这些记录的要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.2/access-review', '8.2/high-risk-approval', '8.2/operation-audit'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.5.1/d#encryption-records',
+    requirement: '7.5.1/d',
+    statement: {
+      en: 'Key inventory, rotation and key-use records exist for every key ring: the requirements that make them are met.',
+      zh: '各密钥环均有密钥清单、轮换与使用记录，产生这些记录的要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.4/encryption-at-rest', '8.4/operation-audit'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.5.1/d#audit-log-records',
+    requirement: '7.5.1/d',
+    statement: {
+      en: 'Audit logs are held for their full period and can be read back: the requirements that make them are met.',
+      zh: '审计日志按规定期限保存且可回读，产生这些记录的要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.6/log-storage', '8.6/log-retention'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.5.1/d#backup-and-restore-records',
+    requirement: '7.5.1/d',
+    statement: {
+      en: 'Backup job and restore drill records exist for every tier: the requirements that make them are met.',
+      zh: '各等级均有备份作业与恢复演练记录，产生这些记录的要求均判定为满足。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: [],
+    rollup: ['8.4/backup', '8.4/drill', '8.8/restore-drill'],
+    operation: 'as of the rolled-up requirements',
+  },
+  {
+    id: '7.5.2/control#identification-and-approval',
+    requirement: '7.5.2/control',
+    statement: {
+      en: 'Each controlled document has id, version, owner, approver other than the author, issue date and next review; a gap fails the check.',
+      zh: '每份受控文件均有编号、版本、责任人、非作者批准人、发布日期和下次评审日，缺项即校验失败。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'no document past its review date',
+  },
+  {
+    id: '7.5.2/control#change-and-hash-control',
+    requirement: '7.5.2/control',
+    statement: {
+      en: 'A document whose hash differs from the approved one loses its approval at once; earlier versions stay retrievable.',
+      zh: '文件哈希与批准版本不一致时立即失去批准状态，历史版本始终可检索。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['test', 'record'],
+    operation: 'hashes of all records checked at each report',
+  },
+  {
+    id: '7.5.2/control#protection-and-disposal',
+    requirement: '7.5.2/control',
+    statement: {
+      en: 'Records are encrypted, write-once, restricted by role, retrievable by requirement and period, and disposed of only with a logged approval.',
+      zh: '记录加密、防篡改、按角色限权，可按要求与周期检索，仅在留痕审批后处置。',
+    },
+    availability: { aws: 'yes', awsCn: 'yes', azure: 'yes' },
+    evidence: ['rule', 'test'],
+    operation: 'quarterly retrieval of a sampled record succeeds',
+  },
+] as const satisfies readonly FacetRow[];

@@ -1,0 +1,15 @@
+import type { ClauseMapping } from './checks';
+
+export const mapping4 = {
+  '4.4/outsourced#external-party-inventory': {
+    rules: ['external-principal-registered', 'azure-delegation-registered'],
+    records: ['supplier-register'],
+  },
+  '4.4/outsourced#third-party-access-conditions': {
+    rules: ['iam-trust-exact', 'third-party-role-expiry', 'azure-lighthouse-eligible'],
+  },
+  '4.4/outsourced#third-party-traceability': {
+    rules: ['third-party-source-identity', 'azure-activity-log-exported'],
+  },
+  '4.4/outsourced#responsibility-boundary': { records: ['responsibility-matrix'] },
+} as const satisfies ClauseMapping;

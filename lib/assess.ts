@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { awsRules } from '../constructs/nag/registry';
+import type { Rule } from '../constructs/nag/rule';
+import { version } from '../package.json';
+import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
+import { JudgedEstate } from './evidence/estate';
+import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
+import { isRecognised, judge } from './evidence/judge';
+import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
+import { type RecordEntry, recordEvidence } from './evidence/records';
+import { readTemplateFile } from './evidence/template-file';
+import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
+import { readTestResults, testEvidence } from './evidence/test-results';
+
+/** What is to be judged. */
+export interface AssessInputs {
+  /** The project's folder, to which all paths in the report are relative. */
+  readonly root: string;
+  /** `YYYY-MM-DD`: the day that counts as today. */
+  readonly asOf: string;
+  /** Folders that CDK or CDKTF synthesized. */
+  readonly assemblies?: readonly string[];
+  /** Template files that anyone made. */
+  readonly templates?: readonly string[];
+  /** True for templates made by others: they are inputs then, not outputs. */
+  readonly foreign: boolean;
+  /** What the configuration adds; absent for templates made by others. */
+  readonly config?: AssessConfig;
+  /** What the test suite has shown. */
+  readonly testResults?: string;
+  /** Rules for Terraform resources; loaded by the caller, who knows whether there are any. */
+  readonly azureRules: readonly Rule[];
+}
+
+export interface AssessConfig {
+  /** The configuration and the files that it includes or names. */
+  readonly inputs: readonly InputFile[];
+  readonly text: string;
+  readonly accounts: number;
+  readonly exceptions: readonly ExceptionEntry[];
+  readonly records: readonly RecordEntry[];
+}
+
+/** Nothing in the inputs is a resource that this product knows. */
+export class NothingToJudge extends Error {}
+
+/**
+ * Judges what was synthesized and enters everything that is known into a ledger.
+ * @throws NothingToJudge, TemplateError
+ */
+export function assess(inputs: AssessInputs): Ledger {
+  const estate = read(inputs);
+  const resources = estate.templates.flatMap((template) => template.resources);
+  if (!resources.some(isRecognised)) throw new NothingToJudge();
+  const rules = [...awsRules, ...inputs.azureRules];
+  const exceptions = new ExceptionRegister(inputs.config?.exceptions ?? [], inputs.asOf);
+  const judgement = judge(estate, rules, exceptions);
+  return {
+    generated: {
+      commit: commitOf(inputs.root),
+      configSha256: inputs.config ? sha256(inputs.config.text) : null,
+      toolVersion: version,
+      asOf: inputs.asOf,
+      inputs: inputsOf(inputs, estate),
+    },
+    scope: scopeOf(estate, inputs.config),
+    places: placesOf(estate),
+    evidence: [
+      ...judgement.evidence,
+      ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
+      ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
+    ],
+    resources: judgement.resources,
+    exceptions: exceptions.states(),
+    rules: rules.map((rule) => rule.id),
+  };
+}
+
+function read(inputs: AssessInputs): JudgedEstate {
+  const estate = new JudgedEstate();
+  for (const directory of inputs.assemblies ?? []) {
+    if (isCdkAssembly(directory)) readCdkAssembly(directory, estate);
+    else if (isCdktfOutput(directory)) readCdktfOutput(directory, estate);
+    else throw new NothingToJudge();
+  }
+  for (const file of inputs.templates ?? []) readTemplateFile(resolve(file), inputs.root, estate);
+  return estate;
+}
+
+/** Synthesized templates follow from configuration and commit, and are no inputs; those made by others are. */
+function inputsOf(inputs: AssessInputs, estate: JudgedEstate): readonly InputFile[] {
+  const tests = inputs.testResults && existsSync(inputs.testResults) ? [inputs.testResults] : [];
+  const foreign = inputs.foreign ? estate.files : [];
+  const read = [...foreign, ...tests].map((file) => ({ path: pathIn(inputs.root, file), file }));
+  return sortedInputs([...(inputs.config?.inputs ?? []), ...hashed(read)]);
+}
+
+const pathIn = (root: string, file: string): string => relative(root, resolve(file)).split(sep).join('/');
+
+function scopeOf(estate: JudgedEstate, config: AssessConfig | undefined): Scope {
+  const origins = estate.templates.map((template) => estate.originOf(template));
+  const known = (values: readonly string[]): readonly string[] =>
+    [...new Set(values)]
+      .filter((value) => !['unknown', 'each'].includes(value) && !value.startsWith('unknown-'))
+      .sort();
+  return {
+    clouds: [...new Set(origins.map(({ cloud }) => cloud))].sort(),
+    partitions: known(origins.map(({ partition }) => partition)),
+    accounts: config?.accounts ?? known(origins.map(({ account }) => account)).length,
+    regions: known(origins.map(({ region }) => region)),
+  };
+}
+
+/** The distinct places that templates are deployed to. */
+function placesOf(estate: JudgedEstate): readonly Place[] {
+  const places = estate.templates.map((template) => estate.originOf(template));
+  return [
+    ...new Map(places.map(({ partition, region }) => [`${partition} ${region}`, { partition, region }])).values(),
+  ];
+}
+
+/** The commit that the project stands at, or null where it is under no version control. */
+function commitOf(root: string): string | null {
+  if (!existsSync(join(root, '.git'))) return null;
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { AssessConfig } from '../assess';
+import { accountsOf, checkConfig, type LandingZoneConfig } from '../config';
+import type { CommonOptions } from './cli';
+import { type Io, UsageError } from './io';
+import { renderProblems } from './problems';
+import { projectOf } from './project';
+
+const DEFAULT_FILE = 'landing-zone.yaml';
+
+/** A configuration that passed every check, with what the ledger needs to know of it. */
+export interface LoadedConfig {
+  readonly file: string;
+  readonly config: LandingZoneConfig;
+  readonly assess: AssessConfig;
+}
+
+/** @throws UsageError with all problems, when the configuration cannot be used; warnings are told and pass. */
+export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, asOf: string): LoadedConfig {
+  const file = options.config ?? DEFAULT_FILE;
+  const { config, problems, inputs } = checkConfig(file, { asOf });
+  if (!config) {
+    if (io.json) io.out(`${JSON.stringify(problems, null, 2)}\n`);
+    throw new UsageError({
+      en: renderProblems(problems, { ...io, lang: 'en' }),
+      zh: renderProblems(problems, { ...io, lang: 'zh' }),
+    });
+  }
+  if (problems.length > 0) io.err(renderProblems(problems, io));
+  const root = projectOf(file);
+  return {
+    file,
+    config,
+    assess: {
+      text: readFileSync(file, 'utf8'),
+      inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
+      accounts: accountsOf(config).length,
+      exceptions: config.exceptions,
+      records: config.records,
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What marks the folder of a project. */
+const MARKS = ['.git', 'package.json'];
+
+/**
+ * The folder of the project that a file belongs to: the nearest above it that is under version control or a package,
+ * otherwise the file's own. Paths in reports are relative to it, so that they are the same wherever the command is run.
+ */
+export function projectOf(file: string): string {
+  const own = dirname(resolve(file));
+  let folder = own;
+  while (!MARKS.some((mark) => existsSync(join(folder, mark)))) {
+    const parent = dirname(folder);
+    if (parent === folder) return own;
+    folder = parent;
+  }
+  return folder;
+}
+
+/** Today in UTC, `YYYY-MM-DD`: what `--as-of` defaults to. */
+export const today = (): string => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+
+/** @returns whether a text is a day of the calendar, `YYYY-MM-DD` */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

@@ -1,0 +1,90 @@
+import type { Bilingual, RequirementId } from '../../../constructs/standard';
+import type { Fault, Path } from '../problem';
+import type { ParsedConfig, SectionKey } from '../schema';
+import { nearest } from '../schema-walk';
+
+/** What a check may ask beside the configuration. */
+export interface CheckContext {
+  /** The day that counts as today, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** A document that the configuration names, relative to it. */
+  readonly document: (file: string) => DocumentReading;
+}
+
+/** A document's hash, or why it could not be read. */
+export type DocumentReading =
+  | { readonly sha256: string }
+  | { readonly unreadable: { readonly message: Bilingual; readonly mend: Bilingual } };
+
+/** One semantic check. It runs when all the sections that it needs could be read. */
+export interface Check {
+  readonly needs: readonly SectionKey[];
+  readonly judge: (config: ParsedConfig, context: CheckContext) => Iterable<Fault>;
+}
+
+/** Ties a check to the sections that it may look at: it cannot ask for one that might not be there. */
+export function check<const Key extends SectionKey>(
+  needs: readonly Key[],
+  judge: (config: Pick<ParsedConfig, Key>, context: CheckContext) => Iterable<Fault>,
+): Check {
+  return { needs, judge };
+}
+
+export interface Reference {
+  /** Where it is written. */
+  readonly path: Path;
+  readonly name: string;
+  /** What it should name: `unit`. */
+  readonly kind: Bilingual;
+  readonly known: readonly string[];
+  /** The collection that it refers to. */
+  readonly collection: Path;
+  readonly requirement?: RequirementId;
+}
+
+/** Faults of names that name nothing. */
+export function* unknownReferences(references: Iterable<Reference>): Iterable<Fault> {
+  for (const { path, name, kind, known, collection, requirement } of references) {
+    if (known.includes(name)) continue;
+    const guess = nearest(name, known);
+    yield {
+      code: 'unknown-reference',
+      path,
+      lacks: collection,
+      message: { en: `names the ${kind.en} "${name}", which does not exist`, zh: `引用的${kind.zh}“${name}”不存在` },
+      mend: guess
+        ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }
+        : {
+            en: known.length > 0 ? `Use one of: ${listed(known)}.` : `Add it to ${collection.join('.')}.`,
+            zh: known.length > 0 ? `请使用：${listed(known, '、')}。` : `请在 ${collection.join('.')} 中添加。`,
+          },
+      ...(requirement && { requirement }),
+    };
+  }
+}
+
+/** Faults of values that are given more than once; letters count alike in both cases. */
+export function* duplicates(
+  entries: readonly { readonly path: Path; readonly value: string }[],
+  code: string,
+  kind: Bilingual,
+  requirement?: RequirementId,
+): Iterable<Fault> {
+  const seen = new Set<string>();
+  for (const { path, value } of entries) {
+    const folded = value.toLowerCase();
+    if (seen.has(folded)) {
+      yield {
+        code,
+        path,
+        message: { en: `repeats the ${kind.en} "${value}"`, zh: `${kind.zh}“${value}”重复` },
+        mend: { en: 'Give each its own.', zh: '请使用不同的值。' },
+        ...(requirement && { requirement }),
+      };
+    }
+    seen.add(folded);
+  }
+}
+
+const listed = (names: readonly string[], separator = ', '): string =>
+  names.slice(0, 8).join(separator) + (names.length > 8 ? ' …' : '');

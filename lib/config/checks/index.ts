@@ -1,0 +1,27 @@
+import { assuranceChecks } from './assurance';
+import { azureChecks } from './azure';
+import type { Check } from './check';
+import { continuityChecks } from './continuity';
+import { dataChecks } from './data';
+import { flowChecks } from './flows';
+import { organizationChecks } from './organization';
+import { peopleChecks } from './people';
+import { profileChecks } from './profile';
+import { rangeChecks } from './ranges';
+import { regionChecks } from './regions';
+
+export type { Check, CheckContext, DocumentReading } from './check';
+
+/** Every semantic check. */
+export const checks: readonly Check[] = [
+  ...profileChecks,
+  ...regionChecks,
+  ...organizationChecks,
+  ...rangeChecks,
+  ...flowChecks,
+  ...dataChecks,
+  ...continuityChecks,
+  ...peopleChecks,
+  ...azureChecks,
+  ...assuranceChecks,
+];

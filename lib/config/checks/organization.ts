@@ -1,0 +1,228 @@
+import {
+  type Capability,
+  type Gap,
+  gapOf,
+  organizationQuotas,
+  type PartitionName,
+} from '../../../constructs/partition';
+import type { RequirementId } from '../../../constructs/standard';
+import type { Fault, Path } from '../problem';
+import type { Organization } from '../schema';
+import { accountRoles } from '../sections/organization';
+import { check, duplicates, unknownReferences } from './check';
+
+type Role = (typeof accountRoles)[number];
+
+/** What the accounts of each role are apart for. */
+const stakes: Readonly<Record<Exclude<Role, 'workload'>, RequirementId>> = {
+  management: '8.2/no-excess-access',
+  'log-archive': '8.6/log-storage',
+  security: '8.2/no-excess-access',
+  network: '8.3/boundary',
+  operations: '8.2/bastion',
+  backup: '8.4/backup',
+};
+
+const accountsDiffer = check(['organization'], function* ({ organization }) {
+  const accounts = organization?.accounts ?? [];
+  const column = (key: 'id' | 'name' | 'email') =>
+    accounts.map((account, index) => ({ path: ['organization', 'accounts', index, key], value: account[key] }));
+  yield* duplicates(column('id'), 'duplicate-account', { en: 'account id', zh: '账号 ID' });
+  yield* duplicates(column('name'), 'duplicate-account', { en: 'account name', zh: '账号名称' });
+  yield* duplicates(column('email'), 'duplicate-email', { en: 'e-mail', zh: '电子邮箱' }, '8.2/no-shared-accounts');
+});
+
+const everyRoleOnce = check(['organization'], function* ({ organization }) {
+  if (!organization) return;
+  for (const role of accountRoles) {
+    if (role === 'workload') continue;
+    const holders = organization.accounts.flatMap((account, index) => (account.role === role ? [index] : []));
+    if (holders.length === 0) yield roleMissing(role);
+    for (const index of holders.slice(1)) yield roleRepeated(role, index);
+  }
+});
+
+const roleMissing = (role: Exclude<Role, 'workload'>): Fault => ({
+  code: 'missing-role-account',
+  path: ['organization', 'accounts'],
+  lacks: ['organization', 'accounts'],
+  at: 'key',
+  message: { en: `has no account with role: ${role}`, zh: `没有 role: ${role} 的账号` },
+  mend: { en: `Give one account role: ${role}.`, zh: `请为一个账号设置 role: ${role}。` },
+  requirement: stakes[role],
+});
+
+const roleRepeated = (role: Exclude<Role, 'workload'>, index: number): Fault => ({
+  code: 'duplicate-role-account',
+  path: ['organization', 'accounts', index, 'role'],
+  message: { en: `is ${role}, which another account is already`, zh: `为 ${role}，但已有其他账号担任` },
+  mend: {
+    en: 'Keep one account for the role; the others are workload.',
+    zh: '该角色只保留一个账号，其余为 workload。',
+  },
+  requirement: stakes[role],
+});
+
+const accountsInUnits = check(['organization'], function* ({ organization }) {
+  if (!organization) return;
+  const known = organization.units.map(({ name }) => name);
+  const accounts = organization.accounts.map((account, index) => ({
+    ...account,
+    path: ['organization', 'accounts', index],
+  }));
+  for (const { role, unit, path } of accounts) {
+    if (unit !== undefined || role === 'management') continue;
+    yield {
+      code: 'missing-key',
+      path: [...path, 'unit'],
+      message: {
+        en: 'is missing: an account outside the units gets no baseline',
+        zh: '缺失，不属于任何组织单元的账号得不到基线',
+      },
+      mend: { en: 'Name the unit it belongs to.', zh: '请指定所属的组织单元。' },
+      requirement: '8.1/c',
+    };
+  }
+  yield* unknownReferences(
+    accounts.flatMap(({ unit, path }) =>
+      unit === undefined
+        ? []
+        : [
+            {
+              path: [...path, 'unit'],
+              name: unit,
+              kind: unitKind,
+              known,
+              collection: ['organization', 'units'],
+              requirement: '8.1/c',
+            },
+          ],
+    ),
+  );
+});
+
+const unitKind = { en: 'organizational unit', zh: '组织单元' };
+
+const unitsFormATree = check(['organization', 'partition'], function* ({ organization, partition }) {
+  const units = organization?.units ?? [];
+  const named = units.map(({ name }, index) => ({ path: ['organization', 'units', index, 'name'], value: name }));
+  yield* duplicates(named, 'duplicate-unit', unitKind);
+  const known = units.map(({ name }) => name);
+  const parents = units.flatMap(({ parent }, index) =>
+    parent === undefined
+      ? []
+      : [
+          {
+            path: ['organization', 'units', index, 'parent'],
+            name: parent,
+            kind: unitKind,
+            known,
+            collection: ['organization', 'units'],
+          },
+        ],
+  );
+  yield* unknownReferences(parents);
+  const deepest = organizationQuotas[partition].unitDepth;
+  for (const [index, unit] of units.entries()) {
+    if (depthOf(unit.name, units) <= deepest) continue;
+    yield {
+      code: 'unit-depth',
+      path: ['organization', 'units', index, 'parent'],
+      message: {
+        en: `puts the unit deeper than ${deepest} levels, or below itself`,
+        zh: `使组织单元超过 ${deepest} 层，或位于自身之下`,
+      },
+      mend: { en: 'Choose a parent nearer to the root.', zh: '请选择更靠近根的上级。' },
+    };
+  }
+});
+
+function depthOf(name: string, units: Organization['units']): number {
+  const parents = new Map(units.map((unit) => [unit.name, unit.parent]));
+  let depth = 0;
+  // a ring has no end: stop when there are more steps than units
+  for (let unit: string | undefined = name; unit !== undefined && depth <= units.length; unit = parents.get(unit))
+    depth++;
+  return depth > units.length ? Number.POSITIVE_INFINITY : depth;
+}
+
+/** What a choice asks of the partition. */
+function* demandsOf({ delivery, policyTypes }: Organization): Iterable<{ capability: Capability; path: Path }> {
+  if (delivery === 'service-managed') {
+    yield { capability: 'service-managed-stack-sets', path: ['organization', 'delivery'] };
+  }
+  for (const [index, type] of policyTypes.entries()) {
+    const capability = policyCapabilities[type];
+    if (capability) yield { capability, path: ['organization', 'policyTypes', index] };
+  }
+}
+
+const policyCapabilities: Readonly<Record<Organization['policyTypes'][number], Capability | undefined>> = {
+  'service-control': undefined,
+  'resource-control': 'resource-control-policies',
+  'declarative-ec2': 'declarative-policies-ec2',
+  tag: undefined,
+  backup: 'organization-backup-policies',
+};
+
+const partitionOffers = check(['organization', 'partition'], function* ({ organization, partition }) {
+  if (!organization) return;
+  for (const { capability, path } of demandsOf(organization)) {
+    const gap = gapOf(partition, capability);
+    if (gap?.status === 'lacking') yield notOffered(path, gap, partition);
+    if (gap?.status === 'unproven' && organization.unproven === 'refuse') yield notProven(path, gap, partition);
+  }
+});
+
+const notOffered = (path: Path, { name, substitute }: Gap, partition: PartitionName): Fault => ({
+  code: 'not-in-partition',
+  path,
+  message: {
+    en: `asks for ${name.en}, which ${partition} does not offer`,
+    zh: `需要${name.zh}，而 ${partition} 不提供`,
+  },
+  mend: { en: `Remove it; the substitute is ${substitute.en}.`, zh: `请删除；替代方式为${substitute.zh}。` },
+  requirement: '8.1/c',
+});
+
+const notProven = (path: Path, { name, substitute }: Gap, partition: PartitionName): Fault => ({
+  code: 'unproven-in-partition',
+  path,
+  message: {
+    en: `asks for ${name.en}, which ${partition} does not document as offered`,
+    zh: `需要${name.zh}，而 ${partition} 的文档未说明提供`,
+  },
+  mend: {
+    en: `Use ${substitute.en}${keyFor(path).en}, or write organization.unproven: accept after a trial of your own.`,
+    zh: `请改用${substitute.zh}${keyFor(path).zh}；或自行试验后写 organization.unproven: accept。`,
+  },
+  requirement: '8.1/c',
+});
+
+const keyFor = (path: Path) =>
+  path.at(-1) === 'delivery'
+    ? { en: ' (delivery: self-managed)', zh: '（delivery: self-managed）' }
+    : { en: '', zh: '' };
+
+const guardrailsStay = check(['organization'], function* ({ organization }) {
+  if (!organization || organization.policyTypes.includes('service-control')) return;
+  yield {
+    code: 'missing-policy-type',
+    path: ['organization', 'policyTypes'],
+    message: {
+      en: 'lacks service-control: nothing would bind the accounts',
+      zh: '缺少 service-control，账号将不受约束',
+    },
+    mend: { en: 'Add service-control.', zh: '请加入 service-control。' },
+    requirement: '8.1/c',
+  };
+});
+
+export const organizationChecks = [
+  accountsDiffer,
+  everyRoleOnce,
+  accountsInUnits,
+  unitsFormATree,
+  partitionOffers,
+  guardrailsStay,
+];

@@ -1,0 +1,153 @@
+import { Netmask } from 'netmask';
+import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
+import type { Fault, Path } from '../problem';
+import type { ParsedConfig } from '../schema';
+import { check } from './check';
+
+interface Range {
+  readonly path: Path;
+  readonly cidr: string;
+  readonly first: number;
+  readonly last: number;
+  readonly bits: number;
+  readonly block: Netmask;
+}
+
+/** RFC 1918, and RFC 6598, which AWS admits to VPCs too. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((block) => new Netmask(block));
+
+/** What EC2 accepts, and what four zones over three availability zones need. */
+const largestVpc = 16;
+const smallestVpc = 24;
+
+/** Each region of each Azure subscription has a network of its own, with a zone of /28 at the least. */
+const smallestAzureNetwork = 26;
+
+const sizes = check(['network', 'organization', 'azure'], function* (config) {
+  for (const range of awsRanges(config)) {
+    if (range.bits < largestVpc) yield tooLarge(range);
+    if (range.bits > smallestVpc) yield tooSmall(range, `/${smallestVpc}`);
+  }
+  if (!config.azure) return;
+  const networks = config.azure.subscriptions.length * 2;
+  const largestPrefix = smallestAzureNetwork - Math.ceil(Math.log2(networks));
+  const range = rangeOf(['azure', 'network'], config.azure.network);
+  if (range.bits > largestPrefix) yield tooSmall(range, `/${largestPrefix}`);
+});
+
+const written = check(['network', 'organization', 'azure'], function* (config) {
+  for (const range of allRanges(config)) {
+    if (range.block.base !== range.cidr.split('/')[0]) yield notABase(range);
+    if (!PRIVATE.some((block) => block.contains(range.block))) yield isPublic(range);
+  }
+});
+
+/** Sorted by their first address, a range overlaps an earlier one just when it begins before the furthest end so far. */
+const apart = check(['network', 'organization', 'azure'], function* (config) {
+  const sorted = allRanges(config).sort((a, b) => a.first - b.first || a.bits - b.bits);
+  let furthest: Range | undefined;
+  for (const range of sorted) {
+    if (furthest && range.first <= furthest.last) yield overlapping(range, furthest);
+    if (!furthest || range.last > furthest.last) furthest = range;
+  }
+});
+
+const zonesExist = check(['network', 'regions', 'partition'], function* ({ network, regions }) {
+  for (const region of [regions.home, regions.recovery]) {
+    if (offersZones(region, network.availabilityZones)) continue;
+    yield {
+      code: 'too-few-availability-zones',
+      path: ['network', 'availabilityZones'],
+      message: {
+        en: `is ${network.availabilityZones}, more than ${region} offers to every account`,
+        zh: `为 ${network.availabilityZones}，超过 ${region} 向所有账号提供的可用区数量`,
+      },
+      mend: { en: 'Give 2, or choose another region.', zh: '请改为 2，或选择其他区域。' },
+      requirement: '8.3/zoning',
+    };
+    return;
+  }
+});
+
+function offersZones(region: string, count: number): boolean {
+  try {
+    return availabilityZonesOf(region, count).length === count;
+  } catch {
+    return false;
+  }
+}
+
+type Ranged = Pick<ParsedConfig, 'network' | 'organization' | 'azure'>;
+
+function awsRanges({ network, organization }: Ranged): Range[] {
+  const accounts = (organization?.accounts ?? []).flatMap((account, index) =>
+    (['home', 'recovery'] as const).flatMap((place) => {
+      const cidr = account.network?.[place];
+      return cidr === undefined ? [] : [rangeOf(['organization', 'accounts', index, 'network', place], cidr)];
+    }),
+  );
+  return [rangeOf(['network', 'home'], network.home), rangeOf(['network', 'recovery'], network.recovery), ...accounts];
+}
+
+const allRanges = (config: Ranged): Range[] => [
+  ...awsRanges(config),
+  ...(config.azure ? [rangeOf(['azure', 'network'], config.azure.network)] : []),
+];
+
+function rangeOf(path: Path, cidr: string): Range {
+  const block = new Netmask(cidr);
+  const first = block.netLong;
+  return { path, cidr, block, first, last: first + block.size - 1, bits: block.bitmask };
+}
+
+const overlapping = (range: Range, other: Range): Fault => ({
+  code: 'overlapping-ranges',
+  path: range.path,
+  message: {
+    en: `${range.cidr} overlaps ${other.cidr} of ${other.path.join('.')}`,
+    zh: `${range.cidr} 与 ${other.path.join('.')} 的 ${other.cidr} 重叠`,
+  },
+  mend: { en: 'Give ranges that share no address.', zh: '请使用互不重叠的地址段。' },
+  requirement: '8.3/vpc-isolation',
+});
+
+const tooSmall = (range: Range, smallest: string): Fault => ({
+  code: 'range-too-small',
+  path: range.path,
+  message: {
+    en: `${range.cidr} is too small for the four zones in each network`,
+    zh: `${range.cidr} 过小，容纳不下各网络的四个分区`,
+  },
+  mend: { en: `Give ${smallest} or larger.`, zh: `请给出 ${smallest} 或更大的地址段。` },
+  requirement: '8.3/zoning',
+});
+
+const tooLarge = (range: Range): Fault => ({
+  code: 'range-too-large',
+  path: range.path,
+  message: { en: `${range.cidr} is larger than a VPC can be`, zh: `${range.cidr} 超过 VPC 的上限` },
+  mend: { en: `Give /${largestVpc} or smaller.`, zh: `请给出 /${largestVpc} 或更小的地址段。` },
+});
+
+const notABase = (range: Range): Fault => ({
+  code: 'range-not-aligned',
+  path: range.path,
+  message: { en: `${range.cidr} is an address within a range`, zh: `${range.cidr} 是地址段中的某个地址` },
+  mend: { en: `Write ${range.block.base}/${range.bits}.`, zh: `请写 ${range.block.base}/${range.bits}。` },
+});
+
+const isPublic = (range: Range): Fault => ({
+  code: 'public-range',
+  path: range.path,
+  message: {
+    en: `${range.cidr} is not private: others own these addresses`,
+    zh: `${range.cidr} 不是私有地址段，属于他人`,
+  },
+  mend: {
+    en: 'Use 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+    zh: '请使用 10.0.0.0/8、172.16.0.0/12、192.168.0.0/16 或 100.64.0.0/10。',
+  },
+  requirement: '8.3/vpc-isolation',
+});
+
+export const rangeChecks = [sizes, written, apart, zonesExist];

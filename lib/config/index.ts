@@ -1,0 +1,29 @@
+export { accountFor, accountsOf } from './accounts';
+export {
+  type CheckedConfig,
+  type CheckOptions,
+  type ConfigInput,
+  checkConfig,
+  checkConfigText,
+  loadConfig,
+} from './load';
+export { ConfigError, type Location, type Problem, type Severity } from './problem';
+export type {
+  Account,
+  AccountRole,
+  Azure,
+  ConfigException,
+  ConfigRecord,
+  DataClass,
+  Environment,
+  Flow,
+  Group,
+  LandingZoneConfig,
+  Network,
+  Organization,
+  OrganizationConfig,
+  Service,
+  SingleAccountConfig,
+  Tier,
+  Unit,
+} from './schema';

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { email, strict, text } from './fields';
+import { exceptions, records, tags } from './sections/assurance';
+import { azure } from './sections/azure';
+import { continuity } from './sections/continuity';
+import { dataClasses, residency, retention } from './sections/data';
+import { contacts, identity, onCall, suppliers } from './sections/identity';
+import { network } from './sections/network';
+import { environments, organization } from './sections/organization';
+
+export const profiles = ['single-account', 'organization'] as const;
+
+export const partitions = ['aws', 'aws-cn'] as const;
+
+const regions = strict({
+  home: text('aws-region').describe('Region in which the landing zone lives.'),
+  recovery: text('aws-region').describe('Region that takes over. Another one, in the same partition.'),
+  allowed: z
+    .array(text('aws-region'))
+    .min(1)
+    .optional()
+    .describe('Regions that accounts may use; all others are denied. Left out: home and recovery.'),
+})
+  .transform(({ home, recovery, allowed }) => ({ home, recovery, allowed: allowed ?? [home, recovery] }))
+  .describe('Regions of AWS.');
+
+/**
+ * The configuration, `landing-zone.yaml`. The TypeScript type, the JSON Schema for editors and the reference page all
+ * come from here: a new key is a line here, and a check in `checks/` where its value depends on another key.
+ */
+export const schema = strict({
+  version: z.literal(1).describe('Version of this format.'),
+  name: text('name').describe(
+    'Name of the landing zone. Every resource name begins with it, so it cannot change later.',
+  ),
+  owner: email().describe('Who answers for the landing zone: the tag `isms:owner`.'),
+  profile: z
+    .enum(profiles)
+    .describe(
+      '`single-account` puts everything into one account, for trials and small estates; `organization` divides it by duty.',
+    ),
+  partition: z.enum(partitions).describe('`aws`, or `aws-cn` for the regions in mainland China.'),
+  environment: z
+    .enum(environments)
+    .default('production')
+    .describe('What the single account is: the tag `isms:environment`. In an organization the units say it.'),
+  regions,
+  account: text('account-id')
+    .optional()
+    .describe('Id of the account, in quotes. Needed with `profile: single-account`.'),
+  organization: organization.optional(),
+  network,
+  dataClasses,
+  residency,
+  retention,
+  lock: z
+    .enum(['compliance', 'governance'])
+    .default('compliance')
+    .describe(
+      'Mode of Object Lock and Vault Lock. `compliance`: no one can delete early, not even AWS. `governance`: an ' +
+        'administrator can, so that a trial can be taken down; single account only, and the report then says `partial`.',
+    ),
+  continuity: continuity.prefault({}),
+  identity: identity.prefault({}),
+  contacts,
+  onCall: onCall.optional(),
+  suppliers,
+  azure: azure.optional(),
+  exceptions,
+  records,
+  tags,
+});
+
+/** What parses, before the checks that relate keys to each other. */
+export type ParsedConfig = z.output<typeof schema>;
+
+/** A section of the configuration, by its key. */
+export type SectionKey = keyof ParsedConfig;
+
+type Common = Omit<ParsedConfig, 'profile' | 'account' | 'organization' | 'dataClasses'> & {
+  /** Classes with every handling rule decided: `regions` is filled from `regions.allowed`. */
+  readonly dataClasses: readonly DataClass[];
+};
+
+export type Organization = NonNullable<ParsedConfig['organization']>;
+export type Account = Organization['accounts'][number];
+export type AccountRole = Account['role'];
+export type Unit = Organization['units'][number];
+export type Environment = ParsedConfig['environment'];
+export type Azure = NonNullable<ParsedConfig['azure']>;
+export type Network = ParsedConfig['network'];
+export type Flow = Network['flows'][number];
+/** A continuity tier; `rto`, `rpo` and `backupEvery` in minutes. */
+export type Tier = ParsedConfig['continuity']['tiers'][number];
+export type Service = ParsedConfig['continuity']['services'][number];
+export type Group = ParsedConfig['identity']['groups'][number];
+export type ConfigException = ParsedConfig['exceptions'][number];
+export type ConfigRecord = ParsedConfig['records'][number];
+
+type ParsedClass = ParsedConfig['dataClasses'][number];
+export type DataClass = Omit<ParsedClass, 'handling'> & {
+  readonly handling: Omit<ParsedClass['handling'], 'regions'> & { readonly regions: readonly string[] };
+};
+
+export type SingleAccountConfig = Common & { readonly profile: 'single-account'; readonly account: string };
+export type OrganizationConfig = Common & { readonly profile: 'organization'; readonly organization: Organization };
+
+/** A configuration that passed every check, with everything defaulted. `profile` tells which of the two it is. */
+export type LandingZoneConfig = SingleAccountConfig | OrganizationConfig;

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { ZONES } from '../../../constructs/isolated-vpc/zones';
+import { date, email, prose, strict, text } from '../fields';
+
+const flow = strict({
+  from: z.enum(ZONES).describe('Zone in which connections begin.'),
+  to: z.enum(ZONES).describe('Zone in which they end.'),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .describe('Destination port. One on which data would travel in the clear is refused.'),
+  protocol: z.enum(['tcp', 'udp']).default('tcp').describe('Transport protocol.'),
+  reason: prose(200).describe('Why it must be open.'),
+  owner: email().describe('Who answers for it.'),
+  expires: date().describe('Last day on which it is open. A flow past it is an error.'),
+});
+
+export const network = strict({
+  home: text('cidr').describe(
+    'Range of the VPC in the home region: private IPv4, /16 to /24. Each zone gets a quarter of it.',
+  ),
+  recovery: text('cidr').describe(
+    'Range of the VPC in the recovery region: private IPv4, /16 to /24, apart from all others.',
+  ),
+  availabilityZones: z
+    .literal([2, 3])
+    .default(2)
+    .describe('Availability zones that each zone spans, 2 or 3. Interface endpoints cost once per zone.'),
+  endpoints: z
+    .enum(['none', 'minimal', 'full'])
+    .default('minimal')
+    .describe(
+      'Interface endpoints, which AWS charges by hour, endpoint and availability zone. `minimal`: what the bastion, keys and ' +
+        'logs need; `full`: also what usual workloads need; `none`: only the gateway endpoints, which are free, and no bastion ' +
+        '(trials only).',
+    ),
+  flows: z
+    .array(flow)
+    .max(200)
+    .default([])
+    .describe(
+      'Connections that may be made between the zones (ingress, application, data, management). What is not declared is closed.',
+    ),
+}).describe('The isolated network in each region, and what may pass in it.');

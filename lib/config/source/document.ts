@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { DocumentReading } from '../checks';
+import { fileBeside, missingMend, outside } from './beside';
+import type { Remember } from './include';
+import { readBytes } from './text';
+
+/** A document may be a PDF with pictures; larger ones belong into an archive. */
+const LARGEST_DOCUMENT_BYTES = 50 * 1024 * 1024;
+
+/** Hashes a document that a configuration names, of whatever kind. */
+export function readDocument(configFile: string, file: string, remember: Remember): DocumentReading {
+  const beside = fileBeside(configFile, file);
+  if (!beside) return { unreadable: outside };
+  const bytes = readBytes(beside.path, LARGEST_DOCUMENT_BYTES);
+  if (!Buffer.isBuffer(bytes))
+    return { unreadable: { message: bytes.message, mend: bytes.code === 'missing-file' ? missingMend : bytes.mend } };
+  remember(beside.shown, bytes);
+  return { sha256: createHash('sha256').update(bytes).digest('hex') };
+}

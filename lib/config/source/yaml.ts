@@ -1,0 +1,186 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import type { Location, Path } from '../problem';
+import type { ReadFault, Reading, Tree } from './tree';
+import { syntaxFault } from './yaml-faults';
+
+/** Deeper nesting is a mistake or an attack: the schema needs six levels. */
+const DEEPEST = 32;
+
+/** Columns of spaces, dashes and the like before the first word of a line. */
+const DEEPEST_INDENTATION = 200;
+
+const LONGEST_LINE = 20_000;
+
+/** More syntax errors than these tell nothing new. */
+const MOST_SYNTAX_FAULTS = 50;
+
+/**
+ * Reads YAML 1.2, without anchors, aliases and custom tags: what the file says is what is there, and a small file
+ * cannot unfold into a large one. Never throws.
+ */
+export function readYaml(text: string, file: string): Reading {
+  const lines = new LineCounter();
+  const place = (offset: number): Location => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const hostile = hostileShape(text);
+  if (hostile) return { faults: [{ ...syntaxFault(hostile.code, ''), ...placeIn(text, file, hostile.offset) }] };
+
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    resolveKnownTags: false,
+  });
+  const faults: ReadFault[] = [...document.errors, ...document.warnings]
+    .slice(0, MOST_SYNTAX_FAULTS)
+    .map((error) => ({ ...syntaxFault(error.code, error.message), ...place(error.pos[0]) }));
+  if (document.directives?.yaml.explicit && document.directives.yaml.version !== '1.2') {
+    faults.push({ ...syntaxFault('YAML_VERSION', ''), ...place(0) });
+  }
+  // what follows a broken line is guesswork
+  if (document.errors.length > 0) return { faults };
+
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === null)) {
+    return { faults: [...faults, { ...syntaxFault('EMPTY', ''), ...place(0) }] };
+  }
+  const unfold = new Unfolding(place);
+  const value = unfold.value(root, 0);
+  return { tree: treeOf(root, value, place), faults: [...faults, ...unfold.faults] };
+}
+
+/** Turns nodes into plain values, and notes what is refused on the way. */
+class Unfolding {
+  readonly faults: ReadFault[] = [];
+
+  constructor(private readonly place: (offset: number) => Location) {}
+
+  value(node: unknown, depth: number): unknown {
+    if (!isNode(node)) return null;
+    if (depth > DEEPEST) return this.refuse('TOO_DEEP', node);
+    if (isAlias(node)) return this.refuse('ALIAS', node);
+    if (node.anchor) this.refuse('ANCHOR', node);
+    if (isScalar(node)) return node.value;
+    if (isSeq(node)) return node.items.map((item) => this.value(item, depth + 1));
+    if (isMap(node)) return this.map(node, depth);
+    return null;
+  }
+
+  private map(node: YAMLMap, depth: number): Record<string, unknown> {
+    // without a prototype, so that a key such as __proto__ is a key like any other
+    const object: Record<string, unknown> = Object.create(null);
+    for (const pair of node.items) {
+      const key = keyText(pair);
+      if (key === undefined) this.refuse('COMPLEX_KEY', isNode(pair.key) ? pair.key : node);
+      // the parser's own check compares every key with every other
+      else if (Object.hasOwn(object, key)) this.refuse('DUPLICATE_KEY', isNode(pair.key) ? pair.key : node);
+      else object[key] = this.value(pair.value, depth + 1);
+    }
+    return object;
+  }
+
+  private refuse(code: string, node: Node): null {
+    if (this.faults.length >= MOST_SYNTAX_FAULTS) return null;
+    this.faults.push({ ...syntaxFault(code, ''), ...this.place(node.range?.[0] ?? 0) });
+    return null;
+  }
+}
+
+function treeOf(root: Node, value: unknown, place: (offset: number) => Location): Tree {
+  return {
+    value,
+    locate(path, at = 'value') {
+      return place(offsetOf(descend(root, path), at));
+    },
+    written(path) {
+      const { node, rest } = descend(root, path);
+      return rest.length === 0 && isScalar(node) ? node.source : undefined;
+    },
+  };
+}
+
+/** The place of an offset before the parser has counted lines. */
+function placeIn(text: string, file: string, offset: number): Location {
+  const lines = text.slice(0, offset).split('\n');
+  return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+interface Descent {
+  readonly node: unknown;
+  readonly pair?: Pair;
+  /** What of the path is not there. */
+  readonly rest: Path;
+}
+
+/** Follows the path as far as the file goes. */
+function descend(root: Node, path: Path): Descent {
+  let here: Descent = { node: root, rest: path };
+  while (here.rest.length > 0) {
+    const [part, ...rest] = here.rest;
+    const next = child(here.node, part);
+    if (!next) return here;
+    here = { ...next, rest };
+  }
+  return here;
+}
+
+function child(node: unknown, part: string | number | undefined): { node: unknown; pair?: Pair } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => keyText(item) === String(part));
+    return pair && { node: pair.value, pair };
+  }
+  if (isSeq(node) && typeof part === 'number' && part in node.items) return { node: node.items[part] };
+  return undefined;
+}
+
+/** What is absent is shown at the key that should hold it. */
+function offsetOf({ node, pair, rest }: Descent, at: 'key' | 'value'): number {
+  const showsKey = at === 'key' || rest.length > 0 || !isNode(node) || (isScalar(node) && node.value === null);
+  const shown = showsKey && pair && isNode(pair.key) ? pair.key : node;
+  return isNode(shown) ? (shown.range?.[0] ?? 0) : 0;
+}
+
+function keyText(pair: Pair): string | undefined {
+  if (!isScalar(pair.key) || pair.key.value === null) return undefined;
+  return typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? String(pair.key.value));
+}
+
+/**
+ * What would make the parser recurse or repeat itself without end, asked before parsing. Brackets in quotes and comments
+ * count too: so many of them do not belong there either.
+ */
+function hostileShape(text: string): { code: string; offset: number } | undefined {
+  let depth = 0;
+  let lineStart = 0;
+  let prefixed = true;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text.charAt(offset);
+    if (character === '\n') {
+      lineStart = offset + 1;
+      prefixed = true;
+      continue;
+    }
+    const column = offset - lineStart;
+    prefixed = prefixed && ' -?:\t'.includes(character);
+    if (prefixed && column > DEEPEST_INDENTATION) return { code: 'TOO_DEEP', offset };
+    if (column > LONGEST_LINE) return { code: 'LONG_LINE', offset: lineStart };
+    depth = Math.max(0, depth + (bracketStep[character] ?? 0));
+    if (depth > DEEPEST) return { code: 'TOO_DEEP', offset };
+  }
+  return undefined;
+}
+
+const bracketStep: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };

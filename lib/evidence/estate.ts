@@ -1,0 +1,58 @@
+import type { Resource, Template } from '../../constructs/nag/template';
+import { Estate } from '../../constructs/nag/template';
+import type { DeclarationNote, ResourceNote } from './sidecar';
+import type { Cloud, Subject, Target } from './subject';
+
+/** Where a template goes, and what is known of its resources beyond the template. */
+export interface Origin {
+  readonly cloud: Cloud;
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+  readonly stack: string;
+  readonly target?: Target;
+  /** Construct path and source line of a resource, by its id in the template. */
+  readonly locate: (id: string) => ResourceNote | undefined;
+  readonly declarations: readonly DeclarationNote[];
+}
+
+/** The templates to judge, each with its origin. */
+export class JudgedEstate {
+  readonly estate = new Estate();
+  private readonly origins = new Map<Template, Origin>();
+  /** Files that were read, for the manifest of inputs. */
+  readonly files: string[] = [];
+
+  add(template: Template, origin: Origin): void {
+    this.origins.set(template, origin);
+  }
+
+  get templates(): readonly Template[] {
+    return [...this.origins.keys()];
+  }
+
+  originOf(template: Template): Origin {
+    const origin = this.origins.get(template);
+    if (!origin) throw new Error(`template ${template.name} was not added to the estate`);
+    return origin;
+  }
+
+  subjectOf(resource: Resource): Subject {
+    const { locate, declarations: _, ...where } = this.originOf(resource.template);
+    const note = locate(resource.id);
+    return {
+      ...where,
+      logicalId: resource.id,
+      type: resource.type,
+      path: note?.path ?? resource.id,
+      source: note?.source ?? null,
+    };
+  }
+}
+
+/** `aws-cn` for `cn-north-1`: what a region's name tells. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? 'aws' : 'unknown';
+}

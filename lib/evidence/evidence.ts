@@ -1,0 +1,45 @@
+import type { Bilingual, FacetId, RequirementId } from '../../constructs/standard';
+import type { Subject } from './subject';
+
+/**
+ * Declared (at synthesis), judged by rules or proved by analysis, tested, recorded by people, observed at run time:
+ * kinds of evidence that never merge into one.
+ */
+export type EvidenceKind = 'declared' | 'rule' | 'proof' | 'test' | 'observed' | 'record';
+
+export type Outcome =
+  | 'declared'
+  | 'compliant'
+  | 'non-compliant'
+  | 'not-applicable'
+  | 'suppressed'
+  | 'unknown'
+  | 'error'
+  | 'passed'
+  | 'failed'
+  | 'valid'
+  | 'expired'
+  | 'missing'
+  | 'effective'
+  | 'ineffective';
+
+/** Outcomes that turn a facet `not-met` and fail the gate. */
+export const ADVERSE: ReadonlySet<Outcome> = new Set<Outcome>(['non-compliant', 'error', 'failed']);
+
+/** One entry of the ledger. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** Rule, proof, test or record id; for a declaration the construct's path. */
+  readonly check: string;
+  readonly outcome: Outcome;
+  readonly subject: Subject | null;
+  readonly message: Bilingual;
+  readonly requirements: readonly RequirementId[];
+  readonly facets: readonly FacetId[];
+  /** The property at fault, for a finding. */
+  readonly property?: string;
+  /** The exception that suppressed a finding. */
+  readonly exception?: string;
+  /** Which cloud it speaks of, where there is no subject; absent for both. */
+  readonly cloud?: 'aws' | 'azure';
+}

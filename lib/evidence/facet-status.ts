@@ -1,0 +1,157 @@
+import type { Bilingual, EvidenceDemand, Facet, RequirementId } from '../../constructs/standard';
+import type { FacetChecks } from '../../constructs/standard/mapping/checks';
+import { ADVERSE, type Evidence } from './evidence';
+import type { Cloud } from './subject';
+
+export type DesignStatus = 'met' | 'partial' | 'not-met' | 'not-evaluated' | 'inherited' | 'manual' | 'not-applicable';
+
+/** What one demanded kind of evidence comes to. */
+type Showing = 'shown' | 'adverse' | 'suppressed' | 'unknown' | 'not-built' | 'absent' | 'missing-record';
+
+export interface CheckState {
+  /** `rule:…`, `proof:…`, `test:…`, `record:…`, `requirement:…`. */
+  readonly check: string;
+  readonly state: Showing;
+}
+
+export interface FacetState {
+  readonly status: DesignStatus;
+  readonly checks: readonly CheckState[];
+  readonly reason: Bilingual;
+}
+
+/** What the status of a facet is computed from. */
+export interface FacetInputs {
+  readonly cloud: Cloud;
+  /** Which column of availability speaks. */
+  readonly column: 'aws' | 'awsCn' | 'azure';
+  /** The checks that show the facet. */
+  readonly checks: FacetChecks;
+  /** The evidence of this facet in this cloud. */
+  readonly evidence: readonly Evidence[];
+  /** Which rules exist. */
+  readonly isBuilt: (ruleId: string) => boolean;
+  /** Status of a requirement that the facet rolls up, in the same cloud. */
+  readonly requirementStatus: (id: RequirementId) => DesignStatus;
+}
+
+/** The status of a facet in one cloud: `met` only if every kind of evidence it demands is there and nothing is adverse. */
+export function facetStatus(facet: Facet, inputs: FacetInputs): FacetState {
+  const availability = facet.availability[inputs.column];
+  if (availability.startsWith('no: ')) {
+    const why = availability.slice('no: '.length);
+    return { status: 'not-applicable', checks: [], reason: { en: why, zh: why } };
+  }
+  const checks = [
+    ...facet.evidence.flatMap((demand) => checksFor(demand, facet, inputs)),
+    ...(facet.rollup ?? []).map((id) => rolledUp(id, inputs.requirementStatus(id))),
+  ];
+  const status = statusOf(facet, checks);
+  return { status, checks, reason: reasonFor(status, checks) };
+}
+
+function checksFor(demand: EvidenceDemand, facet: Facet, inputs: FacetInputs): CheckState[] {
+  const { rules = [], records = [], azureByRecord } = inputs.checks;
+  if (demand === 'rule') {
+    // the directory's settings stand in no template: the records, which the facet demands too, show them
+    if (inputs.cloud === 'azure' && azureByRecord) return records.map((id) => recordState(id, inputs.evidence));
+    const ofCloud = rules.filter((id) => id.startsWith('azure-') === (inputs.cloud === 'azure'));
+    return ofCloud.length === 0 ? [{ check: 'rule', state: 'not-built' }] : ofCloud.map((id) => ruleState(id, inputs));
+  }
+  if (demand === 'record') return records.map((id) => recordState(id, inputs.evidence));
+  const check = demand === 'test' ? facet.id : demand.slice('proof:'.length);
+  const kind = demand === 'test' ? 'test' : 'proof';
+  return [{ check: `${kind}:${check}`, state: verdictState(inputs.evidence, kind, check) }];
+}
+
+function ruleState(id: string, inputs: FacetInputs): CheckState {
+  const outcomes = inputs.evidence
+    .filter((entry) => entry.kind === 'rule' && entry.check === id)
+    .map((entry) => entry.outcome);
+  const applicable = outcomes.filter((outcome) => outcome !== 'not-applicable');
+  const state = (): Showing => {
+    if (!inputs.isBuilt(id)) return 'not-built';
+    if (applicable.some((outcome) => ADVERSE.has(outcome))) return 'adverse';
+    if (applicable.includes('suppressed')) return 'suppressed';
+    if (applicable.includes('unknown')) return 'unknown';
+    return applicable.includes('compliant') ? 'shown' : 'absent';
+  };
+  return { check: `rule:${id}`, state: state() };
+}
+
+function verdictState(evidence: readonly Evidence[], kind: 'proof' | 'test', check: string): Showing {
+  const outcomes = evidence
+    .filter((entry) => entry.kind === kind && entry.check === check)
+    .map((entry) => entry.outcome);
+  if (outcomes.includes('failed')) return 'adverse';
+  if (outcomes.includes('unknown')) return 'unknown';
+  return outcomes.includes('passed') ? 'shown' : 'not-built';
+}
+
+function recordState(id: string, evidence: readonly Evidence[]): CheckState {
+  const valid = evidence.some((entry) => entry.kind === 'record' && entry.check === id && entry.outcome === 'valid');
+  return { check: `record:${id}`, state: valid ? 'shown' : 'missing-record' };
+}
+
+const ROLLED_UP: Readonly<Record<DesignStatus, Showing>> = {
+  met: 'shown',
+  inherited: 'shown',
+  'not-applicable': 'shown',
+  'not-met': 'adverse',
+  partial: 'unknown',
+  'not-evaluated': 'not-built',
+  manual: 'missing-record',
+};
+
+const rolledUp = (id: RequirementId, status: DesignStatus): CheckState => ({
+  check: `requirement:${id}`,
+  state: ROLLED_UP[status],
+});
+
+/**
+ * Rules are many ways to one end: of those that exist, at least one must have judged something, and each that is not
+ * built yet keeps the facet from `met`.
+ */
+function statusOf(facet: Facet, checks: readonly CheckState[]): DesignStatus {
+  const has = (state: Showing): boolean => checks.some((check) => check.state === state);
+  if (has('adverse')) return 'not-met';
+  const rules = checks.filter((check) => check.check.startsWith('rule'));
+  const ruleShown = rules.some((check) => check.state === 'shown');
+  const absentMatters = facet.evidence.includes('rule') && !ruleShown;
+  const open = checks.filter((check) => check.state !== 'shown' && (check.state !== 'absent' || absentMatters));
+  if (open.length === 0) return checks.length === 0 ? 'not-evaluated' : 'met';
+  if (open.every((check) => check.state === 'missing-record')) return 'manual';
+  return has('shown') || has('suppressed') || has('unknown') ? 'partial' : 'not-evaluated';
+}
+
+const WORDS: Readonly<Record<Showing, Bilingual>> = {
+  shown: { en: 'shown by', zh: '已证明' },
+  adverse: { en: 'adverse', zh: '不符合' },
+  suppressed: { en: 'excepted', zh: '已例外' },
+  unknown: { en: 'undecided before deployment', zh: '部署前无法判定' },
+  'not-built': { en: 'no check yet', zh: '尚无检查' },
+  absent: { en: 'nothing to judge', zh: '无可判定对象' },
+  'missing-record': { en: 'record to be supplied', zh: '待提供记录' },
+};
+
+function reasonFor(status: DesignStatus, checks: readonly CheckState[]): Bilingual {
+  const wanted = status === 'met' ? ['shown'] : ORDER.filter((state) => state !== 'shown');
+  const parts = ORDER.filter((state) => wanted.includes(state)).flatMap((state) => {
+    const ids = checks.filter((check) => check.state === state).map((check) => check.check);
+    return ids.length === 0 ? [] : [{ words: WORDS[state], ids: ids.join(', ') }];
+  });
+  return {
+    en: parts.map(({ words, ids }) => `${words.en}: ${ids}`).join('; '),
+    zh: parts.map(({ words, ids }) => `${words.zh}：${ids}`).join('；'),
+  };
+}
+
+const ORDER: readonly Showing[] = [
+  'adverse',
+  'suppressed',
+  'unknown',
+  'not-built',
+  'absent',
+  'missing-record',
+  'shown',
+];

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isFacetId, type RequirementId } from '../../constructs/standard';
+import type { Evidence } from './evidence';
+import type { ExceptionEntry, ExceptionState } from './exceptions';
+import type { JudgedResource } from './judge';
+import type { Cloud } from './subject';
+
+/** A file that the report was made from. */
+export interface InputFile {
+  /** Relative to the project. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export interface Generated {
+  /** Commit of the project, or null outside version control. */
+  readonly commit: string | null;
+  /** Null for templates judged without a configuration. */
+  readonly configSha256: string | null;
+  readonly toolVersion: string;
+  /** `YYYY-MM-DD`: the day on which records and exceptions are judged to hold. */
+  readonly asOf: string;
+  readonly inputs: readonly InputFile[];
+}
+
+export interface Scope {
+  readonly clouds: readonly Cloud[];
+  readonly partitions: readonly string[];
+  readonly accounts: number;
+  readonly regions: readonly string[];
+}
+
+/** Where something is deployed. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** All that is known, and nothing that is concluded: what every report is a pure function of. */
+export interface Ledger {
+  readonly generated: Generated;
+  readonly scope: Scope;
+  readonly places: readonly Place[];
+  readonly evidence: readonly Evidence[];
+  readonly resources: readonly JudgedResource[];
+  readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
+  /** Rules that exist. */
+  readonly rules: readonly string[];
+}
+
+export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** Files with their hashes. */
+export const hashed = (files: readonly { readonly path: string; readonly file: string }[]): readonly InputFile[] =>
+  files.map(({ path, file }) => ({ path, sha256: sha256(readFileSync(file)) }));
+
+/** Each input once, by path. */
+export const sortedInputs = (inputs: readonly InputFile[]): readonly InputFile[] =>
+  [...new Map(inputs.map((input) => [input.path, input])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The evidence that speaks to a requirement, by itself or through a facet. */
+export function evidenceByRequirement(evidence: readonly Evidence[]): ReadonlyMap<RequirementId, readonly Evidence[]> {
+  const grouped = new Map<RequirementId, Evidence[]>();
+  for (const entry of evidence) {
+    for (const id of entry.requirements) {
+      const entries = grouped.get(id);
+      if (entries) entries.push(entry);
+      else grouped.set(id, [entry]);
+    }
+  }
+  return grouped;
+}
+
+/** `8.2/mfa` for `8.2/mfa#break-glass-mfa` and for itself. */
+export const requirementPart = (id: string): string => (isFacetId(id) ? (id.split('#')[0] ?? id) : id);

@@ -1,0 +1,49 @@
+import { findSourceMap } from 'node:module';
+import { relative, sep } from 'node:path';
+import { type IConstruct, Node } from 'constructs';
+import { type CallSite, callSite } from '../../constructs/standard/call-site';
+import type { SourceLine } from './subject';
+
+/** Where each construct was created, for the life of the construct. */
+const created = new WeakMap<IConstruct, CallSite>();
+
+interface Parent {
+  addChild(child: IConstruct, id: string): void;
+}
+
+let tracing = false;
+
+/**
+ * From now on remembers the line that creates each construct, of CDK and CDKTF alike. Every construct passes
+ * `Node.addChild` when it is made; CDK's own stack traces would print and source-map forty frames for each of them.
+ */
+export function traceSources(): void {
+  if (tracing) return;
+  tracing = true;
+  const parent = Node.prototype as unknown as Parent;
+  const addChild = parent.addChild;
+  parent.addChild = function traced(this: Parent, child: IConstruct, id: string): void {
+    const site = callSite(traced);
+    if (site) created.set(child, site);
+    addChild.call(this, child, id);
+  };
+}
+
+/** The line that created a construct, or null where it was not traced. */
+export const sourceOf = (construct: IConstruct, root: string): SourceLine | null =>
+  sourceLine(created.get(construct), root);
+
+const lines = new Map<string, SourceLine | null>();
+
+/** The line of TypeScript behind a position in the JavaScript that ran, relative to `root`. */
+export function sourceLine(site: CallSite | undefined, root: string): SourceLine | null {
+  if (!site) return null;
+  const key = `${root}\u0000${site.file}:${site.line}:${site.column}`;
+  const known = lines.get(key);
+  if (known !== undefined) return known;
+  const entry = findSourceMap(site.file)?.findEntry(site.line - 1, site.column - 1);
+  const line = entry && 'originalLine' in entry ? entry.originalLine + 1 : site.line;
+  const found = { file: relative(root, site.file).split(sep).join('/'), line };
+  lines.set(key, found);
+  return found;
+}

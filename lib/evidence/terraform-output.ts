@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject } from '../../constructs/nag/intrinsics';
+import { Template } from '../../constructs/nag/template';
+import type { JudgedEstate, Origin } from './estate';
+import { readSidecar, type StackNote } from './sidecar';
+
+interface CdktfManifest {
+  readonly stacks?: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string }>>;
+}
+
+/** True for the output folder of CDKTF. */
+export function isCdktfOutput(directory: string): boolean {
+  const manifest = join(directory, 'manifest.json');
+  return existsSync(manifest) && isObject((readJson(manifest) as CdktfManifest).stacks);
+}
+
+/** Reads what CDKTF synthesized, as it stands on disk. */
+export function readCdktfOutput(directory: string, into: JudgedEstate): void {
+  const manifest = readJson(join(directory, 'manifest.json')) as CdktfManifest;
+  const notes = readSidecar(directory);
+  for (const { name, synthesizedStackPath } of Object.values(manifest.stacks ?? {})) {
+    const file = join(directory, synthesizedStackPath);
+    addTerraform(readJson(file), name, notes[name], into);
+    into.files.push(file);
+  }
+}
+
+/** Adds one Terraform configuration in JSON. */
+export function addTerraform(document: unknown, stack: string, note: StackNote | undefined, into: JudgedEstate): void {
+  const paths = constructPaths(document);
+  const origin: Origin = {
+    cloud: 'azure',
+    ...whereabouts(document),
+    stack,
+    locate: (id) => {
+      const noted = note?.resources[id];
+      const path = noted?.path ?? paths.get(id);
+      return path === undefined ? undefined : { path, source: noted?.source ?? null };
+    },
+    declarations: note?.declarations ?? [],
+  };
+  into.add(Template.terraform(document, { name: stack, estate: into.estate }), origin);
+}
+
+/** Subscription and environment stand in the provider block, the location in each resource: the first speaks for the stack. */
+function whereabouts(document: unknown): Pick<Origin, 'partition' | 'account' | 'region'> {
+  const provider = first(
+    isObject(document) && isObject(document['provider']) ? document['provider']['azurerm'] : undefined,
+  );
+  const environment = provider['environment'] === 'china' ? 'azure-china' : 'azure';
+  const resources = isObject(document) && isObject(document['resource']) ? document['resource'] : {};
+  const locations = Object.values(resources)
+    .flatMap((named) => Object.values(isObject(named) ? named : {}))
+    .map((body) => first(body)['location'])
+    .filter((location): location is string => typeof location === 'string' && !location.includes('${'));
+  return {
+    partition: environment,
+    account: typeof provider['subscription_id'] === 'string' ? provider['subscription_id'] : 'unknown',
+    region: locations[0] ?? 'unknown',
+  };
+}
+
+/** CDKTF notes each resource's construct path beside it, under `//`. */
+function constructPaths(document: unknown): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  const resources = isObject(document) && isObject(document['resource']) ? document['resource'] : {};
+  for (const [type, named] of Object.entries(resources)) {
+    for (const [name, body] of Object.entries(isObject(named) ? named : {})) {
+      const metadata = first(body)['//'];
+      const inner = isObject(metadata) && isObject(metadata['metadata']) ? metadata['metadata'] : {};
+      if (typeof inner['path'] === 'string') paths.set(`${type}.${name}`, inner['path']);
+    }
+  }
+  return paths;
+}
+
+/** A block, whether printed as an object or as a list of one. */
+function first(value: unknown): Readonly<Record<string, unknown>> {
+  const block = Array.isArray(value) ? value[0] : value;
+  return isObject(block) ? block : {};
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

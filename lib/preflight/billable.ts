@@ -1,0 +1,145 @@
+import type { Resource } from '../../constructs/nag/template';
+import type { Bilingual } from '../../constructs/standard';
+
+/** What AWS charges for, in its unit. The quantity is what stands there from the first day; use comes on top. */
+export interface BillableItem {
+  readonly what: Bilingual;
+  readonly unit: Bilingual;
+  /** Units a month that one resource takes; undefined where only use counts. */
+  readonly quantity?: (resource: Resource) => number;
+  /** @default - every resource of the type */
+  readonly applies?: (resource: Resource) => boolean;
+}
+
+/** AWS bills a month as 730 hours. */
+const HOURS = 730;
+
+const HOURS_A_MONTH: Bilingual = { en: 'hours a month', zh: '小时/月' };
+const BY_USE: Bilingual = { en: 'by use', zh: '按用量' };
+
+const byUse = (en: string, zh: string): BillableItem => ({ what: { en, zh }, unit: BY_USE });
+
+const each = (en: string, zh: string, unit: Bilingual): BillableItem => ({ what: { en, zh }, unit, quantity: () => 1 });
+
+const launchTemplateOf = (group: Resource): Resource | undefined => group.referent('LaunchTemplate.LaunchTemplateId');
+
+function diskGigabytes(group: Resource): number {
+  const disks = launchTemplateOf(group)?.list('LaunchTemplateData.BlockDeviceMappings') ?? [];
+  const sizes = disks.map((disk) =>
+    Number((disk as { readonly Ebs?: { readonly VolumeSize?: number } }).Ebs?.VolumeSize ?? 0),
+  );
+  return hosts(group) * sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const hosts = (group: Resource): number => Number(group.text('DesiredCapacity') || group.text('MinSize'));
+
+const isHttps = (check: Resource): boolean => check.text('HealthCheckConfig.Type').startsWith('HTTPS');
+
+/** By type of resource, what it costs. No prices: they differ by region and change. */
+export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = {
+  'AWS::KMS::Key': [
+    each('KMS keys (each rotation adds key material that is billed, too)', 'KMS 密钥（每次轮换新增的密钥材料亦计费）', {
+      en: 'keys',
+      zh: '个密钥',
+    }),
+    byUse('KMS requests', 'KMS 请求'),
+  ],
+  'AWS::EC2::VPCEndpoint': [
+    {
+      what: { en: 'Interface endpoints, in each availability zone', zh: '接口终端节点（按可用区计）' },
+      unit: HOURS_A_MONTH,
+      quantity: (endpoint) => endpoint.list('SubnetIds').length * HOURS,
+      applies: (endpoint) => endpoint.text('VpcEndpointType') === 'Interface',
+    },
+    {
+      ...byUse('Data through interface endpoints', '接口终端节点数据处理'),
+      applies: (endpoint) => endpoint.text('VpcEndpointType') === 'Interface',
+    },
+  ],
+  'AWS::AutoScaling::AutoScalingGroup': [
+    {
+      what: { en: 'Bastion instances', zh: '堡垒机实例' },
+      unit: HOURS_A_MONTH,
+      quantity: (group) => hosts(group) * HOURS,
+    },
+    { what: { en: 'EBS volumes (gp3)', zh: 'EBS 卷（gp3）' }, unit: { en: 'GB', zh: 'GB' }, quantity: diskGigabytes },
+    {
+      what: { en: 'Detailed monitoring of instances', zh: '实例详细监控' },
+      unit: { en: 'instances', zh: '个实例' },
+      quantity: hosts,
+      applies: (group) => launchTemplateOf(group)?.raw('LaunchTemplateData.Monitoring.Enabled') === true,
+    },
+  ],
+  'AWS::CloudTrail::Trail': [
+    byUse(
+      'Audit trail: data events; management events where an account has another trail',
+      '审计跟踪：数据事件；账号已有其他跟踪时的管理事件',
+    ),
+  ],
+  'AWS::Config::ConfigurationRecorder': [byUse('Configuration items of AWS Config', 'AWS Config 配置项')],
+  'AWS::CloudWatch::Alarm': [each('CloudWatch alarms', 'CloudWatch 告警', { en: 'alarms', zh: '个告警' })],
+  'AWS::Logs::LogGroup': [byUse('CloudWatch Logs: data in and stored', 'CloudWatch Logs：写入与存储')],
+  'AWS::EC2::FlowLog': [byUse('Flow logs delivered to S3 (vended logs)', '送达 S3 的流日志（vended logs）')],
+  'AWS::S3::Bucket': [
+    byUse('S3: storage for at least the retention period, requests', 'S3：存储（至少为保留期）与请求'),
+    {
+      ...byUse('S3: replication to the other region, with data transfer', 'S3：跨区域复制及数据传输'),
+      applies: (bucket) => bucket.has('ReplicationConfiguration'),
+    },
+  ],
+  'AWS::Backup::BackupVault': [byUse('Backup storage', '备份存储')],
+  'AWS::Backup::BackupPlan': [
+    byUse('Backup copies to the recovery region, with data transfer', '备份复制到恢复区域及数据传输'),
+  ],
+  'AWS::Route53::HealthCheck': [
+    each('Route 53 health checks', 'Route 53 健康检查', { en: 'checks', zh: '个检查' }),
+    {
+      what: { en: 'Options of health checks: HTTPS', zh: '健康检查选项：HTTPS' },
+      unit: { en: 'checks', zh: '个检查' },
+      quantity: () => 1,
+      applies: isHttps,
+    },
+    {
+      what: { en: 'Options of health checks: every 10 seconds', zh: '健康检查选项：10 秒间隔' },
+      unit: { en: 'checks', zh: '个检查' },
+      quantity: () => 1,
+      applies: (check) => Number(check.text('HealthCheckConfig.RequestInterval')) === 10,
+    },
+  ],
+  'AWS::Route53::RecordSet': [byUse('DNS queries', 'DNS 查询')],
+  'AWS::SNS::Topic': [byUse('Notifications', '通知')],
+  'AWS::Lambda::Function': [byUse('Lambda requests and duration', 'Lambda 请求与时长')],
+};
+
+/** Types that are not billed themselves. A test sees to it that each type in the templates is here or above. */
+export const freeOfCharge: readonly string[] = [
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Backup::BackupSelection',
+  'AWS::CDK::Metadata',
+  'AWS::CloudFormation::StackSet',
+  'AWS::Config::DeliveryChannel',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::NetworkAcl',
+  'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::SecurityGroupEgress',
+  'AWS::EC2::SecurityGroupIngress',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::SubnetNetworkAclAssociation',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::VPC',
+  'AWS::Events::Rule',
+  'AWS::IAM::InstanceProfile',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::Lambda::Permission',
+  'AWS::Organizations::OrganizationalUnit',
+  'AWS::Organizations::Policy',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SSM::Document',
+];

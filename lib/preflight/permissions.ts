@@ -1,0 +1,94 @@
+import type { Placed } from './deployment';
+
+/** IAM prefixes of the actions that CloudFormation calls for the types of a namespace, where they are not just its name. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  AccessAnalyzer: ['access-analyzer'],
+  AutoScaling: ['autoscaling'],
+  // vaults are made of storage that has actions of its own
+  Backup: ['backup', 'backup-storage'],
+  CloudFormation: ['cloudformation'],
+  CloudTrail: ['cloudtrail'],
+  CloudWatch: ['cloudwatch'],
+  Config: ['config'],
+  EC2: ['ec2'],
+  Events: ['events'],
+  KMS: ['kms'],
+  Lambda: ['lambda'],
+  Logs: ['logs'],
+  Organizations: ['organizations'],
+  Route53: ['route53'],
+  S3: ['s3'],
+  SNS: ['sns'],
+  SSM: ['ssm'],
+};
+
+/** IAM is given by type: roles and policies, never users, groups or keys unless a template has them. */
+const IDENTITY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  Group: ['iam:*Group*'],
+  InstanceProfile: ['iam:*InstanceProfile*'],
+  ManagedPolicy: [
+    'iam:CreatePolicy',
+    'iam:CreatePolicyVersion',
+    'iam:DeletePolicy',
+    'iam:DeletePolicyVersion',
+    'iam:GetPolicy',
+    'iam:GetPolicyVersion',
+    'iam:ListEntitiesForPolicy',
+    'iam:ListPolicyVersions',
+    'iam:SetDefaultPolicyVersion',
+    'iam:TagPolicy',
+    'iam:UntagPolicy',
+  ],
+  SAMLProvider: ['iam:*SAMLProvider*'],
+  User: ['iam:*User*'],
+};
+
+/**
+ * What CloudFormation needs whatever the template: the assets and the version of the bootstrap, public parameters, and roles,
+ * service-linked ones included, to pass on.
+ */
+const ALWAYS = ['iam:*Role*', 'kms:Decrypt', 's3:GetObject*', 'ssm:GetParameter*'];
+
+/** Actions of another service that a type needs besides its own. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+  'AWS::EC2::FlowLog': ['logs:CreateLogDelivery', 'logs:DeleteLogDelivery'],
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-an-organizational-trail-prepare.html
+  'AWS::CloudTrail::Trail': ['organizations:Describe*', 'organizations:EnableAWSServiceAccess', 'organizations:List*'],
+};
+
+/** Whether the actions of a type are known; a test asks it of every type in the templates. */
+export const hasKnownActions = (type: string): boolean => {
+  const namespace = namespaceOf(type);
+  return namespace === 'IAM' || namespace === 'CDK' || Object.hasOwn(PREFIXES, namespace);
+};
+
+/**
+ * What CloudFormation must be allowed to do to make resources: whole services, but only those that the templates have
+ * resources of.
+ */
+export function deploymentPolicy(placed: readonly Placed[]) {
+  const actions = placed.flatMap(({ resource }) => [...actionsOf(resource.type), ...(BESIDES[resource.type] ?? [])]);
+  const wanted = [...new Set([...ALWAYS, ...actions])].sort();
+  const whole = new Set(wanted.filter((action) => action.endsWith(':*')).map((action) => action.split(':')[0]));
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ServicesOfTheLandingZone',
+        Effect: 'Allow',
+        Action: wanted.filter((action) => action.endsWith(':*') || !whole.has(action.split(':')[0])),
+        Resource: '*',
+      },
+    ],
+  };
+}
+
+function actionsOf(type: string): readonly string[] {
+  const namespace = namespaceOf(type);
+  if (namespace === 'IAM') return IDENTITY_ACTIONS[type.split('::')[2] ?? ''] ?? [];
+  if (namespace === 'CDK') return [];
+  return (PREFIXES[namespace] ?? [namespace.toLowerCase()]).map((prefix) => `${prefix}:*`);
+}
+
+const namespaceOf = (type: string): string => type.split('::')[1] ?? type;

@@ -1,0 +1,187 @@
+import { supportingReason } from '../../constructs/nag/supporting';
+import {
+  type Bilingual,
+  type ExpectedKind,
+  type FacetId,
+  type RequirementId,
+  requirements,
+} from '../../constructs/standard';
+import type { Evidence, EvidenceKind, Outcome } from '../evidence/evidence';
+import type { ExceptionState } from '../evidence/exceptions';
+import type { CheckState, DesignStatus } from '../evidence/facet-status';
+import { evidenceByRequirement, type Generated, type Ledger, type Scope } from '../evidence/ledger';
+import { type ByCloud, DesignAxis } from '../evidence/requirement-status';
+import { type Subject, subjectKey } from '../evidence/subject';
+
+/** Raised when a field changes its meaning or goes; new fields do not raise it. */
+export const SCHEMA_VERSION = '1.0.0';
+
+export type OperationStatus = 'effective' | 'ineffective' | 'stale' | 'not-observed' | 'not-applicable';
+
+/** A status with its reason in both languages. */
+export interface StatusReport<Name extends string> {
+  readonly status: Name;
+  readonly reason: string;
+  readonly reasonZh: string;
+}
+
+export interface FacetEntry {
+  readonly id: FacetId;
+  readonly status: DesignStatus;
+  readonly byCloud: ByCloud<DesignStatus>;
+  readonly checks: readonly CheckState[];
+}
+
+export interface EvidenceEntry {
+  readonly kind: EvidenceKind;
+  readonly check: string;
+  readonly outcome: Outcome;
+  readonly subject: Subject | null;
+  readonly message: string;
+  readonly messageZh: string;
+}
+
+export interface RequirementEntry {
+  readonly id: RequirementId;
+  readonly clause: string;
+  readonly expected: ExpectedKind;
+  readonly title: Bilingual;
+  readonly design: StatusReport<DesignStatus> & {
+    readonly byCloud: ByCloud<StatusReport<DesignStatus>>;
+    readonly facets: readonly FacetEntry[];
+  };
+  readonly operation: StatusReport<OperationStatus>;
+  readonly evidence: readonly EvidenceEntry[];
+}
+
+export interface FindingEntry {
+  readonly check: string;
+  readonly requirements: readonly RequirementId[];
+  readonly subject: Subject | null;
+  readonly property: string | null;
+  readonly message: string;
+  readonly messageZh: string;
+  readonly exception: string | null;
+}
+
+export interface ExceptionEntry {
+  readonly id: string;
+  readonly check: string;
+  readonly resource: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+  readonly state: ExceptionState;
+}
+
+export interface ResourceEntry {
+  readonly subject: Subject;
+  readonly requirements: readonly RequirementId[];
+  readonly judgedBy: readonly string[];
+  readonly supporting: string | null;
+}
+
+/** `report.json`: the contract that other tools use (`docs/report.schema.json`). */
+export interface Report {
+  readonly schemaVersion: string;
+  readonly standard: { readonly id: string; readonly title: Bilingual };
+  readonly generated: Generated;
+  readonly scope: Scope;
+  readonly requirements: readonly RequirementEntry[];
+  readonly findings: readonly FindingEntry[];
+  readonly exceptions: readonly ExceptionEntry[];
+  readonly resources: readonly ResourceEntry[];
+}
+
+const STANDARD = {
+  id: 'Q/BJKB 012-2026',
+  title: { en: 'Cloud services information security management system', zh: '云服务信息安全管理体系' },
+} as const;
+
+const NOT_OBSERVED: StatusReport<OperationStatus> = {
+  status: 'not-observed',
+  reason: 'nothing has been observed at run time',
+  reasonZh: '尚无运行期观测',
+};
+
+/** Concludes from the ledger. Pure: the same ledger gives the same report. */
+export function buildReport(ledger: Ledger): Report {
+  const built = new Set(ledger.rules);
+  const axis = new DesignAxis({
+    evidence: ledger.evidence,
+    clouds: ledger.scope.clouds,
+    places: ledger.places,
+    isBuilt: (rule) => built.has(rule),
+  });
+  const evidence = evidenceByRequirement([...ledger.evidence].sort(byPlace));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    standard: STANDARD,
+    generated: ledger.generated,
+    scope: ledger.scope,
+    requirements: requirements.map((requirement) => {
+      const design = axis.of(requirement.id);
+      return {
+        id: requirement.id,
+        clause: requirement.clause,
+        expected: requirement.expected,
+        title: requirement.title,
+        design: {
+          ...statusReport(design),
+          byCloud: Object.fromEntries(
+            Object.entries(design.byCloud).map(([cloud, status]) => [cloud, statusReport(status)]),
+          ),
+          facets: design.facets.map(({ id, status, byCloud, checks }) => ({ id, status, byCloud, checks })),
+        },
+        operation: NOT_OBSERVED,
+        evidence: (evidence.get(requirement.id) ?? []).map(evidenceEntry),
+      };
+    }),
+    findings: ledger.evidence.filter(isFinding).sort(byPlace).map(findingEntry),
+    exceptions: ledger.exceptions,
+    resources: ledger.resources
+      .map(({ subject, requirements: ids, judgedBy }) => ({
+        subject,
+        requirements: ids,
+        judgedBy,
+        supporting: judgedBy.length > 0 ? null : (supportingReason(subject.type)?.en ?? null),
+      }))
+      .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
+  };
+}
+
+const statusReport = <Name extends string>(status: {
+  readonly status: Name;
+  readonly reason: Bilingual;
+}): StatusReport<Name> => ({ status: status.status, reason: status.reason.en, reasonZh: status.reason.zh });
+
+const evidenceEntry = ({ kind, check, outcome, subject, message }: Evidence): EvidenceEntry => ({
+  kind,
+  check,
+  outcome,
+  subject,
+  message: message.en,
+  messageZh: message.zh,
+});
+
+/** A finding is something that is wrong, or was accepted by an exception. */
+const isFinding = ({ outcome }: Evidence): boolean =>
+  outcome === 'non-compliant' || outcome === 'suppressed' || outcome === 'error' || outcome === 'failed';
+
+const findingEntry = ({ check, requirements: ids, subject, property, message, exception }: Evidence): FindingEntry => ({
+  check,
+  requirements: ids,
+  subject,
+  property: property ?? null,
+  message: message.en,
+  messageZh: message.zh,
+  exception: exception ?? null,
+});
+
+const byPlace = (a: Evidence, b: Evidence): number =>
+  compare(subjectKey(a.subject), subjectKey(b.subject)) ||
+  compare(a.kind, b.kind) ||
+  compare(a.check, b.check) ||
+  compare(a.property ?? '', b.property ?? '');
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { archiveBucketName } from '../../constructs/log-archive/names';
+import { MemberBaseline, type MemberBaselineProps } from '../../constructs/member-baseline/member-baseline';
+import { accountFor } from '../config/accounts';
+import type { LandingZoneConfig } from '../config/schema';
+import { shortestBackup } from './continuity';
+import { LandingZoneStack } from './landing-zone-stack';
+import { streamedRetention } from './log-groups';
+import { alertEmails } from './people';
+import type { PlannedStack } from './plan';
+
+/** The baseline of an account that no StackSet reaches: the single account, or the management account of an organization. */
+export class BaselineStack extends LandingZoneStack {
+  constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
+    super(scope, {
+      config,
+      planned,
+      description: 'Baseline of an account: session document, configuration record, backup',
+    });
+    new MemberBaseline(this, 'Baseline', baselineProps(config));
+  }
+}
+
+/** What the baseline is made with: the same for every account, so that one template serves a thousand. */
+export function baselineProps(config: LandingZoneConfig): MemberBaselineProps {
+  const { name, regions, continuity, lock } = config;
+  const account = accountFor(config, 'log-archive');
+  const bucket = (kind: 'config' | 'recordings'): string =>
+    archiveBucketName(kind, { name, account, region: regions.home });
+  return {
+    name,
+    homeRegion: regions.home,
+    recoveryRegion: regions.recovery,
+    archive: { configBucketName: bucket('config'), recordingsBucketName: bucket('recordings') },
+    retention: streamedRetention(config) satisfies RetentionDays,
+    backup: {
+      onCall: alertEmails(config),
+      lockMode: lock,
+      minimumRetention: shortestBackup(config),
+      tiers: continuity.tiers.map(({ name: tier, backupEvery, backupRetention }) => ({
+        name: tier,
+        objective: Duration.minutes(backupEvery),
+        retention: Duration.days(backupRetention),
+      })),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
+import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
+import { LogArchive } from '../../constructs/log-archive/log-archive';
+import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
+import { accountFor } from '../config/accounts';
+import type { LandingZoneConfig } from '../config/schema';
+import { LandingZoneStack } from './landing-zone-stack';
+import { alertEmails } from './people';
+import type { PlannedStack } from './plan';
+import { sendersOf } from './senders';
+
+/** The log archive of one region; in a single account also the trail that fills it. */
+export class LogArchiveStack extends LandingZoneStack {
+  constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
+    super(scope, { config, planned, description: 'Log archive: locked, encrypted and replicated records' });
+    const { name, regions, retention, lock } = config;
+    const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'logs', emails: alertEmails(config) });
+    const archive = new LogArchive(this, 'Archive', {
+      name,
+      topic,
+      senders: sendersOf(config),
+      trail: {
+        trailArn: AuditTrail.trailArn(this, { name, region: regions.home, account: accountFor(config, 'management') }),
+        owners: trailOwners(config),
+      },
+      recorders: [`${name}-bastion*`],
+      auditors: [`${name}-auditor*`],
+      replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
+      retention: {
+        trail: Duration.days(retention.logs),
+        config: Duration.days(retention.logs),
+        flow: Duration.days(retention.logs),
+        recordings: Duration.days(retention.recordings),
+      },
+      lockMode: lock,
+    });
+    if (config.profile === 'organization' || planned.regionRole !== 'home') return;
+    new AuditTrail(this, 'Trail', {
+      ...trailProps(config, archive.key.aliasArn),
+      dependsOn: [archive],
+    });
+  }
+}
+
+/** What a trail of this landing zone is made with, in whatever stack it stands. */
+export function trailProps(config: LandingZoneConfig, keyArn: string) {
+  const account = accountFor(config, 'log-archive');
+  const { name, regions } = config;
+  const bucket = (kind: (typeof ARCHIVE_KINDS)[number], region: string): string =>
+    archiveBucketName(kind, { name, account, region });
+  return {
+    name,
+    keyArn,
+    bucketName: bucket('trail', regions.home),
+    replicaBucketName: bucket('trail', regions.recovery),
+    recordedBuckets: [regions.home, regions.recovery].flatMap((region) =>
+      ARCHIVE_KINDS.map((kind) => bucket(kind, region)),
+    ),
+  };
+}
+
+const trailOwners = (config: LandingZoneConfig): readonly string[] =>
+  config.profile === 'organization' ? [accountFor(config, 'management'), config.organization.id] : [config.account];

@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import { Bastion } from '../../constructs/bastion/bastion';
+import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
+import { archiveBucketName } from '../../constructs/log-archive/names';
+import { KeyUse } from '../../constructs/purpose-key/key-use';
+import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { accountFor } from '../config/accounts';
+import type { LandingZoneConfig } from '../config/schema';
+import { LandingZoneStack } from './landing-zone-stack';
+import type { PlannedStack } from './plan';
+
+/** The isolated network of one region, and the bastion in its management zone. */
+export class OperationsStack extends LandingZoneStack {
+  constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
+    super(scope, { config, planned, description: 'Isolated network, and the bastion as the one way in' });
+    const { name, network, profile } = config;
+    const archive = accountFor(config, 'log-archive');
+    const bucket = (kind: 'flow' | 'recordings'): string =>
+      archiveBucketName(kind, { name, account: archive, region: planned.region });
+
+    const vpc = new IsolatedVpc(this, 'Network', {
+      name,
+      cidr: planned.regionRole === 'home' ? network.home : network.recovery,
+      availabilityZones: network.availabilityZones,
+      endpoints: network.endpoints,
+      flows: network.flows,
+      flowLogBucketName: bucket('flow'),
+      perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
+    });
+    // without endpoints a host could reach nothing, Session Manager included
+    if (network.endpoints === 'none') return;
+    new Bastion(this, 'Bastion', {
+      name,
+      network: vpc,
+      sessionKey: new PurposeKey(this, 'SessionKey', {
+        name,
+        purpose: 'bastion',
+        uses: [KeyUse.sessionManager({ accounts: [planned.account] }), KeyUse.cloudWatchLogs(`/${name}/bastion`)],
+      }).key,
+      diskKey: new PurposeKey(this, 'DiskKey', { name, purpose: 'operations', uses: [KeyUse.autoScaling()] }).key,
+      archive: { bucketName: bucket('recordings'), account: archive, keyPrefix: 'bastion' },
+      operators: config.identity.operators,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { App, CfnElement, type Stack } from 'aws-cdk-lib';
+import { renderProblems } from './commands/problems';
+import { projectOf } from './commands/project';
+import { checkConfig, type LandingZoneConfig } from './config';
+import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidence/sidecar';
+import { traceSources } from './evidence/source';
+import { composeLandingZone } from './stacks';
+import { OrganizationStack } from './stacks/organization';
+
+/** What every application of the landing zone is made with. */
+const CONTEXT = {
+  '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],
+  // paths are in the assembly's own metadata; in the templates they would only be bytes
+  'aws:cdk:enable-path-metadata': false,
+  'aws:cdk:version-reporting': false,
+} as const;
+
+/**
+ * Synthesizes the CloudFormation templates of a configuration, and the sidecar with source lines beside them.
+ * @param outdir the assembly's folder; left out, the one that the CDK CLI asks for
+ * @param root the project's folder, to which source paths are relative
+ */
+export function synthesizeAws(config: LandingZoneConfig, outdir: string, root: string): void {
+  synthesize(newApp(outdir), config, root);
+}
+
+/** What `cdk synth`, `diff` and `deploy` run: the configuration is named by `-c config=FILE`. */
+export function synthesizeForCdk(): void {
+  const app = newApp();
+  const file = String(app.node.tryGetContext('config') ?? 'landing-zone.yaml');
+  const { config, problems } = checkConfig(file);
+  if (config) {
+    synthesize(app, config, projectOf(file));
+    return;
+  }
+  process.stderr.write(renderProblems(problems, { colour: process.stderr.isTTY === true, lang: 'en' }));
+  process.exitCode = 2;
+}
+
+// CDK's own stack traces cost a third of the time, and the sidecar has the lines
+const newApp = (outdir?: string): App =>
+  new App({ ...(outdir && { outdir }), context: CONTEXT, stackTraces: false, treeMetadata: false, autoSynth: false });
+
+function synthesize(app: App, config: LandingZoneConfig, root: string): void {
+  traceSources();
+  const stacks = composeLandingZone(app, config);
+  const { directory } = app.synth();
+  const notes: Sidecar = Object.fromEntries(stacks.map((stack) => [stack.artifactId, noteOf(stack, root)]));
+  writeSidecar(directory, notes);
+}
+
+function noteOf(stack: Stack, root: string): StackNote {
+  const baselines = stack instanceof OrganizationStack ? stack.baselines : [];
+  const embedded = baselines.map(({ stackSet, target }): [string, StackNote] => {
+    const { stack: inner } = stackSet.template;
+    return [stack.getLogicalId(stackSet.stackSet), { ...noteStack(inner, logicalIdIn(inner), root), target }];
+  });
+  return { ...noteStack(stack, logicalIdIn(stack), root), embedded: Object.fromEntries(embedded) };
+}
+
+const logicalIdIn = (stack: Stack) => (construct: unknown) =>
+  CfnElement.isCfnElement(construct) && construct.stack === stack
+    ? String(stack.resolve(construct.logicalId))
+    : undefined;

@@ -1,0 +1,157 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AuditTrail, type AuditTrailProps } from '../../../constructs/audit-trail/audit-trail';
+import { trailEncrypted } from '../../../constructs/nag/rules/logging/trail-encrypted';
+import { trailLogValidation } from '../../../constructs/nag/rules/logging/trail-log-validation';
+import { trailManagementEvents } from '../../../constructs/nag/rules/logging/trail-management-events';
+import { trailMultiRegion } from '../../../constructs/nag/rules/logging/trail-multi-region';
+import { declarationsOf } from '../../../constructs/standard';
+import { faults } from '../../support/judged';
+
+const BUCKET = 'acme-trail-111111111111-eu-west-1';
+const KEY = 'arn:aws:kms:eu-west-1:111111111111:alias/acme/logs';
+
+const stackIn = (region = 'eu-west-1') => new Stack(new App(), 'Stack', { env: { account: '222222222222', region } });
+
+function made(props: Partial<AuditTrailProps> = {}, stack = stackIn()) {
+  const trail = new AuditTrail(stack, 'Trail', { name: 'acme', bucketName: BUCKET, keyArn: KEY, ...props });
+  return { stack, trail };
+}
+
+const synthesized = (props?: Partial<AuditTrailProps>): Template => Template.fromStack(made(props).stack);
+
+describe('AuditTrail', () => {
+  test('8.2/operation-audit#control-plane-coverage: has every management event of every region', () => {
+    synthesized().hasResourceProperties('AWS::CloudTrail::Trail', {
+      TrailName: 'acme-trail',
+      IsLogging: true,
+      IsMultiRegionTrail: true,
+      IncludeGlobalServiceEvents: true,
+      IsOrganizationTrail: false,
+      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+    });
+  });
+
+  test('8.2/operation-audit#control-plane-coverage: an organization’s trail has every account', () => {
+    synthesized({ organizationId: 'o-abcdefghij' }).hasResourceProperties('AWS::CloudTrail::Trail', {
+      IsOrganizationTrail: true,
+    });
+  });
+
+  test('8.2/operation-audit#log-integrity: signs digests', () => {
+    synthesized().hasResourceProperties('AWS::CloudTrail::Trail', { EnableLogFileValidation: true });
+  });
+
+  test('8.6/log-storage#log-encryption: encrypts under the archive’s key, by its alias too', () => {
+    synthesized().hasResourceProperties('AWS::CloudTrail::Trail', { KMSKeyId: KEY, S3BucketName: BUCKET });
+  });
+
+  test('8.4/operation-audit#data-access-events: records access to objects, and of its own bucket all but deliveries', () => {
+    const { stack, trail } = made({ recordedBuckets: [BUCKET, 'acme-recordings-111111111111-eu-west-1'] });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudTrail::Trail', {
+      AdvancedEventSelectors: [
+        Match.anyValue(),
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Data'] },
+            { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+            { Field: 'resources.ARN', StartsWith: [arn('acme-recordings-111111111111-eu-west-1/')] },
+          ],
+        },
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Data'] },
+            { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+            { Field: 'resources.ARN', StartsWith: [arn(`${BUCKET}/`)] },
+            { Field: 'eventName', NotEquals: ['PutObject'] },
+          ],
+        },
+      ],
+    });
+    expect(declarationsOf(trail.trail).flatMap(({ requirements }) => requirements)).toContain(
+      '8.4/operation-audit#data-access-events',
+    );
+  });
+
+  test('records the replicas of its own files without their writes, too', () => {
+    const replicaBucketName = 'acme-trail-111111111111-eu-central-1';
+
+    synthesized({ recordedBuckets: [BUCKET, replicaBucketName], replicaBucketName }).hasResourceProperties(
+      'AWS::CloudTrail::Trail',
+      {
+        AdvancedEventSelectors: [
+          Match.anyValue(),
+          {
+            FieldSelectors: Match.arrayWith([
+              { Field: 'resources.ARN', StartsWith: [arn(`${BUCKET}/`), arn(`${replicaBucketName}/`)] },
+              { Field: 'eventName', NotEquals: ['PutObject'] },
+            ]),
+          },
+        ],
+      },
+    );
+  });
+
+  test('sends nothing to CloudWatch Logs by default', () => {
+    const template = synthesized();
+
+    template.resourceCountIs('AWS::IAM::Role', 0);
+    template.hasResourceProperties('AWS::CloudTrail::Trail', { CloudWatchLogsLogGroupArn: Match.absent() });
+  });
+
+  test('sends events to a log group in the name of a role that writes into its own streams alone', () => {
+    const stack = stackIn();
+    const logGroup = new LogGroup(stack, 'Group', { encryptionKey: new Key(stack, 'Key') });
+    made({ logGroup, organizationId: 'o-abcdefghij' }, stack);
+
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [
+              {
+                Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                Resource: [
+                  { 'Fn::Join': ['', Match.arrayWith([':log-stream:222222222222_CloudTrail_eu-west-1*'])] },
+                  { 'Fn::Join': ['', Match.arrayWith([':log-stream:o-abcdefghij_*'])] },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  test('waits for what it is told to wait for', () => {
+    const stack = stackIn();
+    const bucket = new Bucket(stack, 'Bucket', { enforceSSL: true });
+    const [policy] = bucket.policy ? [bucket.policy] : [];
+    made({ dependsOn: policy ? [policy] : [] }, stack);
+
+    Template.fromStack(stack).hasResource('AWS::CloudTrail::Trail', {
+      DependsOn: [Match.stringLikeRegexp('^BucketPolicy')],
+    });
+  });
+
+  test('has an ARN that policies can name before it exists', () => {
+    const stack = stackIn();
+    const trailArn = AuditTrail.trailArn(stack, { name: 'acme', region: 'eu-west-1', account: '222222222222' });
+
+    expect(stack.resolve(trailArn)).toEqual({
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudtrail:eu-west-1:222222222222:trail/acme-trail']],
+    });
+  });
+
+  test.each(['eu-west-1', 'cn-northwest-1'])('8.2/operation-audit#log-integrity: passes the rules in %s', (region) => {
+    const { stack } = made({ recordedBuckets: [BUCKET] }, stackIn(region));
+
+    expect(faults([stack], [trailEncrypted, trailLogValidation, trailManagementEvents, trailMultiRegion])).toEqual([]);
+  });
+});
+
+const arn = (name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:s3:::${name}`]] });

@@ -1,0 +1,345 @@
+import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bastion, type BastionProps } from '../../../constructs/bastion/bastion';
+import type { EndpointSet } from '../../../constructs/isolated-vpc/endpoints';
+import { IsolatedVpc } from '../../../constructs/isolated-vpc/isolated-vpc';
+import { verdictOf } from '../../../constructs/nag/rule';
+import { autoScalingGroupReplaces } from '../../../constructs/nag/rules/compute/auto-scaling-group-replaces';
+import { bastionNoInbound } from '../../../constructs/nag/rules/compute/bastion-no-inbound';
+import { instanceMetadataV2 } from '../../../constructs/nag/rules/compute/instance-metadata-v2';
+import { instanceNoPublicAddress } from '../../../constructs/nag/rules/compute/instance-no-public-address';
+import { instanceVolumesEncrypted } from '../../../constructs/nag/rules/compute/instance-volumes-encrypted';
+import { iamManagedPolicies } from '../../../constructs/nag/rules/identity/iam-managed-policies';
+import { iamNoWildcardGrants } from '../../../constructs/nag/rules/identity/iam-no-wildcard-grants';
+import { iamTrustExact } from '../../../constructs/nag/rules/identity/iam-trust-exact';
+import { logGroupCustomerManagedKey } from '../../../constructs/nag/rules/logging/log-group-customer-managed-key';
+import { logGroupRetention } from '../../../constructs/nag/rules/logging/log-group-retention';
+import { securityGroupEgress } from '../../../constructs/nag/rules/network/security-group-egress';
+import { securityGroupIngress } from '../../../constructs/nag/rules/network/security-group-ingress';
+import { securityGroupNarrowPorts } from '../../../constructs/nag/rules/network/security-group-narrow-ports';
+import { sessionDocumentFixed } from '../../../constructs/nag/rules/sessions/session-document-fixed';
+import { sessionDocumentLimits } from '../../../constructs/nag/rules/sessions/session-document-limits';
+import { sessionDocumentNoForwarding } from '../../../constructs/nag/rules/sessions/session-document-no-forwarding';
+import { sessionDocumentRecorded } from '../../../constructs/nag/rules/sessions/session-document-recorded';
+import { sessionDocumentRunAs } from '../../../constructs/nag/rules/sessions/session-document-run-as';
+import { sessionStartGuarded } from '../../../constructs/nag/rules/sessions/session-start-guarded';
+import { Template as Judged } from '../../../constructs/nag/template';
+import { KeyUse } from '../../../constructs/purpose-key/key-use';
+import { PurposeKey } from '../../../constructs/purpose-key/purpose-key';
+
+const ACCOUNT = '111111111111';
+const ARCHIVE = '222222222222';
+
+function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoints: EndpointSet = 'minimal') {
+  const stack = new Stack(new App(), 'Operations', { env: { account: ACCOUNT, region } });
+  const network = new IsolatedVpc(stack, 'Network', {
+    name: 'acme',
+    cidr: '10.20.0.0/20',
+    endpoints,
+    flowLogBucketName: `acme-flow-${ARCHIVE}-${region}`,
+  });
+  const sessions = [KeyUse.sessionManager({ accounts: [ACCOUNT] }), KeyUse.cloudWatchLogs('/acme/bastion')];
+  new Bastion(stack, 'Bastion', {
+    name: 'acme',
+    network,
+    sessionKey: new PurposeKey(stack, 'SessionKey', { name: 'acme', purpose: 'bastion', uses: sessions }).key,
+    diskKey: new PurposeKey(stack, 'DiskKey', { name: 'acme', purpose: 'operations', uses: [KeyUse.autoScaling()] })
+      .key,
+    archive: { bucketName: `acme-recordings-${ARCHIVE}-${region}`, account: ARCHIVE, keyPrefix: 'bastion' },
+    operators: ['li-wei', 'jane'],
+    ...props,
+  });
+  Tags.of(stack).add('isms:data-class', 'internal');
+  return stack;
+}
+
+const synthesized = (props: Partial<BastionProps> = {}, region?: string): Template =>
+  Template.fromStack(bastion(props, region));
+
+const launchData = (expected: Record<string, unknown>) => ({ LaunchTemplateData: Match.objectLike(expected) });
+
+/** The statement of the hosts' role or of people's access that has a Sid, with its intrinsics written out. */
+function statement(type: string, sid: string, region = 'eu-west-1') {
+  const judged = Judged.cloudFormation(synthesized({}, region).toJSON(), {
+    environment: { partition: region.startsWith('cn-') ? 'aws-cn' : 'aws', account: ACCOUNT, region },
+  });
+  const [policy] = judged.ofType(type);
+  const statements = [policy?.raw('PolicyDocument.Statement') ?? []].flat();
+  const index = statements.findIndex((one) => (one as { Sid: string }).Sid === sid);
+  const at = (path: string) => policy?.raw(`PolicyDocument.Statement.${index}.${path}`);
+  return {
+    action: at('Action'),
+    condition: at('Condition'),
+    resource: policy?.text(`PolicyDocument.Statement.${index}.Resource`),
+    service: policy?.text(`PolicyDocument.Statement.${index}.Condition.StringEquals.kms:ViaService`),
+  };
+}
+
+const onTheHost = (sid: string, region?: string) => statement('AWS::IAM::Policy', sid, region);
+const forPeople = (sid: string, region?: string) => statement('AWS::IAM::ManagedPolicy', sid, region);
+
+describe('Bastion', () => {
+  test('8.2/bastion#no-network-exposure: has no way in and no public address', () => {
+    const template = synthesized();
+
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      GroupDescription: Match.stringLikeRegexp('^Bastion'),
+      SecurityGroupIngress: Match.absent(),
+    });
+    template.hasResourceProperties(
+      'AWS::EC2::LaunchTemplate',
+      launchData({
+        NetworkInterfaces: [Match.objectLike({ AssociatePublicIpAddress: false })],
+        KeyName: Match.absent(),
+      }),
+    );
+  });
+
+  test('8.2/bastion#no-network-exposure: reaches the endpoints over HTTPS and nothing else', () => {
+    const template = synthesized();
+
+    template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 1);
+    template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
+      IpProtocol: 'tcp',
+      FromPort: 443,
+      ToPort: 443,
+      GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^BastionSecurityGroup'), 'GroupId'] },
+      DestinationSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^NetworkEndpoint'), 'GroupId'] },
+    });
+  });
+
+  test('8.3/zoning#management-zone: stands in the management zone, in two availability zones', () => {
+    synthesized().hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      VPCZoneIdentifier: [1, 2].map((index) => ({
+        'Fn::GetAtt': [Match.stringLikeRegexp(`^NetworkManagementSubnet${index}`), 'SubnetId'],
+      })),
+    });
+  });
+
+  test('8.2/bastion#hardened-host: replaces hosts by themselves, each after two weeks', () => {
+    synthesized().hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '1',
+      MaxSize: '2',
+      MaxInstanceLifetime: 14 * 24 * 3600,
+      HealthCheckType: 'EC2',
+    });
+  });
+
+  test.each([
+    [undefined, 'arm64'],
+    [new InstanceType('t3.small'), 'x86_64'],
+  ])('8.2/bastion#hardened-host: takes the newest image whenever a host starts (%s)', (instanceType, architecture) => {
+    synthesized({ instanceType }).hasResourceProperties(
+      'AWS::EC2::LaunchTemplate',
+      launchData({
+        ImageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
+      }),
+    );
+  });
+
+  test('8.2/bastion#hardened-host: encrypts the disk with a customer key', () => {
+    synthesized().hasResourceProperties(
+      'AWS::EC2::LaunchTemplate',
+      launchData({
+        BlockDeviceMappings: [
+          Match.objectLike({
+            Ebs: Match.objectLike({
+              Encrypted: true,
+              KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^DiskKey'), 'Arn'] },
+            }),
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('8.3/interface-security#instance-metadata: demands tokens, one hop away', () => {
+    synthesized().hasResourceProperties(
+      'AWS::EC2::LaunchTemplate',
+      launchData({ MetadataOptions: { HttpEndpoint: 'enabled', HttpTokens: 'required', HttpPutResponseHopLimit: 1 } }),
+    );
+  });
+
+  test('8.2/bastion#named-os-users: makes a user for each person, without password and without sudo', () => {
+    const [template] = Object.values(synthesized().findResources('AWS::EC2::LaunchTemplate'));
+    const script: string = template?.['Properties'].LaunchTemplateData.UserData['Fn::Base64'];
+
+    for (const user of ['li-wei', 'jane']) {
+      expect(script).toContain(`useradd --create-home --shell /bin/bash ${user}\n`);
+      expect(script).toContain(`passwd --lock ${user}\n`);
+    }
+    expect(script).toContain('rm -f /etc/sudoers.d/90-cloud-init-users /etc/sudoers.d/ssm-agent-users');
+    expect(script).toContain('usermod --lock --shell /sbin/nologin ec2-user');
+    expect(script).toContain('systemctl mask sshd');
+  });
+
+  test('8.2/bastion#fixed-session-documents: streams to its log group and stores in the archive', () => {
+    synthesized().hasResourceProperties('AWS::SSM::Document', {
+      Name: 'acme-bastion',
+      Content: {
+        inputs: Match.objectLike({
+          s3BucketName: `acme-recordings-${ARCHIVE}-eu-west-1`,
+          s3KeyPrefix: 'bastion',
+          cloudWatchLogGroupName: { Ref: Match.stringLikeRegexp('^BastionRecordings') },
+        }),
+      },
+    });
+  });
+
+  test('8.6/log-retention#minimum-period: keeps the streamed sessions for a year, encrypted, beyond the stack', () => {
+    synthesized().hasResource('AWS::Logs::LogGroup', {
+      Properties: {
+        LogGroupName: '/acme/bastion',
+        RetentionInDays: 365,
+        KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SessionKey'), 'Arn'] },
+        Tags: Match.arrayWith([{ Key: 'isms:holds', Value: 'recordings' }]),
+      },
+      DeletionPolicy: 'Retain',
+    });
+  });
+
+  describe('the hosts', () => {
+    test('hold no managed policy', () => {
+      synthesized().hasResourceProperties('AWS::IAM::Role', {
+        RoleName: 'acme-bastion-eu-west-1',
+        ManagedPolicyArns: Match.absent(),
+      });
+    });
+
+    test('write recordings and read none', () => {
+      expect(onTheHost('StoreSessions')).toMatchObject({
+        action: 's3:PutObject',
+        resource: `arn:aws:s3:::acme-recordings-${ARCHIVE}-eu-west-1/bastion/*`,
+      });
+      expect(JSON.stringify(synthesized().findResources('AWS::IAM::Policy'))).not.toMatch(
+        /GetObject|GetLogEvents|FilterLogEvents|DeleteObject/,
+      );
+    });
+
+    test('give what they store to the archive and to nobody else', () => {
+      expect(onTheHost('GiveToTheArchive').condition).toEqual({
+        StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+      });
+    });
+
+    test('decrypt channels only, not the log group under the same key', () => {
+      expect(onTheHost('DecryptTheChannel')).toMatchObject({
+        action: 'kms:Decrypt',
+        condition: { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'false' } },
+      });
+    });
+
+    test.each([
+      ['eu-west-1', 'arn:aws:kms:eu-west-1:222222222222:key/*', 's3.eu-west-1.amazonaws.com'],
+      ['cn-northwest-1', 'arn:aws-cn:kms:cn-northwest-1:222222222222:key/*', 's3.cn-northwest-1.amazonaws.com.cn'],
+    ])("use the archive's key in %s through S3 only", (region, resource, service) => {
+      expect(onTheHost('EncryptForTheArchive', region)).toMatchObject({ resource, service });
+    });
+
+    test('call Systems Manager to register and open channels, not for commands or documents', () => {
+      const text = JSON.stringify(synthesized().findResources('AWS::IAM::Policy'));
+
+      expect(text.match(/"ssm:\w+/g)).toEqual(['"ssm:UpdateInstanceInformation']);
+      expect(text).not.toContain('ec2messages');
+    });
+  });
+
+  describe('access for people', () => {
+    test('8.2/bastion#fixed-session-documents: starts sessions with the one document, checked in every grant', () => {
+      expect(forPeople('WithTheDocument')).toMatchObject({
+        action: 'ssm:StartSession',
+        resource: `arn:aws:ssm:eu-west-1:${ACCOUNT}:document/acme-bastion`,
+        condition: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' } },
+      });
+      expect(forPeople('OnTheHosts').condition).toMatchObject({
+        BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' },
+      });
+    });
+
+    test('8.2/bastion#single-entry-path: starts sessions on bastion hosts only', () => {
+      expect(forPeople('OnTheHosts')).toMatchObject({
+        resource: `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/*`,
+        condition: { StringEquals: { 'ssm:resourceTag/isms:purpose': 'bastion' } },
+      });
+    });
+
+    test.each(['OnTheHosts', 'WithTheDocument'])(
+      '8.2/bastion#named-os-users: %s needs an identity that names its user',
+      (sid) => {
+        expect(forPeople(sid).condition).toMatchObject({ Null: { 'aws:PrincipalTag/SSMSessionRunAs': 'false' } });
+      },
+    );
+
+    test('ends and resumes own sessions only', () => {
+      expect(forPeople('OwnSessions')).toMatchObject({
+        action: ['ssm:ResumeSession', 'ssm:TerminateSession'],
+        condition: { StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': '${aws:userid}' } },
+      });
+    });
+
+    test('neither reads nor deletes recordings', () => {
+      expect(JSON.stringify(synthesized().findResources('AWS::IAM::ManagedPolicy'))).not.toMatch(/"(s3|logs):/);
+    });
+  });
+
+  test.each([
+    autoScalingGroupReplaces,
+    bastionNoInbound,
+    iamManagedPolicies,
+    iamNoWildcardGrants,
+    iamTrustExact,
+    instanceMetadataV2,
+    instanceNoPublicAddress,
+    instanceVolumesEncrypted,
+    logGroupCustomerManagedKey,
+    logGroupRetention,
+    securityGroupEgress,
+    securityGroupIngress,
+    securityGroupNarrowPorts,
+    sessionDocumentFixed,
+    sessionDocumentLimits,
+    sessionDocumentNoForwarding,
+    sessionDocumentRecorded,
+    sessionDocumentRunAs,
+    sessionStartGuarded,
+  ])('is compliant with $id in both partitions', (rule) => {
+    for (const [partition, region] of [
+      ['aws', 'eu-west-1'],
+      ['aws-cn', 'cn-northwest-1'],
+    ] as const) {
+      const judged = Judged.cloudFormation(synthesized({}, region).toJSON(), {
+        environment: { partition, account: ACCOUNT, region },
+      });
+      const verdicts = judged.resources
+        .filter(({ type }) => rule.types.includes(type))
+        .map((resource) => ({ id: resource.id, ...verdictOf(rule, resource) }))
+        .filter(({ outcome }) => outcome !== 'not-applicable');
+
+      expect(verdicts.filter(({ outcome }) => outcome !== 'compliant')).toEqual([]);
+    }
+  });
+
+  test('throws when the network has no endpoints for sessions', () => {
+    expect(() => bastion({}, 'eu-west-1', 'none')).toThrow(
+      'Operations/Bastion: the network has no endpoint for ssm, ssmmessages, logs, kms, s3, and 8.2/bastion#no-network-exposure',
+    );
+  });
+
+  test.each([
+    ['a lifetime beyond 30 days', { lifetime: Duration.days(31) }, '8.2/bastion#hardened-host'],
+    ['a lifetime under a day', { lifetime: Duration.hours(6) }, '8.2/bastion#hardened-host'],
+    [
+      'too short a retention',
+      { retention: RetentionDays.SIX_MONTHS },
+      'retention of 180 days is shorter than the 183 that 8.6/log-retention#minimum-period needs',
+    ],
+    ['a shared user', { operators: ['ec2-user'] }, '8.2/bastion#named-os-users'],
+    ['a user twice', { operators: ['jane', 'jane'] }, "'jane' cannot be one person's own user"],
+    ['a name that a shell would read', { operators: ['jane; reboot'] }, '8.2/bastion#named-os-users'],
+    ['an idle timeout beyond 15 minutes', { idleTimeout: Duration.minutes(20) }, '8.2/bastion#session-limits'],
+  ])('throws when given %s', (_, props, message) => {
+    expect(() => bastion(props)).toThrow(message);
+  });
+});

@@ -1,0 +1,44 @@
+import { awsRules } from '../../../constructs/nag/registry';
+import { supportingReason, supportingTypes } from '../../../constructs/nag/supporting';
+
+const judged = new Set(awsRules.flatMap(({ types }) => types));
+
+describe('supporting resources', () => {
+  test('are told why, in both languages', () => {
+    for (const type of supportingTypes) {
+      expect(supportingReason(type)?.en).toMatch(/^\S.*\S$/);
+      expect(supportingReason(type)?.zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test('are judged by no rule: a type is either', () => {
+    expect(supportingTypes.filter((type) => judged.has(type))).toEqual([]);
+  });
+
+  test.each(['AWS::S3::Bucket', 'AWS::Lambda::Permission', 'constructor'])('do not include %s', (type) => {
+    expect(supportingReason(type)).toBeUndefined();
+  });
+
+  test('are these and no other', () => {
+    expect(supportingTypes).toEqual([
+      'AWS::CDK::Metadata',
+      'AWS::CloudFormation::Stack',
+      'AWS::CloudWatch::Dashboard',
+      'AWS::Config::DeliveryChannel',
+      'AWS::EC2::InternetGateway',
+      'AWS::EC2::NetworkAcl',
+      'AWS::EC2::NetworkAclEntry',
+      'AWS::EC2::Route',
+      'AWS::EC2::RouteTable',
+      'AWS::EC2::SubnetNetworkAclAssociation',
+      'AWS::EC2::SubnetRouteTableAssociation',
+      'AWS::EC2::VPCGatewayAttachment',
+      'AWS::IAM::InstanceProfile',
+      'AWS::IAM::ServiceLinkedRole',
+      'AWS::KMS::Alias',
+      'AWS::Logs::LogStream',
+      'AWS::Organizations::OrganizationalUnit',
+      'AWS::Route53::HostedZone',
+    ]);
+  });
+});

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { projectOf } from '../lib/commands/project';
 import { loadConfig } from '../lib/config';
+import { projectOf } from '../lib/project';
 import { synthesizeAzure } from './synthesize';
 
 /** Where the CDKTF CLI passes on the `context` of `cdktf.json`; without the CLI it is read from there. */

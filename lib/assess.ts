@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { awsRules } from '../constructs/nag/registry';
-import type { Rule } from '../constructs/nag/rule';
+import { supportingReason } from '../constructs/nag/supporting';
 import { version } from '../package.json';
+import type { Judging } from './azure-part';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
@@ -30,8 +31,8 @@ export interface AssessInputs {
   readonly config?: AssessConfig;
   /** What the test suite has shown. */
   readonly testResults?: string;
-  /** Rules for Terraform resources; loaded by the caller, who knows whether there are any. */
-  readonly azureRules: readonly Rule[];
+  /** How Terraform resources are judged. */
+  readonly azure: Judging;
 }
 
 export interface AssessConfig {
@@ -54,9 +55,13 @@ export function assess(inputs: AssessInputs): Ledger {
   const estate = read(inputs);
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
-  const rules = [...awsRules, ...inputs.azureRules];
+  const rules = [...awsRules, ...inputs.azure.rules];
   const exceptions = new ExceptionRegister(inputs.config?.exceptions ?? [], inputs.asOf);
-  const judgement = judge(estate, rules, exceptions);
+  const judgement = judge(estate, {
+    rules,
+    exceptions,
+    supporting: (type) => supportingReason(type) ?? inputs.azure.supporting(type),
+  });
   return {
     generated: {
       commit: commitOf(inputs.root),

@@ -1,9 +1,9 @@
 import { App, CfnElement, type Stack } from 'aws-cdk-lib';
 import { renderProblems } from './commands/problems';
-import { projectOf } from './commands/project';
 import { checkConfig, type LandingZoneConfig } from './config';
 import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidence/sidecar';
 import { traceSources } from './evidence/source';
+import { projectOf } from './project';
 import { composeLandingZone } from './stacks';
 import { OrganizationStack } from './stacks/organization';
 

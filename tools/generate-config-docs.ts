@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { formats } from '../lib/config/formats';
 import { schema } from '../lib/config/schema';
@@ -76,7 +74,7 @@ export function configurationReference(): string {
 
 const INTRODUCTION = `# The configuration
 
-<!-- Generated from lib/config by \`npm run docs:config\`: edit the schema instead. -->
+<!-- Generated from lib/config by \`npm run generate\`: edit the schema instead. -->
 
 One YAML file, \`landing-zone.yaml\`, says all that the landing zone needs to know. \`isms init\` writes one, \`isms validate\`
 checks it offline and tells everything that is wrong at once, with the line and how to mend it. Defaults are the strict
@@ -166,8 +164,3 @@ export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'docs/landing-zone.schema.json': `${JSON.stringify(configurationSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationReference(),
 });
-
-if (require.main === module) {
-  const root = resolve(__dirname, '..');
-  for (const [file, text] of Object.entries(generatedFiles())) writeFileSync(join(root, file), text);
-}

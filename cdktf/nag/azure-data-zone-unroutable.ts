@@ -3,7 +3,7 @@ import { type Finding, notApplicable, type Rule, verdictFrom } from '../../const
 import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
 import type { Resource } from '../../constructs/nag/template';
 import { naming, referring } from './references';
-import { SEALED_ZONES, zoneOf } from './zones';
+import { isSealed, zoneOf } from './zones';
 
 /**
  * The subnets of the data and management zones have no way to the internet: their route table sends it nowhere, in place of
@@ -20,8 +20,7 @@ export const azureDataZoneUnroutable: Rule = {
   types: ['azurerm_subnet'],
   reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/route',
   judge(subnet) {
-    const zone = zoneOf(subnet);
-    if (!SEALED_ZONES.includes(zone)) return NOT_SEALED;
+    if (!isSealed(zoneOf(subnet))) return NOT_SEALED;
     return verdictFrom([...openRoutes(subnet), ...gateways(subnet)]);
   },
 };

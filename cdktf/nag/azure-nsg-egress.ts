@@ -2,7 +2,7 @@ import { finding } from '../../constructs/nag/findings';
 import { type Finding, type Rule, verdictFrom, verdictFromEach } from '../../constructs/nag/rule';
 import type { Resource } from '../../constructs/nag/template';
 import { closes, rulesIn, SECURITY_GROUP, SECURITY_RULE, type SecurityRule, zonesBehind } from './security-rules';
-import { SEALED_ZONES } from './zones';
+import { isSealed } from './zones';
 
 const LAST_PORT = 65_535;
 
@@ -42,7 +42,7 @@ function openings(rule: SecurityRule): readonly Finding[] {
   if (rule.direction !== 'Outbound' || !rule.allows) return NOTHING;
   const property = rule.everywhere('destination');
   if (property === undefined) return NOTHING;
-  const sealed = zonesBehind(rule.group).find((zone) => SEALED_ZONES.includes(zone));
+  const sealed = zonesBehind(rule.group).find(isSealed);
   if (sealed !== undefined) {
     return [finding(property, `lets the ${sealed} zone reach the internet`, `允许 ${sealed} 区访问互联网`)];
   }

@@ -4,11 +4,11 @@ import { type AssessConfig, assess, NothingToJudge } from '../assess';
 import type { AzurePart } from '../azure-part';
 import type { Ledger } from '../evidence/ledger';
 import { TemplateError } from '../evidence/template-file';
+import { projectOf, today } from '../project';
 import { buildReport, type Report } from '../report/report';
 import type { CommonOptions } from './cli';
 import { loadForCommand } from './configuration';
 import { type Io, step, UsageError } from './io';
-import { projectOf, today } from './project';
 import { synthesizeForCommand } from './synth';
 
 export interface JudgeOptions extends CommonOptions {
@@ -33,14 +33,14 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
     foreign.length > 0 || !loaded
       ? (options.assembly ?? [])
       : await synthesizeForCommand(loaded, options.out, root, io, azure);
-  const azureRules = await azure.rules();
+  const azureJudging = await azure.judging();
   const ledger = step(io, { en: 'Judging', zh: '正在判定' }, () =>
     tolerant(() =>
       assess({
         root,
         asOf,
         assemblies,
-        azureRules,
+        azure: azureJudging,
         foreign: foreign.length > 0,
         templates: options.template ?? [],
         testResults: join(root, 'out', 'test-results.json'),

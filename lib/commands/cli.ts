@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { AzurePart } from '../azure-part';
+import { isDay } from '../project';
 import { ExitCode, fileSystemProblem, type Io, UsageError } from './io';
-import { isDay } from './project';
 
 /** Options that every command takes. */
 export interface CommonOptions {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
 import { accountsOf, checkConfig, type LandingZoneConfig } from '../config';
+import { projectOf } from '../project';
 import type { CommonOptions } from './cli';
 import { type Io, UsageError } from './io';
 import { renderProblems } from './problems';
-import { projectOf } from './project';
 
 const DEFAULT_FILE = 'landing-zone.yaml';
 

@@ -26,7 +26,7 @@ interface Explanation {
 
 /** `isms explain`: from a requirement to its facets, checks and evidence; from a rule to what it judged; from a resource to both. */
 export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
-  const rules = [...awsRules, ...(await azure.rules())];
+  const rules = [...awsRules, ...(await azure.judging()).rules];
   const { report } = await assessOptions(options, io, azure);
   const explanation = explain(what, report, rules, io.lang);
   if (!explanation) {

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { checkConfigText, type Problem } from '../config';
 import { formats } from '../config/formats';
+import { projectOf } from '../project';
 import type { CommonOptions } from './cli';
 import { type Answers, configurationText } from './init-text';
 import { ExitCode, fileSystemProblem, type Io, UsageError } from './io';
@@ -139,7 +140,7 @@ async function cancellable(answer: Promise<string>): Promise<string> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError') {
+    if ((error as Error).name === 'ExitPromptError') {
       throw new UsageError({ en: 'cancelled: nothing was written', zh: '已取消，未写入任何文件' });
     }
     throw error;
@@ -168,7 +169,7 @@ function byFlag(problem: Problem): Problem {
 
 /** Where editors find the schema, from the folder of the file. */
 function schemaBeside(file: string): string {
-  const schema = join(resolve(__dirname, '..', '..'), 'docs', 'landing-zone.schema.json');
+  const schema = join(projectOf(__filename), 'docs', 'landing-zone.schema.json');
   const path = relative(dirname(resolve(file)), schema)
     .split(sep)
     .join('/');

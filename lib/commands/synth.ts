@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { AzurePart } from '../azure-part';
+import { projectOf, today } from '../project';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
 import { ExitCode, fileSystemProblem, type Io, step } from './io';
-import { projectOf, today } from './project';
 
 export interface SynthOptions extends CommonOptions {
   readonly asOf?: string;

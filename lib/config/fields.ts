@@ -9,7 +9,13 @@ export const prose = (longest = 500) => z.string().min(1).max(longest);
 
 export const email = () => text('email');
 
-export const date = () => text('date');
+/** A day that the calendar has: no 30 February. */
+export const date = () => text('date').refine(isCalendarDay, 'date' satisfies FormatName);
+
+function isCalendarDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 /** A whole number of days, to a hundred years. */
 export const days = (shortest = 1) => z.int().min(shortest).max(36_500);

@@ -26,6 +26,7 @@ export function faultsOf(issue: Issue, schema: z.core.$ZodType, ask: (path: Path
     case 'invalid_value':
       return [wrongChoice(path, value, issue.values.map(String))];
     case 'invalid_format':
+    case 'custom':
       return [wrongForm(path, value, issue.message)];
     case 'too_small':
       return [outOfBounds(path, value, issue.origin, 'least', Number(issue.minimum))];
@@ -128,7 +129,7 @@ function unquoted(path: Path, written: string, value: string): Fault {
 }
 
 function wrongChoice(path: Path, value: unknown, choices: readonly string[]): Fault {
-  const guess = nearest(String(value), choices);
+  const guess = nearest(said(value), choices);
   const list = { en: choices.join(', '), zh: choices.join('、') };
   return {
     code: 'unknown-value',

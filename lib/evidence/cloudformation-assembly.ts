@@ -15,6 +15,9 @@ interface Artifact {
   readonly additionalMetadataFile?: string;
 }
 
+/** Account and region of what a StackSet deploys to many. */
+export const EACH = 'each';
+
 /** True for the folder of a CDK assembly. */
 export function isCdkAssembly(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
@@ -82,7 +85,8 @@ interface TemplateRead {
 /** Adds a template, then those that it deploys in turn. */
 function readTemplate(read: TemplateRead, into: JudgedEstate): void {
   const { partition, account, region, stack } = read.origin;
-  const known = (value: string): string | undefined => (value.startsWith('unknown') ? undefined : value);
+  const known = (value: string): string | undefined =>
+    value === EACH || value.startsWith('unknown') ? undefined : value;
   const template = Template.cloudFormation(read.document, {
     name: stack,
     environment: { partition: known(partition), account: known(account), region: known(region) },
@@ -105,8 +109,8 @@ function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate
       note,
       origin: {
         ...read.origin,
-        account: 'each',
-        region: 'each',
+        account: EACH,
+        region: EACH,
         stack: `${read.origin.stack}/${stackSet.id}`,
         ...(note?.target && { target: note.target }),
         locate: (id) => note?.resources[id],

@@ -13,6 +13,8 @@ export interface JudgedResource {
   readonly requirements: readonly RequirementId[];
   /** Rules that judged it, `not-applicable` included. */
   readonly judgedBy: readonly string[];
+  /** Why none judges it; null where one does, and where nobody has said why. */
+  readonly supporting: Bilingual | null;
 }
 
 export interface Judgement {
@@ -22,8 +24,15 @@ export interface Judgement {
 
 const COMPLIANT: Bilingual = { en: 'complies', zh: '符合' };
 
+export interface JudgingInputs {
+  readonly rules: readonly Rule[];
+  /** Why no rule need judge a type of resource. */
+  readonly supporting: (type: string) => Bilingual | undefined;
+  readonly exceptions: ExceptionRegister;
+}
+
 /** Every rule on every resource that it knows, and every outcome kept: silence is no evidence. */
-export function judge(estate: JudgedEstate, rules: readonly Rule[], exceptions: ExceptionRegister): Judgement {
+export function judge(estate: JudgedEstate, { rules, supporting, exceptions }: JudgingInputs): Judgement {
   const byType = rulesByType(rules);
   const declared = declarationsIn(estate);
   const evidence: Evidence[] = [...declared.evidence];
@@ -40,6 +49,7 @@ export function judge(estate: JudgedEstate, rules: readonly Rule[], exceptions: 
         ...outcomes.filter((entry) => entry.outcome !== 'not-applicable').flatMap((entry) => entry.requirements),
       ]),
       judgedBy: applying.map((rule) => rule.id),
+      supporting: applying.length > 0 ? null : (supporting(resource.type) ?? null),
     });
   }
   return { evidence, resources };

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../constructs/standard';
 import { type Deployment, documentsFolder } from './deployment';
 import { word } from './shell';
 import type { Step } from './step';
@@ -79,50 +80,67 @@ export function azureDeployment({ config, file, out }: Deployment): readonly Ste
   ];
 }
 
-/** Counted per stack; a test compares the counts with the synthesized stacks. */
-export const AZURE_ITEMS = {
-  home: {
-    azurerm_log_analytics_workspace: 1,
-    azurerm_storage_account: 2,
-    azurerm_key_vault: 1,
-    azurerm_key_vault_key: 2,
-    azurerm_private_endpoint: 3,
-    azurerm_private_dns_zone: 2,
-    azurerm_network_watcher_flow_log: 1,
-    azurerm_data_protection_backup_vault: 1,
-  },
-  recovery: {
-    azurerm_log_analytics_workspace: 1,
-    azurerm_storage_account: 2,
-    azurerm_key_vault: 1,
-    azurerm_key_vault_key: 1,
-    azurerm_private_endpoint: 3,
-    azurerm_private_dns_zone: 2,
-    azurerm_network_watcher_flow_log: 1,
-    azurerm_data_protection_backup_vault: 0,
-  },
-} as const;
+interface AzureItem {
+  readonly type: string;
+  readonly home: number;
+  readonly recovery: number;
+  readonly billed: Bilingual;
+}
 
-/** How each is billed. */
-const AZURE_UNITS: Readonly<Record<keyof typeof AZURE_ITEMS.home, Step['title']>> = {
-  azurerm_log_analytics_workspace: {
-    en: 'Log Analytics workspaces: by GB in and kept',
-    zh: 'Log Analytics 工作区：按写入与保留量',
+/** Counted per stack; a test compares the counts with the synthesized stacks. */
+export const AZURE_ITEMS: readonly AzureItem[] = [
+  {
+    type: 'azurerm_log_analytics_workspace',
+    home: 1,
+    recovery: 1,
+    billed: { en: 'Log Analytics workspaces: by GB in and kept', zh: 'Log Analytics 工作区：按写入与保留量' },
   },
-  azurerm_storage_account: {
-    en: 'Storage accounts, geo-redundant: by GB kept for the retention period',
-    zh: '异地冗余存储帐户：按保留期内的存储量',
+  {
+    type: 'azurerm_storage_account',
+    home: 2,
+    recovery: 2,
+    billed: {
+      en: 'Storage accounts, geo-redundant: by GB kept for the retention period',
+      zh: '异地冗余存储帐户：按保留期内的存储量',
+    },
   },
-  azurerm_key_vault: { en: 'Key vaults: by operation', zh: '密钥保管库：按操作次数' },
-  azurerm_key_vault_key: { en: 'Keys: by key and operation', zh: '密钥：按密钥与操作次数' },
-  azurerm_private_endpoint: { en: 'Private endpoints: by hour and GB', zh: '专用终结点：按小时与流量' },
-  azurerm_private_dns_zone: { en: 'Private DNS zones: by zone and query', zh: '专用 DNS 区域：按区域与查询' },
-  azurerm_network_watcher_flow_log: { en: 'Flow logs with traffic analytics: by GB', zh: '流日志与流量分析：按 GB' },
-  azurerm_data_protection_backup_vault: {
-    en: 'Backup vaults: by protected instance and GB',
-    zh: '备份保管库：按受保护实例与 GB',
+  {
+    type: 'azurerm_key_vault',
+    home: 1,
+    recovery: 1,
+    billed: { en: 'Key vaults: by operation', zh: '密钥保管库：按操作次数' },
   },
-};
+  {
+    type: 'azurerm_key_vault_key',
+    home: 2,
+    recovery: 1,
+    billed: { en: 'Keys: by key and operation', zh: '密钥：按密钥与操作次数' },
+  },
+  {
+    type: 'azurerm_private_endpoint',
+    home: 3,
+    recovery: 3,
+    billed: { en: 'Private endpoints: by hour and GB', zh: '专用终结点：按小时与流量' },
+  },
+  {
+    type: 'azurerm_private_dns_zone',
+    home: 2,
+    recovery: 2,
+    billed: { en: 'Private DNS zones: by zone and query', zh: '专用 DNS 区域：按区域与查询' },
+  },
+  {
+    type: 'azurerm_network_watcher_flow_log',
+    home: 1,
+    recovery: 1,
+    billed: { en: 'Flow logs with traffic analytics: by GB', zh: '流日志与流量分析：按 GB' },
+  },
+  {
+    type: 'azurerm_data_protection_backup_vault',
+    home: 1,
+    recovery: 0,
+    billed: { en: 'Backup vaults: by protected instance and GB', zh: '备份保管库：按受保护实例与 GB' },
+  },
+];
 
 export function azureItems({ config }: Deployment): readonly Step[] {
   const { azure } = config;
@@ -134,12 +152,10 @@ export function azureItems({ config }: Deployment): readonly Step[] {
       zh: '所有订阅合计。请用所在云的价格计算器自行计价。',
     },
     region: azure.regions[place],
-    details: keysOf(AZURE_UNITS)
-      .filter((type) => AZURE_ITEMS[place][type] > 0)
-      .map((type) => {
-        const count = AZURE_ITEMS[place][type] * azure.subscriptions.length;
-        return { en: `${count} × ${AZURE_UNITS[type].en}`, zh: `${count} × ${AZURE_UNITS[type].zh}` };
-      }),
+    details: AZURE_ITEMS.filter((item) => item[place] > 0).map(({ billed, ...item }) => {
+      const count = item[place] * azure.subscriptions.length;
+      return { en: `${count} × ${billed.en}`, zh: `${count} × ${billed.zh}` };
+    }),
   }));
 }
 

@@ -1,4 +1,5 @@
-import { accountOf, type PlannedStack } from '../stacks/plan';
+import { accountFor } from '../config/accounts';
+import type { PlannedStack } from '../stacks/plan';
 import { type Deployment, documentsFolder, stackAccounts } from './deployment';
 import { aws, deployerOf, profileOf } from './shell';
 import type { Section, Step } from './step';
@@ -66,7 +67,7 @@ function bootstrapStep({ config }: Deployment, { account, region }: PlannedStack
     title: { en: `Bootstrap ${account} in ${region}`, zh: `初始化 ${account} 的 ${region}` },
     why: whyTrust(
       deployer === account,
-      config.profile === 'organization' && account === accountOf(config, 'management'),
+      config.profile === 'organization' && account === accountFor(config, 'management'),
     ),
     account,
     region,

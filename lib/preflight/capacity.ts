@@ -1,7 +1,7 @@
 import { organizationQuotas } from '../../constructs/partition/quotas';
 import type { Bilingual } from '../../constructs/standard';
+import { accountFor } from '../config/accounts';
 import type { OrganizationConfig } from '../config/schema';
-import { accountOf } from '../stacks/plan';
 import { type Deployment, MEMBERS, ofType, type Placed } from './deployment';
 import { type ServiceQuota, serviceQuotas } from './quotas';
 import { aws, organizationsRegion, text } from './shell';
@@ -60,7 +60,7 @@ function row({ name, needed, limit, account, region, source }: Need, partition: 
 
 /** Where a quota can be raised at once, the command; otherwise the way to ask. */
 function raise({ config }: Deployment, { name, needed, limit, account, region, code }: Need): Step {
-  const concrete = account === MEMBERS ? accountOf(config, 'management') : account;
+  const concrete = account === MEMBERS ? accountFor(config, 'management') : account;
   return {
     title: { en: `Raise: ${name.en}`, zh: `提高：${name.zh}` },
     why: {
@@ -141,7 +141,7 @@ function organizationNeeds(deployment: Deployment): readonly Need[] {
   if (config.profile === 'single-account') return [];
   const quotas = organizationQuotas[config.partition];
   const place = {
-    account: accountOf(config, 'management'),
+    account: accountFor(config, 'management'),
     region: organizationsRegion(config),
     source: `${quotas.source.url} (${quotas.source.checked})`,
   };

@@ -39,6 +39,15 @@ export function deploymentOf(config: LandingZoneConfig, file: string, out: strin
 export const ofType = ({ resources }: Deployment, type: string): readonly Placed[] =>
   resources.filter(({ resource }) => resource.type === type);
 
+/** Each account and region once. Those of members are left out: no command can name them. */
+export const placesOf = (placed: readonly Placed[]): readonly Pick<Placed, 'account' | 'region'>[] => [
+  ...new Map(
+    placed
+      .filter(({ account }) => account !== MEMBERS)
+      .map(({ account, region }) => [`${account} ${region}`, { account, region }]),
+  ).values(),
+];
+
 /** The accounts into which stacks are deployed, in the order of deployment. */
 export const stackAccounts = ({ stacks }: Deployment): readonly string[] => [
   ...new Set(stacks.map(({ account }) => account)),

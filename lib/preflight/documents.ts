@@ -1,5 +1,5 @@
+import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
-import { accountOf } from '../stacks/plan';
 import { deploymentPolicyFile } from './bootstrap';
 import { type Deployment, MEMBERS, memberAccounts, ofType, stackAccounts } from './deployment';
 import { deploymentPolicy } from './permissions';
@@ -41,7 +41,7 @@ function accountTable(deployment: Deployment): string {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
  */
 function stackSetPolicies({ config, resources }: Deployment, { administration, execution }: StackSetRoles) {
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   const { partition } = config;
   return {
     'stack-sets-administration-trust.json': json(

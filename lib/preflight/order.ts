@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../constructs/standard';
-import { accountOf, type Concern, type PlannedStack } from '../stacks/plan';
+import type { Concern, PlannedStack } from '../stacks/plan';
 import { azureDeployment } from './azure';
-import { type Deployment, documentsFolder, ofType } from './deployment';
+import { type Deployment, documentsFolder, ofType, placesOf } from './deployment';
 import { aws, awsOrganizations, deployerOf, forEachRow, organizationsRegion, profileOf, text, word } from './shell';
 import type { Section, Step } from './step';
 
@@ -69,8 +69,8 @@ function moveAccounts({ config, out }: Deployment, { id, account, region }: Plan
   return {
     title: { en: 'Move the accounts into their units', zh: '将账号移入各组织单元' },
     why: {
-      en: 'An account gets guardrails and baseline from the unit that it stands in; until then it has neither.',
-      zh: '账号从所在组织单元获得防护策略与基线；移入之前两者皆无。',
+      en: 'The baseline comes to an account with its unit; until it has moved there it has none.',
+      zh: '账号随所在组织单元获得基线；移入之前没有基线。',
     },
     account,
     region: organizationsRegion(config),
@@ -116,34 +116,22 @@ function watchStackSets(deployment: Deployment, { account, region }: PlannedStac
 
 function confirmations(deployment: Deployment): Step {
   const { config } = deployment;
-  const account = accountOf(config, 'log-archive');
-  const { home } = config.regions;
-  const addresses = new Set(
-    ofType(deployment, 'AWS::SNS::Subscription').map(({ resource }) => resource.text('Endpoint')),
-  );
+  const subscriptions = ofType(deployment, 'AWS::SNS::Subscription');
+  const addresses = new Set(subscriptions.map(({ resource }) => resource.text('Endpoint')));
+  const query = text("Subscriptions[?SubscriptionArn=='PendingConfirmation'].[TopicArn,Endpoint]");
   return {
     title: { en: 'Confirm the subscriptions', zh: '确认订阅' },
     why: {
-      en: 'Amazon SNS sends nothing to an address that has not confirmed: each gets a message for every topic, valid for three days.',
-      zh: '未确认的地址收不到任何通知：每个主题各发一封确认邮件，三天内有效。',
+      en: 'Amazon SNS sends nothing to an address that has not confirmed: each gets one message for every topic, valid for two days.',
+      zh: '未确认的地址收不到任何通知：每个主题各发一封确认邮件，两天内有效。',
     },
-    account,
-    region: home,
     requirement: '8.6/log-alerting',
     details: [
       { en: `To: ${[...addresses].join(', ')}`, zh: `收件人：${[...addresses].join('、')}` },
-      {
-        en: 'The answer lists topics with an address that is still pending; ask it in every account and region above',
-        zh: '答复列出仍待确认的主题与地址；请在上述每个账号和区域查询',
-      },
+      { en: 'The answers list what is still pending and must become empty', zh: '答复列出仍待确认者，最终须为空' },
     ],
-    commands: [
-      aws(
-        config,
-        account,
-        home,
-        `sns list-subscriptions ${text("Subscriptions[?SubscriptionArn=='PendingConfirmation'].[TopicArn,Endpoint]")}`,
-      ),
-    ],
+    commands: placesOf(subscriptions).map(({ account, region }) =>
+      aws(config, account, region, `sns list-subscriptions ${query}`),
+    ),
   };
 }

@@ -1,6 +1,7 @@
+import { DEFAULT_SESSION_DOCUMENT } from '../../constructs/session-document/session-document';
+import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
-import { accountOf } from '../stacks/plan';
-import { type Deployment, documentsFolder, MEMBERS, ofType, type Placed } from './deployment';
+import { type Deployment, documentsFolder, MEMBERS, ofType, type Placed, placesOf } from './deployment';
 import { selfManagedSteps } from './self-managed';
 import { aws, awsOrganizations, forEachRow, organizationsRegion, text } from './shell';
 import type { Section, Step } from './step';
@@ -33,7 +34,7 @@ function allFeatures(config: OrganizationConfig): Step {
       en: 'Guardrails, the organization trail and StackSets need all features; the configuration names the organization and its root.',
       zh: '防护策略、组织跟踪与 StackSets 均需启用全部功能；配置中写明组织与根的 ID。',
     },
-    account: accountOf(config, 'management'),
+    account: accountFor(config, 'management'),
     region: organizationsRegion(config),
     requirement: '8.1/c',
     details: [
@@ -61,7 +62,7 @@ function accounts(config: OrganizationConfig, out: string): Step {
       en: 'The second command lists those of the configuration that the organization does not have; the loop opens them, one by one.',
       zh: '第二条命令列出配置中有而组织中没有的账号；循环逐个创建。',
     },
-    account: accountOf(config, 'management'),
+    account: accountFor(config, 'management'),
     region: organizationsRegion(config),
     requirement: '8.1/c',
     details: [
@@ -109,7 +110,7 @@ function policyTypes(deployment: Deployment, config: OrganizationConfig): readon
         en: 'A policy can be attached only after its type has been enabled on the root. It answers with an error where that is done already.',
         zh: '须先在根上启用策略类型，才能附加策略。若已启用，命令会报错，可忽略。',
       },
-      account: accountOf(config, 'management'),
+      account: accountFor(config, 'management'),
       region: organizationsRegion(config),
       requirement: '8.1/c',
       commands: [
@@ -130,6 +131,8 @@ function policyTypes(deployment: Deployment, config: OrganizationConfig): readon
 /** What exists once per account and region, so that a second one fails. */
 interface Singleton {
   readonly type: string;
+  /** @default - every resource of the type */
+  readonly uses?: (placed: Placed) => boolean;
   readonly title: Step['title'];
   readonly why: Step['why'];
   readonly command: string;
@@ -155,18 +158,28 @@ const SINGLETONS: readonly Singleton[] = [
     },
     command: `configservice describe-delivery-channels ${text('DeliveryChannels[].name')}`,
   },
+  {
+    type: 'AWS::SSM::Document',
+    uses: ({ resource }) => resource.text('Name') === DEFAULT_SESSION_DOCUMENT,
+    title: { en: 'No session preferences yet', zh: '尚无会话首选项' },
+    why: {
+      en: 'Saved preferences of Session Manager are a document of this name, which the stack brings: the answers must be empty.',
+      zh: '已保存的 Session Manager 首选项即为此名称的文档，堆栈会自带：答复须为空。',
+    },
+    command: `ssm list-documents --filters Key=Name,Values=${DEFAULT_SESSION_DOCUMENT} Key=Owner,Values=Self ${text('DocumentIdentifiers[].Name')}`,
+  },
 ];
 
 function conflicts(deployment: Deployment): readonly Step[] {
-  return SINGLETONS.flatMap(({ type, title, why, command }) => {
-    const found = ofType(deployment, type);
+  return SINGLETONS.flatMap(({ type, uses = () => true, title, why, command }) => {
+    const found = ofType(deployment, type).filter(uses);
     if (found.length === 0) return [];
     const reached = found.some(({ account }) => account === MEMBERS);
     return [
       {
         title,
         why,
-        commands: places(found).map(({ account, region }) => aws(deployment.config, account, region, command)),
+        commands: placesOf(found).map(({ account, region }) => aws(deployment.config, account, region, command)),
         ...(reached && { details: [inMembers(deployment.config)] }),
       },
     ];
@@ -177,10 +190,3 @@ const inMembers = ({ regions }: LandingZoneConfig) => ({
   en: `The StackSets bring one to every member account too, in ${regions.allowed.join(' and ')}: accounts that have one fail, and the StackSet operation names them`,
   zh: `StackSets 也会为每个成员账号创建（区域：${regions.allowed.join('、')}）：已有者会失败，StackSet 操作会列出这些账号`,
 });
-
-/** Each account and region once, those of members left out: no command can name them. */
-const places = (found: readonly Placed[]): readonly Pick<Placed, 'account' | 'region'>[] => [
-  ...new Map(
-    found.filter(({ account }) => account !== MEMBERS).map((one) => [`${one.account} ${one.region}`, one]),
-  ).values(),
-];

@@ -1,5 +1,5 @@
 import type { Resource } from '../../constructs/nag/template';
-import { accountOf } from '../stacks/plan';
+import { accountFor } from '../config/accounts';
 import { type Deployment, documentsFolder, ofType } from './deployment';
 import { aws, forEachRow, profileOf } from './shell';
 import type { Step } from './step';
@@ -44,7 +44,7 @@ export function selfManagedSteps(deployment: Deployment): readonly Step[] {
 }
 
 function administrationStep({ config, out }: Deployment, { administration }: StackSetRoles): Step {
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   const folder = documentsFolder(out);
   const { home } = config.regions;
   return {
@@ -74,7 +74,7 @@ function administrationStep({ config, out }: Deployment, { administration }: Sta
 }
 
 function executionStep({ config, out }: Deployment, { administration, execution }: StackSetRoles): Step {
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   const folder = documentsFolder(out);
   const { partition, regions } = config;
   const role = `arn:${partition}:iam::$account:role/${ACCOUNT_ACCESS_ROLE}`;

@@ -1,9 +1,13 @@
+import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
-import { accountOf } from '../stacks/plan';
 
-/** A word for a shell, quoted where it must be. */
-export const word = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** A word for a shell, quoted where it must be, and so that it stays readable. */
+export function word(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  if (!text.includes("'")) return `'${text}'`;
+  // inside double quotes these would mean something; `!=` does not
+  return /[$`"\\]|!(?!=)/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+}
 
 /** The region whose endpoint serves Organizations: one in each partition. */
 export const organizationsRegion = ({ partition }: LandingZoneConfig): string =>
@@ -21,8 +25,8 @@ export function profileOf(config: LandingZoneConfig, account: string): string {
  * management account, on which everything else depends.
  */
 export function deployerOf(config: LandingZoneConfig, account: string): string {
-  if (config.profile === 'single-account' || account === accountOf(config, 'management')) return account;
-  return accountOf(config, 'operations');
+  if (config.profile === 'single-account' || account === accountFor(config, 'management')) return account;
+  return accountFor(config, 'operations');
 }
 
 /** A command of the AWS CLI in an account and region. */
@@ -31,7 +35,7 @@ export const aws = (config: LandingZoneConfig, account: string, region: string, 
 
 /** A command of Organizations, in the management account. */
 export const awsOrganizations = (config: LandingZoneConfig, command: string): string =>
-  aws(config, accountOf(config, 'management'), organizationsRegion(config), command);
+  aws(config, accountFor(config, 'management'), organizationsRegion(config), command);
 
 /** Prints what a command answers without quotes and brackets, so that a shell can go on with it. */
 export const text = (query: string): string => `--query ${word(query)} --output text`;

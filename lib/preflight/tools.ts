@@ -1,9 +1,18 @@
 import { regions } from '../../constructs/partition/regions';
 import { devDependencies } from '../../package.json';
+import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
-import { accountOf } from '../stacks/plan';
 import { azureTools } from './azure';
-import { type Deployment, documentsFolder, memberAccounts, ofType, stackAccounts } from './deployment';
+import {
+  type Deployment,
+  documentsFolder,
+  MEMBERS,
+  memberAccounts,
+  ofType,
+  type Placed,
+  placesOf,
+  stackAccounts,
+} from './deployment';
 import { aws, awsOrganizations, forEachRow, organizationsRegion, profileOf, text, word } from './shell';
 import { type Section, type Step, same } from './step';
 
@@ -60,7 +69,7 @@ function judged({ file }: Deployment): Step {
 function credentials(deployment: Deployment): readonly Step[] {
   const { config } = deployment;
   const { home } = config.regions;
-  const first = accountOf(config, 'management');
+  const first = accountFor(config, 'management');
   const signIn: Step = {
     title: { en: `Credentials for account ${first}`, zh: `账号 ${first} 的凭证` },
     why: {
@@ -100,7 +109,7 @@ function chainedCredentials(config: LandingZoneConfig, account: string, from: st
 
 function chinaEndpoints(config: LandingZoneConfig): readonly Step[] {
   if (config.partition !== 'aws-cn') return [];
-  const account = accountOf(config, 'management');
+  const account = accountFor(config, 'management');
   const region = organizationsRegion(config);
   return [
     {
@@ -133,7 +142,7 @@ function chinaEndpoints(config: LandingZoneConfig): readonly Step[] {
 /** Regions opened since March 2019 are off until an account switches them on; the guardrails forbid it later. */
 function optInRegions(deployment: Deployment): readonly Step[] {
   const { config } = deployment;
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   const known = regions[config.partition];
   return config.regions.allowed
     .filter((region) => known[region]?.optIn)
@@ -157,7 +166,7 @@ function optInRegions(deployment: Deployment): readonly Step[] {
 
 /** The management account must not name itself; for others Account Management needs trusted access. */
 function enableInMembers({ config, out }: Deployment, region: string): readonly string[] {
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   return [
     awsOrganizations(config, 'organizations enable-aws-service-access --service-principal account.amazonaws.com'),
     forEachRow(
@@ -170,37 +179,40 @@ function enableInMembers({ config, out }: Deployment, region: string): readonly 
 
 function zones(deployment: Deployment): Step {
   const { config } = deployment;
-  const places = new Map<string, Set<string>>();
-  for (const { resource, account, region } of ofType(deployment, 'AWS::EC2::Subnet')) {
-    const key = `${account} ${region}`;
-    places.set(key, (places.get(key) ?? new Set()).add(resource.text('AvailabilityZone')));
-  }
-  const commands = [...places].map(([place, names]) => {
-    const [account = '', region = ''] = place.split(' ');
-    return aws(
-      config,
-      account,
-      region,
-      `ec2 describe-availability-zones --zone-names ${[...names].sort().join(' ')} ${text('AvailabilityZones[].[ZoneName,State]')}`,
-    );
-  });
+  const subnets = ofType(deployment, 'AWS::EC2::Subnet');
+  const zonesIn = (place: Pick<Placed, 'account' | 'region'>): readonly string[] => [
+    ...new Set(
+      subnets
+        .filter(({ account, region }) => account === place.account && region === place.region)
+        .map(({ resource }) => resource.text('AvailabilityZone')),
+    ),
+  ];
   return {
     title: { en: 'Availability zones', zh: '可用区' },
     why: {
       en: 'Subnets name their zones, so that none moves by itself. An account that lacks one answers with an error.',
       zh: '子网固定使用指定可用区，以免自行迁移；账号缺少其中之一时会报错。',
     },
-    commands,
+    commands: placesOf(subnets).map((place) =>
+      aws(
+        config,
+        place.account,
+        place.region,
+        `ec2 describe-availability-zones --zone-names ${zonesIn(place).join(' ')} ${text('AvailabilityZones[].[ZoneName,State]')}`,
+      ),
+    ),
   };
 }
 
 function instanceTypes(deployment: Deployment): readonly Step[] {
   const { config } = deployment;
-  const wanted = ofType(deployment, 'AWS::EC2::LaunchTemplate').map(({ resource, account, region }) => ({
-    account,
-    region,
-    type: resource.text('LaunchTemplateData.InstanceType'),
-  }));
+  const wanted = ofType(deployment, 'AWS::EC2::LaunchTemplate')
+    .filter(({ account }) => account !== MEMBERS)
+    .map(({ resource, account, region }) => ({
+      account,
+      region,
+      type: resource.text('LaunchTemplateData.InstanceType'),
+    }));
   if (wanted.length === 0) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import type { Bilingual, RequirementId } from '../../constructs/standard';
-import { accountOf } from '../stacks/plan';
+import { accountFor } from '../config/accounts';
 import { type Deployment, ofType, type Placed } from './deployment';
 import { aws, awsOrganizations, organizationsRegion, text } from './shell';
 import type { Step } from './step';
@@ -89,7 +89,7 @@ export const trustedServices = (deployment: Deployment): readonly Step[] =>
   });
 
 function stepOf(service: TrustedService, found: readonly Placed[], { config }: Deployment): Step {
-  const management = accountOf(config, 'management');
+  const management = accountFor(config, 'management');
   const { title, why, requirement, principal } = service;
   const elsewhere = service.delegates
     ? [...new Set(found.map(({ account }) => account))].filter((id) => id !== management)

@@ -119,6 +119,7 @@ const resource = z.strictObject({
   requirements: z.array(requirementId),
   judgedBy: z.array(z.string()).describe('Rules that know its type, those that did not apply included'),
   supporting: z.string().nullable().describe('Why no rule judges it'),
+  supportingZh: z.string().nullable(),
 });
 
 export const contract = z

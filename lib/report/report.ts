@@ -1,4 +1,3 @@
-import { supportingReason } from '../../constructs/nag/supporting';
 import {
   type Bilingual,
   type ExpectedKind,
@@ -79,6 +78,7 @@ export interface ResourceEntry {
   readonly requirements: readonly RequirementId[];
   readonly judgedBy: readonly string[];
   readonly supporting: string | null;
+  readonly supportingZh: string | null;
 }
 
 /** `report.json`: the contract that other tools use (`docs/report.schema.json`). */
@@ -140,11 +140,12 @@ export function buildReport(ledger: Ledger): Report {
     findings: ledger.evidence.filter(isFinding).sort(byPlace).map(findingEntry),
     exceptions: ledger.exceptions,
     resources: ledger.resources
-      .map(({ subject, requirements: ids, judgedBy }) => ({
+      .map(({ subject, requirements: ids, judgedBy, supporting }) => ({
         subject,
         requirements: ids,
         judgedBy,
-        supporting: judgedBy.length > 0 ? null : (supportingReason(subject.type)?.en ?? null),
+        supporting: supporting?.en ?? null,
+        supportingZh: supporting?.zh ?? null,
       }))
       .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
   };

@@ -89,6 +89,7 @@ export const mapping8_3 = {
   '8.3/interface-security#message-and-event-interfaces': {
     rules: [
       'sns-topic-named-principals',
+      'sns-subscription-encrypted',
       'sqs-queue-named-principals',
       'event-bus-named-principals',
       'azure-messaging-no-local-auth',

@@ -73,7 +73,9 @@ export const mapping8_4 = {
     azureThroughAws: true,
   },
   '8.4/backup#backup-coverage': { rules: ['backup-selection-by-tier', 'azure-backup-instance'] },
-  '8.4/backup#immutable-vault': { rules: ['backup-vault-locked', 'azure-backup-vault-immutability'] },
+  '8.4/backup#immutable-vault': {
+    rules: ['backup-vault-locked', 'backup-vault-lock-compliance', 'azure-backup-vault-immutability'],
+  },
   '8.4/backup#separate-copy': { rules: ['backup-plan-copies', 'azure-backup-vault-redundancy'] },
   '8.4/backup#backup-key-independence': {
     rules: ['backup-vault-customer-managed-key', 'azure-backup-vault-customer-managed-key'],

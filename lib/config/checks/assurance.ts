@@ -46,7 +46,7 @@ const recordsApproved = check(['records'], function* ({ records }, context) {
 
 function* documentFaults(record: ConfigRecord, index: number, reading: DocumentReading): Iterable<Fault> {
   if ('unreadable' in reading) {
-    yield { ...control, code: 'missing-document', path: ['records', index, 'file'], ...reading.unreadable };
+    yield { ...control, ...reading.unreadable, path: ['records', index, 'file'] };
     return;
   }
   if (reading.sha256 === record.sha256) return;

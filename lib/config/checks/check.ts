@@ -14,7 +14,7 @@ export interface CheckContext {
 /** A document's hash, or why it could not be read. */
 export type DocumentReading =
   | { readonly sha256: string }
-  | { readonly unreadable: { readonly message: Bilingual; readonly mend: Bilingual } };
+  | { readonly unreadable: Pick<Fault, 'code' | 'message' | 'mend'> };
 
 /** One semantic check. It runs when all the sections that it needs could be read. */
 export interface Check {

@@ -35,13 +35,7 @@ const providerNamed = check(['identity'], function* ({ identity }, { document })
   if (!identity.provider) return;
   const metadata = document(identity.provider.metadata);
   if ('sha256' in metadata) return;
-  yield {
-    code: 'missing-document',
-    path: ['identity', 'provider', 'metadata'],
-    message: metadata.unreadable.message,
-    mend: metadata.unreadable.mend,
-    requirement: '8.2/identity',
-  };
+  yield { ...metadata.unreadable, path: ['identity', 'provider', 'metadata'], requirement: '8.2/identity' };
 });
 
 /** The two partitions have instances of their own. */

@@ -19,7 +19,9 @@ export const exceptions = z
   );
 
 const record = strict({
-  id: text('record-id').describe('What kind of record it is, such as `isms-policy`. `isms explain` lists the kinds.'),
+  id: text('record-id').describe(
+    'What kind of record it is, such as `isms-policy`. constructs/standard/records.ts lists the kinds.',
+  ),
   title: prose(200).optional().describe('Title of the document.'),
   file: text('relative-file').describe('The document, relative to this file and inside its folder.'),
   sha256: text('sha256').describe('Hash of the approved text. A document that changed since loses its approval.'),

@@ -12,8 +12,11 @@ export function readDocument(configFile: string, file: string, remember: Remembe
   const beside = fileBeside(configFile, file);
   if (!beside) return { unreadable: outside };
   const bytes = readBytes(beside.path, LARGEST_DOCUMENT_BYTES);
-  if (!Buffer.isBuffer(bytes))
-    return { unreadable: { message: bytes.message, mend: bytes.code === 'missing-file' ? missingMend : bytes.mend } };
+  if (!Buffer.isBuffer(bytes)) {
+    return {
+      unreadable: bytes.code === 'missing-file' ? { ...bytes, code: 'missing-document', mend: missingMend } : bytes,
+    };
+  }
   remember(beside.shown, bytes);
   return { sha256: createHash('sha256').update(bytes).digest('hex') };
 }

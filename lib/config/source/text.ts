@@ -102,7 +102,7 @@ function tooLarge(size: number, largest: number): Refusal {
 
 /** What the operating system answered, in words. */
 function unreadable(error: unknown): Refusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
   return (
     unreadableByCode[code] ?? { ...cannotRead, message: { en: `cannot be read (${code})`, zh: `无法读取（${code}）` } }
   );

@@ -66,8 +66,8 @@ function stackTable(stack: string, resources: readonly ResourceEntry[]): Markup 
 <div class="scroll" tabindex="0" role="region" aria-label="${stack}"><table>${head('subject', 'type', 'source', 'requirements', 'judgedBy')}<tbody>${resources.map(resource)}</tbody></table></div></details>`;
 }
 
-const resource = ({ subject, requirements, judgedBy, supporting }: ResourceEntry): Markup =>
-  html`<tr><td>${subject.path}</td><td>${subject.type}</td><td><code>${sourceText(subject.source)}</code></td><td>${requirementLinks(requirements)}</td><td>${judgedBy.length > 0 ? html`<code>${judgedBy.join(', ')}</code>` : html`${both(TEXTS.supporting)}: ${supporting}`}</td></tr>`;
+const resource = ({ subject, requirements, judgedBy, supporting, supportingZh }: ResourceEntry): Markup =>
+  html`<tr><td>${subject.path}</td><td>${subject.type}</td><td><code>${sourceText(subject.source)}</code></td><td>${requirementLinks(requirements)}</td><td>${judgedBy.length > 0 ? html`<code>${judgedBy.join(', ')}</code>` : html`${both(TEXTS.supporting)}: ${both({ en: supporting ?? '', zh: supportingZh ?? '' })}`}</td></tr>`;
 
 export function manifestSection({ generated }: Report): Markup {
   return html`<section id="manifest" aria-labelledby="manifest-title">

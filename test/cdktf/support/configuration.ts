@@ -41,13 +41,7 @@ export function configuration(azure: Partial<Azure> = {}, rest: Partial<AzureVie
       recovery: '10.1.0.0/16',
       availabilityZones: 2,
       endpoints: 'minimal',
-      zones: {},
-      flows: [
-        flow('internet', 'ingress', 443),
-        flow('ingress', 'application', 8443),
-        flow('application', 'data', 443),
-        flow('application', 'internet', 443),
-      ],
+      flows: [flow('ingress', 'application', 8443), flow('application', 'data', 443)],
     },
     azure: { ...CHINA, ...azure },
     ...rest,
@@ -55,7 +49,9 @@ export function configuration(azure: Partial<Azure> = {}, rest: Partial<AzureVie
   return view as LandingZoneConfig;
 }
 
-const flow = (from: string, to: string, port: number): LandingZoneConfig['network']['flows'][number] => ({
+type Flow = LandingZoneConfig['network']['flows'][number];
+
+const flow = (from: Flow['from'], to: Flow['to'], port: number): Flow => ({
   from,
   to,
   port,

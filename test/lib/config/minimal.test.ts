@@ -1,5 +1,5 @@
-import { accountFor, accountsOf, ConfigError, loadConfig } from '../../../lib/config';
 import { join } from 'node:path';
+import { accountFor, accountsOf, ConfigError, loadConfig } from '../../../lib/config';
 import { checked, folderWith, MINIMAL_ACCOUNT, MINIMAL_ORGANIZATION, TODAY } from './scratch';
 
 describe('a minimal configuration', () => {
@@ -46,7 +46,9 @@ describe('a minimal configuration', () => {
   });
 
   test('a raised minimum raises what is left out', () => {
-    expect(checked(`${MINIMAL_ACCOUNT}retention: { minimum: 365 }\ndataClasses:\n${CLASSES_OF_A_YEAR}`).config?.retention).toEqual({
+    expect(
+      checked(`${MINIMAL_ACCOUNT}retention: { minimum: 365 }\ndataClasses:\n${CLASSES_OF_A_YEAR}`).config?.retention,
+    ).toEqual({
       minimum: 365,
       logs: 365,
       recordings: 365,
@@ -80,10 +82,9 @@ describe('loadConfig', () => {
   });
 
   test('names what was read, with its hash', () => {
-    const { inputs } = checked(
-      MINIMAL_ORGANIZATION.replace(/ {4}- \{ name: Shop.*\n/, '    - include: more.csv\n'),
-      { 'more.csv': 'name,id,email,unit\nShop,777777777777,w@example.com,Production\n' },
-    );
+    const { inputs } = checked(MINIMAL_ORGANIZATION.replace(/ {4}- \{ name: Shop.*\n/, '    - include: more.csv\n'), {
+      'more.csv': 'name,id,email,unit\nShop,777777777777,w@example.com,Production\n',
+    });
 
     expect(inputs.map(({ path }) => path.split('/').at(-1))).toEqual(['landing-zone.yaml', 'more.csv']);
     for (const { sha256 } of inputs) expect(sha256).toMatch(/^[0-9a-f]{64}$/);

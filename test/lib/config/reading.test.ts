@@ -17,7 +17,11 @@ describe('a file that cannot be read', () => {
     ['ends within brackets', 'regions: {', 'yaml-syntax'],
     ['has two documents', 'a: 1\n---\nb: 2\n', 'yaml-multiple-documents'],
     ['nests without end', '['.repeat(100_000), 'yaml-depth'],
-    ['nests by indentation', Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'yaml-depth'],
+    [
+      'nests by indentation',
+      Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      'yaml-depth',
+    ],
     ['nests by dashes', '- '.repeat(100_000), 'yaml-depth'],
     ['is one endless line', 'a'.repeat(100_000), 'yaml-long-line'],
   ])('that %s is told so, at one place', (_, content, code) => {
@@ -77,22 +81,30 @@ describe('YAML that is read', () => {
     ['a tag', changed(MINIMAL_ACCOUNT, 'owner: platform', 'owner: !!js/function platform'), 'yaml-tag', 3],
     ['another version of YAML', `%YAML 1.1\n---\n${MINIMAL_ACCOUNT}`, 'yaml-version', 1],
   ])('is told of %s, and the rest is checked all the same', (_, text, code, line) => {
-    const problems = problemsOf(changed(text, 'lock: compliance', 'lock: governance').replace('lock', 'lok'));
+    const problems = problemsOf(`${text}lok: governance\n`);
 
     expect(problems.find((problem) => problem.code === code)?.line).toBe(line);
     expect(codesOf(problems)).toContain('unknown-key');
   });
 
   test('a small file cannot unfold into a large one: aliases are refused', () => {
-    const bomb = ['a: &a [x, x]', ...'bcdefghij'.split('').map((name, index) => `${name}: &${name} [*${'abcdefghi'[index]}, *${'abcdefghi'[index]}]`)];
+    const bomb = [
+      'a: &a [x, x]',
+      ...'bcdefghij'
+        .split('')
+        .map((name, index) => `${name}: &${name} [*${'abcdefghi'[index]}, *${'abcdefghi'[index]}]`),
+    ];
 
     expect(codesOf(problemsOf(bomb.join('\n')))).toEqual(expect.arrayContaining(['yaml-alias', 'yaml-anchor']));
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is an unknown key like any other', (key) => {
-    expect(told(problemsOf(`${MINIMAL_ACCOUNT}${key}: { polluted: true }\n`))).toEqual([`unknown-key ${key}`]);
-    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is an unknown key like any other',
+    (key) => {
+      expect(told(problemsOf(`${MINIMAL_ACCOUNT}${key}: { polluted: true }\n`))).toEqual([`unknown-key ${key}`]);
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    },
+  );
 
   test.each([
     ['an account id without quotes', 'account: "111111111111"', 'account: 012345678901', 'unquoted-text account'],
@@ -100,8 +112,18 @@ describe('YAML that is read', () => {
     ['a name that YAML takes for a number', 'name: acme', 'name: 1e3', 'unquoted-text name'],
     ['a name that YAML takes for true', 'name: acme', 'name: true', 'unquoted-text name'],
     ['null', 'name: acme', 'name: ~', 'missing-key name'],
-    ['a list where keys belong', 'regions: { home: eu-central-1, recovery: eu-west-1 }', 'regions: [eu-central-1]', 'wrong-type regions'],
-    ['a text where keys belong', 'network: { home: 10.0.0.0/16, recovery: 10.1.0.0/16 }', 'network: none', 'wrong-type network'],
+    [
+      'a list where keys belong',
+      'regions: { home: eu-central-1, recovery: eu-west-1 }',
+      'regions: [eu-central-1]',
+      'wrong-type regions',
+    ],
+    [
+      'a text where keys belong',
+      'network: { home: 10.0.0.0/16, recovery: 10.1.0.0/16 }',
+      'network: none',
+      'wrong-type network',
+    ],
     ['a version to come', 'version: 1', 'version: 2', 'unknown-value version'],
     ['an unknown choice', 'partition: aws', 'partition: aws-us-gov', 'unknown-value partition'],
     ['a bad address', '10.1.0.0/16', '10.256.0.0/16', 'wrong-form network.recovery'],

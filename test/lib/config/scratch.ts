@@ -24,18 +24,24 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 /** Checks a configuration, with files beside it. */
-export function checked(text: string | Uint8Array, beside: Readonly<Record<string, string | Uint8Array>> = {}): CheckedConfig {
+export function checked(
+  text: string | Uint8Array,
+  beside: Readonly<Record<string, string | Uint8Array>> = {},
+): CheckedConfig {
   const folder = folderWith({ 'landing-zone.yaml': text, ...beside });
   return checkConfig(join(folder, 'landing-zone.yaml'), { asOf: TODAY });
 }
 
-export const problemsOf = (text: string | Uint8Array, beside?: Readonly<Record<string, string | Uint8Array>>): readonly Problem[] =>
-  checked(text, beside).problems;
+export const problemsOf = (
+  text: string | Uint8Array,
+  beside?: Readonly<Record<string, string | Uint8Array>>,
+): readonly Problem[] => checked(text, beside).problems;
 
 export const codesOf = (problems: readonly Problem[]): readonly string[] => problems.map(({ code }) => code);
 
 /** `code key` of each problem: what most tests are about. */
-export const told = (problems: readonly Problem[]): readonly string[] => problems.map(({ code, key }) => `${code} ${key}`);
+export const told = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ code, key }) => `${code} ${key}`);
 
 export const MINIMAL_ACCOUNT = `version: 1
 name: acme

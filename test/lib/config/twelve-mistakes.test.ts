@@ -91,7 +91,8 @@ describe('a configuration with twelve mistakes', () => {
   });
 
   test('guesses what was meant', () => {
-    const mend = (code: string) => problems.filter((problem) => problem.code === code).map((problem) => problem.mend.en);
+    const mend = (code: string) =>
+      problems.filter((problem) => problem.code === code).map((problem) => problem.mend.en);
 
     expect(mend('unknown-key')).toEqual(['Did you mean "owner"?']);
     expect(mend('unknown-reference')).toEqual(['Did you mean "Core"?', 'Did you mean "deputy"?']);

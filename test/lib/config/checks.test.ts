@@ -1,0 +1,549 @@
+import { changed, MINIMAL_ACCOUNT, MINIMAL_ORGANIZATION, problemsOf, told } from './scratch';
+
+type Case = readonly [mistake: string, text: string, ...expected: string[]];
+
+const account = (from: string, to: string): string => changed(MINIMAL_ACCOUNT, from, to);
+const organization = (from: string, to: string): string => changed(MINIMAL_ORGANIZATION, from, to);
+const withKeys = (keys: string): string => `${MINIMAL_ACCOUNT}${keys}\n`;
+const inChina = (text: string): string =>
+  changed(
+    changed(text, 'partition: aws', 'partition: aws-cn'),
+    '{ home: eu-central-1, recovery: eu-west-1 }',
+    '{ home: cn-northwest-1, recovery: cn-north-1 }',
+  );
+
+/** One mistake each; what it gives is all that it gives. */
+function shows(cases: readonly Case[]): void {
+  test.each(cases)('%s', (_, text, ...expected) => {
+    expect(told(problemsOf(text))).toEqual(expected);
+  });
+}
+
+describe('profile', () => {
+  shows([
+    ['a single account without its id', account('account: "111111111111"\n', ''), 'missing-key account'],
+    [
+      'an organization without its section',
+      account('profile: single-account', 'profile: organization').replace('account: "111111111111"\n', ''),
+      'missing-key organization',
+      'missing-key onCall',
+    ],
+    ['both sections', organization('network:', 'account: "111111111111"\nnetwork:'), 'not-in-profile account'],
+    [
+      'governance locks in an organization',
+      organization('network:', 'lock: governance\nnetwork:'),
+      'governance-lock lock',
+    ],
+    ['governance locks in a trial', withKeys('lock: governance')],
+    [
+      'no endpoints in an organization',
+      organization('10.1.0.0/16 }', '10.1.0.0/16, endpoints: none }'),
+      'no-endpoints network.endpoints',
+    ],
+    ['no endpoints in a trial', account('10.1.0.0/16 }', '10.1.0.0/16, endpoints: none }')],
+    [
+      'nobody on call in an organization',
+      organization('onCall: { primary: platform, deputy: deputy, escalation: platform }\n', ''),
+      'missing-key onCall',
+    ],
+  ]);
+});
+
+describe('regions', () => {
+  const eu = (keys: string) =>
+    withKeys(`residency:\n  - { name: eu, dataClasses: [personal], basis: contract, ${keys} }`);
+  shows([
+    [
+      'a region of the other partition',
+      account('recovery: eu-west-1', 'recovery: cn-north-1'),
+      'region-not-in-partition regions.recovery',
+    ],
+    [
+      'a region that is none',
+      account('recovery: eu-west-1', 'recovery: eu-wset-1'),
+      'region-not-in-partition regions.recovery',
+    ],
+    [
+      'recovery in the home region',
+      account('recovery: eu-west-1', 'recovery: eu-central-1'),
+      'recovery-is-home regions.recovery',
+    ],
+    [
+      'a home region that is not allowed',
+      account('recovery: eu-west-1 }', 'recovery: eu-west-1, allowed: [eu-west-1] }'),
+      'region-not-allowed regions.home',
+    ],
+    [
+      'an allowed region of the other partition',
+      account('recovery: eu-west-1 }', 'recovery: eu-west-1, allowed: [eu-central-1, eu-west-1, cn-north-1] }'),
+      'region-not-in-partition regions.allowed[2]',
+    ],
+    [
+      'a recovery region outside the residency of a class',
+      eu('regions: [eu-central-1]'),
+      'region-outside-residency regions.recovery',
+    ],
+    ['regions within the residency', eu('regions: [eu-central-1, eu-west-1]')],
+    ['a residency rule that has ended', eu('regions: [eu-central-1], expires: 2026-01-01')],
+    [
+      'a residency rule for an unknown class',
+      withKeys('residency: [{ name: eu, dataClasses: [persnal], regions: [eu-central-1, eu-west-1], basis: law }]'),
+      'unknown-reference residency[0].dataClasses[0]',
+    ],
+  ]);
+
+  const classes = (regions: string) =>
+    withKeys(`dataClasses:
+  - { name: core, level: core, handling: { retention: 183, tier: tier-1, regions: [${regions}] } }
+  - { name: important, level: important, handling: { retention: 183, tier: tier-2 } }
+  - { name: personal, level: personal, handling: { retention: 183, longest: 365, tier: tier-2 } }
+  - { name: general, level: general, handling: { retention: 183, tier: tier-3 } }`);
+  shows([
+    ['a class in an allowed region', classes('eu-west-1')],
+    [
+      'a class in a region that is not allowed',
+      classes('us-east-1'),
+      'region-not-allowed dataClasses[0].handling.regions[0]',
+    ],
+    [
+      'a class with regions of its own is outside a rule there',
+      `${classes('eu-west-1')}residency: [{ name: de, dataClasses: [core], regions: [eu-central-1], basis: law }]\n`,
+      'region-outside-residency dataClasses[0].handling.regions[0]',
+    ],
+  ]);
+});
+
+describe('organization', () => {
+  const shop = '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }';
+  const two = (second: string) => organization(shop, `${shop}\n    - ${second}`);
+  shows([
+    [
+      'an account id given twice',
+      two('{ name: Other, id: "777777777777", email: x@example.com, unit: Production }'),
+      'duplicate-account organization.accounts[7].id',
+    ],
+    [
+      'an account name given twice',
+      two('{ name: shop, id: "888888888888", email: x@example.com, unit: Production }'),
+      'duplicate-account organization.accounts[7].name',
+    ],
+    [
+      'an e-mail given twice, in other letters',
+      two('{ name: Other, id: "888888888888", email: W@example.com, unit: Production }'),
+      'duplicate-email organization.accounts[7].email',
+    ],
+    [
+      'a role without an account',
+      organization('role: log-archive', 'role: workload'),
+      'missing-role-account organization.accounts',
+    ],
+    [
+      'a role with two accounts',
+      organization('unit: Production }\nnetwork', 'unit: Production, role: backup }\nnetwork'),
+      'duplicate-role-account organization.accounts[6].role',
+    ],
+    ['an account without a unit', organization(', unit: Production', ''), 'missing-key organization.accounts[6].unit'],
+    [
+      'an account in an unknown unit',
+      organization('unit: Production', 'unit: Prodution'),
+      'unknown-reference organization.accounts[6].unit',
+    ],
+    [
+      'a unit given twice',
+      organization(
+        '{ name: Core, environment: shared }',
+        '{ name: Core, environment: shared }\n    - { name: core, environment: shared }',
+      ),
+      'duplicate-unit organization.units[1].name',
+    ],
+    [
+      'an unknown parent',
+      organization('{ name: Core, environment: shared }', '{ name: Core, environment: shared, parent: Nowhere }'),
+      'unknown-reference organization.units[0].parent',
+    ],
+    [
+      'a unit below itself',
+      organization('{ name: Core, environment: shared }', '{ name: Core, environment: shared, parent: Core }'),
+      'unit-depth organization.units[0].parent',
+    ],
+    [
+      'units deeper than five levels',
+      organization(
+        '{ name: Core, environment: shared }',
+        `{ name: Core, environment: shared }${[1, 2, 3, 4, 5].map((n) => `\n    - { name: U${n}, environment: shared, parent: ${n === 1 ? 'Core' : `U${n - 1}`} }`).join('')}`,
+      ),
+      'unit-depth organization.units[5].parent',
+    ],
+    [
+      'guardrails without service control policies',
+      organization('  units:', '  policyTypes: [tag]\n  units:'),
+      'missing-policy-type organization.policyTypes',
+    ],
+  ]);
+
+  describe('what aws-cn lacks', () => {
+    const china = (keys: string) => inChina(organization('  units:', `${keys}\n  units:`));
+    shows([
+      ['self-managed StackSets are fine', china('  delivery: self-managed')],
+      [
+        'service-managed StackSets are unproven',
+        china('  delivery: service-managed'),
+        'unproven-in-partition organization.delivery',
+      ],
+      ['also by default', inChina(MINIMAL_ORGANIZATION), 'unproven-in-partition organization.delivery'],
+      ['unless that is accepted', china('  delivery: service-managed\n  unproven: accept')],
+      [
+        'resource control policies are unproven',
+        china('  delivery: self-managed\n  policyTypes: [service-control, resource-control]'),
+        'unproven-in-partition organization.policyTypes[1]',
+      ],
+      [
+        'backup policies are not there, accepted or not',
+        china('  delivery: self-managed\n  unproven: accept\n  policyTypes: [service-control, backup]'),
+        'not-in-partition organization.policyTypes[1]',
+      ],
+      [
+        'an instance of the other partition',
+        inChina(withKeys('identity: { instanceArn: "arn:aws:sso:::instance/ssoins-1111111111111111" }')),
+        'arn-of-other-partition identity.instanceArn',
+      ],
+    ]);
+  });
+});
+
+describe('ranges', () => {
+  const ranges = (home: string, recovery: string) =>
+    account('home: 10.0.0.0/16, recovery: 10.1.0.0/16', `home: ${home}, recovery: ${recovery}`);
+  const shop = (network: string) =>
+    organization('unit: Production }\nnetwork', `unit: Production, network: { ${network} } }\nnetwork`);
+  shows([
+    ['the same twice', ranges('10.0.0.0/16', '10.0.0.0/16'), 'overlapping-ranges network.recovery'],
+    ['one within the other', ranges('10.0.0.0/20', '10.0.0.0/16'), 'overlapping-ranges network.home'],
+    ['neighbours', ranges('10.0.0.0/17', '10.0.128.0/17')],
+    ['the smallest', ranges('10.0.0.0/24', '10.0.1.0/24')],
+    ['too small', ranges('10.0.0.0/25', '10.0.1.0/24'), 'range-too-small network.home'],
+    ['too large', ranges('10.0.0.0/15', '10.2.0.0/16'), 'range-too-large network.home'],
+    ['public', ranges('11.0.0.0/16', '10.2.0.0/16'), 'public-range network.home'],
+    ['half public', ranges('172.32.0.0/16', '192.168.0.0/16'), 'public-range network.home'],
+    ['an address instead of a range', ranges('10.0.0.1/16', '10.2.0.0/16'), 'range-not-aligned network.home'],
+    ['those of an account', shop('home: 10.0.64.0/20'), 'overlapping-ranges organization.accounts[6].network.home'],
+    ['those of an account, apart', shop('home: 10.2.0.0/20, recovery: 10.3.0.0/20')],
+    [
+      'three zones where two are sure',
+      changed(account('eu-west-1', 'us-west-1'), '10.1.0.0/16 }', '10.1.0.0/16, availabilityZones: 3 }'),
+      'too-few-availability-zones network.availabilityZones',
+    ],
+  ]);
+
+  test('a range inside a large one is found although others lie between', () => {
+    const shops = organization(
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+      ['10.2.0.0/20', '10.0.16.0/24', '10.0.255.0/24']
+        .map(
+          (home, n) =>
+            `{ name: S${n}, id: "70000000000${n}", email: s${n}@example.com, unit: Production, network: { home: ${home} } }`,
+        )
+        .join('\n    - '),
+    );
+
+    expect(told(problemsOf(shops))).toEqual([
+      'overlapping-ranges organization.accounts[7].network.home',
+      'overlapping-ranges organization.accounts[8].network.home',
+    ]);
+  });
+});
+
+describe('flows', () => {
+  const flow = (port: number, expires: string) =>
+    account(
+      '10.1.0.0/16 }',
+      `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires} }] }`,
+    );
+  shows([
+    ['in force', flow(5432, '2026-11-23')],
+    ['past its end', flow(5432, '2026-11-22'), 'expired-flow network.flows[0].expires'],
+    ['in the clear', flow(23, '2027-01-01'), 'plaintext-port network.flows[0].port'],
+    ['no port', flow(0, '2027-01-01'), 'out-of-bounds network.flows[0].port'],
+    ['no day of the calendar', flow(5432, '2027-02-30'), 'wrong-form network.flows[0].expires'],
+  ]);
+});
+
+describe('data and retention', () => {
+  const scheme = (core: string, personal = 'retention: 183, longest: 365, tier: tier-2') =>
+    withKeys(`dataClasses:
+  - { name: core, level: core, handling: { ${core} } }
+  - { name: important, level: important, handling: { retention: 183, tier: tier-2 } }
+  - { name: personal, level: personal, handling: { ${personal} } }
+  - { name: general, level: general, handling: { retention: 183, tier: tier-3 } }`);
+  shows([
+    ['logs below the law', withKeys('retention: { logs: 182 }'), 'retention-too-short retention.logs'],
+    ['logs as long as the law says', withKeys('retention: { logs: 183 }')],
+    ['recordings below the law', withKeys('retention: { recordings: 30 }'), 'retention-too-short retention.recordings'],
+    ['records below the law', withKeys('retention: { records: 365 }'), 'retention-too-short retention.records'],
+    ['a minimum below the law', withKeys('retention: { minimum: 90 }'), 'out-of-bounds retention.minimum'],
+    [
+      'logs below the raised minimum',
+      scheme('retention: 365, tier: tier-1', 'retention: 365, longest: 365, tier: tier-2')
+        .replaceAll('retention: 183', 'retention: 365')
+        .concat('retention: { minimum: 365, logs: 200 }\n'),
+      'retention-too-short retention.logs',
+    ],
+    [
+      'a class below the minimum',
+      scheme('retention: 100, tier: tier-1'),
+      'retention-too-short dataClasses[0].handling.retention',
+    ],
+    [
+      'a class in an unknown tier',
+      scheme('retention: 183, tier: tier-4'),
+      'unknown-reference dataClasses[0].handling.tier',
+    ],
+    [
+      'personal data without end',
+      scheme('retention: 183, tier: tier-1', 'retention: 183, tier: tier-2'),
+      'missing-key dataClasses[2].handling.longest',
+    ],
+    [
+      'an end before the beginning',
+      scheme('retention: 183, tier: tier-1', 'retention: 183, longest: 100, tier: tier-2'),
+      'contradicting-retention dataClasses[2].handling.longest',
+    ],
+    [
+      'export of core data for all',
+      scheme('retention: 183, tier: tier-1, export: allowed'),
+      'free-export dataClasses[0].handling.export',
+    ],
+    [
+      'approval by nobody',
+      scheme('retention: 183, tier: tier-1, export: approval'),
+      'missing-key dataClasses[0].handling.approvers',
+    ],
+    [
+      'approval by an unknown group',
+      scheme('retention: 183, tier: tier-1, export: approval, approvers: bosses'),
+      'unknown-reference dataClasses[0].handling.approvers',
+    ],
+    [
+      'a scheme without personal data',
+      withKeys(
+        'dataClasses: [{ name: a, level: core, handling: { retention: 183, tier: tier-1 } }, { name: b, level: important, handling: { retention: 183, tier: tier-1 } }, { name: c, level: general, handling: { retention: 183, tier: tier-1 } }]',
+      ),
+      'missing-data-level dataClasses',
+    ],
+    [
+      'a class given twice',
+      `${scheme('retention: 183, tier: tier-1')}  - { name: core, level: core, handling: { retention: 183, tier: tier-1 } }\n`,
+      'duplicate-data-class dataClasses[4].name',
+    ],
+  ]);
+});
+
+describe('continuity', () => {
+  const classes = ['core', 'important', 'personal', 'general']
+    .map((level) => `  - { name: ${level}, level: ${level}, handling: { retention: 183, longest: 365, tier: gold } }`)
+    .join('\n');
+  const tier = (keys: string) => withKeys(`continuity: { tiers: [{ name: gold, ${keys} }] }\ndataClasses:\n${classes}`);
+  shows([
+    ['an RPO that backups reach', tier('rto: 4h, rpo: 3h, strategy: backup-restore, backupEvery: 1h')],
+    [
+      'an RPO shorter than backup and copy take',
+      tier('rto: 4h, rpo: 179m, strategy: backup-restore, backupEvery: 1h'),
+      'unreachable-rpo continuity.tiers[0].rpo',
+    ],
+    [
+      'an RTO shorter than a restore takes',
+      tier('rto: 239m, rpo: 1d, strategy: backup-restore, backupEvery: 1h'),
+      'unreachable-rto continuity.tiers[0].rto',
+    ],
+    ['a pilot light at its best', tier('rto: 30m, rpo: 10m, strategy: pilot-light, backupEvery: 1h')],
+    [
+      'a pilot light faster than that',
+      tier('rto: 29m, rpo: 9m, strategy: pilot-light, backupEvery: 1h'),
+      'unreachable-rto continuity.tiers[0].rto',
+      'unreachable-rpo continuity.tiers[0].rpo',
+    ],
+    [
+      'backups more often than AWS Backup offers',
+      tier('rto: 1h, rpo: 1h, strategy: warm-standby, backupEvery: 30m'),
+      'backup-interval continuity.tiers[0].backupEvery',
+    ],
+    [
+      'backups that miss the day',
+      tier('rto: 1h, rpo: 1h, strategy: warm-standby, backupEvery: 5h'),
+      'backup-interval continuity.tiers[0].backupEvery',
+    ],
+    [
+      'backups kept too short',
+      tier('rto: 1h, rpo: 1h, strategy: warm-standby, backupEvery: 1h, backupRetention: 30'),
+      'retention-too-short continuity.tiers[0].backupRetention',
+    ],
+    [
+      'a duration without a unit',
+      tier('rto: "4", rpo: 1h, strategy: warm-standby, backupEvery: 1h'),
+      'wrong-form continuity.tiers[0].rto',
+    ],
+  ]);
+
+  const service = (keys: string) => withKeys(`continuity: { services: [{ name: shop, ${keys} }] }`);
+  const failover = (keys: string) => service(`tier: tier-1, failover: { zoneId: Z1, zoneName: example.com, ${keys} }`);
+  shows([
+    ['a service in an unknown tier', service('tier: tier-9'), 'unknown-reference continuity.services[0].tier'],
+    [
+      'a service with an unknown class',
+      service('tier: tier-2, dataClass: sekret'),
+      'unknown-reference continuity.services[0].dataClass',
+    ],
+    [
+      'a fast tier that people must switch',
+      service('tier: tier-1'),
+      'missing-failover continuity.services[0].failover',
+    ],
+    ['a slow tier that people switch', service('tier: tier-3')],
+    ['a failover', failover('recordName: shop.example.com, primary: a.example.com, recovery: b.example.com')],
+    [
+      'a record outside its zone',
+      failover('recordName: shop.badexample.com, primary: a.example.com, recovery: b.example.com'),
+      'record-outside-zone continuity.services[0].failover.recordName',
+    ],
+    [
+      'one host for both regions',
+      failover('recordName: shop.example.com, primary: a.example.com, recovery: a.example.com'),
+      'same-host continuity.services[0].failover.recovery',
+    ],
+    [
+      'one path to watch',
+      failover('recordName: shop.example.com, primary: a.example.com, recovery: b.example.com, healthPaths: [/]'),
+      'out-of-bounds continuity.services[0].failover.healthPaths',
+    ],
+  ]);
+});
+
+describe('people', () => {
+  const supplier = (contractEnds: string, assessed: string) =>
+    withKeys(
+      `suppliers: [{ name: S, owner: s@example.com, services: [x], contractEnds: ${contractEnds}, assessed: ${assessed} }]`,
+    );
+  shows([
+    ['an unknown contact on call', organization('deputy: deputy', 'deputy: nobody'), 'unknown-reference onCall.deputy'],
+    ['one person on call', organization('deputy: deputy', 'deputy: platform'), 'same-deputy onCall.deputy'],
+    [
+      'a group of an unknown unit',
+      organization('network:', 'identity: { groups: [{ name: dev, access: development, units: [Dev] }] }\nnetwork:'),
+      'unknown-reference identity.groups[0].units[0]',
+    ],
+    [
+      'a group given twice',
+      withKeys('identity: { groups: [{ name: dev, access: development }, { name: Dev, access: audit }] }'),
+      'duplicate-group identity.groups[1].name',
+    ],
+    ['SAML without a provider', withKeys('identity: { source: saml }'), 'missing-key identity.provider'],
+    [
+      'SAML without its metadata',
+      withKeys('identity: { source: saml, provider: { name: idp, metadata: idp.xml } }'),
+      'missing-document identity.provider.metadata',
+    ],
+    [
+      'a shared user on the bastion',
+      withKeys('identity: { operators: [ec2-user] }'),
+      'wrong-form identity.operators[0]',
+    ],
+    ['a user given twice', withKeys('identity: { operators: [ann, ann] }'), 'duplicate-operator identity.operators[1]'],
+    [
+      'a supplier whose contract ended',
+      supplier('2026-11-22', '2026-11-01'),
+      'contract-ended suppliers[0].contractEnds',
+    ],
+    [
+      'a supplier not assessed for a year',
+      supplier('2027-01-01', '2025-11-22'),
+      'assessment-overdue suppliers[0].assessed',
+    ],
+    ['a supplier in order', supplier('2026-11-23', '2025-11-23')],
+  ]);
+
+  test('what ends by itself is a warning, and the configuration can be used', () => {
+    expect(problemsOf(supplier('2026-11-22', '2026-11-01')).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('Azure', () => {
+  const azure = (
+    keys: string,
+    subscriptions = '{ name: a, id: 00000000-0000-0000-0000-0000000000a1 }',
+    network = '10.5.0.0/16',
+  ) =>
+    withKeys(
+      `azure: { ${keys}, tenantId: 00000000-0000-0000-0000-000000000001, subscriptions: [${subscriptions}], network: ${network} }`,
+    );
+  const europe = 'environment: global, regions: { home: westeurope, recovery: northeurope }';
+  shows([
+    ['a pair', azure(europe)],
+    ['the China pair', azure('environment: china, regions: { home: chinanorth3, recovery: chinaeast3 }')],
+    [
+      'locations of the other cloud',
+      azure('environment: china, regions: { home: westeurope, recovery: northeurope }'),
+      'region-not-in-environment azure.regions.home',
+      'region-not-in-environment azure.regions.recovery',
+    ],
+    [
+      'a location that is none',
+      azure('environment: global, regions: { home: westeurop, recovery: northeurope }'),
+      'region-not-in-environment azure.regions.home',
+    ],
+    [
+      'a recovery location that is not the pair',
+      azure('environment: global, regions: { home: westeurope, recovery: uksouth }'),
+      'recovery-is-not-the-pair azure.regions.recovery',
+    ],
+    [
+      'recovery at home',
+      azure('environment: global, regions: { home: westeurope, recovery: westeurope }'),
+      'recovery-is-home azure.regions.recovery',
+    ],
+    [
+      'a subscription given twice',
+      azure(
+        europe,
+        '{ name: a, id: 00000000-0000-0000-0000-0000000000a1 }, { name: b, id: 00000000-0000-0000-0000-0000000000a1 }',
+      ),
+      'duplicate-subscription azure.subscriptions[1].id',
+    ],
+    [
+      'a range that overlaps that of AWS',
+      azure(europe, undefined, '10.1.128.0/20'),
+      'overlapping-ranges azure.network',
+    ],
+    ['the smallest range for one subscription', azure(europe, undefined, '10.5.0.0/25')],
+    ['a range too small for one', azure(europe, undefined, '10.5.0.0/26'), 'range-too-small azure.network'],
+  ]);
+});
+
+describe('exceptions and tags', () => {
+  const exception = (id: string, expires: string) =>
+    `{ id: ${id}, check: s3-object-lock, resource: stack/Bucket, reason: r, owner: o@example.com, expires: ${expires} }`;
+  shows([
+    ['an exception on its last day', withKeys(`exceptions: [${exception('e1', '2026-11-23')}]`)],
+    [
+      'an expired exception',
+      withKeys(`exceptions: [${exception('e1', '2026-11-22')}]`),
+      'expired-exception exceptions[0].expires',
+    ],
+    [
+      'an exception without an owner',
+      withKeys(`exceptions: [${exception('e1', '2027-01-01').replace('owner: o@example.com, ', '')}]`),
+      'missing-key exceptions[0].owner',
+    ],
+    [
+      'an id given twice',
+      withKeys(`exceptions: [${exception('e1', '2027-01-01')}, ${exception('e1', '2027-01-01')}]`),
+      'duplicate-exception exceptions[1].id',
+    ],
+    ['a tag of ours', withKeys('tags: { "isms:owner": me }'), 'wrong-form tags.isms:owner'],
+    ['a tag of theirs', withKeys('tags: { "aws:x": me }'), 'wrong-form tags.aws:x'],
+    [
+      'more tags than fit',
+      withKeys(`tags: { ${Array.from({ length: 41 }, (_, n) => `t${n}: x`).join(', ')} }`),
+      'too-many-tags tags',
+    ],
+  ]);
+});

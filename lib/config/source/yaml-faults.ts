@@ -72,6 +72,14 @@ const known: Readonly<Record<string, SyntaxFault>> = {
     message: { en: 'has a line of more than 20,000 characters', zh: '含有超过 20,000 个字符的行' },
     mend: { en: 'Break the line, or check that it is the right file.', zh: '请折行，或确认文件无误。' },
   },
+  LONG_FILE: {
+    code: 'yaml-long-file',
+    message: { en: 'has more than 100,000 lines', zh: '超过 100,000 行' },
+    mend: {
+      en: 'Check that it is the right file; move accounts to included CSV files.',
+      zh: '请确认文件无误；账号可移入以 include 引用的 CSV 文件。',
+    },
+  },
   YAML_VERSION: {
     code: 'yaml-version',
     message: { en: 'asks for another YAML version than 1.2', zh: '要求使用 1.2 以外的 YAML 版本' },

@@ -22,6 +22,9 @@ const DEEPEST_INDENTATION = 200;
 
 const LONGEST_LINE = 20_000;
 
+/** Ten thousand accounts, each on six lines, and room for all else. */
+const MOST_LINES = 100_000;
+
 /** More syntax errors than these tell nothing new. */
 const MOST_SYNTAX_FAULTS = 50;
 
@@ -164,6 +167,7 @@ function keyText(pair: Pair): string | undefined {
  */
 function hostileShape(text: string): { code: string; offset: number } | undefined {
   let depth = 0;
+  let lines = 0;
   let lineStart = 0;
   let prefixed = true;
   for (let offset = 0; offset < text.length; offset++) {
@@ -171,6 +175,7 @@ function hostileShape(text: string): { code: string; offset: number } | undefine
     if (character === '\n') {
       lineStart = offset + 1;
       prefixed = true;
+      if (++lines > MOST_LINES) return { code: 'LONG_FILE', offset };
       continue;
     }
     const column = offset - lineStart;

@@ -23,6 +23,7 @@ describe('a file that cannot be read', () => {
       'yaml-depth',
     ],
     ['nests by dashes', '- '.repeat(100_000), 'yaml-depth'],
+    ['has lines without end', '%\n'.repeat(200_000), 'yaml-long-file'],
     ['is one endless line', 'a'.repeat(100_000), 'yaml-long-line'],
   ])('that %s is told so, at one place', (_, content, code) => {
     const problems = problemsOf(content);

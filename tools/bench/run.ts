@@ -1,0 +1,146 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import type { CaseResult } from './case';
+import { configurationOf, type Shape } from './configurations';
+
+/**
+ * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
+ * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
+ */
+const ROOT = resolve(__dirname, '../..');
+
+interface Measured {
+  readonly case: string;
+  readonly bound: string;
+  readonly wallS: number;
+  readonly cpuS: number | null;
+  readonly peakMb: number | null;
+  readonly stacks: number | null;
+  readonly resources: number | null;
+  readonly templateBytes: number | null;
+  readonly synthS: number | null;
+  readonly judgeS: number | null;
+  readonly reportS: number | null;
+}
+
+/** Complete AWS runs: synthesis, judging, ledger, report. The bounds stay as later work adds resources. */
+const SHAPES: readonly { readonly name: string; readonly bound: string; readonly shape?: Shape }[] = [
+  { name: 'quickstart', bound: '' },
+  { name: '6 × 2', bound: '', shape: { partition: 'aws', accounts: 6 } },
+  { name: '26 × 2', bound: '≤ 3 s, ≤ 600 MB, report ≤ 1 s', shape: { partition: 'aws', accounts: 26 } },
+  { name: '1000 × 2', bound: '≤ 1.2 × the 26 × 2', shape: { partition: 'aws', accounts: 1000 } },
+  { name: 'aws-cn 6 × 2', bound: '', shape: { partition: 'aws-cn', accounts: 6 } },
+];
+
+const QUICKSTART = join(ROOT, 'examples/quickstart/landing-zone.yaml');
+const ISMS = [process.execPath, 'bin/isms.js'];
+
+/** Whole commands, as people run them; wall time alone. */
+const COMMANDS: readonly { readonly name: string; readonly bound: string; readonly command: readonly string[] }[] = [
+  { name: 'npm start', bound: '≤ 8 s', command: ['npm', 'start', '--silent'] },
+  { name: 'isms validate', bound: '≤ 0.7 s', command: [...ISMS, 'validate', '--config', QUICKSTART] },
+  { name: 'isms --help', bound: '≤ 0.3 s', command: [...ISMS, '--help'] },
+  { name: 'type check', bound: '≤ 3 s', command: ['node_modules/.bin/tsc', '-p', '.'] },
+];
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+const runs = Number(values.runs);
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+try {
+  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand)];
+  process.stdout.write(`${tableOf(measured)}\nmedian of ${runs} runs, after one that warms the caches\n`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: number): Measured {
+  const out = join(folder, String(index));
+  mkdirSync(out);
+  const config = shape ? join(out, 'landing-zone.yaml') : QUICKSTART;
+  if (shape) writeFileSync(config, configurationOf(shape));
+  process.stderr.write(`${name} …\n`);
+  const results = repeated(() => {
+    const text = execFileSync(process.execPath, ['-r', 'tsx/cjs', 'tools/bench/case.ts', config, out], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return JSON.parse(text) as CaseResult;
+  });
+  const of = (key: keyof CaseResult): number => median(results.map((result) => result[key]));
+  return {
+    case: name,
+    bound,
+    wallS: of('wallS'),
+    cpuS: of('cpuS'),
+    peakMb: of('peakMb'),
+    stacks: of('stacks'),
+    resources: of('resources'),
+    templateBytes: of('templateBytes'),
+    synthS: of('synthS'),
+    judgeS: of('judgeS'),
+    reportS: of('reportS'),
+  };
+}
+
+function measureCommand({ name, bound, command: [program = '', ...args] }: (typeof COMMANDS)[number]): Measured {
+  process.stderr.write(`${name} …\n`);
+  const seconds = repeated(() => {
+    const began = performance.now();
+    const { status } = spawnSync(program, args, { cwd: ROOT, stdio: 'ignore' });
+    if (status !== 0) throw new Error(`${name} exited with ${status}`);
+    return (performance.now() - began) / 1000;
+  });
+  const unknown = { cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
+  return { case: name, bound, wallS: median(seconds), ...unknown, synthS: null, judgeS: null, reportS: null };
+}
+
+/** The first run warms caches and is not counted. */
+function repeated<Result>(work: () => Result): readonly Result[] {
+  work();
+  return Array.from({ length: runs }, work);
+}
+
+function median(values_: readonly number[]): number {
+  const sorted = [...values_].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function tableOf(measured: readonly Measured[]): string {
+  const head = [
+    'case',
+    'wall s',
+    'cpu s',
+    'peak MB',
+    'stacks',
+    'resources',
+    'templates KB',
+    'synth s',
+    'judge s',
+    'report s',
+    'bound',
+  ];
+  const table = new Table({ head, style: { head: [], border: [] } });
+  const seconds = (value: number | null): string => value?.toFixed(2) ?? '';
+  const whole = (value: number | null): string => value?.toFixed(0) ?? '';
+  for (const row of measured) {
+    table.push([
+      row.case,
+      seconds(row.wallS),
+      seconds(row.cpuS),
+      whole(row.peakMb),
+      whole(row.stacks),
+      whole(row.resources),
+      whole(row.templateBytes === null ? null : row.templateBytes / 1024),
+      seconds(row.synthS),
+      seconds(row.judgeS),
+      seconds(row.reportS),
+      row.bound,
+    ]);
+  }
+  return table.toString();
+}

@@ -71,10 +71,15 @@ export function azureDeployment({ config, file, out }: Deployment): readonly Ste
     {
       title: { en: 'Azure: apply the plan', zh: 'Azure：执行计划' },
       why: {
-        en: 'What is applied is what was looked at. The state holds the names of everything: keep it where only the platform team reads it.',
-        zh: '执行的正是已查看的计划。状态文件含全部资源信息：仅限平台团队读取。',
+        en: 'What is applied is what was looked at.',
+        zh: '执行的正是已查看的计划。',
       },
-      requirement: '8.4/cross-border',
+      details: [
+        {
+          en: 'The state is a file beside each stack, for trials. Otherwise put a backend_override.tf.json there before the first init (docs/deploy.md): who loses the state cannot change what it describes',
+          zh: '状态文件位于各堆栈目录，仅供试用。正式使用须在首次 init 前放置 backend_override.tf.json（见 docs/deploy.md）：丢失状态即无法再变更资源',
+        },
+      ],
       commands: [loop('apply -input=false tfplan')],
     },
   ];

@@ -19,8 +19,8 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     zh: '组织单元、防护策略、组织跟踪，以及向成员下发基线的 StackSets。',
   },
   baseline: {
-    en: 'What members of an organization get by StackSets, the single account gets as a stack.',
-    zh: '组织成员经由 StackSets 获得的基线，单账号以堆栈形式获得。',
+    en: 'What members of an organization get by StackSets, an account that no StackSet reaches gets as a stack.',
+    zh: '组织成员经由 StackSets 获得的基线，StackSets 无法覆盖的账号以堆栈形式获得。',
   },
   operations: {
     en: 'The isolated network and the bastion; flow logs and recordings already have a place to go.',

@@ -11,6 +11,7 @@ import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
 import { type RecordEntry, recordEvidence } from './evidence/records';
+import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
@@ -79,6 +80,7 @@ export function assess(inputs: AssessInputs): Ledger {
     ],
     resources: judgement.resources,
     exceptions: exceptions.states(),
+    secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map((rule) => rule.id),
   };
 }

@@ -1,11 +1,13 @@
 import { App, CfnElement, type Stack } from 'aws-cdk-lib';
 import { renderProblems } from './commands/problems';
 import { checkConfig, type LandingZoneConfig } from './config';
+import { secondOpinionOn } from './evidence/aws-solutions';
+import { writeSecondOpinion } from './evidence/second-opinion';
 import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidence/sidecar';
 import { traceSources } from './evidence/source';
 import { projectOf } from './project';
 import { composeLandingZone } from './stacks';
-import { OrganizationStack } from './stacks/organization';
+import { type DeliveredBaseline, OrganizationStack } from './stacks/organization';
 
 /** What every application of the landing zone is made with. */
 const CONTEXT = {
@@ -47,11 +49,19 @@ function synthesize(app: App, config: LandingZoneConfig, root: string): void {
   const { directory } = app.synth();
   const notes: Sidecar = Object.fromEntries(stacks.map((stack) => [stack.artifactId, noteOf(stack, root)]));
   writeSidecar(directory, notes);
+  writeSecondOpinion(directory, secondOpinionOn([app, ...stacks.flatMap(embeddedTemplates)]));
 }
 
+/** The stacks inside StackSets: one for all units that get the same. */
+const embeddedTemplates = (stack: Stack): readonly Stack[] => [
+  ...new Set(baselinesOf(stack).map(({ stackSet }) => stackSet.template.stack)),
+];
+
+const baselinesOf = (stack: Stack): readonly DeliveredBaseline[] =>
+  stack instanceof OrganizationStack ? stack.baselines : [];
+
 function noteOf(stack: Stack, root: string): StackNote {
-  const baselines = stack instanceof OrganizationStack ? stack.baselines : [];
-  const embedded = baselines.map(({ stackSet, target }): [string, StackNote] => {
+  const embedded = baselinesOf(stack).map(({ stackSet, target }): [string, StackNote] => {
     const { stack: inner } = stackSet.template;
     return [stack.getLogicalId(stackSet.stackSet), { ...noteStack(inner, logicalIdIn(inner), root), target }];
   });

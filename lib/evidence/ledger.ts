@@ -4,6 +4,7 @@ import { isFacetId, type RequirementId } from '../../constructs/standard';
 import type { Evidence } from './evidence';
 import type { ExceptionEntry, ExceptionState } from './exceptions';
 import type { JudgedResource } from './judge';
+import type { SecondOpinion } from './second-opinion';
 import type { Cloud } from './subject';
 
 /** A file that the report was made from. */
@@ -45,6 +46,8 @@ export interface Ledger {
   readonly evidence: readonly Evidence[];
   readonly resources: readonly JudgedResource[];
   readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
+  /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
+  readonly secondOpinion: SecondOpinion | null;
   /** Rules that exist. */
   readonly rules: readonly string[];
 }

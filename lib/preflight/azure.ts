@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../constructs/standard';
-import { type Deployment, documentsFolder } from './deployment';
+import { type Deployment, documentPath } from './deployment';
 import { word } from './shell';
 import type { Step } from './step';
 
@@ -12,19 +12,14 @@ export function azureTools({ config }: Deployment): readonly Step[] {
   return [
     {
       title: { en: 'Azure: tools and sign-in', zh: 'Azure：工具与登录' },
-      why: {
-        en:
-          azure.environment === 'china'
-            ? 'Azure China is a cloud of its own, with its own sign-in. Roles are assigned, so the signed-in identity must be Owner of each subscription.'
-            : 'Roles are assigned, so the signed-in identity must be Owner of each subscription.',
-        zh:
-          azure.environment === 'china'
-            ? 'Azure 中国是独立的云，登录也独立。部署会分配角色，登录身份须为各订阅的所有者。'
-            : '部署会分配角色，登录身份须为各订阅的所有者。',
-      },
+      why: WHY_SIGN_IN[azure.environment],
       account: azure.tenantId,
       requirement: '8.2/identity',
       details: [
+        {
+          en: 'On each subscription: Contributor, and Role Based Access Control Administrator, since the stacks define and assign a role',
+          zh: '各订阅上须有：参与者，以及基于角色的访问控制管理员（堆栈会定义并分配角色）',
+        },
         {
           en: 'terraform init fetches the azurerm provider from registry.terraform.io; behind a firewall, configure a provider mirror in the Terraform CLI configuration',
           zh: 'terraform init 从 registry.terraform.io 获取 azurerm 提供程序；网络受限时请在 Terraform CLI 配置中设置镜像',
@@ -40,33 +35,55 @@ export function azureTools({ config }: Deployment): readonly Step[] {
   ];
 }
 
+const WHY_SIGN_IN: Readonly<Record<keyof typeof CLOUDS, Bilingual>> = {
+  global: {
+    en: 'Terraform deploys Azure, in the name of whoever is signed in.',
+    zh: 'Azure 由 Terraform 以登录身份部署。',
+  },
+  china: {
+    en: 'Terraform deploys Azure, in the name of whoever is signed in. Azure China is a cloud of its own, with its own sign-in.',
+    zh: 'Azure 由 Terraform 以登录身份部署。Azure 中国是独立的云，登录也独立。',
+  },
+};
+
 /** One loop over the stacks, however many subscriptions there are. */
-export function azureDeployment({ config, file, out }: Deployment): readonly Step[] {
+export function azureDeployment(deployment: Deployment): readonly Step[] {
+  const { config, file, out } = deployment;
   const { azure } = config;
   if (!azure) return [];
-  const stacks = azure.subscriptions.length * 2;
-  const loop = (command: string): string =>
-    [
-      'while read -r stack; do',
-      `  terraform -chdir=${word(`${out}/cdktf.out/stacks`)}/"$stack" ${command}`,
-      `done < ${documentsFolder(out)}/azure-stacks.txt`,
-    ].join('\n');
+  const { home, recovery } = azure.regions;
   return [
     {
       title: { en: 'Azure: synthesize', zh: 'Azure：合成' },
       why: {
-        en: 'Terraform reads what isms synth writes; the CDKTF command line is not needed.',
-        zh: 'Terraform 读取 isms synth 的输出，无需 CDKTF 命令行。',
+        en: 'Terraform reads what this writes. First put into the context of cdktf.json what belongs to your deployment.',
+        zh: 'Terraform 读取其输出。请先在 cdktf.json 的 context 中填写部署参数。',
       },
-      commands: [`npx isms synth --config ${word(file)} --out ${word(out)}`],
+      details: [
+        {
+          en: 'state: the storage for the state of Terraform, to be made beforehand. Without it the state is a file beside each stack: for trials only',
+          zh: 'state：存放 Terraform 状态的存储，须预先创建。未设置时状态为各堆栈目录中的文件，仅供试用',
+        },
+        {
+          en: 'deployerAddresses: the public address of this machine, until it can reach the private endpoint of the key vault',
+          zh: 'deployerAddresses：本机公网地址，直至可访问密钥保管库的专用终结点',
+        },
+      ],
+      commands: [`node -r tsx/cjs bin/azure.ts --config ${word(file)} --out ${word(`${out}/cdktf.out`)}`],
     },
     {
-      title: { en: `Azure: ${stacks} stacks, look at the plan`, zh: `Azure：${stacks} 个堆栈，查看计划` },
-      why: {
-        en: `Two for each subscription: ${azure.regions.home} and ${azure.regions.recovery}. They do not depend on each other.`,
-        zh: `每个订阅两个：${azure.regions.home} 与 ${azure.regions.recovery}，相互独立。`,
+      title: {
+        en: `Azure: ${azure.subscriptions.length * 2} stacks, look at the plan`,
+        zh: `Azure：${azure.subscriptions.length * 2} 个堆栈，查看计划`,
       },
-      commands: [loop('init -input=false'), loop('plan -input=false -out=tfplan')],
+      why: {
+        en: `Two for each subscription, ${home} and then ${recovery}. They do not depend on each other.`,
+        zh: `每个订阅两个：先 ${home}，后 ${recovery}，相互独立。`,
+      },
+      commands: [
+        forEachStack(deployment, 'init -input=false'),
+        forEachStack(deployment, 'plan -input=false -out=tfplan'),
+      ],
     },
     {
       title: { en: 'Azure: apply the plan', zh: 'Azure：执行计划' },
@@ -76,14 +93,25 @@ export function azureDeployment({ config, file, out }: Deployment): readonly Ste
       },
       details: [
         {
-          en: 'The state is a file beside each stack, for trials. Otherwise put a backend_override.tf.json there before the first init (docs/deploy.md): who loses the state cannot change what it describes',
-          zh: '状态文件位于各堆栈目录，仅供试用。正式使用须在首次 init 前放置 backend_override.tf.json（见 docs/deploy.md）：丢失状态即无法再变更资源',
+          en: '403 at azurerm_key_vault_key: the right to create keys takes minutes to arrive; plan and apply again',
+          zh: 'azurerm_key_vault_key 返回 403：创建密钥的权限需数分钟生效，重新 plan 与 apply 即可',
+        },
+        {
+          en: 'Afterwards take deployerAddresses out of cdktf.json, synthesize and apply once more',
+          zh: '完成后从 cdktf.json 移除 deployerAddresses，再次合成并 apply',
         },
       ],
-      commands: [loop('apply -input=false tfplan')],
+      commands: [forEachStack(deployment, 'apply -input=false tfplan')],
     },
   ];
 }
+
+const forEachStack = ({ out }: Deployment, command: string): string =>
+  [
+    'while read -r stack; do',
+    `  terraform -chdir=${word(`${out}/cdktf.out/stacks`)}/"$stack" ${command}`,
+    `done < ${documentPath(out, 'azure-stacks.txt')}`,
+  ].join('\n');
 
 interface AzureItem {
   readonly type: string;
@@ -164,28 +192,25 @@ export function azureItems({ config }: Deployment): readonly Step[] {
   }));
 }
 
-export function azureTeardown({ config, out }: Deployment): readonly Step[] {
-  const { azure } = config;
-  if (!azure) return [];
+export function azureTeardown(deployment: Deployment): readonly Step[] {
+  if (!deployment.config.azure) return [];
   return [
     {
       title: { en: 'Azure: take it down', zh: 'Azure：拆除' },
       why: {
-        en: 'Locked containers and vaults refuse until their retention is over; a deleted key vault cannot be purged before its soft-delete period ends.',
-        zh: '已锁定的容器与保管库在保留期满前拒绝删除；已删除的密钥保管库在软删除期满前不可清除。',
+        en: 'The plan stops at what holds data (prevent_destroy) and names it. Locked containers and vaults refuse until their retention is over.',
+        zh: '计划会在保存数据的资源（prevent_destroy）处停止并列出。已锁定的容器与保管库在保留期满前拒绝删除。',
       },
       requirement: '8.4/retention',
-      commands: [
-        [
-          'while read -r stack; do',
-          `  terraform -chdir=${word(`${out}/cdktf.out/stacks`)}/"$stack" plan -destroy -input=false`,
-          `done < ${documentsFolder(out)}/azure-stacks.txt`,
-        ].join('\n'),
-      ],
+      commands: [forEachStack(deployment, 'plan -destroy -input=false')],
       details: [
         {
-          en: 'Read the plan first; then terraform destroy in place of plan -destroy. Resource groups that still hold something are not deleted',
-          zh: '先查看计划，再以 terraform destroy 代替 plan -destroy 执行。仍含资源的资源组不会被删除',
+          en: 'What may go: terraform state rm for each address that the plan names, then terraform destroy; then delete what was taken out of the state',
+          zh: '可删除者：对计划列出的每个地址执行 terraform state rm，再执行 terraform destroy，最后手动删除移出状态的资源',
+        },
+        {
+          en: 'A deleted key vault holds its name until its soft-delete period ends: purge protection forbids to shorten it',
+          zh: '已删除的密钥保管库在软删除期满前仍占用名称：清除保护不允许缩短该期限',
         },
       ],
     },

@@ -1,6 +1,6 @@
 import { accountFor } from '../config/accounts';
 import type { PlannedStack } from '../stacks/plan';
-import { type Deployment, documentsFolder, stackAccounts } from './deployment';
+import { type Deployment, documentUrl, stackAccounts } from './deployment';
 import { aws, deployerOf, profileOf } from './shell';
 import type { Section, Step } from './step';
 
@@ -24,7 +24,7 @@ export function bootstrapSection(deployment: Deployment): Section {
 function policyStep({ config, out }: Deployment, account: string): Step {
   const name = deploymentPolicyName(config.name);
   const { home } = config.regions;
-  const file = `${documentsFolder(out)}/${deploymentPolicyFile(account)}`;
+  const file = documentUrl(out, deploymentPolicyFile(account));
   return {
     title: { en: `What CloudFormation may do in ${account}`, zh: `CloudFormation 在 ${account} 中的权限` },
     why: {
@@ -44,7 +44,7 @@ function policyStep({ config, out }: Deployment, account: string): Step {
         zh: '升级引入新服务后：以新文件执行 aws iam create-policy-version --set-as-default',
       },
     ],
-    commands: [aws(config, account, home, `iam create-policy --policy-name ${name} --policy-document file://${file}`)],
+    commands: [aws(config, account, home, `iam create-policy --policy-name ${name} --policy-document ${file}`)],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Resource } from '../../constructs/nag/template';
 import type { LandingZoneConfig } from '../config/schema';
 import type { JudgedEstate } from '../evidence/estate';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
+import { word } from './shell';
 
 /** Stands for the member accounts to which StackSets deploy. */
 export const MEMBERS = 'members';
@@ -29,6 +30,12 @@ export interface Deployment {
 
 /** Where the documents lie that the commands read. */
 export const documentsFolder = (out: string): string => `${out}/preflight`;
+
+/** One of those documents, as a shell writes it down. */
+export const documentPath = (out: string, file: string): string => word(`${documentsFolder(out)}/${file}`);
+
+/** One of those documents, as the AWS CLI takes it for a value. */
+export const documentUrl = (out: string, file: string): string => word(`file://${documentsFolder(out)}/${file}`);
 
 /** @param estate the templates as synthesized from the configuration, those inside StackSets included */
 export function deploymentOf(config: LandingZoneConfig, file: string, out: string, estate: JudgedEstate): Deployment {

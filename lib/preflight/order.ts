@@ -1,7 +1,9 @@
 import type { Bilingual } from '../../constructs/standard';
+import { accountFor } from '../config/accounts';
+import type { LandingZoneConfig } from '../config/schema';
 import type { Concern, PlannedStack } from '../stacks/plan';
 import { azureDeployment } from './azure';
-import { type Deployment, documentsFolder, ofType, placesOf } from './deployment';
+import { type Deployment, documentPath, ofType, placesOf } from './deployment';
 import { aws, awsOrganizations, deployerOf, forEachRow, organizationsRegion, profileOf, text, word } from './shell';
 import type { Section, Step } from './step';
 
@@ -48,16 +50,29 @@ export function orderSection(deployment: Deployment): Section {
 }
 
 /** `--exclusively`: without it the CLI would deploy the stacks before this one too, each time. */
-function stackStep({ config, file }: Deployment, { id, concern, account, region }: PlannedStack): Step {
+function stackStep({ config, file }: Deployment, stack: PlannedStack): Step {
+  const { id, concern, account, region } = stack;
   const options = `${id} -c config=${word(file)} --exclusively --profile ${profileOf(config, deployerOf(config, account))}`;
   return {
     title: { en: `Stack ${id}`, zh: `堆栈 ${id}` },
     why: WHY[concern],
     account,
     region,
+    ...(isDenied(config, stack) && { details: [outsideAllowed(region)] }),
     commands: [`npx cdk diff ${options}`, `npx cdk deploy ${options}`],
   };
 }
+
+/** The guardrail on regions exempts nobody, and holds in every account but the management account. */
+const isDenied = (config: LandingZoneConfig, { account, region }: PlannedStack): boolean =>
+  config.profile === 'organization' &&
+  account !== accountFor(config, 'management') &&
+  !config.regions.allowed.includes(region);
+
+const outsideAllowed = (region: string): Bilingual => ({
+  en: `! ${region} is not among regions.allowed: the guardrails refuse this stack. Add it there first`,
+  zh: `! ${region} 不在 regions.allowed 中：防护策略会拒绝该堆栈。请先加入`,
+});
 
 function afterOrganization(deployment: Deployment, stack: PlannedStack): readonly Step[] {
   return [moveAccounts(deployment, stack), watchStackSets(deployment, stack)];
@@ -77,7 +92,7 @@ function moveAccounts({ config, out }: Deployment, { id, account, region }: Plan
     requirement: '8.1/c',
     commands: [
       forEachRow(
-        `${documentsFolder(out)}/accounts.tsv`,
+        documentPath(out, 'accounts.tsv'),
         ['account', 'name', '_', '_', 'unit'],
         [
           `from=$(${awsOrganizations(config, `organizations list-parents --child-id "$account" ${text('Parents[0].Id')}`)})`,

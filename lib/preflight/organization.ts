@@ -1,7 +1,7 @@
 import { DEFAULT_SESSION_DOCUMENT } from '../../constructs/session-document/session-document';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
-import { type Deployment, documentsFolder, MEMBERS, ofType, type Placed, placesOf } from './deployment';
+import { type Deployment, documentPath, MEMBERS, ofType, type Placed, placesOf } from './deployment';
 import { selfManagedSteps } from './self-managed';
 import { aws, awsOrganizations, forEachRow, organizationsRegion, text } from './shell';
 import type { Section, Step } from './step';
@@ -53,7 +53,7 @@ function allFeatures(config: OrganizationConfig): Step {
 
 /** However many there are, it is one loop over the table of accounts. */
 function accounts(config: OrganizationConfig, out: string): Step {
-  const folder = documentsFolder(out);
+  const table = (file: string): string => documentPath(out, file);
   const count = config.organization.accounts.length - 1;
   const status = '--create-account-request-id "$request"';
   return {
@@ -80,10 +80,10 @@ function accounts(config: OrganizationConfig, out: string): Step {
       },
     ],
     commands: [
-      `${awsOrganizations(config, `organizations list-accounts ${text('Accounts[].[Id]')}`)} > ${folder}/present.txt`,
-      `grep -v -F -f ${folder}/present.txt ${folder}/accounts.tsv > ${folder}/missing.tsv; cat ${folder}/missing.tsv`,
+      `${awsOrganizations(config, `organizations list-accounts ${text('Accounts[].[Id]')}`)} > ${table('present.txt')}`,
+      `grep -v -F -f ${table('present.txt')} ${table('accounts.tsv')} > ${table('missing.tsv')}; cat ${table('missing.tsv')}`,
       forEachRow(
-        `${folder}/missing.tsv`,
+        table('missing.tsv'),
         ['_', 'name', 'email', '_'],
         [
           `request=$(${awsOrganizations(config, `organizations create-account --account-name "$name" --email "$email" ${text('CreateAccountStatus.Id')}`)})`,

@@ -1,6 +1,6 @@
 import type { Resource } from '../../constructs/nag/template';
 import { accountFor } from '../config/accounts';
-import { type Deployment, documentsFolder, ofType } from './deployment';
+import { type Deployment, documentPath, documentUrl, ofType } from './deployment';
 import { aws, forEachRow, profileOf } from './shell';
 import type { Step } from './step';
 import { ACCOUNT_ACCESS_ROLE } from './tools';
@@ -45,7 +45,6 @@ export function selfManagedSteps(deployment: Deployment): readonly Step[] {
 
 function administrationStep({ config, out }: Deployment, { administration }: StackSetRoles): Step {
   const management = accountFor(config, 'management');
-  const folder = documentsFolder(out);
   const { home } = config.regions;
   return {
     title: { en: 'StackSets: the role that administers', zh: 'StackSets：管理角色' },
@@ -61,13 +60,13 @@ function administrationStep({ config, out }: Deployment, { administration }: Sta
         config,
         management,
         home,
-        `iam create-role --role-name ${administration} --assume-role-policy-document file://${folder}/stack-sets-administration-trust.json`,
+        `iam create-role --role-name ${administration} --assume-role-policy-document ${documentUrl(out, 'stack-sets-administration-trust.json')}`,
       ),
       aws(
         config,
         management,
         home,
-        `iam put-role-policy --role-name ${administration} --policy-name assume-execution-role --policy-document file://${folder}/stack-sets-administration.json`,
+        `iam put-role-policy --role-name ${administration} --policy-name assume-execution-role --policy-document ${documentUrl(out, 'stack-sets-administration.json')}`,
       ),
     ],
   };
@@ -75,7 +74,6 @@ function administrationStep({ config, out }: Deployment, { administration }: Sta
 
 function executionStep({ config, out }: Deployment, { administration, execution }: StackSetRoles): Step {
   const management = accountFor(config, 'management');
-  const folder = documentsFolder(out);
   const { partition, regions } = config;
   const role = `arn:${partition}:iam::$account:role/${ACCOUNT_ACCESS_ROLE}`;
   const asMember = (command: string) => `aws ${command} --region ${regions.home}`;
@@ -90,17 +88,17 @@ function executionStep({ config, out }: Deployment, { administration, execution 
     requirement: '8.1/c',
     commands: [
       forEachRow(
-        `${folder}/accounts.tsv`,
+        documentPath(out, 'accounts.tsv'),
         ['account', '_'],
         [
           `credentials=$(aws sts assume-role --role-arn "${role}" --role-session-name stack-sets --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text --region ${regions.home} --profile ${profileOf(config, management)}) || continue`,
           'read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<< "$credentials"',
           'export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
           asMember(
-            `iam create-role --role-name ${execution} --assume-role-policy-document file://${folder}/stack-sets-execution-trust.json`,
+            `iam create-role --role-name ${execution} --assume-role-policy-document ${documentUrl(out, 'stack-sets-execution-trust.json')}`,
           ),
           asMember(
-            `iam put-role-policy --role-name ${execution} --policy-name baseline --policy-document file://${folder}/stack-sets-execution.json`,
+            `iam put-role-policy --role-name ${execution} --policy-name baseline --policy-document ${documentUrl(out, 'stack-sets-execution.json')}`,
           ),
           'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
         ],

@@ -40,10 +40,11 @@ export const awsOrganizations = (config: LandingZoneConfig, command: string): st
 /** Prints what a command answers without quotes and brackets, so that a shell can go on with it. */
 export const text = (query: string): string => `--query ${word(query)} --output text`;
 
-/** For each row of a table with tabs, its columns as variables; `_` skips one. */
+/**
+ * For each row of a table with tabs, its columns as variables; `_` skips one.
+ * @param file quoted as a shell needs it
+ */
 export const forEachRow = (file: string, columns: readonly string[], body: readonly string[]): string =>
-  [
-    `while IFS=$'\\t' read -r ${columns.join(' ')}; do`,
-    ...body.map((line) => `  ${line}`),
-    `done < ${word(file)}`,
-  ].join('\n');
+  [`while IFS=$'\\t' read -r ${columns.join(' ')}; do`, ...body.map((line) => `  ${line}`), `done < ${file}`].join(
+    '\n',
+  );

@@ -5,7 +5,7 @@ import type { LandingZoneConfig } from '../config/schema';
 import { azureTools } from './azure';
 import {
   type Deployment,
-  documentsFolder,
+  documentPath,
   MEMBERS,
   memberAccounts,
   ofType,
@@ -170,7 +170,7 @@ function enableInMembers({ config, out }: Deployment, region: string): readonly 
   return [
     awsOrganizations(config, 'organizations enable-aws-service-access --service-principal account.amazonaws.com'),
     forEachRow(
-      `${documentsFolder(out)}/accounts.tsv`,
+      documentPath(out, 'accounts.tsv'),
       ['account', '_'],
       [aws(config, management, 'us-east-1', `account enable-region --account-id "$account" --region-name ${region}`)],
     ),

@@ -1,6 +1,6 @@
 import { accountFor } from '../config/accounts';
 import { azureTeardown } from './azure';
-import { type Deployment, documentsFolder } from './deployment';
+import { type Deployment, documentPath } from './deployment';
 import { dismantlingSteps, noteKeys, retained } from './retained';
 import { aws, awsOrganizations, deployerOf, forEachRow, organizationsRegion, profileOf, text, word } from './shell';
 import type { Section, Step } from './step';
@@ -93,7 +93,7 @@ function leaveUnits({ config, out }: Deployment): readonly Step[] {
       region: organizationsRegion(config),
       commands: [
         forEachRow(
-          `${documentsFolder(out)}/accounts.tsv`,
+          documentPath(out, 'accounts.tsv'),
           ['account', '_'],
           [
             `from=$(${awsOrganizations(config, `organizations list-parents --child-id "$account" ${text('Parents[0].Id')}`)})`,

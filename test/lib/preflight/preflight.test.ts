@@ -19,7 +19,7 @@ const commandsOf = (deployment: Deployment): readonly string[] =>
 const titled = (deployment: Deployment, title: string) =>
   stepsOf(deployment).filter((step) => step.title.en.startsWith(title));
 
-describe.each(cases)('preflight of a %s', (_, deployment) => {
+describe.each(cases)('preflight: %s', (_, deployment) => {
   test('prints commands of the AWS CLI that exist, with the options that they need and no others', () => {
     expect(commandsOf(deployment).flatMap((command) => awsFaults(command))).toEqual([]);
     expect(commandsOf(deployment).flatMap(awsCalls).length).toBeGreaterThan(20);
@@ -168,6 +168,35 @@ describe('preflight of an organization', () => {
     expect(step?.commands?.join('\n')).toContain(
       'account enable-region --account-id "$account" --region-name eu-south-1',
     );
+  });
+});
+
+describe('preflight of a stack outside the allowed regions', () => {
+  const continuity = {
+    services: [
+      {
+        name: 'portal',
+        tier: 'tier-1',
+        failover: {
+          zoneId: 'Z0123456789EXAMPLE',
+          zoneName: 'example.com',
+          recordName: 'portal.example.com',
+          primary: 'one.example.com',
+          recovery: 'two.example.com',
+        },
+      },
+    ],
+  };
+  const warned = (regions: object): readonly string[] =>
+    titled(deploymentFor(organization('aws', 7, { continuity, regions })), 'Stack ')
+      .filter(({ details }) => details)
+      .map(({ title }) => title.en);
+
+  test('8.4/cross-border#region-restriction: says that the guardrails will refuse it', () => {
+    const regions = { home: 'eu-central-1', recovery: 'eu-west-1' };
+
+    expect(warned(regions)).toEqual(['Stack acme-failover']);
+    expect(warned({ ...regions, allowed: ['eu-central-1', 'eu-west-1', 'us-east-1'] })).toEqual([]);
   });
 });
 

@@ -1,0 +1,39 @@
+import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import type { SecondOpinion } from './second-opinion';
+
+interface Count {
+  says: string;
+  compliant: number;
+  notApplicable: number;
+  nonCompliant: { path: string; finding: string | null }[];
+  errors: string[];
+}
+
+/** Records every outcome: cdk-nag itself keeps violations only. */
+class RecordedAwsSolutions extends AwsSolutionsChecks {
+  readonly counts = new Map<string, Count>();
+
+  protected override applyRule({ ruleSuffixOverride, rule, node, info }: IApplyRule): void {
+    const id = `${this.packName}-${ruleSuffixOverride ?? rule.name}`;
+    const count = this.counts.get(id) ?? { says: info, compliant: 0, notApplicable: 0, nonCompliant: [], errors: [] };
+    this.counts.set(id, count);
+    const { path } = node.node;
+    try {
+      const result = rule(node);
+      if (Array.isArray(result)) count.nonCompliant.push(...result.map((finding) => ({ path, finding })));
+      else if (result === NagRuleCompliance.NON_COMPLIANT) count.nonCompliant.push({ path, finding: null });
+      else if (result === NagRuleCompliance.COMPLIANT) count.compliant += 1;
+      else count.notApplicable += 1;
+    } catch {
+      count.errors.push(path);
+    }
+  }
+}
+
+/** Asks cdk-nag's AwsSolutions about everything below the scopes. */
+export function secondOpinionOn(scopes: readonly IConstruct[]): SecondOpinion {
+  const pack = new RecordedAwsSolutions();
+  for (const scope of scopes) pack.validateScope(scope);
+  return { pack: 'AwsSolutions', rules: [...pack.counts].map(([rule, count]) => ({ rule, ...count })) };
+}

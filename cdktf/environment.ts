@@ -2,7 +2,7 @@
 export type AzureEnvironment = 'global' | 'china';
 
 interface Endpoints {
-  /** What the provider calls the cloud: https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs#environment */
+  /** What the provider calls the cloud: https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/index.html.markdown */
   readonly provider: 'public' | 'china';
   /** Private DNS zone by the sub-resource that a private endpoint connects to. */
   readonly privateDnsZones: Readonly<Record<PrivateService, string>>;

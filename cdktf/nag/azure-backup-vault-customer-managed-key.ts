@@ -16,7 +16,7 @@ export const azureBackupVaultCustomerManagedKey: Rule = {
   },
   types: BACKUP_VAULTS,
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/data_protection_backup_vault_customer_managed_key',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/data_protection_backup_vault_customer_managed_key.html.markdown',
   judge(vault) {
     const separate = referring(
       vault,

@@ -16,7 +16,7 @@ export const azureBackupVaultRedundancy: Rule = {
   },
   types: BACKUP_VAULTS,
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/data_protection_backup_vault',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/data_protection_backup_vault.html.markdown',
   judge(vault) {
     const property = vault.type === BACKUP_VAULT ? 'redundancy' : 'storage_mode_type';
     // a Recovery Services vault is geo-redundant by default; a Backup vault has to say

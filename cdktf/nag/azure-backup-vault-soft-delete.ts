@@ -17,7 +17,7 @@ export const azureBackupVaultSoftDelete: Rule = {
   },
   types: BACKUP_VAULTS,
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/data_protection_backup_vault',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/data_protection_backup_vault.html.markdown',
   judge: (vault) => verdictFrom(vault.type === BACKUP_VAULT ? notAlwaysOn(vault) : switchedOff(vault)),
 };
 

@@ -18,7 +18,7 @@ export const azureDataZoneUnroutable: Rule = {
     zh: '数据区与管理区子网不存在通往互联网的路由。',
   },
   types: ['azurerm_subnet'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/route',
+  reference: 'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/route.html.markdown',
   judge(subnet) {
     if (!isSealed(zoneOf(subnet))) return NOT_SEALED;
     return verdictFrom([...openRoutes(subnet), ...gateways(subnet)]);

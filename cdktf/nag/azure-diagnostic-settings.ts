@@ -38,7 +38,7 @@ export const azureDiagnosticSettings: Rule = {
   },
   types: Object.keys(AUDIT_CATEGORIES),
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/monitor_diagnostic_setting',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/monitor_diagnostic_setting.html.markdown',
   judge(resource) {
     const settings = referring(resource, DIAGNOSTIC_SETTING, 'target_resource_id').filter(hasDestination);
     return verdictFrom(settings.length === 0 ? [NO_SETTING] : unlogged(resource, settings));

@@ -20,7 +20,8 @@ export const azureFlowLogs: Rule = {
     zh: `虚拟网络启用流日志并进行流量分析，保留不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
   },
   types: [NETWORK, FLOW_LOG],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/network_watcher_flow_log',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_watcher_flow_log.html.markdown',
   judge: (resource) => verdictFrom(resource.type === NETWORK ? unlogged(resource) : shortcomings(resource)),
 };
 

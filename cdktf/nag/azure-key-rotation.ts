@@ -22,7 +22,7 @@ export const azureKeyRotation: Rule = {
   },
   types: ['azurerm_key_vault_key'],
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/key_vault_key#rotation_policy',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/key_vault_key.html.markdown',
   judge(key) {
     const rotation = rotationOf(key);
     if (!rotation) {

@@ -15,7 +15,8 @@ export const azureKeyVaultNetwork: Rule = {
     zh: '密钥保管库拒绝公共网络访问，或其防火墙默认拒绝、仅放行列明来源。',
   },
   types: ['azurerm_key_vault'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/key_vault#network_acls',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/key_vault.html.markdown',
   judge(vault) {
     if (vault.flag('public_network_access_enabled') === false) return compliant;
     const wide = vault

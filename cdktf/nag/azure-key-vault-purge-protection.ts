@@ -17,7 +17,8 @@ export const azureKeyVaultPurgeProtection: Rule = {
     zh: `密钥保管库启用清除保护，已删除对象至少保留 ${LEAST_DAYS} 天。`,
   },
   types: ['azurerm_key_vault'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/key_vault',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/key_vault.html.markdown',
   judge(vault) {
     const days = vault.number('soft_delete_retention_days') ?? 90;
     return verdictFrom([

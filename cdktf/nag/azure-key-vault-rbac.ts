@@ -35,7 +35,8 @@ export const azureKeyVaultRbac: Rule = {
     zh: '密钥保管库按角色授权，且任何角色不得同时管理和使用密钥。',
   },
   types: ['azurerm_key_vault', 'azurerm_key_vault_access_policy', 'azurerm_role_definition', 'azurerm_role_assignment'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/key_vault',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/key_vault.html.markdown',
   judge: (resource) => JUDGES[resource.type]?.(resource) ?? NOT_KEYS,
 };
 

@@ -17,7 +17,8 @@ export const azureLogAnalyticsRetention: Rule = {
     zh: `Log Analytics 工作区的日志保留不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
   },
   types: ['azurerm_log_analytics_workspace'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/log_analytics_workspace',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/log_analytics_workspace.html.markdown',
   judge(workspace) {
     const days = workspace.number('retention_in_days') ?? DEFAULT_DAYS;
     if (days >= LEAST_LOG_RETENTION_DAYS) return compliant;

@@ -19,7 +19,8 @@ export const azureNsgEgress: Rule = {
     zh: '网络安全组默认拒绝未列明的出站流量，数据区与管理区不得访问互联网。',
   },
   types: [SECURITY_GROUP, SECURITY_RULE],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/network_security_group',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_security_group.html.markdown',
   judge(resource) {
     if (resource.type === SECURITY_RULE) return verdictFromEach(rulesIn(resource), openings);
     const inline = verdictFromEach(rulesIn(resource), openings);

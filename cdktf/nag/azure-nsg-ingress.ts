@@ -18,7 +18,8 @@ export const azureNsgIngress: Rule = {
     zh: '安全规则不得对任意地址放行，接入区的 443 与 80 端口除外。',
   },
   types: [SECURITY_GROUP, SECURITY_RULE],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/network_security_rule',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_security_rule.html.markdown',
   judge(resource) {
     const rules = rulesIn(resource);
     return rules.length === 0 ? NO_RULES : verdictFromEach(rules, openings);

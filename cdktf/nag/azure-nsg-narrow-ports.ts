@@ -18,7 +18,8 @@ export const azureNsgNarrowPorts: Rule = {
     zh: `安全规则不得放行全部协议或超过 ${WIDEST_RANGE} 个端口的范围。`,
   },
   types: [SECURITY_GROUP, SECURITY_RULE],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/network_security_rule',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_security_rule.html.markdown',
   judge(resource) {
     const rules = rulesIn(resource);
     return rules.length === 0 ? NO_RULES : verdictFromEach(rules, broad);

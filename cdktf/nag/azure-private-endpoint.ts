@@ -19,7 +19,8 @@ export const azurePrivateEndpoint: Rule = {
     zh: '密钥保管库与存储账户配有专用终结点，且专用终结点均登记于专用 DNS 区域。',
   },
   types: ['azurerm_key_vault', 'azurerm_storage_account', ENDPOINT],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/private_endpoint',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/private_endpoint.html.markdown',
   judge: (resource) => verdictFrom(resource.type === ENDPOINT ? nameless(resource) : unreachable(resource)),
 };
 

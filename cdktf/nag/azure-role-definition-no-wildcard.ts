@@ -17,7 +17,8 @@ export const azureRoleDefinitionNoWildcard: Rule = {
     zh: '自定义角色不得授予全部操作或某一服务的全部操作。',
   },
   types: ['azurerm_role_definition'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/role_definition',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/role_definition.html.markdown',
   judge: (role) => verdictFromEach(actionsOf(role), (path) => tooWide(role, path)),
 };
 

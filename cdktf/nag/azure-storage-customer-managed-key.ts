@@ -17,7 +17,7 @@ export const azureStorageCustomerManagedKey: Rule = {
   },
   types: ['azurerm_storage_account'],
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account#customer_managed_key',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(account) {
     const separate = referring(account, 'azurerm_storage_account_customer_managed_key', 'storage_account_id');
     if (separate.length > 0 || KEY_PROPERTIES.some((property) => account.has(property))) return compliant;

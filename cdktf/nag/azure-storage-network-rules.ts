@@ -18,7 +18,7 @@ export const azureStorageNetworkRules: Rule = {
   },
   types: ['azurerm_storage_account'],
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account#network_rules',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(account) {
     if (account.flag('public_network_access_enabled') === false) return verdictFrom([]);
     const [separate] = referring(account, 'azurerm_storage_account_network_rules', 'storage_account_id');

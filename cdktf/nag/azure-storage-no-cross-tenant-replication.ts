@@ -13,7 +13,8 @@ export const azureStorageNoCrossTenantReplication: Rule = {
     zh: '存储账户不得复制到其他租户。',
   },
   types: ['azurerm_storage_account'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge: (account) =>
     account.flag('cross_tenant_replication_enabled')
       ? nonCompliant(

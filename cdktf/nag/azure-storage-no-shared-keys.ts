@@ -19,7 +19,8 @@ export const azureStorageNoSharedKeys: Rule = {
     zh: '存储账户仅接受 Entra 身份，不接受共享密钥。',
   },
   types: ['azurerm_storage_account'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(account) {
     if (account.flag('shared_access_key_enabled') === false) return compliant;
     const forFlowLogs = referring(account, FLOW_LOG, 'storage_account_id').length > 0;

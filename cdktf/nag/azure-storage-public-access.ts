@@ -14,7 +14,8 @@ export const azureStoragePublicAccess: Rule = {
     zh: '存储账户禁止匿名访问，且没有容器开放匿名访问。',
   },
   types: ['azurerm_storage_account', 'azurerm_storage_container'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(resource) {
     if (resource.type === 'azurerm_storage_container') {
       const access = resource.literal('container_access_type') ?? 'private';

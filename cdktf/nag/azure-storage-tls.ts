@@ -16,7 +16,8 @@ export const azureStorageTls: Rule = {
     zh: '存储账户仅接受 TLS 1.2 及以上版本的请求。',
   },
   types: ['azurerm_storage_account'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(account) {
     const version = account.literal('min_tls_version') ?? 'TLS1_2';
     const plain = account.flag('https_traffic_only_enabled') === false;

@@ -17,7 +17,7 @@ export const azureStorageVersioning: Rule = {
   },
   types: ['azurerm_storage_account'],
   reference:
-    'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/storage_account#blob_properties',
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/storage_account.html.markdown',
   judge(account) {
     const kind = account.literal('account_kind') ?? 'StorageV2';
     if (WITHOUT_VERSIONS.includes(kind)) return noVersions(`accounts of kind ${kind}`, `${kind} 类型账户`);

@@ -18,7 +18,7 @@ export const azureSubnetNetworkSecurityGroup: Rule = {
     zh: '子网关联以显式拒绝收尾的网络安全组，且关闭默认出站访问。',
   },
   types: ['azurerm_subnet'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/subnet',
+  reference: 'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/subnet.html.markdown',
   judge(subnet) {
     const name = String(subnet.literal('name'));
     if (isPlatformSubnet(name)) {

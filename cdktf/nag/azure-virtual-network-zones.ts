@@ -17,7 +17,8 @@ export const azureVirtualNetworkZones: Rule = {
     zh: '虚拟网络以独立子网划分接入、应用、数据与管理区。',
   },
   types: ['azurerm_virtual_network'],
-  reference: 'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/virtual_network',
+  reference:
+    'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/virtual_network.html.markdown',
   judge(network) {
     const names = subnetNames(network).filter((name) => !isPlatformSubnet(name));
     return verdictFrom([...zoneless(names), ...missing(names)]);

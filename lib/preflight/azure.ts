@@ -21,8 +21,8 @@ export function azureTools({ config }: Deployment): readonly Step[] {
           zh: '各订阅上须有：参与者，以及基于角色的访问控制管理员（堆栈会定义并分配角色）',
         },
         {
-          en: 'terraform init fetches the azurerm provider from registry.terraform.io; behind a firewall, configure a provider mirror in the Terraform CLI configuration',
-          zh: 'terraform init 从 registry.terraform.io 获取 azurerm 提供程序；网络受限时请在 Terraform CLI 配置中设置镜像',
+          en: 'terraform init fetches the azurerm provider from the public Terraform registry; behind a firewall, configure a provider mirror in the Terraform CLI configuration',
+          zh: 'terraform init 从公共 Terraform 注册表 获取 azurerm 提供程序；网络受限时请在 Terraform CLI 配置中设置镜像',
         },
       ],
       commands: [

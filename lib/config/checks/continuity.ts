@@ -49,6 +49,31 @@ function beyond(index: number, tier: Tier, key: 'rto' | 'rpo', best: number): Fa
   };
 }
 
+/** Alarms on health checks stand where Route 53 publishes their metrics, and a guardrail refuses regions that are not allowed. */
+const HEALTH_METRICS_REGION = 'us-east-1';
+
+const failoverRegionAllowed = check(
+  ['profile', 'partition', 'regions', 'continuity'],
+  function* ({ profile, partition, regions, continuity: { services } }) {
+    const first = services.findIndex(({ failover }) => failover !== undefined);
+    if (first < 0 || profile !== 'organization' || partition !== 'aws') return;
+    if (regions.allowed.includes(HEALTH_METRICS_REGION)) return;
+    yield {
+      code: 'failover-region-denied',
+      path: ['continuity', 'services', first, 'failover'],
+      message: {
+        en: `needs ${HEALTH_METRICS_REGION}, where alone the alarms on its health checks see them, and regions.allowed leaves it out`,
+        zh: `需要 ${HEALTH_METRICS_REGION}：健康检查的告警只能在该区域看到指标，而 regions.allowed 未包含它`,
+      },
+      mend: {
+        en: `Add ${HEALTH_METRICS_REGION} to regions.allowed; residency rules still keep data of your classes out of it.`,
+        zh: `请将 ${HEALTH_METRICS_REGION} 加入 regions.allowed；数据驻留规则仍会将分级数据排除在外。`,
+      },
+      requirement: '8.8/automatic-failover',
+    };
+  },
+);
+
 const backupsPossible = check(['continuity', 'retention'], function* ({ continuity: { tiers }, retention }) {
   for (const [index, { backupEvery, backupRetention }] of tiers.entries()) {
     if (
@@ -169,4 +194,10 @@ function written(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 }
 
-export const continuityChecks = [tiersWithinReach, backupsPossible, servicesHaveTiers, servicesSwitch];
+export const continuityChecks = [
+  tiersWithinReach,
+  backupsPossible,
+  servicesHaveTiers,
+  servicesSwitch,
+  failoverRegionAllowed,
+];

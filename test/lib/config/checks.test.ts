@@ -416,6 +416,18 @@ describe('continuity', () => {
       'out-of-bounds continuity.services[0].failover.healthPaths',
     ],
   ]);
+
+  const switching = `continuity: { services: [{ name: shop, tier: tier-1, failover: { zoneId: Z1, zoneName: example.com, recordName: shop.example.com, primary: a.example.com, recovery: b.example.com } }] }`;
+  const allowing = (regions: string) =>
+    organization('recovery: eu-west-1 }', `recovery: eu-west-1, allowed: [eu-central-1, eu-west-1${regions}] }`);
+  shows([
+    [
+      'a failover whose region the guardrails refuse',
+      `${allowing('')}${switching}\n`,
+      'failover-region-denied continuity.services[0].failover',
+    ],
+    ['a failover whose region is allowed', `${allowing(', us-east-1')}${switching}\n`],
+  ]);
 });
 
 describe('people', () => {

@@ -1,5 +1,4 @@
-/** Azure as run by Microsoft, or Azure China as run by 21Vianet: clouds apart, each with its own tenants and endpoints. */
-export type AzureEnvironment = 'global' | 'china';
+import type { AzureCloud } from '../constructs/partition';
 
 interface Endpoints {
   /** What the provider calls the cloud: https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/index.html.markdown */
@@ -11,8 +10,11 @@ interface Endpoints {
 /** Sub-resources (`groupId`) of a private endpoint. */
 export type PrivateService = 'vault' | 'blob';
 
-/** https://learn.microsoft.com/azure/private-link/private-endpoint-dns#china */
-export const endpoints: Readonly<Record<AzureEnvironment, Endpoints>> = {
+/**
+ * What differs between the clouds beside their locations.
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns#china
+ */
+export const endpoints: Readonly<Record<AzureCloud, Endpoints>> = {
   global: {
     provider: 'public',
     privateDnsZones: { vault: 'privatelink.vaultcore.azure.net', blob: 'privatelink.blob.core.windows.net' },

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 export interface NamingContext {
   /** Name of the landing zone. */
   readonly name: string;
+  /** The subscription: what is unique in all of Azure differs by it. */
   readonly subscriptionId: string;
+  /** Location, such as `chinanorth3`. */
   readonly location: string;
 }
 
@@ -39,6 +41,7 @@ const FORMS = {
   },
 } as const satisfies Readonly<Record<string, Form>>;
 
+/** What Azure demands a form of name of. */
 export type Nameable = keyof typeof FORMS;
 
 /**

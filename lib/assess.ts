@@ -15,6 +15,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import { policySimulation } from './proofs/policy/policy-simulation';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -75,13 +76,14 @@ export function assess(inputs: AssessInputs): Ledger {
     places: placesOf(estate),
     evidence: [
       ...judgement.evidence,
+      ...(estate.ours ? policySimulation(estate) : []),
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
     resources: judgement.resources,
     exceptions: exceptions.states(),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
-    rules: rules.map((rule) => rule.id),
+    rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };
 }
 

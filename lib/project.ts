@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** What marks the folder of a project. */
 const MARKS = ['.git', 'package.json'];
@@ -17,6 +17,22 @@ export function projectOf(file: string): string {
     folder = parent;
   }
   return folder;
+}
+
+/**
+ * The folder to which the paths of several files are relative: the project of the first where it holds them all, otherwise
+ * the nearest folder that does.
+ */
+export function projectOfAll(files: readonly string[]): string {
+  let folder = projectOf(files[0] ?? '.');
+  while (!files.every((file) => isWithin(folder, file)) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** @returns whether a path lies in a folder, or is the folder itself */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Today in UTC, `YYYY-MM-DD`: what `--as-of` defaults to. */

@@ -1,7 +1,7 @@
 import { finding } from '../../constructs/nag/findings';
-import { LEAST_LOG_RETENTION_DAYS } from '../../constructs/nag/log-retention';
 import { type Finding, type Rule, verdictFrom } from '../../constructs/nag/rule';
 import type { Resource } from '../../constructs/nag/template';
+import { SHORTEST_LOG_RETENTION_DAYS } from '../../constructs/partition/legal-retention';
 import { FLOW_LOG } from './log-accounts';
 import { referring } from './references';
 
@@ -16,8 +16,8 @@ const NETWORK = 'azurerm_virtual_network';
 export const azureFlowLogs: Rule = {
   id: 'azure-flow-logs',
   demand: {
-    en: `A virtual network has flow logs that are kept for at least ${LEAST_LOG_RETENTION_DAYS} days and analysed.`,
-    zh: `虚拟网络启用流日志并进行流量分析，保留不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
+    en: `A virtual network has flow logs that are kept for at least ${SHORTEST_LOG_RETENTION_DAYS} days and analysed.`,
+    zh: `虚拟网络启用流日志并进行流量分析，保留不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天。`,
   },
   types: [NETWORK, FLOW_LOG],
   reference:
@@ -57,12 +57,12 @@ function shortcomings(log: Resource): readonly Finding[] {
 function shortRetention(log: Resource): readonly Finding[] {
   const days = log.number('retention_policy.days') ?? 0;
   const endless = log.flag('retention_policy.enabled') === false || days === 0;
-  if (endless || days >= LEAST_LOG_RETENTION_DAYS) return [];
+  if (endless || days >= SHORTEST_LOG_RETENTION_DAYS) return [];
   return [
     finding(
       'retention_policy.days',
-      `is ${days}, less than ${LEAST_LOG_RETENTION_DAYS}`,
-      `为 ${days}，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+      `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
+      `为 ${days}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
     ),
   ];
 }

@@ -1,6 +1,5 @@
-import { finding } from '../../constructs/nag/findings';
 import { compliant, type Rule, verdictFrom } from '../../constructs/nag/rule';
-import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
+import { firewallFindings } from './firewalls';
 
 /**
  * A key vault refuses public networks: altogether, or by a firewall that denies what it does not name. It is open to all by
@@ -19,21 +18,6 @@ export const azureKeyVaultNetwork: Rule = {
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/key_vault.html.markdown',
   judge(vault) {
     if (vault.flag('public_network_access_enabled') === false) return compliant;
-    const wide = vault
-      .list('network_acls.ip_rules')
-      .map((_, index) => `network_acls.ip_rules.${index}`)
-      .filter((path) => isAnyAddress(String(vault.literal(path))));
-    return verdictFrom([
-      ...(vault.literal('network_acls.default_action') === 'Deny'
-        ? []
-        : [
-            finding(
-              'network_acls.default_action',
-              'is not Deny: the vault answers every network',
-              '未设为 Deny：任何网络均可访问保管库',
-            ),
-          ]),
-      ...wide.map((path) => finding(path, 'admits any address', '放行任意地址')),
-    ]);
+    return verdictFrom(firewallFindings(vault, 'network_acls.', { en: 'the vault', zh: '保管库' }));
   },
 };

@@ -8,9 +8,10 @@ import {
   verdictFrom,
 } from '../../constructs/nag/rule';
 import type { Resource } from '../../constructs/nag/template';
+import { assignedRole, type BuiltInRoles } from './built-in-roles';
 
-/** Built-in roles that hold both duties, by name and id: all of Azure has the same. */
-const BOTH_DUTIES: Readonly<Record<string, string>> = {
+/** Built-in roles that hold both duties. */
+const BOTH_DUTIES: BuiltInRoles = {
   'Key Vault Administrator': '00482a5a-887f-4fb3-b363-3b7fe8e74483',
   'Key Vault Crypto Officer': '14b46e9e-c2b7-41b4-b07b-48a6ebf60603',
 };
@@ -102,23 +103,15 @@ function covers(pattern: string, action: string): boolean {
 }
 
 function judgeAssignment(assignment: Resource): Verdict {
-  // a role of the same template is judged where it is defined
-  if (assignment.referent('role_definition_id')) return NOT_KEYS;
-  const role = roleOf(assignment);
-  if (role === undefined) return NOT_KEYS;
+  const role = assignedRole(assignment, BOTH_DUTIES);
+  if (!role) return NOT_KEYS;
   return nonCompliant(
     finding(
-      assignment.has('role_definition_name') ? 'role_definition_name' : 'role_definition_id',
-      `is ${role}, which both administers keys and uses them`,
-      `为 ${role}：同时具备密钥管理与使用权限`,
+      role.property,
+      `is ${role.name}, which both administers keys and uses them`,
+      `为 ${role.name}：同时具备密钥管理与使用权限`,
     ),
   );
-}
-
-function roleOf(assignment: Resource): string | undefined {
-  const name = assignment.literal('role_definition_name');
-  const id = String(assignment.literal('role_definition_id') ?? '');
-  return Object.keys(BOTH_DUTIES).find((role) => role === name || id.endsWith(BOTH_DUTIES[role] ?? role));
 }
 
 const NOT_KEYS = notApplicable({

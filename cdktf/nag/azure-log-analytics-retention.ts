@@ -1,6 +1,6 @@
 import { finding } from '../../constructs/nag/findings';
-import { LEAST_LOG_RETENTION_DAYS } from '../../constructs/nag/log-retention';
 import { compliant, nonCompliant, type Rule } from '../../constructs/nag/rule';
+import { SHORTEST_LOG_RETENTION_DAYS } from '../../constructs/partition/legal-retention';
 
 /** What Azure keeps where nothing is said. */
 const DEFAULT_DAYS = 30;
@@ -13,20 +13,20 @@ const DEFAULT_DAYS = 30;
 export const azureLogAnalyticsRetention: Rule = {
   id: 'azure-log-analytics-retention',
   demand: {
-    en: `A Log Analytics workspace keeps logs for at least ${LEAST_LOG_RETENTION_DAYS} days.`,
-    zh: `Log Analytics 工作区的日志保留不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
+    en: `A Log Analytics workspace keeps logs for at least ${SHORTEST_LOG_RETENTION_DAYS} days.`,
+    zh: `Log Analytics 工作区的日志保留不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天。`,
   },
   types: ['azurerm_log_analytics_workspace'],
   reference:
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/log_analytics_workspace.html.markdown',
   judge(workspace) {
     const days = workspace.number('retention_in_days') ?? DEFAULT_DAYS;
-    if (days >= LEAST_LOG_RETENTION_DAYS) return compliant;
+    if (days >= SHORTEST_LOG_RETENTION_DAYS) return compliant;
     return nonCompliant(
       finding(
         'retention_in_days',
-        `is ${days}, less than ${LEAST_LOG_RETENTION_DAYS}`,
-        `为 ${days}，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+        `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
+        `为 ${days}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
       ),
     );
   },

@@ -1,9 +1,9 @@
 import { finding } from '../../constructs/nag/findings';
 import { compliant, nonCompliant, type Rule } from '../../constructs/nag/rule';
-import type { Resource } from '../../constructs/nag/template';
+import { assignedRole, type BuiltInRoles } from './built-in-roles';
 
-/** Built-in roles that may do everything, or give away every right; all of Azure has the same ids. */
-const UNBOUNDED: Readonly<Record<string, string>> = {
+/** Built-in roles that may do everything, or give away every right. */
+const UNBOUNDED: BuiltInRoles = {
   Owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
   Contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
   'User Access Administrator': '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
@@ -24,17 +24,8 @@ export const azureNoOwnerAssignment: Rule = {
   types: ['azurerm_role_assignment'],
   reference: 'https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged',
   judge(assignment) {
-    // a role of the same template is judged where it is defined
-    if (assignment.referent('role_definition_id')) return compliant;
-    const role = unboundedRole(assignment);
-    if (role === undefined) return compliant;
-    const property = assignment.has('role_definition_name') ? 'role_definition_name' : 'role_definition_id';
-    return nonCompliant(finding(property, `is ${role}: it knows no bounds`, `为 ${role}：权限不受限`));
+    const role = assignedRole(assignment, UNBOUNDED);
+    if (!role) return compliant;
+    return nonCompliant(finding(role.property, `is ${role.name}: it knows no bounds`, `为 ${role.name}：权限不受限`));
   },
 };
-
-function unboundedRole(assignment: Resource): string | undefined {
-  const name = assignment.literal('role_definition_name');
-  const id = String(assignment.literal('role_definition_id') ?? '');
-  return Object.keys(UNBOUNDED).find((role) => role === name || id.endsWith(UNBOUNDED[role] ?? role));
-}

@@ -1,6 +1,6 @@
 import { finding } from '../../constructs/nag/findings';
-import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../constructs/nag/rule';
-import { rulesIn, SECURITY_GROUP, SECURITY_RULE, type SecurityRule, zonesBehind } from './security-rules';
+import type { Finding, Rule } from '../../constructs/nag/rule';
+import { SECURITY_GROUP, SECURITY_RULE, type SecurityRule, verdictOnRules, zonesBehind } from './security-rules';
 
 /** What the internet may reach in the ingress zone: HTTPS, and HTTP in order to be redirected to it. */
 const PUBLIC_PORTS = [80, 443];
@@ -20,10 +20,7 @@ export const azureNsgIngress: Rule = {
   types: [SECURITY_GROUP, SECURITY_RULE],
   reference:
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_security_rule.html.markdown',
-  judge(resource) {
-    const rules = rulesIn(resource);
-    return rules.length === 0 ? NO_RULES : verdictFromEach(rules, openings);
-  },
+  judge: (resource) => verdictOnRules(resource, openings),
 };
 
 function openings(rule: SecurityRule): readonly Finding[] {
@@ -38,5 +35,3 @@ function isPublicEntry(rule: SecurityRule): boolean {
   const narrow = rule.ports.every(({ from, to }) => from === to && PUBLIC_PORTS.includes(from));
   return narrow && zones.length > 0 && zones.every((zone) => zone === 'ingress');
 }
-
-const NO_RULES = notApplicable({ en: 'holds no rules itself', zh: '自身不含规则' });

@@ -1,6 +1,6 @@
 import { finding } from '../../constructs/nag/findings';
-import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../constructs/nag/rule';
-import { rulesIn, SECURITY_GROUP, SECURITY_RULE, type SecurityRule } from './security-rules';
+import type { Finding, Rule } from '../../constructs/nag/rule';
+import { SECURITY_GROUP, SECURITY_RULE, type SecurityRule, verdictOnRules } from './security-rules';
 
 /** Ports that one range may open. */
 const WIDEST_RANGE = 10;
@@ -20,10 +20,7 @@ export const azureNsgNarrowPorts: Rule = {
   types: [SECURITY_GROUP, SECURITY_RULE],
   reference:
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/network_security_rule.html.markdown',
-  judge(resource) {
-    const rules = rulesIn(resource);
-    return rules.length === 0 ? NO_RULES : verdictFromEach(rules, broad);
-  },
+  judge: (resource) => verdictOnRules(resource, broad),
 };
 
 function broad(rule: SecurityRule): readonly Finding[] {
@@ -42,5 +39,3 @@ function broad(rule: SecurityRule): readonly Finding[] {
     ),
   ];
 }
-
-const NO_RULES = notApplicable({ en: 'holds no rules itself', zh: '自身不含规则' });

@@ -1,5 +1,4 @@
 import { finding, unlessTrue } from '../../constructs/nag/findings';
-import { LEAST_LOG_RETENTION_DAYS } from '../../constructs/nag/log-retention';
 import {
   compliant,
   type Finding,
@@ -10,6 +9,7 @@ import {
   verdictFrom,
 } from '../../constructs/nag/rule';
 import type { Resource } from '../../constructs/nag/template';
+import { SHORTEST_LOG_RETENTION_DAYS } from '../../constructs/partition/legal-retention';
 import { containerOf, FLOW_LOG_CONTAINER } from '../constructs/diagnostic-settings/log-categories';
 import { FLOW_LOG, holdsLogs, ofLogAccounts, writersOf } from './log-accounts';
 import { referring } from './references';
@@ -29,8 +29,8 @@ const POLICY = 'azurerm_storage_container_immutability_policy';
 export const azureStorageImmutability: Rule = {
   id: 'azure-storage-immutability',
   demand: {
-    en: `Storage for logs, recordings or records is sealed by locked immutability policies of at least ${LEAST_LOG_RETENTION_DAYS} days.`,
-    zh: `存放日志、录像或记录的存储由已锁定且不少于 ${LEAST_LOG_RETENTION_DAYS} 天的不可变策略保护。`,
+    en: `Storage for logs, recordings or records is sealed by locked immutability policies of at least ${SHORTEST_LOG_RETENTION_DAYS} days.`,
+    zh: `存放日志、录像或记录的存储由已锁定且不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天的不可变策略保护。`,
   },
   types: [ACCOUNT, CONTAINER, POLICY],
   reference: 'https://learn.microsoft.com/azure/storage/blobs/immutable-storage-overview',
@@ -131,12 +131,12 @@ function containersFilledBy(writer: Resource): readonly string[] {
 }
 
 function tooShort(property: string, days: number | undefined): readonly Finding[] {
-  if (days !== undefined && days >= LEAST_LOG_RETENTION_DAYS) return [];
+  if (days !== undefined && days >= SHORTEST_LOG_RETENTION_DAYS) return [];
   return [
     finding(
       property,
-      `is ${String(days)}, less than ${LEAST_LOG_RETENTION_DAYS} days`,
-      `为 ${String(days)}，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+      `is ${String(days)}, less than ${SHORTEST_LOG_RETENTION_DAYS} days`,
+      `为 ${String(days)}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
     ),
   ];
 }

@@ -1,7 +1,6 @@
-import { finding } from '../../constructs/nag/findings';
 import { type Finding, type Rule, verdictFrom } from '../../constructs/nag/rule';
-import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
 import type { Resource } from '../../constructs/nag/template';
+import { firewallFindings } from './firewalls';
 import { referring } from './references';
 
 /**
@@ -26,16 +25,5 @@ export const azureStorageNetworkRules: Rule = {
   },
 };
 
-function openings(resource: Resource, prefix: string): readonly Finding[] {
-  const action = `${prefix}default_action`;
-  const wide = resource
-    .list(`${prefix}ip_rules`)
-    .map((_, index) => `${prefix}ip_rules.${index}`)
-    .filter((path) => isAnyAddress(String(resource.literal(path))));
-  return [
-    ...(resource.literal(action) === 'Deny'
-      ? []
-      : [finding(action, 'is not Deny: the account answers every network', '未设为 Deny：任何网络均可访问该账户')]),
-    ...wide.map((path) => finding(path, 'admits any address', '放行任意地址')),
-  ];
-}
+const openings = (resource: Resource, prefix: string): readonly Finding[] =>
+  firewallFindings(resource, prefix, { en: 'the account', zh: '该账户' });

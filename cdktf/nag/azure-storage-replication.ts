@@ -1,6 +1,6 @@
 import { finding } from '../../constructs/nag/findings';
 import { nonCompliant, type Rule, unknown, verdictFrom } from '../../constructs/nag/rule';
-import { locationOf } from '../regions';
+import { azureLocationOf } from '../../constructs/partition';
 import { ofLogAccounts } from './log-accounts';
 
 const GEO_REDUNDANT: readonly unknown[] = ['GRS', 'RAGRS', 'GZRS', 'RAGZRS'];
@@ -31,7 +31,7 @@ export const azureStorageReplication: Rule = {
       );
     }
     const location = String(account.literal('location'));
-    const known = locationOf(location);
+    const known = azureLocationOf(location);
     if (!known) return UNLISTED(location);
     return verdictFrom(
       known.pair === undefined

@@ -3,8 +3,9 @@ import { tagOf } from '../../constructs/nag/tags';
 import type { Resource } from '../../constructs/nag/template';
 import { referring } from './references';
 
-/** Who writes logs into a storage account, and where the writer names it. */
+/** Sends what a resource logs. */
 export const DIAGNOSTIC_SETTING = 'azurerm_monitor_diagnostic_setting';
+/** Records the flows of a network. */
 export const FLOW_LOG = 'azurerm_network_watcher_flow_log';
 
 /** The diagnostic settings and flow logs that write into a storage account. */

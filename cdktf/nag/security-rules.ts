@@ -1,12 +1,16 @@
+import { type Finding, notApplicable, type Verdict, verdictFromEach } from '../../constructs/nag/rule';
 import { isAnyAddress } from '../../constructs/nag/rules/network/address-range';
 import type { Resource } from '../../constructs/nag/template';
 import { naming, referring } from './references';
 import { zoneOf } from './zones';
 
+/** A group of rules, before a subnet or an interface. */
 export const SECURITY_GROUP = 'azurerm_network_security_group';
+/** A rule that stands beside its group. */
 export const SECURITY_RULE = 'azurerm_network_security_rule';
 const ASSOCIATION = 'azurerm_subnet_network_security_group_association';
 
+/** As Azure writes it. */
 export type Direction = 'Inbound' | 'Outbound';
 
 /** What Azure takes for everywhere: `Internet` is all that is not private or Azure's own load balancer. */
@@ -97,7 +101,9 @@ export class SecurityRule {
   }
 }
 
+/** Ports from the first to the last, both included. */
 export interface PortRange {
+  /** The property that names them. */
   readonly property: string;
   readonly from: number;
   readonly to: number;
@@ -117,6 +123,14 @@ export function rulesIn(resource: Resource): readonly SecurityRule[] {
   if (resource.type === SECURITY_RULE) return [new SecurityRule(resource, '')];
   return resource.list('security_rule').map((_, index) => new SecurityRule(resource, `security_rule.${index}.`));
 }
+
+/** Judges each rule that a resource holds itself; a group whose rules all stand beside it is judged by those. */
+export function verdictOnRules(resource: Resource, findingsIn: (rule: SecurityRule) => readonly Finding[]): Verdict {
+  const rules = rulesIn(resource);
+  return rules.length === 0 ? NO_RULES : verdictFromEach(rules, findingsIn);
+}
+
+const NO_RULES = notApplicable({ en: 'holds no rules itself', zh: '自身不含规则' });
 
 /** All rules of a group, inline and standing beside it. */
 export const rulesOfGroup = (group: Resource): readonly SecurityRule[] => [

@@ -1,14 +1,10 @@
-import { SEALED_ZONES } from '../../constructs/nag/rules/network/zones';
 import type { Resource } from '../../constructs/nag/template';
 
-export { ZONES } from '../../constructs/nag/rules/network/zones';
+export { isSealed, ZONES } from '../../constructs/nag/rules/network/zones';
 
-/** Whether the internet must neither reach a zone nor be reached from it. */
-export const isSealed = (zone: string | undefined): boolean => zone !== undefined && SEALED_ZONES.includes(zone);
-
-/** Subnets whose name Azure fixes for a service of its own; they are no zone, and most refuse a security group. */
 const PLATFORM_SUBNETS = ['GatewaySubnet', 'RouteServerSubnet'];
 
+/** Subnets whose name Azure fixes for a service of its own: they are no zone, and most refuse a security group. */
 export const isPlatformSubnet = (name: string): boolean =>
   PLATFORM_SUBNETS.includes(name) || /^Azure\w+Subnet$/.test(name);
 

@@ -1,5 +1,6 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import type { Construct } from 'constructs';
+import { type AzureCloud, azureLocationOf } from '../../constructs/partition';
 import { meets } from '../../constructs/standard';
 import { BackupVault } from '../constructs/backup-vault/backup-vault';
 import { DiagnosticSettings } from '../constructs/diagnostic-settings/diagnostic-settings';
@@ -13,26 +14,32 @@ import { PrivateEndpoint, PrivateNames } from '../constructs/private-endpoint/pr
 import { ResourceGroup } from '../constructs/resource-group/resource-group';
 import type { DeclaredFlow } from '../constructs/zoned-network/flow-rules';
 import { ZonedNetwork } from '../constructs/zoned-network/zoned-network';
-import { type AzureEnvironment, endpoints, type PrivateService } from '../environment';
+import { endpoints, type PrivateService } from '../environment';
 import { keyVaultName, localName, type NamingContext, storageAccountName } from '../naming';
-import { locationOf } from '../regions';
 import { Aspects, AzurermBackend, LocalBackend, TerraformStack } from '../terraform';
 import { Tagging } from './tags';
 
 /** Where Terraform keeps what it knows of the deployment. It must exist beforehand; `cdktf/README.md` says how. */
 export interface StateStorage {
+  /** Its group. */
   readonly resourceGroup: string;
+  /** The account's name. */
   readonly storageAccount: string;
+  /** The blob container; each stack has a file in it. */
   readonly container: string;
   /** Subscription that holds the storage account. */
   readonly subscriptionId: string;
 }
 
+/** What a `BaselineStack` needs to know. */
 export interface BaselineProps {
   /** Name of the landing zone: 3 to 20 characters, from which all names derive. */
   readonly name: string;
-  readonly environment: AzureEnvironment;
+  /** The cloud. Its tenants, endpoints and locations are its own. */
+  readonly environment: AzureCloud;
+  /** Id of the Microsoft Entra tenant. */
   readonly tenantId: string;
+  /** Id of the subscription. */
   readonly subscriptionId: string;
   /** Location, such as `chinanorth3`. */
   readonly location: string;
@@ -43,7 +50,10 @@ export interface BaselineProps {
   readonly place: 'home' | 'recovery';
   /** Range of the virtual network. */
   readonly range: string;
-  /** @default - none: everything is closed */
+  /**
+   * Connections that may be made between zones.
+   * @default - none: everything is closed
+   */
   readonly flows?: readonly DeclaredFlow[];
   /** Days that logs are kept and locked; at least 183. */
   readonly retentionDays: number;
@@ -51,9 +61,15 @@ export interface BaselineProps {
   readonly lock: 'locked' | 'unlocked';
   /** Tags for everything: owner, environment, data class. */
   readonly tags: Readonly<Record<string, string>>;
-  /** @default - the state is a file beside the synthesized stack, which is for trials only */
+  /**
+   * Where Terraform keeps its state.
+   * @default - the state is a file beside the synthesized stack, which is for trials only
+   */
   readonly state?: StateStorage;
-  /** @default - none; see `KeyVault` */
+  /**
+   * Public addresses of the machine that deploys for the first time; see `KeyVault`.
+   * @default - none
+   */
   readonly deployerAddresses?: readonly string[];
 }
 
@@ -245,7 +261,7 @@ const RESOURCE_PROVIDERS = [
 ];
 
 function requireLocation({ environment, location }: BaselineProps, path: string): void {
-  if (locationOf(location)?.cloud === environment) return;
+  if (azureLocationOf(location)?.cloud === environment) return;
   const example = environment === 'china' ? 'chinanorth3' : 'northeurope';
   throw new Error(`${path}: ${location} is no location of Azure ${environment}. Choose one of it, such as ${example}.`);
 }

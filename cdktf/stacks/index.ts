@@ -1,15 +1,22 @@
+import { azureLocationOf } from '../../constructs/partition';
 import type { LandingZoneConfig } from '../../lib/config/schema';
 import { shareOf } from '../constructs/zoned-network/address-plan';
-import { locationOf } from '../regions';
 import type { App, TerraformStack } from '../terraform';
 import { BaselineStack, type StateStorage } from './baseline';
 
 export type { StateStorage } from './baseline';
 
+/** What the deployment needs beside the configuration. */
 export interface AzureOptions {
-  /** @default - each stack's state is a file beside it */
+  /**
+   * Where Terraform keeps its state.
+   * @default - each stack's state is a file beside it
+   */
   readonly state?: StateStorage;
-  /** Public addresses of the machine that deploys for the first time. @default - none */
+  /**
+   * Public addresses of the machine that deploys for the first time.
+   * @default - none
+   */
   readonly deployerAddresses?: readonly string[];
 }
 
@@ -57,7 +64,7 @@ function logClass({ dataClasses }: LandingZoneConfig): string {
 }
 
 function requirePair(home: string, recovery: string): void {
-  const pair = locationOf(home)?.pair;
+  const pair = azureLocationOf(home)?.pair;
   if (pair === recovery) return;
   const mend = pair ? `Make the recovery location ${pair}.` : 'Choose a home location that has a pair.';
   throw new Error(

@@ -10,6 +10,7 @@ import { meets } from '../standard';
 /** Alarms of the account; what every topic of the landing zone hears of. */
 const ALARMS = 'cloudwatch.amazonaws.com';
 
+/** What an `AlertTopic` needs to know. */
 export interface AlertTopicProps {
   /** The landing zone's name. */
   readonly name: string;
@@ -46,6 +47,7 @@ export class AlertTopic extends Construct {
   readonly topic: Topic;
   /** Undefined where a key was given. */
   readonly key: PurposeKey | undefined;
+  /** One a person on call, in their order. */
   readonly subscriptions: readonly CfnSubscription[];
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
@@ -66,23 +68,8 @@ export class AlertTopic extends Construct {
       masterKey: props.key ?? this.key?.key,
       enforceSSL: true,
     });
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'ServicesPublish',
-        principals: publishers.map((service) => new ServicePrincipal(service)),
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    );
-    this.subscriptions = emails.map(
-      (endpoint, index) =>
-        new CfnSubscription(this, `OnCall${index + 1}`, {
-          topicArn: this.topic.topicArn,
-          protocol: 'email',
-          endpoint,
-        }),
-    );
+    this.admit(publishers);
+    this.subscriptions = emails.map((email, index) => this.subscribe(email, `OnCall${index + 1}`));
 
     meets(
       this.topic,
@@ -91,6 +78,22 @@ export class AlertTopic extends Construct {
       '8.4/encryption-in-transit#stores-refuse-plaintext',
       '8.3/interface-security#message-and-event-interfaces',
     );
+  }
+
+  private admit(services: readonly string[]): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'ServicesPublish',
+        principals: services.map((service) => new ServicePrincipal(service)),
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+
+  private subscribe(endpoint: string, id: string): CfnSubscription {
+    return new CfnSubscription(this, id, { topicArn: this.topic.topicArn, protocol: 'email', endpoint });
   }
 }
 

@@ -5,6 +5,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { meets } from '../standard';
 
+/** What an `AuditTrail` needs to know. */
 export interface AuditTrailProps {
   /** The landing zone's name; the trail is `<name>-trail`. */
   readonly name: string;
@@ -154,7 +155,9 @@ export class AuditTrail extends Construct {
 export interface TrailAddress {
   /** The landing zone's name. */
   readonly name: string;
+  /** Its home region. */
   readonly region: string;
+  /** The account that has the trail. */
   readonly account: string;
 }
 

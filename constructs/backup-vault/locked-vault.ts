@@ -1,7 +1,8 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { partitionOf } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { PurposeKey } from '../purpose-key/purpose-key';
 import type { LockMode } from '../sealed-bucket/sealed-bucket';
@@ -10,6 +11,7 @@ import { meets } from '../standard';
 /** Recovery points younger than this are what a restore after corruption or ransomware is made of. */
 const SHORTEST_RETENTION = Duration.days(7);
 
+/** A month: long enough to notice that something was corrupted. */
 const DEFAULT_RETENTION = Duration.days(30);
 
 /** AWS Backup grants 72 hours in which a lock in compliance mode can still be taken back. */
@@ -26,6 +28,7 @@ const DESTRUCTION = [
   'backup:UpdateRecoveryPointLifecycle',
 ];
 
+/** What a `LockedVault` needs to know. */
 export interface LockedVaultProps {
   /** The landing zone's name; the vault is `<name>-vault`. */
   readonly name: string;
@@ -200,7 +203,7 @@ function policy(acceptCopiesFrom: string | undefined): PolicyDocument {
 
 function requireOfferedCopies(acceptCopiesFrom: string | undefined, scope: Construct): void {
   const { region } = Stack.of(scope);
-  if (acceptCopiesFrom === undefined || Token.isUnresolved(region) || !region.startsWith('cn-')) return;
+  if (acceptCopiesFrom === undefined || partitionOf(region) !== 'aws-cn') return;
   throw new Error(
     `${scope.node.path}: AWS Backup does not copy between accounts in China, so that ${region} cannot accept copies for 8.4/backup#separate-copy. Leave acceptCopiesFrom out: the copy in the other region stands in for it.`,
   );

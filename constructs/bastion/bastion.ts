@@ -1,4 +1,4 @@
-import { Duration, Fn, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { Duration, Fn, Stack, Tags } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import {
   CfnLaunchTemplate,
@@ -11,20 +11,19 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnInstanceProfile, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SESSION_SERVICES } from '../isolated-vpc/endpoints';
 import type { IsolatedVpc } from '../isolated-vpc/isolated-vpc';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
+import { sessionLog } from '../session-document/session-log';
 import { meets } from '../standard';
-import { type BastionPlace, hostStatements, personStatements } from './grants';
+import { hostStatements, personStatements } from './grants';
 import { hardening, requireOperators } from './hardening';
 
 /** The tag by which grants, rules and people find the hosts. */
 export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 
-/** Network logs are kept for at least six months (Cybersecurity Law of China), sessions as well. */
-const SHORTEST_RETENTION_DAYS = 183;
 /** A host is as well patched as its image is young. */
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
@@ -35,13 +34,16 @@ const DISK_SIZE = 10;
 const GRACE_PERIOD = 300;
 
 const AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default';
+const SMALL = InstanceType.of(InstanceClass.T4G, InstanceSize.SMALL);
 const ARCHITECTURE = { [InstanceArchitecture.ARM_64]: 'arm64', [InstanceArchitecture.X86_64]: 'x86_64' };
 
+/** The archive's bucket for recordings. */
 export interface BastionArchive extends SessionRecordings {
   /** The account that holds the bucket and its key. */
   readonly account: string;
 }
 
+/** What a `Bastion` needs to know. */
 export interface BastionProps {
   /** The landing zone's name, with which the names of what is made begin. */
   readonly name: string;
@@ -70,7 +72,10 @@ export interface BastionProps {
    */
   readonly hosts?: 1 | 2;
 
-  /** @default - t4g.small */
+  /**
+   * Size and architecture of the hosts, which the region must offer.
+   * @default - t4g.small
+   */
   readonly instanceType?: InstanceType;
 
   /**
@@ -91,10 +96,16 @@ export interface BastionProps {
    */
   readonly retention?: RetentionDays;
 
-  /** @default Duration.minutes(15) */
+  /**
+   * How long nobody may type before the session ends. Whole minutes, 1 to 15.
+   * @default Duration.minutes(15)
+   */
   readonly idleTimeout?: Duration;
 
-  /** @default Duration.hours(4) */
+  /**
+   * How long a session may last. Whole minutes, 1 to 240.
+   * @default Duration.hours(4)
+   */
   readonly maxDuration?: Duration;
 }
 
@@ -106,7 +117,9 @@ export interface BastionProps {
  * @throws when the network lacks an endpoint, or a name, duration or period is not what the standard allows.
  */
 export class Bastion extends Construct {
+  /** Where sessions are streamed while they last. */
   readonly logGroup: LogGroup;
+  /** The one document with which `access` may start a session. */
   readonly document: SessionDocument;
   readonly securityGroup: ISecurityGroup;
   readonly role: Role;
@@ -120,7 +133,11 @@ export class Bastion extends Construct {
     this.check(props);
     Tags.of(this).add(PURPOSE_TAG.key, PURPOSE_TAG.value);
 
-    this.logGroup = this.recordings(props);
+    this.logGroup = sessionLog(this, 'Recordings', {
+      logGroupName: `/${props.name}/bastion`,
+      key: props.sessionKey,
+      retention: props.retention,
+    });
     this.document = new SessionDocument(this, 'SessionDocument', {
       documentName: `${props.name}-bastion`,
       key: props.sessionKey,
@@ -134,18 +151,6 @@ export class Bastion extends Construct {
     this.launchTemplate = this.template(props);
     this.hosts = this.group(props);
     this.access = this.accessForPeople(props);
-  }
-
-  private recordings({ name, sessionKey, retention = RetentionDays.ONE_YEAR }: BastionProps): LogGroup {
-    const group = new LogGroup(this, 'Recordings', {
-      logGroupName: `/${name}/bastion`,
-      encryptionKey: sessionKey,
-      retention,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Tags.of(group).add('isms:holds', 'recordings');
-    meets(group, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
-    return group;
   }
 
   private closedGroup({ network }: BastionProps): SecurityGroup {
@@ -171,7 +176,7 @@ export class Bastion extends Construct {
       description: 'Bastion hosts: open session channels, write recordings',
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
     });
-    for (const statement of hostStatements(this.place(), { archive, sessionKey, logGroup: this.logGroup })) {
+    for (const statement of hostStatements(Stack.of(this), { archive, sessionKey, logGroup: this.logGroup })) {
       role.addToPolicy(statement);
     }
     meets(role, '8.2/bastion#hardened-host', '8.2/least-privilege#no-wildcard-grants');
@@ -179,43 +184,9 @@ export class Bastion extends Construct {
   }
 
   private template(props: BastionProps): CfnLaunchTemplate {
-    const instanceType = props.instanceType ?? InstanceType.of(InstanceClass.T4G, InstanceSize.SMALL);
-    const image = props.imageParameter ?? `${AMAZON_LINUX}-${ARCHITECTURE[instanceType.architecture]}`;
     const profile = new CfnInstanceProfile(this, 'Profile', { roles: [this.role.roleName] });
-    const tags = [
-      { key: 'Name', value: `${props.name}-bastion` },
-      { key: PURPOSE_TAG.key, value: PURPOSE_TAG.value },
-    ];
     const template = new CfnLaunchTemplate(this, 'LaunchTemplate', {
-      launchTemplateData: {
-        imageId: `resolve:ssm:${image}`,
-        instanceType: instanceType.toString(),
-        iamInstanceProfile: { arn: profile.attrArn },
-        metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
-        networkInterfaces: [
-          {
-            deviceIndex: 0,
-            associatePublicIpAddress: false,
-            deleteOnTermination: true,
-            groups: [this.securityGroup.securityGroupId],
-          },
-        ],
-        blockDeviceMappings: [
-          {
-            deviceName: '/dev/xvda',
-            ebs: {
-              encrypted: true,
-              kmsKeyId: props.diskKey.keyArn,
-              volumeType: 'gp3',
-              volumeSize: DISK_SIZE,
-              deleteOnTermination: true,
-            },
-          },
-        ],
-        monitoring: { enabled: true },
-        userData: Fn.base64(hardening(props.operators ?? [])),
-        tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
-      },
+      launchTemplateData: this.launchData(props, profile.attrArn),
     });
     meets(
       template,
@@ -226,6 +197,35 @@ export class Bastion extends Construct {
       '8.4/encryption-at-rest#customer-managed-keys',
     );
     return template;
+  }
+
+  private launchData(
+    { name, diskKey, instanceType = SMALL, imageParameter, operators = [] }: BastionProps,
+    profileArn: string,
+  ): CfnLaunchTemplate.LaunchTemplateDataProperty {
+    const image = imageParameter ?? `${AMAZON_LINUX}-${ARCHITECTURE[instanceType.architecture]}`;
+    const tags = [
+      { key: 'Name', value: `${name}-bastion` },
+      { key: PURPOSE_TAG.key, value: PURPOSE_TAG.value },
+    ];
+    return {
+      imageId: `resolve:ssm:${image}`,
+      instanceType: instanceType.toString(),
+      iamInstanceProfile: { arn: profileArn },
+      metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+      networkInterfaces: [
+        {
+          deviceIndex: 0,
+          associatePublicIpAddress: false,
+          deleteOnTermination: true,
+          groups: [this.securityGroup.securityGroupId],
+        },
+      ],
+      blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: rootVolume(diskKey) }],
+      monitoring: { enabled: true },
+      userData: Fn.base64(hardening(operators)),
+      tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
+    };
   }
 
   private group({ name, network, hosts = 1, lifetime = Duration.days(14) }: BastionProps): CfnAutoScalingGroup {
@@ -256,7 +256,7 @@ export class Bastion extends Construct {
       managedPolicyName: `${name}-bastion-access-${region}`,
       description: 'Recorded sessions on the bastion, as the user that the identity is tagged with',
       statements: [
-        ...personStatements(this.place(), {
+        ...personStatements(Stack.of(this), {
           sessionKey,
           documentName: this.document.documentName,
           tag: PURPOSE_TAG,
@@ -267,22 +267,12 @@ export class Bastion extends Construct {
     return access;
   }
 
-  private place(): BastionPlace {
-    const { partition, region, account, urlSuffix } = Stack.of(this);
-    return { partition, region, account, urlSuffix };
-  }
-
-  private check({ network, operators = [], lifetime, retention = RetentionDays.ONE_YEAR }: BastionProps): void {
+  private check({ network, operators = [], lifetime }: BastionProps): void {
     requireOperators(operators, this.node.path);
     const missing = SESSION_SERVICES.filter((service) => network.interfaceEndpoints[service] === undefined);
     if (missing.length > 0) {
       throw new Error(
         `${this.node.path}: the network has no endpoint for ${missing.join(', ')}, and 8.2/bastion#no-network-exposure allows no other way to Session Manager. Give it the minimal or full set.`,
-      );
-    }
-    if (retention < SHORTEST_RETENTION_DAYS) {
-      throw new Error(
-        `${this.node.path}: retention of ${retention} days is shorter than the ${SHORTEST_RETENTION_DAYS} that 8.6/log-retention#minimum-period needs. Leave it out, or give more.`,
       );
     }
     if (lifetime === undefined || within(lifetime, SHORTEST_LIFETIME, LONGEST_LIFETIME)) return;
@@ -291,6 +281,14 @@ export class Bastion extends Construct {
     );
   }
 }
+
+const rootVolume = (key: IKey): CfnLaunchTemplate.EbsProperty => ({
+  encrypted: true,
+  kmsKeyId: key.keyArn,
+  volumeType: 'gp3',
+  volumeSize: DISK_SIZE,
+  deleteOnTermination: true,
+});
 
 const within = (given: Duration, shortest: Duration, longest: Duration): boolean =>
   given.toSeconds() >= shortest.toSeconds() && given.toSeconds() <= longest.toSeconds();

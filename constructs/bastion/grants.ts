@@ -1,15 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-
-/** Where the bastion stands. */
-export interface BastionPlace {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-  /** `amazonaws.com`, in China `amazonaws.com.cn`. */
-  readonly urlSuffix: string;
-}
+import type { Place } from '../partition';
 
 /** Session Manager's keys are made for one session: this is how its use of a key differs from that of log groups. */
 const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'false' } };
@@ -21,15 +13,10 @@ const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'fals
  * inventory, patching and commands, all on every resource.
  */
 export function hostStatements(
-  { partition, region, account, urlSuffix }: BastionPlace,
-  to: {
-    readonly archive: { readonly bucketName: string; readonly keyPrefix?: string; readonly account: string };
-    readonly sessionKey: IKey;
-    readonly logGroup: ILogGroup;
-  },
+  place: Place,
+  to: { readonly archive: ArchiveBucket; readonly sessionKey: IKey; readonly logGroup: ILogGroup },
 ): readonly PolicyStatement[] {
-  const bucket = `arn:${partition}:s3:::${to.archive.bucketName}`;
-  const prefix = to.archive.keyPrefix === undefined ? '' : `${to.archive.keyPrefix}/`;
+  const { partition, region, account } = place;
   return [
     allow('Register', ['ssm:UpdateInstanceInformation'], [`arn:${partition}:ec2:${region}:${account}:instance/*`]),
     // these four know no resources
@@ -51,17 +38,34 @@ export function hostStatements(
       ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       [to.logGroup.logGroupArn],
     ),
+    ...storing(place, to.archive),
+  ];
+}
+
+interface ArchiveBucket {
+  readonly bucketName: string;
+  readonly keyPrefix?: string;
+  readonly account: string;
+}
+
+function storing(
+  { partition, region, urlSuffix }: Place,
+  { bucketName, keyPrefix, account }: ArchiveBucket,
+): readonly PolicyStatement[] {
+  const bucket = `arn:${partition}:s3:::${bucketName}`;
+  const recordings = `${bucket}/${keyPrefix === undefined ? '' : `${keyPrefix}/`}*`;
+  return [
     allow('CheckTheBucket', ['s3:GetEncryptionConfiguration'], [bucket]),
-    allow('StoreSessions', ['s3:PutObject'], [`${bucket}/${prefix}*`]),
+    allow('StoreSessions', ['s3:PutObject'], [recordings]),
     // the agent gives what it stores to the bucket's owner, which is an access list
-    allow('GiveToTheArchive', ['s3:PutObjectAcl'], [`${bucket}/${prefix}*`], {
+    allow('GiveToTheArchive', ['s3:PutObjectAcl'], [recordings], {
       StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
     }),
     // uploads in parts need Decrypt too; without GetObject it reads nothing
     allow(
       'EncryptForTheArchive',
       ['kms:Decrypt', 'kms:GenerateDataKey'],
-      [`arn:${partition}:kms:${region}:${to.archive.account}:key/*`],
+      [`arn:${partition}:kms:${region}:${account}:key/*`],
       { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
     ),
   ];
@@ -77,7 +81,7 @@ export function hostStatements(
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
  */
 export function personStatements(
-  { partition, region, account }: BastionPlace,
+  { partition, region, account }: Place,
   to: {
     readonly sessionKey: IKey;
     readonly documentName: string;

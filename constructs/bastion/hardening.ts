@@ -1,9 +1,5 @@
 import { UserData } from 'aws-cdk-lib/aws-ec2';
-
-/** What `useradd` takes, in the form that needs no quoting. */
-const USER_NAME = /^[a-z][a-z0-9-]{0,30}$/;
-/** Users of the image and of the agent: nobody's own. */
-const SHARED_USERS = ['root', 'ec2-user', 'ssm-user', 'nobody', 'admin', 'administrator'];
+import { OWN_USER_NAME } from './user-names';
 
 /**
  * What a host does when it first starts: a user for each person, without a password and without sudo; no shared user that
@@ -25,9 +21,7 @@ export function hardening(operators: readonly string[]): string {
 
 /** @throws when a name is none of the operating system, stands twice, or is nobody's own. */
 export function requireOperators(operators: readonly string[], path: string): void {
-  const wrong = operators.find(
-    (user, index) => !USER_NAME.test(user) || SHARED_USERS.includes(user) || operators.indexOf(user) !== index,
-  );
+  const wrong = operators.find((user, index) => !OWN_USER_NAME.test(user) || operators.indexOf(user) !== index);
   if (wrong === undefined) return;
   throw new Error(
     `${path}: '${wrong}' cannot be one person's own user, which 8.2/bastion#named-os-users needs. Give each person a name of its own: small letters, digits and '-', up to 31.`,

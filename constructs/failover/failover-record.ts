@@ -4,13 +4,12 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { CfnHealthCheck, CfnRecordSet, type IHostedZone } from 'aws-cdk-lib/aws-route53';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { pascalCase } from '../naming/pascal-case';
+import { HEALTH_METRICS_REGION, partitionOf } from '../partition';
 import { meets } from '../standard';
 
 /** Answers older than this send people to the side that is gone. */
 const LONGEST_TTL = Duration.seconds(60);
-
-/** The region where Route 53 publishes the metrics of health checks, and where alone an alarm can see them. */
-const METRICS_REGION = 'us-east-1';
 
 /** One thing that a side must have to be well. */
 export interface Observation {
@@ -39,7 +38,9 @@ export type RecordTarget =
   | { readonly name: string }
   | { readonly alias: { readonly dnsName: string; readonly hostedZoneId: string } };
 
+/** One of the two regions that can serve: where its name leads, and how it is judged. */
 export interface FailoverSide {
+  /** Addresses, another name, or an AWS resource. Both sides alike: names, or neither. */
   readonly target: RecordTarget;
 
   /** At least two things to observe: what one of them says may be its own fault. */
@@ -52,7 +53,9 @@ export interface FailoverSide {
   readonly quorum?: number;
 }
 
+/** What a `FailoverRecord` needs to know. */
 export interface FailoverRecordProps {
+  /** The public hosted zone that answers for the name. */
   readonly zone: IHostedZone;
 
   /** The service's name, below or equal to the zone's. */
@@ -124,7 +127,7 @@ export class FailoverRecord extends Construct {
   }
 
   private check(side: SideName, seen: Observation, { interval, failures }: FailoverRecordProps): CfnHealthCheck {
-    const check = new CfnHealthCheck(this, `${titled(side)}-${seen.name}`, {
+    const check = new CfnHealthCheck(this, `${pascalCase(side)}-${seen.name}`, {
       healthCheckConfig: {
         type: seen.contains === undefined ? 'HTTPS' : 'HTTPS_STR_MATCH',
         fullyQualifiedDomainName: seen.host,
@@ -142,7 +145,7 @@ export class FailoverRecord extends Construct {
   }
 
   private quorum(side: SideName, checks: readonly CfnHealthCheck[], props: FailoverRecordProps): CfnHealthCheck {
-    const quorum = new CfnHealthCheck(this, `${titled(side)}Quorum`, {
+    const quorum = new CfnHealthCheck(this, `${pascalCase(side)}Quorum`, {
       healthCheckConfig: {
         type: 'CALCULATED',
         childHealthChecks: checks.map((check) => check.attrHealthCheckId),
@@ -156,7 +159,7 @@ export class FailoverRecord extends Construct {
 
   private record(side: SideName, quorum: CfnHealthCheck, props: FailoverRecordProps): CfnRecordSet {
     const { target } = props[side];
-    const record = new CfnRecordSet(this, `${titled(side)}Record`, {
+    const record = new CfnRecordSet(this, `${pascalCase(side)}Record`, {
       hostedZoneId: props.zone.hostedZoneId,
       name: absolute(props.recordName),
       type: typeOf(target),
@@ -170,7 +173,7 @@ export class FailoverRecord extends Construct {
   }
 
   private alarm(side: SideName, quorum: CfnHealthCheck, topic: ITopic, { recordName }: FailoverRecordProps): Alarm {
-    const alarm = new Alarm(this, `${titled(side)}Unhealthy`, {
+    const alarm = new Alarm(this, `${pascalCase(side)}Unhealthy`, {
       alarmDescription: `The ${side} side of ${recordName} is not well`,
       metric: new Metric({
         namespace: 'AWS/Route53',
@@ -259,13 +262,11 @@ function requireQuorum(name: SideName, side: FailoverSide, path: string): void {
 /** Where the metrics are in China, no document says. There, an alarm that sees none goes off: data it lacks is a breach. */
 function requireMetrics(scope: Construct): void {
   const { region } = Stack.of(scope);
-  if (Token.isUnresolved(region) || region === METRICS_REGION || region.startsWith('cn-')) return;
+  if (Token.isUnresolved(region) || region === HEALTH_METRICS_REGION || partitionOf(region) === 'aws-cn') return;
   throw new Error(
-    `${scope.node.path}: an alarm in ${region} never sees a health check: Route 53 publishes their metrics in ${METRICS_REGION} alone (8.6/log-alerting#alert-delivery). Move the record to a stack in ${METRICS_REGION}, or leave the topic out.`,
+    `${scope.node.path}: an alarm in ${region} never sees a health check: Route 53 publishes their metrics in ${HEALTH_METRICS_REGION} alone (8.6/log-alerting#alert-delivery). Move the record to a stack in ${HEALTH_METRICS_REGION}, or leave the topic out.`,
   );
 }
 
 const absolute = (name: string): string =>
   Token.isUnresolved(name) ? Fn.join('', [name, '.']) : `${name.replace(/\.$/, '')}.`;
-
-const titled = (side: SideName): string => side.charAt(0).toUpperCase() + side.slice(1);

@@ -4,7 +4,9 @@ import type { PartitionName } from '../partition';
  * Actions that a partition answers in one region for all of them, or that name no region at all. A rule on regions would
  * stop them everywhere else. Nothing that stores a customer's data stands here.
  *
- * As of 2026-11.
+ * After the examples of the first page, which calls itself incomplete; for China, what of it exists there. Neither list was
+ * compared with a source line by line: a call that is refused although it names no region belongs here.
+ *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html#example-scp-deny-region
  * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Ningxia.html
  */

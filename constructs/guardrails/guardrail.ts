@@ -1,8 +1,11 @@
+import { pascalCase } from '../naming/pascal-case';
 import type { PartitionName } from '../partition';
+import type { Conditions } from '../purpose-key/senders';
 import type { Bilingual, FacetId } from '../standard';
 
 /** What a guardrail has to know of the landing zone it guards. */
 export interface GuardrailContext {
+  /** Which decides what can be refused, and how ARNs begin. */
   readonly partition: PartitionName;
   /** The landing zone's name, with which the names of its resources begin. */
   readonly name: string;
@@ -15,14 +18,13 @@ export type Exemption = 'nobody' | 'platform';
 
 /** A refusal, without its name and its exemption. */
 export interface Refusal {
+  /** IAM actions, `*` allowed; or all but these. */
   readonly actions: readonly string[] | { readonly allBut: readonly string[] };
   /** @default - every resource */
   readonly resources?: readonly string[] | { readonly allBut: readonly string[] };
+  /** @default - always */
   readonly condition?: Conditions;
 }
-
-/** Operator, then key, then values. */
-export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /** Something that no administrator of a member account can do, whatever the account's own policies allow. */
 export interface Guardrail {
@@ -30,10 +32,13 @@ export interface Guardrail {
   readonly id: string;
   /** What it stops, as a noun phrase. */
   readonly stops: Bilingual;
+  /** What it helps to show. */
   readonly facets: readonly FacetId[];
+  /** Who is not held back. */
   readonly exempt: Exemption;
   /** @default - both partitions */
   readonly partitions?: readonly PartitionName[];
+  /** What it refuses in a landing zone. */
   readonly refuses: (context: GuardrailContext) => Refusal;
 }
 
@@ -71,11 +76,7 @@ export function statementOf(
 }
 
 /** `leave-organization` → `LeaveOrganization`: a Sid takes letters and digits only. */
-export const sidOf = (id: string): string =>
-  id
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+export const sidOf = (id: string): string => pascalCase(id);
 
 /** A list of one is written without brackets: every character counts. */
 const short = (values: readonly string[]): string | readonly string[] => {

@@ -4,20 +4,13 @@ import { type OrganizationQuotas, organizationQuotas } from '../partition';
 import { type FacetId, meets } from '../standard';
 import { type Guardrail, type GuardrailContext, sidOf, statementOf } from './guardrail';
 import { type PolicyDocument, pack } from './pack';
+import { CDK_ROLES, STACK_SET_ROLES, type StackSetDelivery } from './platform-roles';
 import { GUARDRAILS } from './service-control-policies';
 
 /** `FullAWSAccess` is attached to every node when service control policies are enabled. */
 const ATTACHED_BY_AWS = 1;
 
-/** How stack sets reach the accounts of the organization. */
-export type Delivery = 'service-managed' | 'self-managed';
-
-/** The role in which stack sets act in a member account. */
-const STACK_SET_ROLES: Readonly<Record<Delivery, string>> = {
-  'service-managed': 'stacksets-exec-*',
-  'self-managed': 'AWSCloudFormationStackSetExecutionRole',
-};
-
+/** What `Guardrails` needs to know. */
 export interface GuardrailsProps extends GuardrailContext {
   /** Ids of the root, organizational units or accounts that are guarded, such as `r-ab12` or `ou-ab12-cdef3456`. */
   readonly targetIds: readonly string[];
@@ -26,7 +19,7 @@ export interface GuardrailsProps extends GuardrailContext {
    * How stack sets reach the accounts, and so which of CloudFormation's roles is exempt.
    * @default 'service-managed'
    */
-  readonly delivery?: Delivery;
+  readonly delivery?: StackSetDelivery;
 
   /**
    * Roles that deploy and mend the landing zone, beside those of CloudFormation and the CDK, as ARN patterns of any
@@ -105,7 +98,7 @@ export class Guardrails extends Construct {
     const free = quota.serviceControlPoliciesPerNode - ATTACHED_BY_AWS - (props.otherPolicies ?? 0);
     if (documents.length <= free) return documents;
     throw new Error(
-      `${this.node.path}: the guardrails take ${documents.length} policies, and ${free} more can be attached in ${props.partition} (quota of ${quota.source.checked}: ${quota.serviceControlPoliciesPerNode} of ${quota.serviceControlPolicySize} characters). Shorten platformRoleArns, or attach fewer other policies.`,
+      `${this.node.path}: the guardrails take ${documents.length} policies, and ${free} more can be attached in ${props.partition} (quota, ${quota.source.checked}: ${quota.serviceControlPoliciesPerNode} of ${quota.serviceControlPolicySize} characters). Shorten platformRoleArns, or attach fewer other policies.`,
     );
   }
 
@@ -124,7 +117,7 @@ const guardrailsFor = ({ guardrails = GUARDRAILS, partition }: GuardrailsProps):
 /** Roles through which CloudFormation StackSets and the CDK act in member accounts, and those that are named. */
 const platformRoles = ({ partition, delivery = 'service-managed', platformRoleArns = [] }: GuardrailsProps) => [
   `arn:${partition}:iam::*:role/${STACK_SET_ROLES[delivery]}`,
-  `arn:${partition}:iam::*:role/cdk-*`,
+  `arn:${partition}:iam::*:role/${CDK_ROLES}`,
   ...platformRoleArns,
 ];
 

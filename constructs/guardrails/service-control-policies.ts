@@ -1,9 +1,8 @@
+import { ARCHIVE_KINDS } from '../log-archive/names';
 import { DEFAULT_SESSION_DOCUMENT } from '../session-document/session-document';
 import { GLOBAL_SERVICES } from './global-services';
 import type { Guardrail, GuardrailContext } from './guardrail';
-
-/** Kinds of archive buckets, which are called `<name>-<kind>-<account>-<region>`. */
-const LOG_KINDS = ['trail', 'config', 'flow', 'recordings', 'access'];
+import { CDK_ROLES, STACK_SET_ROLES } from './platform-roles';
 
 /** Paths under which the two sealed break-glass identities live; nobody else is an IAM user. */
 const BREAK_GLASS_PATH = 'break-glass';
@@ -11,7 +10,7 @@ const BREAK_GLASS_PATH = 'break-glass';
 const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
 
 const archiveBuckets = (context: GuardrailContext): readonly string[] =>
-  LOG_KINDS.map((kind) => arn(context, `s3:::${context.name}-${kind}-*`));
+  ARCHIVE_KINDS.map((kind) => arn(context, `s3:::${context.name}-${kind}-*`));
 
 const breakGlassUsers = (context: GuardrailContext): string => arn(context, `iam::*:user/${BREAK_GLASS_PATH}/*`);
 
@@ -22,7 +21,7 @@ const sessionDocuments = (context: GuardrailContext): readonly string[] => [
 ];
 
 /** The roles in which CloudFormation StackSets, of either kind, and the CDK act in a member account. */
-const PLATFORM_ROLES = ['stacksets-exec-*', 'AWSCloudFormationStackSetExecutionRole', 'cdk-*'];
+const PLATFORM_ROLES = [...Object.values(STACK_SET_ROLES), CDK_ROLES];
 
 /** What makes a person, or a key that outlives a session. */
 const LASTING_CREDENTIALS = [
@@ -116,6 +115,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'iam:CreateSAMLProvider',
         'iam:DeleteOpenIDConnectProvider',
         'iam:DeleteSAMLProvider',
+        'iam:RemoveClientIDFromOpenIDConnectProvider',
         'iam:UpdateOpenIDConnectProviderThumbprint',
         'iam:UpdateSAMLProvider',
       ],
@@ -312,6 +312,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'ssm:CreateDocument',
         'ssm:DeleteDocument',
         'ssm:ModifyDocumentPermission',
+        'ssm:ResetServiceSetting',
         'ssm:UpdateDocument',
         'ssm:UpdateDocumentDefaultVersion',
         'ssm:UpdateServiceSetting',
@@ -345,7 +346,9 @@ export const GUARDRAILS: readonly Guardrail[] = [
     stops: { en: 'Commands sent to hosts outside the platform', zh: '平台以外向主机下发命令' },
     facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
     exempt: 'platform',
-    refuses: () => ({ actions: ['ssm:CreateAssociation', 'ssm:SendCommand', 'ssm:UpdateAssociation'] }),
+    refuses: () => ({
+      actions: ['ssm:CreateAssociation', 'ssm:CreateAssociationBatch', 'ssm:SendCommand', 'ssm:UpdateAssociation'],
+    }),
   },
   {
     id: 'snapshot-sharing',
@@ -379,6 +382,8 @@ export const GUARDRAILS: readonly Guardrail[] = [
       actions: [
         'ec2:DisableImageBlockPublicAccess',
         'ec2:DisableSnapshotBlockPublicAccess',
+        // changed to block new sharing only, it makes public again what had been
+        'ec2:EnableSnapshotBlockPublicAccess',
         's3:PutAccountPublicAccessBlock',
         's3:PutBucketPublicAccessBlock',
       ],
@@ -427,25 +432,35 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'platform-role-tampering',
-    stops: { en: 'Changing or making the roles that deploy the landing zone', zh: '变更或创建部署着陆区的角色' },
+    stops: {
+      en: 'Changing or making the roles and policies of the landing zone',
+      zh: '变更或创建着陆区的角色与策略',
+    },
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
       actions: [
         'iam:AttachRolePolicy',
+        'iam:CreatePolicyVersion',
         'iam:CreateRole',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
         'iam:DeleteRole',
         'iam:DeleteRolePermissionsBoundary',
         'iam:DeleteRolePolicy',
         'iam:DetachRolePolicy',
         'iam:PutRolePermissionsBoundary',
         'iam:PutRolePolicy',
+        'iam:SetDefaultPolicyVersion',
         'iam:TagRole',
         'iam:UntagRole',
         'iam:UpdateAssumeRolePolicy',
         'iam:UpdateRole',
       ],
-      resources: [...PLATFORM_ROLES, `${context.name}-*`].map((role) => arn(context, `iam::*:role/${role}`)),
+      resources: [
+        ...[...PLATFORM_ROLES, `${context.name}-*`].map((role) => arn(context, `iam::*:role/${role}`)),
+        arn(context, `iam::*:policy/${context.name}-*`),
+      ],
     }),
   },
   {

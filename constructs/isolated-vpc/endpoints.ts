@@ -60,11 +60,13 @@ const SETS: Readonly<Record<EndpointSet, readonly string[]>> = {
 /** Gateway endpoints keep the prefix `com.amazonaws` in China too. */
 export const GATEWAY_SERVICES = ['s3', 'dynamodb'] as const;
 
+/** Services of a set, each with an interface endpoint. */
 export const servicesOf = (set: EndpointSet): readonly string[] => SETS[set];
 
 /** Some services have the prefix `cn.com.amazonaws` in China, others not: the library keeps the table. */
 export const interfaceServiceName = (service: string): string => new InterfaceVpcEndpointAwsService(service).name;
 
+/** The name under which a region offers a gateway. */
 export const gatewayServiceName = (service: string, region: string): string => `com.amazonaws.${region}.${service}`;
 
 /**

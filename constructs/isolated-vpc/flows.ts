@@ -2,7 +2,9 @@ import type { Zone } from './zones';
 
 /** A connection that is allowed to be opened, from a client in one zone to a server in another or the same. */
 export interface Flow {
+  /** The client's zone. */
   readonly from: Zone;
+  /** The server's zone. */
   readonly to: Zone;
   /** The server's port, 1 to 65535. */
   readonly port: number;
@@ -12,14 +14,20 @@ export interface Flow {
   readonly reason: string;
 }
 
+/** What a flow can be carried by. */
 export type Protocol = 'tcp' | 'udp';
 
 /** A line of a network access list. */
 export interface AccessEntry {
+  /** Out of the subnets of the zone, or into them. */
   readonly egress: boolean;
+  /** The other side. */
   readonly cidr: string;
+  /** By name; a list takes its number. */
   readonly protocol: Protocol;
+  /** First destination port. */
   readonly from: number;
+  /** Last destination port. */
   readonly to: number;
 }
 

@@ -17,6 +17,7 @@ import {
   VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
   type DataPerimeter,
@@ -31,6 +32,7 @@ import {
 import { accessEntries, checkFlow, type Flow, PROTOCOL_NUMBER } from './flows';
 import { availabilityZonesOf, byZone, carve, type Zone, type ZoneAddresses } from './zones';
 
+/** What an `IsolatedVpc` needs to know. */
 export interface IsolatedVpcProps {
   /** The landing zone's name; the network is called `<name>-network`. */
   readonly name: string;
@@ -165,7 +167,7 @@ export class IsolatedVpc extends Construct {
   }
 
   private routeTable(zone: Zone): CfnRouteTable {
-    const table = new CfnRouteTable(this, `${titled(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
+    const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
     Tags.of(table).add('Name', zone);
     return table;
   }
@@ -175,7 +177,7 @@ export class IsolatedVpc extends Construct {
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
     { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
-    const list = new CfnNetworkAcl(this, `${titled(zone)}AccessList`, { vpcId: this.vpc.attrVpcId });
+    const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, { vpcId: this.vpc.attrVpcId });
     Tags.of(list).add('Name', zone);
     meets(
       list,
@@ -207,7 +209,7 @@ export class IsolatedVpc extends Construct {
   private subnetsOf(zone: Zone, addresses: ZoneAddresses): readonly CfnSubnet[] {
     return addresses.subnets.map((cidrBlock, index) => {
       const availabilityZone = this.availabilityZones[index] ?? '';
-      const subnet = new CfnSubnet(this, `${titled(zone)}Subnet${index + 1}`, {
+      const subnet = new CfnSubnet(this, `${pascalCase(zone)}Subnet${index + 1}`, {
         vpcId: this.vpc.attrVpcId,
         availabilityZone,
         cidrBlock,
@@ -257,7 +259,7 @@ export class IsolatedVpc extends Construct {
     const { region } = Stack.of(this);
     return Object.fromEntries(
       GATEWAY_SERVICES.map((service) => {
-        const endpoint = new CfnVPCEndpoint(this, `${titled(service)}Gateway`, {
+        const endpoint = new CfnVPCEndpoint(this, `${pascalCase(service)}Gateway`, {
           vpcId: this.vpc.attrVpcId,
           vpcEndpointType: 'Gateway',
           serviceName: gatewayServiceName(service, region),
@@ -273,7 +275,7 @@ export class IsolatedVpc extends Construct {
   private interfaces({ endpoints = 'minimal', perimeter = {}, packages = 'none' }: IsolatedVpcProps) {
     return Object.fromEntries(
       servicesOf(endpoints).map((service) => {
-        const endpoint = new CfnVPCEndpoint(this, `${titled(service)}Endpoint`, {
+        const endpoint = new CfnVPCEndpoint(this, `${pascalCase(service)}Endpoint`, {
           vpcId: this.vpc.attrVpcId,
           vpcEndpointType: 'Interface',
           serviceName: interfaceServiceName(service),
@@ -318,5 +320,3 @@ const ENDPOINT_FLOWS: readonly Flow[] = [
   { from: 'management', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
   { from: 'application', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
 ];
-
-const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -3,11 +3,20 @@ import { long2ip, Netmask } from 'netmask';
 /** The zones of every network, in the order in which address space is given to them. */
 export const ZONES = ['ingress', 'application', 'data', 'management'] as const;
 
+/** One of them. */
 export type Zone = (typeof ZONES)[number];
+
+/** Zones that the internet must not reach, and that must not reach it. */
+export const SEALED_ZONES: readonly Zone[] = ['data', 'management'];
+
+/** Whether a name is that of such a zone. */
+export const isSealed = (zone: string | undefined): boolean => SEALED_ZONES.some((sealed) => sealed === zone);
 
 /** One address block a zone, cut into one subnet an availability zone. */
 export interface ZoneAddresses {
+  /** A quarter of the network. */
   readonly block: string;
+  /** A quarter of the block each, by availability zone. */
   readonly subnets: readonly string[];
 }
 
@@ -17,7 +26,10 @@ const BITS_PER_LEVEL = 2;
 const LARGEST_PREFIX = 16;
 const SMALLEST_PREFIX = 24;
 
-/** Letters that every account has; the regions where some accounts lack a, b or c are listed below. As of 2026-11. */
+/**
+ * Letters that every account has; the regions where some accounts lack a, b or c are listed below. AWS publishes no list
+ * to compare this with: `aws ec2 describe-availability-zones` tells for an account.
+ */
 const USUAL_LETTERS = ['a', 'b', 'c'];
 const LETTERS: Readonly<Record<string, readonly string[]>> = {
   'ap-northeast-1': ['a', 'c', 'd'],

@@ -2,6 +2,7 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { pascalCase } from '../naming/pascal-case';
 import { KeyUse } from '../purpose-key/key-use';
 import { PurposeKey } from '../purpose-key/purpose-key';
 import type { Senders } from '../purpose-key/senders';
@@ -13,6 +14,7 @@ import { meets } from '../standard';
 import { ARCHIVE_KEY, ARCHIVE_KINDS, type ArchiveKind, archiveBucketName, replicationRoleName } from './names';
 import { ArchiveReplication, alarmOnFailure, alarmOnLag } from './replication';
 
+/** What a `LogArchive` needs to know. */
 export interface LogArchiveProps {
   /** The landing zone's name, from which all names are made. */
   readonly name: string;
@@ -108,11 +110,11 @@ export class LogArchive extends Construct {
   }
 
   private sealed(kind: ArchiveKind, props: LogArchiveProps): SealedBucket {
-    return new SealedBucket(this, titled(kind), { ...this.common(kind, props), lockMode: props.lockMode });
+    return new SealedBucket(this, pascalCase(kind), { ...this.common(kind, props), lockMode: props.lockMode });
   }
 
   private landing(kind: ArchiveKind, props: LogArchiveProps): LandingBucket {
-    return new LandingBucket(this, titled(kind), this.common(kind, props));
+    return new LandingBucket(this, pascalCase(kind), this.common(kind, props));
   }
 
   private common(kind: ArchiveKind, props: LogArchiveProps) {
@@ -169,5 +171,3 @@ function requireOtherRegion(replication: LogArchiveProps['replication'], region:
     `${path}: the archive of ${region} cannot be replicated within ${region}; 8.6/log-storage#replicated-logs needs a second region. Name the other one.`,
   );
 }
-
-const titled = (kind: ArchiveKind): string => kind.charAt(0).toUpperCase() + kind.slice(1);

@@ -1,13 +1,16 @@
 /** What the archive keeps apart: each kind has its bucket. */
 export const ARCHIVE_KINDS = ['trail', 'config', 'flow', 'recordings'] as const;
 
+/** One of them. */
 export type ArchiveKind = (typeof ARCHIVE_KINDS)[number];
 
 /** Where an archive is. */
 export interface ArchiveAddress {
   /** The landing zone's name. */
   readonly name: string;
+  /** The account of the archive. */
   readonly account: string;
+  /** The region of the bucket. */
   readonly region: string;
 }
 

@@ -25,8 +25,11 @@ const LONGEST_LAG = Duration.hours(1);
 /** How often the metrics are looked at. */
 const METRIC_PERIOD = Duration.minutes(5);
 
+/** What an `ArchiveReplication` needs to know. */
 export interface ArchiveReplicationProps {
+  /** The landing zone's name. */
   readonly name: string;
+  /** The archive of the home region. */
   readonly buckets: Readonly<Record<ArchiveKind, RecordBucket>>;
   /** The key of the home region, under which the sources are. */
   readonly key: IKey;
@@ -80,53 +83,47 @@ export class ArchiveReplication extends Construct {
 
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
   private policy({ name, recovery, key }: ArchiveReplicationProps): PolicyDocument {
-    const { account, partition, region, urlSuffix } = Stack.of(this);
+    const { region } = Stack.of(this);
     const sources = ARCHIVE_KINDS.map((kind) => bucketArn(this, kind, name, region));
     const replicas = ARCHIVE_KINDS.map((kind) => bucketArn(this, kind, name, recovery));
     return new PolicyDocument({
       statements: [
-        new PolicyStatement({
-          sid: 'ReadConfiguration',
-          actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
-          resources: sources,
-        }),
-        new PolicyStatement({
-          sid: 'ReadObjects',
-          actions: [
-            's3:GetObjectLegalHold',
-            's3:GetObjectRetention',
-            's3:GetObjectVersionAcl',
-            's3:GetObjectVersionForReplication',
-            's3:GetObjectVersionTagging',
-          ],
-          resources: sources.map((arn) => `${arn}/*`),
-        }),
+        ...reading(sources),
         new PolicyStatement({
           sid: 'WriteReplicas',
           actions: ['s3:ReplicateObject', 's3:ReplicateTags'],
           resources: replicas.map((arn) => `${arn}/*`),
         }),
-        new PolicyStatement({
-          sid: 'DecryptObjects',
-          actions: ['kms:Decrypt'],
-          resources: [key.keyArn],
-          conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
-        }),
-        new PolicyStatement({
-          sid: 'EncryptReplicas',
-          actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
-          resources: [`arn:${partition}:kms:${recovery}:${account}:key/*`],
-          conditions: {
-            StringEquals: { 'kms:ViaService': `s3.${recovery}.${urlSuffix}` },
-            'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [`alias/${name}/${ARCHIVE_KEY}`] },
-          },
-        }),
+        ...this.recrypting(name, key, recovery),
       ],
     });
   }
+
+  private recrypting(name: string, key: IKey, recovery: string): readonly PolicyStatement[] {
+    const { account, partition, region, urlSuffix } = Stack.of(this);
+    return [
+      new PolicyStatement({
+        sid: 'DecryptObjects',
+        actions: ['kms:Decrypt'],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.${urlSuffix}` } },
+      }),
+      new PolicyStatement({
+        sid: 'EncryptReplicas',
+        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+        resources: [`arn:${partition}:kms:${recovery}:${account}:key/*`],
+        conditions: {
+          StringEquals: { 'kms:ViaService': `s3.${recovery}.${urlSuffix}` },
+          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [`alias/${name}/${ARCHIVE_KEY}`] },
+        },
+      }),
+    ];
+  }
 }
 
+/** What an alarm on the replication watches, and who is told. */
 export interface ReplicationAlarmProps {
+  /** The landing zone's name. */
   readonly name: string;
   /** The region whose archive is replicated. */
   readonly home: string;
@@ -155,6 +152,25 @@ export const alarmOnFailure = (scope: Construct, kind: ArchiveKind, props: Repli
     name: `${props.name}-${kind}-replication-failed`,
     description: `Objects of the ${kind} archive did not replicate to ${props.recovery}`,
   });
+
+const reading = (sources: readonly string[]): readonly PolicyStatement[] => [
+  new PolicyStatement({
+    sid: 'ReadConfiguration',
+    actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+    resources: [...sources],
+  }),
+  new PolicyStatement({
+    sid: 'ReadObjects',
+    actions: [
+      's3:GetObjectLegalHold',
+      's3:GetObjectRetention',
+      's3:GetObjectVersionAcl',
+      's3:GetObjectVersionForReplication',
+      's3:GetObjectVersionTagging',
+    ],
+    resources: sources.map((arn) => `${arn}/*`),
+  }),
+];
 
 interface Watched {
   readonly metricName: string;

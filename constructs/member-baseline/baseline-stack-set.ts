@@ -1,5 +1,6 @@
 import { CfnStackSet, Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { STACK_SET_ROLES } from '../guardrails/platform-roles';
 import { meets } from '../standard';
 import { type EmbeddedTemplate, embeddedTemplate } from './embedded-template';
 import { MemberBaseline, type MemberBaselineProps } from './member-baseline';
@@ -15,12 +16,12 @@ const PREFERENCES = {
   concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
 } as const;
 
-/** What AWS documents as names of the roles of self-managed stack sets. */
+/** What AWS documents as the name of the role in which self-managed stack sets reach into accounts. */
 const ADMINISTRATION_ROLE = 'AWSCloudFormationStackSetAdministrationRole';
-const EXECUTION_ROLE = 'AWSCloudFormationStackSetExecutionRole';
 
 /** Stack sets follow the organization by themselves: accounts that join get the baseline, without anybody's doing. */
 export interface ServiceManaged {
+  /** Follows the organization. */
   readonly kind: 'service-managed';
   /**
    * Stack sets that have to be done in an account before this one begins.
@@ -31,6 +32,7 @@ export interface ServiceManaged {
 
 /** Stack sets over named accounts, where the organization is not followed: the list is renewed with each deployment. */
 export interface SelfManaged {
+  /** Follows the list of accounts. */
   readonly kind: 'self-managed';
   /** Accounts of the unit. */
   readonly accounts: readonly string[];
@@ -40,6 +42,7 @@ export interface SelfManaged {
   readonly executionRoleName?: string;
 }
 
+/** What a `BaselineStackSet` needs to know. */
 export interface BaselineStackSetProps {
   /** The landing zone's name; the stack set is `<name>-baseline-<unit>`. */
   readonly name: string;
@@ -53,6 +56,7 @@ export interface BaselineStackSetProps {
   /** Every allowed region, in the order of deployment: the home region first. */
   readonly regions: readonly string[];
 
+  /** Who keeps the list of accounts: the organization or the configuration. */
   readonly delivery: ServiceManaged | SelfManaged;
 }
 
@@ -108,7 +112,11 @@ export class BaselineStackSet extends Construct {
   /** Automatic deployment is not offered here: a change of the accounts is a change of this list. */
   private selfManaged(
     { regions }: BaselineStackSetProps,
-    { accounts, administrationRoleName = ADMINISTRATION_ROLE, executionRoleName = EXECUTION_ROLE }: SelfManaged,
+    {
+      accounts,
+      administrationRoleName = ADMINISTRATION_ROLE,
+      executionRoleName = STACK_SET_ROLES['self-managed'],
+    }: SelfManaged,
   ) {
     const { partition, account } = Stack.of(this);
     return {

@@ -1,8 +1,8 @@
-import { Aws, CfnCondition, CfnResource, type Duration, Fn, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnResource, type Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../alert-topic/alert-topic';
 import { LockedVault } from '../backup-vault/locked-vault';
@@ -10,18 +10,19 @@ import { KeyUse } from '../purpose-key/key-use';
 import { PurposeKey } from '../purpose-key/purpose-key';
 import type { LockMode } from '../sealed-bucket/sealed-bucket';
 import { SessionDocument } from '../session-document/session-document';
+import { sessionLog } from '../session-document/session-log';
 import { meets } from '../standard';
 import { type BackupTier, TieredBackup } from '../tiered-backup/tiered-backup';
 
-/** Network logs are kept for at least six months (Cybersecurity Law of China), sessions as well. */
-const SHORTEST_RETENTION_DAYS = 183;
-
 /** Buckets of the archive, by name: they stand in another account. */
 export interface BaselineArchive {
+  /** Where AWS Config delivers. */
   readonly configBucketName: string;
+  /** Where sessions are stored. */
   readonly recordingsBucketName: string;
 }
 
+/** What is backed up, how often, and who hears of failures. */
 export interface BaselineBackup {
   /** What is backed up how often; stores choose a tier by the tag `isms:backup-tier`. */
   readonly tiers: readonly BackupTier[];
@@ -32,10 +33,14 @@ export interface BaselineBackup {
    * @default - as `LockedVault` has it
    */
   readonly minimumRetention?: Duration;
-  /** @default 'compliance' */
+  /**
+   * How firmly recovery points are locked; `governance` for trials only, which the report calls `partial`.
+   * @default 'compliance'
+   */
   readonly lockMode?: LockMode;
 }
 
+/** What a `MemberBaseline` needs to know. */
 export interface MemberBaselineProps {
   /** The landing zone's name, with which the names of what is made begin. */
   readonly name: string;
@@ -46,6 +51,7 @@ export interface MemberBaselineProps {
   /** The region to which backups are copied. It is one of those that get the baseline. */
   readonly recoveryRegion: string;
 
+  /** Where configurations and sessions are kept. */
   readonly archive: BaselineArchive;
 
   /**
@@ -86,7 +92,7 @@ export class MemberBaseline extends Construct {
 
   constructor(scope: Construct, id: string, props: MemberBaselineProps) {
     super(scope, id);
-    this.check(props);
+    this.requireTwoRegions(props);
 
     this.sessionKey = new PurposeKey(this, 'SessionKey', {
       name: props.name,
@@ -96,7 +102,11 @@ export class MemberBaseline extends Construct {
         KeyUse.cloudWatchLogs(sessionLogGroupName(props.name)),
       ],
     });
-    this.sessionLogGroup = this.streamedSessions(props);
+    this.sessionLogGroup = sessionLog(this, 'Sessions', {
+      logGroupName: sessionLogGroupName(props.name),
+      key: this.sessionKey.key,
+      retention: props.retention,
+    });
     this.sessionDocument = new SessionDocument(this, 'SessionDocument', {
       key: this.sessionKey.key,
       logGroup: this.sessionLogGroup,
@@ -111,18 +121,6 @@ export class MemberBaseline extends Construct {
     this.analyzer = this.externalAccess(props);
     this.vault = props.backup && this.lockedVault(props.name, props.backup);
     this.plans = props.backup && this.vault && this.backupPlans(props, props.backup, this.vault);
-  }
-
-  private streamedSessions({ name, retention = RetentionDays.ONE_YEAR }: MemberBaselineProps): LogGroup {
-    const group = new LogGroup(this, 'Sessions', {
-      logGroupName: sessionLogGroupName(name),
-      encryptionKey: this.sessionKey.key,
-      retention,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Tags.of(group).add('isms:holds', 'recordings');
-    meets(group, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
-    return group;
   }
 
   /** Named for its region, since roles are global: one a region, and no region waits for another. */
@@ -200,15 +198,10 @@ export class MemberBaseline extends Construct {
     }
   }
 
-  private check({ homeRegion, recoveryRegion, retention = RetentionDays.ONE_YEAR }: MemberBaselineProps): void {
-    if (homeRegion === recoveryRegion) {
-      throw new Error(
-        `${this.node.path}: ${homeRegion} is home and recovery region, and 8.4/backup#separate-copy needs two. Name another recovery region.`,
-      );
-    }
-    if (retention >= SHORTEST_RETENTION_DAYS) return;
+  private requireTwoRegions({ homeRegion, recoveryRegion }: MemberBaselineProps): void {
+    if (homeRegion !== recoveryRegion) return;
     throw new Error(
-      `${this.node.path}: retention of ${retention} days is shorter than the ${SHORTEST_RETENTION_DAYS} that 8.6/log-retention#minimum-period needs. Leave it out, or give more.`,
+      `${this.node.path}: ${homeRegion} is home and recovery region, and 8.4/backup#separate-copy needs two. Name another recovery region.`,
     );
   }
 }

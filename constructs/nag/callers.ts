@@ -26,9 +26,11 @@ const CALLER_KEYS = [
 /** True where the statement holds only for named accounts, resources or organizations on whose behalf a service calls. */
 export const bindsSource = (statement: Statement): boolean => SOURCE_KEYS.some((key) => binds(statement, key));
 
-/** True where the statement holds only for callers of named accounts or organizations, or for services acting for such. */
-export const bindsCaller = (statement: Statement): boolean =>
-  [...CALLER_KEYS, ...SOURCE_KEYS].some((key) => binds(statement, key));
+/**
+ * True where the statement holds only for callers of named accounts or organizations. Keys of the source do not say it: with
+ * everyone as the principal, they let in every service that acts for the named source.
+ */
+export const bindsCaller = (statement: Statement): boolean => CALLER_KEYS.some((key) => binds(statement, key));
 
 /** Operators that demand a value: negated ones, `…IfExists` and `ForAllValues:` let a request through that has none. */
 const DEMANDING = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/;

@@ -5,6 +5,7 @@ export interface Environment {
   readonly region?: string;
 }
 
+/** True for an object that is neither null nor a list. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

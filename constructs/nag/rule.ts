@@ -31,6 +31,7 @@ export interface Rule {
   readonly types: readonly string[];
   /** The document that the judgement rests on. */
   readonly reference: string;
+  /** @throws Unresolved when deployment alone decides; `verdictOf` makes `unknown` of it. */
   readonly judge: (resource: Resource) => Verdict;
 }
 
@@ -45,12 +46,16 @@ export function verdictOf(rule: Rule, resource: Resource): Verdict {
   }
 }
 
+/** The demand is met. */
 export const compliant: Verdict = { outcome: 'compliant' };
 
+/** The demand is not met, for each of these reasons. */
 export const nonCompliant = (...findings: Finding[]): Verdict => ({ outcome: 'non-compliant', findings });
 
+/** The resource is not of the kind that the rule is about. */
 export const notApplicable = (because: Bilingual): Verdict => ({ outcome: 'not-applicable', because });
 
+/** Deployment alone decides. */
 export const unknown = (because: Bilingual): Verdict => ({ outcome: 'unknown', because });
 
 /** Compliant where nothing was found. */

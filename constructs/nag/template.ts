@@ -18,6 +18,7 @@ const SUBSTITUTED = /^\$\{(\w+)(?:\.\w+)?\}$/;
 /** `{{resolve:ssm:…}}`: CloudFormation reads the value from elsewhere when it deploys. */
 const isDynamicReference = (value: unknown): boolean => typeof value === 'string' && value.includes('{{resolve:');
 
+/** What a template does not say of itself. */
 export interface TemplateProps {
   /** Stack name, or the file's name for a template made by others. */
   readonly name: string;

@@ -23,10 +23,13 @@ export type Capability =
 
 /** `lacking`: known not to be there; `unproven`: documented neither as offered nor as missing. */
 export interface Gap {
+  /** How sure it is that the partition lacks it. */
   readonly status: 'lacking' | 'unproven';
+  /** What it is called, in the middle of a sentence. */
   readonly name: Bilingual;
   /** What does the job instead. */
   readonly substitute: Bilingual;
+  /** What says that it is lacking; for `unproven`, the page that should say whether it is offered and does not. */
   readonly source: Source;
 }
 
@@ -35,7 +38,25 @@ const CFN_SCHEMAS = {
   checked: '2026-11-23',
 } as const satisfies Source;
 
-const china = (page: string): Source => ({ url: `https://docs.amazonaws.cn/en_us/${page}`, checked: '2026-11-23' });
+/** The differences between Organizations in China and elsewhere: backup policies are named as missing, the others not named. */
+const ORGANIZATIONS = {
+  url: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/organizations.html',
+  checked: '2026-11-23',
+  edition: 'a stored copy of the page',
+} as const satisfies Source;
+
+/** Older editions say that trusted access cannot be activated in China; newer ones say nothing of it. */
+const STACK_SETS = {
+  url: 'https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html',
+  checked: '2026-11-23',
+  edition: 'two stored copies of the page of the aws partition (Japanese)',
+} as const satisfies Source;
+
+/** The page limits copies between regions, and leaves copies between accounts unmentioned. */
+const BACKUP = {
+  url: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/backup.html',
+  checked: 'unverified',
+} as const satisfies Source;
 
 /** What each partition lacks of that which the other has. */
 export const gaps: Readonly<Record<PartitionName, { readonly [Name in Capability]?: Gap }>> = {
@@ -45,16 +66,16 @@ export const gaps: Readonly<Record<PartitionName, { readonly [Name in Capability
       status: 'unproven',
       name: { en: 'service-managed StackSets', zh: '服务托管的 StackSets' },
       substitute: {
-        en: 'self-managed StackSets with a trigger on new accounts',
-        zh: '自管理 StackSets，由新账号事件触发',
+        en: 'self-managed StackSets over the listed accounts',
+        zh: '面向清单内账号的自管理 StackSets',
       },
-      source: china('AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html'),
+      source: STACK_SETS,
     },
     'organization-backup-policies': {
       status: 'lacking',
       name: { en: 'backup policies of Organizations', zh: 'Organizations 备份策略' },
       substitute: { en: 'backup plans delivered with the member baseline', zh: '随成员账号基线交付的备份计划' },
-      source: china('aws/latest/userguide/organizations.html'),
+      source: ORGANIZATIONS,
     },
     'resource-control-policies': {
       status: 'unproven',
@@ -63,19 +84,19 @@ export const gaps: Readonly<Record<PartitionName, { readonly [Name in Capability
         en: 'resource policies of the baseline and service control policies',
         zh: '基线中的资源策略与服务控制策略（SCP）',
       },
-      source: china('organizations/latest/userguide/orgs_manage_policies.html'),
+      source: ORGANIZATIONS,
     },
     'declarative-policies-ec2': {
       status: 'unproven',
       name: { en: 'declarative policies for EC2', zh: 'EC2 声明式策略' },
       substitute: { en: 'service control policies on the same settings', zh: '针对同一设置的服务控制策略（SCP）' },
-      source: china('organizations/latest/userguide/orgs_manage_policies.html'),
+      source: ORGANIZATIONS,
     },
     'backup-cross-account-copy': {
       status: 'lacking',
       name: { en: 'copies of backups to another account', zh: '备份跨账号复制' },
       substitute: { en: 'copies to the other region, in a locked vault', zh: '复制到另一区域的锁定备份库' },
-      source: china('aws/latest/userguide/backup.html'),
+      source: BACKUP,
     },
     'backup-restore-testing': {
       status: 'lacking',

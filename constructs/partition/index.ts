@@ -1,12 +1,15 @@
 export {
   type AzureCloud,
   type AzureLocation,
+  azureLocationOf,
   azureLocations,
   azureLocationsOf,
-  azureLocationsSource,
+  azureLocationsSources,
+  zoneRedundancySources,
 } from './azure-locations';
 export { type Capability, type Gap, gapOf, gaps } from './capabilities';
-export { type LegalPeriod, legalPeriods } from './legal-retention';
+export { type LegalPeriod, legalPeriods, requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from './legal-retention';
+export type { Place } from './place';
 export { type OrganizationQuotas, organizationQuotas } from './quotas';
 export {
   type Attainable,
@@ -17,5 +20,13 @@ export {
   type RecoveryStrategy,
   SHORTEST_BACKUP_INTERVAL_MINUTES,
 } from './recovery';
-export { type PartitionName, partitionOf, type Region, regions, regionsOf, regionsSource } from './regions';
+export {
+  HEALTH_METRICS_REGION,
+  type PartitionName,
+  partitionOf,
+  type Region,
+  regions,
+  regionsOf,
+  regionsSource,
+} from './regions';
 export type { Source } from './source';

@@ -5,6 +5,7 @@ export type RecoveryStrategy = 'backup-restore' | 'pilot-light' | 'warm-standby'
 
 /** The best that a strategy can be expected to reach, in minutes: what to plan with until drills have measured better. */
 export interface Attainable {
+  /** From the loss of the home region until the service answers again. */
   readonly rtoMinutes: number;
   /** Without backups: lag of the replication; undefined where the interval of the backups decides. */
   readonly rpoMinutes: number | undefined;
@@ -18,9 +19,11 @@ export const attainable: Readonly<Record<RecoveryStrategy, Attainable>> = {
   'active-active': { rtoMinutes: 2, rpoMinutes: 1 },
 };
 
+/** Source of the orders of magnitude. */
 export const attainableSource: Source = {
   url: 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html',
   checked: '2026-11-23',
+  edition: 'summaries of the paper by others',
 };
 
 /** The shortest time between two backups of one plan that AWS Backup offers, in minutes. */

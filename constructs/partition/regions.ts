@@ -3,15 +3,17 @@ import type { Source } from './source';
 /** Partitions of AWS that the landing zone knows. */
 export type PartitionName = 'aws' | 'aws-cn';
 
+/** What has to be known of a region before stacks are created in it. */
 export interface Region {
   /** Opened after 20 March 2019: an account must enable it before stacks can be created there. */
   readonly optIn?: true;
 }
 
-/** botocore 1.43.11 (`partitions.json`); those of the opt-in kind from the account documentation. */
+/** Source of the regions and of those of the opt-in kind; a test compares each of them with the library's table. */
 export const regionsSource: Source = {
   url: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html',
   checked: '2026-11-23',
+  edition: 'the table of aws-cdk-lib/region-info 2.276.0',
 };
 
 const optIn: Region = { optIn: true };
@@ -61,9 +63,17 @@ export const regions: Readonly<Record<PartitionName, Readonly<Record<string, Reg
   },
 };
 
+/** Names of the regions of a partition. */
 export const regionsOf = (partition: PartitionName): readonly string[] => Object.keys(regions[partition]);
 
-/** The partition that has a region; undefined for a name that is none. */
+/**
+ * The region in which Route 53 publishes the metrics of its health checks, and where alone an alarm can see them. For China
+ * no document says where they are.
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html
+ */
+export const HEALTH_METRICS_REGION = 'us-east-1';
+
+/** The partition that has a region; undefined for a name that is none, and for one that deployment alone decides. */
 export function partitionOf(region: string): PartitionName | undefined {
   return (['aws', 'aws-cn'] as const).find((partition) => Object.hasOwn(regions[partition], region));
 }

@@ -1,19 +1,10 @@
 import { AnyPrincipal, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { principalCondition, type Senders, sourceCondition } from './senders';
-
-/** Where the key is. */
-export interface KeyPlace {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-  /** `amazonaws.com`, in China `amazonaws.com.cn`. */
-  readonly urlSuffix: string;
-}
+import { pascalCase } from '../naming/pascal-case';
+import type { Place } from '../partition';
+import { type Conditions, principalCondition, type Senders, sourceCondition } from './senders';
 
 /** Lets somebody use a key: only the cryptographic operations they need, and only for what they need them for. */
-export type KeyUse = (place: KeyPlace) => readonly PolicyStatement[];
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+export type KeyUse = (place: Place) => readonly PolicyStatement[];
 
 const ENCRYPT_AND_DECRYPT = [
   'kms:Decrypt',
@@ -253,24 +244,18 @@ function allow(
 const grantsForServices = (sid: string, conditions: Conditions): PolicyStatement =>
   allow(sid, new AnyPrincipal(), ['kms:CreateGrant'], { ...conditions, Bool: { 'kms:GrantIsForAWSResource': 'true' } });
 
-const throughS3 = (place: KeyPlace, roleNames: readonly string[]): Conditions =>
-  throughServices(place, ['s3'], roleNames);
+const throughS3 = (place: Place, roleNames: readonly string[]): Conditions => throughServices(place, ['s3'], roleNames);
 
-function throughServices(place: KeyPlace, services: readonly string[], roleNames: readonly string[]): Conditions {
+function throughServices(place: Place, services: readonly string[], roleNames: readonly string[]): Conditions {
   const { StringEquals, ...rest } = inAccount(place, roleNames);
   const paths = services.map((service) => `${service}.${place.region}.${place.urlSuffix}`);
   return { ...rest, StringEquals: { ...StringEquals, 'kms:ViaService': paths } };
 }
 
-const inAccount = ({ partition, account }: KeyPlace, roleNames: readonly string[]): Conditions => ({
+const inAccount = ({ partition, account }: Place, roleNames: readonly string[]): Conditions => ({
   StringEquals: { 'kms:CallerAccount': account },
   ArnLike: { 'aws:PrincipalArn': roleNames.map((name) => `arn:${partition}:iam::${account}:role/${name}`) },
 });
 
 /** `delivery.logs.amazonaws.com` → `DeliveryLogs`. */
-const titled = (service: string): string =>
-  service
-    .replace(/\.amazonaws\.com(\.cn)?$/, '')
-    .split(/[^a-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+const titled = (service: string): string => pascalCase(service.replace(/\.amazonaws\.com(\.cn)?$/, ''));

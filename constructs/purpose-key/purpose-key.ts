@@ -40,6 +40,7 @@ const ADMINISTRATION = [
   'kms:UpdateKeyDescription',
 ];
 
+/** What a `PurposeKey` needs to know. */
 export interface PurposeKeyProps {
   /** The landing zone's name: the first part of the alias. */
   readonly name: string;
@@ -87,9 +88,11 @@ export class PurposeKey extends Construct {
   }
 
   readonly key: Key;
+  /** It goes with the stack; the key stays. */
   readonly alias: Alias;
   /** `alias/<name>/<purpose>`. */
   readonly aliasName: string;
+  /** The alias by which other stacks, regions and accounts know the key. */
   readonly aliasArn: string;
 
   constructor(scope: Construct, id: string, props: PurposeKeyProps) {
@@ -120,21 +123,22 @@ export class PurposeKey extends Construct {
   }
 
   private policy(uses: readonly KeyUse[]): PolicyDocument {
-    const { partition, region, account, urlSuffix } = Stack.of(this);
     const administration = new PolicyStatement({
       sid: 'AccountAdministers',
       principals: [new AccountRootPrincipal()],
       actions: ADMINISTRATION,
       resources: ['*'],
     });
-    const statements = uses.flatMap((use) => use({ partition, region, account, urlSuffix }));
+    const statements = uses.flatMap((use) => use(Stack.of(this)));
     return new PolicyDocument({ statements: [administration, ...statements] });
   }
 }
 
 /** What an alias is known by. */
 export interface KeyAddress {
+  /** The landing zone's name. */
   readonly name: string;
+  /** What the key is for, such as `logs`. */
   readonly purpose: string;
   /** @default - the stack's region */
   readonly region?: string;

@@ -3,6 +3,9 @@ import { Token } from 'aws-cdk-lib';
 /** On whose behalf a service acts, or to whom a principal belongs: one organization, or accounts listed one by one. */
 export type Senders = { readonly organizationId: string } | { readonly accounts: readonly string[] };
 
+/** Conditions of a policy statement: operator, then key, then values. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
 /** The condition a service's call must fulfil: the resource that caused it belongs to the senders. */
 export const sourceCondition = (senders: Senders): Readonly<Record<string, string | string[]>> =>
   'organizationId' in senders

@@ -1,9 +1,11 @@
 import { AnyPrincipal, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { principalCondition, type Senders, sourceCondition } from '../purpose-key/senders';
+import { type Conditions, principalCondition, type Senders, sourceCondition } from '../purpose-key/senders';
 
 /** The bucket into which something is delivered. */
 export interface DeliveryTarget {
+  /** ARN of the bucket, without a slash. */
   readonly bucketArn: string;
+  /** `aws`, or `aws-cn` in China. */
   readonly partition: string;
 }
 
@@ -17,8 +19,6 @@ export interface TrailDelivery {
   /** Accounts, and the organization for its trail, whose folders below `AWSLogs/` the trail fills. */
   readonly owners: readonly string[];
 }
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
  * Ready-made deliveries. None asks for the `bucket-owner-full-control` ACL of older examples: where the bucket's owner owns

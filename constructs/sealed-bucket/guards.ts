@@ -1,7 +1,5 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { principalCondition, type Senders } from '../purpose-key/senders';
-
-type Conditions = Readonly<Record<string, unknown>>;
+import { type Conditions, principalCondition, type Senders } from '../purpose-key/senders';
 
 const KEY_HEADER = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const ENCRYPTION_HEADER = 's3:x-amz-server-side-encryption';

@@ -10,13 +10,14 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from '../partition';
 import { requireSenders, type Senders } from '../purpose-key/senders';
 import { meets } from '../standard';
 import type { Delivery } from './delivery';
 import { denyDestruction, denyOtherKeys, denyOutsiders } from './guards';
 
-/** Network logs are kept for at least six months (Cybersecurity Law of China, article 23). */
-export const SHORTEST_RETENTION = Duration.days(183);
+/** The shortest period that the law allows for logs. */
+export const DEFAULT_RETENTION = Duration.days(SHORTEST_LOG_RETENTION_DAYS);
 
 /** Parts of uploads that never ended are no records. */
 const ABANDONED_UPLOADS = Duration.days(7);
@@ -27,25 +28,31 @@ const COOLING = Duration.days(90);
 /** What a bucket of records keeps, as its tag `isms:holds` says it. */
 export type Holding = 'logs' | 'recordings' | 'records';
 
-/** What the standard decides: a user's `bucketProps` cannot reach these. */
-type Decided =
-  | 'autoDeleteObjects'
-  | 'blockPublicAccess'
-  | 'bucketName'
-  | 'encryption'
-  | 'encryptionKey'
-  | 'enforceSSL'
-  | 'lifecycleRules'
-  | 'minimumTLSVersion'
-  | 'objectLockDefaultRetention'
-  | 'objectLockEnabled'
-  | 'objectOwnership'
-  | 'publicReadAccess'
-  | 'removalPolicy'
-  | 'serverAccessLogsBucket'
-  | 'serverAccessLogsPrefix'
-  | 'versioned';
+/** What the standard decides of a bucket, whatever its user wants. */
+const DECIDED = {
+  encryption: BucketEncryption.KMS,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  versioned: true,
+  autoDeleteObjects: false,
+  publicReadAccess: false,
+  serverAccessLogsBucket: undefined,
+  serverAccessLogsPrefix: undefined,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const satisfies BucketProps;
 
+/** What a user's `bucketProps` cannot reach: what is decided, and what has a property of its own. */
+type Decided =
+  | keyof typeof DECIDED
+  | 'bucketName'
+  | 'encryptionKey'
+  | 'lifecycleRules'
+  | 'objectLockDefaultRetention'
+  | 'objectLockEnabled';
+
+/** What every bucket of records needs to know. */
 export interface RecordBucketProps {
   /** The key that encrypts the records. Its policy must let those who deliver use it. */
   readonly key: IKey;
@@ -106,10 +113,9 @@ export abstract class RecordBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: RecordBucketProps, lock: Partial<BucketProps>) {
     super(scope, id);
-    const { partition, account } = Stack.of(this);
-    const retention = props.retention ?? SHORTEST_RETENTION;
-    const insiders = props.insiders ?? { accounts: [account] };
-    requireRetention(retention, this.node.path);
+    const retention = props.retention ?? DEFAULT_RETENTION;
+    const insiders = props.insiders ?? { accounts: [Stack.of(this).account] };
+    if (!retention.isUnresolved()) requireLogRetention(retention.toDays(), this.node.path);
     requireExpiration(props.expiration, retention, this.node.path);
     requireSenders(insiders, this.node.path);
 
@@ -120,33 +126,12 @@ export abstract class RecordBucket extends Construct {
       ...props.bucketProps,
       bucketName: props.bucketName,
       lifecycleRules: lifecycle(retention, props.expiration),
-      // what the standard decides
-      encryption: BucketEncryption.KMS,
       encryptionKey: props.key,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
-      autoDeleteObjects: false,
-      publicReadAccess: false,
-      serverAccessLogsBucket: undefined,
-      serverAccessLogsPrefix: undefined,
-      removalPolicy: RemovalPolicy.RETAIN,
+      ...DECIDED,
       ...lock,
     });
     Tags.of(this.bucket).add('isms:holds', props.holds ?? 'logs');
-
-    const { bucketArn } = this.bucket;
-    const keys = [props.key.keyArn, ...(props.keyAliasArn === undefined ? [] : [props.keyAliasArn])];
-    for (const statement of [
-      denyDestruction(bucketArn),
-      ...denyOtherKeys(bucketArn, keys),
-      denyOutsiders(bucketArn, insiders),
-      ...(props.deliveries ?? []).flatMap((delivery) => delivery({ bucketArn, partition })),
-    ]) {
-      this.bucket.addToResourcePolicy(statement);
-    }
+    this.guard(props, insiders);
 
     meets(
       this.bucket,
@@ -158,6 +143,20 @@ export abstract class RecordBucket extends Construct {
       '8.4/disaster-tolerance#logical-corruption-recovery',
       '8.4/retention#technical-enforcement',
     );
+  }
+
+  private guard({ key, keyAliasArn, deliveries = [] }: RecordBucketProps, insiders: Senders): void {
+    const { bucketArn } = this.bucket;
+    const { partition } = Stack.of(this);
+    const keys = [key.keyArn, ...(keyAliasArn === undefined ? [] : [keyAliasArn])];
+    for (const statement of [
+      denyDestruction(bucketArn),
+      ...denyOtherKeys(bucketArn, keys),
+      denyOutsiders(bucketArn, insiders),
+      ...deliveries.flatMap((delivery) => delivery({ bucketArn, partition })),
+    ]) {
+      this.bucket.addToResourcePolicy(statement);
+    }
   }
 }
 
@@ -172,13 +171,6 @@ function lifecycle(retention: Duration, expiration: Duration | undefined): Lifec
       expiration,
     },
   ];
-}
-
-function requireRetention(retention: Duration, path: string): void {
-  if (retention.isUnresolved() || retention.toDays() >= SHORTEST_RETENTION.toDays()) return;
-  throw new Error(
-    `${path}: retention of ${retention.toDays()} days is shorter than the ${SHORTEST_RETENTION.toDays()} that 8.6/log-retention needs. Leave it out, or give more.`,
-  );
 }
 
 function requireExpiration(expiration: Duration | undefined, retention: Duration, path: string): void {

@@ -2,11 +2,12 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { meets } from '../standard';
-import { RecordBucket, type RecordBucketProps, SHORTEST_RETENTION } from './record-bucket';
+import { DEFAULT_RETENTION, RecordBucket, type RecordBucketProps } from './record-bucket';
 
 /** `compliance`: nobody, the root user included, shortens it. `governance`: whoever has a special permission can. */
 export type LockMode = 'compliance' | 'governance';
 
+/** What a `SealedBucket` needs to know. */
 export interface SealedBucketProps extends RecordBucketProps {
   /**
    * How firmly objects are locked. `governance` is for trials that must be taken down again before the retention ends:
@@ -26,7 +27,7 @@ export interface SealedBucketProps extends RecordBucketProps {
  */
 export class SealedBucket extends RecordBucket {
   constructor(scope: Construct, id: string, props: SealedBucketProps) {
-    const retention = props.retention ?? SHORTEST_RETENTION;
+    const retention = props.retention ?? DEFAULT_RETENTION;
     const sealed = props.lockMode !== 'governance';
     super(scope, id, props, {
       objectLockEnabled: true,

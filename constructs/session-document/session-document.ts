@@ -21,6 +21,7 @@ const LONGEST_SESSION = Duration.hours(4);
 const NAME = /^[a-zA-Z0-9_\-.]{3,128}$/;
 const RESERVED_PREFIX = /^(aws|amazon|amzn|awsec2|awsconfigremediation|awssupport)/i;
 
+/** Where sessions are stored. */
 export interface SessionRecordings {
   /** The archive's bucket for recordings, by name: it stands in another stack, usually in another account. */
   readonly bucketName: string;
@@ -31,6 +32,7 @@ export interface SessionRecordings {
   readonly keyPrefix?: string;
 }
 
+/** What a `SessionDocument` needs to know. */
 export interface SessionDocumentProps {
   /**
    * What the document is called.
@@ -71,6 +73,7 @@ export interface SessionDocumentProps {
  */
 export class SessionDocument extends Construct {
   readonly document: CfnDocument;
+  /** What people name when they start a session. */
   readonly documentName: string;
 
   constructor(scope: Construct, id: string, props: SessionDocumentProps) {
@@ -88,25 +91,7 @@ export class SessionDocument extends Construct {
       documentFormat: 'JSON',
       // a replacement would need another name; a new version becomes the default one
       updateMethod: 'NewVersion',
-      content: {
-        schemaVersion: '1.0',
-        description: 'Recorded shell',
-        sessionType: 'Standard_Stream',
-        inputs: {
-          s3BucketName: props.recordings.bucketName,
-          s3KeyPrefix: props.recordings.keyPrefix ?? '',
-          s3EncryptionEnabled: true,
-          cloudWatchLogGroupName: props.logGroup.logGroupName,
-          cloudWatchEncryptionEnabled: true,
-          cloudWatchStreamingEnabled: true,
-          kmsKeyId: props.key.keyId,
-          runAsEnabled: true,
-          runAsDefaultUser: '',
-          idleSessionTimeout: String(idle.toMinutes()),
-          maxSessionDuration: String(duration.toMinutes()),
-          shellProfile: { linux: shellProfile(idle), windows: '' },
-        },
-      },
+      content: contentOf(props, idle, duration),
     });
     meets(
       this.document,
@@ -133,6 +118,30 @@ export class SessionDocument extends Construct {
     );
   }
 }
+
+const contentOf = (
+  { recordings, logGroup, key }: SessionDocumentProps,
+  idle: Duration,
+  duration: Duration,
+): Readonly<Record<string, unknown>> => ({
+  schemaVersion: '1.0',
+  description: 'Recorded shell',
+  sessionType: 'Standard_Stream',
+  inputs: {
+    s3BucketName: recordings.bucketName,
+    s3KeyPrefix: recordings.keyPrefix ?? '',
+    s3EncryptionEnabled: true,
+    cloudWatchLogGroupName: logGroup.logGroupName,
+    cloudWatchEncryptionEnabled: true,
+    cloudWatchStreamingEnabled: true,
+    kmsKeyId: key.keyId,
+    runAsEnabled: true,
+    runAsDefaultUser: '',
+    idleSessionTimeout: String(idle.toMinutes()),
+    maxSessionDuration: String(duration.toMinutes()),
+    shellProfile: { linux: shellProfile(idle), windows: '' },
+  },
+});
 
 /** The shell ends itself too, in case the service does not; files are private from the start. */
 const shellProfile = (idle: Duration): string => `umask 077; readonly TMOUT=${idle.toSeconds()}; export TMOUT`;

@@ -6,6 +6,7 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { LockedVault } from '../backup-vault/locked-vault';
+import { partitionOf } from '../partition';
 import { meets } from '../standard';
 import { type Schedule, START_WINDOW, scheduleFor } from './schedule';
 
@@ -32,6 +33,7 @@ const FAILURES = [
   { metric: 'NumberOfCopyJobsFailed', what: 'copy-failed' },
 ] as const;
 
+/** How much work may be lost, and for how long recovery points are kept. */
 export interface BackupTier {
   /** The value of the tag `isms:backup-tier` by which stores choose the tier. */
   readonly name: string;
@@ -47,6 +49,7 @@ export interface BackupTier {
   readonly retention?: Duration;
 }
 
+/** What a `TieredBackup` needs to know. */
 export interface TieredBackupProps {
   /** The landing zone's name. */
   readonly name: string;
@@ -108,32 +111,9 @@ export class TieredBackup extends Construct {
         `${this.node.path}: tier ${tier.name} allows a loss of ${tier.objective.toMinutes()} minutes, and no backup comes that close to the present (8.8/rto-rpo#objectives-attainable). Replicate such stores, and give the tier 15 minutes or more.`,
       );
     }
-    const retention = this.retention(tier, vault, schedule);
-    const common = {
-      targetBackupVault: vault.vaultName,
-      scheduleExpression: schedule.cron,
-      scheduleExpressionTimezone: 'Etc/UTC',
-      startWindowMinutes: START_WINDOW.toMinutes(),
-      completionWindowMinutes: COMPLETION_WINDOW.toMinutes(),
-      copyActions: copyTo.map((destinationBackupVaultArn) => ({
-        destinationBackupVaultArn,
-        lifecycle: { deleteAfterDays: retention.toDays() },
-      })),
-    };
+    const rule = ruleOf(schedule, vault, this.retention(tier, vault, schedule), copyTo);
     const plan = new CfnBackupPlan(this, `Plan-${tier.name}`, {
-      backupPlan: {
-        backupPlanName: `${name}-${tier.name}`,
-        backupPlanRule: schedule.continuous
-          ? [
-              {
-                ...common,
-                ruleName: 'continuous',
-                enableContinuousBackup: true,
-                lifecycle: { deleteAfterDays: shorter(retention, LONGEST_CONTINUOUS).toDays() },
-              },
-            ]
-          : [{ ...common, ruleName: 'snapshots', lifecycle: { deleteAfterDays: retention.toDays() } }],
-      },
+      backupPlan: { backupPlanName: `${name}-${tier.name}`, backupPlanRule: [rule] },
     });
     plan.node.addDependency(vault.vault);
     meets(
@@ -219,6 +199,31 @@ const jobs = (metricName: string, vault: LockedVault, period: Duration): Metric 
     period,
   });
 
+/** Continuous points end when the service ends them; their copies are kept for the whole time. */
+function ruleOf(
+  schedule: Schedule,
+  vault: LockedVault,
+  retention: Duration,
+  copyTo: readonly string[],
+): CfnBackupPlan.BackupRuleResourceTypeProperty {
+  const kept = { deleteAfterDays: retention.toDays() };
+  return {
+    ruleName: schedule.continuous ? 'continuous' : 'snapshots',
+    targetBackupVault: vault.vaultName,
+    scheduleExpression: schedule.cron,
+    scheduleExpressionTimezone: 'Etc/UTC',
+    startWindowMinutes: START_WINDOW.toMinutes(),
+    completionWindowMinutes: COMPLETION_WINDOW.toMinutes(),
+    copyActions: copyTo.map((destinationBackupVaultArn) => ({ destinationBackupVaultArn, lifecycle: kept })),
+    ...(schedule.continuous
+      ? {
+          enableContinuousBackup: true,
+          lifecycle: { deleteAfterDays: shorter(retention, LONGEST_CONTINUOUS).toDays() },
+        }
+      : { lifecycle: kept }),
+  };
+}
+
 const shorter = (a: Duration, b: Duration): Duration => (a.toDays() <= b.toDays() ? a : b);
 
 function requireCopies(copyTo: readonly string[], scope: Construct): void {
@@ -228,7 +233,7 @@ function requireCopies(copyTo: readonly string[], scope: Construct): void {
       `${scope.node.path}: recovery points are copied nowhere, and 8.4/backup#separate-copy wants a copy in the recovery region. Name the vault there.`,
     );
   }
-  if (Token.isUnresolved(region) || Token.isUnresolved(account) || !region.startsWith('cn-')) return;
+  if (Token.isUnresolved(account) || partitionOf(region) !== 'aws-cn') return;
   const foreign = copyTo.find((arn) => ![account, undefined].includes(accountOf(arn)));
   if (foreign === undefined) return;
   throw new Error(

@@ -1,15 +1,19 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type AssessConfig, assess, NothingToJudge } from '../assess';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { type AssessInputs, assess, NothingToJudge } from '../assess';
 import type { AzurePart } from '../azure-part';
 import type { Ledger } from '../evidence/ledger';
 import { TemplateError } from '../evidence/template-file';
-import { projectOf, today } from '../project';
+import { projectOf, projectOfAll, today } from '../project';
 import { buildReport, type Report } from '../report/report';
+import { inspectAssembly } from './assembly-inspection';
 import type { CommonOptions } from './cli';
-import { loadForCommand } from './configuration';
-import { type Io, step, UsageError } from './io';
-import { synthesizeForCommand } from './synth';
+import { type LoadedConfig, loadForCommand } from './configuration';
+import { problem, type Remark, refusal, together, told } from './inspection';
+import { type Io, longStep, UsageError } from './io';
+import { leftOut } from './left-out';
+import { withSynthesis } from './synth';
+import { inspectTemplate } from './template-inspection';
 
 export interface JudgeOptions extends CommonOptions {
   readonly asOf?: string;
@@ -20,56 +24,142 @@ export interface JudgeOptions extends CommonOptions {
 export interface Assessment {
   readonly ledger: Ledger;
   readonly report: Report;
+  /** What was seen and left out. */
+  readonly notJudged: readonly Remark[];
 }
 
 /** Judges what the options name: templates that anyone made, or the landing zone of the configuration, synthesized first. */
 export async function assessOptions(options: JudgeOptions, io: Io, azure: AzurePart): Promise<Assessment> {
   const asOf = options.asOf ?? today();
-  const foreign = [...(options.assembly ?? []), ...(options.template ?? [])];
-  for (const path of foreign) requireExisting(path);
-  const loaded = options.config || foreign.length === 0 ? loadForCommand(options, io, asOf) : undefined;
-  const root = projectOf(loaded?.file ?? join(resolve(foreign[0] ?? '.'), 'x'));
-  const assemblies =
-    foreign.length > 0 || !loaded
-      ? (options.assembly ?? [])
-      : await synthesizeForCommand(loaded, options.out, root, io, azure);
-  const azureJudging = await azure.judging();
-  const ledger = step(io, { en: 'Judging', zh: '正在判定' }, () =>
-    tolerant(() =>
-      assess({
-        root,
-        asOf,
-        assemblies,
-        azure: azureJudging,
-        foreign: foreign.length > 0,
-        templates: options.template ?? [],
-        testResults: join(root, 'out', 'test-results.json'),
-        ...(loaded && { config: loaded.assess satisfies AssessConfig }),
-      }),
-    ),
+  const foreign = foreignInputs(options);
+  const loaded = options.config || !foreign ? loadForCommand(options, io, asOf) : undefined;
+  const judging = await azure.judging();
+  const judge: Judge = (inputs) =>
+    longStep(io, { en: 'Judging', zh: '正在判定' }, () =>
+      tolerant(inputs.templates ?? [], () =>
+        assess({ ...inputs, asOf, azure: judging, ...(loaded && ofConfiguration(loaded, inputs.root)) }),
+      ),
+    );
+  if (foreign) return judgeForeign(foreign, loaded, judge, io);
+  if (!loaded) throw new Error('without templates a configuration is always loaded');
+  const ledger = await withSynthesis(loaded, options.out, io, azure, (folders, within) =>
+    judge({
+      root: projectOf(loaded.file),
+      foreign: false,
+      assemblies: folders.map((folder) => join(within, folder)),
+    }),
   );
-  return { ledger, report: buildReport(ledger) };
+  return assessment(ledger, [], io);
 }
 
-function requireExisting(path: string): void {
-  if (existsSync(path) && statSync(path)) return;
-  throw new UsageError({ en: `${path}: no such file or folder`, zh: `${path}：文件或文件夹不存在` });
+type Judge = (inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates'>) => Promise<Ledger>;
+
+interface ForeignInputs {
+  readonly assemblies: readonly string[];
+  readonly templates: readonly string[];
 }
+
+/** What the user named, each once; undefined where the configuration is to be synthesized. */
+function foreignInputs({ assembly = [], template = [] }: JudgeOptions): ForeignInputs | undefined {
+  if (assembly.length + template.length === 0) return undefined;
+  return { assemblies: distinct(assembly), templates: distinct(template) };
+}
+
+const distinct = (paths: readonly string[]): readonly string[] => [
+  ...new Map(paths.map((path) => [resolve(path), path])).values(),
+];
+
+async function judgeForeign(
+  { assemblies, templates }: ForeignInputs,
+  loaded: LoadedConfig | undefined,
+  judge: Judge,
+  io: Io,
+): Promise<Assessment> {
+  const inspection = together([...assemblies.map(inspectFolder), ...templates.map(inspectTemplate)]);
+  if (inspection.problems.length > 0) throw refusal(inspection.problems);
+  // for a folder, the project that it lies in is asked for from inside
+  const named = [...assemblies.map((folder) => join(folder, 'manifest.json')), ...templates];
+  const root = loaded ? projectOf(loaded.file) : projectOfAll(named);
+  const ledger = await judge({ root, foreign: true, assemblies, templates });
+  const empty = templates.filter((file) => !isKnown(ledger, pathIn(root, file)));
+  if (empty.length > 0 || !isKnown(ledger)) throw nothingToJudge(empty);
+  return assessment(ledger, inspection.notJudged, io);
+}
+
+function inspectFolder(path: string) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return problem(path, 'no such folder', '文件夹不存在');
+  if (stat.isDirectory()) return inspectAssembly(path);
+  return problem(path, 'is a file: give a template to --template', '是文件：模板请使用 --template');
+}
+
+const pathIn = (root: string, file: string): string => relative(root, resolve(file)).split(sep).join('/');
+
+/** Whether a rule judges, or a reason excuses, any resource of a template or of all. */
+const isKnown = ({ resources }: Ledger, template?: string): boolean =>
+  resources.some(
+    ({ subject, judgedBy, supporting }) =>
+      (template === undefined || subject.stack === template) && (judgedBy.length > 0 || supporting !== null),
+  );
+
+const nothingKnown = (file: string) =>
+  problem(
+    file,
+    'holds no resource that can be judged: rules know CloudFormation and azurerm resources',
+    '没有可判定的资源：规则只识别 CloudFormation 与 azurerm 资源',
+  );
+
+function ofConfiguration({ assess: config }: LoadedConfig, root: string): Pick<AssessInputs, 'config' | 'testResults'> {
+  return { config, testResults: testResultsIn(root) };
+}
+
+/** What the test suite wrote; its tests are of the landing zone, so that they say nothing of templates made by others. */
+function testResultsIn(root: string): string {
+  const file = join(root, 'out', 'test-results.json');
+  try {
+    if (existsSync(file)) JSON.parse(readFileSync(file, 'utf8'));
+    return file;
+  } catch {
+    throw new UsageError({
+      en: `${file} is damaged. Run the test suite again, or delete it.`,
+      zh: `${file} 已损坏。请重新运行测试，或将其删除。`,
+    });
+  }
+}
+
+/** Tells what was left out, and concludes. */
+function assessment(ledger: Ledger, seen: readonly Remark[], io: Io): Assessment {
+  const notJudged = [...seen, ...leftOut(ledger)];
+  if (notJudged.length > 0) {
+    io.err(io.lang === 'zh' ? '未判定：\n' : 'Not judged:\n');
+    for (const remark of notJudged) io.err(`  ${told(remark, io.lang)}\n`);
+  }
+  return { ledger, report: buildReport(ledger), notJudged };
+}
+
+/** @param templates those that hold nothing; none where it is an assembly that does. */
+const nothingToJudge = (templates: readonly string[]): UsageError =>
+  templates.length > 0
+    ? refusal(together(templates.map(nothingKnown)).problems)
+    : new UsageError({
+        en: 'nothing to judge: the assembly holds no CloudFormation or azurerm resource that a rule knows',
+        zh: '没有可判定的内容：合成目录中没有规则识别的 CloudFormation 或 azurerm 资源',
+      });
+
+const ENDLESS = {
+  en: 'the templates nest each other without end, or deeper than can be followed',
+  zh: '模板相互嵌套没有尽头，或层次过深',
+};
 
 /** Turns what the inputs lack into a sentence. */
-function tolerant<Result>(work: () => Result): Result {
+function tolerant<Result>(templates: readonly string[], work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     if (error instanceof TemplateError) {
       throw new UsageError({ en: error.message, zh: `${error.file}：${error.because.zh}` });
     }
-    if (error instanceof NothingToJudge) {
-      throw new UsageError({
-        en: 'nothing to judge: no CloudFormation or azurerm resource was found. Name a template file, or the folder of an assembly (the one that holds manifest.json).',
-        zh: '没有可判定的内容：未找到 CloudFormation 或 azurerm 资源。请指定模板文件，或含 manifest.json 的合成目录。',
-      });
-    }
-    throw error;
+    if (error instanceof RangeError) throw new UsageError(ENDLESS);
+    throw error instanceof NothingToJudge ? nothingToJudge(templates) : error;
   }
 }

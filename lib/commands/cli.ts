@@ -1,8 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AzurePart } from '../azure-part';
-import { isDay } from '../project';
-import { ExitCode, fileSystemProblem, type Io, UsageError } from './io';
+import { mistake } from './help';
+import { heedInterruptions } from './interruption';
+import { ExitCode, fileSystemProblem, type Io, type Language, UsageError } from './io';
+import { programOf } from './program';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -10,131 +12,83 @@ export interface CommonOptions {
   readonly config?: string;
   readonly out: string;
   readonly json?: boolean;
-  readonly lang: 'en' | 'zh';
+  readonly lang: Language;
 }
 
-/** Runs the command line and returns its exit code. Each command is loaded only when it is called: `--help` starts at once. */
+/** Runs the command line and returns its exit code. */
 export async function runCli(argv: readonly string[], azure: AzurePart): Promise<number> {
+  const lang = languageOf(argv);
+  heedInterruptions();
+  surviveClosedPipes(lang);
   let code: number = ExitCode.fine;
-  const program = commands(azure, (result) => {
+  const finish = (result: number): void => {
     code = result;
-  });
+  };
   try {
-    await program.parseAsync([...argv]);
+    await programOf({ lang, azure, finish, ioOf: ({ json }) => terminalIo(lang, json === true) }).parseAsync([...argv]);
     return code;
   } catch (error) {
-    return failure(error, argv);
+    return failure(error, lang);
   }
 }
 
-type Finish = (code: number) => void;
-
-function commands(azure: AzurePart, finish: Finish): Command {
-  const program = new Command('isms')
-    .description('A landing zone that meets Q/BJKB 012-2026 and proves it.')
-    .version(version)
-    .exitOverride()
-    .showHelpAfterError('(isms --help lists the commands)');
-
-  common(program.command('init').description('write a configuration, asking what it needs to know'))
-    .option('--name <name>', 'name of the landing zone')
-    .option('--owner <email>', 'who answers for it')
-    .addOption(new Option('--profile <profile>', 'how many accounts').choices(['single-account', 'organization']))
-    .addOption(new Option('--partition <partition>', 'AWS partition').choices(['aws', 'aws-cn']))
-    .option('--home <region>', 'home region')
-    .option('--recovery <region>', 'recovery region')
-    .option('--account <id>', 'account id (single-account)')
-    .option('--organization <id>', 'organization id (organization)')
-    .option('--root <id>', 'id of the root of the organization (organization)')
-    .action(async (options) =>
-      finish(await (require('./init') as typeof import('./init')).initCommand(options, ioOf(options))),
-    );
-
-  common(program.command('validate').description('check the configuration, offline, all errors at once'))
-    .addOption(asOfOption())
-    .action(async (options) =>
-      finish((require('./validate') as typeof import('./validate')).validateCommand(options, ioOf(options))),
-    );
-
-  common(program.command('synth').description('synthesize the CloudFormation and Terraform templates'))
-    .addOption(asOfOption())
-    .action(async (options) =>
-      finish(await (require('./synth') as typeof import('./synth')).synthCommand(options, ioOf(options), azure)),
-    );
-
-  judging(program.command('check').description('judge the templates: exit code 1 on any open finding')).action(
-    async (options) =>
-      finish(await (require('./check') as typeof import('./check')).checkCommand(options, ioOf(options), azure)),
-  );
-
-  judging(program.command('report').description('judge the templates and write the report')).action(async (options) =>
-    finish(await (require('./report') as typeof import('./report')).reportCommand(options, ioOf(options), azure)),
-  );
-
-  judging(
-    program.command('explain').description('tell all that is known of a requirement, a facet, a rule or a resource'),
-  )
-    .argument('<what>', 'such as 8.2/mfa, 8.2/mfa#break-glass-mfa, s3-object-lock, or a construct path')
-    .action(async (what, options) =>
-      finish(
-        await (require('./explain') as typeof import('./explain')).explainCommand(what, options, ioOf(options), azure),
-      ),
-    );
-
-  common(
-    program.command('preflight').description('list what must be there before the first deployment, with the commands'),
-  )
-    .addOption(asOfOption())
-    .action(async (options) =>
-      finish((require('./preflight') as typeof import('./preflight')).preflightCommand(options, ioOf(options))),
-    );
-
-  return program;
+/** Asked for before anything is parsed: even a mistake on the command line is told in it. */
+function languageOf(argv: readonly string[]): Language {
+  const asked = argv.flatMap((argument, index) => {
+    if (argument === '--lang') return [argv[index + 1]];
+    return argument.startsWith('--lang=') ? [argument.slice('--lang='.length)] : [];
+  });
+  return asked.at(-1) === 'zh' ? 'zh' : 'en';
 }
 
-function common(command: Command): Command {
-  return command
-    .option('--config <file>', 'the configuration (default: landing-zone.yaml)')
-    .option('--out <folder>', 'where results go', 'out')
-    .option('--json', 'results as JSON on standard output')
-    .addOption(new Option('--lang <language>', 'language of messages').choices(['en', 'zh']).default('en'));
-}
-
-function judging(command: Command): Command {
-  return common(command)
-    .addOption(asOfOption())
-    .option('--assembly <folder...>', 'judge what CDK or CDKTF has synthesized, whoever made it')
-    .option('--template <file...>', 'judge CloudFormation (JSON, YAML) or Terraform (JSON) files, whoever made them');
-}
-
-const asOfOption = (): Option =>
-  new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD (default: today)').argParser(
-    (text: string) => {
-      if (!isDay(text)) throw new InvalidArgumentError('It is no day of the form YYYY-MM-DD.');
-      return text;
-    },
-  );
-
-function ioOf({ json, lang }: CommonOptions): Io {
+function terminalIo(lang: Language, json: boolean): Io {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    colour: process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined,
-    json: json === true,
+    colour: showsColours(process.stderr),
+    colourOut: showsColours(process.stdout),
+    json,
     lang,
   };
 }
 
+const showsColours = (stream: NodeJS.WriteStream): boolean =>
+  stream.isTTY === true && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
+
+/** `isms explain … | head`: who reads no further wants no more, and the exit code stays what it is. A full disk is another matter. */
+function surviveClosedPipes(lang: Language): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      const told = lang === 'zh' ? '无法写入标准输出' : 'cannot write standard output';
+      if (stream === process.stdout) process.stderr.write(`${told} (${error.code})\n`);
+      process.once('exit', () => {
+        process.exitCode = ExitCode.usage;
+      });
+    });
+  }
+}
+
+/** These come of writing alone; others, unless a command has caught them, may be a fault of ours. */
+const UNWRITABLE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
+
+const unwritable = (error: unknown): UsageError | undefined =>
+  UNWRITABLE.has((error as NodeJS.ErrnoException).code ?? '') ? fileSystemProblem(error, 'the results') : undefined;
+
 /** What went wrong, as a sentence and an exit code. Only a fault of ours shows where it happened. */
-function failure(error: unknown, argv: readonly string[]): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
-  const lang = argv.includes('zh') ? 'zh' : 'en';
-  const problem = error instanceof UsageError ? error : fileSystemProblem(error, 'the output folder');
+function failure(error: unknown, lang: Language): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return ExitCode.fine;
+    process.stderr.write(mistake(error, lang));
+    return ExitCode.usage;
+  }
+  const problem = error instanceof UsageError ? error : unwritable(error);
   if (problem) {
     process.stderr.write(`${problem.because[lang]}\n`);
     return ExitCode.usage;
   }
+  const fault = lang === 'zh' ? 'isms 运行失败，这是程序自身的缺陷：' : 'isms failed; this is a fault of the program:';
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`isms failed; this is a fault of the program:\n${trace}\n`);
+  process.stderr.write(`${fault}\n${trace}\nisms ${version}, node ${process.version}, ${process.platform}\n`);
   return ExitCode.internal;
 }

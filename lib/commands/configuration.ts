@@ -7,7 +7,8 @@ import type { CommonOptions } from './cli';
 import { type Io, UsageError } from './io';
 import { renderProblems } from './problems';
 
-const DEFAULT_FILE = 'landing-zone.yaml';
+/** What a command reads where none is named. */
+export const DEFAULT_FILE = 'landing-zone.yaml';
 
 /** A configuration that passed every check, with what the ledger needs to know of it. */
 export interface LoadedConfig {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 
 export type Language = 'en' | 'zh';
@@ -8,6 +9,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** True only where standard error is a terminal that shows colours. */
   readonly colour: boolean;
+  /** The same of standard output. @default false */
+  readonly colourOut?: boolean;
   readonly lang: Language;
   /** Whether results go to standard output as JSON. */
   readonly json: boolean;
@@ -23,35 +26,86 @@ export class UsageError extends Error {
   }
 }
 
-const FILE_SYSTEM: Readonly<Record<string, Bilingual>> = {
-  ENOSPC: { en: 'no space left on the device', zh: '磁盘空间不足' },
-  EDQUOT: { en: 'the disk quota is used up', zh: '磁盘配额已用尽' },
-  EACCES: { en: 'no permission', zh: '没有权限' },
-  EPERM: { en: 'no permission', zh: '没有权限' },
-  EROFS: { en: 'the file system is read-only', zh: '文件系统只读' },
-  ENOTDIR: { en: 'a file stands where a folder is needed', zh: '需要文件夹的位置是一个文件' },
-  EEXIST: { en: 'a file stands where a folder is needed', zh: '需要文件夹的位置是一个文件' },
-  EISDIR: { en: 'a folder stands where a file is needed', zh: '需要文件的位置是一个文件夹' },
+interface FileSystemFault {
+  readonly why: Bilingual;
+  readonly mend: Bilingual;
+}
+
+const FULL: Bilingual = { en: 'Free some space', zh: '请释放空间' };
+const FORBIDDEN: Bilingual = { en: 'Let this user write there', zh: '请授予写入权限' };
+const IN_THE_WAY: Bilingual = { en: 'Move it away', zh: '请将其移走' };
+
+const FOLDER_NEEDED: Bilingual = { en: 'a file stands where a folder is needed', zh: '需要文件夹的位置是一个文件' };
+
+const FILE_SYSTEM: Readonly<Record<string, FileSystemFault>> = {
+  ENOSPC: { why: { en: 'no space left on the device', zh: '磁盘空间不足' }, mend: FULL },
+  EDQUOT: { why: { en: 'the disk quota is used up', zh: '磁盘配额已用尽' }, mend: FULL },
+  EFBIG: {
+    why: { en: 'the file is larger than this process may write', zh: '文件超过本进程允许写入的大小' },
+    mend: { en: 'Raise the limit (ulimit -f)', zh: '请提高限制（ulimit -f）' },
+  },
+  EACCES: { why: { en: 'no permission', zh: '没有权限' }, mend: FORBIDDEN },
+  EPERM: { why: { en: 'no permission', zh: '没有权限' }, mend: FORBIDDEN },
+  EROFS: { why: { en: 'the file system is read-only', zh: '文件系统只读' }, mend: FORBIDDEN },
+  ENOTDIR: { why: FOLDER_NEEDED, mend: IN_THE_WAY },
+  EEXIST: { why: FOLDER_NEEDED, mend: IN_THE_WAY },
+  EISDIR: { why: { en: 'a folder stands where a file is needed', zh: '需要文件的位置是一个文件夹' }, mend: IN_THE_WAY },
+  ENOTEMPTY: {
+    why: { en: 'another run is writing there', zh: '另一个运行正在写入' },
+    mend: { en: 'Wait for it', zh: '请等待其结束' },
+  },
+  ENOENT: {
+    why: { en: 'the folder cannot be made there', zh: '无法在该处创建文件夹' },
+    mend: { en: 'Check the path', zh: '请检查路径' },
+  },
+  ELOOP: {
+    why: { en: 'its symbolic links lead in a circle', zh: '符号链接形成循环' },
+    mend: { en: 'Mend the links', zh: '请修正链接' },
+  },
+  ENAMETOOLONG: {
+    why: { en: 'the path is too long', zh: '路径过长' },
+    mend: { en: 'Shorten it', zh: '请缩短路径' },
+  },
+  EIO: {
+    why: { en: 'the device fails', zh: '设备读写错误' },
+    mend: { en: 'Check the disk', zh: '请检查磁盘' },
+  },
 };
 
-/** A failure of the file system as a sentence; undefined for any other error. */
+/** A failure to write as a sentence; undefined for an error that is none of the file system's. */
 export function fileSystemProblem(error: unknown, folder: string): UsageError | undefined {
   const { code, path } = error as NodeJS.ErrnoException;
-  const why = FILE_SYSTEM[code ?? ''];
-  if (!why) return undefined;
+  const fault = FILE_SYSTEM[code ?? ''];
+  if (!fault) return undefined;
   const where = path ?? folder;
   return new UsageError({
-    en: `cannot write ${where}: ${why.en}. Free it, or choose another folder with --out.`,
-    zh: `无法写入 ${where}：${why.zh}。请处理后重试，或用 --out 指定其他文件夹。`,
+    en: `cannot write ${where}: ${fault.why.en}. ${fault.mend.en}, or choose another folder with --out.`,
+    zh: `无法写入 ${where}：${fault.why.zh}。${fault.mend.zh}，或用 --out 指定其他文件夹。`,
   });
 }
 
 /** Tells on standard error what goes on, and how long it took where that is over a second. */
 export function step<Result>(io: Io, what: Bilingual, work: () => Result): Result {
+  const done = begin(io, what);
+  const result = work();
+  done();
+  return result;
+}
+
+/** The same for work that waits. Before it begins, the process hears whether it was interrupted. */
+export async function longStep<Result>(io: Io, what: Bilingual, work: () => Result | Promise<Result>): Promise<Result> {
+  const done = begin(io, what);
+  await setImmediate();
+  const result = await work();
+  done();
+  return result;
+}
+
+function begin(io: Io, what: Bilingual): () => void {
   const began = performance.now();
   io.err(`${what[io.lang]} …\n`);
-  const result = work();
-  const seconds = (performance.now() - began) / 1000;
-  if (seconds >= 1) io.err(`  ${seconds.toFixed(1)} s\n`);
-  return result;
+  return () => {
+    const seconds = (performance.now() - began) / 1000;
+    if (seconds >= 1) io.err(`  ${seconds.toFixed(1)} s\n`);
+  };
 }

@@ -1,22 +1,50 @@
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AzurePart } from '../azure-part';
 import { jsonReport } from '../report/json';
-import { summary } from '../report/summary';
 import { writeFolder } from '../report/write';
 import { assessOptions, type JudgeOptions } from './assess-options';
 import { gate } from './check';
-import { ExitCode, type Io, step } from './io';
+import { ExitCode, fileSystemProblem, type Io, longStep } from './io';
+import { paintedSummary } from './painted-summary';
+import { inWorkspace } from './workspace';
 
 /** `isms report`: writes `report.json` and `index.html`, whole or not at all, and ends with a summary. */
 export async function reportCommand(options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
-  const { report } = await assessOptions(options, io, azure);
   const folder = join(options.out, 'report');
-  const { htmlReport } = require('../report/html') as typeof import('../report/html');
-  step(io, { en: 'Writing the report', zh: '正在生成报告' }, () =>
-    writeFolder(folder, { 'report.json': jsonReport(report), 'index.html': htmlReport(report) }),
-  );
-  const passed = gate(report) === ExitCode.fine;
-  if (io.json) io.out(`${JSON.stringify({ passed, folder, findings: report.findings.length })}\n`);
-  else io.out(`${summary(report, io.lang)}\n${join(folder, 'index.html')}\n`);
-  return gate(report);
+  requireFolder(folder);
+  const { report } = await assessOptions(options, io, azure);
+  await longStep(io, { en: 'Writing the report', zh: '正在生成报告' }, () => {
+    const { htmlReport } = require('../report/html') as typeof import('../report/html');
+    const files = { 'report.json': jsonReport(report), 'index.html': htmlReport(report) };
+    return inWorkspace(options.out, async () => write(folder, files));
+  });
+  const code = gate(report);
+  if (io.json) {
+    io.out(`${JSON.stringify({ passed: code === ExitCode.fine, folder, findings: report.findings.length })}\n`);
+  } else {
+    io.out(`${paintedSummary(report, io)}\n${join(folder, 'index.html')}\n`);
+  }
+  return code;
+}
+
+/** A file of somebody's in the place of the report is not ours to replace. */
+function requireFolder(folder: string): void {
+  if (!existsSync(folder) || statSync(folder).isDirectory()) return;
+  throw fileSystemProblem({ code: 'EEXIST', path: folder }, folder);
+}
+
+/** What another run, replacing the same folder at the same moment, makes of our own replacing. */
+const COLLISIONS: ReadonlySet<string> = new Set(['ENOENT', 'ENOTEMPTY', 'EEXIST']);
+const ATTEMPTS = 5;
+
+/** Two runs may end at once: the later one has the last word. */
+function write(folder: string, files: Readonly<Record<string, string>>, attempt = 1): void {
+  try {
+    writeFolder(folder, files);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!COLLISIONS.has(code) || attempt === ATTEMPTS) throw fileSystemProblem({ code, path: folder }, folder) ?? error;
+    write(folder, files, attempt + 1);
+  }
 }

@@ -3,40 +3,62 @@ import type { AzurePart } from '../azure-part';
 import { projectOf, today } from '../project';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
-import { ExitCode, fileSystemProblem, type Io, step } from './io';
+import { ExitCode, type Io, longStep } from './io';
+import { inWorkspace, publish } from './workspace';
 
 export interface SynthOptions extends CommonOptions {
   readonly asOf?: string;
 }
 
+/** The folders that synthesis makes in the folder of results. */
+const CDK = 'cdk.out';
+const CDKTF = 'cdktf.out';
+
 /** `isms synth`: writes the CloudFormation assembly and, where Azure is configured, the Terraform configurations. */
 export async function synthCommand(options: SynthOptions, io: Io, azure: AzurePart): Promise<number> {
   const loaded = loadForCommand(options, io, options.asOf ?? today());
-  const folders = await synthesizeForCommand(loaded, options.out, projectOf(loaded.file), io, azure);
+  const folders = await withSynthesis(loaded, options.out, io, azure, (made) =>
+    made.map((folder) => join(options.out, folder)),
+  );
   io.out(io.json ? `${JSON.stringify({ folders })}\n` : `${folders.join('\n')}\n`);
   return ExitCode.fine;
 }
 
-/** Synthesizes what the configuration describes, and returns the folders to judge. */
-export async function synthesizeForCommand(
+/**
+ * Synthesizes what the configuration describes, and hands over the folders before it publishes them in `out`: what is
+ * judged is what this run made, whatever another writes there meanwhile. A run that fails publishes nothing.
+ *
+ * @param use is given the folders' names, and the folder that they are in for now.
+ */
+export async function withSynthesis<Result>(
   loaded: LoadedConfig,
   out: string,
-  root: string,
+  io: Io,
+  azure: AzurePart,
+  use: (folders: readonly string[], within: string) => Result | Promise<Result>,
+): Promise<Result> {
+  return inWorkspace(out, async (aside) => {
+    const folders = await synthesize(loaded, resolve(aside), io, azure);
+    const result = await use(folders, aside);
+    for (const folder of folders) publish(join(aside, folder), join(out, folder));
+    return result;
+  });
+}
+
+async function synthesize(
+  { config, file }: LoadedConfig,
+  aside: string,
   io: Io,
   azure: AzurePart,
 ): Promise<readonly string[]> {
-  const { config } = loaded;
-  const folders = [join(out, 'cdk.out')];
-  try {
+  const root = projectOf(file);
+  await longStep(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () => {
     const { synthesizeAws } = require('../synthesize') as typeof import('../synthesize');
-    step(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () =>
-      synthesizeAws(config, resolve(out, 'cdk.out'), root),
-    );
-    if (!config.azure) return folders;
-    io.err(io.lang === 'zh' ? '正在合成 Azure …\n' : 'Synthesizing Azure …\n');
-    await azure.synthesize(config, resolve(out, 'cdktf.out'), root);
-    return [...folders, join(out, 'cdktf.out')];
-  } catch (error) {
-    throw fileSystemProblem(error, out) ?? error;
-  }
+    synthesizeAws(config, join(aside, CDK), root);
+  });
+  if (!config.azure) return [CDK];
+  await longStep(io, { en: 'Synthesizing Azure', zh: '正在合成 Azure' }, () =>
+    azure.synthesize(config, join(aside, CDKTF), root),
+  );
+  return [CDK, CDKTF];
 }

@@ -1,3 +1,4 @@
+import { OWN_USER_NAME } from '../../constructs/bastion/user-names';
 import type { Bilingual } from '../../constructs/standard';
 
 /** A pattern that values of a kind follow, and what to say to who wrote something else. */
@@ -99,7 +100,7 @@ export const formats = {
     },
   },
   'user-name': {
-    pattern: /^(?!(?:root|ec2-user|ssm-user|nobody|admin|administrator)$)[a-z][a-z0-9-]{0,30}$/,
+    pattern: OWN_USER_NAME,
     demand: {
       en: "one person's own user name: at most 31 lower-case letters, digits or hyphens, and no shared one such as root",
       zh: '个人专用的用户名：至多 31 个小写字母、数字或连字符，不得为 root 等共用名称',

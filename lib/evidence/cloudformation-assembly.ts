@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { type Resource, Template } from '../../constructs/nag/template';
-import { type JudgedEstate, type Origin, partitionOf } from './estate';
-import { readSidecar, type StackNote } from './sidecar';
+import { readAssemblyFile } from './assembly-file';
+import { EACH, type JudgedEstate, type Origin, partitionOf } from './estate';
+import { type ResourceNote, readSidecar, type StackNote } from './sidecar';
 import type { Cloud } from './subject';
+import { embeddedTemplate } from './template-file';
 
 interface Artifact {
   readonly type: string;
@@ -15,13 +17,12 @@ interface Artifact {
   readonly additionalMetadataFile?: string;
 }
 
-/** Account and region of what a StackSet deploys to many. */
-export const EACH = 'each';
-
 /** True for the folder of a CDK assembly. */
 export function isCdkAssembly(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
-  return existsSync(manifest) && isObject(readJson(manifest)) && 'artifacts' in (readJson(manifest) as object);
+  if (!existsSync(manifest)) return false;
+  const content = readAssemblyFile(manifest);
+  return isObject(content) && isObject(content['artifacts']);
 }
 
 /**
@@ -29,8 +30,11 @@ export function isCdkAssembly(directory: string): boolean {
  * StackSets.
  */
 export function readCdkAssembly(directory: string, into: JudgedEstate): void {
-  const manifest = readJson(join(directory, 'manifest.json')) as { artifacts?: Readonly<Record<string, Artifact>> };
+  const manifest = readAssemblyFile(join(directory, 'manifest.json')) as {
+    artifacts?: Readonly<Record<string, Artifact>>;
+  };
   const notes = readSidecar(directory);
+  into.ours ||= Object.keys(notes).length > 0;
   for (const [id, artifact] of Object.entries(manifest.artifacts ?? {})) {
     if (artifact.type === 'cdk:cloud-assembly' && artifact.properties?.directoryName) {
       readCdkAssembly(join(directory, artifact.properties.directoryName), into);
@@ -50,23 +54,22 @@ function readStack(
 ): void {
   const file = join(directory, artifact.properties?.templateFile ?? '');
   const [account = 'unknown', region = 'unknown'] = (artifact.environment ?? '').replace('aws://', '').split('/');
-  const paths = constructPaths(directory, artifact);
+  const constructs = new NotedConstructs(directory, artifact);
+  const scope = artifact.displayName ?? id;
   readTemplate(
     {
-      document: readJson(file),
+      document: readAssemblyFile(file),
       directory,
       note,
+      constructs,
+      scope,
       origin: {
         cloud: 'aws' as Cloud,
         partition: partitionOf(region),
         account,
         region,
         stack: id,
-        locate: (logicalId) => {
-          const noted = note?.resources[logicalId];
-          const path = noted?.path ?? paths.get(logicalId);
-          return path === undefined ? undefined : { path, source: noted?.source ?? null };
-        },
+        locate: (logicalId) => note?.resources[logicalId] ?? constructs.locate(logicalId, scope),
         declarations: note?.declarations ?? [],
       },
     },
@@ -79,6 +82,9 @@ interface TemplateRead {
   readonly document: unknown;
   readonly directory: string;
   readonly note: StackNote | undefined;
+  readonly constructs: NotedConstructs;
+  /** Path of the construct that is the stack. */
+  readonly scope: string;
   readonly origin: Origin;
 }
 
@@ -102,16 +108,17 @@ function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate
   const body = stackSet.raw('TemplateBody');
   if (typeof body !== 'string') return;
   const note = read.note?.embedded?.[stackSet.id];
+  const stack = `${read.origin.stack}/${stackSet.id}`;
   readTemplate(
     {
-      document: JSON.parse(body),
-      directory: read.directory,
+      ...read,
+      document: embeddedTemplate(body, stack),
       note,
       origin: {
         ...read.origin,
         account: EACH,
         region: EACH,
-        stack: `${read.origin.stack}/${stackSet.id}`,
+        stack,
         ...(note?.target && { target: note.target }),
         locate: (id) => note?.resources[id],
         declarations: note?.declarations ?? [],
@@ -121,37 +128,67 @@ function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate
   );
 }
 
-/** A nested stack's template lies beside its parent's, under the asset path that CDK notes. */
+/**
+ * A nested stack's template lies beside its parent's: under the asset path that CDK notes in the template where its command
+ * line asks for it, and otherwise in the assembly's metadata.
+ */
 function readNestedStack(nested: Resource, read: TemplateRead, into: JudgedEstate): void {
+  const scope = nestedScope(read.constructs.locate(nested.id, read.scope)?.path ?? nested.id);
   const metadata = nested.attributes['Metadata'];
-  const path = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
+  const path = (isObject(metadata) ? metadata['aws:asset:path'] : undefined) ?? read.constructs.templates.get(scope);
   if (typeof path !== 'string') return;
   const file = join(read.directory, path);
-  if (!existsSync(file)) return;
+  // an assembly may be anyone's: what it names lies in its own folder, and nothing else is read
+  if (relative(read.directory, file).startsWith('..') || !existsSync(file)) return;
   into.files.push(file);
   readTemplate(
     {
       ...read,
-      document: readJson(file),
-      origin: { ...read.origin, stack: `${read.origin.stack}/${nested.id}`, declarations: [] },
+      document: readAssemblyFile(file),
+      note: undefined,
+      scope,
+      origin: {
+        ...read.origin,
+        stack: `${read.origin.stack}/${nested.id}`,
+        locate: (id) => read.constructs.locate(id, scope),
+        declarations: [],
+      },
     },
     into,
   );
 }
 
-/** Logical id → construct path, from the assembly's own metadata. */
-function constructPaths(directory: string, artifact: Artifact): ReadonlyMap<string, string> {
-  const extra = artifact.additionalMetadataFile;
-  const metadata = {
-    ...artifact.metadata,
-    ...(extra ? (readJson(join(directory, extra)) as Artifact['metadata']) : {}),
-  };
-  const entries = Object.entries(metadata).flatMap(([path, items]) =>
-    items
-      .filter((item) => item.type === 'aws:cdk:logicalId')
-      .map((item): [string, string] => [String(item.data), path.replace(/^\//, '')]),
-  );
-  return new Map(entries);
-}
+/** `Parent/Nested` for `Parent/Nested.NestedStack/Nested.NestedStackResource`, the resource that deploys it. */
+const nestedScope = (path: string): string => path.replace(/\.NestedStack\/[^/]+$/, '');
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+/** What the assembly's own metadata says of the constructs of a stack, and of the stacks nested in it. */
+class NotedConstructs {
+  /** Template files of stacks, by the path of the stack. */
+  readonly templates = new Map<string, string>();
+  private readonly paths = new Map<string, string[]>();
+
+  constructor(directory: string, { metadata, additionalMetadataFile: extra }: Artifact) {
+    const noted = { ...metadata, ...(extra ? (readAssemblyFile(join(directory, extra)) as Artifact['metadata']) : {}) };
+    for (const [absolute, items] of Object.entries(noted)) {
+      const path = absolute.replace(/^\//, '');
+      for (const { type, data } of items) {
+        if (type === 'aws:cdk:templateFile') this.templates.set(path, String(data));
+        if (type === 'aws:cdk:logicalId') this.paths.set(String(data), [...(this.paths.get(String(data)) ?? []), path]);
+      }
+    }
+  }
+
+  /** A resource by its logical id, which is unique in a template only: nested stacks may have the same one. */
+  locate(logicalId: string, scope: string): ResourceNote | undefined {
+    const paths = this.paths.get(logicalId) ?? [];
+    const path = paths.find((one) => this.stackOf(one) === scope) ?? (paths.length === 1 ? paths[0] : undefined);
+    return path === undefined ? undefined : { path, source: null };
+  }
+
+  /** The innermost stack around a construct. */
+  private stackOf(path: string): string | undefined {
+    return [...this.templates.keys()]
+      .filter((stack) => path.startsWith(`${stack}/`))
+      .sort((one, other) => other.length - one.length)[0];
+  }
+}

@@ -16,10 +16,15 @@ export interface Origin {
   readonly declarations: readonly DeclarationNote[];
 }
 
+/** Account and region of what a StackSet deploys to many. */
+export const EACH = 'each' as const;
+
 /** The templates to judge, each with its origin. */
 export class JudgedEstate {
   readonly estate = new Estate();
   private readonly origins = new Map<Template, Origin>();
+  /** True once an assembly of this product was read: proofs that rest on its own names apply to no other. */
+  ours = false;
   /** Files that were read, for the manifest of inputs. */
   readonly files: string[] = [];
 
@@ -54,5 +59,7 @@ export class JudgedEstate {
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  // the isolated partitions are no place of ours: what is not known is not guessed at
+  if (region.includes('-iso')) return 'unknown';
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? 'aws' : 'unknown';
 }

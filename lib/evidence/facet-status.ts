@@ -1,6 +1,7 @@
 import type { Bilingual, EvidenceDemand, Facet, RequirementId } from '../../constructs/standard';
 import type { FacetChecks } from '../../constructs/standard/mapping/checks';
 import { ADVERSE, type Evidence } from './evidence';
+import { recordName } from './records';
 import type { Cloud } from './subject';
 
 export type DesignStatus = 'met' | 'partial' | 'not-met' | 'not-evaluated' | 'inherited' | 'manual' | 'not-applicable';
@@ -42,13 +43,25 @@ export function facetStatus(facet: Facet, inputs: FacetInputs): FacetState {
     const why = availability.slice('no: '.length);
     return { status: 'not-applicable', checks: [], reason: { en: why, zh: why } };
   }
-  const checks = [
+  const checks = onceEach([
     ...facet.evidence.flatMap((demand) => checksFor(demand, facet, inputs)),
     ...(facet.rollup ?? []).map((id) => rolledUp(id, inputs.requirementStatus(id))),
-  ];
+    ...adverseBeside(inputs.evidence),
+  ]);
   const status = statusOf(facet, checks);
   return { status, checks, reason: reasonFor(status, checks) };
 }
+
+/** What fails speaks against a facet even where the facet does not ask for evidence of that kind. */
+const adverseBeside = (evidence: readonly Evidence[]): CheckState[] =>
+  evidence
+    .filter(({ outcome }) => ADVERSE.has(outcome))
+    .map(({ kind, check }) => ({ check: `${kind}:${check}`, state: 'adverse' }));
+
+/** A record may stand in for a rule and be demanded itself. */
+const onceEach = (checks: readonly CheckState[]): CheckState[] => [
+  ...new Map(checks.map((check) => [check.check, check])).values(),
+];
 
 function checksFor(demand: EvidenceDemand, facet: Facet, inputs: FacetInputs): CheckState[] {
   const { rules = [], records = [], azureByRecord } = inputs.checks;
@@ -137,13 +150,21 @@ const WORDS: Readonly<Record<Showing, Bilingual>> = {
 function reasonFor(status: DesignStatus, checks: readonly CheckState[]): Bilingual {
   const wanted = status === 'met' ? ['shown'] : ORDER.filter((state) => state !== 'shown');
   const parts = ORDER.filter((state) => wanted.includes(state)).flatMap((state) => {
-    const ids = checks.filter((check) => check.state === state).map((check) => check.check);
-    return ids.length === 0 ? [] : [{ words: WORDS[state], ids: ids.join(', ') }];
+    const named = checks.filter((check) => check.state === state).map(({ check }) => nameOf(check));
+    return named.length === 0 ? [] : [{ words: WORDS[state], named }];
   });
+  if (parts.length === 0) return { en: 'no check shows it', zh: '尚无可证明此项的检查' };
   return {
-    en: parts.map(({ words, ids }) => `${words.en}: ${ids}`).join('; '),
-    zh: parts.map(({ words, ids }) => `${words.zh}：${ids}`).join('；'),
+    en: parts.map(({ words, named }) => `${words.en}: ${named.map(({ en }) => en).join(', ')}`).join('; '),
+    zh: parts.map(({ words, named }) => `${words.zh}：${named.map(({ zh }) => zh).join('、')}`).join('；'),
   };
+}
+
+/** Checks go by their ids, records by the names that people know; the test of a facet needs no name. */
+function nameOf(check: string): Bilingual {
+  if (check.startsWith('test:')) return { en: 'assertion test', zh: '断言测试' };
+  const record = /^record:(.+)$/.exec(check)?.[1];
+  return record ? recordName(record) : { en: check, zh: check };
 }
 
 const ORDER: readonly Showing[] = [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Rule } from '../../constructs/nag/rule';
 import { isFacetId, type RequirementId } from '../../constructs/standard';
 import type { Evidence } from './evidence';
 import type { ExceptionEntry, ExceptionState } from './exceptions';
@@ -38,6 +39,9 @@ export interface Place {
   readonly region: string;
 }
 
+/** A rule as readers of a report know it. */
+export type JudgingRule = Pick<Rule, 'id' | 'demand' | 'reference'>;
+
 /** All that is known, and nothing that is concluded: what every report is a pure function of. */
 export interface Ledger {
   readonly generated: Generated;
@@ -48,8 +52,8 @@ export interface Ledger {
   readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
   /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
   readonly secondOpinion: SecondOpinion | null;
-  /** Rules that exist. */
-  readonly rules: readonly string[];
+  /** The rules that judged, with what each demands. */
+  readonly rules: readonly JudgingRule[];
 }
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');

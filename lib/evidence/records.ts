@@ -1,4 +1,4 @@
-import { facets, requirements } from '../../constructs/standard';
+import { type Bilingual, facets, requirements } from '../../constructs/standard';
 import { mapping, recordsFor } from '../../constructs/standard/mapping';
 import { longestAgeDaysOf, recordKindOf } from '../../constructs/standard/records';
 import type { Evidence } from './evidence';
@@ -36,6 +36,12 @@ export function recordEvidence(records: readonly RecordEntry[], asOf: string): r
       facets: ofFacets,
     };
   });
+}
+
+/** A record by the name that people know and its id: `Risk register (risk-register)`. */
+export function recordName(id: string): Bilingual {
+  const title = recordKindOf(id)?.title;
+  return title ? { en: `${title.en} (${id})`, zh: `${title.zh}（${id}）` } : { en: id, zh: id };
 }
 
 const DAY_MS = 86_400_000;

@@ -9,9 +9,10 @@ import {
 } from '../../constructs/standard';
 import { mapping, recordsFor } from '../../constructs/standard/mapping';
 import { attestsPlace, recordKindOf } from '../../constructs/standard/records';
-import type { Evidence } from './evidence';
+import { ADVERSE, type Evidence } from './evidence';
 import { type CheckState, type DesignStatus, type FacetState, facetStatus } from './facet-status';
 import type { Place } from './ledger';
+import { recordName } from './records';
 import type { Cloud } from './subject';
 
 export interface Status {
@@ -21,18 +22,25 @@ export interface Status {
 
 export type ByCloud<Value> = { readonly [Name in Cloud]?: Value };
 
+/** What one check of a facet comes to, in one cloud. */
+export interface CheckReport extends CheckState {
+  readonly cloud: Cloud;
+}
+
 /** A facet as the report shows it. */
 export interface FacetReport {
   readonly id: FacetId;
   readonly status: DesignStatus;
   readonly byCloud: ByCloud<DesignStatus>;
-  readonly checks: readonly CheckState[];
+  readonly checks: readonly CheckReport[];
   readonly reason: Bilingual;
 }
 
 export interface DesignReport extends Status {
   readonly byCloud: ByCloud<Status>;
   readonly facets: readonly FacetReport[];
+  /** Ids of the records that would show it or one of its facets, supplied or not. */
+  readonly wanted: readonly string[];
 }
 
 /** What the statuses are computed from. */
@@ -59,6 +67,8 @@ const SEVERITY: readonly DesignStatus[] = [
 export class DesignAxis {
   private readonly byFacet = new Map<FacetId, Evidence[]>();
   private readonly byRecord = new Map<string, Evidence[]>();
+  /** What failed and speaks to a requirement at large, through none of its facets. */
+  private readonly adverse = new Map<RequirementId, Evidence[]>();
   private readonly facetStates = new Map<string, FacetState>();
   private readonly statuses = new Map<string, Status>();
 
@@ -66,17 +76,27 @@ export class DesignAxis {
     for (const entry of inputs.evidence) {
       for (const facet of entry.facets) append(this.byFacet, facet, entry);
       if (entry.kind === 'record') append(this.byRecord, entry.check, entry);
+      if (entry.facets.length > 0 || !ADVERSE.has(entry.outcome)) continue;
+      for (const id of entry.requirements) append(this.adverse, id, entry);
     }
   }
 
   of(id: RequirementId): DesignReport {
     const requirement = requirementOf(id);
     if (requirement.expected === 'organisational') {
-      return { ...this.organisational(requirement), byCloud: {}, facets: [] };
+      return { ...this.organisational(requirement), byCloud: {}, facets: [], wanted: recordsFor(id) };
     }
     const byCloud = this.perCloud((cloud) => this.inCloud(id, cloud));
     const facets = facetsOf(id).map((facet) => this.facetReport(facet));
-    return { ...worst(Object.entries(byCloud)), byCloud, facets };
+    return { ...worst(byCloud), byCloud, facets, wanted: this.wantedBy(requirement, facets) };
+  }
+
+  private wantedBy({ id, expected }: Requirement, facets: readonly FacetReport[]): readonly string[] {
+    const named =
+      expected === 'inherited'
+        ? this.inputs.clouds.flatMap((cloud) => this.attestationsFor(id, cloud))
+        : facets.flatMap(({ checks }) => checks.flatMap(({ check }) => recordIn(check) ?? []));
+    return [...new Set(named)];
   }
 
   private inCloud(id: RequirementId, cloud: Cloud): Status {
@@ -85,9 +105,10 @@ export class DesignAxis {
     if (known) return known;
     const requirement = requirementOf(id);
     const status =
-      requirement.expected === 'control'
+      this.failed(id, cloud) ??
+      (requirement.expected === 'control'
         ? this.control(id, cloud)
-        : this.byRecords(requirement, this.attestationsFor(id, cloud), 'inherited');
+        : this.byRecords(requirement, this.attestationsFor(id, cloud), 'inherited'));
     this.statuses.set(key, status);
     return status;
   }
@@ -98,17 +119,37 @@ export class DesignAxis {
   }
 
   private organisational(requirement: Requirement): Status {
-    return this.byRecords(requirement, recordsFor(requirement.id), 'met');
+    return this.failed(requirement.id) ?? this.byRecords(requirement, recordsFor(requirement.id), 'met');
+  }
+
+  /** Not met, where something failed that speaks to the requirement at large. */
+  private failed(id: RequirementId, cloud?: Cloud): Status | undefined {
+    const adverse = (this.adverse.get(id) ?? []).filter((entry) => cloud === undefined || speaksFor(entry, cloud));
+    if (adverse.length === 0) return undefined;
+    const checks = [...new Set(adverse.map(({ kind, check }) => `${kind}:${check}`))];
+    return { status: 'not-met', reason: { en: `failed: ${checks.join(', ')}`, zh: `未通过：${checks.join('、')}` } };
   }
 
   /** What people supply: the good status once every record is valid, `manual` and what is missing until then. */
   private byRecords(requirement: Requirement, records: readonly string[], good: DesignStatus): Status {
-    const missing = records.filter((id) => !this.byRecord.get(id)?.some((entry) => entry.outcome === 'valid'));
-    if (records.length > 0 && missing.length === 0) {
-      return { status: good, reason: { en: `valid: ${records.join(', ')}`, zh: `有效记录：${records.join(', ')}` } };
+    const entries = (id: string): readonly Evidence[] => this.byRecord.get(id) ?? [];
+    const invalid = records.filter((id) => !entries(id).some((entry) => entry.outcome === 'valid'));
+    if (records.length > 0 && invalid.length === 0) {
+      return { status: good, reason: naming({ en: 'valid', zh: '有效记录' }, records) };
     }
-    const wanted = missing.join(', ') || requirement.title.en;
-    return { status: 'manual', reason: { en: `to be supplied: ${wanted}`, zh: `待提供：${wanted}` } };
+    if (records.length === 0) {
+      const { en, zh } = requirement.title;
+      return { status: 'manual', reason: { en: `a record is to be supplied: ${en}`, zh: `待提供记录：${zh}` } };
+    }
+    const expired = invalid.filter((id) => entries(id).length > 0);
+    const missing = invalid.filter((id) => entries(id).length === 0);
+    return {
+      status: 'manual',
+      reason: joined([
+        ...(missing.length > 0 ? [naming({ en: 'to be supplied', zh: '待提供' }, missing)] : []),
+        ...(expired.length > 0 ? [naming({ en: 'to be renewed', zh: '已过期、待更新' }, expired)] : []),
+      ]),
+    };
   }
 
   /** The operators of the places in use attest for them: `aws-cn` is run by other companies than `aws`. */
@@ -122,12 +163,12 @@ export class DesignAxis {
 
   private facetReport(facet: Facet): FacetReport {
     const states = this.perCloud((cloud) => this.facetState(facet, cloud));
-    const overall = worst(Object.entries(states));
+    const overall = worst(states);
     return {
       id: facet.id,
       status: overall.status,
       byCloud: Object.fromEntries(Object.entries(states).map(([cloud, state]) => [cloud, state.status])),
-      checks: Object.values(states).flatMap((state) => state.checks),
+      checks: clouds(states).flatMap(([cloud, state]) => state.checks.map((check) => ({ ...check, cloud }))),
       reason: overall.reason,
     };
   }
@@ -180,30 +221,41 @@ function speaksFor(entry: Evidence, cloud: Cloud): boolean {
   return of === undefined || of === cloud;
 }
 
-/** A requirement from its facets. */
+/** A requirement from its facets, each of which tells its own reason. */
 function combined(states: readonly { readonly id: FacetId; readonly state: FacetState }[]): Status {
-  const statuses = states.map(({ state }) => state.status).filter((status) => status !== 'not-applicable');
+  const statuses: DesignStatus[] = states.map(({ state }) => state.status).filter((each) => each !== 'not-applicable');
+  if (statuses.length === 0)
+    return { status: 'not-applicable', reason: joined(states.map(({ state }) => state.reason)) };
   const status = combine(statuses);
   const count = (of: DesignStatus): number => statuses.filter((each) => each === of).length;
-  const detail = states
-    .filter(({ state }) => state.status !== 'met' && state.status !== 'not-applicable')
-    .map(({ id, state }) => ({ facet: id.split('#')[1], state }));
+  const namesOf = (of: DesignStatus): string =>
+    states.flatMap(({ id, state }) => (state.status === of ? [id.split('#')[1]] : [])).join(', ');
+  const open = OPEN.filter((of) => statuses.includes(of));
   return {
     status,
     reason: {
-      en: `${count('met')} of ${statuses.length} facets met${detail.map(({ facet, state }) => `; ${facet} ${state.status} (${state.reason.en})`).join('')}`,
-      zh: `${statuses.length} 项要点中 ${count('met')} 项满足${detail.map(({ facet, state }) => `；${facet} ${STATUS_ZH[state.status]}（${state.reason.zh}）`).join('')}`,
+      en: [
+        `${count('met')} of ${statuses.length} ${statuses.length === 1 ? 'facet' : 'facets'} met`,
+        ...open.map((of) => `${STATUS_EN[of]}: ${namesOf(of)}`),
+      ].join('; '),
+      zh: [
+        `${statuses.length} 项要点中 ${count('met')} 项满足`,
+        ...open.map((of) => `${STATUS_ZH[of]}：${namesOf(of)}`),
+      ].join('；'),
     },
   };
 }
 
+/** Facets that keep a requirement from `met`, worst first. */
+const OPEN: readonly DesignStatus[] = ['not-met', 'partial', 'not-evaluated', 'manual'];
+
+/** Partial only where something is shown: records and checks that are wanted show nothing. */
 function combine(statuses: readonly DesignStatus[]): DesignStatus {
   const all = (...of: DesignStatus[]): boolean => statuses.every((status) => of.includes(status));
-  if (statuses.length === 0) return 'not-applicable';
   if (statuses.includes('not-met')) return 'not-met';
   if (all('met')) return 'met';
-  if (all('not-evaluated')) return 'not-evaluated';
-  return all('met', 'manual') ? 'manual' : 'partial';
+  if (all('met', 'manual')) return 'manual';
+  return all('manual', 'not-evaluated') ? 'not-evaluated' : 'partial';
 }
 
 /** The status names, as Chinese auditors say them. */
@@ -217,16 +269,55 @@ export const STATUS_ZH: Readonly<Record<DesignStatus, string>> = {
   'not-applicable': '不适用',
 };
 
-function worst(byCloud: readonly (readonly [string, Status])[]): Status {
-  const sorted = [...byCloud].sort(([, a], [, b]) => SEVERITY.indexOf(b.status) - SEVERITY.indexOf(a.status));
-  const [cloud, status] = sorted[0] ?? [];
-  if (!status) return { status: 'not-evaluated', reason: { en: 'no cloud in scope', zh: '范围内没有云' } };
-  if (byCloud.length === 1) return { status: status.status, reason: status.reason };
+/** As running English names a status. */
+const STATUS_EN: Readonly<Record<DesignStatus, string>> = {
+  met: 'met',
+  partial: 'partial',
+  'not-met': 'not met',
+  'not-evaluated': 'not evaluated',
+  inherited: 'inherited',
+  manual: 'manual',
+  'not-applicable': 'not applicable',
+};
+
+const CLOUD_NAMES: Readonly<Record<Cloud, string>> = { aws: 'AWS', azure: 'Azure' };
+
+const clouds = <Value>(byCloud: ByCloud<Value>): (readonly [Cloud, Value])[] =>
+  Object.entries(byCloud) as [Cloud, Value][];
+
+/** Overall is the worst of the clouds; those that have it say why. */
+function worst(byCloud: ByCloud<Status>): Status {
+  const states = clouds(byCloud);
+  const status = SEVERITY.findLast((each) => states.some(([, of]) => of.status === each));
+  const alike = states.filter(([, of]) => of.status === status);
+  const [, first] = alike[0] ?? [];
+  if (!status || !first) return { status: 'not-evaluated', reason: { en: 'no cloud in scope', zh: '范围内没有云' } };
+  const same = states.every(([, of]) => of.status === status && of.reason.en === first.reason.en);
+  if (same) return { status, reason: first.reason };
   return {
-    status: status.status,
-    reason: { en: `${cloud}: ${status.reason.en}`, zh: `${cloud}：${status.reason.zh}` },
+    status,
+    reason: joined(
+      alike.map(([cloud, { reason }]) => ({
+        en: `${CLOUD_NAMES[cloud]}: ${reason.en}`,
+        zh: `${CLOUD_NAMES[cloud]}：${reason.zh}`,
+      })),
+    ),
   };
 }
+
+const joined = (parts: readonly Bilingual[]): Bilingual => ({
+  en: parts.map(({ en }) => en).join('. '),
+  zh: parts.map(({ zh }) => zh).join('。'),
+});
+
+/** `to be supplied: Risk register (risk-register), …`: records by the names that people know, and by their ids. */
+const naming = (what: Bilingual, records: readonly string[]): Bilingual => ({
+  en: `${what.en}: ${records.map((id) => recordName(id).en).join(', ')}`,
+  zh: `${what.zh}：${records.map((id) => recordName(id).zh).join('、')}`,
+});
+
+/** The record that a check asks for; undefined for any other check. */
+const recordIn = (check: string): string | undefined => /^record:(.+)$/.exec(check)?.[1];
 
 function append<Key>(map: Map<Key, Evidence[]>, key: Key, entry: Evidence): void {
   const entries = map.get(key);

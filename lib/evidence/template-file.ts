@@ -3,22 +3,17 @@ import { relative, sep } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
-import type { Bilingual } from '../../constructs/standard';
-import type { JudgedEstate } from './estate';
+import { TemplateError } from './assembly-file';
+import { EACH, type JudgedEstate } from './estate';
 import { addTerraform } from './terraform-output';
+
+export { TemplateError } from './assembly-file';
 
 /** CloudFormation refuses templates of more than 1 MB; Terraform's JSON of a large stack may be a few times that. */
 const LARGEST_BYTES = 10 * 1024 * 1024;
 
-/** A file that cannot be judged, and what to do about it. */
-export class TemplateError extends Error {
-  constructor(
-    readonly file: string,
-    readonly because: Bilingual,
-  ) {
-    super(`${file}: ${because.en}`);
-  }
-}
+/** Uses of anchors, counted as they multiply. */
+const MOST_ALIASES = 100;
 
 /**
  * Reads a CloudFormation template (JSON or YAML) or a Terraform configuration (JSON) that anyone made.
@@ -26,11 +21,34 @@ export class TemplateError extends Error {
  */
 export function readTemplateFile(file: string, root: string, into: JudgedEstate): void {
   const name = relative(root, file).split(sep).join('/');
+  const { document, lineOf } = parsed(textOf(file, name), name);
+  if (!isObject(document)) throw notATemplate(name);
+  if (isObject(document['Resources'])) addCloudFormation(document, { name, file: name, lineOf }, into);
+  else if (isObject(document['resource'])) addTerraform(document, name, undefined, into);
+  else throw notATemplate(name);
+  into.files.push(file);
+}
+
+/**
+ * A template that stands as text in another one, such as the body of a StackSet: JSON or YAML alike.
+ * @throws TemplateError when the text is neither
+ */
+export function embeddedTemplate(text: string, name: string): unknown {
+  try {
+    // what CDK writes is JSON, which is read a hundred times faster
+    return JSON.parse(text);
+  } catch {
+    return parsed(text, name).document;
+  }
+}
+
+type LineOf = (id: string) => number | undefined;
+
+function parsed(text: string, name: string): { readonly document: unknown; readonly lineOf: LineOf } {
   const lines = new LineCounter();
-  const parsed = parseDocument(textOf(file, name), {
+  const parsed = parseDocument(text, {
     customTags: INTRINSIC_TAGS,
     lineCounter: lines,
-    maxAliasCount: 100,
   } as never);
   const [error] = parsed.errors;
   if (error) {
@@ -39,18 +57,23 @@ export function readTemplateFile(file: string, root: string, into: JudgedEstate)
     const why = error.message.split('\n')[0] ?? '';
     throw new TemplateError(name, { en: `${place}${why}`, zh: `${place}无法解析：${why}` });
   }
-  const document: unknown = parsed.toJS();
-  const resources = parsed.get('Resources');
+  const resources = isMap(parsed.contents) ? parsed.get('Resources') : undefined;
   const lineOf = (id: string): number | undefined => {
     const pair = isMap(resources) ? resources.items.find(({ key }) => isScalar(key) && key.value === id) : undefined;
     const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
     return start === undefined ? undefined : lines.linePos(start).line;
   };
-  if (!isObject(document)) throw notATemplate(name);
-  if (isObject(document['Resources'])) addCloudFormation(document, name, lineOf, into);
-  else if (isObject(document['resource'])) addTerraform(document, name, undefined, into);
-  else throw notATemplate(name);
-  into.files.push(file);
+  return { document: expanded(parsed, name), lineOf };
+}
+
+/** Anchors may stand for each other until nothing could hold the result: beyond a hundred it is no template any more. */
+function expanded(parsed: ReturnType<typeof parseDocument>, name: string): unknown {
+  try {
+    return parsed.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TemplateError(name, { en: `cannot be expanded: ${why}`, zh: `别名无法展开：${why}` });
+  }
 }
 
 const notATemplate = (name: string): TemplateError =>
@@ -59,25 +82,39 @@ const notATemplate = (name: string): TemplateError =>
     zh: '既没有 CloudFormation 的 `Resources`，也没有 Terraform 的 `resource`',
   });
 
-function addCloudFormation(
-  document: unknown,
-  name: string,
-  lineOf: (id: string) => number | undefined,
-  into: JudgedEstate,
-): void {
+interface Placed {
+  /** What the template is called in the report. */
+  readonly name: string;
+  /** The file that it stands in. */
+  readonly file: string;
+  readonly lineOf: LineOf;
+  /** Account and region, where more than one is meant. */
+  readonly everywhere?: typeof EACH;
+}
+
+/** Adds a template, then those that its StackSets deploy. */
+function addCloudFormation(document: unknown, placed: Placed, into: JudgedEstate): void {
+  const { name, file, lineOf, everywhere } = placed;
   const template = Template.cloudFormation(document, { name, estate: into.estate });
   into.add(template, {
     cloud: 'aws',
     partition: 'unknown',
-    account: 'unknown',
-    region: 'unknown',
+    account: everywhere ?? 'unknown',
+    region: everywhere ?? 'unknown',
     stack: name,
     locate: (id) => {
       const line = lineOf(id);
-      return { path: constructPath(template, id), source: line === undefined ? null : { file: name, line } };
+      return { path: constructPath(template, id), source: line === undefined ? null : { file, line } };
     },
     declarations: [],
   });
+  for (const { id, ...stackSet } of template.ofType('AWS::CloudFormation::StackSet')) {
+    const body = stackSet.properties['TemplateBody'];
+    if (typeof body !== 'string') continue;
+    const inner = `${name}/${id}`;
+    const embedded = { name: inner, file, lineOf: () => lineOf(id), everywhere: EACH };
+    addCloudFormation(embeddedTemplate(body, inner), embedded, into);
+  }
 }
 
 /** The construct path that CDK notes in a template, or the logical id. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
+import { readAssemblyFile } from './assembly-file';
 import type { JudgedEstate, Origin } from './estate';
 import { readSidecar, type StackNote } from './sidecar';
 
@@ -12,16 +13,18 @@ interface CdktfManifest {
 /** True for the output folder of CDKTF. */
 export function isCdktfOutput(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
-  return existsSync(manifest) && isObject((readJson(manifest) as CdktfManifest).stacks);
+  if (!existsSync(manifest)) return false;
+  const content = readAssemblyFile(manifest);
+  return isObject(content) && isObject(content['stacks']);
 }
 
 /** Reads what CDKTF synthesized, as it stands on disk. */
 export function readCdktfOutput(directory: string, into: JudgedEstate): void {
-  const manifest = readJson(join(directory, 'manifest.json')) as CdktfManifest;
+  const manifest = readAssemblyFile(join(directory, 'manifest.json')) as CdktfManifest;
   const notes = readSidecar(directory);
   for (const { name, synthesizedStackPath } of Object.values(manifest.stacks ?? {})) {
     const file = join(directory, synthesizedStackPath);
-    addTerraform(readJson(file), name, notes[name], into);
+    addTerraform(readAssemblyFile(file), name, notes[name], into);
     into.files.push(file);
   }
 }
@@ -80,5 +83,3 @@ function first(value: unknown): Readonly<Record<string, unknown>> {
   const block = Array.isArray(value) ? value[0] : value;
   return isObject(block) ? block : {};
 }
-
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

@@ -1,6 +1,4 @@
 import type { Bilingual } from '../../constructs/standard';
-import { accountFor } from '../config/accounts';
-import type { LandingZoneConfig } from '../config/schema';
 import type { Concern, PlannedStack } from '../stacks/plan';
 import { azureDeployment } from './azure';
 import { type Deployment, documentPath, ofType, placesOf } from './deployment';
@@ -58,21 +56,9 @@ function stackStep({ config, file }: Deployment, stack: PlannedStack): Step {
     why: WHY[concern],
     account,
     region,
-    ...(isDenied(config, stack) && { details: [outsideAllowed(region)] }),
     commands: [`npx cdk diff ${options}`, `npx cdk deploy ${options}`],
   };
 }
-
-/** The guardrail on regions exempts nobody, and holds in every account but the management account. */
-const isDenied = (config: LandingZoneConfig, { account, region }: PlannedStack): boolean =>
-  config.profile === 'organization' &&
-  account !== accountFor(config, 'management') &&
-  !config.regions.allowed.includes(region);
-
-const outsideAllowed = (region: string): Bilingual => ({
-  en: `! ${region} is not among regions.allowed: the guardrails refuse this stack. Add it there first`,
-  zh: `! ${region} 不在 regions.allowed 中：防护策略会拒绝该堆栈。请先加入`,
-});
 
 function afterOrganization(deployment: Deployment, stack: PlannedStack): readonly Step[] {
   return [moveAccounts(deployment, stack), watchStackSets(deployment, stack)];

@@ -2,146 +2,206 @@ import * as z from 'zod';
 
 /**
  * The contract of `report.json`, published as `docs/report.schema.json`. It describes; nothing imports it at run time but
- * the generator and the tests, which hold what is written against it.
+ * the generator and the tests, which hold what is written against it. Readers must bear fields that they do not know.
  */
 const cloud = z.enum(['aws', 'azure']);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const requirementId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+$/);
 const facetId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+#[\w-]+$/);
-const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
+const bilingual = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Bilingual' });
 
 const subject = z
-  .strictObject({
+  .object({
     cloud,
     partition: z
       .string()
       .describe('`aws`, `aws-cn`, `azure`, `azure-china`, or `unknown` for a template that does not say'),
     account: z.string().describe('Account or subscription id; `each` inside a StackSet; `unknown`'),
     region: z.string().describe('Region or location; `each` inside a StackSet; `unknown`'),
-    stack: z.string(),
+    stack: z.string().describe('Stack, or the path of a template made by others'),
     logicalId: z.string(),
     type: z.string().describe('CloudFormation or Terraform type'),
-    path: z.string().describe('Construct path, or the logical id'),
+    path: z.string().describe('Construct path, or the logical id where the template has none'),
     source: z
-      .strictObject({ file: z.string(), line: z.int().min(1) })
+      .object({ file: z.string(), line: z.int().min(1) })
       .nullable()
       .describe('Line of source that made it, relative to the project'),
     target: z
-      .strictObject({ ou: z.string(), accounts: z.int().min(0) })
+      .object({ ou: z.string(), accounts: z.int().min(0) })
       .optional()
       .describe('For a template inside a StackSet: the unit, and how many accounts it reaches'),
   })
-  .describe('A resource');
+  .meta({ id: 'Subject', description: 'A resource' });
 
-const designStatus = z.enum(['met', 'partial', 'not-met', 'not-evaluated', 'inherited', 'manual', 'not-applicable']);
-const operationStatus = z.enum(['effective', 'ineffective', 'stale', 'not-observed', 'not-applicable']);
+const designStatus = z
+  .enum(['met', 'partial', 'not-met', 'not-evaluated', 'inherited', 'manual', 'not-applicable'])
+  .meta({ id: 'DesignStatus', description: 'How it is built, judged on templates and records' });
+const operationStatus = z
+  .enum(['effective', 'ineffective', 'stale', 'not-observed', 'not-applicable'])
+  .meta({ id: 'OperationStatus', description: 'How it runs, from observation and drills alone' });
 const reasons = { reason: z.string(), reasonZh: z.string() };
-const designOfCloud = z.strictObject({ status: designStatus, ...reasons });
+const designOfCloud = z.object({ status: designStatus, ...reasons });
 const perCloud = <Value extends z.ZodType>(value: Value) =>
-  z.strictObject({ aws: value.optional(), azure: value.optional() });
+  z.object({ aws: value.optional(), azure: value.optional() }).describe('For each cloud in scope');
 
-const facet = z.strictObject({
-  id: facetId,
-  status: designStatus,
-  byCloud: perCloud(designStatus),
-  checks: z.array(
-    z.strictObject({
-      check: z.string().describe('`rule:…`, `proof:…`, `test:…`, `record:…` or `requirement:…`'),
-      state: z.enum(['shown', 'adverse', 'suppressed', 'unknown', 'not-built', 'absent', 'missing-record']),
-    }),
-  ),
-});
-
-const outcome = z.enum([
-  'declared',
-  'compliant',
-  'non-compliant',
-  'not-applicable',
-  'suppressed',
-  'unknown',
-  'error',
-  'passed',
-  'failed',
-  'valid',
-  'expired',
-  'missing',
-  'effective',
-  'ineffective',
-]);
-
-const evidence = z.strictObject({
-  kind: z.enum(['declared', 'rule', 'proof', 'test', 'observed', 'record']),
-  check: z.string(),
-  outcome,
-  subject: subject.nullable(),
-  message: z.string(),
-  messageZh: z.string(),
-});
-
-const requirement = z.strictObject({
-  id: requirementId,
-  clause: z.string(),
-  expected: z.enum(['control', 'inherited', 'organisational']),
-  title: bilingual,
-  design: z.strictObject({
+const facet = z
+  .object({
+    id: facetId,
     status: designStatus,
     ...reasons,
-    byCloud: perCloud(designOfCloud),
-    facets: z.array(facet),
-  }),
-  operation: z.strictObject({ status: operationStatus, ...reasons }),
-  evidence: z.array(evidence),
-});
+    byCloud: perCloud(designStatus),
+    checks: z.array(
+      z.object({
+        check: z
+          .string()
+          .describe(
+            '`rule:<rule>`, `proof:<proof>`, `test:<facet>`, `record:<record>` or `requirement:<requirement>`; `rule` alone where none is named',
+          ),
+        state: z
+          .enum(['shown', 'adverse', 'suppressed', 'unknown', 'not-built', 'absent', 'missing-record'])
+          .describe('What it comes to'),
+        cloud: cloud.describe('For which cloud'),
+      }),
+    ),
+  })
+  .meta({ id: 'Facet', description: 'One criterion of a requirement' });
 
-const finding = z.strictObject({
-  check: z.string(),
-  requirements: z.array(requirementId),
-  subject: subject.nullable(),
-  property: z.string().nullable(),
-  message: z.string(),
-  messageZh: z.string(),
-  exception: z.string().nullable().describe('Id of the exception that covers it'),
-});
+const outcome = z
+  .enum([
+    'declared',
+    'compliant',
+    'non-compliant',
+    'not-applicable',
+    'suppressed',
+    'unknown',
+    'error',
+    'passed',
+    'failed',
+    'valid',
+    'expired',
+    'missing',
+    'effective',
+    'ineffective',
+  ])
+  .meta({
+    id: 'Outcome',
+    description:
+      'Rule: compliant, non-compliant, not-applicable, suppressed, unknown, error. Proof and test: passed, failed, unknown. Record: valid, expired, missing. Observed: effective, ineffective',
+  });
 
-const exception = z.strictObject({
-  id: z.string(),
-  check: z.string(),
-  resource: z.string(),
-  reason: z.string(),
-  owner: z.string(),
-  expires: day,
-  state: z.enum(['active', 'expiring', 'expired', 'unused']),
-});
+const evidence = z
+  .object({
+    kind: z.enum(['declared', 'rule', 'proof', 'test', 'observed', 'record']),
+    check: z
+      .string()
+      .describe('Id of the rule, proof, facet under test or record; for a declaration the construct path'),
+    outcome,
+    subject: subject.nullable().describe('The resource; null for what speaks of none'),
+    message: z.string(),
+    messageZh: z.string(),
+  })
+  .meta({ id: 'Evidence' });
 
-const resource = z.strictObject({
-  subject,
-  requirements: z.array(requirementId),
-  judgedBy: z.array(z.string()).describe('Rules that know its type, those that did not apply included'),
-  supporting: z.string().nullable().describe('Why no rule judges it'),
-  supportingZh: z.string().nullable(),
-});
+const requirement = z
+  .object({
+    id: requirementId,
+    clause: z.string(),
+    expected: z
+      .enum(['control', 'inherited', 'organisational'])
+      .describe('Deployed resources enforce it; the provider does it; people do it'),
+    title: bilingual,
+    design: z.object({
+      status: designStatus,
+      ...reasons,
+      byCloud: perCloud(designOfCloud),
+      facets: z.array(facet).describe('Empty unless a control'),
+    }),
+    operation: z.object({ status: operationStatus, ...reasons }),
+    evidence: z.array(evidence).describe('All that speaks to it, by itself or through a facet'),
+  })
+  .meta({ id: 'Requirement' });
+
+const finding = z
+  .object({
+    check: z.string(),
+    requirements: z.array(requirementId),
+    subject: subject.nullable(),
+    property: z.string().nullable().describe('The property at fault, as the template spells it'),
+    message: z.string(),
+    messageZh: z.string(),
+    exception: z.string().nullable().describe('Id of the exception that covers it; null: it is open'),
+  })
+  .meta({ id: 'Finding', description: 'Something that is wrong, or was accepted by an exception' });
+
+const exception = z
+  .object({
+    id: z.string(),
+    check: z.string(),
+    resource: z.string(),
+    reason: z.string(),
+    owner: z.string(),
+    expires: day.describe('Last day on which it holds'),
+    state: z
+      .enum(['active', 'expiring', 'expired', 'unused'])
+      .describe('`expiring` within 30 days; `expired` and `unused` fail the gate'),
+  })
+  .meta({ id: 'Exception' });
+
+const resource = z
+  .object({
+    subject,
+    requirements: z.array(requirementId).describe('Declared by its construct, or shown by a rule that applied to it'),
+    judgedBy: z.array(z.string()).describe('Rules that know its type, those that did not apply included'),
+    supporting: z.string().nullable().describe('Why no rule judges it'),
+    supportingZh: z.string().nullable(),
+  })
+  .meta({ id: 'Resource' });
+
+const rule = z
+  .object({
+    id: z.string(),
+    demand: bilingual.describe('What it demands'),
+    reference: z.string().describe('The document that it rests on'),
+  })
+  .meta({ id: 'Rule' });
+
+const opinionOfRule = z
+  .object({
+    rule: z.string(),
+    says: z.string(),
+    compliant: z.int().min(0),
+    notApplicable: z.int().min(0),
+    nonCompliant: z.array(z.object({ path: z.string(), finding: z.string().nullable() })),
+    errors: z.array(z.string()).describe('Construct paths on which the rule broke'),
+  })
+  .meta({ id: 'OpinionOfRule' });
 
 export const contract = z
-  .strictObject({
-    schemaVersion: z.string(),
-    standard: z.strictObject({ id: z.string(), title: bilingual }),
-    generated: z.strictObject({
-      commit: z.string().nullable(),
-      configSha256: sha256.nullable(),
+  .object({
+    schemaVersion: z.string().describe('Raised when a field changes its meaning or goes; new fields do not raise it'),
+    standard: z.object({ id: z.string(), title: bilingual }),
+    generated: z.object({
+      commit: z.string().nullable().describe('Null outside version control'),
+      configSha256: sha256.nullable().describe('Null where templates were judged without a configuration'),
       toolVersion: z.string(),
-      asOf: day,
-      inputs: z.array(z.strictObject({ path: z.string(), sha256 })),
+      asOf: day.describe('The day on which records and exceptions were judged to hold'),
+      inputs: z.array(z.object({ path: z.string(), sha256 })),
     }),
-    scope: z.strictObject({
+    scope: z.object({
       clouds: z.array(cloud),
       partitions: z.array(z.string()),
       accounts: z.int().min(0),
       regions: z.array(z.string()),
     }),
-    requirements: z.array(requirement),
+    requirements: z.array(requirement).describe('All of the standard, in its order'),
     findings: z.array(finding),
     exceptions: z.array(exception),
     resources: z.array(resource),
+    rules: z.array(rule).describe('The rules that judged'),
+    secondOpinion: z
+      .object({ pack: z.literal('AwsSolutions'), rules: z.array(opinionOfRule) })
+      .nullable()
+      .describe('What the rules of another house say of the same resources: recorded, never counted'),
   })
   .describe('Compliance report of a landing zone against Q/BJKB 012-2026');

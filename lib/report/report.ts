@@ -5,11 +5,14 @@ import {
   type RequirementId,
   requirements,
 } from '../../constructs/standard';
+import { recordKindOf } from '../../constructs/standard/records';
 import type { Evidence, EvidenceKind, Outcome } from '../evidence/evidence';
 import type { ExceptionState } from '../evidence/exceptions';
-import type { CheckState, DesignStatus } from '../evidence/facet-status';
-import { evidenceByRequirement, type Generated, type Ledger, type Scope } from '../evidence/ledger';
-import { type ByCloud, DesignAxis } from '../evidence/requirement-status';
+import type { DesignStatus } from '../evidence/facet-status';
+import { evidenceByRequirement, type Generated, type JudgingRule, type Ledger, type Scope } from '../evidence/ledger';
+import { recordName } from '../evidence/records';
+import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
+import type { SecondOpinion } from '../evidence/second-opinion';
 import { type Subject, subjectKey } from '../evidence/subject';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
@@ -24,11 +27,10 @@ export interface StatusReport<Name extends string> {
   readonly reasonZh: string;
 }
 
-export interface FacetEntry {
+export interface FacetEntry extends StatusReport<DesignStatus> {
   readonly id: FacetId;
-  readonly status: DesignStatus;
   readonly byCloud: ByCloud<DesignStatus>;
-  readonly checks: readonly CheckState[];
+  readonly checks: readonly CheckReport[];
 }
 
 export interface EvidenceEntry {
@@ -73,6 +75,9 @@ export interface ExceptionEntry {
   readonly state: ExceptionState;
 }
 
+/** A rule that judged, as readers know it. */
+export type RuleEntry = JudgingRule;
+
 export interface ResourceEntry {
   readonly subject: Subject;
   readonly requirements: readonly RequirementId[];
@@ -91,6 +96,8 @@ export interface Report {
   readonly findings: readonly FindingEntry[];
   readonly exceptions: readonly ExceptionEntry[];
   readonly resources: readonly ResourceEntry[];
+  readonly rules: readonly RuleEntry[];
+  readonly secondOpinion: SecondOpinion | null;
 }
 
 const STANDARD = {
@@ -106,7 +113,7 @@ const NOT_OBSERVED: StatusReport<OperationStatus> = {
 
 /** Concludes from the ledger. Pure: the same ledger gives the same report. */
 export function buildReport(ledger: Ledger): Report {
-  const built = new Set(ledger.rules);
+  const built = new Set(ledger.rules.map(({ id }) => id));
   const axis = new DesignAxis({
     evidence: ledger.evidence,
     clouds: ledger.scope.clouds,
@@ -131,10 +138,15 @@ export function buildReport(ledger: Ledger): Report {
           byCloud: Object.fromEntries(
             Object.entries(design.byCloud).map(([cloud, status]) => [cloud, statusReport(status)]),
           ),
-          facets: design.facets.map(({ id, status, byCloud, checks }) => ({ id, status, byCloud, checks })),
+          facets: design.facets.map((facet) => ({
+            id: facet.id,
+            ...statusReport(facet),
+            byCloud: facet.byCloud,
+            checks: facet.checks,
+          })),
         },
         operation: NOT_OBSERVED,
-        evidence: (evidence.get(requirement.id) ?? []).map(evidenceEntry),
+        evidence: withMissing(design.wanted, evidence.get(requirement.id) ?? []).map(evidenceEntry),
       };
     }),
     findings: ledger.evidence.filter(isFinding).sort(byPlace).map(findingEntry),
@@ -148,15 +160,34 @@ export function buildReport(ledger: Ledger): Report {
         supportingZh: supporting?.zh ?? null,
       }))
       .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
+    rules: [...ledger.rules].sort((a, b) => compare(a.id, b.id)),
+    secondOpinion: ledger.secondOpinion,
   };
 }
+
+type RecordEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'>;
+
+/** A record that is asked for and was not supplied is evidence too: of a gap. */
+function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly RecordEvidence[] {
+  const supplied = new Set(evidence.filter(({ kind }) => kind === 'record').map(({ check }) => check));
+  const missing = wanted.filter((id) => !supplied.has(id)).sort(compare);
+  return [...missing.map(missingRecord), ...evidence];
+}
+
+const missingRecord = (id: string): RecordEvidence => ({
+  kind: 'record',
+  check: id,
+  outcome: 'missing',
+  subject: null,
+  message: recordKindOf(id)?.contents ?? recordName(id),
+});
 
 const statusReport = <Name extends string>(status: {
   readonly status: Name;
   readonly reason: Bilingual;
 }): StatusReport<Name> => ({ status: status.status, reason: status.reason.en, reasonZh: status.reason.zh });
 
-const evidenceEntry = ({ kind, check, outcome, subject, message }: Evidence): EvidenceEntry => ({
+const evidenceEntry = ({ kind, check, outcome, subject, message }: RecordEvidence): EvidenceEntry => ({
   kind,
   check,
   outcome,

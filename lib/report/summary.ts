@@ -2,7 +2,9 @@ import Table from 'cli-table3';
 import { isBadException } from '../evidence/exceptions';
 import type { DesignStatus } from '../evidence/facet-status';
 import { STATUS_ZH } from '../evidence/requirement-status';
+import { describeSubject } from '../evidence/subject';
 import type { FindingEntry, Report } from './report';
+import { visibleLine } from './visible';
 
 type Language = 'en' | 'zh';
 
@@ -42,7 +44,7 @@ export function summary(report: Report, lang: Language): string {
     ...open.map((finding) => `  ${findingLine(finding, lang)}`),
     ...(excepted > 0 ? [`${WORDS.excepted[lang]}: ${excepted}`] : []),
     ...(bad.length > 0
-      ? [`${WORDS.badExceptions[lang]}: ${bad.map(({ id, state }) => `${id} (${state})`).join(', ')}`]
+      ? [`${WORDS.badExceptions[lang]}: ${bad.map(({ id, state }) => visibleLine(`${id} (${state})`)).join(', ')}`]
       : []),
     '',
   ].join('\n');
@@ -68,11 +70,12 @@ function counts(report: Report, clause: string | undefined, label = clause ?? ''
   return [label, ...per.map((count) => count || ''), rows.length];
 }
 
-/** `lib/x.ts:12 Stack/Bucket s3-object-lock ObjectLockEnabled: … [8.6/log-storage]` */
+/** `lib/x.ts:12 Stack/Bucket (AWS::S3::Bucket) s3-object-lock ObjectLockEnabled: … [8.6/log-storage]`, on one line whatever is in it. */
 export function findingLine(finding: FindingEntry, lang: Language): string {
   const { subject, check, property, requirements } = finding;
-  const place = subject?.source ? `${subject.source.file}:${subject.source.line} ` : '';
+  const place = subject?.source && `${subject.source.file}:${subject.source.line}`;
+  const resource = subject && describeSubject(subject);
   const message = lang === 'zh' ? finding.messageZh : finding.message;
-  const resource = subject ? `${subject.path} (${subject.type})` : '';
-  return `${place}${resource} ${check}: ${property ?? ''} ${message} [${requirements.join(', ')}]`;
+  const what = [place, resource, check, property].filter(Boolean).join(' ');
+  return visibleLine(`${what}: ${message}${requirements.length > 0 ? ` [${requirements.join(', ')}]` : ''}`);
 }

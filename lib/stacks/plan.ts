@@ -1,3 +1,4 @@
+import { HEALTH_METRICS_REGION } from '../../constructs/partition';
 import { accountFor, type PlatformRole } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 
@@ -57,9 +58,6 @@ const CONCERNS: readonly ConcernRow[] = [
   { concern: 'failover', role: 'network', regions: ['global'], after: [], wanted: failsOver },
 ];
 
-/** Route 53 publishes the metrics of health checks in this region alone, and an alarm must stand where its metrics are. */
-const HEALTH_METRICS_REGION = 'us-east-1';
-
 /** The stacks of a configuration, each with its account, region and predecessors: few, whatever the number of accounts. */
 export function stackPlan(config: LandingZoneConfig): readonly PlannedStack[] {
   const rows = CONCERNS.filter(({ wanted }) => wanted(config));
@@ -95,5 +93,3 @@ function isOrganization(config: LandingZoneConfig): boolean {
 function failsOver(config: LandingZoneConfig): boolean {
   return config.continuity.services.some(({ failover }) => failover !== undefined);
 }
-
-export { accountFor as accountOf };

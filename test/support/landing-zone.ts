@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path';
 import { azureRules, azureSupporting } from '../../cdktf/nag/registry';
 import { type AssessConfig, type AssessInputs, assess } from '../../lib/assess';
 import { checkConfig, type LandingZoneConfig } from '../../lib/config';
+import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
+import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
+import { readCdktfOutput } from '../../lib/evidence/terraform-output';
 import { buildReport, type Report } from '../../lib/report/report';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -124,6 +127,14 @@ export class LandingZone {
     );
   }
 
+  /** The templates as they are judged, with the origin of each. */
+  estate(): JudgedEstate {
+    const estate = new JudgedEstate();
+    readCdkAssembly(this.cdkOut, estate);
+    if (existsSync(this.cdktfOut)) readCdktfOutput(this.cdktfOut, estate);
+    return estate;
+  }
+
   /** Everything that was synthesized, judged as `isms check` does it. */
   ledger(more: Partial<AssessInputs> = {}): Ledger {
     return assess({
@@ -159,7 +170,6 @@ export interface TerraformDocument {
 }
 
 export const azureJudging: AssessInputs['azure'] = { rules: azureRules, supporting: (type) => azureSupporting[type] };
-
 
 /** An example of the repository, synthesized. */
 export const example = (name: ExampleName): LandingZone =>

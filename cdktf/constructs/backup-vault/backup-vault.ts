@@ -1,16 +1,18 @@
 import { DataProtectionBackupVault } from '@cdktf/provider-azurerm/lib/data-protection-backup-vault';
 import { DataProtectionBackupVaultCustomerManagedKey } from '@cdktf/provider-azurerm/lib/data-protection-backup-vault-customer-managed-key';
 import { Construct } from 'constructs';
+import { azureLocationOf } from '../../../constructs/partition';
 import { meets } from '../../../constructs/standard';
 import { validName } from '../../naming';
-import { locationOf } from '../../regions';
 import type { EncryptionKey } from '../key-vault/encryption-key';
 import type { ResourceGroup } from '../resource-group/resource-group';
 
 /** Days in which what was deleted can be brought back; Azure offers 14 to 180, and the first 14 cost nothing. */
 const SOFT_DELETE_DAYS = 14;
 
+/** What a `BackupVault` needs to know. */
 export interface BackupVaultProps {
+  /** The group that holds it; its location is the vault's. */
   readonly group: ResourceGroup;
   /** Name, unique in the group: 2 to 50 letters, digits and hyphens. */
   readonly name: string;
@@ -66,7 +68,7 @@ export class BackupVault extends Construct {
 }
 
 function requirePair(location: string, path: string): void {
-  if (locationOf(location)?.pair) return;
+  if (azureLocationOf(location)?.pair) return;
   throw new Error(
     `${path}: location ${location} has no paired location that backups are copied to, which 8.4/backup needs. Choose a paired one.`,
   );

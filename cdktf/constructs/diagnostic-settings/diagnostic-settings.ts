@@ -5,6 +5,7 @@ import type { LogStorage } from '../log-storage/log-storage';
 import type { LogWorkspace } from '../log-workspace/log-workspace';
 import { containerOf, type LogSource, logCategories } from './log-categories';
 
+/** Where logs go. */
 export interface LogDestinations {
   /** Where logs are searched. */
   readonly workspace: LogWorkspace;
@@ -15,6 +16,7 @@ export interface LogDestinations {
   readonly archive?: LogStorage;
 }
 
+/** What `DiagnosticSettings` need to know. */
 export interface DiagnosticSettingsProps extends LogDestinations {
   /** Id of what is to log; of a storage account its blob service, of a subscription `/subscriptions/<id>`. */
   readonly targetId: string;

@@ -29,6 +29,7 @@ export const logCategories = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** A kind of resource that logs. */
 export type LogSource = keyof typeof logCategories;
 
 /** The categories of the activity log go to one container of their own. */

@@ -1,7 +1,7 @@
 import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watcher-flow-log';
 import { Construct } from 'constructs';
+import { requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from '../../../constructs/partition';
 import { meets } from '../../../constructs/standard';
-import { requireRetention } from '../../retention';
 import { FLOW_LOG_CONTAINER } from '../diagnostic-settings/log-categories';
 import type { LogStorage } from '../log-storage/log-storage';
 import type { LogWorkspace } from '../log-workspace/log-workspace';
@@ -10,7 +10,9 @@ import type { ZonedNetwork } from '../zoned-network/zoned-network';
 /** The longest that a flow log's own retention counts; logs that stay longer stay until someone deletes them. */
 const LONGEST_RETENTION_DAYS = 365;
 
+/** What a `FlowLog` needs to know. */
 export interface FlowLogProps {
+  /** Whose flows are recorded. */
   readonly network: ZonedNetwork;
   /** Name, unique for the network watcher. */
   readonly name: string;
@@ -42,7 +44,8 @@ export class FlowLog extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowLogProps) {
     super(scope, id);
-    const days = requireRetention(props.retentionDays, this.node.path);
+    const days = props.retentionDays ?? SHORTEST_LOG_RETENTION_DAYS;
+    requireLogRetention(days, this.node.path);
     const counted = days <= LONGEST_RETENTION_DAYS;
     const { workspace } = props.workspace;
 

@@ -10,7 +10,9 @@ const ROTATION = 'P365D';
 /** Get, wrap and unwrap, and nothing else. */
 const ENCRYPTION_USER = 'Key Vault Crypto Service Encryption User';
 
+/** What an `EncryptionKey` needs to know. */
 export interface EncryptionKeyProps {
+  /** The vault that keeps it. */
   readonly vault: KeyVault;
   /** Name, unique in the vault: the purpose, such as `logs`. */
   readonly name: string;

@@ -26,7 +26,9 @@ const CUSTODIAN_ACTIONS = [
   'Microsoft.KeyVault/vaults/keyrotationpolicies/write',
 ];
 
+/** What a `KeyVault` needs to know. */
 export interface KeyVaultProps {
+  /** The group that holds it; its location is the vault's. */
   readonly group: ResourceGroup;
   /** Name, unique in all of Azure: 3 to 24 letters, digits and hyphens. See `keyVaultName`. */
   readonly name: string;

@@ -4,10 +4,9 @@ import { StorageContainerImmutabilityPolicy } from '@cdktf/provider-azurerm/lib/
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import { Construct } from 'constructs';
+import { azureLocationOf, requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from '../../../constructs/partition';
 import { meets } from '../../../constructs/standard';
 import { validName } from '../../naming';
-import { isZoneRedundant, locationOf } from '../../regions';
-import { requireRetention } from '../../retention';
 import type { EncryptionKey } from '../key-vault/encryption-key';
 import type { ResourceGroup } from '../resource-group/resource-group';
 
@@ -29,7 +28,29 @@ const WRITERS: Readonly<Record<LogWriter, WriterTraits>> = {
   'network-watcher': { sharedKeys: true, ownLifecycle: true },
 };
 
+/** Ways in that nobody needs, each set: what is left to the provider's defaults cannot be seen. */
+const CLOSED = {
+  minTlsVersion: 'TLS1_2',
+  httpsTrafficOnlyEnabled: true,
+  allowNestedItemsToBePublic: false,
+  defaultToOauthAuthentication: true,
+  crossTenantReplicationEnabled: false,
+  allowedCopyScope: 'AAD',
+  localUserEnabled: false,
+  sftpEnabled: false,
+  nfsv3Enabled: false,
+  isHnsEnabled: false,
+  infrastructureEncryptionEnabled: true,
+  queueEncryptionKeyType: 'Account',
+  tableEncryptionKeyType: 'Account',
+  // the firewall decides, since Azure's log writers come by the public endpoint
+  publicNetworkAccessEnabled: true,
+  networkRules: { defaultAction: 'Deny', bypass: ['AzureServices'], ipRules: [], virtualNetworkSubnetIds: [] },
+};
+
+/** What a `LogStorage` needs to know. */
 export interface LogStorageProps {
+  /** The group that holds it; its location is the storage's. */
   readonly group: ResourceGroup;
   /** Name, unique in all of Azure: 3 to 24 lower-case letters and digits. See `storageAccountName`. */
   readonly name: string;
@@ -69,7 +90,8 @@ export class LogStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: LogStorageProps) {
     super(scope, id);
-    const days = requireRetention(props.retentionDays, this.node.path);
+    const days = props.retentionDays ?? SHORTEST_LOG_RETENTION_DAYS;
+    requireLogRetention(days, this.node.path);
     const traits = WRITERS[props.writer];
 
     this.account = this.sealedAccount(props, traits);
@@ -120,25 +142,10 @@ export class LogStorage extends Construct {
       accountTier: 'Standard',
       accountReplicationType: replicationOf(props.group.location, this.node.path),
       accessTier: 'Hot',
-      minTlsVersion: 'TLS1_2',
-      httpsTrafficOnlyEnabled: true,
-      allowNestedItemsToBePublic: false,
+      ...CLOSED,
       sharedAccessKeyEnabled: traits.sharedKeys,
-      defaultToOauthAuthentication: true,
-      crossTenantReplicationEnabled: false,
-      allowedCopyScope: 'AAD',
-      localUserEnabled: false,
-      sftpEnabled: false,
-      nfsv3Enabled: false,
-      isHnsEnabled: false,
-      infrastructureEncryptionEnabled: true,
-      queueEncryptionKeyType: 'Account',
-      tableEncryptionKeyType: 'Account',
       identity: { type: 'UserAssigned', identityIds: [identity.id] },
       customerManagedKey: { keyVaultKeyId: props.key.key.versionlessId, userAssignedIdentityId: identity.id },
-      // the firewall decides, since Azure's log writers come by the public endpoint
-      publicNetworkAccessEnabled: true,
-      networkRules: { defaultAction: 'Deny', bypass: ['AzureServices'], ipRules: [], virtualNetworkSubnetIds: [] },
       blobProperties: {
         versioningEnabled: true,
         changeFeedEnabled: true,
@@ -188,8 +195,8 @@ export class LogStorage extends Construct {
 
 /** Zone-redundant at home and a copy in the paired location; plainly geo-redundant where there are no zones. */
 function replicationOf(location: string, path: string): 'GZRS' | 'GRS' {
-  const known = locationOf(location);
-  if (known?.pair) return isZoneRedundant(location) ? 'GZRS' : 'GRS';
+  const known = azureLocationOf(location);
+  if (known?.pair) return known.zoneRedundant ? 'GZRS' : 'GRS';
   throw new Error(
     `${path}: location ${location} has no paired location that storage copies to, which 8.6/log-storage needs. Choose a paired one, such as ${known?.cloud === 'china' ? 'chinanorth3' : 'northeurope'}.`,
   );

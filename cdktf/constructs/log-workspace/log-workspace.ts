@@ -1,14 +1,16 @@
 import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
 import { Construct } from 'constructs';
+import { requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from '../../../constructs/partition';
 import { meets } from '../../../constructs/standard';
 import { validName } from '../../naming';
-import { requireRetention } from '../../retention';
 import type { ResourceGroup } from '../resource-group/resource-group';
 
 /** What the workspace can keep at hand; what must be kept longer is in the log storage. */
 const LONGEST_RETENTION_DAYS = 730;
 
+/** What a `LogWorkspace` needs to know. */
 export interface LogWorkspaceProps {
+  /** The group that holds it; its location is the workspace's. */
   readonly group: ResourceGroup;
   /** Name, unique in the group: 4 to 63 letters, digits and hyphens. */
   readonly name: string;
@@ -36,7 +38,8 @@ export class LogWorkspace extends Construct {
 
   constructor(scope: Construct, id: string, props: LogWorkspaceProps) {
     super(scope, id);
-    const days = requireRetention(props.retentionDays, this.node.path);
+    const days = props.retentionDays ?? SHORTEST_LOG_RETENTION_DAYS;
+    requireLogRetention(days, this.node.path);
     this.workspace = new LogAnalyticsWorkspace(this, 'Workspace', {
       ...props.group.placement,
       name: validName('log analytics workspace', props.name, this.node.path),

@@ -2,15 +2,20 @@ import { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone';
 import { PrivateDnsZoneVirtualNetworkLink } from '@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link';
 import { PrivateEndpoint as AzurermPrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint';
 import { Construct } from 'constructs';
+import type { AzureCloud } from '../../../constructs/partition';
 import { meets } from '../../../constructs/standard';
-import { type AzureEnvironment, endpoints, type PrivateService } from '../../environment';
+import { endpoints, type PrivateService } from '../../environment';
 import type { ResourceGroup } from '../resource-group/resource-group';
 import type { ZonedNetwork } from '../zoned-network/zoned-network';
 
+/** What `PrivateNames` need to know. */
 export interface PrivateNamesProps {
+  /** The group that holds the zone. */
   readonly group: ResourceGroup;
+  /** In which the names hold. */
   readonly network: ZonedNetwork;
-  readonly environment: AzureEnvironment;
+  /** The cloud, which decides the zone's name. */
+  readonly environment: AzureCloud;
   /** What is reached privately. */
   readonly service: PrivateService;
 }
@@ -37,9 +42,13 @@ export class PrivateNames extends Construct {
   }
 }
 
+/** What a `PrivateEndpoint` needs to know. */
 export interface PrivateEndpointProps {
+  /** The group that holds it; its location is the endpoint's. */
   readonly group: ResourceGroup;
+  /** In whose data zone it stands. */
   readonly network: ZonedNetwork;
+  /** The names of the service, which decide what kind of thing is reached. */
   readonly names: PrivateNames;
   /** Name, unique in the group. */
   readonly name: string;

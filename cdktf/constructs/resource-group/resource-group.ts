@@ -2,6 +2,7 @@ import { ResourceGroup as AzurermResourceGroup } from '@cdktf/provider-azurerm/l
 import { Construct } from 'constructs';
 import { validName } from '../../naming';
 
+/** What a `ResourceGroup` needs to know. */
 export interface ResourceGroupProps {
   /** Name, unique in the subscription. */
   readonly name: string;

@@ -1,5 +1,5 @@
 import { checkFlow } from '../../../constructs/isolated-vpc/flows';
-import { ZONES, type Zone } from '../../../constructs/isolated-vpc/zones';
+import { isSealed, ZONES, type Zone } from '../../../constructs/isolated-vpc/zones';
 
 /** A connection that may be made. What is not declared is closed. */
 export interface DeclaredFlow {
@@ -37,9 +37,6 @@ const LONGEST_DESCRIPTION = 140;
 
 /** What the internet may reach, in the ingress zone only. */
 const PUBLIC_PORTS: readonly number[] = [80, 443];
-
-/** Zones that neither reach the internet nor are reached from it. */
-const CLOSED_ZONES: readonly string[] = ['data', 'management'];
 
 /**
  * The rules of one zone's group: what was declared, in both directions, and the denial of all else.
@@ -131,7 +128,7 @@ function requireAllowed(declared: DeclaredFlow, path: string): void {
   if (from === 'internet' && !PUBLIC_PORTS.includes(port)) {
     throw new Error(`${flow} opens more than 443 and 80 to the internet, against 8.3/security-groups. Use 443.`);
   }
-  if (to === 'internet' && CLOSED_ZONES.includes(from)) {
+  if (to === 'internet' && isSealed(from)) {
     throw new Error(
       `${flow} lets the ${from} zone reach the internet, against 8.3/vpc-isolation. Let it go through the application zone.`,
     );

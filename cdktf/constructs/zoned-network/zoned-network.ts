@@ -7,17 +7,16 @@ import { SubnetNetworkSecurityGroupAssociation } from '@cdktf/provider-azurerm/l
 import { SubnetRouteTableAssociation } from '@cdktf/provider-azurerm/lib/subnet-route-table-association';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { Construct } from 'constructs';
-import { byZone, type Zone } from '../../../constructs/isolated-vpc/zones';
+import { byZone, SEALED_ZONES, type Zone } from '../../../constructs/isolated-vpc/zones';
 import { meets } from '../../../constructs/standard';
 import { validName } from '../../naming';
 import type { ResourceGroup } from '../resource-group/resource-group';
 import { subnetsOf } from './address-plan';
 import { type DeclaredFlow, rulesOf } from './flow-rules';
 
-/** Zones whose traffic to the internet has nowhere to go, whatever a rule says. */
-const UNROUTABLE: readonly Zone[] = ['data', 'management'];
-
+/** What a `ZonedNetwork` needs to know. */
 export interface ZonedNetworkProps {
+  /** The group that holds it; its location is the network's. */
   readonly group: ResourceGroup;
   /** Name, unique in the group: 2 to 64 characters. */
   readonly name: string;
@@ -126,7 +125,8 @@ export class ZonedNetwork extends Construct {
       addressPrefix: '0.0.0.0/0',
       nextHopType: 'None',
     });
-    for (const zone of UNROUTABLE) {
+    // whatever a rule says, their traffic to the internet has nowhere to go
+    for (const zone of SEALED_ZONES) {
       new SubnetRouteTableAssociation(this, `${zone}-routes`, {
         subnetId: this.subnets[zone].id,
         routeTableId: table.id,

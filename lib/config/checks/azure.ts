@@ -1,4 +1,4 @@
-import { azureLocations, azureLocationsOf } from '../../../constructs/partition';
+import { azureLocationOf, azureLocationsOf } from '../../../constructs/partition';
 import { nearest } from '../schema-walk';
 import { check, duplicates } from './check';
 
@@ -19,7 +19,7 @@ const locationsKnown = check(['azure'], function* ({ azure }) {
   for (const key of ['home', 'recovery'] as const) {
     const location = azure.regions[key];
     if (known.includes(location)) continue;
-    const elsewhere = azureLocations[location];
+    const elsewhere = azureLocationOf(location);
     const guess = nearest(location, known);
     yield {
       code: 'region-not-in-environment',
@@ -44,7 +44,7 @@ const locationsKnown = check(['azure'], function* ({ azure }) {
 const recoveryIsPair = check(['azure'], function* ({ azure }) {
   if (!azure) return;
   const { home, recovery } = azure.regions;
-  const location = azureLocations[home];
+  const location = azureLocationOf(home);
   if (!location || location.pair === recovery) return;
   yield {
     code: home === recovery ? 'recovery-is-home' : 'recovery-is-not-the-pair',

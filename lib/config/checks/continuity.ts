@@ -1,6 +1,7 @@
 import {
   attainable,
   BACKUP_COPY_MINUTES,
+  HEALTH_METRICS_REGION,
   MANUAL_SWITCH_MINUTES,
   SHORTEST_BACKUP_INTERVAL_MINUTES,
 } from '../../../constructs/partition';
@@ -49,9 +50,7 @@ function beyond(index: number, tier: Tier, key: 'rto' | 'rpo', best: number): Fa
   };
 }
 
-/** Alarms on health checks stand where Route 53 publishes their metrics, and a guardrail refuses regions that are not allowed. */
-const HEALTH_METRICS_REGION = 'us-east-1';
-
+/** Alarms on health checks stand where their metrics are, and a guardrail refuses regions that are not allowed. */
 const failoverRegionAllowed = check(
   ['profile', 'partition', 'regions', 'continuity'],
   function* ({ profile, partition, regions, continuity: { services } }) {

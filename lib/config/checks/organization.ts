@@ -146,6 +146,26 @@ function depthOf(name: string, units: Organization['units']): number {
   return depth > units.length ? Number.POSITIVE_INFINITY : depth;
 }
 
+/** Organizations refuses more; China has lower quotas than the others. */
+const organizationFits = check(['organization', 'partition'], function* ({ organization, partition }) {
+  if (!organization) return;
+  const { units, accountsAtMost } = organizationQuotas[partition];
+  if (organization.units.length > units) yield beyondQuota('units', organization.units.length, units, partition);
+  if (organization.accounts.length > accountsAtMost) {
+    yield beyondQuota('accounts', organization.accounts.length, accountsAtMost, partition);
+  }
+});
+
+const beyondQuota = (key: string, given: number, most: number, partition: PartitionName): Fault => ({
+  code: 'beyond-quota',
+  path: ['organization', key],
+  message: {
+    en: `has ${given} entries, and an organization in ${partition} can have ${most}`,
+    zh: `共 ${given} 项，而 ${partition} 的组织最多 ${most} 项`,
+  },
+  mend: { en: 'Divide it among several organizations.', zh: '请拆分到多个组织。' },
+});
+
 /** What a choice asks of the partition. */
 function* demandsOf({ delivery, policyTypes }: Organization): Iterable<{ capability: Capability; path: Path }> {
   if (delivery === 'service-managed') {
@@ -223,6 +243,7 @@ export const organizationChecks = [
   everyRoleOnce,
   accountsInUnits,
   unitsFormATree,
+  organizationFits,
   partitionOffers,
   guardrailsStay,
 ];

@@ -4,7 +4,7 @@ import { days, duration, email, strict, text } from '../fields';
 export const strategies = ['backup-restore', 'pilot-light', 'warm-standby', 'active-active'] as const;
 
 const tier = strict({
-  name: text('record-id').describe('Name of the tier: the value of the tag `isms:tier`.'),
+  name: text('record-id').describe('Name of the tier: the value of the tag `isms:backup-tier`.'),
   rto: duration().describe('Recovery time objective: within which the service runs again, such as `4h`.'),
   rpo: duration().describe('Recovery point objective: how much of the newest data may be lost, such as `1h`.'),
   strategy: z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { legalPeriods } from '../../../constructs/partition/legal-retention';
+import { legalPeriods, SHORTEST_LOG_RETENTION_DAYS } from '../../../constructs/partition/legal-retention';
 import { date, days, prose, strict, text } from '../fields';
 
 /** Grades of data, gravest first: core and important data of the Data Security Law, personal data, and the rest. */
@@ -7,9 +7,6 @@ export const dataLevels = ['core', 'important', 'personal', 'general'] as const;
 
 /** A customer key exists for each purpose: `alias/<name>/<purpose>`. */
 export const keyPurposes = ['logs', 'sessions', 'backup', 'data', 'operations'] as const;
-
-/** Six months: what the law demands for network logs. */
-const SHORTEST_RETENTION_DAYS = legalPeriods.logs.days;
 
 /** Three years: what the law demands for records of processing personal data. */
 const SHORTEST_RECORDS_DAYS = legalPeriods.personalProcessing.days;
@@ -43,8 +40,12 @@ export const dataClass = strict({
 export const defaultDataClasses: z.input<typeof dataClass>[] = [
   { name: 'core', level: 'core', handling: { retention: 1095, tier: 'tier-1' } },
   { name: 'important', level: 'important', handling: { retention: 1095, tier: 'tier-2' } },
-  { name: 'personal', level: 'personal', handling: { retention: 183, longest: 1095, tier: 'tier-2' } },
-  { name: 'general', level: 'general', handling: { retention: 183, tier: 'tier-3' } },
+  {
+    name: 'personal',
+    level: 'personal',
+    handling: { retention: SHORTEST_LOG_RETENTION_DAYS, longest: 1095, tier: 'tier-2' },
+  },
+  { name: 'general', level: 'general', handling: { retention: SHORTEST_LOG_RETENTION_DAYS, tier: 'tier-3' } },
 ];
 
 export const dataClasses = z
@@ -55,10 +56,10 @@ export const dataClasses = z
   .describe('Classes of data and how each is handled. Left out: core, important, personal and general.');
 
 export const retention = strict({
-  minimum: days(SHORTEST_RETENTION_DAYS)
-    .default(SHORTEST_RETENTION_DAYS)
+  minimum: days(SHORTEST_LOG_RETENTION_DAYS)
+    .default(SHORTEST_LOG_RETENTION_DAYS)
     .describe(
-      'Days below which nothing that must be kept may fall. The law sets 183; raise it where more is demanded.',
+      `Days below which nothing that must be kept may fall. The law sets ${SHORTEST_LOG_RETENTION_DAYS}; raise it where more is demanded.`,
     ),
   logs: days().optional().describe('Days for which logs are kept and locked. Left out: `minimum`.'),
   recordings: days().optional().describe('Days for which session recordings are kept and locked. Left out: `minimum`.'),

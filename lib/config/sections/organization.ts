@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { organizationQuotas } from '../../../constructs/partition/quotas';
 import { email, strict, text } from '../fields';
 
 /** What an account is for. Every role but `workload` exists exactly once in an organization. */
@@ -12,15 +13,22 @@ export const accountRoles = [
   'workload',
 ] as const;
 
+/** What an account is, in the tag `isms:environment`. */
 export const environments = ['production', 'non-production', 'shared'] as const;
 
-/** Kinds of organization policies that the guardrails can use. */
+/** Kinds of organization policies that can be asked for. Guardrails are made of the first alone. */
 export const policyTypes = ['service-control', 'resource-control', 'declarative-ec2', 'tag', 'backup'] as const;
+
+/** The most that any partition allows; a check holds each to its own. */
+const { units: MOST_UNITS, accountsAtMost: MOST_ACCOUNTS } = organizationQuotas.aws;
 
 const accountNetwork = strict({
   home: text('cidr').optional().describe("The account's own VPC range in the home region: private IPv4, /16 to /24."),
   recovery: text('cidr').optional().describe('The same in the recovery region.'),
-}).describe('Address ranges of an account that has a network of its own. Nothing may overlap.');
+}).describe(
+  'Address ranges reserved for an account that has a network of its own. They are checked, so that nothing overlaps; ' +
+    'no network is built from them yet.',
+);
 
 export const account = strict({
   name: text('account-name').describe('Name of the account in AWS Organizations, unique, at most 50 characters.'),
@@ -42,7 +50,7 @@ export const account = strict({
 export const accounts = z
   .array(account)
   .min(1)
-  .max(10_000)
+  .max(MOST_ACCOUNTS)
   .describe(
     'The accounts. Instead of, or among, them `include: accounts.csv` takes rows from a CSV or YAML file beside this one; ' +
       'CSV columns are the keys, with dots for nested ones (`network.home`), and an empty cell means that the key is absent.',
@@ -64,7 +72,8 @@ export const organization = strict({
     .default('service-managed')
     .describe(
       'How the member baseline reaches accounts: StackSets that deploy by themselves to new accounts of a unit, or ' +
-        'self-managed StackSets with a trigger on new accounts. Service-managed StackSets are unproven in aws-cn.',
+        'self-managed StackSets over the listed accounts, in which a new account gets the baseline once it is listed and ' +
+        'deployed to. Service-managed StackSets are unproven in aws-cn.',
     ),
   unproven: z
     .enum(['refuse', 'accept'])
@@ -74,7 +83,14 @@ export const organization = strict({
     .array(z.enum(policyTypes))
     .min(1)
     .default(['service-control'])
-    .describe('Kinds of organization policies that the guardrails use. `service-control` is always needed.'),
-  units: z.array(unit).min(1).max(1000).describe('Organizational units. One StackSet delivers the baseline to each.'),
+    .describe(
+      'Kinds of organization policies that are wanted. `service-control` is always needed, and is the only one of which ' +
+        'guardrails are made today; the others are checked against what the partition offers, and have no further effect.',
+    ),
+  units: z
+    .array(unit)
+    .min(1)
+    .max(MOST_UNITS)
+    .describe('Organizational units. One StackSet delivers the baseline to each.'),
   accounts,
 }).describe('The organization. Needed with `profile: organization`.');

@@ -5,6 +5,7 @@ import type { ReadFault } from './tree';
 /** Larger files are refused: the configuration of ten thousand accounts is smaller. */
 export const LARGEST_FILE_BYTES = 2 * 1024 * 1024;
 
+/** The text of a file with its bytes, or why there is none. */
 export type TextReading = { readonly text: string; readonly bytes: Buffer } | { readonly fault: ReadFault };
 
 /** Reads a text file, UTF-8 with or without a byte order mark, and says plainly why when it cannot. Never throws. */
@@ -14,6 +15,7 @@ export function readText(path: string, file: string): TextReading {
   return decode(read, file);
 }
 
+/** Why something is not read: its kind, what is wrong, and how to mend it. */
 export interface Refusal {
   readonly code: string;
   readonly message: Bilingual;

@@ -1,17 +1,11 @@
-import type { Bilingual } from '../../../constructs/standard';
-
-interface SyntaxFault {
-  readonly code: string;
-  readonly message: Bilingual;
-  readonly mend: Bilingual;
-}
+import type { Refusal } from './text';
 
 /** What is wrong with the YAML itself. Codes of the parser, and our own for what it would let pass. */
-export function syntaxFault(code: string, detail: string): SyntaxFault {
+export function syntaxFault(code: string, detail: string): Refusal {
   return known[code] ?? { ...other, message: { en: `is no valid YAML: ${detail}`, zh: `不是有效的 YAML：${detail}` } };
 }
 
-const other: SyntaxFault = {
+const other: Refusal = {
   code: 'yaml-syntax',
   message: { en: 'is no valid YAML', zh: '不是有效的 YAML' },
   mend: {
@@ -20,7 +14,7 @@ const other: SyntaxFault = {
   },
 };
 
-const known: Readonly<Record<string, SyntaxFault>> = {
+const known: Readonly<Record<string, Refusal>> = {
   EMPTY: {
     code: 'empty-file',
     message: { en: 'holds no configuration', zh: '没有配置内容' },

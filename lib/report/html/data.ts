@@ -1,47 +1,133 @@
-import type { Subject } from '../../evidence/subject';
-import { subjectKey } from '../../evidence/subject';
-import type { Report } from '../report';
+import type { Evidence, Outcome } from '../../evidence/evidence';
+import { type Subject, subjectKey } from '../../evidence/subject';
+import type { EvidenceEntry, FindingEntry, Report } from '../report';
+import { visible } from '../visible';
 import { Markup } from './markup';
-import { OUTCOMES, TEXTS } from './texts';
+import { TEXTS } from './texts';
+import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
-/** What the page shows only when asked: subjects and messages once each, evidence as numbers that point to them. */
-export function compactData(report: Report): Markup {
-  const subjects = new Table<Subject>();
-  const messages = new Table<readonly [string, string]>();
-  const checks = new Table<string>();
-  const evidence = report.requirements.map(({ evidence: entries }) =>
-    entries.map(({ kind, check, outcome, subject, message, messageZh }) => [
-      checks.add(`${kind} ${check}`, `${kind} ${check}`),
-      outcome,
-      subject ? subjects.add(`${subjectKey(subject)}${subject.source?.line}`, subject) : -1,
-      messages.add(`${message}\u0000${messageZh}`, [message, messageZh]),
-    ]),
-  );
-  const data = {
-    requirements: report.requirements.map(({ id }) => id),
-    evidence,
-    checks: checks.rows,
-    messages: messages.rows,
-    subjects: subjects.rows.map(({ path, type, stack, region, source, target }) => [
-      path,
-      type,
-      target ? `${stack} → ${target.ou} (${target.accounts})` : `${stack} ${region}`,
-      source ? `${source.file}:${source.line}` : '',
-    ]),
-    outcomes: OUTCOMES,
-    texts: TEXTS,
-  };
-  return new Markup(JSON.stringify(data).replace(/</g, '\\u003c'));
+/** Check, outcome, subject, message, property: the first four as numbers of rows in their tables. */
+type Row = readonly [number, number, number, number, string];
+
+/**
+ * What the page shows only when asked: each piece of evidence once, as numbers that point into tables; requirements and
+ * resources as lists of evidence.
+ */
+export class EvidenceTables {
+  private readonly checks = new Table<string>();
+  private readonly messages = new Table<readonly [string, string]>();
+  private readonly subjects = new Table<Subject>();
+  private readonly rows = new Table<Row>();
+  private readonly properties: ReadonlyMap<string, string>;
+  private readonly ofRequirement: readonly (readonly number[])[];
+  private readonly ofResource: readonly (readonly number[])[];
+
+  constructor(private readonly report: Report) {
+    this.properties = new Map(report.findings.map((finding) => [findingKey(finding), finding.property ?? '']));
+    this.ofRequirement = report.requirements.map(({ evidence }) => evidence.map((entry) => this.rowOf(entry)));
+    this.ofResource = this.byResource();
+  }
+
+  /** The outcomes of the verdicts on each resource, in the order of the report. */
+  outcomesByResource(): readonly (readonly Outcome[])[] {
+    return this.ofResource.map((rows) => rows.flatMap((row) => this.outcomeOf(row) ?? []));
+  }
+
+  /** For the script, which finds it by `type="application/json"`. */
+  json(): Markup {
+    const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
+    const strings = new Strings();
+    const data = {
+      checks: this.checks.rows,
+      messages: this.messages.rows,
+      subjects: this.subjects.rows.map((subject) => [
+        subject.path,
+        strings.of(subject.type),
+        strings.of(stackOf(subject)),
+        strings.of(reachOf(subject)),
+        strings.of(subject.region),
+        strings.of(subject.source ? `${subject.source.file}:${subject.source.line}` : ''),
+        places.get(resourceKey(subject)) ?? -1,
+      ]),
+      strings: strings.rows,
+      rows: this.rows.rows,
+      requirements: this.ofRequirement,
+      resources: this.ofResource,
+      outcomes: OUTCOME_ORDER.map((outcome) => [outcome, OUTCOMES[outcome]]),
+      demands: Object.fromEntries(this.report.rules.map(({ id, demand }) => [visible(id), [demand.en, demand.zh]])),
+      kinds: KINDS,
+      texts: TEXTS,
+    };
+    const shown = (_: string, value: unknown): unknown => (typeof value === 'string' ? visible(value) : value);
+    return new Markup(JSON.stringify(data, shown).replace(/</g, '\\u003c'));
+  }
+
+  private rowOf(entry: EvidenceEntry): number {
+    const { kind, check, outcome, subject, message, messageZh } = entry;
+    const property = this.properties.get(findingKey(entry));
+    const row: Row = [
+      this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
+      OUTCOME_ORDER.indexOf(outcome),
+      subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
+      this.messages.add(`${message}\u0000${messageZh}`, [message, messageZh]),
+      property ?? '',
+    ];
+    return this.rows.add(row.join('\u0000'), row);
+  }
+
+  private byResource(): readonly (readonly number[])[] {
+    const bySubject = new Map<string, number[]>();
+    this.rows.rows.forEach(([, , subject], row) => {
+      const of = this.subjects.rows[subject];
+      if (!of) return;
+      const rows = bySubject.get(resourceKey(of));
+      if (rows) rows.push(row);
+      else bySubject.set(resourceKey(of), [row]);
+    });
+    return this.report.resources.map(({ subject }) => bySubject.get(resourceKey(subject)) ?? []);
+  }
+
+  private outcomeOf(row: number): Outcome | undefined {
+    return OUTCOME_ORDER[this.rows.rows[row]?.[1] ?? -1];
+  }
 }
 
-class Table<Row> {
-  readonly rows: Row[] = [];
+/** A finding and its evidence agree in these; only the finding names the property. */
+const findingKey = ({
+  check,
+  subject,
+  message,
+}: Pick<FindingEntry | EvidenceEntry, 'check' | 'subject' | 'message'>): string =>
+  [check, subjectKey(subject), message].join('\u0000');
+
+/** A resource by what its template calls it: a declaration speaks of it under the path of its construct. */
+const resourceKey = ({ stack, target, logicalId }: NonNullable<Evidence['subject']>): string =>
+  [stack, target?.ou ?? '', logicalId].join('\u0000');
+
+/** The stack, where the path does not begin with it. */
+const stackOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}/`) ? '' : stack);
+
+/** The account, or the unit that a StackSet reaches and how many accounts that are. */
+const reachOf = ({ account, target }: Subject): string => (target ? `${target.ou} (${target.accounts})` : account);
+
+/** Texts that occur often, once each. */
+class Strings {
+  private readonly table = new Table<string>();
+  readonly rows = this.table.rows;
+
+  of(text: string): number {
+    return this.table.add(text, text);
+  }
+}
+
+class Table<Entry> {
+  readonly rows: Entry[] = [];
   private readonly index = new Map<string, number>();
 
-  add(key: string, row: Row): number {
+  add(key: string, entry: Entry): number {
     const known = this.index.get(key);
     if (known !== undefined) return known;
     this.index.set(key, this.rows.length);
-    return this.rows.push(row) - 1;
+    return this.rows.push(entry) - 1;
   }
 }

@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../../constructs/standard/bilingual';
+import { visible } from '../visible';
 
 /** Markup that is safe to put into a page. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-type Part = Markup | string | number | null | undefined | readonly Part[];
+export type Part = Markup | string | number | null | undefined | readonly Part[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -25,9 +26,36 @@ function render(part: Part): string {
   if (part === null || part === undefined) return '';
   if (part instanceof Markup) return part.text;
   if (Array.isArray(part)) return part.map(render).join('');
-  return String(part).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return visible(String(part)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
 /** Both languages; the style sheet shows the one that the reader chose. */
 export const both = ({ en, zh }: Bilingual): Markup =>
   en === zh ? html`${en}` : html`<span lang="en">${en}</span><span lang="zh">${zh}</span>`;
+
+/** How many accounts, in words. */
+export const accountsOf = (count: number): Markup =>
+  both({ en: `${count} ${count === 1 ? 'account' : 'accounts'}`, zh: `${count} 个账号` });
+
+/** A term as it begins a line. */
+export const sentenceCase = ({ en, zh }: Bilingual): Bilingual => ({
+  en: en.charAt(0).toUpperCase() + en.slice(1),
+  zh,
+});
+
+/** Parts with something between each two. */
+export const separated = (parts: readonly Part[], separator: string): Markup =>
+  html`${parts.map((part, index) => (index > 0 ? [separator, part] : part))}`;
+
+/** A construct path that breaks at its slashes and shows its end first to the eye. */
+export function pathOf(path: string): Markup {
+  const end = path.replace(/\/(Resource|Default)$/, '').lastIndexOf('/') + 1;
+  return html`<span class="path"><span>${breakable(path.slice(0, end))}</span>${breakable(path.slice(end))}</span>`;
+}
+
+const breakable = (text: string): readonly Part[] =>
+  text.split('/').map((part, index) => (index > 0 ? [html`/<wbr>`, part] : part));
+
+/** `lib/stacks/archive.ts:12`, or nothing. */
+export const sourceOf = (source: { readonly file: string; readonly line: number } | null | undefined): Markup | null =>
+  source ? html`<code class="source">${breakable(`${source.file}:${source.line}`)}</code>` : null;

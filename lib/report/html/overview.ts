@@ -1,90 +1,74 @@
 import type { DesignStatus } from '../../evidence/facet-status';
-import type { Report, RequirementEntry } from '../report';
+import type { OperationStatus, Report, RequirementEntry } from '../report';
 import { both, html, type Markup } from './markup';
-import { CLAUSES, DESIGN, TEXTS } from './texts';
-
-export const STATUSES = Object.keys(DESIGN) as DesignStatus[];
-
-export const statusPill = (status: DesignStatus): Markup =>
-  html`<span class="pill ${status}"><span aria-hidden="true">${DESIGN[status].sign}</span> ${both(DESIGN[status].name)}</span>`;
-
-export function header(report: Report): Markup {
-  const { commit, asOf } = report.generated;
-  const { clouds, partitions, accounts, regions } = report.scope;
-  return html`<header>
-<div class="brand">
-<p class="standard">${report.standard.id} · ${both(report.standard.title)}</p>
-<h1>${both(TEXTS.title)}</h1>
-<dl class="facts">
-<div><dt>${both(TEXTS.asOf)}</dt><dd>${asOf}</dd></div>
-<div><dt>${both(TEXTS.commit)}</dt><dd><code>${commit?.slice(0, 12) ?? TEXTS.none.en}</code></dd></div>
-<div><dt>${both(TEXTS.scope)}</dt><dd>${[...clouds, ...partitions.filter((name) => name !== 'aws' && name !== 'azure')].join(', ')} · ${accounts} ${both(TEXTS.accounts)} · ${regions.join(', ')}</dd></div>
-</dl>
-</div>
-<div class="actions">
-<div class="languages" role="group" aria-label="Language / 语言">
-<button type="button" data-lang="en" aria-pressed="true" lang="en">English</button><button type="button" data-lang="zh" aria-pressed="false"><span class="name">中文</span></button>
-</div>
-<button type="button" id="print">${both(TEXTS.print)}</button>
-</div>
-<nav aria-label="Report">
-<a href="#overview">${both(TEXTS.overview)}</a>
-<a href="#requirements">${both(TEXTS.requirements)} <b>${report.requirements.length}</b></a>
-<a href="#findings">${both(TEXTS.findings)} <b>${report.findings.length}</b></a>
-<a href="#exceptions">${both(TEXTS.exceptions)} <b>${report.exceptions.length}</b></a>
-<a href="#resources">${both(TEXTS.resources)} <b>${report.resources.length}</b></a>
-<a href="#manifest">${both(TEXTS.manifest)}</a>
-</nav>
-</header>`;
-}
+import { STATUSES } from './status';
+import { TEXTS } from './texts';
+import { CLAUSES, DESIGN, OPERATION } from './words';
 
 export function overviewSection(report: Report): Markup {
   return html`<section id="overview" aria-labelledby="overview-title">
 <h2 id="overview-title">${both(TEXTS.overview)}</h2>
-<div class="overview">
-<div>
-<ul class="tiles">${STATUSES.map((status) => tile(report, status))}</ul>
-<h3>${both(TEXTS.reading)}</h3>
-<p><b>${both(TEXTS.design)}.</b> ${both(TEXTS.readingDesign)}</p>
-<p><b>${both(TEXTS.operation)}.</b> ${both(TEXTS.readingOperation)}</p>
-<p>${both(TEXTS.readingInstructions)}</p>
+<div class="card">
+<h3>${both(TEXTS.design)}</h3>
+${totalBar(report)}
+<ul class="legend">${STATUSES.map((status) => legendRow(report, status))}</ul>
+<h3>${both(TEXTS.operation)}</h3>
+${operation(report)}
 </div>
-<div>
-<h3>${both(TEXTS.byClause)}</h3>
-${clauseTable(report)}
-</div>
+<div class="card">
+<h3>${both(TEXTS.byClause)} <small>${both(TEXTS.byClauseHint)}</small></h3>
+<ul class="clauses">${clausesOf(report).map(([clause, rows]) => clauseRow(clause, rows))}</ul>
 </div>
 </section>`;
 }
 
-function tile(report: Report, status: DesignStatus): Markup {
-  const count = report.requirements.filter(({ design }) => design.status === status).length;
-  return html`<li class="tile ${status}"><button type="button" data-status="${status}"><span class="count">${count}</span> <span class="label"><span aria-hidden="true">${DESIGN[status].sign}</span> ${both(DESIGN[status].name)}</span><span class="meaning">${both(DESIGN[status].meaning)}</span></button></li>`;
+/** The requirements of each clause, in the order of the standard. */
+export function clausesOf({ requirements }: Report): readonly (readonly [string, readonly RequirementEntry[]])[] {
+  const clauses = new Map<string, RequirementEntry[]>();
+  for (const row of requirements) {
+    const rows = clauses.get(row.clause);
+    if (rows) rows.push(row);
+    else clauses.set(row.clause, [row]);
+  }
+  return [...clauses];
 }
 
-function clauseTable(report: Report): Markup {
-  const clauses = [...new Set(report.requirements.map(({ clause }) => clause))];
-  return html`<table class="clauses">
-<thead><tr><th scope="col">${both(TEXTS.clause)}</th><th scope="col">${both(TEXTS.status)}</th></tr></thead>
-<tbody>${clauses.map((clause) =>
-    clauseRow(
-      clause,
-      report.requirements.filter((row) => row.clause === clause),
-    ),
-  )}</tbody>
-</table>`;
+const countOf = (report: Report, status: DesignStatus): number =>
+  report.requirements.filter(({ design }) => design.status === status).length;
+
+/** The statuses as lengths; the legend below says the same in numbers. */
+function totalBar(report: Report): Markup {
+  let start = 0;
+  const parts = STATUSES.map((status) => {
+    const count = countOf(report, status);
+    start += count;
+    return html`<rect class="${status}" x="${start - count}" width="${count}" height="1"/>`;
+  });
+  return html`<svg class="total" viewBox="0 0 ${report.requirements.length} 1" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
+}
+
+function legendRow(report: Report, status: DesignStatus): Markup {
+  const { name, sign, meaning } = DESIGN[status];
+  return html`<li><a class="${status}" href="#requirements?status=${status}"><span class="mark" aria-hidden="true">${sign}</span><span class="count">${countOf(report, status)}</span><span class="label">${both(name)}<small>${both(meaning)}</small></span></a></li>`;
+}
+
+function operation(report: Report): Markup {
+  const statuses = Object.keys(OPERATION) as OperationStatus[];
+  const counted = statuses
+    .map((status) => [status, report.requirements.filter((row) => row.operation.status === status).length] as const)
+    .filter(([, count]) => count > 0);
+  return html`<p class="operation">${counted.map(([status, count]) => html`<span><b>${count}</b> ${both(OPERATION[status])}</span> `)}<span class="hint">${both(TEXTS.readingOperation)}</span></p>`;
 }
 
 function clauseRow(clause: string, rows: readonly RequirementEntry[]): Markup {
-  const counts = STATUSES.map((status) => ({
-    status,
-    count: rows.filter(({ design }) => design.status === status).length,
-  }));
-  return html`<tr><th scope="row"><a href="#clause-${clause}">${clause} ${both(CLAUSES[clause] ?? { en: clause, zh: clause })}</a></th>
-<td><ul class="bar">${counts
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ status, count }) =>
-        html`<li class="${status}" style="flex-grow:${count}" title="${DESIGN[status].name.en} / ${DESIGN[status].name.zh}: ${count}"><span aria-hidden="true">${DESIGN[status].sign}</span> ${count}<span class="hidden"> ${both(DESIGN[status].name)}</span></li>`,
-    )}</ul></td></tr>`;
+  const met = rows.filter(({ design }) => design.status === 'met' || design.status === 'inherited').length;
+  return html`<li><a class="clause-name" href="#clause-${clause}"><b>${clause}</b> ${both(CLAUSES[clause] ?? { en: '', zh: '' })}</a>
+<span class="cells">${rows.map(cell)}</span>
+<span class="share"><span class="hidden">${both({ en: 'met', zh: '满足' })} </span>${met}/${rows.length}</span></li>`;
+}
+
+function cell({ id, title, design: { status } }: RequirementEntry): Markup {
+  const { name, sign } = DESIGN[status];
+  const tip = `${id} · ${title.en} · ${title.zh} – ${name.en} ${name.zh}`;
+  return html`<a class="${status}" href="#${id}" tabindex="-1" title="${tip}" aria-label="${id}">${sign}</a>`;
 }

@@ -1,66 +1,84 @@
-import { facetOf, requirementOf } from '../../../constructs/standard';
-import type { FacetEntry, Report, RequirementEntry } from '../report';
-import { both, html, type Markup } from './markup';
-import { STATUSES, statusPill } from './overview';
-import { CLAUSES, DESIGN, OPERATION, SHOWING, TEXTS } from './texts';
-
-const CLOUD_NAMES: Readonly<Record<string, string>> = { aws: 'AWS', azure: 'Azure' };
+import { requirementOf } from '../../../constructs/standard';
+import type { DesignStatus } from '../../evidence/facet-status';
+import type { Cloud } from '../../evidence/subject';
+import type { Report, RequirementEntry, RuleEntry } from '../report';
+import { correspondence } from './crosswalk';
+import { facetList } from './facets';
+import { filters } from './filters';
+import { both, html, type Markup, sentenceCase } from './markup';
+import { clausesOf } from './overview';
+import { recordList } from './records';
+import { cloudPills, statusPill } from './status';
+import { TEXTS } from './texts';
+import { CLAUSES, CLOUDS, OPERATION } from './words';
 
 export function requirementsSection(report: Report): Markup {
-  const clauses = [...new Set(report.requirements.map(({ clause }) => clause))];
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const places = new Map(report.requirements.map(({ id }, index) => [id, index]));
   return html`<section id="requirements" aria-labelledby="requirements-title">
-<h2 id="requirements-title">${both(TEXTS.requirements)}</h2>
-<form class="filters" id="filters" role="search">
-<label>${both(TEXTS.search)} <input type="search" id="search" placeholder="${TEXTS.searchHint.en}" data-en="${TEXTS.searchHint.en}" data-zh="${TEXTS.searchHint.zh}"></label>
-<label>${both(TEXTS.status)} <select id="status"><option value="" data-en="${TEXTS.all.en}" data-zh="${TEXTS.all.zh}">${TEXTS.all.en}</option>${STATUSES.map((status) => html`<option value="${status}" data-en="${DESIGN[status].name.en}" data-zh="${DESIGN[status].name.zh}">${DESIGN[status].name.en}</option>`)}</select></label>
-<label>${both(TEXTS.kind)} <select id="kind"><option value="" data-en="${TEXTS.all.en}" data-zh="${TEXTS.all.zh}">${TEXTS.all.en}</option>${(['control', 'inherited', 'organisational'] as const).map((kind) => html`<option value="${kind}" data-en="${TEXTS[kind].en}" data-zh="${TEXTS[kind].zh}">${TEXTS[kind].en}</option>`)}</select></label>
-<button type="button" id="open-all">${both(TEXTS.openAll)}</button>
-<button type="button" id="close-all">${both(TEXTS.closeAll)}</button>
-<output id="shown" for="search status kind">${report.requirements.length}</output>
-</form>
-<p id="nothing" hidden>${both(TEXTS.nothingFound)}</p>
-${clauses.map((clause) => clauseGroup(clause, report.requirements))}
+<h2 id="requirements-title">${both(TEXTS.requirements)} <span class="number">${report.requirements.length}</span></h2>
+${filters(report)}
+<p class="nothing" id="nothing" hidden>${both(TEXTS.nothingFound)}</p>
+<p class="filtered" id="filtered" hidden>${both(TEXTS.filtered)}</p>
+<noscript><p class="empty">${both(TEXTS.needsScript)}</p></noscript>
+${clausesOf(report).map(
+  ([clause, rows]) => html`<div class="clause" id="clause-${clause}">
+<h3><b>${clause}</b> ${both(CLAUSES[clause] ?? { en: '', zh: '' })}</h3>
+${rows.map((row) => requirement(row, places.get(row.id) ?? -1, rules))}
+</div>`,
+)}
 </section>`;
 }
 
-function clauseGroup(clause: string, requirements: readonly RequirementEntry[]): Markup {
-  const rows = requirements.flatMap((row, index) => (row.clause === clause ? [{ row, index }] : []));
-  return html`<div class="clause" id="clause-${clause}">
-<h3>${clause} ${both(CLAUSES[clause] ?? { en: clause, zh: clause })}</h3>
-${rows.map(({ row, index }) => requirement(row, index))}
-</div>`;
-}
-
-function requirement(row: RequirementEntry, index: number): Markup {
-  const { design, operation } = row;
-  const count = row.evidence.filter(({ outcome }) => outcome !== 'not-applicable').length;
-  return html`<details class="requirement" id="${row.id}" data-index="${index}" data-status="${design.status}" data-kind="${row.expected}">
-<summary><span class="id">${row.id}</span><span class="name">${both(row.title)}</span><span class="pills">${statusPill(design.status)}<span class="operation">${both(TEXTS.operation)}: ${both(OPERATION[operation.status])}</span></span></summary>
+function requirement(row: RequirementEntry, index: number, rules: ReadonlyMap<string, RuleEntry>): Markup {
+  const { id, expected, title, design, operation } = row;
+  const statuses = Object.entries(design.byCloud) as (readonly [Cloud, { readonly status: DesignStatus }])[];
+  const inClouds = statuses.map(([cloud, { status }]) => html` data-${cloud}="${status}"`);
+  const differ = statuses.some(([, { status }]) => status !== design.status);
+  return html`<details class="requirement" id="${id}" data-i="${index}" data-status="${design.status}" data-kind="${expected}" data-clause="${row.clause}"${inClouds}>
+<summary><span class="id">${id}</span><span class="name">${both(sentenceCase(title))}</span>${facetShare(row)}<span class="pills">${differ ? cloudPills(Object.fromEntries(statuses.map(([cloud, { status }]) => [cloud, status]))) : null}${statusPill(design.status)}</span><span class="operation ${operation.status}"><span class="hidden">${both(TEXTS.operation)}: </span>${both(OPERATION[operation.status])}</span></summary>
 <div class="body">
-<p class="demand">${both(requirementOf(row.id).summary)}</p>
-<p class="meta">${both(TEXTS.kind)}: ${both(TEXTS[row.expected])}${byCloud(design.byCloud)}</p>
-<p class="why"><b>${both(TEXTS.reason)}:</b> ${both({ en: design.reason, zh: design.reasonZh })}</p>
-${design.facets.length > 0 ? facetTable(design.facets) : null}
-<h4>${both(TEXTS.evidence)} <span class="number">${count}</span></h4>
-<div class="evidence">${row.evidence.length === 0 ? html`<p class="empty">${both(TEXTS.noEvidence)}</p>` : null}</div>
+<p class="demand">${both(requirementOf(id).summary)}</p>
+<dl class="meta">
+<div><dt>${both(TEXTS.kind)}</dt><dd>${both(TEXTS[expected])} <small>${both(TEXTS[`${expected}Meaning`])}</small></dd></div>
+${why(row)}
+<div><dt>${both(TEXTS.operation)}</dt><dd>${both({ en: operation.reason, zh: operation.reasonZh })}</dd></div>
+${correspondence(id)}
+</dl>
+${design.facets.length > 0 ? facetList(row, rules) : recordList(row)}
+${otherEvidence(row)}
 </div>
 </details>`;
 }
 
-function byCloud(states: RequirementEntry['design']['byCloud']): Markup | null {
-  const entries = Object.entries(states);
-  if (entries.length < 2) return null;
-  return html`${entries.map(([cloud, { status }]) => html` · ${CLOUD_NAMES[cloud] ?? cloud} ${statusPill(status)}`)}`;
+/** `2/5`: how many facets are met, for rows that are not all or nothing. */
+function facetShare({ design: { facets } }: RequirementEntry): Markup {
+  if (facets.length === 0) return html`<span class="share"></span>`;
+  const met = facets.filter(({ status }) => status === 'met').length;
+  return html`<span class="share">${met}/${facets.length}<span class="hidden"> ${both(TEXTS.facetsMet)}</span></span>`;
 }
 
-function facetTable(facets: readonly FacetEntry[]): Markup {
-  return html`<h4>${both(TEXTS.facets)}</h4>
-<ul class="facets">${facets.map(facet)}</ul>`;
+/** The reason; where clouds differ, that of each. */
+function why({ design }: RequirementEntry): Markup {
+  const clouds = Object.entries(design.byCloud) as (readonly [
+    Cloud,
+    { readonly status: DesignStatus; readonly reason: string; readonly reasonZh: string },
+  ])[];
+  const alike = clouds.every(([, { reason }]) => reason === clouds[0]?.[1].reason);
+  const lines = alike
+    ? both({ en: design.reason, zh: design.reasonZh })
+    : clouds.map(
+        ([cloud, { status, reason, reasonZh }]) =>
+          html`<p class="by-cloud"><b>${CLOUDS[cloud]}</b> ${statusPill(status)} ${both({ en: reason, zh: reasonZh })}</p>`,
+      );
+  return html`<div class="why"><dt>${both(TEXTS.reason)}</dt><dd>${lines}</dd></div>`;
 }
 
-function facet({ id, status, byCloud: states, checks }: FacetEntry): Markup {
-  const clouds = Object.entries(states);
-  return html`<li><div class="facet-head"><code>#${id.split('#')[1]}</code> ${statusPill(status)}${clouds.length > 1 ? clouds.map(([cloud, of]) => html`<span class="cloud">${CLOUD_NAMES[cloud] ?? cloud} ${statusPill(of)}</span>`) : null}</div>
-<p>${both(facetOf(id).statement)}</p>
-<ul class="checks" aria-label="Checks / 检查">${checks.map(({ check, state }) => html`<li class="${state}"><code>${check}</code> ${both(SHOWING[state] ?? { en: state, zh: state })}</li>`)}</ul></li>`;
+/** What no facet names as its check, filled in by the script: declarations of constructs, tests of the requirement itself. */
+function otherEvidence({ design, evidence }: RequirementEntry): Markup | null {
+  const named = new Set(design.facets.flatMap(({ checks }) => checks.map(({ check }) => check)));
+  const others = evidence.filter(({ kind, check }) => kind !== 'record' && !named.has(`${kind}:${check}`));
+  if (evidence.length === 0) return html`<p class="empty">${both(TEXTS.noEvidence)}</p>`;
+  if (others.length === 0) return null;
+  return html`<div class="others"><h4>${both(TEXTS.otherEvidence)} <span class="number">${others.length}</span></h4></div>`;
 }

@@ -4,6 +4,7 @@ import { type Guardrail, type Statement, sidOf } from '../../../constructs/guard
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
 import { charactersOf, pack } from '../../../constructs/guardrails/pack';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
+import { ARCHIVE_KINDS } from '../../../constructs/log-archive/names';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { guardrailSparesPlatform } from '../../../constructs/nag/rules/governance/guardrail-spares-platform';
 import { guardrailWithinQuota } from '../../../constructs/nag/rules/governance/guardrail-within-quota';
@@ -175,7 +176,7 @@ describe('the guardrails', () => {
         's3:PutLifecycleConfiguration',
         's3:PutBucketObjectLockConfiguration',
       ]),
-      Resource: ['trail', 'config', 'flow', 'recordings', 'access'].map((kind) => `arn:aws-cn:s3:::acme-${kind}-*`),
+      Resource: ARCHIVE_KINDS.map((kind) => `arn:aws-cn:s3:::acme-${kind}-*`),
     });
   });
 
@@ -377,7 +378,7 @@ describe('Guardrails refuses', () => {
 
   test('throws when the policies do not fit beside others', () => {
     expect(() => guarded({ partition: 'aws-cn', guardrails: large(5) })).toThrow(
-      'Stack/Guardrails: the guardrails take 5 policies, and 4 more can be attached in aws-cn (quota of 2026-11-23: 5 of 5120 characters).',
+      'Stack/Guardrails: the guardrails take 5 policies, and 4 more can be attached in aws-cn (quota, unverified: 5 of 5120 characters).',
     );
     expect(() => guarded({ partition: 'aws-cn', guardrails: large(4), otherPolicies: 1 })).toThrow(
       'and 3 more can be attached',

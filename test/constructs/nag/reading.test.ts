@@ -141,9 +141,10 @@ describe('a statement of a policy', () => {
     expect(bindsSource(on({ StringLike: { 'aws:SourceAccount': ['111111111111', '*'] } }))).toBe(false);
   });
 
-  test('binds the caller with keys of the caller and of the source', () => {
+  test('tells keys of the caller, by which it may let everyone in, from keys of the source', () => {
     expect(bindsCaller(on({ StringEquals: { 'aws:PrincipalOrgID': 'o-example1234' } }))).toBe(true);
-    expect(bindsCaller(on({ StringEquals: { 'aws:SourceOrgID': 'o-example1234' } }))).toBe(true);
+    expect(bindsCaller(on({ StringEquals: { 'aws:SourceOrgID': 'o-example1234' } }))).toBe(false);
+    expect(bindsSource(on({ StringEquals: { 'aws:SourceOrgID': 'o-example1234' } }))).toBe(true);
     expect(bindsSource(on({ StringEquals: { 'aws:PrincipalOrgID': 'o-example1234' } }))).toBe(false);
   });
 

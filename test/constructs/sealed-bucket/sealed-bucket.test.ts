@@ -173,7 +173,7 @@ describe('SealedBucket', () => {
 
   test('throws when the retention is too short, and says what to do', () => {
     expect(() => synthesized({ retention: Duration.days(182) })).toThrow(
-      'Stack/Trail: retention of 182 days is shorter than the 183 that 8.6/log-retention needs. Leave it out, or give more.',
+      'Stack/Trail: retention of 182 days is shorter than the 183 that 8.6/log-retention#minimum-period needs. Leave it out, or give more.',
     );
   });
 

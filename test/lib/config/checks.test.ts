@@ -181,6 +181,21 @@ describe('organization', () => {
     ],
   ]);
 
+  describe('quotas of Organizations', () => {
+    const selfManaged = organization('  units:', '  delivery: self-managed\n  units:');
+    const units = (count: number) =>
+      Array.from({ length: count }, (_, n) => `    - { name: U${n}, environment: shared }\n`).join('');
+    const withUnits = (count: number) => changed(selfManaged, '  units:\n', `  units:\n${units(count)}`);
+    shows([
+      [
+        'more units than an organization can have in China',
+        inChina(withUnits(1001)),
+        'beyond-quota organization.units',
+      ],
+      ['as many elsewhere', withUnits(1001)],
+    ]);
+  });
+
   describe('what aws-cn lacks', () => {
     const china = (keys: string) => inChina(organization('  units:', `${keys}\n  units:`));
     shows([

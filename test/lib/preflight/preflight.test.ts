@@ -171,35 +171,6 @@ describe('preflight of an organization', () => {
   });
 });
 
-describe('preflight of a stack outside the allowed regions', () => {
-  const continuity = {
-    services: [
-      {
-        name: 'portal',
-        tier: 'tier-1',
-        failover: {
-          zoneId: 'Z0123456789EXAMPLE',
-          zoneName: 'example.com',
-          recordName: 'portal.example.com',
-          primary: 'one.example.com',
-          recovery: 'two.example.com',
-        },
-      },
-    ],
-  };
-  const warned = (regions: object): readonly string[] =>
-    titled(deploymentFor(organization('aws', 7, { continuity, regions })), 'Stack ')
-      .filter(({ details }) => details)
-      .map(({ title }) => title.en);
-
-  test('8.4/cross-border#region-restriction: says that the guardrails will refuse it', () => {
-    const regions = { home: 'eu-central-1', recovery: 'eu-west-1' };
-
-    expect(warned(regions)).toEqual(['Stack acme-failover']);
-    expect(warned({ ...regions, allowed: ['eu-central-1', 'eu-west-1', 'us-east-1'] })).toEqual([]);
-  });
-});
-
 describe('preflight of a trial', () => {
   test('says that a lock in governance mode can be taken down at once, and one in compliance mode cannot', () => {
     const details = (lock: string): string =>

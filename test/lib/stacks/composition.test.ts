@@ -70,9 +70,7 @@ describe.each(stacks)('%s', (name, stack) => {
   test('looks nothing up when it deploys but the version of the bootstrap', () => {
     const { Parameters: parameters = {} } = stack.template as { Parameters?: Record<string, { Default: string }> };
 
-    expect(Object.values(parameters).map(({ Default }) => Default)).toEqual([
-      '/cdk-bootstrap/hnb659fds/version',
-    ]);
+    expect(Object.values(parameters).map(({ Default }) => Default)).toEqual(['/cdk-bootstrap/hnb659fds/version']);
     expect(JSON.stringify(stack.template)).not.toContain('{{resolve:');
   });
 
@@ -89,17 +87,17 @@ describe.each(stacks)('%s', (name, stack) => {
   });
 });
 
-/** Properties that give a resource a name of ours; those that refer to another one are left out. */
+/**
+ * Properties that give a resource a name of its own in its account. Left out is what has its place below another one, such
+ * as a backup selection, and what an account has one of in a region, such as the configuration recorder.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'AWS::AccessAnalyzer::Analyzer': 'AnalyzerName',
   'AWS::Backup::BackupPlan': 'BackupPlan.BackupPlanName',
-  'AWS::Backup::BackupSelection': 'BackupSelection.SelectionName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
   'AWS::CloudFormation::StackSet': 'StackSetName',
   'AWS::CloudTrail::Trail': 'TrailName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
-  'AWS::Config::ConfigurationRecorder': 'Name',
-  'AWS::Config::DeliveryChannel': 'Name',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::KMS::Alias': 'AliasName',
@@ -155,14 +153,17 @@ describe('member baselines', () => {
   test('every member has one, the management account has it as a stack, and none has two', () => {
     const { config } = example('china');
     const reached = stackSetsOf(china).flatMap(([, { Properties: properties }]) =>
-      (properties as { StackInstancesGroup: { DeploymentTargets: { Accounts: string[] } }[] }).StackInstancesGroup.flatMap(
-        ({ DeploymentTargets }) => DeploymentTargets.Accounts,
-      ),
+      (
+        properties as { StackInstancesGroup: { DeploymentTargets: { Accounts: string[] } }[] }
+      ).StackInstancesGroup.flatMap(({ DeploymentTargets }) => DeploymentTargets.Accounts),
     );
     const members = config.profile === 'organization' ? config.organization.accounts : [];
 
     expect([...reached].sort()).toEqual(
-      members.filter(({ role }) => role !== 'management').map(({ id }) => id).sort(),
+      members
+        .filter(({ role }) => role !== 'management')
+        .map(({ id }) => id)
+        .sort(),
     );
     expect(example('china').stack('huaxia-baseline').account).toBe('111111111111');
   });

@@ -79,7 +79,9 @@ describe('stackPlan', () => {
     const plan = planOf(MINIMAL_ORGANIZATION);
     const position = new Map(plan.map(({ id }, index) => [id, index]));
     const late = plan.flatMap(({ id, after }, index) =>
-      after.filter((before) => (position.get(before) ?? Number.POSITIVE_INFINITY) >= index).map((before) => [before, id]),
+      after
+        .filter((before) => (position.get(before) ?? Number.POSITIVE_INFINITY) >= index)
+        .map((before) => [before, id]),
     );
 
     expect(late).toEqual([]);

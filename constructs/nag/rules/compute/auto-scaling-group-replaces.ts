@@ -2,14 +2,12 @@ import { finding } from '../../findings';
 import { isIntrinsic, isObject } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
-import { availabilityZoneOf } from '../network/availability-zone';
+import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from '../network/availability-zone';
 
 const DAY_SECONDS = 86_400;
 
 /** No instance outlives the patches of a month. Auto Scaling accepts one day or more, and takes 0 for no limit. */
 const LONGEST_LIFETIME_SECONDS = 30 * DAY_SECONDS;
-
-const FEWEST_AVAILABILITY_ZONES = 2;
 
 /**
  * A group keeps at least one instance, over two availability zones, from a launch template, and replaces each within

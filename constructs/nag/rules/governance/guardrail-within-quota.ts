@@ -1,16 +1,8 @@
-import { organizationQuotas } from '../../../partition';
+import { type OrganizationQuotas, organizationQuotas } from '../../../partition';
 import { finding } from '../../findings';
 import { type Environment, isIntrinsic, isObject, isOpen, render } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
-
-/**
- * Characters of a policy, by type, where they do not differ between partitions; others may have 10,000.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-organizations-policy.html (2026-11)
- */
-const SIZES: Readonly<Record<string, number>> = { AISERVICES_OPT_OUT_POLICY: 2500, RESOURCE_CONTROL_POLICY: 5120 };
-const USUAL_SIZE = 10_000;
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
 
@@ -33,15 +25,21 @@ export const guardrailWithinQuota: Rule = {
 };
 
 /** The quotas of the partition, or of that with the smallest. */
-function quotasOf(policy: Resource) {
+function quotasOf(policy: Resource): OrganizationQuotas {
   const [, quotas] =
     Object.entries(organizationQuotas).find(([name]) => name === policy.template.environment.partition) ?? [];
   return quotas ?? organizationQuotas['aws-cn'];
 }
 
+/** Characters that a policy of its type may have. */
 function sizeOf(policy: Resource): number {
-  const type = String(policy.literal('Type'));
-  return type === SERVICE_CONTROL_POLICY ? quotasOf(policy).serviceControlPolicySize : (SIZES[type] ?? USUAL_SIZE);
+  const quotas = quotasOf(policy);
+  const sizes: Readonly<Record<string, number>> = {
+    [SERVICE_CONTROL_POLICY]: quotas.serviceControlPolicySize,
+    RESOURCE_CONTROL_POLICY: quotas.resourceControlPolicySize,
+    AISERVICES_OPT_OUT_POLICY: quotas.optOutPolicySize,
+  };
+  return sizes[String(policy.literal('Type'))] ?? quotas.otherPolicySize;
 }
 
 function content(policy: Resource): readonly Finding[] {

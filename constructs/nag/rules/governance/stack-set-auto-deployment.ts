@@ -9,8 +9,8 @@ const ALL_ACCOUNTS = 'NONE';
  * A stack set whose permissions AWS manages deploys by itself to every account that joins its units, present and future.
  *
  * Overrides of parameters fail, since accounts that join later do not get them. Managed execution lets an account that
- * joins be served while another operation runs. Self-managed stack sets know no units; a trigger on new accounts serves
- * them, which tests show.
+ * joins be served while another operation runs. Self-managed stack sets know no units: an account that joins is served once it
+ * is listed and deployed to.
  */
 export const stackSetAutoDeployment: Rule = {
   id: 'stack-set-auto-deployment',

@@ -32,8 +32,8 @@ function openFindings(statement: Statement): readonly Finding[] {
   return [
     finding(
       `${path}.Principal`,
-      'is everyone, and no condition names an account or organization',
-      '为任何人，且条件未限定账号或组织',
+      'is everyone, and no condition says to which account or organization the caller belongs',
+      '为任何人，且条件未限定调用者所属账号或组织',
     ),
   ];
 }

@@ -1,5 +1,5 @@
+import { SHORTEST_LOG_RETENTION_DAYS } from '../../../partition/legal-retention';
 import { finding } from '../../findings';
-import { LEAST_LOG_RETENTION_DAYS } from '../../log-retention';
 import { compliant, nonCompliant, type Rule } from '../../rule';
 
 /** The class of log groups that pass events on to a destination instead of keeping them; it takes no retention. */
@@ -9,20 +9,20 @@ const PASSES_ON = 'DELIVERY';
 export const logGroupRetention: Rule = {
   id: 'log-group-retention',
   demand: {
-    en: `A log group keeps its events for at least ${LEAST_LOG_RETENTION_DAYS} days.`,
-    zh: `日志组保存事件不少于 ${LEAST_LOG_RETENTION_DAYS} 天。`,
+    en: `A log group keeps its events for at least ${SHORTEST_LOG_RETENTION_DAYS} days.`,
+    zh: `日志组保存事件不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天。`,
   },
   types: ['AWS::Logs::LogGroup'],
   reference: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
   judge(group) {
     if (group.literal('LogGroupClass') === PASSES_ON) return KEEPS_NOTHING;
     const days = group.number('RetentionInDays') ?? Number.POSITIVE_INFINITY;
-    if (days >= LEAST_LOG_RETENTION_DAYS) return compliant;
+    if (days >= SHORTEST_LOG_RETENTION_DAYS) return compliant;
     return nonCompliant(
       finding(
         'RetentionInDays',
-        `is ${days}, less than ${LEAST_LOG_RETENTION_DAYS}`,
-        `为 ${days} 天，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+        `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
+        `为 ${days} 天，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
       ),
     );
   },

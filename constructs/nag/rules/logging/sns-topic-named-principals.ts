@@ -1,5 +1,4 @@
-import { bindsCaller, bindsSource, isAnyone, isService } from '../../callers';
-import { finding } from '../../findings';
+import { unnamedPrincipals } from '../../named-principals';
 import { type Statement, statementsOf } from '../../policy';
 import { type Finding, type Rule, verdictFrom } from '../../rule';
 
@@ -20,25 +19,11 @@ export const snsTopicNamedPrincipals: Rule = {
     ),
 };
 
-function principalFindings(statement: Statement): readonly Finding[] {
-  const { path, principals, notPrincipals } = statement;
-  const services = principals.filter(isService);
-  if (services.length > 0 && !bindsSource(statement)) {
-    return [
-      finding(
-        `${path}.Condition`,
-        `does not say for whom ${services.join(', ')} may publish (aws:SourceAccount, aws:SourceArn or aws:SourceOrgID)`,
-        `未限定 ${services.join('、')} 代表谁发布（aws:SourceAccount、aws:SourceArn 或 aws:SourceOrgID）`,
-      ),
-    ];
-  }
-  const open = principals.some(isAnyone) || notPrincipals.length > 0;
-  if (!open || bindsCaller(statement)) return [];
-  return [
-    finding(
-      `${path}.Principal`,
-      'lets in everyone, and no condition names an account or organization',
-      '允许任何人，且条件未限定账号或组织',
-    ),
-  ];
-}
+const principalFindings = (allow: Statement): readonly Finding[] =>
+  unnamedPrincipals(allow, {
+    service: { may: { en: 'publish', zh: '发布' } },
+    everyone: {
+      en: 'lets in everyone, and no condition says to which account or organization the caller belongs',
+      zh: '允许任何人，且条件未限定调用者所属账号或组织',
+    },
+  });

@@ -1,6 +1,9 @@
 import { isIntrinsic, isObject } from '../../intrinsics';
 import { type Resource, Unresolved } from '../../template';
 
+/** Fewer, and the failure of one takes with it all that stands there. */
+export const FEWEST_AVAILABILITY_ZONES = 2;
+
 /**
  * What tells the availability zone of a subnet from others: its name, such as `cn-north-1a`, or which of the region's it is.
  * @throws Unresolved when it is a parameter, or left to EC2: two of them may be the same.

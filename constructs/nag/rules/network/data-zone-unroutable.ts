@@ -2,7 +2,7 @@ import type { Bilingual } from '../../../standard';
 import { type Finding, nonCompliant, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { opensToAnyAddress } from './address-range';
-import { SEALED_ZONES, zoneOf } from './zones';
+import { isSealed, zoneOf } from './zones';
 
 /** Targets that lead to the internet, whatever the destination of the route is. */
 const INTERNET_TARGETS = ['NatGatewayId', 'EgressOnlyInternetGatewayId', 'CarrierGatewayId'];
@@ -26,8 +26,7 @@ export const dataZoneUnroutable: Rule = {
   types: ['AWS::EC2::Subnet'],
   reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
   judge(subnet) {
-    const zone = zoneOf(subnet);
-    if (zone === undefined || !SEALED_ZONES.includes(zone)) return notApplicable(OTHER_ZONE);
+    if (!isSealed(zoneOf(subnet))) return notApplicable(OTHER_ZONE);
     const associations = subnet.referrers('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
     if (associations.length === 0) return nonCompliant(NO_TABLE);
     return verdictFromEach(associations.flatMap(routesOf), findingsIn);

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../../standard';
 import { type Finding, nonCompliant, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { EGRESS_TYPES, rulesOf, type SecurityGroupRule } from './security-group-rule';
-import { SEALED_ZONES, zoneOf } from './zones';
+import { isSealed, zoneOf } from './zones';
 
 /**
  * No group reaches every port of any address, and groups of the data and management zones (tag `isms:zone`) reach no
@@ -39,7 +39,7 @@ const hasStandaloneRules = (group: Resource): boolean =>
 
 function findingsIn(rule: SecurityGroupRule): readonly Finding[] {
   if (rule.opensAllPorts) return openToAny(rule, ALLOWS_ALL);
-  if (rule.group && !isSealed(rule.group)) return [];
+  if (rule.group && !isSealed(zoneOf(rule.group))) return [];
   const findings = openToAny(rule, LEAVES_THE_ZONE);
   if (findings.length > 0 && rule.group === undefined) throw new Unresolved(rule.at('GroupId'));
   return findings;
@@ -59,5 +59,3 @@ const LEAVES_THE_ZONE: Bilingual = {
   en: 'reaches internet addresses from a zone that must not',
   zh: '允许本应隔离的区域访问互联网地址',
 };
-
-const isSealed = (group: Resource): boolean => SEALED_ZONES.includes(zoneOf(group) ?? '');

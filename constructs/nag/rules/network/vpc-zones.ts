@@ -1,10 +1,7 @@
 import { type Finding, type Rule, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
-import { availabilityZoneOf } from './availability-zone';
+import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from './availability-zone';
 import { ZONE_TAG, ZONES, zoneOf } from './zones';
-
-/** Fewer zones of availability, and the failure of one takes the zone of the network with it. */
-const FEWEST_AVAILABILITY_ZONES = 2;
 
 /**
  * Each of the four zones of a VPC (tag `isms:zone` of its subnets) has subnets in at least two availability zones, and

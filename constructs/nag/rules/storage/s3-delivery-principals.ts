@@ -1,5 +1,4 @@
-import { bindsCaller, bindsSource, isAnyone, isService } from '../../callers';
-import { finding } from '../../findings';
+import { unnamedPrincipals } from '../../named-principals';
 import { type Statement, statementsOf } from '../../policy';
 import { type Finding, notApplicable, type Rule, unknown, verdictFrom } from '../../rule';
 import { bucketOf } from './bucket-policy';
@@ -30,19 +29,11 @@ const BUCKET_UNKNOWN = unknown({ en: 'its bucket is in none of the templates', z
 
 const NOT_A_LOG_BUCKET = notApplicable({ en: 'its bucket holds no logs', zh: '所属存储桶不存放日志' });
 
-function allowFindings(statement: Statement): readonly Finding[] {
-  const { path, principals, notPrincipals } = statement;
-  const services = principals.filter(isService);
-  if (services.length > 0 && !bindsSource(statement)) {
-    return [
-      finding(
-        `${path}.Condition`,
-        `does not say for whom ${services.join(', ')} may write (aws:SourceAccount, aws:SourceArn or aws:SourceOrgID): anyone can have it forge entries`,
-        `未限定 ${services.join('、')} 代表谁写入（aws:SourceAccount、aws:SourceArn 或 aws:SourceOrgID）：他人可借其伪造日志`,
-      ),
-    ];
-  }
-  const open = principals.some(isAnyone) || notPrincipals.length > 0;
-  if (!open || bindsCaller(statement)) return [];
-  return [finding(`${path}.Principal`, 'lets anyone in', '允许任何人访问')];
-}
+const allowFindings = (allow: Statement): readonly Finding[] =>
+  unnamedPrincipals(allow, {
+    service: {
+      may: { en: 'write', zh: '写入' },
+      so: { en: 'anyone can have it forge entries', zh: '他人可借其伪造日志' },
+    },
+    everyone: { en: 'names nobody: whoever it is may write', zh: '未指明主体：任何人均可写入' },
+  });

@@ -1,6 +1,6 @@
+import { SHORTEST_LOG_RETENTION_DAYS } from '../../../partition/legal-retention';
 import { finding } from '../../findings';
 import { isObject } from '../../intrinsics';
-import { LEAST_LOG_RETENTION_DAYS } from '../../log-retention';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { ofLogBuckets, refusesLock } from './log-buckets';
@@ -20,8 +20,8 @@ const DAYS_A_YEAR = 365;
 export const s3LogRetention: Rule = {
   id: 's3-log-retention',
   demand: {
-    en: `A bucket that holds logs, recordings or records locks them for at least ${LEAST_LOG_RETENTION_DAYS} days and expires none before.`,
-    zh: `存放日志、录像或记录的存储桶锁定不少于 ${LEAST_LOG_RETENTION_DAYS} 天，且不提前过期。`,
+    en: `A bucket that holds logs, recordings or records locks them for at least ${SHORTEST_LOG_RETENTION_DAYS} days and expires none before.`,
+    zh: `存放日志、录像或记录的存储桶锁定不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天，且不提前过期。`,
   },
   types: ['AWS::S3::Bucket'],
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
@@ -31,13 +31,13 @@ export const s3LogRetention: Rule = {
 function lockFindings(bucket: Resource): readonly Finding[] {
   if (refusesLock(bucket) !== undefined) return [];
   const days = lockedDays(bucket);
-  if (days >= LEAST_LOG_RETENTION_DAYS) return [];
+  if (days >= SHORTEST_LOG_RETENTION_DAYS) return [];
   const property = bucket.has(`${LOCK}.Years`) ? `${LOCK}.Years` : `${LOCK}.Days`;
   return [
     finding(
       property,
-      `locks for ${days} days, less than ${LEAST_LOG_RETENTION_DAYS}`,
-      `仅锁定 ${days} 天，少于 ${LEAST_LOG_RETENTION_DAYS} 天`,
+      `locks for ${days} days, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
+      `仅锁定 ${days} 天，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
     ),
   ];
 }
@@ -58,19 +58,22 @@ function lifecycleRules(bucket: Resource): readonly string[] {
 }
 
 function expirationFindings(bucket: Resource, rule: string): readonly Finding[] {
-  const kept = Math.max(LEAST_LOG_RETENTION_DAYS, lockedDays(bucket));
-  const days = bucket.number(`${rule}.ExpirationInDays`);
-  if (days !== undefined && days < kept) {
+  const kept = Math.max(SHORTEST_LOG_RETENTION_DAYS, lockedDays(bucket));
+  const early = PERIODS.flatMap(([period, en, zh]) => {
+    const property = `${rule}.${period}`;
+    const days = bucket.number(property);
+    if (days === undefined || days >= kept) return [];
     return [
       finding(
-        `${rule}.ExpirationInDays`,
-        `expires objects after ${days} days, before the ${kept} for which they are kept`,
-        `${days} 天后即过期，早于应保存的 ${kept} 天`,
+        property,
+        `expires ${en} after ${days} days, before the ${kept} for which they are kept`,
+        `${zh}${days} 天后即过期，早于应保存的 ${kept} 天`,
       ),
     ];
-  }
-  if (!bucket.has(`${rule}.ExpirationDate`)) return [];
+  });
+  if (!bucket.has(`${rule}.ExpirationDate`)) return early;
   return [
+    ...early,
     finding(
       `${rule}.ExpirationDate`,
       'expires every object on one day, however new it is',
@@ -78,3 +81,10 @@ function expirationFindings(bucket: Resource, rule: string): readonly Finding[] 
     ),
   ];
 }
+
+/** What a lifecycle rule may end, and in the older spelling too. What is overwritten or deleted lives on as a version. */
+const PERIODS = [
+  ['ExpirationInDays', 'objects', '对象'],
+  ['NoncurrentVersionExpiration.NoncurrentDays', 'earlier versions', '历史版本'],
+  ['NoncurrentVersionExpirationInDays', 'earlier versions', '历史版本'],
+] as const;

@@ -134,7 +134,7 @@ describe('LogStorage', () => {
 
   test('throws when the retention is too short, and says what to do', () => {
     expect(() => synthesized({ retentionDays: 30 })).toThrow(
-      'Stack/Storage: retention of 30 days is shorter than the 183 that 8.6/log-retention needs. Leave it out, or give more.',
+      'Stack/Storage: retention of 30 days is shorter than the 183 that 8.6/log-retention#minimum-period needs. Leave it out, or give more.',
     );
   });
 

@@ -1,10 +1,10 @@
 import { PrivateEndpoint, PrivateNames } from '../../../../cdktf/constructs/private-endpoint/private-endpoint';
-import type { AzureEnvironment } from '../../../../cdktf/environment';
 import type { Template } from '../../../../constructs/nag/template';
+import type { AzureCloud } from '../../../../constructs/partition';
 import { Parts } from '../../support/parts';
 import { emptyStack, templateOf } from '../../support/synthesis';
 
-function synthesized(environment: AzureEnvironment): Template {
+function synthesized(environment: AzureCloud): Template {
   const stack = emptyStack();
   const parts = new Parts(stack);
   const [group, network] = [parts.group(), parts.network()];

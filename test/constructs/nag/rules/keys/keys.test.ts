@@ -117,6 +117,10 @@ describeRule(kmsNoOpenPolicy, {
       everyone({ StringEquals: { 'kms:ViaService': 's3.cn-north-1.amazonaws.com.cn' } }),
       'KeyPolicy.Statement.0.Principal',
     ],
+    'every service that acts for an account': [
+      everyone({ StringEquals: { 'aws:SourceAccount': '111111111111' } }),
+      'KeyPolicy.Statement.0.Principal',
+    ],
     'everyone of any organization': [
       everyone({ StringLike: { 'aws:PrincipalOrgID': '*' } }),
       'KeyPolicy.Statement.0.Principal',

@@ -131,6 +131,10 @@ describeRule(snsTopicNamedPrincipals, {
   nonCompliant: {
     'a service for anyone': [publishing(cloudWatch), 'PolicyDocument.Statement.0.Condition'],
     everyone: [publishing({ Principal: '*' }), 'PolicyDocument.Statement.0.Principal'],
+    'every service that acts for an account': [
+      publishing({ Principal: '*', Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } } }),
+      'PolicyDocument.Statement.0.Principal',
+    ],
     'all but someone': [publishing({ NotPrincipal: { AWS: '1' } }), 'PolicyDocument.Statement.0.Principal'],
   },
   unknown: { 'a document that deployment decides': { Topics: [], PolicyDocument: { Ref: 'Document' } } },

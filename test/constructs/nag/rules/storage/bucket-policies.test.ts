@@ -171,6 +171,10 @@ describeRule(s3DeliveryPrincipals, {
       admitting({ ...delivery, Principal: '*', Condition: undefined }),
       'PolicyDocument.Statement.0.Principal',
     ],
+    'every service that acts for the account': [
+      admitting({ ...delivery, Principal: '*' }),
+      'PolicyDocument.Statement.0.Principal',
+    ],
     'all but someone': [
       admitting({ ...delivery, Principal: undefined, NotPrincipal: { AWS: '1' }, Condition: undefined }),
       'PolicyDocument.Statement.0.Principal',

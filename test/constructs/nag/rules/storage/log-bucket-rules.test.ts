@@ -173,6 +173,9 @@ describeRule(s3LogRetention, {
     'exactly the least period': { ...holding(), ...locked },
     'a year': { ...holding('records'), ...lockedFor({ Mode: 'COMPLIANCE', Years: 1 }) },
     'expiry when the lock ends': expiring({ ExpirationInDays: 183 }),
+    'expiry of earlier versions when the lock ends': expiring({
+      NoncurrentVersionExpiration: { NoncurrentDays: 183 },
+    }),
     'a rule that only moves': expiring({ Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 30 }] }),
     'an early rule that is off': expiring({ Status: 'Disabled', ExpirationInDays: 1 }),
     'a landing bucket, whose replica is judged': landing(locked),
@@ -188,6 +191,14 @@ describeRule(s3LogRetention, {
       'ObjectLockConfiguration.Rule.DefaultRetention.Years',
     ],
     'expiry a day early': [expiring({ ExpirationInDays: 182 }), 'LifecycleConfiguration.Rules.0.ExpirationInDays'],
+    'expiry of earlier versions a day early': [
+      expiring({ NoncurrentVersionExpiration: { NoncurrentDays: 182 } }),
+      'LifecycleConfiguration.Rules.0.NoncurrentVersionExpiration.NoncurrentDays',
+    ],
+    'expiry of earlier versions, spelt as it once was': [
+      expiring({ NoncurrentVersionExpirationInDays: 1 }),
+      'LifecycleConfiguration.Rules.0.NoncurrentVersionExpirationInDays',
+    ],
     'expiry before a longer lock ends': [
       { ...expiring({ ExpirationInDays: 200 }), ...lockedFor({ Mode: 'COMPLIANCE', Days: 365 }) },
       'LifecycleConfiguration.Rules.0.ExpirationInDays',

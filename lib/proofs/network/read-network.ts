@@ -1,0 +1,69 @@
+import type { Estate, Resource } from '../../../constructs/nag/template';
+import type { Doubt, Network } from './model';
+import { GroupReader } from './read-groups';
+import { InterfaceReader } from './read-interfaces';
+import { RouteReader, readFirewalls, readPeerings } from './read-routes';
+import { TransitReader } from './read-transit';
+import { isOpenReference, VpcReader } from './read-vpcs';
+import { Reader, unresolved } from './reader';
+
+/** A network, and what in the templates belongs to it but does not say where. */
+export interface ReadNetwork extends Network {
+  readonly doubts: readonly Doubt[];
+}
+
+/** Builds the network that the templates make, all of them together. */
+export function readNetwork(estate: Estate): ReadNetwork {
+  const reader = new Reader(estate);
+  const vpcs = new VpcReader(reader);
+  const networks = vpcs.read();
+  const transitGateways = new TransitReader(reader, vpcs).read();
+  const firewalls = readFirewalls(reader, vpcs);
+  const peerings = readPeerings(reader, vpcs);
+  new RouteReader(reader, vpcs, { transitGateways, firewalls, peerings }).read();
+  for (const vpc of networks) {
+    for (const { name, ends } of vpc.peerings) {
+      if (ends.includes(undefined)) vpc.entrances.push({ name, doubt: peerUnknown(name), sources: PRIVATE });
+    }
+  }
+  return {
+    vpcs: networks,
+    interfaces: new InterfaceReader(reader, vpcs, new GroupReader(reader)).read(),
+    transitGateways: [...transitGateways.values()],
+    firewalls: [...firewalls.values()],
+    doubts: PARTS.flatMap(([type, path]) =>
+      estate
+        .ofType(type)
+        .filter((resource: Resource) => isOpenReference(resource, path))
+        .map((resource) => unresolved(resource, path)),
+    ),
+  };
+}
+
+/** The other end of a peering connection sends from its own addresses: it is no way through to others. */
+const PRIVATE = [
+  { from: 0x0a_00_00_00, to: 0x0b_00_00_00 },
+  { from: 0x64_40_00_00, to: 0x64_80_00_00 },
+  { from: 0xac_10_00_00, to: 0xac_20_00_00 },
+  { from: 0xc0_a8_00_00, to: 0xc0_a9_00_00 },
+];
+
+const peerUnknown = (name: string): Doubt => ({
+  en: `the network at the other end of ${name} is in no template`,
+  zh: `${name} 对端的网络不在任何模板中`,
+});
+
+/** What adds to something else, and by which property it says to what: a reference that cannot be resolved may mean anything. */
+const PARTS: readonly (readonly [type: string, path: string])[] = [
+  ['AWS::EC2::Route', 'RouteTableId'],
+  ['AWS::EC2::SubnetRouteTableAssociation', 'SubnetId'],
+  ['AWS::EC2::GatewayRouteTableAssociation', 'GatewayId'],
+  ['AWS::EC2::SubnetNetworkAclAssociation', 'SubnetId'],
+  ['AWS::EC2::NetworkAclEntry', 'NetworkAclId'],
+  ['AWS::EC2::SecurityGroupIngress', 'GroupId'],
+  ['AWS::EC2::SecurityGroupEgress', 'GroupId'],
+  ['AWS::EC2::VPCGatewayAttachment', 'VpcId'],
+  ['AWS::EC2::TransitGatewayRoute', 'TransitGatewayRouteTableId'],
+  ['AWS::EC2::TransitGatewayRouteTablePropagation', 'TransitGatewayRouteTableId'],
+  ['AWS::EC2::TransitGatewayRouteTableAssociation', 'TransitGatewayAttachmentId'],
+];

@@ -1,0 +1,187 @@
+import type { Resource } from '../../../constructs/nag/template';
+import type { AddressRange } from './addresses';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitTable, Vpc } from './model';
+import { behind, type VpcReader } from './read-vpcs';
+import type { Reader } from './reader';
+
+/** Types that attach a network of the templates, and those that attach one that is in none. */
+const VPC_ATTACHMENTS = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
+const OUTER_ATTACHMENTS = ['AWS::EC2::TransitGatewayPeeringAttachment', 'AWS::EC2::VPNConnection'];
+
+/** Static routes come before propagated ones of the same prefix; a propagated VPC before a VPN. */
+const STATIC = 0;
+const PROPAGATED_VPC = 1;
+const PROPAGATED_OTHER = 2;
+
+interface OpenTable extends TransitTable {
+  readonly routes: TransitRoute[];
+}
+
+/**
+ * Transit gateways with their tables.
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+ */
+export class TransitReader {
+  private readonly gateways = new Map<Resource, TransitGateway>();
+  private readonly attachments = new Map<Resource, TransitAttachment>();
+  private readonly tables = new Map<Resource, OpenTable>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly vpcs: VpcReader,
+  ) {}
+
+  read(): ReadonlyMap<Resource, TransitGateway> {
+    const { estate } = this.reader;
+    for (const gateway of estate.ofType('AWS::EC2::TransitGateway')) this.addGateway(gateway);
+    for (const type of VPC_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachVpc(made);
+    for (const type of OUTER_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachOuter(made);
+    for (const table of estate.ofType('AWS::EC2::TransitGatewayRouteTable')) {
+      this.tables.set(table, { name: table.id, routes: [] });
+    }
+    this.associate();
+    this.propagate();
+    for (const [resource, gateway] of this.gateways) this.useDefaultTable(resource, gateway);
+    this.addStaticRoutes();
+    for (const attachment of this.attachments.values()) this.addEntrance(attachment);
+    return this.gateways;
+  }
+
+  private addGateway(resource: Resource): void {
+    this.gateways.set(resource, {
+      name: resource.id,
+      attachments: [],
+      knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
+    });
+  }
+
+  private attachVpc(resource: Resource): void {
+    const vpc = this.vpcs.vpcAt(resource);
+    if (vpc === undefined) return;
+    const owner = resource.referent('TransitGatewayId');
+    const gateway = owner && this.gateways.get(owner);
+    if (gateway === undefined) {
+      const name = resource.text('TransitGatewayId');
+      vpc.entrances.push({ name, doubt: behind(name), sources: [{ from: 0, to: 1n << 132n }] });
+      return;
+    }
+    const subnets = (this.reader.list(resource, 'SubnetIds') ?? []).map((value) => this.vpcs.subnetAt(resource, value));
+    const attachment = this.attached(resource, gateway, {
+      vpc,
+      // one that is not known makes it unknown through which the packets go
+      subnets: subnets.includes(undefined) ? [] : subnets.flatMap((subnet) => subnet ?? []),
+      isAppliance: this.reader.literal(resource, 'Options.ApplianceModeSupport') === 'enable',
+      knowsGroups: this.reader.literal(resource, 'Options.SecurityGroupReferencingSupport') !== 'disable',
+    });
+    vpc.transitAttachments.push(attachment);
+  }
+
+  private attachOuter(resource: Resource): void {
+    const owner = resource.referent('TransitGatewayId');
+    const gateway = owner && this.gateways.get(owner);
+    if (gateway) this.attached(resource, gateway, { subnets: [], isAppliance: false, knowsGroups: false });
+  }
+
+  private attached(
+    resource: Resource,
+    gateway: TransitGateway,
+    given: Omit<TransitAttachment, 'name' | 'gateway'> & { readonly vpc?: Vpc },
+  ): TransitAttachment {
+    const attachment: TransitAttachment = { ...given, name: resource.id, gateway };
+    gateway.attachments.push(attachment);
+    this.attachments.set(resource, attachment);
+    return attachment;
+  }
+
+  private associate(): void {
+    for (const association of this.reader.estate.ofType('AWS::EC2::TransitGatewayRouteTableAssociation')) {
+      const [attachment, table] = this.endsOf(association);
+      if (attachment) attachment.table = table ?? this.unknownTable(association, attachment);
+    }
+  }
+
+  private propagate(): void {
+    for (const propagation of this.reader.estate.ofType('AWS::EC2::TransitGatewayRouteTablePropagation')) {
+      const [attachment, table] = this.endsOf(propagation);
+      table?.routes.push(...this.propagatedBy(attachment ?? this.unknownAttachment(propagation)));
+    }
+  }
+
+  private endsOf(resource: Resource): readonly [TransitAttachment | undefined, OpenTable | undefined] {
+    const attachment = resource.referent('TransitGatewayAttachmentId');
+    const table = resource.referent('TransitGatewayRouteTableId');
+    return [attachment && this.attachments.get(attachment), table && this.tables.get(table)];
+  }
+
+  /** An attachment of no template: packets to it leave what is known. */
+  private unknownAttachment(resource: Resource): TransitAttachment {
+    const name = resource.text('TransitGatewayAttachmentId');
+    const gateway: TransitGateway = { name, attachments: [], knowsGroups: false };
+    return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false };
+  }
+
+  /** A table of no template: it may lead anywhere. */
+  private unknownTable(resource: Resource, attachment: TransitAttachment): TransitTable {
+    const name = resource.text('TransitGatewayRouteTableId');
+    const outer = { ...attachment, name };
+    const { vpc: _, ...beyond } = outer;
+    return {
+      name,
+      routes: [{ destination: ANYWHERE_PERHAPS, attachment: beyond, rank: STATIC, certainty: 'perhaps', name }],
+    };
+  }
+
+  /**
+   * Unless it is switched off, a gateway associates each new attachment with a table of its own making, and propagates to it.
+   */
+  private useDefaultTable(resource: Resource, gateway: TransitGateway): void {
+    const associates = this.reader.literal(resource, 'DefaultRouteTableAssociation') !== 'disable';
+    const propagates = this.reader.literal(resource, 'DefaultRouteTablePropagation') !== 'disable';
+    if (!associates) return;
+    const table: OpenTable = { name: `default route table of ${gateway.name}`, routes: [] };
+    for (const attachment of gateway.attachments) {
+      attachment.table ??= table;
+      if (propagates) table.routes.push(...this.propagatedBy(attachment));
+    }
+  }
+
+  private propagatedBy(attachment: TransitAttachment): readonly TransitRoute[] {
+    const { vpc, name } = attachment;
+    if (vpc === undefined) {
+      return [{ destination: ANYWHERE_PERHAPS, attachment, rank: PROPAGATED_OTHER, certainty: 'perhaps', name }];
+    }
+    return vpc.addresses.map((interval): TransitRoute => {
+      const destination = { sure: [interval], maybe: [interval], prefix: prefixOf(interval) };
+      return { destination, attachment, rank: PROPAGATED_VPC, certainty: 'yes', name: `propagated by ${name}` };
+    });
+  }
+
+  private addStaticRoutes(): void {
+    for (const route of this.reader.estate.ofType('AWS::EC2::TransitGatewayRoute')) {
+      const [attachment, table] = this.endsOf(route);
+      const isBlackhole = this.reader.flag(route, 'Blackhole', 'no') === 'yes';
+      table?.routes.push({
+        destination: this.reader.range(route, 'DestinationCidrBlock') ?? ANYWHERE_PERHAPS,
+        ...(!isBlackhole && { attachment: attachment ?? this.unknownAttachment(route) }),
+        rank: STATIC,
+        certainty: this.reader.certaintyOf(route),
+        name: route.id,
+      });
+    }
+  }
+
+  /** A network of no template that is attached beside others is a way into them. */
+  private addEntrance({ vpc, name, gateway }: TransitAttachment): void {
+    if (vpc !== undefined) return;
+    for (const other of gateway.attachments) {
+      other.vpc?.entrances.push({ name, doubt: behind(name), sources: [{ from: 0, to: 1n << 132n }] });
+    }
+  }
+}
+
+const ANYWHERE_PERHAPS: AddressRange = { sure: [], maybe: [{ from: 0, to: 1n << 132n }], prefix: 129 };
+
+/** IPv4 blocks are powers of two; blocks without numbers, and those of IPv6, are as specific as can be. */
+function prefixOf({ from, to }: { readonly from: number | bigint; readonly to: number | bigint }): number {
+  return typeof from === 'number' && typeof to === 'number' ? 32 - Math.log2(to - from) : 56;
+}

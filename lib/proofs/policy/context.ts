@@ -1,0 +1,70 @@
+import type { Principal, Request } from './model';
+import type { Lookup } from './pattern';
+import { Doubt } from './truth';
+
+/** What a request says of itself, by condition key. Keys ignore case. */
+export class RequestContext {
+  private readonly given = new Map<string, readonly string[]>();
+  private readonly undetermined: ReadonlySet<string>;
+
+  constructor(request: Request) {
+    this.undetermined = new Set(request.undetermined?.map((key) => key.toLowerCase()));
+    const all = { ...derivedFrom(request), ...request.context };
+    for (const [key, values] of Object.entries(all)) this.given.set(key.toLowerCase(), [values].flat());
+  }
+
+  /** Undefined where the request has no such key. */
+  values(key: string): readonly string[] | undefined | Doubt {
+    const name = key.toLowerCase();
+    return this.undetermined.has(name) ? undeterminedKey(key) : this.given.get(name);
+  }
+
+  /** The value of a key as a policy variable, which keys of several values cannot be. */
+  readonly lookup: Lookup = (key) => {
+    const values = this.values(key);
+    if (values === undefined || values instanceof Doubt) return values;
+    return values.length > 1 ? severalValues(key) : values[0];
+  };
+}
+
+/**
+ * Keys that follow from who asks and what for.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function derivedFrom({ principal, resource }: Request): Record<string, string> {
+  return { 'aws:ResourceAccount': resource.account, ...derivedFromPrincipal(principal) };
+}
+
+function derivedFromPrincipal(principal: Principal): Record<string, string> {
+  switch (principal.kind) {
+    case 'anonymous':
+      return { 'aws:PrincipalType': 'Anonymous', 'aws:PrincipalIsAWSService': 'false' };
+    case 'federated':
+      return { 'aws:FederatedProvider': principal.provider, 'aws:PrincipalIsAWSService': 'false' };
+    case 'service':
+      return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.name };
+    default:
+      return {
+        'aws:PrincipalAccount': principal.account,
+        'aws:PrincipalArn': principalArn(principal),
+        'aws:PrincipalIsAWSService': 'false',
+        'aws:PrincipalType': TYPES[principal.kind],
+        ...(principal.kind === 'user' && { 'aws:username': principal.arn.slice(principal.arn.lastIndexOf('/') + 1) }),
+      };
+  }
+}
+
+const TYPES = { root: 'Account', user: 'User', 'role-session': 'AssumedRole', 'federated-user': 'FederatedUser' };
+
+/** A session shows the ARN of its role. */
+const principalArn = (principal: Extract<Principal, { readonly arn: string }>): string =>
+  principal.kind === 'role-session' ? principal.roleArn : principal.arn;
+
+const undeterminedKey = (key: string): Doubt =>
+  new Doubt({ en: `the value of ${key} is not known`, zh: `${key} 的取值未知` });
+
+const severalValues = (key: string): Doubt =>
+  new Doubt({
+    en: `${key} has several values and cannot be a policy variable`,
+    zh: `${key} 有多个值，不能用作策略变量`,
+  });

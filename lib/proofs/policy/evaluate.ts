@@ -1,0 +1,236 @@
+import type { Bilingual } from '../../../constructs/standard';
+import { RequestContext } from './context';
+import type {
+  DecidingStatement,
+  Decision,
+  OrganizationLevel,
+  Policies,
+  Policy,
+  PolicyKind,
+  PolicyStatement,
+  Principal,
+  Request,
+} from './model';
+import { REACH, reaches } from './principals';
+import { type Asked, type Reading, readStatement } from './statement';
+import { allOf, anyOf, Doubt, type Truth } from './truth';
+
+/**
+ * Services whose resources resource control policies are known to reach; of others it is undecided.
+ * @see https://docs.aws.amazon.com/controltower/latest/controlreference/rcp-controls.html (as of 2026-11)
+ */
+const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(['kms', 's3', 'secretsmanager', 'sqs', 'sts']);
+
+/** Resources that no policy of the account opens unless their own policy says so: keys, and roles to be assumed. */
+const OWN_POLICY_DECIDES = /^(kms:.*|sts:AssumeRole.*)$/i;
+
+/** A truth, and the statements that make it. */
+interface Found {
+  readonly truth: Truth;
+  readonly statements: readonly DecidingStatement[];
+}
+
+/**
+ * Decides a request as AWS does: an explicit refusal anywhere wins; then every limit that applies has to let the request
+ * through, and a policy of the identity or of the resource has to grant it, across accounts both.
+ *
+ * What cannot be evaluated makes the verdict `unknown` where it could change it, and is neither a refusal nor a grant.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+export function evaluate(request: Request, policies: Policies): Decision {
+  if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
+  const layers = layersOf(request, policies);
+  const refusal = found(layers.flatMap(({ refuses }) => refuses));
+  if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
+  const closed = layers.filter((layer) => layer.limits && layer.allows.truth === false);
+  const [firstClosed] = closed;
+  if (firstClosed) return denied(firstClosed);
+  const grant = granted(request, layers);
+  if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: NOT_GRANTED };
+  const limits = layers.filter(({ limits }) => limits).map(({ allows }) => allows);
+  const open = [refusal.truth, ...limits.map(({ truth }) => truth), grant.truth].find(
+    (truth) => truth instanceof Doubt,
+  );
+  if (open instanceof Doubt) return undecided(open.because);
+  const deciding = [...limits, grant].flatMap(({ statements }) => statements);
+  return { verdict: 'allowed', deciding, because: GRANTED };
+}
+
+const REFUSED: Bilingual = { en: 'a statement refuses it', zh: '有语句明确拒绝' };
+const GRANTED: Bilingual = { en: 'granted within every limit', zh: '已授权且未超出任何限制' };
+const NOT_GRANTED: Bilingual = { en: 'no statement grants it', zh: '没有语句授权' };
+
+const undecided = (because: Bilingual): Decision => ({ verdict: 'unknown', deciding: [], because });
+
+const denied = ({ kind, node }: Layer): Decision => ({
+  verdict: 'implicitDeny',
+  deciding: [],
+  because: {
+    en: `no statement of the ${kind} policies${node === undefined ? '' : ` at ${node}`} allows it`,
+    zh: `${node === undefined ? '' : `${node} 处的`} ${kind} 策略中没有语句允许`.trim(),
+  },
+});
+
+const unnamedAction = (action: string): Bilingual => ({
+  en: `${action} names no single action`,
+  zh: `${action} 不是单个操作`,
+});
+
+/** Policies of one kind at one place, read for a request. */
+interface Layer {
+  readonly kind: PolicyKind;
+  readonly node?: string;
+  readonly refuses: readonly Found[];
+  /** What it allows, however closely it names the principal. */
+  readonly allows: Found;
+  /** What it allows whom it names by role or directly. */
+  readonly allowsRole: Found;
+  readonly allowsDirectly: Found;
+  /** True where nothing passes that it does not allow. */
+  readonly limits: boolean;
+}
+
+function layersOf(request: Request, policies: Policies): readonly Layer[] {
+  const asked = { request, context: new RequestContext(request), bounded: policies.boundary !== undefined };
+  const layer = (kind: PolicyKind, own: readonly Policy[], limits: boolean, node?: string): Layer =>
+    read(own, { kind, limits, ...(node !== undefined && { node }) }, asked);
+  const one = (kind: PolicyKind, policy: Policy | undefined, limits: boolean): readonly Layer[] =>
+    policy === undefined ? [] : [layer(kind, [policy], limits)];
+  return [
+    ...boundLevels(policies.serviceControl, bindsPrincipal(request, policies)).map(({ node, policies: own }) =>
+      layer('service-control', own, true, node),
+    ),
+    // `RCPFullAWSAccess` stands on every node and cannot be detached: these policies only refuse
+    ...boundLevels(policies.resourceControl, bindsResource(request, policies)).map(({ node, policies: own }) =>
+      reachedService(layer('resource-control', own, false, node), request.action),
+    ),
+    ...one('endpoint', policies.endpoint, true),
+    ...one('resource', policies.resource, false),
+    ...('account' in request.principal ? identityLayers(policies, layer, one) : []),
+  ];
+}
+
+function identityLayers(
+  { identity = [], boundary, session }: Policies,
+  layer: (kind: PolicyKind, own: readonly Policy[], limits: boolean) => Layer,
+  one: (kind: PolicyKind, policy: Policy | undefined, limits: boolean) => readonly Layer[],
+): readonly Layer[] {
+  return [
+    layer('identity', identity, false),
+    ...one('boundary', boundary, false),
+    ...(session === undefined ? [] : [layer('session', session, false)]),
+  ];
+}
+
+const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: boolean): readonly OrganizationLevel[] =>
+  bound ? (levels ?? []) : [];
+
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
+const bindsPrincipal = ({ principal }: Request, { managementAccount }: Policies): boolean =>
+  'account' in principal && principal.account !== managementAccount && !isServiceLinked(principal);
+
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
+const bindsResource = ({ principal, resource }: Request, { managementAccount }: Policies): boolean =>
+  resource.account !== managementAccount && !isServiceLinked(principal);
+
+const isServiceLinked = (principal: Principal): boolean =>
+  principal.kind === 'role-session' && principal.roleArn.includes(':role/aws-service-role/');
+
+function reachedService(layer: Layer, action: string): Layer {
+  const [service = ''] = action.toLowerCase().split(':');
+  if (RESOURCE_CONTROLLED.has(service)) return layer;
+  const doubt = new Doubt({
+    en: `whether resource control policies reach ${service} is not known`,
+    zh: `资源控制策略是否适用于 ${service} 尚不明确`,
+  });
+  const refuses = layer.refuses.map((refusal) => ({ ...refusal, truth: refusal.truth === false ? false : doubt }));
+  return { ...layer, refuses };
+}
+
+function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 'limits'>, asked: Asked): Layer {
+  const readings = policies.flatMap(({ statements }) =>
+    statements.map((statement) => ({
+      statement: deciding(statement, place),
+      effect: statement.effect,
+      reading: readStatement(statement, place.kind, asked),
+    })),
+  );
+  const having = (effect: 'Allow' | 'Deny', holds: (reading: Reading) => Truth): Found[] =>
+    readings
+      .filter((entry) => entry.effect === undefined || entry.effect === effect)
+      .map(({ statement, reading }) => ({ truth: holds(reading), statements: [statement] }))
+      .filter(({ truth }) => truth !== false);
+  const within = (reach: (typeof REACH)[keyof typeof REACH]) => (reading: Reading) =>
+    allOf([reading.covers, reaches(reading.naming, reach)]);
+  return {
+    ...place,
+    refuses: having('Deny', within(REACH.account)),
+    allows: found(having('Allow', within(REACH.account))),
+    allowsRole: found(having('Allow', within(REACH.role))),
+    allowsDirectly: found(having('Allow', within(REACH.direct))),
+  };
+}
+
+const deciding = ({ policy, sid, path }: PolicyStatement, { kind, node }: Pick<Layer, 'kind' | 'node'>) => ({
+  kind,
+  policy,
+  ...(sid !== undefined && { sid }),
+  path,
+  ...(node !== undefined && { node }),
+});
+
+/** Whether anything granted the request. */
+function granted(request: Request, layers: readonly Layer[]): Found {
+  const { principal, resource, action } = request;
+  const byResource = layers.find(({ kind }) => kind === 'resource');
+  const direct = byResource?.allowsDirectly ?? NOTHING;
+  const missing = byResource === undefined && OWN_POLICY_DECIDES.test(action) ? noOwnPolicy(action) : undefined;
+  if (!('account' in principal)) return missing ?? direct;
+  const own = allowedByIdentity(principal, layers);
+  const ofAccount = both(byResource?.allows ?? missing ?? NOTHING, own);
+  if (principal.account !== resource.account) return ofAccount;
+  const limited = both(byResource?.allowsRole ?? missing ?? NOTHING, limitsOf(principal, layers));
+  const ofResource = either([direct, limited, ofAccount]);
+  return OWN_POLICY_DECIDES.test(action) ? ofResource : either([own, ofResource]);
+}
+
+/** The root user may do everything; others what their policies grant, within boundary and session policy. */
+function allowedByIdentity(principal: Principal, layers: readonly Layer[]): Found {
+  const granting = layers.find(({ kind }) => kind === 'identity')?.allows ?? NOTHING;
+  return both(principal.kind === 'root' ? ANYTHING : granting, limitsOf(principal, layers));
+}
+
+/** A federated user without a session policy has no permissions of its identity. */
+function limitsOf(principal: Principal, layers: readonly Layer[]): Found {
+  const boundary = layers.find(({ kind }) => kind === 'boundary')?.allows ?? ANYTHING;
+  const unlimited = principal.kind === 'federated-user' ? NOTHING : ANYTHING;
+  const session = layers.find(({ kind }) => kind === 'session')?.allows ?? unlimited;
+  return both(boundary, session);
+}
+
+const ANYTHING: Found = { truth: true, statements: [] };
+const NOTHING: Found = { truth: false, statements: [] };
+
+const noOwnPolicy = (action: string): Found => ({
+  truth: new Doubt({
+    en: `${action} depends on the policy of the resource itself, which is not known`,
+    zh: `${action} 取决于资源自身的策略，而该策略未知`,
+  }),
+  statements: [],
+});
+
+const both = (one: Found, other: Found): Found => ({
+  truth: allOf([one.truth, other.truth]),
+  statements: [...one.statements, ...other.statements],
+});
+
+const either = (ways: readonly Found[]): Found =>
+  ways.find(({ truth }) => truth === true) ?? { truth: anyOf(ways.map(({ truth }) => truth)), statements: [] };
+
+/** The statements that hold, of those that may. */
+function found(entries: readonly Found[]): Found {
+  const truth = anyOf(entries.map((entry) => entry.truth));
+  return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
+}

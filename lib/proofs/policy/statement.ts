@@ -1,0 +1,86 @@
+import { conditionHolds } from './conditions';
+import type { RequestContext } from './context';
+import type { Choice, PolicyKind, PolicyStatement, Request } from './model';
+import { matches, matchesArn } from './pattern';
+import { type Naming, namingOf, REACH, reaches } from './principals';
+import { allOf, anyOf, Doubt, not, type Truth } from './truth';
+
+/** What a statement has to do with a request. */
+export interface Reading {
+  /** Whether it covers the request, its principal aside. */
+  readonly covers: Truth;
+  readonly naming: Naming;
+}
+
+/** A request, with what its evaluation needs beside it. */
+export interface Asked {
+  readonly request: Request;
+  readonly context: RequestContext;
+  /** Whether the principal has a permissions boundary. */
+  readonly bounded: boolean;
+}
+
+/** Kinds of policies whose statements name principals. */
+const WITH_PRINCIPALS: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['resource', 'resource-control', 'endpoint']);
+
+/** Everything that a statement demands of a request; the effect is not looked at. */
+export function readStatement(
+  statement: PolicyStatement,
+  kind: PolicyKind,
+  { request, context, bounded }: Asked,
+): Reading {
+  const naming = WITH_PRINCIPALS.has(kind) ? namingIn(statement, request, bounded) : EVERYBODY;
+  if (reaches(naming, REACH.account) === false) return { covers: false, naming };
+  const action = covered(statement.actions, (pattern) =>
+    matches(pattern, request.action, { wildcards: true, ignoreCase: true }),
+  );
+  if (action === false) return { covers: false, naming };
+  const lookup = statement.variables ? context.lookup : undefined;
+  const covers = allOf([
+    action,
+    covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup)),
+    misplaced(statement, kind),
+    ...statement.conditions.map((condition) => conditionHolds(condition, context, statement.variables)),
+    statement.doubt ?? true,
+  ]);
+  return { covers, naming };
+}
+
+const EVERYBODY: Naming = { reach: REACH.direct };
+
+/**
+ * `NotPrincipal` with `Deny` spares nobody who has a permissions boundary.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function namingIn({ principals, effect }: PolicyStatement, { principal }: Request, bounded: boolean): Naming {
+  if (!principals?.negated) return namingOf(principals, principal);
+  if (effect !== 'Deny') return { reach: REACH.none, doubt: ALLOWING_ALL_BUT };
+  return bounded ? EVERYBODY : namingOf(principals, principal);
+}
+
+const ALLOWING_ALL_BUT = new Doubt({
+  en: 'NotPrincipal is supported with Deny only',
+  zh: 'NotPrincipal 仅支持与 Deny 一起使用',
+});
+
+/** What an element that is left out covers is settled by `misplaced`. */
+function covered(choice: Choice<string> | undefined, takesIn: (pattern: string) => Truth): Truth {
+  if (choice === undefined) return true;
+  const taken = anyOf(choice.items.map(takesIn));
+  return choice.negated ? not(taken) : taken;
+}
+
+/**
+ * A policy of identities names no principal and always resources; one of resources always names principals, and is about
+ * the resource that it is attached to where it names none.
+ */
+function misplaced({ principals, resources, path }: PolicyStatement, kind: PolicyKind): Truth {
+  const wrong = WITH_PRINCIPALS.has(kind)
+    ? principals === undefined && 'Principal'
+    : (principals !== undefined && 'Principal') || (resources === undefined && 'Resource');
+  if (!wrong) return true;
+  return new Doubt({
+    en: `${path}: ${wrong} is not as a policy of kind ${kind} has it`,
+    zh: `${path}：${wrong} 不符合 ${kind} 类策略的要求`,
+  });
+}

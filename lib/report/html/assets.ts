@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const STYLES = ['base', 'header', 'overview', 'rows', 'requirements', 'lists', 'print'];
+const SCRIPTS = ['page', 'language', 'evidence', 'filter', 'address', 'keyboard', 'start'];
+
+/** What the page is styled with. */
+export const style = (): string =>
+  STYLES.map((name) => read(`style/${name}.css`).replace(/^ *\/\*.*\*\/\n/gm, '')).join('');
+
+/** What runs in the page: modules joined into one scope, since a page that needs no network cannot load them. */
+export const script = (): string =>
+  `(() => {\n'use strict';\n${SCRIPTS.map((name) => withoutModuleSyntax(read(`client/${name}.mjs`))).join('')}})();\n`;
+
+/** The same bytes on every system, whatever it checks out as line ends. */
+const read = (file: string): string => readFileSync(join(__dirname, file), 'utf8').replace(/\r\n/g, '\n');
+
+const withoutModuleSyntax = (module: string): string =>
+  module.replace(/^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm, '').replace(/^export /gm, '');
+
+/** Nothing may be loaded, and no style or script run but those that are in the page. */
+export function contentPolicy(inPage: { readonly style: string; readonly script: string }): string {
+  return [
+    "default-src 'none'",
+    `style-src ${hash(inPage.style)}`,
+    `script-src ${hash(inPage.script)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+const hash = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;

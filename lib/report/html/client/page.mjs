@@ -1,0 +1,67 @@
+// @ts-check
+// What stands in the page, for the other modules.
+
+/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string]} Row */
+/** @typedef {[path: string, type: string, stack: string, reach: string, region: string, source: string, resource: number]} Subject */
+/** @typedef {{ en: string, zh: string }} Text */
+
+/** Evidence, as the page's writer put it in. */
+export const data = JSON.parse(byId('data').textContent ?? '{}');
+data.subjects = data.subjects.map(
+  (/** @type {[string, number, number, number, number, number, number]} */ [path, ...rest]) => [
+    path,
+    ...rest.slice(0, -1).map((text) => data.strings[text]),
+    rest[rest.length - 1],
+  ],
+);
+
+/** @type {HTMLDetailsElement[]} */
+export const requirements = [...document.querySelectorAll('details.requirement')].map(asDetails);
+/** @type {HTMLDetailsElement[]} */
+export const stacks = [...document.querySelectorAll('details.stack')].map(asDetails);
+/** @type {HTMLDetailsElement[]} */
+export const resources = [...document.querySelectorAll('details.resource')].map(asDetails);
+
+/** @param {Element} found */
+function asDetails(found) {
+  return /** @type {HTMLDetailsElement} */ (found);
+}
+
+/** @param {string} id @returns {any} */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Makes an element; texts go in as texts, never as markup. @param {string} name @param {string} className @param {(Node | string)[]} children */
+export function make(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A text in both languages: the style sheet shows one. @param {Text} text */
+export function both({ en, zh }) {
+  if (en === zh) return document.createTextNode(en);
+  const texts = make('span', '', make('span', '', en), make('span', '', zh));
+  const [english, chinese] = texts.children;
+  english?.setAttribute('lang', 'en');
+  chinese?.setAttribute('lang', 'zh');
+  return texts;
+}
+
+/** A path that breaks at its slashes, its end standing out. @param {string} path */
+export function pathOf(path) {
+  const end = path.replace(/\/(Resource|Default)$/, '').lastIndexOf('/') + 1;
+  return make('span', 'path', make('span', '', ...breakable(path.slice(0, end))), ...breakable(path.slice(end)));
+}
+
+/** @param {string} text */
+export function breakable(text) {
+  return text.split('/').flatMap((part, index) => (index > 0 ? ['/', make('wbr', ''), part] : [part]));
+}
+
+/** Tells those who hear the page. @param {Node | string} text */
+export function say(text) {
+  byId('said').replaceChildren(text);
+}

@@ -1,0 +1,132 @@
+import { facetOf, isRequirementId, requirementOf } from '../../../constructs/standard';
+import type { CheckReport } from '../../evidence/requirement-status';
+import type { Cloud } from '../../evidence/subject';
+import type { EvidenceEntry, FacetEntry, RequirementEntry, RuleEntry } from '../report';
+import { both, html, type Markup, sentenceCase, separated } from './markup';
+import { recordLine } from './records';
+import { cloudPills, outcomeCounts, statusPill, toned } from './status';
+import { TEXTS } from './texts';
+import { CLOUDS, KINDS, PROOFS, ROLLED_UP, SHOWING } from './words';
+
+/** What a facet's checks are shown with. */
+interface Context {
+  readonly evidence: ReadonlyMap<string, readonly EvidenceEntry[]>;
+  readonly rules: ReadonlyMap<string, RuleEntry>;
+  /** How many clouds are in scope: with one, none need be named. */
+  readonly clouds: number;
+}
+
+export function facetList({ design, evidence }: RequirementEntry, rules: ReadonlyMap<string, RuleEntry>): Markup {
+  const context = { evidence: byCheck(evidence), rules, clouds: Object.keys(design.byCloud).length };
+  return html`<h4>${both(TEXTS.facets)} <span class="number">${design.facets.length}</span></h4>
+<ol class="facets">${design.facets.map((facet) => facetItem(facet, context))}</ol>`;
+}
+
+function byCheck(evidence: readonly EvidenceEntry[]): ReadonlyMap<string, readonly EvidenceEntry[]> {
+  const grouped = new Map<string, EvidenceEntry[]>();
+  for (const entry of evidence) {
+    const key = `${entry.kind}:${entry.check}`;
+    const entries = grouped.get(key);
+    if (entries) entries.push(entry);
+    else grouped.set(key, [entry]);
+  }
+  return grouped;
+}
+
+function facetItem(facet: FacetEntry, context: Context): Markup {
+  const { id, status, byCloud, checks, reason, reasonZh } = facet;
+  const differ = Object.values(byCloud).some((of) => of !== status);
+  return html`<li class="facet" id="${id}"><div class="facet-head"><span class="pills">${differ ? cloudPills(byCloud) : null}${statusPill(status)}</span>
+<p>${both(facetOf(id).statement)} <a class="anchor" href="#${id}">#${id.split('#')[1]}</a></p></div>
+${checks.length === 0 ? html`<p class="detail">${both({ en: reason, zh: reasonZh })}</p>` : null}
+${checkList(merged(checks), context)}</li>`;
+}
+
+/** A check with the clouds in which it comes to the same. */
+interface MergedCheck {
+  readonly check: string;
+  readonly state: CheckReport['state'];
+  readonly clouds: readonly Cloud[];
+}
+
+function merged(checks: readonly CheckReport[]): readonly MergedCheck[] {
+  const lines = new Map<string, MergedCheck>();
+  for (const { check, state, cloud } of checks) {
+    const key = `${check} ${state}`;
+    lines.set(key, { check, state, clouds: [...(lines.get(key)?.clouds ?? []), cloud] });
+  }
+  return [...lines.values()];
+}
+
+/** Checks that have nothing to open are told in one line for each state; requirements have a status of their own. */
+const isTold = ({ check, state }: MergedCheck, { evidence }: Context): boolean =>
+  (state === 'not-built' || state === 'absent') && !check.startsWith('requirement:') && !evidence.has(check);
+
+function checkList(checks: readonly MergedCheck[], context: Context): Markup {
+  const told = checks.filter((check) => isTold(check, context));
+  const states = [...new Set(told.map(({ state }) => state))];
+  return html`<ul class="checks">${checks.filter((check) => !told.includes(check)).map((check) => checkItem(check, context))}${states.map(
+    (state) =>
+      toldItem(
+        state,
+        told.filter((check) => check.state === state),
+        context,
+      ),
+  )}</ul>`;
+}
+
+function toldItem(state: CheckReport['state'], checks: readonly MergedCheck[], context: Context): Markup {
+  const names = checks.map((check) => html`<span>${cloudTags(check, context)}${shortName(check.check)}</span>`);
+  return html`<li class="check told plain"><span class="kind">${both(SHOWING[state]?.name ?? { en: state, zh: state })}</span><div>${separated(names, ' · ')}</div></li>`;
+}
+
+function shortName(check: string): Markup {
+  const { kind, id } = partsOf(check);
+  const word = both(KINDS[kind] ?? { en: kind, zh: kind });
+  return kind === 'test' || id === '' ? word : html`${word} <code>${id}</code>`;
+}
+
+function cloudTags({ clouds }: MergedCheck, context: Context): Markup | null {
+  if (clouds.length === context.clouds) return null;
+  return html`${clouds.map((cloud) => html`<span class="tag">${CLOUDS[cloud]}</span> `)}`;
+}
+
+function partsOf(check: string): { readonly kind: string; readonly id: string } {
+  const [kind = '', ...rest] = check.split(':');
+  return { kind, id: rest.join(':') };
+}
+
+function checkItem(merged: MergedCheck, context: Context): Markup {
+  const { check, state } = merged;
+  const { kind, id } = partsOf(check);
+  const evidence = context.evidence.get(check) ?? [];
+  const tone = SHOWING[state]?.tone ?? 'plain';
+  const record = kind === 'record' ? evidence[0] : undefined;
+  const ofCloud = cloudTags(merged, context);
+  if (record) return html`<li class="check ${tone}">${label(kind, ofCloud)}<div>${recordLine(record)}</div></li>`;
+  const counts = outcomeCounts(evidence.map(({ outcome }) => outcome));
+  return html`<li class="check ${tone}" data-check="${check}">${label(kind, ofCloud)}<div>${nameOf(kind, id, context)}</div>${counts ?? stateOf(kind, state)}</li>`;
+}
+
+const label = (kind: string, ofCloud: Markup | null): Markup =>
+  html`<span class="kind">${both(KINDS[kind] ?? { en: kind, zh: kind })} ${ofCloud}</span>`;
+
+/** Rules by id and demand, proofs and tests by what they do, requirements by title. */
+function nameOf(kind: string, id: string, { rules }: Context): Markup {
+  const demand = rules.get(id)?.demand;
+  if (kind === 'rule')
+    return html`<code>${id}</code>${demand ? html` <span class="detail">${both(demand)}</span>` : null}`;
+  if (kind === 'proof')
+    return html`<code>${id}</code> <span class="detail">${both(PROOFS[id] ?? { en: '', zh: '' })}</span>`;
+  if (kind === 'requirement' && isRequirementId(id))
+    return html`<a href="#${id}">${id}</a> ${both(sentenceCase(requirementOf(id).title))}`;
+  if (kind === 'test') return both({ en: 'Assertion test', zh: '断言测试' });
+  return html`<code>${id}</code>`;
+}
+
+function stateOf(kind: string, state: CheckReport['state']): Markup {
+  const showing = SHOWING[state];
+  if (!showing) return html`${state}`;
+  const name = kind === 'requirement' ? (ROLLED_UP[state] ?? showing.name) : showing.name;
+  return html`<span class="counts">${toned({ ...showing, name })}</span>`;
+}

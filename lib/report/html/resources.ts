@@ -1,0 +1,63 @@
+import type { Outcome } from '../../evidence/evidence';
+import type { Report, ResourceEntry } from '../report';
+import { accountsOf, both, html, type Markup, pathOf, sourceOf } from './markup';
+import { outcomeCounts } from './status';
+import { TEXTS } from './texts';
+import { CLOUDS } from './words';
+
+/** One resource with the outcomes of its verdicts, in the order of the report. */
+interface Row {
+  readonly resource: ResourceEntry;
+  readonly index: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** @param outcomes the outcomes of the verdicts on each resource, in the order of the report */
+export function resourcesSection({ resources }: Report, outcomes: readonly (readonly Outcome[])[]): Markup {
+  const rows = resources.map((resource, index) => ({ resource, index, outcomes: outcomes[index] ?? [] }));
+  return html`<section id="resources" aria-labelledby="resources-title">
+<h2 id="resources-title">${both(TEXTS.resources)} <span class="number">${resources.length}</span></h2>
+<form class="filters script" role="search" aria-labelledby="resources-title"><label>${both(TEXTS.search)} <input type="search" id="filter-r" autocomplete="off" placeholder="${TEXTS.searchResources.en}" data-en="${TEXTS.searchResources.en}" data-zh="${TEXTS.searchResources.zh}"></label><output id="shown-resources" for="filter-r"></output></form>
+<p class="nothing" id="no-resources" hidden>${both(TEXTS.nothingFound)}</p>
+${byStack(rows).map(stackGroup)}
+</section>`;
+}
+
+const stackOf = ({ resource: { subject } }: Row): string =>
+  subject.target ? `${subject.stack} → ${subject.target.ou}` : subject.stack;
+
+function byStack(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const stacks = new Map<string, Row[]>();
+  for (const row of rows) {
+    const stack = stacks.get(stackOf(row));
+    if (stack) stack.push(row);
+    else stacks.set(stackOf(row), [row]);
+  }
+  return [...stacks.values()];
+}
+
+function stackGroup(rows: readonly Row[]): Markup | null {
+  const [first] = rows;
+  if (!first) return null;
+  const { cloud, account, region, target } = first.resource.subject;
+  const reach = target ? accountsOf(target.accounts) : account;
+  return html`<details class="stack">
+<summary><span class="name">${stackOf(first)}</span><small>${CLOUDS[cloud]} · ${reach} · ${region}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
+${rows.map(resourceRow)}
+</details>`;
+}
+
+function resourceRow({ resource, index, outcomes }: Row): Markup {
+  const { subject, requirements, supporting, supportingZh } = resource;
+  const verdicts = outcomes.filter((outcome) => outcome !== 'declared' && outcome !== 'not-applicable');
+  const counts = verdicts.length > 0 ? outcomeCounts(verdicts) : html`<span class="counts plain">–</span>`;
+  const reason = supporting
+    ? html`${both(TEXTS.supporting)}: ${both({ en: supporting, zh: supportingZh ?? supporting })}`
+    : null;
+  // the script makes links of the requirements and adds the verdicts when the row is opened
+  return html`<details class="resource" data-i="${index}"><summary><span class="name">${pathOf(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${reason && html`<p>${reason}</p>`}<p class="shows">${requirements.join(' ')}</p></div></details>`;
+}
+
+/** The path below the stack, under whose name it stands. */
+const inStack = ({ path, stack }: ResourceEntry['subject']): string =>
+  path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;

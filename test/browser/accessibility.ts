@@ -1,0 +1,71 @@
+import { source } from 'axe-core';
+import { type OpenReport, VIEW, type View } from './browser';
+import { type Check, onReport } from './check';
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+const LANGUAGES = ['en', 'zh'] as const;
+const WIDTHS = ['wide', 'narrow'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+const views: readonly View[] = LANGUAGES.flatMap((language) =>
+  WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ ...VIEW, language, width, scheme }))),
+);
+
+export const accessibility: readonly Check[] = [
+  ...views.flatMap((view) => [
+    onReport(`no accessibility violation: ${nameOf(view)}`, { view, hash: '#8.6/log-storage' }, async (open) => {
+      await openAllOf(open, '8.6/log-storage');
+      await expectNoViolation(open);
+    }),
+    onReport(
+      `no accessibility violation with findings: ${nameOf(view)}`,
+      { report: 'faulty', view },
+      expectNoViolation,
+    ),
+  ]),
+  onReport('no accessibility violation in the list of keys', {}, async (open) => {
+    await open.page.keyboard.press('?');
+    await expectNoViolation(open);
+  }),
+  onReport('no accessibility violation where no script runs', { view: { scripts: false } }, expectNoViolation),
+];
+
+function nameOf({ language, width, scheme }: View): string {
+  return `${language}, ${width}, ${scheme}`;
+}
+
+/** Opens a requirement's checks, a stack, and a resource. */
+async function openAllOf(open: OpenReport, id: string): Promise<void> {
+  await open.row(id).locator('.check details').first().waitFor();
+  await open.ask(
+    `for (const details of document.querySelectorAll('[id="${id}"] details, .stack:first-of-type, .stack:first-of-type .resource')) details.open = true`,
+  );
+  await open.page.locator('.resource .evidence').first().waitFor();
+}
+
+async function expectNoViolation(open: OpenReport): Promise<void> {
+  // frames and preloading would need what the page's policy forbids
+  await open.page.evaluate(source);
+  const violations = await open.ask<readonly Violation[]>(
+    'axe.run({ preload: false, iframes: false, resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  );
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  if (serious.length === 0) return;
+  throw new Error(
+    serious
+      .map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}\n${nodes
+            .slice(0, 3)
+            .map((node) => `  ${node.target.join(' ')} ${node.failureSummary}`)
+            .join('\n')}`,
+      )
+      .join('\n'),
+  );
+}

@@ -1,0 +1,38 @@
+import type { Browser } from 'playwright-core';
+import { OpenReport, VIEW, type View } from './browser';
+import type { WrittenReport } from './reports';
+
+/** What a check looks at. */
+export interface Subject {
+  readonly browser: Browser;
+  readonly organization: WrittenReport;
+  readonly quickstart: WrittenReport;
+  readonly faulty: WrittenReport;
+}
+
+/** One thing that holds of the page; it throws where it does not. */
+export interface Check {
+  readonly title: string;
+  readonly run: (subject: Subject) => Promise<void>;
+}
+
+export interface Opening {
+  readonly report?: 'organization' | 'quickstart' | 'faulty';
+  readonly view?: Partial<View>;
+  readonly hash?: string;
+}
+
+/** A check on one open report, which must neither complain nor ask the network for anything. */
+export const onReport = (title: string, opening: Opening, look: (open: OpenReport) => Promise<void>): Check => ({
+  title,
+  run: async (subject) => {
+    const { page } = subject[opening.report ?? 'organization'];
+    const open = await OpenReport.open(subject.browser, page, { ...VIEW, ...opening.view }, opening.hash);
+    try {
+      await look(open);
+      if (open.troubles.length > 0) throw new Error(open.troubles.join('\n'));
+    } finally {
+      await open.close();
+    }
+  },
+});

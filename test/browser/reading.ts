@@ -1,0 +1,132 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type Check, onReport } from './check';
+
+export const reading: readonly Check[] = [
+  onReport('speaks the language of the browser', { view: { language: 'zh' } }, async ({ page }) => {
+    equal(await page.locator('h1').innerText(), '合规报告');
+    equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+  }),
+
+  onReport('switches the language, options and hints included, and remembers it', {}, async (open) => {
+    const { page } = open;
+    equal(await page.locator('h1').innerText(), 'Compliance report');
+    await page.locator('label[for="lang-zh"]').click();
+    equal(await page.locator('h1').innerText(), '合规报告');
+    equal(await page.locator('#filter-status option').nth(1).innerText(), '满足');
+    match((await page.locator('#filter-q').getAttribute('placeholder')) ?? '', /编号/);
+    await page.reload();
+    equal(await page.locator('h1').innerText(), '合规报告');
+  }),
+
+  onReport('shows one language at a time', {}, async (open) => {
+    const visible = async (language: string) => open.page.locator(`main span[lang="${language}"]:visible`).count();
+    ok((await visible('en')) > 100);
+    equal(await visible('zh'), 0);
+    await open.page.locator('label[for="lang-zh"]').click();
+    equal(await visible('en'), 0);
+  }),
+
+  onReport('has a mark for each requirement, by clause', {}, async ({ page }) => {
+    equal(await page.locator('.cells a').count(), 180);
+    equal(await page.locator('.clauses li').count(), 30);
+  }),
+
+  onReport('a mark leads into its requirement', {}, async (open) => {
+    await open.page.locator('.cells a[href="#8.2/mfa"]').click();
+    await open.row('8.2/mfa').locator('.demand').waitFor();
+    equal(await open.hash(), '#8.2/mfa');
+  }),
+
+  onReport(
+    'opening a requirement shows its facets, and a check its evidence down to file and line',
+    {},
+    async (open) => {
+      const row = open.row('8.6/log-storage');
+      await row.locator('> summary').click();
+      ok((await row.locator('.facet').count()) >= 5);
+      await row.locator('[data-check="rule:s3-object-lock"] summary').click();
+      const evidence = row.locator('[data-check="rule:s3-object-lock"] .evidence tbody tr');
+      match(await evidence.first().innerText(), /compliant\s+\S+\/\S+\s*AWS::S3::Bucket[\s\S]*\.ts:\d+/);
+    },
+  ),
+
+  onReport('shows what did not apply when asked', {}, async (open) => {
+    const row = open.row('8.6/log-storage');
+    await row.locator('> summary').click();
+    const check = row
+      .locator('.check', { has: open.page.locator('button', { hasText: /Show \d+ not applicable/ }) })
+      .first();
+    await check.locator('summary').click();
+    const before = await check.locator('tbody tr').count();
+    await check.locator('button', { hasText: 'not applicable' }).click();
+    ok((await check.locator('tbody tr').count()) > before);
+  }),
+
+  onReport('evidence leads to its resource, and the resource shows requirements and verdicts', {}, async (open) => {
+    const row = open.row('8.6/log-storage');
+    await row.locator('> summary').click();
+    await row.locator('[data-check="rule:s3-object-lock"] summary').click();
+    await row.locator('[data-check="rule:s3-object-lock"] tbody a').first().click();
+    const resource = open.page.locator('.resource[open]');
+    await resource.locator('.evidence').waitFor();
+    match(await resource.locator('.evidence').innerText(), /s3-object-lock/);
+    ok(await resource.locator('a[href="#8.6/log-storage"]').isVisible());
+  }),
+
+  onReport('names the records that the organisation must supply', { hash: '#6.1/risks' }, async (open) => {
+    match(
+      await open.row('6.1/risks').locator('.records').innerText(),
+      /Risk register\s+risk-register[\s\S]*to be supplied/,
+    );
+  }),
+
+  onReport('puts findings first, with property and place', { report: 'faulty' }, async ({ page }) => {
+    equal(await page.locator('main > section').first().getAttribute('id'), 'findings');
+    match(await page.locator('.verdict').innerText(), /\d+ open findings/);
+    match(await page.locator('#findings').innerText(), /kms-key-rotation[\s\S]*EnableKeyRotation/);
+  }),
+
+  onReport(
+    'opens what failed without being asked',
+    { report: 'faulty', hash: '#8.4/encryption-at-rest' },
+    async (open) => {
+      const evidence = open.row('8.4/encryption-at-rest').locator('[data-check="rule:kms-key-rotation"] .evidence');
+      match(await evidence.innerText(), /non-compliant[\s\S]*EnableKeyRotation/);
+    },
+  ),
+
+  onReport('shows a hostile name as text', { report: 'faulty', hash: '#resources?r=onerror' }, async ({ page }) => {
+    equal(await page.locator('img').count(), 0);
+    match(await page.locator('.resource:visible .name').first().innerText(), /<img src=x onerror=alert\(1\)>/);
+  }),
+
+  onReport(
+    'reads without scripts: rows open, both languages are there, filters are not',
+    { view: { scripts: false } },
+    async (open) => {
+      await open.row('8.2/mfa').locator('> summary').click();
+      ok(await open.row('8.2/mfa').locator('.demand').isVisible());
+      equal(await open.page.locator('#filters').isVisible(), false);
+      await open.page.locator('label[for="lang-zh"]').click();
+      equal(await open.page.locator('h1').innerText(), '合规报告');
+    },
+  ),
+
+  onReport(
+    'nothing is wider than a narrow screen',
+    { view: { width: 'narrow' }, hash: '#8.6/log-storage' },
+    async (open) => {
+      await open.page.locator('#open-all').click();
+      await open.ask("for (const stack of document.querySelectorAll('.stack, .resource')) stack.open = true");
+      equal(await open.ask('document.documentElement.scrollWidth'), 390);
+    },
+  ),
+
+  onReport('opens every requirement at once, and closes them', { report: 'quickstart' }, async (open) => {
+    const opened = () => open.page.locator('details.requirement[open]').count();
+    await open.page.locator('#open-all').click();
+    equal(await opened(), 180);
+    await open.page.locator('#close-all').click();
+    deepEqual([await opened()], [0]);
+  }),
+];

@@ -1,0 +1,223 @@
+import { EXAMPLES, example } from '../support/landing-zone';
+import {
+  at,
+  listOf,
+  type Placed,
+  placeOf,
+  rendered,
+  resourcesOf,
+  type Statement,
+  statementsAt,
+  tagOf,
+} from '../support/templates';
+
+/** Inputs of every session document: those of the bastion, and the default documents of all accounts. */
+const sessionsOf = (name: (typeof EXAMPLES)[number]) =>
+  resourcesOf(example(name), 'AWS::SSM::Document').map((placed) => ({
+    place: placeOf(placed),
+    inputs: at(placed.properties, 'Content.inputs') as Readonly<Record<string, unknown>>,
+  }));
+
+const allows = (placed: Placed, path: string): readonly Statement[] =>
+  statementsAt(placed.properties, path).filter(({ Effect: effect }) => effect === 'Allow');
+
+/** Every statement of an identity that allows something, with where it stands. */
+function identityAllows(
+  name: (typeof EXAMPLES)[number],
+): readonly { readonly place: string; readonly allow: Statement }[] {
+  const documents = resourcesOf(example(name)).flatMap((placed) => {
+    if (placed.type === 'AWS::IAM::Policy' || placed.type === 'AWS::IAM::ManagedPolicy')
+      return [{ placed, path: 'PolicyDocument' }];
+    if (placed.type !== 'AWS::IAM::Role') return [];
+    return listOf(placed.properties['Policies']).map((_, index) => ({
+      placed,
+      path: `Policies.${index}.PolicyDocument`,
+    }));
+  });
+  return documents.flatMap(({ placed, path }) =>
+    allows(placed, path).map((allow) => ({ place: placeOf(placed), allow })),
+  );
+}
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const landingZone = example(name);
+
+  test('8.2/bastion#session-limits: sessions end after 15 minutes idle and 4 hours in all, in values that the service takes', () => {
+    const sessions = sessionsOf(name);
+
+    expect(sessions.length).toBeGreaterThanOrEqual(4);
+    for (const { place, inputs } of sessions) {
+      const [idle, all] = [inputs['idleSessionTimeout'], inputs['maxSessionDuration']];
+      // the service takes whole minutes as text: 1 to 60, and 1 to 1440
+      expect([place, idle, all]).toEqual([place, expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/)]);
+      expect(Number(idle)).toBeGreaterThanOrEqual(1);
+      expect(Number(idle)).toBeLessThanOrEqual(15);
+      expect(Number(all)).toBeGreaterThanOrEqual(1);
+      expect(Number(all)).toBeLessThanOrEqual(240);
+    }
+  });
+
+  test('8.2/bastion#named-os-users: people work as users of their own, named by the session, and none becomes root', () => {
+    const hosts = resourcesOf(landingZone, 'AWS::EC2::LaunchTemplate');
+    const operators = landingZone.config.identity.operators;
+
+    for (const { place, inputs } of sessionsOf(name))
+      expect([place, inputs]).toEqual([place, expect.objectContaining({ runAsEnabled: true, runAsDefaultUser: '' })]);
+    for (const { allow } of identityAllows(name)) {
+      if (!listOf(allow.Action).includes('ssm:StartSession')) continue;
+      expect(allow.Condition?.['Null']).toEqual({ 'aws:PrincipalTag/SSMSessionRunAs': 'false' });
+    }
+    expect(operators.length).toBeGreaterThanOrEqual(2);
+    for (const host of hosts) {
+      const script = String(at(host.properties, 'LaunchTemplateData.UserData.Fn::Base64'));
+      for (const operator of operators) {
+        expect(script).toContain(`useradd --create-home --shell /bin/bash ${operator}`);
+        expect(script).toContain(`passwd --lock ${operator}`);
+      }
+      expect(script).toMatch(/rm -f .*\/etc\/sudoers\.d\/90-cloud-init-users.*\/etc\/sudoers\.d\/ssm-agent-users/);
+      expect(script).toContain('usermod --lock --shell /sbin/nologin ec2-user');
+      expect(script).not.toMatch(/NOPASSWD|usermod .*-G|gpasswd|wheel/);
+    }
+  });
+
+  test('8.2/bastion: hosts encrypt their disks, demand session tokens, and are replaced within two weeks', () => {
+    const hosts = resourcesOf(landingZone, 'AWS::EC2::LaunchTemplate');
+    const groups = resourcesOf(landingZone, 'AWS::AutoScaling::AutoScalingGroup');
+
+    expect([hosts.length, groups.length]).toEqual([2, 2]);
+    for (const { properties } of hosts) {
+      expect(at(properties, 'LaunchTemplateData.BlockDeviceMappings.0.Ebs')).toMatchObject({
+        Encrypted: true,
+        KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DiskKey/), 'Arn'] },
+      });
+      expect(at(properties, 'LaunchTemplateData.MetadataOptions')).toMatchObject({
+        HttpTokens: 'required',
+        HttpPutResponseHopLimit: 1,
+      });
+      expect(at(properties, 'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress')).toBe(false);
+    }
+    for (const { properties } of groups) {
+      expect(Number(properties['MaxInstanceLifetime'])).toBeLessThanOrEqual(14 * 24 * 60 * 60);
+      expect(listOf(properties['VPCZoneIdentifier']).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test('8.2/bastion: nothing is let in to a host', () => {
+    const hosts = resourcesOf(landingZone, 'AWS::EC2::SecurityGroup').filter(
+      (group) => tagOf(group, 'isms:purpose') === 'bastion',
+    );
+    const openings = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupIngress').map(({ template, properties }) =>
+      rendered(properties['GroupId'], template),
+    );
+
+    expect(hosts).toHaveLength(2);
+    for (const { id, properties } of hosts) {
+      expect(properties['SecurityGroupIngress']).toBeUndefined();
+      expect(openings).not.toContain(`\${${id}.GroupId}`);
+    }
+  });
+
+  test('8.2/bastion: a session is started with the recorded document, on hosts of the bastion, and by nothing else', () => {
+    const starts = identityAllows(name).filter(({ allow }) =>
+      listOf(allow.Action).some((action) => /^ssm:(StartSession|SendCommand|\*)$/.test(String(action))),
+    );
+    const resources = starts.flatMap(({ allow }) => listOf(allow.Resource));
+
+    expect(starts).toHaveLength(4);
+    for (const { allow } of starts) {
+      expect(allow.Action).toBe('ssm:StartSession');
+      expect(allow.Condition?.['BoolIfExists']).toEqual({ 'ssm:SessionDocumentAccessCheck': 'true' });
+    }
+    for (const resource of resources)
+      expect(rendered(resource, { account: '', region: '' })).toMatch(/:instance\/\*$|:document\/[\w-]+-bastion$/);
+  });
+
+  test('8.2/session-recording: every session is streamed under a key, and stored in a bucket of the archive', () => {
+    const archive = new Set(
+      resourcesOf(landingZone, 'AWS::S3::Bucket')
+        .filter((bucket) => tagOf(bucket, 'isms:holds') === 'recordings')
+        .map(({ properties }) => properties['BucketName']),
+    );
+
+    expect(archive.size).toBe(2);
+    for (const { inputs } of sessionsOf(name)) {
+      expect(inputs).toMatchObject({
+        cloudWatchStreamingEnabled: true,
+        cloudWatchEncryptionEnabled: true,
+        s3EncryptionEnabled: true,
+        kmsKeyId: { Ref: expect.stringMatching(/SessionKey/) },
+      });
+      expect(archive).toContain(inputs['s3BucketName']);
+    }
+  });
+
+  test('8.2/session-recording: recordings are locked for half a year, and nobody deletes them', () => {
+    const recordings = resourcesOf(landingZone, 'AWS::S3::Bucket').filter(
+      (bucket) => tagOf(bucket, 'isms:holds') === 'recordings',
+    );
+
+    for (const { properties } of recordings) {
+      expect(at(properties, 'ObjectLockConfiguration.Rule.DefaultRetention')).toEqual({
+        Mode: 'COMPLIANCE',
+        Days: landingZone.config.retention.recordings,
+      });
+      expect(landingZone.config.retention.recordings).toBeGreaterThanOrEqual(183);
+    }
+  });
+
+  test('8.2/operation-audit: one trail has every management event of every region, reads among them, and signs its digests', () => {
+    const [trail, second] = resourcesOf(landingZone, 'AWS::CloudTrail::Trail');
+
+    expect(second).toBeUndefined();
+    expect(trail?.properties).toMatchObject({
+      IsLogging: true,
+      IsMultiRegionTrail: true,
+      IncludeGlobalServiceEvents: true,
+      EnableLogFileValidation: true,
+      IsOrganizationTrail: landingZone.config.profile === 'organization',
+    });
+    expect(trail?.properties['AdvancedEventSelectors']).toContainEqual({
+      Name: expect.any(String),
+      FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }],
+    });
+  });
+
+  test('8.2/identity: no user, access key or login of people is made', () => {
+    const forbidden = ['AWS::IAM::User', 'AWS::IAM::AccessKey', 'AWS::IAM::Group', 'AWS::IAM::UserToGroupAddition'];
+
+    expect(forbidden.flatMap((type) => resourcesOf(landingZone, type)).map(placeOf)).toEqual([]);
+  });
+
+  test('8.2/least-privilege: nothing is allowed by exclusion, or every action of a service on every resource', () => {
+    const broad = identityAllows(name).filter(
+      ({ allow }) =>
+        allow.NotAction !== undefined ||
+        (listOf(allow.Resource).includes('*') &&
+          listOf(allow.Action).some((action) => /^(\*|\w+:\*)$/.test(String(action)))),
+    );
+
+    expect(identityAllows(name).length).toBeGreaterThan(10);
+    expect(broad.map(({ place }) => place)).toEqual([]);
+  });
+
+  test('8.2/least-privilege: roles trust services by name, and no one in general', () => {
+    const trusts = resourcesOf(landingZone, 'AWS::IAM::Role').flatMap((role) =>
+      allows(role, 'AssumeRolePolicyDocument').map(({ Principal: principal }) => [placeOf(role), principal]),
+    );
+
+    expect(trusts.length).toBeGreaterThan(3);
+    for (const [place, principal] of trusts)
+      expect([place, principal]).toEqual([
+        place,
+        { Service: expect.stringMatching(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/) },
+      ]);
+  });
+
+  test('8.2/no-unauthorised-export: no session carries a port or a file', () => {
+    const kinds = resourcesOf(landingZone, 'AWS::SSM::Document').map(({ properties }) =>
+      at(properties, 'Content.sessionType'),
+    );
+
+    expect(new Set(kinds)).toEqual(new Set(['Standard_Stream']));
+  });
+});

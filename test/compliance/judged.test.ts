@@ -1,0 +1,74 @@
+import { azureRules } from '../../cdktf/nag/registry';
+import { awsRules } from '../../constructs/nag/registry';
+import { EXAMPLES, example } from '../support/landing-zone';
+
+const ledgers = EXAMPLES.map((name) => [name, example(name).ledger()] as const);
+
+/** Rules that nothing in the examples gives occasion to, and why. */
+const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
+  'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
+  'iam-no-users': 'no template makes a user: its rule refuses the type itself',
+  'iam-pass-role-bounded': 'no policy of the landing zone lets anybody pass a role',
+};
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const [, ledger] = ledgers.find(([of]) => of === name) ?? ledgers[0] ?? [];
+
+  test('has every resource judged by a rule, or a reason why none need judge it', () => {
+    const unjudged = ledger?.resources.filter(({ judgedBy, supporting }) => judgedBy.length === 0 && !supporting);
+
+    expect(unjudged?.map(({ subject }) => `${subject.path} (${subject.type})`)).toEqual([]);
+  });
+
+  test('gives no reason where a rule does judge', () => {
+    const both = ledger?.resources.filter(({ judgedBy, supporting }) => judgedBy.length > 0 && supporting !== null);
+
+    expect(both).toEqual([]);
+  });
+
+  test('keeps an outcome of every rule on every resource that it knows', () => {
+    const judged = ledger?.resources.reduce((sum, { judgedBy }) => sum + judgedBy.length, 0) ?? 0;
+    const outcomes = new Set(
+      ledger?.evidence
+        .filter(({ kind }) => kind === 'rule')
+        .map(({ check, subject }) => `${check} ${subject?.stack} ${subject?.target?.ou} ${subject?.logicalId}`),
+    );
+
+    expect(outcomes.size).toBe(judged);
+    expect(judged).toBeGreaterThan(700);
+  });
+
+  test('has nothing found against it, and no rule that breaks', () => {
+    const adverse = ledger?.evidence.filter(({ outcome }) => ['non-compliant', 'error', 'failed'].includes(outcome));
+
+    expect(adverse?.map(({ check, subject, message }) => `${check} ${subject?.path} ${message.en}`)).toEqual([]);
+  });
+
+  test('knows the line of source of every resource, and of every declaration', () => {
+    const lost = ledger?.resources.filter(
+      ({ subject }) => !/^(lib|constructs|cdktf)\//.test(subject.source?.file ?? ''),
+    );
+    const declared = ledger?.evidence.filter(({ kind }) => kind === 'declared') ?? [];
+
+    expect(lost?.map(({ subject }) => subject.path)).toEqual([]);
+    expect(declared.length).toBeGreaterThan(100);
+    expect(declared.filter(({ subject }) => !subject?.source).map(({ check }) => check)).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  const applied = new Set(
+    ledgers.flatMap(([, { evidence }]) =>
+      evidence.filter(({ kind, outcome }) => kind === 'rule' && outcome !== 'not-applicable').map(({ check }) => check),
+    ),
+  );
+  const idle = [...awsRules, ...azureRules].map(({ id }) => id).filter((id) => !applied.has(id));
+
+  test('each apply to something in the examples, or it is said why not', () => {
+    expect(idle.filter((id) => !WITHOUT_OCCASION[id])).toEqual([]);
+  });
+
+  test('that nothing gives occasion to are these and no other', () => {
+    expect(idle).toEqual(Object.keys(WITHOUT_OCCASION));
+  });
+});

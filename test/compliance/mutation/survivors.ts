@@ -1,0 +1,261 @@
+/**
+ * Why a weakened property makes no rule fail.
+ *
+ * - `refused`: the cloud refuses the template, so that nothing is deployed.
+ * - `same`: what is left means the same, by a default or by another setting that holds it.
+ * - `stricter`: what is left allows less, or keeps longer.
+ * - `unrelated`: no demand of the standard hangs on it; a rule reads what stands beside it.
+ * - `gap`: weaker, and nothing at the gate says so.
+ */
+export type Kind = 'refused' | 'same' | 'stricter' | 'unrelated' | 'gap';
+
+/** Kinds that leave a landing zone no weaker: mutants of no use, which no share counts. */
+export const EQUIVALENT: ReadonlySet<Kind> = new Set(['refused', 'same', 'stricter', 'unrelated']);
+
+/** Operator, type and property (`#` for any index), and what becomes of the mutants that survive. */
+export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
+  'allow-what-is-denied AWS::Organizations::Policy Content.Statement.#': [
+    'gap',
+    'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies, and for its tests now',
+  ],
+  'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
+    'gap',
+    'denials of clear text are caught; those of other keys, of strangers and of deletion are under test, and no rule demands them yet',
+  ],
+
+  'delete AWS::AccessAnalyzer::Analyzer Type': ['refused', 'CloudFormation demands the type'],
+  'delete AWS::CloudFormation::StackSet OperationPreferences': [
+    'stricter',
+    'one account at a time, and the first failure stops the operation',
+  ],
+  'delete AWS::CloudFormation::StackSet PermissionModel': [
+    'refused',
+    'self-managed by default, and those know no automatic deployment',
+  ],
+  'delete AWS::CloudTrail::Trail AdvancedEventSelectors': [
+    'gap',
+    'management events stay, by default; data events end, and the rule trail-data-events does not exist yet',
+  ],
+  'delete AWS::CloudTrail::Trail S3BucketName': ['refused', 'CloudFormation demands the bucket'],
+  'delete AWS::CloudWatch::Alarm ComparisonOperator': ['refused', 'CloudFormation demands the operator'],
+  'delete AWS::CloudWatch::Alarm TreatMissingData': [
+    'same',
+    'alarms that guard against too much stay as they are while data is missing; where silence is the failure, it is caught',
+  ],
+  'delete AWS::Config::ConfigurationRecorder RecordingMode': ['same', 'recording is continuous by default'],
+  'delete AWS::Config::DeliveryChannel S3BucketName': ['refused', 'CloudFormation demands the bucket'],
+  'delete AWS::EC2::NetworkAclEntry CidrBlock': ['refused', 'EC2 demands a range'],
+  'delete AWS::EC2::NetworkAclEntry NetworkAclId': ['refused', 'CloudFormation demands the list'],
+  'delete AWS::EC2::NetworkAclEntry PortRange': ['refused', 'EC2 demands ports with TCP and UDP'],
+  'delete AWS::EC2::NetworkAclEntry Protocol': ['refused', 'CloudFormation demands the protocol'],
+  'delete AWS::EC2::NetworkAclEntry RuleAction': ['refused', 'CloudFormation demands the action'],
+  'delete AWS::EC2::SecurityGroup Tags': [
+    'unrelated',
+    'the tag says what the group is for; its rules stay as they are, and other rules judge them',
+  ],
+  'delete AWS::EC2::SecurityGroupIngress GroupId': ['refused', 'EC2 demands the group'],
+  'delete AWS::EC2::Subnet AvailabilityZone': [
+    'gap',
+    'EC2 chooses: the verdict becomes unknown and the requirement partial, which does not stop the gate',
+  ],
+  'delete AWS::EC2::Subnet MapPublicIpOnLaunch': ['same', 'no public address by default'],
+  'delete AWS::EC2::Subnet VpcId': ['refused', 'CloudFormation demands the network'],
+  'delete AWS::EC2::SubnetNetworkAclAssociation NetworkAclId': ['refused', 'CloudFormation demands the list'],
+  'delete AWS::EC2::SubnetRouteTableAssociation RouteTableId': ['refused', 'CloudFormation demands the table'],
+  'delete AWS::EC2::SubnetRouteTableAssociation SubnetId': ['refused', 'CloudFormation demands the subnet'],
+  'delete AWS::EC2::VPCEndpoint VpcEndpointType': [
+    'refused',
+    'a gateway by default, and those take neither subnets nor security groups',
+  ],
+  'delete AWS::IAM::ManagedPolicy PolicyDocument': ['refused', 'CloudFormation demands the document'],
+  'delete AWS::IAM::Policy PolicyDocument': ['stricter', 'without a document nothing is allowed'],
+  'delete AWS::IAM::Role AssumeRolePolicyDocument': ['refused', 'CloudFormation demands the document'],
+  'delete AWS::IAM::Role ManagedPolicyArns': ['stricter', 'the role may do less'],
+  'delete AWS::IAM::Role Policies': ['stricter', 'the role may do less'],
+  'delete AWS::KMS::Key PendingWindowInDays': ['same', 'a deletion waits 30 days by default'],
+  'delete AWS::KMS::Key RotationPeriodInDays': ['same', 'material changes every 365 days by default'],
+  'delete AWS::Logs::LogGroup RetentionInDays': ['stricter', 'events never expire'],
+  'delete AWS::Organizations::Policy Description': ['unrelated', 'a description says nothing to AWS'],
+  'delete AWS::Organizations::Policy Type': ['refused', 'CloudFormation demands the type'],
+  'delete AWS::Route53::RecordSet Failover': ['refused', 'a record with an identifier needs a routing policy'],
+  'delete AWS::S3::Bucket BucketName': [
+    'refused',
+    'those who deliver know the bucket by its name, and CloudTrail, AWS Config and replication refuse one that does not exist',
+  ],
+  'delete AWS::S3::Bucket LifecycleConfiguration': ['stricter', 'nothing ever expires'],
+  'delete AWS::SNS::Subscription Protocol': ['refused', 'CloudFormation demands the protocol'],
+  'delete AWS::SNS::Topic TopicName': ['unrelated', 'CloudFormation gives it another name'],
+  'delete AWS::SSM::Document Content': ['refused', 'CloudFormation demands the content'],
+  'delete AWS::SSM::Document DocumentType': [
+    'refused',
+    'a command by default, for which the content of a session is invalid',
+  ],
+  'delete azurerm_key_vault public_network_access_enabled': ['same', 'the firewall of the vault denies by default'],
+  'delete azurerm_key_vault soft_delete_retention_days': ['same', '90 days by default'],
+  'delete azurerm_monitor_diagnostic_setting log_analytics_workspace_id': [
+    'same',
+    'the record is the copy in sealed storage, and that is still written',
+  ],
+  'delete azurerm_monitor_diagnostic_setting storage_account_id': [
+    'gap',
+    'the copy in the workspace stays; that the sealed one is written is demanded of the activity log alone',
+  ],
+  'delete azurerm_monitor_diagnostic_setting target_resource_id': ['refused', 'the provider demands the target'],
+  'delete azurerm_network_security_group name': ['refused', 'the provider demands the name'],
+  'delete azurerm_network_security_rule access': ['refused', 'the provider demands it'],
+  'delete azurerm_network_security_rule destination_address_prefix': ['refused', 'Azure demands a destination'],
+  'delete azurerm_network_security_rule destination_port_range': ['refused', 'Azure demands a port'],
+  'delete azurerm_network_security_rule direction': ['refused', 'the provider demands the direction'],
+  'delete azurerm_network_security_rule network_security_group_name': ['refused', 'the provider demands the group'],
+  'delete azurerm_network_security_rule protocol': ['refused', 'the provider demands the protocol'],
+  'delete azurerm_network_watcher_flow_log retention_policy': ['refused', 'the provider demands the block'],
+  'delete azurerm_role_assignment role_definition_id': ['refused', 'Azure demands a role'],
+  'delete azurerm_role_assignment role_definition_name': ['refused', 'Azure demands a role'],
+  'delete azurerm_role_definition permissions': ['stricter', 'the role may do nothing'],
+  'delete azurerm_storage_account account_kind': ['same', 'StorageV2 by default'],
+  'delete azurerm_storage_account cross_tenant_replication_enabled': ['same', 'off by default'],
+  'delete azurerm_storage_account https_traffic_only_enabled': ['same', 'on by default'],
+  'delete azurerm_storage_account is_hns_enabled': ['same', 'off by default'],
+  'delete azurerm_storage_account location': ['refused', 'the provider demands the location'],
+  'delete azurerm_storage_account min_tls_version': ['same', 'TLS 1.2 by default'],
+  'delete azurerm_storage_account public_network_access_enabled': [
+    'same',
+    'the firewall of the account denies by default',
+  ],
+  'delete azurerm_storage_container container_access_type': ['same', 'private by default'],
+  'delete azurerm_storage_container name': ['refused', 'the provider demands the name'],
+  'delete azurerm_storage_container storage_account_id': ['refused', 'a container needs an account'],
+
+  'drop-condition AWS::Backup::BackupVault AccessPolicy.Statement.#.Condition': [
+    'gap',
+    'anyone may copy into the vault: no rule demands that a vault names from whom it takes copies',
+  ],
+  'drop-condition AWS::IAM::ManagedPolicy PolicyDocument.Statement.#.Condition': [
+    'gap',
+    'sessions of others could be ended; starting one is guarded. Exact functions of roles are not judged yet (function-role-exact)',
+  ],
+  'drop-condition AWS::IAM::Policy PolicyDocument.Statement.#.Condition': [
+    'gap',
+    'resources stay named; exact functions of roles are not judged yet (function-role-exact)',
+  ],
+  'drop-condition AWS::IAM::Role Policies.#.PolicyDocument.Statement.#.Condition': [
+    'gap',
+    'resources stay named; exact functions of roles are not judged yet (function-role-exact)',
+  ],
+  'drop-condition AWS::KMS::Key KeyPolicy.Statement.#.Condition': [
+    'gap',
+    'a service stays named, but could act for others: the rule demands no source of services, since not all of them tell it',
+  ],
+
+  'flip AWS::Backup::BackupPlan BackupPlan.BackupPlanRule.#.EnableContinuousBackup': [
+    'gap',
+    'recovery points become too rare for the objective: for the proof of RTO and RPO, and for a test now',
+  ],
+  'flip AWS::CloudFormation::StackSet AutoDeployment.RetainStacksOnAccountRemoval': [
+    'same',
+    'what holds data outlives its stack by its own policy',
+  ],
+  'flip AWS::Config::ConfigurationRecorder RecordingGroup.IncludeGlobalResourceTypes': [
+    'same',
+    'the other region of the account records them as well',
+  ],
+  'flip AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings.#.Ebs.DeleteOnTermination': [
+    'unrelated',
+    'the disk of a bastion holds nothing that is kept',
+  ],
+  'flip AWS::EC2::LaunchTemplate LaunchTemplateData.Monitoring.Enabled': ['unrelated', 'measurements are rarer'],
+  'flip AWS::EC2::LaunchTemplate LaunchTemplateData.NetworkInterfaces.#.DeleteOnTermination': [
+    'unrelated',
+    'an interface without a host reaches nothing',
+  ],
+  'flip AWS::Route53::HealthCheck HealthCheckConfig.EnableSNI': [
+    'unrelated',
+    'health checks do not verify certificates, with the name or without',
+  ],
+  'flip AWS::S3::Bucket BucketEncryption.ServerSideEncryptionConfiguration.#.BucketKeyEnabled': [
+    'unrelated',
+    'KMS is asked more often, for the same key',
+  ],
+  'flip azurerm_key_vault public_network_access_enabled': ['same', 'the firewall of the vault denies by default'],
+  'flip azurerm_network_watcher_flow_log retention_policy.enabled': ['stricter', 'flow logs are kept without end'],
+  'flip azurerm_private_endpoint private_service_connection.is_manual_connection': [
+    'stricter',
+    'nothing connects before somebody approves',
+  ],
+  'flip azurerm_storage_account blob_properties.change_feed_enabled': ['unrelated', 'versions are kept without it'],
+  'flip azurerm_storage_account is_hns_enabled': ['refused', 'Azure keeps no versions in a hierarchical namespace'],
+  'flip azurerm_storage_account public_network_access_enabled': [
+    'same',
+    'the firewall of the account denies by default',
+  ],
+
+  'remove AWS::CloudTrail::Trail ': [
+    'gap',
+    'rules judge what is there: that every account has a trail is for the proof of coverage, and for a test now',
+  ],
+  'remove AWS::Config::DeliveryChannel ': [
+    'gap',
+    'rules judge what is there: that every recorder delivers is for the proof of coverage, and for a test now',
+  ],
+  'remove AWS::EC2::NetworkAclEntry ': ['stricter', 'lists hold allowances only: one less passes'],
+  'remove AWS::EC2::SecurityGroupIngress ': ['stricter', 'one less is let in'],
+  'remove AWS::EC2::SubnetRouteTableAssociation ': ['same', 'the main table of the network leads nowhere else either'],
+  'remove AWS::Organizations::Policy ': [
+    'gap',
+    'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',
+  ],
+  'remove AWS::SSM::Document ': [
+    'gap',
+    'rules judge what is there: that each account has the document is for the proof of coverage, and for a test now',
+  ],
+  'remove azurerm_monitor_diagnostic_setting ': [
+    'gap',
+    'rules judge what is there: that the activity log of a subscription is exported is for the proof of coverage, and for a test now',
+  ],
+  'remove azurerm_network_security_rule ': ['stricter', 'denials are caught: one less allowance passes'],
+
+  'shorten AWS::Backup::BackupPlan BackupPlan.BackupPlanRule.#.CopyActions.#.Lifecycle.DeleteAfterDays': [
+    'refused',
+    'the lock of the vault takes no copy that is kept for less than its minimum',
+  ],
+  'shorten AWS::Backup::BackupPlan BackupPlan.BackupPlanRule.#.Lifecycle.DeleteAfterDays': [
+    'refused',
+    'the lock of the vault takes no recovery point that is kept for less than its minimum',
+  ],
+  'shorten AWS::Backup::BackupVault LockConfiguration.ChangeableForDays': [
+    'refused',
+    'AWS Backup takes 3 days and more',
+  ],
+  'shorten AWS::Backup::BackupVault LockConfiguration.MinRetentionDays': [
+    'gap',
+    'the rule demands a minimum and cannot know how much the tiers need: a test compares them',
+  ],
+  'shorten AWS::KMS::Key RotationPeriodInDays': ['refused', 'KMS takes 90 days and more'],
+  'shorten AWS::S3::Bucket LifecycleConfiguration.Rules.#.Transitions.#.TransitionInDays': [
+    'refused',
+    'S3 moves to infrequent access after 30 days and no earlier',
+  ],
+  'shorten azurerm_storage_account blob_properties.container_delete_retention_policy.days': [
+    'unrelated',
+    'versions and seals keep what counts; this is for containers deleted by mistake',
+  ],
+  'shorten azurerm_storage_account blob_properties.delete_retention_policy.days': [
+    'unrelated',
+    'versions, which the rule judges, keep what is deleted',
+  ],
+
+  'weaken AWS::S3::Bucket LifecycleConfiguration.Rules.#.Status': ['stricter', 'nothing expires any more'],
+  'weaken AWS::S3::Bucket ObjectLockConfiguration.ObjectLockEnabled': ['refused', 'S3 knows no value but Enabled'],
+  'weaken AWS::S3::Bucket ReplicationConfiguration.Rules.#.Destination.Metrics.Status': [
+    'gap',
+    'its alarm would see no data; the rule replication-lag-alarm does not exist yet',
+  ],
+  'weaken AWS::S3::BucketPolicy PolicyDocument.Statement.#.Condition.StringEquals.s3:x-amz-server-side-encryption': [
+    'gap',
+    'part of the denial of other keys, which no rule demands yet',
+  ],
+  'weaken AWS::S3::BucketPolicy PolicyDocument.Statement.#.Condition.StringNotEquals.s3:x-amz-server-side-encryption': [
+    'gap',
+    'part of the denial of other keys, which no rule demands yet',
+  ],
+};

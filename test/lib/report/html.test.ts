@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import type { Bilingual } from '../../../constructs/standard';
+import { htmlReport } from '../../../lib/report/html';
+import { both, html, pathOf } from '../../../lib/report/html/markup';
+import { KEYS, TEXTS } from '../../../lib/report/html/texts';
+import * as words from '../../../lib/report/html/words';
+import { example } from '../../support/landing-zone';
+import { BUCKET, finding, reportOf } from './ledgers';
+
+const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'&\u0000\u001b\u202e<!--`;
+
+/** Everything that somebody else wrote, hostile. */
+const hostile = reportOf(
+  [
+    finding({
+      check: HOSTILE,
+      property: HOSTILE,
+      message: { en: HOSTILE, zh: HOSTILE },
+      subject: {
+        ...BUCKET,
+        path: HOSTILE,
+        type: HOSTILE,
+        stack: HOSTILE,
+        region: HOSTILE,
+        account: HOSTILE,
+        logicalId: HOSTILE,
+        source: { file: HOSTILE, line: 1 },
+      },
+    }),
+    finding({ outcome: 'suppressed', exception: HOSTILE }),
+  ],
+  {
+    generated: {
+      commit: null,
+      configSha256: null,
+      toolVersion: '0',
+      asOf: '2026-11-01',
+      inputs: [{ path: HOSTILE, sha256: '0' }],
+    },
+    scope: { clouds: ['aws'], partitions: [HOSTILE], accounts: 1, regions: [HOSTILE] },
+    resources: [
+      {
+        subject: { ...BUCKET, path: HOSTILE, stack: HOSTILE, target: { ou: HOSTILE, accounts: 1 } },
+        requirements: [],
+        judgedBy: [HOSTILE],
+        supporting: { en: HOSTILE, zh: HOSTILE },
+      },
+    ],
+    exceptions: [
+      {
+        id: HOSTILE,
+        check: HOSTILE,
+        resource: HOSTILE,
+        reason: HOSTILE,
+        owner: HOSTILE,
+        expires: HOSTILE,
+        state: 'active',
+      },
+    ],
+    rules: [{ id: HOSTILE, demand: { en: HOSTILE, zh: HOSTILE }, reference: HOSTILE }],
+    secondOpinion: {
+      pack: 'AwsSolutions',
+      rules: [
+        {
+          rule: HOSTILE,
+          says: HOSTILE,
+          compliant: 0,
+          notApplicable: 0,
+          nonCompliant: [{ path: HOSTILE, finding: HOSTILE }],
+          errors: [HOSTILE],
+        },
+      ],
+    },
+  },
+);
+
+/** The content of the page's elements of one name. */
+const contentsOf = (page: string, name: string): string[] =>
+  [...page.matchAll(new RegExp(`<${name}(?: [^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(([, content = '']) => content);
+
+const policyOf = (page: string): string => /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
+
+describe('the page', () => {
+  const page = htmlReport(hostile);
+
+  test('escapes whatever a template, a configuration or a rule says', () => {
+    expect(page).not.toContain('<img');
+    expect(page).not.toContain('alert(1)</script>');
+    expect(contentsOf(page, 'script')).toHaveLength(2);
+  });
+
+  test('shows what would hide', () => {
+    expect(page).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    expect(page).toContain('␀␛[U+202E]');
+  });
+
+  test('the data for its script is JSON that no text can end', () => {
+    const [data = ''] = contentsOf(page, 'script');
+
+    expect(data).not.toContain('<');
+    expect(JSON.parse(data).messages).toEqual(
+      expect.arrayContaining([[expect.stringContaining('</script>'), expect.stringContaining('</script>')]]),
+    );
+  });
+
+  test('allows no script and no style but its own, and nothing from elsewhere', () => {
+    const hash = (content = '') => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+
+    expect(policyOf(page).split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src ${hash(contentsOf(page, 'style')[0])}`,
+      `script-src ${hash(contentsOf(page, 'script')[1])}`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ]);
+  });
+
+  test('has no handler and no style in an attribute, which the policy would refuse', () => {
+    const markup = htmlReport(reportOf([finding()])).replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+
+    expect(markup).not.toMatch(/<[^>]* on\w+=/);
+    expect(markup).not.toMatch(/<[^>]* style=/);
+  });
+
+  test('loads nothing', () => {
+    const own = htmlReport(reportOf([finding()]));
+
+    expect(own).not.toMatch(/<(?:link|img|iframe|object|embed|source|video|audio)\b[^>]*(?:src|href)="(?!data:|#)/);
+    expect(own).not.toMatch(/@import|url\(/);
+  });
+
+  test('its script is one scope: no module syntax is left', () => {
+    expect(contentsOf(page, 'script')[1]).not.toMatch(/^(?:import|export) /m);
+  });
+
+  test('gives no id twice', () => {
+    const ids = [...htmlReport(reportOf([finding()])).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('every link within the page leads somewhere', () => {
+    const own = htmlReport(reportOf([finding()]));
+    const ids = new Set([...own.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    const targets = [...own.matchAll(/ href="#([^"?]*)/g)].map(([, target]) => target);
+
+    expect(targets.filter((target) => !ids.has(target))).toEqual([]);
+  });
+
+  test('puts findings first where there are any, and last where there are none', () => {
+    const order = (text: string) => [...text.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
+
+    expect(order(page)).toEqual(['findings', 'overview', 'requirements', 'resources', 'exceptions', 'about']);
+    expect(order(htmlReport(reportOf([])))).toEqual([
+      'overview',
+      'requirements',
+      'findings',
+      'resources',
+      'exceptions',
+      'about',
+    ]);
+  });
+
+  test('is the same for the same report', () => {
+    expect(htmlReport(hostile)).toBe(page);
+  });
+});
+
+describe('the page of examples/organization', () => {
+  const report = example('organization').report();
+  const page = htmlReport(report);
+
+  test('is at most 2.5 MB', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(2_500_000);
+  });
+
+  test('has every requirement, facet and resource in its markup, for those who run no script', () => {
+    const count = (pattern: RegExp): number => page.match(pattern)?.length ?? 0;
+
+    expect(count(/<details class="requirement"/g)).toBe(180);
+    expect(count(/<li class="facet"/g)).toBe(report.requirements.flatMap(({ design }) => design.facets).length);
+    expect(count(/<details class="resource"/g)).toBe(report.resources.length);
+  });
+
+  test('names the records that are wanted by their titles, and the corresponding controls by number', () => {
+    expect(page).toContain(
+      '<span lang="en">Risk register</span><span lang="zh">风险登记册</span></b> <code>risk-register</code>',
+    );
+    expect(page).toMatch(/ISO\/IEC 27002:2013<\/span> <b>12\.4\.2<\/b>/);
+    expect(page).toMatch(/ISO\/IEC 27017:2015<\/span>.*<b>CLD\.9\.5\.1<\/b>/);
+  });
+});
+
+describe('markup', () => {
+  test('escapes what is put in, and nothing of its own', () => {
+    expect(html`<b title="${`"'`}">${'<&>'}</b>`.text).toBe('<b title="&quot;&#39;">&lt;&amp;&gt;</b>');
+  });
+
+  test('leaves out what is not there', () => {
+    expect(html`${null}${undefined}${0}`.text).toBe('0');
+  });
+
+  test('says once what is the same in both languages', () => {
+    expect(both({ en: 'AWS', zh: 'AWS' }).text).toBe('AWS');
+  });
+
+  test('lets a path break at its slashes, and its end stand out', () => {
+    expect(pathOf('Stack/Bucket/Resource').text).toBe(
+      '<span class="path"><span>Stack/<wbr></span>Bucket/<wbr>Resource</span>',
+    );
+  });
+});
+
+describe('the words of the page', () => {
+  /** Every text in a table of texts, however deep. */
+  const textsIn = (value: unknown): Bilingual[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    if ('en' in value && 'zh' in value) return [value as Bilingual];
+    return Object.values(value).flatMap(textsIn);
+  };
+  const all = [...textsIn(TEXTS), ...textsIn(KEYS), ...textsIn(words)];
+
+  test.each(all.map(({ en, zh }) => [en, zh]))('%s: %s', (en, zh) => {
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+    expect(zh).toMatch(/\p{Script=Han}|^AWS$|^Azure$/u);
+    expect(/[.]$/.test(en)).toBe(/[。]$/.test(zh));
+  });
+});

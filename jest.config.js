@@ -1,10 +1,15 @@
+const processSuites = require('./jest.suites');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...processSuites],
   transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
   setupFiles: ['<rootDir>/test/support/environment.js'],
+  // jest leaves one processor idle; on a machine of two that is half of it
+  maxWorkers: '100%',
   // aws-cdk-lib and cdktf are large: a worker that has grown is replaced
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/evidence-reporter.js'],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 /** Where Chromium is usually installed; `CHROMIUM` names another place. */
 const PLACES = [
@@ -31,6 +31,22 @@ const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height
 
 const LOCALES = { en: 'en-GB', zh: 'zh-CN' };
 
+/** The text that is seen: of the two languages, the one that is shown. */
+// biome-ignore lint/performance/useDomNodeTextContent: textContent holds both languages
+export const textOf = (element: Locator): Promise<string> => element.innerText();
+
+/** How long the page may take for anything. */
+const PATIENCE_MS = 10_000;
+
+/** Waits for something that the page does in its own time. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not come to pass in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** A report in a browser, with all that it complained of and all that it asked the network for. */
 export class OpenReport {
   /** Complaints of the console, errors of scripts, and requests for anything but the page itself. */
@@ -57,6 +73,7 @@ export class OpenReport {
       javaScriptEnabled: view.scripts ?? true,
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     const report = new OpenReport(page, pathToFileURL(file).href);
     await page.goto(report.address + hash);
     return report;

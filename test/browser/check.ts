@@ -22,6 +22,17 @@ export interface Opening {
   readonly hash?: string;
 }
 
+const LONGEST_MS = 60_000;
+
+/** A page that hangs is a failure too. */
+function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done in ${LONGEST_MS / 1000} s`)), LONGEST_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** A check on one open report, which must neither complain nor ask the network for anything. */
 export const onReport = (title: string, opening: Opening, look: (open: OpenReport) => Promise<void>): Check => ({
   title,
@@ -29,7 +40,7 @@ export const onReport = (title: string, opening: Opening, look: (open: OpenRepor
     const { page } = subject[opening.report ?? 'organization'];
     const open = await OpenReport.open(subject.browser, page, { ...VIEW, ...opening.view }, opening.hash);
     try {
-      await look(open);
+      await inTime(look(open));
       if (open.troubles.length > 0) throw new Error(open.troubles.join('\n'));
     } finally {
       await open.close();

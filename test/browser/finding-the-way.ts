@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import type { OpenReport } from './browser';
+import { type OpenReport, textOf, until } from './browser';
 import { type Check, onReport } from './check';
 
 const focusedRow = (open: OpenReport): Promise<string> =>
@@ -10,7 +10,7 @@ const filters: readonly Check[] = [
     await open.page.locator('#filter-status').selectOption('partial');
     const shown = await open.shown();
     ok(shown.length > 0 && shown.length < 180);
-    equal(await open.page.locator('#shown').innerText(), `${shown.length} / 180`);
+    equal(await textOf(open.page.locator('#shown')), `${shown.length} / 180`);
     equal(await open.page.locator('details.requirement:visible:not([data-status="partial"])').count(), 0);
   }),
 
@@ -34,7 +34,7 @@ const filters: readonly Check[] = [
     ok((await find('s3-object-lock')).includes('8.6/log-storage'));
     ok((await find('AWS::Backup::BackupVault')).includes('8.4/backup'));
     ok((await find('日志')).includes('8.6/log-storage'));
-    deepEqual(await find('no such thing at all'), []);
+    deepEqual(await find('xyzzy'), []);
     ok(await open.page.locator('#nothing').isVisible());
   }),
 
@@ -69,7 +69,7 @@ const filters: readonly Check[] = [
     await open.page.locator('#filter-r').fill('AWS::KMS::Key');
     const rows = open.page.locator('.resource:visible');
     ok((await rows.count()) > 0);
-    match(await rows.first().innerText(), /AWS::KMS::Key/);
+    match(await textOf(rows.first()), /AWS::KMS::Key/);
     match(await open.hash(), /r=AWS/);
   }),
 ];
@@ -77,7 +77,7 @@ const filters: readonly Check[] = [
 const links: readonly Check[] = [
   onReport('a link leads into a requirement', { hash: '#8.2/mfa' }, async (open) => {
     ok(await open.row('8.2/mfa').locator('.demand').isVisible());
-    equal(await focusedRow(open), '8.2/mfa');
+    await until(async () => (await focusedRow(open)) === '8.2/mfa');
   }),
 
   onReport('a link leads to a facet', { hash: '#8.2/mfa#break-glass-mfa' }, async (open) => {
@@ -106,7 +106,7 @@ const links: readonly Check[] = [
     await open.row('8.2/mfa').locator('.copy').click();
     await open.page.locator('.toast').waitFor();
     equal(await open.ask('navigator.clipboard.readText()'), `${open.address}#8.2/mfa`);
-    match(await open.page.locator('#said').innerText(), /Link copied/);
+    match(await textOf(open.page.locator('#said')), /Link copied/);
   }),
 ];
 

@@ -1,21 +1,22 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { textOf } from './browser';
 import { type Check, onReport } from './check';
 
 export const reading: readonly Check[] = [
   onReport('speaks the language of the browser', { view: { language: 'zh' } }, async ({ page }) => {
-    equal(await page.locator('h1').innerText(), '合规报告');
+    equal(await textOf(page.locator('h1')), '合规报告');
     equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
   }),
 
   onReport('switches the language, options and hints included, and remembers it', {}, async (open) => {
     const { page } = open;
-    equal(await page.locator('h1').innerText(), 'Compliance report');
+    equal(await textOf(page.locator('h1')), 'Compliance report');
     await page.locator('label[for="lang-zh"]').click();
-    equal(await page.locator('h1').innerText(), '合规报告');
-    equal(await page.locator('#filter-status option').nth(1).innerText(), '满足');
+    equal(await textOf(page.locator('h1')), '合规报告');
+    equal(await textOf(page.locator('#filter-status option').nth(1)), '满足');
     match((await page.locator('#filter-q').getAttribute('placeholder')) ?? '', /编号/);
     await page.reload();
-    equal(await page.locator('h1').innerText(), '合规报告');
+    equal(await textOf(page.locator('h1')), '合规报告');
   }),
 
   onReport('shows one language at a time', {}, async (open) => {
@@ -46,20 +47,17 @@ export const reading: readonly Check[] = [
       ok((await row.locator('.facet').count()) >= 5);
       await row.locator('[data-check="rule:s3-object-lock"] summary').click();
       const evidence = row.locator('[data-check="rule:s3-object-lock"] .evidence tbody tr');
-      match(await evidence.first().innerText(), /compliant\s+\S+\/\S+\s*AWS::S3::Bucket[\s\S]*\.ts:\d+/);
+      match(await textOf(evidence.first()), /compliant\s+\S+\/\S+\s*AWS::S3::Bucket[\s\S]*\.ts:\d+/);
     },
   ),
 
   onReport('shows what did not apply when asked', {}, async (open) => {
-    const row = open.row('8.6/log-storage');
-    await row.locator('> summary').click();
-    const check = row
-      .locator('.check', { has: open.page.locator('button', { hasText: /Show \d+ not applicable/ }) })
-      .first();
+    await open.row('8.6/log-storage').locator('> summary').click();
+    const check = open.row('8.6/log-storage').locator('[data-check="rule:s3-replication"]');
     await check.locator('summary').click();
-    const before = await check.locator('tbody tr').count();
+    equal(await check.locator('tbody tr', { hasText: 'not applicable' }).count(), 0);
     await check.locator('button', { hasText: 'not applicable' }).click();
-    ok((await check.locator('tbody tr').count()) > before);
+    ok((await check.locator('tbody tr', { hasText: 'not applicable' }).count()) > 0);
   }),
 
   onReport('evidence leads to its resource, and the resource shows requirements and verdicts', {}, async (open) => {
@@ -69,21 +67,21 @@ export const reading: readonly Check[] = [
     await row.locator('[data-check="rule:s3-object-lock"] tbody a').first().click();
     const resource = open.page.locator('.resource[open]');
     await resource.locator('.evidence').waitFor();
-    match(await resource.locator('.evidence').innerText(), /s3-object-lock/);
+    match(await textOf(resource.locator('.evidence')), /s3-object-lock/);
     ok(await resource.locator('a[href="#8.6/log-storage"]').isVisible());
   }),
 
   onReport('names the records that the organisation must supply', { hash: '#6.1/risks' }, async (open) => {
     match(
-      await open.row('6.1/risks').locator('.records').innerText(),
+      await textOf(open.row('6.1/risks').locator('.records')),
       /Risk register\s+risk-register[\s\S]*to be supplied/,
     );
   }),
 
   onReport('puts findings first, with property and place', { report: 'faulty' }, async ({ page }) => {
     equal(await page.locator('main > section').first().getAttribute('id'), 'findings');
-    match(await page.locator('.verdict').innerText(), /\d+ open findings/);
-    match(await page.locator('#findings').innerText(), /kms-key-rotation[\s\S]*EnableKeyRotation/);
+    match(await textOf(page.locator('.verdict')), /\d+ open findings/);
+    match(await textOf(page.locator('#findings')), /kms-key-rotation[\s\S]*EnableKeyRotation/);
   }),
 
   onReport(
@@ -91,13 +89,13 @@ export const reading: readonly Check[] = [
     { report: 'faulty', hash: '#8.4/encryption-at-rest' },
     async (open) => {
       const evidence = open.row('8.4/encryption-at-rest').locator('[data-check="rule:kms-key-rotation"] .evidence');
-      match(await evidence.innerText(), /non-compliant[\s\S]*EnableKeyRotation/);
+      match(await textOf(evidence), /non-compliant[\s\S]*EnableKeyRotation/);
     },
   ),
 
   onReport('shows a hostile name as text', { report: 'faulty', hash: '#resources?r=onerror' }, async ({ page }) => {
     equal(await page.locator('img').count(), 0);
-    match(await page.locator('.resource:visible .name').first().innerText(), /<img src=x onerror=alert\(1\)>/);
+    match(await textOf(page.locator('.resource:visible .name').first()), /<img src=x onerror=alert\(1\)>/);
   }),
 
   onReport(
@@ -108,7 +106,7 @@ export const reading: readonly Check[] = [
       ok(await open.row('8.2/mfa').locator('.demand').isVisible());
       equal(await open.page.locator('#filters').isVisible(), false);
       await open.page.locator('label[for="lang-zh"]').click();
-      equal(await open.page.locator('h1').innerText(), '合规报告');
+      equal(await textOf(open.page.locator('h1')), '合规报告');
     },
   ),
 

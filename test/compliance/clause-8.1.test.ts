@@ -88,3 +88,16 @@ test.each(EXAMPLES)(
     }
   },
 );
+
+test.each(['organization', 'china'] as const)(
+  '8.1/c: the guardrails of %s bind all accounts: they are attached to the root',
+  (name) => {
+    const { config } = example(name);
+    const policies = resourcesOf(example(name), 'AWS::Organizations::Policy');
+    const root = config.profile === 'organization' ? config.organization.rootId : undefined;
+
+    expect(policies.length).toBeGreaterThanOrEqual(2);
+    for (const { properties } of policies)
+      expect(properties).toMatchObject({ Type: 'SERVICE_CONTROL_POLICY', TargetIds: [root] });
+  },
+);

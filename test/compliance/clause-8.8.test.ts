@@ -81,6 +81,7 @@ describe.each(EXAMPLES)('%s', (name) => {
       return found.length > 0 ? [found] : [];
     });
 
+    expect(config.continuity.tiers.some((tier) => tier.rpo < tier.backupEvery)).toBe(true);
     for (const found of plans) {
       expect(found).toHaveLength(config.continuity.tiers.length);
       for (const [index, tier] of config.continuity.tiers.entries()) {
@@ -90,6 +91,8 @@ describe.each(EXAMPLES)('%s', (name) => {
           expect.any(Number),
         ]);
         expect(minutesBetween(String(at(rule, 'ScheduleExpression')))).toBeLessThanOrEqual(tier.backupEvery);
+        if (tier.rpo < tier.backupEvery)
+          expect([tier.name, at(rule, 'EnableContinuousBackup')]).toEqual([tier.name, true]);
       }
     }
   });

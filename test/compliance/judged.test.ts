@@ -72,3 +72,37 @@ describe('rules', () => {
     expect(idle).toEqual(Object.keys(WITHOUT_OCCASION));
   });
 });
+
+describe.each(EXAMPLES)('the report of %s', (name) => {
+  const { requirements } = example(name).report();
+
+  test('covers the 180 requirements, each with a reason in both languages', () => {
+    expect(requirements).toHaveLength(180);
+    expect(new Set(requirements.map(({ id }) => id)).size).toBe(180);
+    for (const { id, design } of requirements)
+      expect([id, design.reason, design.reasonZh]).toEqual([
+        id,
+        expect.stringMatching(/./),
+        expect.stringMatching(/./),
+      ]);
+  });
+
+  test('calls nothing met that nothing shows', () => {
+    for (const { id, expected, design, evidence } of requirements.filter((row) => row.design.status === 'met')) {
+      const shown = evidence.some(({ outcome }) => ['compliant', 'passed', 'valid'].includes(outcome));
+      expect([id, shown]).toEqual([id, true]);
+      if (expected === 'control')
+        expect([id, design.facets.filter(({ status }) => !['met', 'not-applicable'].includes(status))]).toEqual([
+          id,
+          [],
+        ]);
+    }
+    for (const { id, status, checks } of requirements.flatMap(({ design }) => design.facets)) {
+      if (status === 'met') expect([id, checks.some(({ state }) => state === 'shown')]).toEqual([id, true]);
+    }
+  });
+
+  test('says of operation only that nothing was observed', () => {
+    expect(new Set(requirements.map(({ operation }) => operation.status))).toEqual(new Set(['not-observed']));
+  });
+});

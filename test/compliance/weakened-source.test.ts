@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gate } from '../../lib/commands/check';
 import type { Report } from '../../lib/report/report';
-import { isms, TODAY } from '../support/landing-zone';
-import { type Checked, checkIn, type Edit, temporaryFolder, weakenedCopy } from '../support/weakened-copy';
+import { example, isms, LandingZone, TODAY } from '../support/landing-zone';
+import { type Checked, checkIn, type Edit, weakenedCopy } from '../support/weakened-copy';
 
 interface Weakening {
   readonly edit: Edit;
@@ -138,27 +139,32 @@ describe.each(Object.entries(WEAKENINGS))('%s, in the source', (name, weakening)
 
   test('is judged the same from the assembly, finding by finding', () => {
     const { folder, json } = outcomeOf(name);
-    const assemblies = ['cdk.out', 'cdktf.out'].flatMap((part) => ['--assembly', join(folder, 'out', part)]);
-    const again = isms(['check', ...assemblies, '--as-of', TODAY, '--json']);
+    const again = new LandingZone(example('quickstart').configFile, join(folder, 'out')).report();
 
-    expect(again.status).toBe(1);
-    expect(verdictOf(again).findings.length).toBeGreaterThan(0);
-    expect(withoutLines(verdictOf(again))).toEqual(withoutLines(verdictOf(json)));
+    expect(gate(again)).toBe(1);
+    expect(again.findings.length).toBeGreaterThan(0);
+    expect(withoutLines(again)).toEqual(withoutLines(verdictOf(json)));
   });
 });
 
 /** Findings without source lines, which an assembly made by others has not. */
-const withoutLines = ({ findings }: Verdict) =>
+const withoutLines = ({ findings }: Pick<Report, 'findings'>) =>
   findings.map(({ subject, ...finding }) => ({ ...finding, subject: { ...subject, source: null } }));
 
 describe('the summary for people', () => {
-  test('names file and line, resource, rule and property of an open finding', async () => {
+  test('names file and line, resource, rule and property of an open finding', () => {
     const { folder } = outcomeOf('a network without flow log');
-    const { status, stdout } = await checkIn(folder, 'quickstart', '--out', temporaryFolder());
+    const { status, stdout } = isms(['check', '--assembly', join(folder, 'out', 'cdk.out'), '--as-of', TODAY]);
+    const finding = stdout.slice(stdout.indexOf('constructs/isolated-vpc/isolated-vpc.ts'));
 
     expect(status).toBe(1);
-    expect(stdout).toMatch(
-      /^ {2}constructs\/isolated-vpc\/isolated-vpc\.ts:\d+ quickstart-operations\/Network\/Vpc \(AWS::EC2::VPC\) vpc-flow-logs: AWS::EC2::FlowLog .*\[8\.6\/log-collection\]$/m,
-    );
+    expect(finding).toMatch(/^constructs\/isolated-vpc\/isolated-vpc\.ts:\d+\b/);
+    for (const told of [
+      'quickstart-operations/Network/Vpc',
+      'vpc-flow-logs',
+      'AWS::EC2::FlowLog',
+      '8.6/log-collection',
+    ])
+      expect(finding).toContain(told);
   });
 });

@@ -96,6 +96,12 @@ const numbersOf = (texts: readonly string[]): readonly Interval[] => texts.map((
 /** Every address of the internet, those of AWS's services among them. */
 export const internetAddresses = (): readonly Interval[] => INTERNET;
 
+/** Those of them that have numbers, each family on its own. */
+export const numberedInternet = (): readonly (readonly Interval[])[] => [
+  INTERNET.filter((one) => one.to <= IPV4.to),
+  [GLOBAL],
+];
+
 /** As people write it: `10.0.0.0/16`, or the ends of a range that is no block. */
 export function describeInterval({ from, to }: Interval): string {
   if (typeof from === 'bigint') return from >= 1n << 129n ? 'an IPv6 block of AWS' : `${ipv6Text(from - IPV6_START)}…`;

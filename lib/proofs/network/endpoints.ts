@@ -11,7 +11,7 @@ export type Endpoint =
   /** Any host of a network that no template shows, behind a gateway of one of the networks. */
   | { readonly kind: 'outside' }
   /** Any interface of a subnet, whatever its groups allow: what routes and lists alone decide. */
-  | { readonly kind: 'subnet'; readonly subnet: Subnet }
+  | { readonly kind: 'subnet'; readonly subnet: Subnet; readonly isStranger?: true }
   | { readonly kind: 'interface'; readonly interface: Interface }
   | { readonly kind: 'service'; readonly service: GatewayService }
   /** A NAT gateway, which opens connections in the name of others. */
@@ -22,6 +22,8 @@ export type Endpoint =
 export const INTERNET: Endpoint = { kind: 'internet' };
 export const OUTSIDE: Endpoint = { kind: 'outside' };
 export const atSubnet = (subnet: Subnet): Endpoint => ({ kind: 'subnet', subnet });
+/** An interface of a subnet that is in no group of the templates. */
+export const strangerIn = (subnet: Subnet): Endpoint => ({ kind: 'subnet', subnet, isStranger: true });
 export const atInterface = (one: Interface): Endpoint => ({ kind: 'interface', interface: one });
 
 export function nameOfEndpoint(endpoint: Endpoint): string {
@@ -104,7 +106,7 @@ export function peerAt(endpoint: Endpoint, isRecognised: boolean): Peer {
 }
 
 function groupsOf(endpoint: Endpoint): ReadonlySet<string> | undefined {
-  if (endpoint.kind === 'subnet') return undefined;
+  if (endpoint.kind === 'subnet' && !endpoint.isStranger) return undefined;
   if (endpoint.kind !== 'interface') return new Set();
   const { groups } = endpoint.interface;
   return groups && new Set(groups.keys());

@@ -44,6 +44,8 @@ export interface Entrance {
   readonly doubt: Doubt;
   /** The addresses that can come from there: any, or those of a peer. */
   readonly sources: readonly Interval[];
+  /** True where it sends in its own name, from an address of the network itself: answers need no way back then. */
+  readonly isProxy?: true;
 }
 
 export interface Subnet {
@@ -110,6 +112,7 @@ export interface Peering {
   readonly name: string;
   readonly ends: readonly [Vpc | undefined, Vpc | undefined];
   readonly isWithinRegion: boolean;
+  readonly certainty: Certainty;
 }
 
 export interface TransitGateway {
@@ -156,6 +159,8 @@ export interface Firewall {
 export interface AccessList {
   readonly name: string;
   readonly resource?: Resource;
+  /** True where the template does not tell which list it is. */
+  readonly isOpen?: true;
   readonly inbound: readonly AccessRule[];
   readonly outbound: readonly AccessRule[];
 }

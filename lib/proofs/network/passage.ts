@@ -2,7 +2,7 @@ import { type Arrival, NO_ARRIVAL, type Place, type Question } from './arrival';
 import { answersTo, apartFrom, type Bounds, either, exactly, except, isNever, NOTHING, within } from './bounds';
 import { type Endpoint, INTERNET, packetsBetween, subnetOf } from './endpoints';
 import type { Doubt, Network, Route } from './model';
-import { DESTINATION_PORT, extent, SOURCE, SOURCE_PORT } from './packets';
+import { SOURCE, SOURCE_PORT } from './packets';
 import { TCP_PACKETS } from './services';
 import { type Path, type Stop, Trace } from './trace';
 import { type Gateways, Walk } from './walk';
@@ -76,7 +76,8 @@ const GATEWAYS: Gateways = {
     const sentOn = within(atGateway, apartFrom(onward.oneWay, SOURCE, SOURCE_PORT));
     const connected = within(atGateway, apartFrom(onward.flows, SOURCE, SOURCE_PORT));
     for (const path of onward.paths) {
-      walk.trace.paths.push({ ...path, hops: [...place.hops, ...path.hops.slice(1)], packets: sentOn });
+      const firewalls = [...place.firewalls, ...path.firewalls];
+      walk.trace.paths.push({ hops: [...place.hops, ...path.hops.slice(1)], packets: sentOn, firewalls });
     }
     walk.trace.stops.push(...onward.stops);
     return { ...NO_ARRIVAL, translated: sentOn, answered: within(connected, answersTo(home.direct)) };
@@ -102,8 +103,3 @@ const withoutGroups = ({ lists, supposePublic }: Question): Options => ({ lists,
 function backFrom(subnet: NonNullable<ReturnType<typeof subnetOf>>, question: Question): Question {
   return { ...question, from: { kind: 'subnet', subnet }, to: question.from, groups: false };
 }
-
-/** The ports of the caller from which a connection succeeds. */
-export const callerPorts = ({ flows }: Passage) => extent(flows.sure, SOURCE_PORT);
-
-export const serverPorts = ({ flows }: Passage) => extent(flows.sure, DESTINATION_PORT);

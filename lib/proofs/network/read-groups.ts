@@ -2,7 +2,7 @@ import type { Resource } from '../../../constructs/nag/template';
 import { type AddressRange, EVERY_IPV4, EVERY_IPV6 } from './addresses';
 import type { Group, GroupPeers, GroupRule } from './model';
 import { includes, type Packets, packets } from './packets';
-import { icmp } from './read-lists';
+import { icmp, isWhole } from './read-lists';
 import { keyOf } from './read-vpcs';
 import type { Reader } from './reader';
 import { ICMP, ICMPV6, only, protocolNumber, TCP, UDP } from './services';
@@ -58,6 +58,13 @@ export class GroupReader {
     return referent?.type === 'AWS::EC2::VPC' ? this.defaultGroup(referent) : undefined;
   }
 
+  /** Those that the templates make for a network. */
+  groupsOf(vpc: Resource): readonly Group[] {
+    return this.reader
+      .referrers(vpc, 'AWS::EC2::SecurityGroup', 'VpcId')
+      .map((resource) => this.groupOf(resource).group);
+  }
+
   /**
    * The group that interfaces get which name none: its members reach each other, and everything else.
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
@@ -68,7 +75,7 @@ export class GroupReader {
     const key = `${keyOf(vpc)} default`;
     const among: GroupRule = { peers: { kind: 'group', key }, packets: EVERYTHING, certainty: 'yes' };
     const group: Group = {
-      name: `default group of ${vpc.id}`,
+      name: `the default group of ${this.reader.nameOf(vpc)}`,
       inbound: [among, ...this.separate(vpc, INBOUND)],
       outbound: withoutReplaced([ALLOW_ALL], this.separate(vpc, OUTBOUND)),
     };
@@ -85,7 +92,7 @@ export class GroupReader {
     const made = {
       key: keyOf(resource),
       group: {
-        name: resource.id,
+        name: this.reader.nameOf(resource),
         resource,
         inbound: [...this.inline(resource, INBOUND), ...this.separate(resource, INBOUND)],
         outbound: inline.length + separate.length === 0 ? [ALLOW_ALL] : withoutReplaced(inline, separate),
@@ -144,7 +151,7 @@ export class GroupReader {
     if (!hasRange) return whole;
     const from = this.reader.literal(resource, `${at}FromPort`);
     const to = this.reader.literal(resource, `${at}ToPort`) ?? (resource.has(`${at}ToPort`) ? undefined : from);
-    if (from === undefined || to === undefined) return undefined;
+    if (!isWhole(from) || !isWhole(to)) return undefined;
     if (protocol === ICMP || protocol === ICMPV6) return icmp(protocol, Number(from), Number(to));
     if (Number(from) === -1) return whole;
     return packets({ protocols: [only(protocol)], destinationPorts: [{ from: Number(from), to: Number(to) + 1 }] });

@@ -4,6 +4,7 @@ import { rangeOf } from './addresses';
 import type { Certainty } from './bounds';
 import type { Group, Interface, InterfaceKind, Subnet } from './model';
 import type { Interval } from './packets';
+import { visit } from './read-entrances';
 import type { GroupReader } from './read-groups';
 import type { VpcReader } from './read-vpcs';
 import type { Reader } from './reader';
@@ -27,6 +28,7 @@ const PLACEMENTS: Readonly<Record<string, Placement>> = {
     privateAddress: 'PrivateIpAddress',
   },
   'AWS::EC2::VPCEndpoint': { kind: 'endpoint', subnets: ['SubnetIds'], groups: ['SecurityGroupIds'] },
+  'AWS::EC2::InstanceConnectEndpoint': { kind: 'endpoint', subnets: ['SubnetId'], groups: ['SecurityGroupIds'] },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     kind: 'load-balancer',
     subnets: ['Subnets', 'SubnetMappings.*.SubnetId'],
@@ -83,14 +85,16 @@ export class InterfaceReader {
 
   read(): readonly Interface[] {
     const { resources } = this.reader.estate;
-    return resources.flatMap((resource) => {
-      const placement = PLACEMENTS[resource.type];
-      if (resource.text('VpcEndpointType') === 'GatewayLoadBalancer') return [];
-      if (placement) return this.placed(resource, placement);
-      if (resource.type === 'AWS::EC2::Instance') return this.instance(resource);
-      if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') return this.scaled(resource);
-      return PLUMBING.test(resource.type) ? [] : this.unmodelled(resource);
-    });
+    return resources
+      .filter(({ template }) => template.cloud === 'aws')
+      .flatMap((resource) => {
+        const placement = PLACEMENTS[resource.type];
+        if (resource.text('VpcEndpointType') === 'GatewayLoadBalancer') return [];
+        if (placement) return this.placed(resource, placement);
+        if (resource.type === 'AWS::EC2::Instance') return this.instance(resource);
+        if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') return this.scaled(resource);
+        return PLUMBING.test(resource.type) ? [] : this.unmodelled(resource);
+      });
   }
 
   private placed(resource: Resource, placement: Placement): readonly Interface[] {
@@ -183,7 +187,7 @@ export class InterfaceReader {
     const { privateAddress, ...rest } = given;
     return {
       ...rest,
-      name: resource.id,
+      name: this.reader.nameOf(resource),
       resource,
       subnet,
       addresses: this.addressesOf(resource, privateAddress, subnet),
@@ -237,9 +241,3 @@ export class InterfaceReader {
 
 const TEMPLATE_GROUPS = ['LaunchTemplateData.NetworkInterfaces.0.Groups', 'LaunchTemplateData.SecurityGroupIds'];
 const TEMPLATE_PUBLIC = 'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress';
-
-function visit(value: unknown, see: (value: unknown) => void): void {
-  see(value);
-  if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) visit(inner, see);
-}

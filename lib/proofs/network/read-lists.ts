@@ -36,7 +36,11 @@ export class ListReader {
   }
 
   private listOf(resource: Resource): AccessList {
-    const known = this.lists.get(resource) ?? { name: resource.id, resource, ...this.rulesOf(resource, []) };
+    const known = this.lists.get(resource) ?? {
+      name: this.reader.nameOf(resource),
+      resource,
+      ...this.rulesOf(resource, []),
+    };
     this.lists.set(resource, known);
     return known;
   }
@@ -44,7 +48,7 @@ export class ListReader {
   private defaultList(vpc: Resource | undefined): AccessList {
     if (vpc === undefined) return { name: 'default list', ...UNKNOWN };
     const known = this.lists.get(vpc) ?? {
-      name: `default list of ${vpc.id}`,
+      name: `the default list of ${this.reader.nameOf(vpc)}`,
       ...this.rulesOf(vpc, DEFAULT_RULES),
     };
     this.lists.set(vpc, known);
@@ -93,7 +97,7 @@ export class ListReader {
   private portsOf(entry: Resource, protocol: number): Packets | undefined {
     const from = this.reader.literal(entry, 'PortRange.From');
     const to = this.reader.literal(entry, 'PortRange.To');
-    if (from === undefined || to === undefined) return undefined;
+    if (!isWhole(from) || !isWhole(to)) return undefined;
     return packets({
       protocols: [only(protocol)],
       destinationPorts: [{ from: Number(from), to: Number(to) + 1 }],
@@ -103,9 +107,12 @@ export class ListReader {
   private icmpOf(entry: Resource, protocol: number): Packets | undefined {
     const type = this.reader.literal(entry, 'Icmp.Type');
     const code = this.reader.literal(entry, 'Icmp.Code');
-    return type === undefined || code === undefined ? undefined : icmp(protocol, Number(type), Number(code));
+    return !isWhole(type) || !isWhole(code) ? undefined : icmp(protocol, Number(type), Number(code));
   }
 }
+
+/** A number, as a number or as text. */
+export const isWhole = (value: unknown): boolean => value !== undefined && Number.isInteger(Number(value));
 
 /** ICMP of a type and a code, -1 standing for all. */
 export function icmp(protocol: number, type: number, code: number): Packets {
@@ -128,7 +135,7 @@ const UNKNOWN_RULE: AccessRule = {
   packets: undefined,
   certainty: 'perhaps',
 };
-const UNKNOWN = { inbound: [UNKNOWN_RULE], outbound: [UNKNOWN_RULE] };
+const UNKNOWN = { isOpen: true as const, inbound: [UNKNOWN_RULE], outbound: [UNKNOWN_RULE] };
 const UNKNOWN_LIST: AccessList = { name: 'a list known at deployment only', ...UNKNOWN };
 
 /** Lowest number first; where one is not known, nothing is known of the order of any. */

@@ -1,5 +1,6 @@
 import type { Estate, Resource } from '../../../constructs/nag/template';
-import type { Doubt, Network } from './model';
+import type { Doubt, Group, Network, Vpc } from './model';
+import { readEntrances } from './read-entrances';
 import { GroupReader } from './read-groups';
 import { InterfaceReader } from './read-interfaces';
 import { RouteReader, readFirewalls, readPeerings } from './read-routes';
@@ -9,15 +10,18 @@ import { Reader, unresolved } from './reader';
 
 /** A network, and what in the templates belongs to it but does not say where. */
 export interface ReadNetwork extends Network {
+  /** Groups of a network that the templates make. */
+  readonly groupsOf: (vpc: Vpc) => readonly Group[];
   readonly doubts: readonly Doubt[];
 }
 
 /** Builds the network that the templates make, all of them together. */
-export function readNetwork(estate: Estate): ReadNetwork {
-  const reader = new Reader(estate);
+export function readNetwork(estate: Estate, nameOf: (resource: Resource) => string = ({ id }) => id): ReadNetwork {
+  const reader = new Reader(estate, nameOf);
   const vpcs = new VpcReader(reader);
   const networks = vpcs.read();
   const transitGateways = new TransitReader(reader, vpcs).read();
+  readEntrances(reader, vpcs);
   const firewalls = readFirewalls(reader, vpcs);
   const peerings = readPeerings(reader, vpcs);
   new RouteReader(reader, vpcs, { transitGateways, firewalls, peerings }).read();
@@ -26,9 +30,11 @@ export function readNetwork(estate: Estate): ReadNetwork {
       if (ends.includes(undefined)) vpc.entrances.push({ name, doubt: peerUnknown(name), sources: PRIVATE });
     }
   }
+  const groups = new GroupReader(reader);
   return {
     vpcs: networks,
-    interfaces: new InterfaceReader(reader, vpcs, new GroupReader(reader)).read(),
+    interfaces: new InterfaceReader(reader, vpcs, groups).read(),
+    groupsOf: ({ resource }) => (resource ? groups.groupsOf(resource) : []),
     transitGateways: [...transitGateways.values()],
     firewalls: [...firewalls.values()],
     doubts: PARTS.flatMap(([type, path]) =>

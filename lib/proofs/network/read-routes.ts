@@ -48,7 +48,7 @@ export class RouteReader {
       target,
       rank,
       certainty,
-      name: route.id,
+      name: this.reader.nameOf(route),
     });
     if (route.has('DestinationPrefixListId')) {
       const ranges = prefixListRanges(this.reader, route, 'DestinationPrefixListId');
@@ -69,8 +69,14 @@ export class RouteReader {
   /** Something that the templates do not describe. */
   opaque(route: Resource, property: string, outside: boolean): RouteTarget {
     const referent = route.referent(property);
-    const name = referent?.id ?? route.text(property);
+    const name = this.named(route, property);
     return { kind: 'opaque', name, doubt: referent ? behind(name) : unresolved(route, property), outside };
+  }
+
+  /** What the property refers to, or else what it says. */
+  named(route: Resource, property: string): string {
+    const referent = route.referent(property);
+    return referent ? this.reader.nameOf(referent) : route.text(property);
   }
 
   /** An internet gateway or a virtual private gateway. */
@@ -78,7 +84,7 @@ export class RouteReader {
     const referent = route.referent(property);
     const text = route.text(property);
     if (referent?.type === 'AWS::EC2::InternetGateway' || text.startsWith('igw-')) {
-      return { kind: 'internet', name: referent?.id ?? text };
+      return { kind: 'internet', name: this.named(route, property) };
     }
     if (text === 'local') return { kind: 'local' };
     return this.opaque(route, property, true);
@@ -98,7 +104,7 @@ export class RouteReader {
       ? this.reader.literal(resource, 'ConnectivityType')
       : 'public';
     const isPublic = connectivity === undefined ? 'perhaps' : connectivity === 'private' ? 'no' : 'yes';
-    return { name: resource.id, ...(subnet && { subnet }), isPublic };
+    return { name: this.reader.nameOf(resource), ...(subnet && { subnet }), isPublic };
   }
 
   transit(route: Resource, property: string): RouteTarget | undefined {
@@ -149,7 +155,7 @@ export class RouteReader {
           target: { kind: 'service', service: { name, addresses } },
           rank: OF_PREFIX_LIST,
           certainty: this.reader.certaintyOf(endpoint),
-          name: endpoint.id,
+          name: this.reader.nameOf(endpoint),
         },
       ];
     });
@@ -167,7 +173,7 @@ export class RouteReader {
           target,
           rank: PROPAGATED,
           certainty: 'perhaps' as const,
-          name: propagation.id,
+          name: this.reader.nameOf(propagation),
         },
       ];
     });
@@ -184,9 +190,9 @@ type Make = (reader: RouteReader, route: Resource, property: string) => RouteTar
 
 const TARGETS: Readonly<Record<string, Make>> = {
   GatewayId: (reader, route, property) => reader.gateway(route, property),
-  EgressOnlyInternetGatewayId: (_, route, property) => ({
+  EgressOnlyInternetGatewayId: (reader, route, property) => ({
     kind: 'egress-only',
-    name: route.referent(property)?.id ?? route.text(property),
+    name: reader.named(route, property),
   }),
   NatGatewayId: (reader, route, property) => reader.nat(route, property),
   TransitGatewayId: (reader, route, property) => reader.transit(route, property),
@@ -205,7 +211,12 @@ export function readPeerings(reader: Reader, vpcs: VpcReader): ReadonlyMap<Resou
   const peerings = reader.estate.ofType('AWS::EC2::VPCPeeringConnection').map((resource): [Resource, Peering] => {
     const ends: Peering['ends'] = [known(vpcs.vpcAt(resource)), known(vpcs.vpcAt(resource, 'PeerVpcId'))];
     const [one, other] = ends;
-    const peering = { name: resource.id, ends, isWithinRegion: one?.region === other?.region };
+    const peering = {
+      name: reader.nameOf(resource),
+      ends,
+      isWithinRegion: one?.region === other?.region,
+      certainty: reader.certaintyOf(resource),
+    };
     for (const end of ends) end?.peerings.push(peering);
     return [resource, peering];
   });
@@ -224,7 +235,7 @@ export function readFirewalls(reader: Reader, vpcs: VpcReader): ReadonlyMap<Reso
     );
     // one that is not known makes it unknown where the packets go on
     const known = subnets.includes(undefined) ? [] : subnets.flatMap((subnet) => subnet ?? []);
-    return [resource, { name: resource.id, resource, subnets: known }];
+    return [resource, { name: reader.nameOf(resource), resource, subnets: known }];
   });
   return new Map(firewalls);
 }

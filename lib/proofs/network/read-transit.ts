@@ -37,7 +37,7 @@ export class TransitReader {
     for (const type of VPC_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachVpc(made);
     for (const type of OUTER_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachOuter(made);
     for (const table of estate.ofType('AWS::EC2::TransitGatewayRouteTable')) {
-      this.tables.set(table, { name: table.id, routes: [] });
+      this.tables.set(table, { name: this.reader.nameOf(table), routes: [] });
     }
     this.associate();
     this.propagate();
@@ -49,7 +49,7 @@ export class TransitReader {
 
   private addGateway(resource: Resource): void {
     this.gateways.set(resource, {
-      name: resource.id,
+      name: this.reader.nameOf(resource),
       attachments: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
@@ -68,8 +68,11 @@ export class TransitReader {
     const subnets = (this.reader.list(resource, 'SubnetIds') ?? []).map((value) => this.vpcs.subnetAt(resource, value));
     const attachment = this.attached(resource, gateway, {
       vpc,
-      // one that is not known makes it unknown through which the packets go
-      subnets: subnets.includes(undefined) ? [] : subnets.flatMap((subnet) => subnet ?? []),
+      // one that is not known, or an attachment that may not be there, makes it unknown through which the packets go
+      subnets:
+        subnets.includes(undefined) || this.reader.certaintyOf(resource) !== 'yes'
+          ? []
+          : subnets.flatMap((subnet) => subnet ?? []),
       isAppliance: this.reader.literal(resource, 'Options.ApplianceModeSupport') === 'enable',
       knowsGroups: this.reader.literal(resource, 'Options.SecurityGroupReferencingSupport') !== 'disable',
     });
@@ -87,7 +90,7 @@ export class TransitReader {
     gateway: TransitGateway,
     given: Omit<TransitAttachment, 'name' | 'gateway'> & { readonly vpc?: Vpc },
   ): TransitAttachment {
-    const attachment: TransitAttachment = { ...given, name: resource.id, gateway };
+    const attachment: TransitAttachment = { ...given, name: this.reader.nameOf(resource), gateway };
     gateway.attachments.push(attachment);
     this.attachments.set(resource, attachment);
     return attachment;
@@ -96,14 +99,17 @@ export class TransitReader {
   private associate(): void {
     for (const association of this.reader.estate.ofType('AWS::EC2::TransitGatewayRouteTableAssociation')) {
       const [attachment, table] = this.endsOf(association);
-      if (attachment) attachment.table = table ?? this.unknownTable(association, attachment);
+      const isSure = this.reader.certaintyOf(association) === 'yes';
+      if (attachment) attachment.table = (isSure ? table : undefined) ?? this.unknownTable(association, attachment);
     }
   }
 
   private propagate(): void {
     for (const propagation of this.reader.estate.ofType('AWS::EC2::TransitGatewayRouteTablePropagation')) {
       const [attachment, table] = this.endsOf(propagation);
-      table?.routes.push(...this.propagatedBy(attachment ?? this.unknownAttachment(propagation)));
+      const certainty = this.reader.certaintyOf(propagation);
+      const routes = this.propagatedBy(attachment ?? this.unknownAttachment(propagation));
+      table?.routes.push(...routes.map((route) => (certainty === 'yes' ? route : { ...route, certainty })));
     }
   }
 
@@ -165,7 +171,7 @@ export class TransitReader {
         ...(!isBlackhole && { attachment: attachment ?? this.unknownAttachment(route) }),
         rank: STATIC,
         certainty: this.reader.certaintyOf(route),
-        name: route.id,
+        name: this.reader.nameOf(route),
       });
     }
   }

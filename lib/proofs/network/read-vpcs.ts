@@ -46,13 +46,18 @@ export class VpcReader {
     return referent && this.subnets.get(referent);
   }
 
-  private vpcOf(resource: Resource): Vpc {
+  /** The network that a resource of the templates makes. */
+  vpcOf(resource: Resource): Vpc {
     const key = keyOf(resource);
     const known = this.vpcs.get(key);
     if (known) return known;
     const { addresses, hasOpenAddresses } = this.addressesOf(resource);
-    const vpc = this.added(key, { ...EMPTY, name: resource.id, resource, addresses, hasOpenAddresses });
-    return vpc;
+    return this.added(key, {
+      name: this.reader.nameOf(resource),
+      resource,
+      addresses,
+      hasOpenAddresses,
+    });
   }
 
   private named(name: string): Vpc {
@@ -62,7 +67,7 @@ export class VpcReader {
       en: `${name} is a network that the templates do not make: what else it holds is not known`,
       zh: `${name} 不是由模板创建的网络，其中的其他内容未知`,
     };
-    const vpc = this.added(name, { ...EMPTY, name, addresses: [], hasOpenAddresses: true });
+    const vpc = this.added(name, { name, addresses: [], hasOpenAddresses: true });
     vpc.entrances.push({ name, doubt, sources: [ANYWHERE] });
     return vpc;
   }
@@ -100,7 +105,7 @@ export class VpcReader {
   }
 
   private tableOf(resource: Resource): OpenTable {
-    const known = this.tables.get(resource) ?? { name: resource.id, routes: [] };
+    const known = this.tables.get(resource) ?? { name: this.reader.nameOf(resource), routes: [] };
     this.tables.set(resource, known);
     return known;
   }
@@ -111,7 +116,7 @@ export class VpcReader {
     const { table, doubts } = this.tableUsedBy(resource, vpc);
     const zone = zoneOf(resource);
     const subnet: Subnet = {
-      name: resource.id,
+      name: this.reader.nameOf(resource),
       resource,
       vpc,
       addresses: this.subnetAddresses(resource),
@@ -157,7 +162,8 @@ export class VpcReader {
     if (vpc === undefined) return;
     if (attachment.has('InternetGatewayId')) vpc.internetGateways.push(this.internetGateway(attachment));
     if (attachment.has('VpnGatewayId')) {
-      const name = attachment.referent('VpnGatewayId')?.id ?? attachment.text('VpnGatewayId');
+      const gateway = attachment.referent('VpnGatewayId');
+      const name = gateway ? this.reader.nameOf(gateway) : attachment.text('VpnGatewayId');
       vpc.entrances.push({ name, doubt: behind(name), sources: [ANYWHERE] });
     }
   }
@@ -165,7 +171,7 @@ export class VpcReader {
   private internetGateway(attachment: Resource): GatewayAttachment {
     const gateway = attachment.referent('InternetGatewayId');
     const certainty = this.reader.certaintyOf(attachment);
-    const name = gateway?.id ?? attachment.text('InternetGatewayId');
+    const name = gateway ? this.reader.nameOf(gateway) : attachment.text('InternetGatewayId');
     const [edge] = gateway ? this.reader.referrers(gateway, 'AWS::EC2::GatewayRouteTableAssociation', 'GatewayId') : [];
     const table = edge?.referent('RouteTableId');
     return { name, certainty, ...(table && { table: this.tableOf(table) }) };
@@ -191,7 +197,6 @@ export const isOpenReference = (resource: Resource, path: string): boolean =>
 
 type Lists = 'subnets' | 'internetGateways' | 'entrances' | 'transitAttachments' | 'peerings' | 'region';
 
-const EMPTY = {};
 const ANYWHERE: Interval = { from: 0, to: 1n << 132n };
 const IPV6_SOURCES = ['AmazonProvidedIpv6CidrBlock', 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6Pool'];
 

@@ -9,7 +9,11 @@ export class Reader {
   readonly blocks = new Blocks();
   private readonly index = new Map<string, Map<Resource, Resource[]>>();
 
-  constructor(readonly estate: Estate) {}
+  constructor(
+    readonly estate: Estate,
+    /** What a person calls a resource. */
+    readonly nameOf: (resource: Resource) => string,
+  ) {}
 
   /** Resources of a type whose property refers to another, in whichever template they stand. */
   referrers(of: Resource, type: string, path: string): readonly Resource[] {
@@ -149,8 +153,6 @@ export function attributeOf(value: unknown): string | undefined {
   if (typeof got === 'string') return got.split('.').slice(1).join('.');
   return Array.isArray(got) ? String(got[1]) : undefined;
 }
-
-export const nameOf = (resource: Resource): string => resource.id;
 
 /** What could not be resolved, in words. */
 export const unresolved = (resource: Resource, path: string): Doubt => ({

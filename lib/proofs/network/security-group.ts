@@ -30,11 +30,16 @@ function allowed(
   side: 'sources' | 'destinations',
 ): Bounds {
   if (groups === undefined) return perhaps(EVERYTHING);
-  return [...groups.values()]
-    .flatMap((group: Group) => group[direction])
-    .map((rule) => allowedByRule(rule, peer, side))
-    .reduce(either, NOTHING);
+  return allowedByRules(
+    [...groups.values()].flatMap((group: Group) => group[direction]),
+    peer,
+    side,
+  );
 }
+
+/** What some rules allow together. */
+export const allowedByRules = (rules: readonly GroupRule[], peer: Peer, side: 'sources' | 'destinations'): Bounds =>
+  rules.map((rule) => allowedByRule(rule, peer, side)).reduce(either, NOTHING);
 
 function allowedByRule(rule: GroupRule, peer: Peer, side: 'sources' | 'destinations'): Bounds {
   const what: Bounds = rule.packets ? { sure: rule.packets, maybe: rule.packets } : { sure: [], maybe: EVERYTHING };

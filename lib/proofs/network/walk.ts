@@ -26,7 +26,7 @@ import type {
   TransitGateway,
   Vpc,
 } from './model';
-import { type Packets, packets } from './packets';
+import { intersect, type Packets, packets, regardless, SOURCE } from './packets';
 import { routed, routedInTransit } from './routing';
 import { admittedBy, releasedBy } from './security-group';
 import { REASONS } from './stop-reasons';
@@ -213,10 +213,12 @@ export class Walk {
     return sum(vpc.entrances.map((entrance) => this.enter(entrance, vpc, set, place)));
   }
 
-  private enter({ name, doubt, sources }: Entrance, vpc: Vpc, set: Bounds, place: Place): Arrival {
-    const entered = perhaps(within(set, exactly(packets({ sources }))).maybe);
+  private enter({ name, doubt, sources, isProxy }: Entrance, vpc: Vpc, set: Bounds, before: Place): Arrival {
+    const sent = isProxy ? regardless(set.maybe, SOURCE) : set.maybe;
+    const entered = perhaps(intersect(sent, packets({ sources })));
     if (!isNever(entered)) this.trace.doubt(doubt);
-    return this.local(vpc, entered, { ...via(place, name), recognisedInbound: false });
+    const arrival = this.local(vpc, entered, { ...via(before, name), recognisedInbound: false });
+    return isProxy ? { ...arrival, answered: arrival.direct } : arrival;
   }
 
   private toService(name: string, set: Bounds, place: Place): Arrival {
@@ -228,8 +230,10 @@ export class Walk {
    * To the other end's own addresses and no further: peering is not transitive.
    * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
    */
-  private throughPeering({ name, ends, isWithinRegion }: Peering, set: Bounds, place: Place): Arrival {
+  private throughPeering({ name, ends, isWithinRegion, certainty }: Peering, all: Bounds, place: Place): Arrival {
     const other = ends.find((end) => end !== place.vpc);
+    const set = given(certainty, all);
+    if (certainty === 'perhaps') this.trace.doubt(REASONS.perhapsAttached(name));
     if (!ends.includes(place.vpc)) return this.stop(place, REASONS.notAttached(name));
     if (other === undefined) {
       this.trace.doubt(REASONS.peerUnknown(name));
@@ -330,7 +334,7 @@ export class Walk {
     if (isNever(set)) return NO_ARRIVAL;
     const blurred = { ...via(place, name), recognisedInbound: false, recognisedOutbound: false };
     const { direct } = this.deliver(perhaps(set.maybe), blurred);
-    return { direct, translated: NOTHING, answered: direct };
+    return { ...NO_ARRIVAL, direct, answered: direct };
   }
 
   stop(place: Place, reason: ReturnType<typeof REASONS.loop>): Arrival {

@@ -40,7 +40,7 @@ class Sealed extends Construct {
 }
 
 const stack = new Stack(new App(), 'Stack');
-for (const id of ['One', 'Two']) new Sealed(stack, id, { days: 183 }); // Sealed
+for (const id of ['One', 'Two']) new Sealed(stack, id, { days: 183 });
 const note = noteStack(
   stack,
   (construct) => (CfnElement.isCfnElement(construct) ? String(stack.resolve(construct.logicalId)) : undefined),
@@ -76,14 +76,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const app = APP.replaceAll('ROOT', ROOT);
 writeFileSync(join(folder, 'app.ts'), app);
 const told: Told = JSON.parse(
-  execFileSync(
-    process.execPath,
-    ['-r', join(ROOT, 'node_modules/tsx/dist/preflight.cjs'), '--import', 'tsx', join(folder, 'app.ts')],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  ),
+  execFileSync(process.execPath, ['-r', 'tsx/cjs', join(folder, 'app.ts')], { cwd: ROOT, encoding: 'utf8' }),
 );
 
 /** The line of the application that has a text. */
@@ -102,8 +95,8 @@ describe('the line of source', () => {
     expect(sourcesOf(/Bucket\/Resource$/)).toEqual([lineOf('// Bucket'), lineOf('// Bucket')]);
   });
 
-  test('of a construct is the line that makes it', () => {
-    expect(told.sealed).toEqual(lineOf('// Sealed'));
+  test('of a class of one’s own is where it hands over to the library: what it decides stands there', () => {
+    expect(told.sealed).toEqual(lineOf('super(scope, id);'));
   });
 
   test('of a call over several lines is the line on which it begins', () => {

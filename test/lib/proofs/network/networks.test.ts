@@ -851,6 +851,34 @@ const ROUTES: readonly Case[] = [
     },
   },
   {
+    name: 'a client VPN lets in whom no template names',
+    parts: [
+      site(1),
+      {
+        Vpn: {
+          Type: 'AWS::EC2::ClientVpnTargetNetworkAssociation',
+          Properties: { ClientVpnEndpointId: 'cvpn-endpoint-1', SubnetId: ref('Subnet1') },
+        },
+      },
+    ],
+    flows: { 'outside → Host1': 'perhaps all', 'Host1 → outside': 'nothing' },
+  },
+  {
+    name: 'peering that is made under a condition leaves it open',
+    parts: [
+      site(1, ['10.2.0.0/16', 'VpcPeeringConnectionId', 'Peer']),
+      site(2, ['10.1.0.0/16', 'VpcPeeringConnectionId', 'Peer']),
+      {
+        Peer: {
+          Type: 'AWS::EC2::VPCPeeringConnection',
+          Condition: 'IsPeered',
+          Properties: { VpcId: ref('Net1'), PeerVpcId: ref('Net2') },
+        },
+      },
+    ],
+    flows: { 'Host1 → Host2': 'perhaps all' },
+  },
+  {
     name: 'a route that deployment decides may lead anything away',
     parts: [
       pair({ table: 'Open1' }),

@@ -1,0 +1,40 @@
+import { tagOf } from '../../../../constructs/nag/tags';
+import { Unresolved } from '../../../../constructs/nag/template';
+import { atSubnet } from '../endpoints';
+import type { Subnet, Vpc } from '../model';
+import { passage } from '../passage';
+import { ruling, type Statement, unlessNever, whatStops } from './statement';
+
+/** Between a network of production and one of non-production nothing flows, in either direction and through whatever network. */
+export const environmentSeparation: Statement = {
+  facet: '8.3/zoning#environment-separation',
+  judge({ network, vpc }) {
+    if (environmentOf(vpc) !== 'production') return undefined;
+    const others = network.vpcs.filter((other) => environmentOf(other) === 'non-production');
+    const ways = others
+      .flatMap(({ subnets }) => subnets)
+      .flatMap((other) => vpc.subnets.flatMap((own) => [between(own, other), between(other, own)]));
+    if (ways.length === 0) return undefined;
+    const why = whatStops(ways);
+    return ruling(
+      ways.flatMap((way) => unlessNever(way, way.oneWay)),
+      {
+        en: `nothing flows between ${vpc.name} and ${others.map(({ name }) => name).join(', ')}: ${why.en}`,
+        zh: `${vpc.name} 与 ${others.map(({ name }) => name).join('、')} 之间无任何流量：${why.zh}`,
+      },
+    );
+
+    function between(from: Subnet, to: Subnet) {
+      return passage(network, atSubnet(from), atSubnet(to), { groups: false });
+    }
+  },
+};
+
+function environmentOf({ resource }: Vpc): string | undefined {
+  try {
+    return resource && tagOf(resource, 'isms:environment');
+  } catch (error) {
+    if (error instanceof Unresolved) return undefined;
+    throw error;
+  }
+}

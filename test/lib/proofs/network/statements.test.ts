@@ -1,0 +1,352 @@
+import { Template } from '../../../../constructs/nag/template';
+import type { FacetId } from '../../../../constructs/standard';
+import { JudgedEstate } from '../../../../lib/evidence/estate';
+import type { Evidence } from '../../../../lib/evidence/evidence';
+import { type DeclaredFlow, reachability, STATEMENTS } from '../../../../lib/proofs/network/reachability';
+import { EXAMPLES, example } from '../../../support/landing-zone';
+import {
+  attachment,
+  document,
+  firewall,
+  firewallEndpoint,
+  group,
+  host,
+  internetGateway,
+  list,
+  nat,
+  type Part,
+  peering,
+  ref,
+  route,
+  subnet,
+  table,
+  transitGateway,
+  transitTable,
+  vpc,
+} from './documents';
+
+const ORIGIN = { cloud: 'aws', partition: 'aws', account: '111111111111', region: 'eu-central-1' } as const;
+
+function estateOf(...parts: readonly Part[]): JudgedEstate {
+  const estate = new JudgedEstate();
+  const environment = { partition: 'aws', account: '111111111111', region: 'eu-central-1' };
+  const template = Template.cloudFormation(document(...parts), { name: 'test', environment, estate: estate.estate });
+  estate.add(template, { ...ORIGIN, stack: 'test', locate: () => undefined, declarations: [] });
+  return estate;
+}
+
+/** What a facet comes to for a network: the outcome, and the message. */
+function proved(facet: FacetId, parts: readonly Part[], declared: readonly DeclaredFlow[] = [], vpcId = 'Net') {
+  const found = reachability(estateOf(...parts), declared).filter(
+    ({ facets, subject }) => facets.includes(facet) && subject?.logicalId === vpcId,
+  );
+  expect(found.length).toBeLessThanOrEqual(1);
+  return found[0] && `${found[0].outcome}: ${found[0].message.en}`;
+}
+
+const OPEN = { inbound: ['all 0.0.0.0/0'], outbound: ['all 0.0.0.0/0'] };
+
+describe('what is proved', () => {
+  test('of templates without a network there is no evidence', () => {
+    expect(reachability(estateOf({ Key: { Type: 'AWS::KMS::Key' } }))).toEqual([]);
+  });
+
+  test('a network without zones gives reason for few statements', () => {
+    const proofs = reachability(estateOf(vpc('Net', '10.0.0.0/16'), subnet('A', 'Net', '10.0.1.0/24')));
+
+    expect(proofs.flatMap(({ facets }) => facets)).toEqual([
+      '8.3/boundary#controlled-ingress',
+      '8.3/minimal-ports#sensitive-ports-unreachable',
+    ]);
+  });
+
+  test('each entry is a proof of one facet, about the network, in both languages', () => {
+    const [proof] = reachability(estateOf(vpc('Net', '10.0.0.0/16'), subnet('A', 'Net', '10.0.1.0/24')));
+
+    expect(proof).toMatchObject<Partial<Evidence>>({
+      kind: 'proof',
+      check: 'reachability',
+      outcome: 'passed',
+      requirements: ['8.3/boundary'],
+      message: { en: expect.stringContaining('Net has no internet gateway'), zh: expect.stringMatching(/公网地址/) },
+    });
+    expect(proof?.subject).toMatchObject({ logicalId: 'Net', type: 'AWS::EC2::VPC', stack: 'test' });
+  });
+
+  test('every statement is about a facet of its own', () => {
+    const facets = STATEMENTS.map(({ facet }) => facet);
+
+    expect(new Set(facets).size).toBe(facets.length);
+  });
+
+  test.each(EXAMPLES)('in the example %s every statement is proved, in less than a second', (name) => {
+    const landingZone = example(name);
+    const estate = landingZone.estate();
+    const start = performance.now();
+
+    const proofs = reachability(estate, landingZone.config.network.flows);
+
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(proofs.length).toBeGreaterThanOrEqual(14);
+    expect(proofs.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  });
+});
+
+describe('8.3/zoning#zone-access-lists', () => {
+  const zones = (data: Parameters<typeof list>[2]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    list('Application', 'Net', {
+      inbound: ['allow tcp 32768-65535 10.0.2.0/24'],
+      outbound: ['allow tcp 5432 10.0.2.0/24'],
+    }),
+    list('Data', 'Net', data),
+    subnet('App', 'Net', '10.0.1.0/24', { zone: 'application', list: 'Application' }),
+    subnet('Store', 'Net', '10.0.2.0/24', { zone: 'data', list: 'Data' }),
+  ];
+  const exact = zones({ inbound: ['allow tcp 5432 10.0.1.0/24'], outbound: ['allow tcp 32768-65535 10.0.1.0/24'] });
+  const flow: DeclaredFlow = { from: 'application', to: 'data', port: 5432 };
+
+  test('passes when the lists open what is declared', () => {
+    expect(proved('8.3/zoning#zone-access-lists', exact, [flow])).toMatch(/^passed/);
+  });
+
+  test('fails when nothing is declared', () => {
+    expect(proved('8.3/zoning#zone-access-lists', exact)).toBe(
+      'failed: App → Store: tcp/5432; Store → App: tcp/32768-65535',
+    );
+  });
+
+  test('fails when another protocol is declared', () => {
+    expect(proved('8.3/zoning#zone-access-lists', exact, [{ ...flow, protocol: 'udp' }])).toMatch(/^failed/);
+  });
+
+  test('is unknown when no one says what is declared', () => {
+    const proofs = reachability(estateOf(...exact));
+
+    expect(proofs.find(({ facets }) => facets.includes('8.3/zoning#zone-access-lists'))?.outcome).toBe('unknown');
+  });
+
+  test('passes when lists allow more on one side than the other lets pass', () => {
+    const wide = zones({ inbound: ['allow tcp 5000-6000 10.0.1.0/24'], outbound: ['allow all 10.0.1.0/24'] });
+
+    expect(proved('8.3/zoning#zone-access-lists', wide, [flow])).toMatch(/^passed/);
+  });
+
+  test('takes UDP to the ports of callers for answers, where UDP is declared the other way', () => {
+    const dns: readonly Part[] = [
+      vpc('Net', '10.0.0.0/16'),
+      list('Application', 'Net', {
+        inbound: ['allow udp 32768-65535 10.0.2.0/24'],
+        outbound: ['allow udp 53 10.0.2.0/24'],
+      }),
+      list('Data', 'Net', { inbound: ['allow udp 53 10.0.1.0/24'], outbound: ['allow udp 32768-65535 10.0.1.0/24'] }),
+      subnet('App', 'Net', '10.0.1.0/24', { zone: 'application', list: 'Application' }),
+      subnet('Store', 'Net', '10.0.2.0/24', { zone: 'data', list: 'Data' }),
+    ];
+
+    expect(
+      proved('8.3/zoning#zone-access-lists', dns, [{ from: 'application', to: 'data', port: 53, protocol: 'udp' }]),
+    ).toMatch(/^passed/);
+  });
+});
+
+describe('8.3/zoning#management-zone', () => {
+  const zones = (inbound: readonly string[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    list('Application', 'Net', {
+      inbound: ['allow tcp 443 10.0.2.0/24'],
+      outbound: ['allow tcp 32768-65535 10.0.2.0/24'],
+    }),
+    list('Management', 'Net', {
+      inbound: ['allow tcp 32768-65535 10.0.1.0/24'],
+      outbound: ['allow tcp 443 10.0.1.0/24'],
+    }),
+    subnet('App', 'Net', '10.0.1.0/24', { zone: 'application', list: 'Application' }),
+    subnet('Manage', 'Net', '10.0.2.0/24', { zone: 'management', list: 'Management' }),
+    group('Hosts', 'Net', { inbound, outbound: ['tcp 443 10.0.1.0/24'] }),
+    host('Admin', 'Manage', { groups: ['Hosts'] }),
+  ];
+  const flow: DeclaredFlow = { from: 'management', to: 'application', port: 443 };
+
+  test('passes when lists let answers in that no group takes for the start of a connection', () => {
+    expect(proved('8.3/zoning#management-zone', zones([]), [flow])).toMatch(/^passed/);
+  });
+
+  test('fails when a group admits what a list takes for answers', () => {
+    expect(proved('8.3/zoning#management-zone', zones(['tcp 40000 10.0.0.0/16']), [flow])).toBe(
+      'failed: App → Manage → Admin: tcp/40000',
+    );
+  });
+
+  test('fails when it leaves on a port that is not declared', () => {
+    expect(proved('8.3/zoning#management-zone', zones([]), [{ ...flow, port: 8443 }])).toMatch(
+      /^failed: .*Manage → App: tcp\/443/,
+    );
+  });
+
+  test('is unknown when deployment decides the zone of a subnet', () => {
+    const open: Part = {
+      Open: {
+        Type: 'AWS::EC2::Subnet',
+        Properties: { VpcId: ref('Net'), CidrBlock: '10.0.3.0/24', Tags: [{ Key: 'isms:zone', Value: ref('Zone') }] },
+      },
+    };
+
+    expect(proved('8.3/zoning#management-zone', [...zones([]), open], [flow])).toMatch(/^unknown: Open\.Tags/);
+  });
+});
+
+describe('8.3/boundary#inspected-egress', () => {
+  const network = (...more: readonly Part[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    internetGateway('Igw', 'Net'),
+    table('Public', 'Net', ['0.0.0.0/0', 'GatewayId', 'Igw']),
+    table('Inspected', 'Net', ['0.0.0.0/0', 'NatGatewayId', 'Nat']),
+    table('Private', 'Net', ['0.0.0.0/0', 'VpcEndpointId', firewallEndpoint('Firewall')]),
+    subnet('Edge', 'Net', '10.0.0.0/28', { table: 'Public' }),
+    subnet('Wall', 'Net', '10.0.0.16/28', { table: 'Inspected' }),
+    subnet('App', 'Net', '10.0.1.0/24', { zone: 'application', table: 'Private' }),
+    firewall('Firewall', 'Wall'),
+    nat('Nat', 'Edge'),
+    ...more,
+  ];
+
+  test('passes when every way to the internet leads through the firewall', () => {
+    expect(proved('8.3/boundary#inspected-egress', network())).toBe(
+      'passed: all ways from Net to the internet pass Firewall',
+    );
+  });
+
+  test('fails when a more specific route leads round it', () => {
+    const detour = route('Detour', 'Private', ['203.0.113.0/25', 'NatGatewayId', 'Nat']);
+
+    expect(proved('8.3/boundary#inspected-egress', network(detour))).toBe(
+      'failed: App → Nat → Igw → internet passes no firewall',
+    );
+  });
+
+  test('is unknown when a route leads to what no template shows', () => {
+    const detour = route('Detour', 'Private', ['203.0.113.0/25', 'TransitGatewayId', ref('Hub')]);
+
+    expect(proved('8.3/boundary#inspected-egress', network(detour))).toMatch(/^unknown: .*perhaps passes no firewall/);
+  });
+
+  test('is not asked where nothing reaches the internet', () => {
+    const closed = [vpc('Net', '10.0.0.0/16'), subnet('App', 'Net', '10.0.1.0/24', { zone: 'application' })];
+
+    expect(proved('8.3/boundary#inspected-egress', closed)).toBeUndefined();
+  });
+});
+
+describe('8.3/zoning#environment-separation', () => {
+  const spoke = (at: 1 | 2, environment: string): Part => ({
+    ...vpc(`Net${at}`, `10.${at}.0.0/16`, { 'isms:environment': environment }),
+    ...table(`Table${at}`, `Net${at}`, ['10.0.0.0/8', 'TransitGatewayId', 'Tgw']),
+    ...subnet(`Subnet${at}`, `Net${at}`, `10.${at}.1.0/24`, { table: `Table${at}` }),
+    ...attachment(`Attached${at}`, 'Tgw', `Net${at}`, [`Subnet${at}`]),
+  });
+  const spokes = (...tables: readonly Part[]): readonly Part[] => [
+    transitGateway('Tgw', 'disable'),
+    spoke(1, 'production'),
+    spoke(2, 'non-production'),
+    ...tables,
+  ];
+  const FACET = '8.3/zoning#environment-separation';
+
+  test('passes with a table for each environment', () => {
+    const own = spokes(
+      transitTable('Production', 'Tgw', { associated: ['Attached1'], propagated: ['Attached1'] }),
+      transitTable('NonProduction', 'Tgw', { associated: ['Attached2'], propagated: ['Attached2'] }),
+    );
+
+    expect(proved(FACET, own, [], 'Net1')).toMatch(/^passed: nothing flows between Net1 and Net2/);
+  });
+
+  test('fails with a table for both', () => {
+    const shared = spokes(
+      transitTable('All', 'Tgw', { associated: ['Attached1', 'Attached2'], propagated: ['Attached1', 'Attached2'] }),
+    );
+
+    expect(proved(FACET, shared, [], 'Net1')).toBe(
+      'failed: Subnet1 → Tgw → All → Attached2 → Subnet2: all; Subnet2 → Tgw → All → Attached1 → Subnet1: all',
+    );
+  });
+
+  test('fails when packets pass one way only: no answer is needed to send', () => {
+    const oneWay = spokes(
+      transitTable('Production', 'Tgw', { associated: ['Attached1'], propagated: ['Attached2'] }),
+      transitTable('NonProduction', 'Tgw', { associated: ['Attached2'] }),
+    );
+
+    expect(proved(FACET, oneWay, [], 'Net1')).toMatch(/^failed/);
+  });
+
+  test('fails with peering round the transit gateway', () => {
+    const peered = spokes(
+      peering('Peer', 'Net1', 'Net2'),
+      route('There', 'Table1', ['10.2.0.0/16', 'VpcPeeringConnectionId', 'Peer']),
+    );
+
+    expect(proved(FACET, peered, [], 'Net1')).toMatch(/^failed: Subnet1 → Peer → Subnet2/);
+  });
+
+  test('is unknown when a route leads to an attachment of no template', () => {
+    const foreign = spokes(
+      transitTable('Production', 'Tgw', { associated: ['Attached1'], routes: { '10.2.0.0/16': 'Foreign' } }),
+    );
+
+    expect(proved(FACET, foreign, [], 'Net1')).toMatch(/^unknown/);
+  });
+
+  test('is asked of networks in production only', () => {
+    expect(proved(FACET, spokes(), [], 'Net2')).toBeUndefined();
+  });
+});
+
+describe('8.3/minimal-ports#sensitive-ports-unreachable', () => {
+  const server = (inbound: readonly string[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    internetGateway('Igw', 'Net'),
+    table('Public', 'Net', ['0.0.0.0/0', 'GatewayId', 'Igw']),
+    subnet('Edge', 'Net', '10.0.0.0/24', { table: 'Public', isPublic: true }),
+    group('Web', 'Net', { inbound }),
+    host('Server', 'Edge', { groups: ['Web'] }),
+  ];
+
+  test.each([
+    [['tcp 443 0.0.0.0/0'], /^passed/],
+    [['tcp 3389 10.0.0.0/8'], /^passed/],
+    [['tcp 22 0.0.0.0/0'], /^failed: internet → Igw → Edge → Server: tcp\/22$/],
+    [['tcp 1-65535 198.18.0.0/15'], /^failed/],
+    [['udp 11211 0.0.0.0/1'], /^failed/],
+    [['tcp 3306 list pl-12345678'], /^unknown/],
+  ])('with %p it is %p', (inbound, expected) => {
+    expect(proved('8.3/minimal-ports#sensitive-ports-unreachable', server(inbound))).toMatch(expected);
+  });
+});
+
+describe('8.3/security-groups#restricted-egress', () => {
+  const data = (outbound: readonly string[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    subnet('Store', 'Net', '10.0.2.0/24', { zone: 'data' }),
+    group('Database', 'Net', { outbound }),
+    host('Database1', 'Store', { groups: ['Database'] }),
+  ];
+
+  test.each([
+    [['tcp 443 10.0.0.0/16'], /^passed/],
+    [['tcp 443 198.51.100.0/24'], /^failed: the groups of Database1/],
+    [['all 0.0.0.0/0'], /^failed: Database lets everything out/],
+    [['all 0.0.0.0/1', 'all 128.0.0.0/1'], /^failed: Database lets everything out/],
+    [['all ::/0'], /^failed: Database lets everything out/],
+    [['tcp 443 list pl-12345678'], /^unknown/],
+  ])('with %p it is %p', (outbound, expected) => {
+    expect(proved('8.3/security-groups#restricted-egress', data(outbound))).toMatch(expected);
+  });
+
+  test('fails for an unused group that lets everything out', () => {
+    expect(
+      proved('8.3/security-groups#restricted-egress', [...data(['tcp 443 10.0.0.0/16']), group('Spare', 'Net', OPEN)]),
+    ).toMatch(/^failed: Spare/);
+  });
+});

@@ -7,6 +7,7 @@ import { version } from '../package.json';
 import type { Judging } from './azure-part';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
+import type { Evidence } from './evidence/evidence';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
@@ -15,6 +16,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { policySimulation } from './proofs/policy/policy-simulation';
 
 /** What is to be judged. */
@@ -42,6 +44,8 @@ export interface AssessConfig {
   readonly inputs: readonly InputFile[];
   readonly text: string;
   readonly accounts: number;
+  /** The connections that may be made between zones. */
+  readonly flows: readonly DeclaredFlow[];
   readonly exceptions: readonly ExceptionEntry[];
   readonly records: readonly RecordEntry[];
 }
@@ -76,7 +80,7 @@ export function assess(inputs: AssessInputs): Ledger {
     places: placesOf(estate),
     evidence: [
       ...judgement.evidence,
-      ...(estate.ours ? policySimulation(estate) : []),
+      ...(estate.ours ? proofsOn(estate, inputs.config) : []),
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
@@ -86,6 +90,12 @@ export function assess(inputs: AssessInputs): Ledger {
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };
 }
+
+/** Proofs rest on the names and tags of this product: they speak of no template that others made. */
+const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
+  ...policySimulation(estate),
+  ...reachability(estate, config?.flows),
+];
 
 function read(inputs: AssessInputs): JudgedEstate {
   const estate = new JudgedEstate();

@@ -68,7 +68,8 @@ export interface IsolatedVpcProps {
   readonly packages?: PackageSources;
 
   /**
-   * Connections beyond those to the endpoints. Nothing else passes between zones, or between subnets of one.
+   * Connections beyond those to the endpoints. Security groups let nothing else pass. Access lists have no memory: where
+   * connections of a pair of zones begin on both sides, or within one, they let the ports of answers pass both ways.
    * @default - none
    */
   readonly flows?: readonly Flow[];

@@ -37,6 +37,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       text: readFileSync(file, 'utf8'),
       inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
       accounts: accountsOf(config).length,
+      flows: config.network.flows,
       exceptions: config.exceptions,
       records: config.records,
     },

@@ -22,19 +22,22 @@ export const accessibility: readonly Check[] = [
   ...views.flatMap((view) => [
     onReport(`no accessibility violation: ${nameOf(view)}`, { view, hash: '#8.6/log-storage' }, async (open) => {
       await openAllOf(open, '8.6/log-storage');
+      await leaveSample(open);
       await expectNoViolation(open);
     }),
-    onReport(
-      `no accessibility violation with findings: ${nameOf(view)}`,
-      { report: 'faulty', view },
-      expectNoViolation,
-    ),
+    onReport(`no accessibility violation with findings: ${nameOf(view)}`, { report: 'faulty', view }, async (open) => {
+      await leaveSample(open);
+      await expectNoViolation(open);
+    }),
   ]),
+  onReport('no accessibility violation in the whole page', { report: 'quickstart' }, expectNoViolation),
   onReport('no accessibility violation in the list of keys', {}, async (open) => {
+    await leaveSample(open);
     await open.page.keyboard.press('?');
     await expectNoViolation(open);
   }),
   onReport('a violation that is planted is found, so that silence proves something', {}, async (open) => {
+    await leaveSample(open);
     await open.ask(
       "document.querySelector('.facts').style.color = '#eee'; document.querySelector('#print').textContent = ''",
     );
@@ -46,6 +49,12 @@ export const accessibility: readonly Check[] = [
   }),
 ];
 
+/** Rows are alike, and the whole page takes half a minute: what is open stays, and one row in ten. */
+const leaveSample = (open: OpenReport): Promise<void> =>
+  open.ask(
+    "for (const list of ['.requirement', '.resource']) [...document.querySelectorAll(list)].forEach((row, index) => { if (!row.open && index % 10 > 0) row.remove(); })",
+  );
+
 function nameOf({ language, width, scheme }: View): string {
   return `${language}, ${width}, ${scheme}`;
 }
@@ -54,7 +63,7 @@ function nameOf({ language, width, scheme }: View): string {
 async function openAllOf(open: OpenReport, id: string): Promise<void> {
   await open.row(id).locator('.check details').first().waitFor();
   await open.ask(
-    `for (const details of document.querySelectorAll('[id="${id}"] details, .stack:first-of-type, .stack:first-of-type .resource')) details.open = true`,
+    `for (const details of document.querySelectorAll('[id="${id}"] details, .stack:first-of-type, .stack:first-of-type .resource:nth-of-type(-n + 4)')) details.open = true`,
   );
   await open.page.locator('.resource .evidence').first().waitFor();
 }

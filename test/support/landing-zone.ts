@@ -158,6 +158,7 @@ export class LandingZone {
       inputs: [],
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
+      flows: config.network.flows,
       exceptions: config.exceptions,
       records: config.records,
     };

@@ -22,8 +22,6 @@ export interface Vpc {
   readonly resource?: Resource;
   readonly region?: string;
   readonly addresses: readonly Interval[];
-  /** Blocks without numbers among them: whatever else a route says, they are local. */
-  readonly hasOpenAddresses: boolean;
   readonly subnets: Subnet[];
   readonly internetGateways: GatewayAttachment[];
   /** Ways in from networks that no template shows: virtual private gateways and the like. */

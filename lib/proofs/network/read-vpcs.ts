@@ -51,13 +51,7 @@ export class VpcReader {
     const key = keyOf(resource);
     const known = this.vpcs.get(key);
     if (known) return known;
-    const { addresses, hasOpenAddresses } = this.addressesOf(resource);
-    return this.added(key, {
-      name: this.reader.nameOf(resource),
-      resource,
-      addresses,
-      hasOpenAddresses,
-    });
+    return this.added(key, { name: this.reader.nameOf(resource), resource, addresses: this.addressesOf(resource) });
   }
 
   private named(name: string): Vpc {
@@ -67,7 +61,7 @@ export class VpcReader {
       en: `${name} is a network that the templates do not make: what else it holds is not known`,
       zh: `${name} 不是由模板创建的网络，其中的其他内容未知`,
     };
-    const vpc = this.added(name, { name, addresses: [], hasOpenAddresses: true });
+    const vpc = this.added(name, { name, addresses: [] });
     vpc.entrances.push({ name, doubt, sources: [ANYWHERE] });
     return vpc;
   }
@@ -88,7 +82,7 @@ export class VpcReader {
     return vpc;
   }
 
-  private addressesOf(vpc: Resource) {
+  private addressesOf(vpc: Resource): readonly Interval[] {
     const more = this.reader.referrers(vpc, 'AWS::EC2::VPCCidrBlock', 'VpcId');
     const ranges = [
       this.reader.range(vpc, 'CidrBlock')?.sure,
@@ -98,10 +92,7 @@ export class VpcReader {
     ];
     const hasIpv6 = more.some((block) => IPV6_SOURCES.some((source) => block.has(source)));
     const addresses = ranges.flatMap((range, index) => range ?? this.reader.blocks.open(`${keyOf(vpc)} ${index}`));
-    return {
-      addresses: [...addresses, ...(hasIpv6 ? (this.reader.ipv6RangeOf(vpc)?.sure ?? []) : [])],
-      hasOpenAddresses: ranges.includes(undefined),
-    };
+    return [...addresses, ...(hasIpv6 ? (this.reader.ipv6RangeOf(vpc)?.sure ?? []) : [])];
   }
 
   private tableOf(resource: Resource): OpenTable {
@@ -184,7 +175,7 @@ export const behind = (name: string): Doubt => ({
   zh: `${name} 之后的网络不在任何模板中`,
 });
 
-export const conditional = (resource: Resource): Doubt => ({
+const conditional = (resource: Resource): Doubt => ({
   en: `${resource.id} is made under a condition`,
   zh: `${resource.id} 仅在满足条件时创建`,
 });

@@ -148,7 +148,7 @@ function ipv6Owner(resource: Resource, block: unknown): Resource | undefined {
 }
 
 /** `CidrBlock` of `{ "Fn::GetAtt": ["Vpc", "CidrBlock"] }`, in both spellings. */
-export function attributeOf(value: unknown): string | undefined {
+function attributeOf(value: unknown): string | undefined {
   const got = isObject(value) ? value['Fn::GetAtt'] : undefined;
   if (typeof got === 'string') return got.split('.').slice(1).join('.');
   return Array.isArray(got) ? String(got[1]) : undefined;

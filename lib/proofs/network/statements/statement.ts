@@ -91,7 +91,7 @@ export function unlessNever(passage: Passage, set: Bounds = passage.flows): read
 }
 
 /** The names along the path that the packets take. */
-export function wayOf({ from, to, paths }: Passage, set: Bounds): string {
+function wayOf({ from, to, paths }: Passage, set: Bounds): string {
   const taken =
     paths.find((path) => isSurely(within(path.packets, set))) ??
     paths.find((path) => !isNever(within(path.packets, set)));

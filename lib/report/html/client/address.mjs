@@ -60,12 +60,17 @@ function reveal(target) {
     if (element instanceof HTMLDetailsElement) element.open = true;
     element = element.parentElement;
   }
-  // what opens above grows first
-  requestAnimationFrame(() => {
+  settled(() => {
     target.scrollIntoView();
     const focus = target.matches('details') ? target.querySelector('summary') : null;
     focus?.focus({ preventScroll: true });
   });
+}
+
+/** After what opens has grown, and after the browser, when it has loaded the page, has gone where the address leads by itself. @param {() => void} then */
+function settled(then) {
+  if (document.readyState === 'complete') requestAnimationFrame(then);
+  else addEventListener('load', () => requestAnimationFrame(then), { once: true });
 }
 
 /** The whole address of a place. @param {string} place */

@@ -5,6 +5,8 @@ module.exports = [
   'test/lib/commands/report.test.ts',
   'test/lib/commands/synth.test.ts',
   'test/lib/config/properties.test.ts',
+  'test/lib/preflight/documentation.test.ts',
+  'test/lib/preflight/preflight.test.ts',
   'test/lib/proofs/policy/attacks-oracle.test.ts',
   'test/lib/proofs/policy/differential.test.ts',
   'test/lib/report/reproducible.test.ts',

@@ -1,4 +1,5 @@
 import { type Bilingual, facetOf, isFacetId } from '../../../constructs/standard';
+import type { Subject } from '../../evidence/subject';
 import type { FindingEntry, Report } from '../report';
 import { both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { TEXTS } from './texts';
@@ -48,5 +49,12 @@ export const requirementLink = (id: string): Markup => html`<a class="tag" href=
 const findingRow = ({ subject, property, message, messageZh, exception }: FindingEntry): Markup =>
   html`<li>
 <p class="what">${property ? html`<code>${property}</code> ` : null}${both({ en: message, zh: messageZh })}${exception ? html` <span class="excepted">${both(TEXTS.exceptedBy)} <a href="#exception-${exception}">${exception}</a></span>` : null}</p>
-${subject ? html`<p class="where">${pathOf(subject.path)} <small>${subject.type} · ${subject.stack}${subject.target ? html` → ${subject.target.ou}` : null} · ${subject.region}</small> ${sourceOf(subject.source)}</p>` : null}
+${subject ? html`<p class="where">${pathOf(subject.path)} <small>${placeOf(subject)}</small> ${sourceOf(subject.source)}</p>` : null}
 </li>`;
+
+/** Type, stack and region; of a template made by others, what it says of them. */
+function placeOf({ type, stack, target, region, source }: Subject): string {
+  const inStack = target ? `${stack} → ${target.ou}` : stack;
+  const known = [type, inStack, region].filter((part) => part !== 'unknown' && part !== source?.file);
+  return known.join(' · ');
+}

@@ -22,7 +22,7 @@ export function header(report: Report): Markup {
 <dl class="facts">
 ${fact(TEXTS.asOf, html`${asOf}`)}
 ${fact(TEXTS.scope, scope(report))}
-${fact(TEXTS.regions, html`${separated(report.scope.regions, ', ')}`)}
+${report.scope.regions.length > 0 ? fact(TEXTS.regions, separated(report.scope.regions, ', ')) : null}
 ${fact(TEXTS.commit, html`<code>${commit?.slice(0, 12) ?? both(TEXTS.none)}</code>`)}
 </dl>
 ${verdict(report)}
@@ -34,7 +34,7 @@ const fact = (term: (typeof TEXTS)[keyof typeof TEXTS], value: Markup): Markup =
 
 function scope({ scope: { partitions, clouds, accounts } }: Report): Markup {
   const names = (partitions.length > 0 ? partitions : clouds).map((id) => both(PARTITIONS[id] ?? { en: id, zh: id }));
-  return html`${separated([...names, accountsOf(accounts)], ' · ')}`;
+  return html`${separated(accounts > 0 ? [...names, accountsOf(accounts)] : names, ' · ')}`;
 }
 
 /** What a reader must know first, in one line. */

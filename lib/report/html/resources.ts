@@ -1,6 +1,6 @@
 import type { Outcome } from '../../evidence/evidence';
 import type { Report, ResourceEntry } from '../report';
-import { accountsOf, both, html, type Markup, pathOf, sourceOf } from './markup';
+import { accountsOf, both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { outcomeCounts } from './status';
 import { TEXTS } from './texts';
 import { CLOUDS } from './words';
@@ -41,8 +41,9 @@ function stackGroup(rows: readonly Row[]): Markup | null {
   if (!first) return null;
   const { cloud, account, region, target } = first.resource.subject;
   const reach = target ? accountsOf(target.accounts) : account;
+  const where = [CLOUDS[cloud], reach, region].filter((part) => part !== 'unknown');
   return html`<details class="stack">
-<summary><span class="name">${stackOf(first)}</span><small>${CLOUDS[cloud]} · ${reach} · ${region}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
+<summary><span class="name">${stackOf(first)}</span><small>${separated(where, ' · ')}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
 ${rows.map(resourceRow)}
 </details>`;
 }

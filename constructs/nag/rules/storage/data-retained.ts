@@ -40,7 +40,7 @@ function attributeFindings(resource: Resource, attribute: string): readonly Find
     finding(
       attribute,
       `is ${value ?? 'missing'}: the data goes with the stack`,
-      `为 ${value ?? '空'}：数据将随堆栈一并删除`,
+      value === undefined ? '为空：数据将随堆栈一并删除' : `为 ${value}：数据将随堆栈一并删除`,
     ),
   ];
 }

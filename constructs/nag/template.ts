@@ -228,13 +228,23 @@ export class Resource {
   /**
    * Resources of a type whose property at `path` refers to this one: by reference, or by the literal name that
    * `ownName` holds, anywhere in the estate.
+   * @throws Unresolved when each of them exists under a condition only.
    * @example bucket.referrers('AWS::S3::BucketPolicy', 'Bucket', 'BucketName')
    */
   referrers(type: string, path: string, ownName?: string): readonly Resource[] {
     const name = ownName === undefined ? '' : this.text(ownName);
     const within = this.template.ofType(type).filter((other) => other.referent(path) === this);
-    if (within.length > 0 || name === '' || isOpen(name)) return within;
-    return this.template.estate.ofType(type).filter((other) => other.text(path) === name);
+    if (within.length > 0 || name === '' || isOpen(name)) return this.thatExist(within);
+    return this.thatExist(this.template.estate.ofType(type).filter((other) => other.text(path) === name));
+  }
+
+  /** Resources under a condition of their own may not be there: they show nothing unless another one is. */
+  private thatExist(found: readonly Resource[]): readonly Resource[] {
+    const own = this.attributes['Condition'];
+    const certain = ({ attributes }: Resource): boolean =>
+      attributes['Condition'] === undefined || attributes['Condition'] === own;
+    if (found.length > 0 && !found.some(certain)) throw new Unresolved(`${found[0]?.id}.Condition`);
+    return found;
   }
 }
 

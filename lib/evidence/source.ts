@@ -1,5 +1,5 @@
 import { findSourceMap } from 'node:module';
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { type IConstruct, Node } from 'constructs';
 import { type CallSite, callSite } from '../../constructs/standard/call-site';
 import type { SourceLine } from './subject';
@@ -43,7 +43,20 @@ export function sourceLine(site: CallSite | undefined, root: string): SourceLine
   if (known !== undefined) return known;
   const entry = findSourceMap(site.file)?.findEntry(site.line - 1, site.column - 1);
   const line = entry && 'originalLine' in entry ? entry.originalLine + 1 : site.line;
-  const found = { file: relative(root, site.file).split(sep).join('/'), line };
+  const file = pathFrom(root, site.file);
+  const found = file === undefined ? null : { file, line };
   lines.set(key, found);
   return found;
+}
+
+/** Where this product stands, for a configuration that lies in no checkout of it. */
+const PRODUCT = resolve(__dirname, '../..');
+
+/**
+ * A path in the project; for this product's own sources, when they stand outside it, from the product's folder. Undefined for
+ * any other: a path that climbed out of the project would tell where on a machine it lies, and differ from one to the next.
+ */
+function pathFrom(root: string, file: string): string | undefined {
+  const path = [root, PRODUCT].map((folder) => relative(folder, file)).find((from) => !from.startsWith('..'));
+  return path?.split(sep).join('/');
 }

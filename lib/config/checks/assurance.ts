@@ -1,7 +1,11 @@
+import { mapping } from '../../../constructs/standard/mapping';
 import { longestAgeDaysOf, recordKindOf, records as recordKinds } from '../../../constructs/standard/records';
 import type { Fault } from '../problem';
 import type { ConfigRecord } from '../schema';
 import { check, type DocumentReading, duplicates, unknownReferences } from './check';
+
+/** Every rule of both clouds, as the mapping to the standard names them: the rules themselves need not be loaded. */
+const ruleNames = (): readonly string[] => [...new Set(Object.values(mapping).flatMap(({ rules = [] }) => rules))];
 
 /** AWS admits 50 tags to a resource; the landing zone's own need up to ten. */
 const MOST_TAGS = 40;
@@ -9,6 +13,16 @@ const MOST_TAGS = 40;
 const exceptionsHold = check(['exceptions'], function* ({ exceptions }, { asOf }) {
   const named = exceptions.map(({ id }, index) => ({ path: ['exceptions', index, 'id'], value: id }));
   yield* duplicates(named, 'duplicate-exception', { en: 'exception id', zh: '例外编号' });
+  const references = exceptions.map(({ check: name }, index) => ({
+    path: ['exceptions', index, 'check'],
+    name,
+    kind: { en: 'rule', zh: '规则' },
+    known: ruleNames(),
+    collection: ['exceptions'],
+    requirement: '9.1/b' as const,
+  }));
+  // the rules are the catalogue's, not a list in the file
+  for (const { lacks: _, ...fault } of unknownReferences(references)) yield fault;
   for (const [index, exception] of exceptions.entries()) {
     if (exception.expires >= asOf) continue;
     yield {

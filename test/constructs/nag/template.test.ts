@@ -113,4 +113,23 @@ describe('verdictFromEach', () => {
 
     expect(() => verdictFromEach([broken], (part) => part())).toThrow(TypeError);
   });
+
+  test('does not count on a resource that exists under a condition only', () => {
+    const flowLog = (condition?: string) => ({
+      Type: 'AWS::EC2::FlowLog',
+      ...(condition && { Condition: condition }),
+      Properties: { ResourceId: { Ref: 'Vpc' } },
+    });
+    const vpcWith = (resources: Record<string, unknown>) =>
+      Template.cloudFormation({ Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: {} }, ...resources } }).find(
+        'Vpc',
+      );
+
+    expect(() => vpcWith({ Log: flowLog('Perhaps') })?.referrers('AWS::EC2::FlowLog', 'ResourceId')).toThrow(
+      Unresolved,
+    );
+    expect(
+      vpcWith({ Log: flowLog('Perhaps'), Sure: flowLog() })?.referrers('AWS::EC2::FlowLog', 'ResourceId'),
+    ).toHaveLength(2);
+  });
 });

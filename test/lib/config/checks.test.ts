@@ -445,6 +445,18 @@ describe('continuity', () => {
   ]);
 });
 
+describe('an exception', () => {
+  const excepting = (rule: string) =>
+    withKeys(
+      `exceptions: [{ id: e1, check: ${rule}, resource: a/b, reason: r, owner: o@example.com, expires: 2099-01-01 }]`,
+    );
+  shows([
+    ['from a rule that does not exist', excepting('s3-objct-lock'), 'unknown-reference exceptions[0].check'],
+    ['from a rule for AWS', excepting('s3-object-lock')],
+    ['from a rule for Azure', excepting('azure-key-vault-purge-protection')],
+  ]);
+});
+
 describe('people', () => {
   const supplier = (contractEnds: string, assessed: string) =>
     withKeys(

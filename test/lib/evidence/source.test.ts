@@ -116,7 +116,11 @@ describe('the line of source', () => {
   });
 
   test('is relative to the project', () => {
-    expect(told.elsewhere?.file).toBe('../app.ts');
+    expect(told.sealed?.file).toBe('app.ts');
+  });
+
+  test('is none for a file outside the project: its path would tell where on a machine it lies', () => {
+    expect(told.elsewhere).toBeNull();
   });
 
   test('is unknown for what was made before anyone traced', () => {

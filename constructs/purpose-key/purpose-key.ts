@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { type Alias, Key } from 'aws-cdk-lib/aws-kms';
+import { type Alias, type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { meets } from '../standard';
 import type { KeyUse } from './key-use';
@@ -103,11 +103,12 @@ export class PurposeKey extends Construct {
     this.key = new Key(this, 'Key', {
       description: props.description ?? `${props.name}: ${props.purpose}`,
       enableKeyRotation: true,
-      rotationPeriod: props.rotationPeriod ?? LONGEST_ROTATION,
       pendingWindow: DELETION_WINDOW,
       removalPolicy: RemovalPolicy.RETAIN,
       policy: this.policy(props.uses),
     });
+    // not a property of `Key`: that refuses a period where rotation is off, with an error of its own, and the gate would not see it
+    (this.key.node.defaultChild as CfnKey).rotationPeriodInDays = (props.rotationPeriod ?? LONGEST_ROTATION).toDays();
     this.aliasName = aliasName(props);
     this.alias = this.key.addAlias(this.aliasName);
     this.aliasArn = PurposeKey.aliasArn(this, props);

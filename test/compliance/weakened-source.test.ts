@@ -46,7 +46,7 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
   'a key that does not rotate': {
     edit: {
       file: 'constructs/purpose-key/purpose-key.ts',
-      from: 'enableKeyRotation: true,\n      rotationPeriod: props.rotationPeriod ?? LONGEST_ROTATION,',
+      from: 'enableKeyRotation: true,',
       to: 'enableKeyRotation: false,',
     },
     check: 'kms-key-rotation',

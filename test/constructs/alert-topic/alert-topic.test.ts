@@ -73,14 +73,14 @@ describe('AlertTopic', () => {
     });
   });
 
-  test('8.6/log-alerting#alert-delivery: reaches everybody on call by e-mail', () => {
+  test('8.6/log-alerting: reaches everybody on call by e-mail', () => {
     const template = synthesized({ emails: ['one@example.com', 'two@example.cn'] });
 
     template.resourceCountIs('AWS::SNS::Subscription', 2);
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'two@example.cn' });
   });
 
-  test.each(['eu-west-1', 'cn-northwest-1'])('8.6/log-alerting#alert-delivery: passes the rules in %s', (region) => {
+  test.each(['eu-west-1', 'cn-northwest-1'])('8.6/log-alerting: passes the rules in %s', (region) => {
     const rules = [snsTopicCustomerManagedKey, snsTopicNamedPrincipals, snsTopicTlsOnly, ...keysRules];
 
     expect(faults([made({}, stackIn(region)).stack], rules)).toEqual([]);

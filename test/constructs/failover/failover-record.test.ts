@@ -101,7 +101,7 @@ describe('FailoverRecord', () => {
     });
   });
 
-  test('8.6/log-alerting#alert-delivery: tells the people on call, and also when it no longer knows', () => {
+  test('8.6/log-alerting: tells the people on call, and also when it no longer knows', () => {
     synthesized({ told: 'on-call' }).hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/Route53',
       MetricName: 'HealthCheckStatus',

@@ -180,7 +180,7 @@ describe('the guardrails', () => {
     });
   });
 
-  test('8.4/encryption-at-rest#key-deletion-protection: no key is scheduled for deletion', () => {
+  test('8.4/encryption-at-rest: no key is scheduled for deletion', () => {
     expect(refusal('key-destruction')).toMatchObject({
       Action: expect.arrayContaining(['kms:ScheduleKeyDeletion']),
       Resource: '*',

@@ -44,7 +44,7 @@ describe('PurposeKey', () => {
     synthesized().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true, RotationPeriodInDays: 365 });
   });
 
-  test('8.4/encryption-at-rest#key-deletion-protection: waits 30 days and outlives its stack', () => {
+  test('8.4/encryption-at-rest: waits 30 days and outlives its stack', () => {
     synthesized().hasResource('AWS::KMS::Key', {
       Properties: { PendingWindowInDays: 30 },
       DeletionPolicy: 'Retain',

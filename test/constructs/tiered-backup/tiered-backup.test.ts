@@ -99,7 +99,7 @@ describe('TieredBackup', () => {
     ['NumberOfBackupJobsExpired', 'GreaterThanThreshold', 'notBreaching', 3600],
     ['NumberOfCopyJobsFailed', 'GreaterThanThreshold', 'notBreaching', 3600],
     ['NumberOfBackupJobsCompleted', 'LessThanThreshold', 'breaching', 86400],
-  ])('8.4/backup#job-monitoring: watches %s', (MetricName, ComparisonOperator, TreatMissingData, Period) => {
+  ])('8.4/backup: watches %s', (MetricName, ComparisonOperator, TreatMissingData, Period) => {
     synthesized().hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/Backup',
       MetricName,

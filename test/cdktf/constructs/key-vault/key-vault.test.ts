@@ -12,7 +12,7 @@ function synthesized(props: Partial<KeyVaultProps> = {}): Template {
 const vaultOf = (template: Template) => template.ofType('azurerm_key_vault')[0]?.properties;
 
 describe('KeyVault', () => {
-  test('8.4/encryption-at-rest#key-deletion-protection: has purge protection, and keeps what was deleted for 90 days', () => {
+  test('8.4/encryption-at-rest: has purge protection, and keeps what was deleted for 90 days', () => {
     expect(vaultOf(synthesized())).toMatchObject({ purge_protection_enabled: true, soft_delete_retention_days: 90 });
   });
 

@@ -45,4 +45,11 @@ export {
   requirementOf,
   requirements,
 } from './standard';
+export {
+  type AccessWindow,
+  ThirdPartyRole,
+  type ThirdPartyRoleProps,
+  type ThirdPartyStatement,
+} from './third-party-role/third-party-role';
+export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/third-party-trace';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';

@@ -7,7 +7,7 @@ import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidenc
 import { traceSources } from './evidence/source';
 import { projectOf } from './project';
 import { composeLandingZone } from './stacks';
-import { type DeliveredBaseline, OrganizationStack } from './stacks/organization';
+import { type Delivered, OrganizationStack } from './stacks/organization';
 
 /** What every application of the landing zone is made with. */
 const CONTEXT = {
@@ -54,14 +54,13 @@ function synthesize(app: App, config: LandingZoneConfig, root: string): void {
 
 /** The stacks inside StackSets: one for all units that get the same. */
 const embeddedTemplates = (stack: Stack): readonly Stack[] => [
-  ...new Set(baselinesOf(stack).map(({ stackSet }) => stackSet.template.stack)),
+  ...new Set(deliveredBy(stack).map(({ stackSet }) => stackSet.template.stack)),
 ];
 
-const baselinesOf = (stack: Stack): readonly DeliveredBaseline[] =>
-  stack instanceof OrganizationStack ? stack.baselines : [];
+const deliveredBy = (stack: Stack): readonly Delivered[] => (stack instanceof OrganizationStack ? stack.delivered : []);
 
 function noteOf(stack: Stack, root: string): StackNote {
-  const embedded = baselinesOf(stack).map(({ stackSet, target }): [string, StackNote] => {
+  const embedded = deliveredBy(stack).map(({ stackSet, target }): [string, StackNote] => {
     const { stack: inner } = stackSet.template;
     return [stack.getLogicalId(stackSet.stackSet), { ...noteStack(inner, logicalIdIn(inner), root), target }];
   });

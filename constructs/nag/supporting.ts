@@ -45,6 +45,7 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   },
   'AWS::KMS::Alias': names('a key, which is judged', '密钥（密钥另行判定）'),
   'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
+  'AWS::Logs::QueryDefinition': { en: 'asks logs and changes nothing', zh: '仅查询日志，不改变任何资源' },
   'AWS::Organizations::OrganizationalUnit': names(
     'a group of accounts; the policies attached to it are judged',
     '账号组（其所附策略另行判定）',

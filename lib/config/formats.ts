@@ -139,6 +139,56 @@ export const formats = {
     pattern: /^\+[1-9]\d{6,14}$/,
     demand: { en: 'a number in E.164 form, such as +8613800000000', zh: 'E.164 格式的号码，例如 +8613800000000' },
   },
+  'supplier-id': {
+    pattern: /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+    demand: {
+      en: '1 to 30 lower-case letters, digits or hyphens, beginning with a letter and not ending with a hyphen',
+      zh: '1 至 30 个小写字母、数字或连字符，以字母开头且不以连字符结尾',
+    },
+  },
+  // a wildcard would let in whoever the supplier's account comes to hold
+  principal: {
+    pattern: /^(?:\d{12}|arn:aws(?:-cn)?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512})$/,
+    demand: {
+      en: 'the ARN of one role or user without wildcards, or the 12 digits of an account in quotes',
+      zh: '单个角色或用户的 ARN（不含通配符），或加引号的 12 位账号',
+    },
+  },
+  'external-id': {
+    pattern: /^[\w+=,.@:/-]{2,1224}$/,
+    demand: { en: '2 to 1,224 letters, digits or _+=,.@:/-', zh: '2 至 1224 个字母、数字或 _+=,.@:/-' },
+  },
+  // what STS takes for a source identity, and an address so that it is a person's
+  person: {
+    pattern: /^(?=.{3,64}$)[\w+=,.-]+@[\w-]+(?:\.[\w-]+)+$/,
+    demand: {
+      en: 'the e-mail address of one person, at most 64 letters, digits or _+=,.@-',
+      zh: '个人电子邮箱地址，至多 64 个字母、数字或 _+=,.@-',
+    },
+  },
+  'session-prefix': {
+    pattern: /^[\w+=,.@-]{2,32}$/,
+    demand: { en: '2 to 32 letters, digits or _+=,.@-', zh: '2 至 32 个字母、数字或 _+=,.@-' },
+  },
+  action: {
+    pattern: /^[a-z0-9-]+:[A-Za-z0-9]+$/,
+    demand: { en: 'one action without wildcards, such as s3:GetObject', zh: '单个操作，不含通配符，例如 s3:GetObject' },
+  },
+  integration: {
+    pattern:
+      /^(?:\d{12}|(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+)$/,
+    demand: {
+      en: 'a host name in lower case, or the 12 digits of an account in quotes',
+      zh: '小写主机名，或加引号的 12 位账号',
+    },
+  },
+  control: {
+    pattern: /^8\.\d(?:\/[a-z0-9-]+)?$/,
+    demand: {
+      en: 'a clause or a requirement of it in quotes, such as "8.2" or "8.2/bastion"',
+      zh: '加引号的条款或其中的要求，例如 "8.2" 或 "8.2/bastion"',
+    },
+  },
   'tag-key': {
     pattern: /^(?!(?:aws|isms):)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu,
     demand: {

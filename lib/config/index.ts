@@ -24,6 +24,8 @@ export type {
   OrganizationConfig,
   Service,
   SingleAccountConfig,
+  Supplier,
+  SupplierAccess,
   Tier,
   Unit,
 } from './schema';

@@ -4,9 +4,10 @@ import { exceptions, records, tags } from './sections/assurance';
 import { azure } from './sections/azure';
 import { continuity } from './sections/continuity';
 import { dataClasses, residency, retention } from './sections/data';
-import { contacts, identity, onCall, suppliers } from './sections/identity';
+import { contacts, identity, onCall } from './sections/identity';
 import { network } from './sections/network';
 import { environments, organization } from './sections/organization';
+import { suppliers } from './sections/suppliers';
 
 export const profiles = ['single-account', 'organization'] as const;
 
@@ -94,6 +95,9 @@ export type Flow = Network['flows'][number];
 export type Tier = ParsedConfig['continuity']['tiers'][number];
 export type Service = ParsedConfig['continuity']['services'][number];
 export type Group = ParsedConfig['identity']['groups'][number];
+export type Supplier = ParsedConfig['suppliers'][number];
+/** What a supplier may do in our accounts. */
+export type SupplierAccess = NonNullable<Supplier['access']>;
 export type ConfigException = ParsedConfig['exceptions'][number];
 export type ConfigRecord = ParsedConfig['records'][number];
 

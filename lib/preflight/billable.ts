@@ -136,6 +136,7 @@ export const freeOfCharge: readonly string[] = [
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::Lambda::Permission',
+  'AWS::Logs::QueryDefinition',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::S3::BucketPolicy',

@@ -3,6 +3,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { MemberBaseline, type MemberBaselineProps } from '../../constructs/member-baseline/member-baseline';
+import { ThirdPartyRole } from '../../constructs/third-party-role/third-party-role';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { shortestBackup } from './continuity';
@@ -10,6 +11,7 @@ import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
+import { supplierEntries } from './suppliers';
 
 /** The baseline of an account that no StackSet reaches: the single account, or the management account of an organization. */
 export class BaselineStack extends LandingZoneStack {
@@ -19,7 +21,12 @@ export class BaselineStack extends LandingZoneStack {
       planned,
       description: 'Baseline of an account: session document, configuration record, backup',
     });
-    new MemberBaseline(this, 'Baseline', baselineProps(config));
+    const baseline = new MemberBaseline(this, 'Baseline', baselineProps(config));
+    if (config.profile === 'organization' || planned.regionRole !== 'home') return;
+    for (const { role } of supplierEntries(config)) {
+      // the baseline brings the boundary
+      new ThirdPartyRole(this, `Supplier-${role.supplier}`, role).node.addDependency(baseline);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
+import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -41,6 +42,7 @@ export class LogArchiveStack extends LandingZoneStack {
       ...trailProps(config, archive.key.aliasArn),
       dependsOn: [archive],
     });
+    new ThirdPartyTrace(this, 'ThirdPartyTrace', { name, logGroupName: trailLogGroupName(name) });
   }
 }
 
@@ -60,6 +62,9 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
     ),
   };
 }
+
+/** The log group to which the trail delivers, for those who ask it. */
+export const trailLogGroupName = (name: string): string => `/${name}/trail`;
 
 const trailOwners = (config: LandingZoneConfig): readonly string[] =>
   config.profile === 'organization' ? [accountFor(config, 'management'), config.organization.id] : [config.account];

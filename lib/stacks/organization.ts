@@ -4,23 +4,28 @@ import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
 import { BaselineStackSet, embeddedBaseline } from '../../constructs/member-baseline/baseline-stack-set';
+import type { MemberStackSet, SelfManaged, ServiceManaged } from '../../constructs/member-baseline/member-stack-set';
+import { embeddedThirdPartyRole, ThirdPartyStackSet } from '../../constructs/third-party-role/third-party-stack-set';
+import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
-import { trailProps } from './log-archive';
+import { trailLogGroupName, trailProps } from './log-archive';
 import type { PlannedStack } from './plan';
+import { supplierEntries } from './suppliers';
 
 /** A StackSet, and the accounts that its template reaches. */
-export interface DeliveredBaseline {
-  readonly stackSet: BaselineStackSet;
+export interface Delivered {
+  readonly stackSet: MemberStackSet;
   readonly target: Target;
 }
 
-/** What only the management account can do: units, guardrails, the trail of the organization, and the baseline of its members. */
+/** What only the management account can do: units, guardrails, the trail of the organization, the baseline of its members, and the roles of suppliers. */
 export class OrganizationStack extends LandingZoneStack {
-  readonly baselines: readonly DeliveredBaseline[];
+  /** What StackSets deploy to members. */
+  readonly delivered: readonly Delivered[];
 
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, {
@@ -32,7 +37,8 @@ export class OrganizationStack extends LandingZoneStack {
     const units = this.units(config.organization);
     this.guardrails(config);
     this.trail(config);
-    this.baselines = this.deliveredBaselines(config, units);
+    const baselines = this.baselines(config, units);
+    this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {
@@ -63,13 +69,14 @@ export class OrganizationStack extends LandingZoneStack {
     const archive = accountFor(config, 'log-archive');
     const key = `arn:${partition}:kms:${regions.home}:${archive}:alias/${name}/${ARCHIVE_KEY}`;
     new AuditTrail(this, 'Trail', { ...trailProps(config, key), organizationId: organization.id });
+    new ThirdPartyTrace(this, 'ThirdPartyTrace', { name, logGroupName: trailLogGroupName(name) });
   }
 
   /** One for each unit below the root: it reaches the units below it as well. */
-  private deliveredBaselines(
+  private baselines(
     config: OrganizationConfig,
     made: ReadonlyMap<string, CfnOrganizationalUnit>,
-  ): readonly DeliveredBaseline[] {
+  ): readonly Delivered[] {
     const { name, regions, organization } = config;
     const template = embeddedBaseline({ ...baselineProps(config), tags: stackTags(config) });
     const top = organization.units.filter(({ parent }) => parent === undefined);
@@ -80,15 +87,43 @@ export class OrganizationStack extends LandingZoneStack {
         template,
         unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' },
         regions: [regions.home, ...regions.allowed.filter((region) => region !== regions.home)],
-        delivery:
-          organization.delivery === 'service-managed'
-            ? { kind: 'service-managed' }
-            : { kind: 'self-managed', accounts },
+        delivery: deliveryTo(accounts, organization),
       });
       return { stackSet, target: { ou: unit.name, accounts: accounts.length } };
     });
   }
+
+  /** A StackSet for each supplier and unit, after the baseline that brings the boundary of its role. */
+  private suppliers(
+    config: OrganizationConfig,
+    made: ReadonlyMap<string, CfnOrganizationalUnit>,
+    baselines: readonly Delivered[],
+  ): readonly Delivered[] {
+    const { name, regions, organization } = config;
+    return supplierEntries(config).flatMap(({ role, units }) => {
+      const template = embeddedThirdPartyRole({ ...role, tags: stackTags(config) });
+      return units.map((unit) => {
+        const accounts = accountsBelow(unit, organization);
+        const delivery = deliveryTo(accounts, organization);
+        const top = topAbove(unit, organization);
+        const after = baselines.filter(({ target }) => target.ou === top).map(({ stackSet }) => stackSet);
+        const stackSet = new ThirdPartyStackSet(this, `Supplier-${role.supplier}-${unit}`, {
+          name,
+          supplier: role.supplier,
+          template,
+          unit: { name: unit, id: made.get(unit)?.attrId ?? '' },
+          homeRegion: regions.home,
+          delivery: delivery.kind === 'service-managed' ? { ...delivery, after } : delivery,
+        });
+        stackSet.node.addDependency(...after);
+        return { stackSet, target: { ou: unit, accounts: accounts.length } };
+      });
+    });
+  }
 }
+
+const deliveryTo = (accounts: readonly string[], { delivery }: Organization): ServiceManaged | SelfManaged =>
+  delivery === 'service-managed' ? { kind: 'service-managed' } : { kind: 'self-managed', accounts };
 
 /** Ids of the accounts of a unit and of the units below it; the management account gets its baseline as a stack. */
 function accountsBelow(unit: string, { units, accounts }: Organization): readonly string[] {
@@ -99,6 +134,12 @@ function accountsBelow(unit: string, { units, accounts }: Organization): readonl
     ...accounts.filter((account) => account.unit === unit && account.role !== 'management').map(({ id }) => id),
     ...below,
   ];
+}
+
+/** The unit below the root that takes in a unit. */
+function topAbove(unit: string, { units }: Organization): string {
+  const parent = units.find(({ name }) => name === unit)?.parent;
+  return parent === undefined ? unit : topAbove(parent, { units } as Organization);
 }
 
 /** Units in an order in which each finds its parent made. */

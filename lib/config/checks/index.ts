@@ -9,6 +9,7 @@ import { peopleChecks } from './people';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
+import { supplierChecks } from './suppliers';
 
 export type { Check, CheckContext, DocumentReading } from './check';
 
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,
+  ...supplierChecks,
   ...azureChecks,
   ...assuranceChecks,
 ];

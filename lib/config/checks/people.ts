@@ -81,40 +81,4 @@ const rosterReachable = check(['onCall', 'contacts'], function* ({ onCall, conta
   };
 });
 
-const YEAR_DAYS = 365;
-const DAY_MS = 86_400_000;
-
-const suppliersCurrent = check(['suppliers'], function* ({ suppliers }, { asOf }) {
-  const named = suppliers.map(({ name }, index) => ({ path: ['suppliers', index, 'name'], value: name }));
-  yield* duplicates(named, 'duplicate-supplier', { en: 'supplier', zh: '供应商' });
-  for (const [index, supplier] of suppliers.entries()) {
-    if (supplier.contractEnds < asOf) {
-      yield {
-        code: 'contract-ended',
-        severity: 'warning',
-        path: ['suppliers', index, 'contractEnds'],
-        message: {
-          en: `was ${supplier.contractEnds}: the contract has ended`,
-          zh: `为 ${supplier.contractEnds}，合同已到期`,
-        },
-        mend: { en: 'Renew it, or let the supplier go (8.7/exit).', zh: '请续签，或办理退出（8.7/exit）。' },
-        requirement: '8.7/contract',
-      };
-    }
-    if ((Date.parse(asOf) - Date.parse(supplier.assessed)) / DAY_MS > YEAR_DAYS) {
-      yield {
-        code: 'assessment-overdue',
-        severity: 'warning',
-        path: ['suppliers', index, 'assessed'],
-        message: {
-          en: `is ${supplier.assessed}, more than ${YEAR_DAYS} days ago`,
-          zh: `为 ${supplier.assessed}，已超过 ${YEAR_DAYS} 天`,
-        },
-        mend: { en: 'Assess the supplier again.', zh: '请重新评估该供应商。' },
-        requirement: '8.7/assessment',
-      };
-    }
-  }
-});
-
-export const peopleChecks = [groupsKnown, providerNamed, instanceInPartition, rosterReachable, suppliersCurrent];
+export const peopleChecks = [groupsKnown, providerNamed, instanceInPartition, rosterReachable];

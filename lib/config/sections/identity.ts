@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, email, prose, strict, text } from '../fields';
+import { email, strict, text } from '../fields';
 
 /** What a group may do; a permission set or federated role exists for each. */
 export const accessLevels = ['platform', 'security', 'audit', 'operations', 'development', 'break-glass'] as const;
@@ -62,18 +62,3 @@ export const onCall = strict({
   deputy: text('reference-name').describe('Who is called when the primary does not answer: another contact.'),
   escalation: text('reference-name').describe('Who decides when neither does.'),
 }).describe('Who is called, day and night. Needed in an organization.');
-
-const supplier = strict({
-  name: prose(100).describe('Name of the supplier.'),
-  owner: email().describe('Who answers for it on our side.'),
-  services: z.array(prose(100)).min(1).describe('What it supplies.'),
-  contractEnds: date().describe('Last day of the contract.'),
-  assessed: date().describe('Day of the last security assessment, repeated at least every 365 days.'),
-  critical: z.boolean().default(false).describe('Whether a critical service or classified data depends on it.'),
-});
-
-export const suppliers = z
-  .array(supplier)
-  .max(500)
-  .default([])
-  .describe('The register of suppliers, cloud providers included.');

@@ -1,5 +1,5 @@
 import { parseArn } from '../../arns';
-import { binds, bindsSource, isAnyone } from '../../callers';
+import { binds, bindsSource, coversAction, isAnyone } from '../../callers';
 import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
 import { type Statement, statementsOf } from '../../policy';
@@ -39,10 +39,16 @@ export const iamTrustExact: Rule = {
   types: ['AWS::IAM::Role'],
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   judge(role) {
-    const allows = statementsOf(role, 'AssumeRolePolicyDocument').filter((statement) => statement.effect === 'Allow');
-    return verdictFromEach(allows.flatMap(checksOf), (check) => check(role));
+    const trusts = statementsOf(role, 'AssumeRolePolicyDocument').filter(letsIn);
+    return verdictFromEach(trusts.flatMap(checksOf), (check) => check(role));
   },
 };
+
+/** Actions that let somebody in; others, such as `sts:SetSourceIdentity`, only say what may be told on entering. */
+const ENTRIES = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+
+const letsIn = (statement: Statement): boolean =>
+  statement.effect === 'Allow' && ENTRIES.some((action) => coversAction(statement, action));
 
 type Check = (role: Resource) => readonly Finding[];
 
@@ -122,7 +128,8 @@ function judgeService(trust: Statement, name: string): readonly Finding[] {
   ];
 }
 
-function judgeFederated(trust: Statement): readonly Finding[] {
+function judgeFederated(trust: Statement, name: string): readonly Finding[] {
+  if (name === COGNITO) return judgeCognito(trust);
   const bySaml = trust.actions.some((action) => action.toLowerCase() === 'sts:assumerolewithsaml');
   if (bySaml) {
     return binds(trust, 'saml:aud')
@@ -139,6 +146,36 @@ function judgeFederated(trust: Statement): readonly Finding[] {
         ),
       ];
 }
+
+const COGNITO = 'cognito-identity.amazonaws.com';
+
+/**
+ * Every pool of every account has the same provider, and a role cannot name each guest: the pool, and that they have signed in.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ */
+const judgeCognito = (trust: Statement): readonly Finding[] => [
+  ...(binds(trust, `${COGNITO}:aud`)
+    ? []
+    : [
+        finding(
+          `${trust.path}.Condition`,
+          `names no identity pool in ${COGNITO}:aud: those of other accounts can assume the role`,
+          `未以 ${COGNITO}:aud 限定身份池：其他账号的身份池也可使用该角色`,
+        ),
+      ]),
+  ...(binds(trust, `${COGNITO}:amr`) && !valuesOf(trust, `${COGNITO}:amr`).includes('unauthenticated')
+    ? []
+    : [
+        finding(
+          `${trust.path}.Condition`,
+          `lets in guests who have not signed in (${COGNITO}:amr)`,
+          `允许未登录的访客进入（${COGNITO}:amr）`,
+        ),
+      ]),
+];
+
+const valuesOf = ({ conditions }: Statement, key: string): readonly string[] =>
+  Object.values(conditions).flatMap((keys) => keys[key] ?? []);
 
 const hasExactSubject = (trust: Statement): boolean =>
   Object.values(trust.conditions)

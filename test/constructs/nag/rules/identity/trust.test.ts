@@ -26,6 +26,12 @@ const saml = (condition?: object) =>
     'sts:AssumeRoleWithSAML',
     'sts:TagSession',
   ]);
+const cognito = (condition?: object) =>
+  trust({ Federated: 'cognito-identity.amazonaws.com' }, condition, 'sts:AssumeRoleWithWebIdentity');
+const pool = {
+  StringEquals: { 'cognito-identity.amazonaws.com:aud': 'cn-north-1:11111111-2222-3333-4444-555555555555' },
+};
+const signedIn = (word: string) => ({ 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': word } });
 const sub = 'token.actions.githubusercontent.com:sub';
 
 const PRINCIPAL = 'AssumeRolePolicyDocument.Statement.0.Principal';
@@ -70,6 +76,8 @@ describeRule(iamTrustExact, {
     'exact subjects, by StringLike': web({
       StringLike: { [sub]: ['repo:example/a:ref:refs/heads/main', 'repo:example/b:ref:refs/heads/main'] },
     }),
+    'people of one pool who have signed in': cognito({ ...pool, ...signedIn('authenticated') }),
+    'a statement that lets nobody in': trust({ AWS: FOREIGN }, undefined, ['sts:SetSourceIdentity', 'sts:TagSession']),
     'an audience': saml({ StringEquals: { 'SAML:aud': 'https://signin.amazonaws.cn/saml' } }),
     'a deny of everyone': {
       AssumeRolePolicyDocument: { Statement: { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' } },
@@ -128,7 +136,16 @@ describeRule(iamTrustExact, {
     ],
     'no condition': [web(), CONDITION],
     'subjects by wildcard': [web({ StringLike: { [sub]: 'repo:example/*' } }), CONDITION],
+    'any subject': [web({ 'ForAnyValue:StringLike': { [sub]: '*' } }), CONDITION],
+    'a subject only where the token tells one': [
+      web({ StringEqualsIfExists: { [sub]: 'repo:example/landing-zone:ref:refs/heads/main' } }),
+      CONDITION,
+    ],
+    'any action, the entry included': [trust({ AWS: FOREIGN }, undefined, 'sts:*'), CONDITION],
     'no audience': [saml(), CONDITION],
+    'any pool': [cognito(signedIn('authenticated')), CONDITION],
+    'guests of a pool': [cognito(pool), CONDITION],
+    'guests of a pool, said to be none': [cognito({ ...pool, ...signedIn('unauthenticated') }), CONDITION],
   },
   unknown: {
     'a principal that is a parameter': aws({ Ref: 'Principal' }),

@@ -17,6 +17,8 @@ import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
+import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
+import type { Register } from './proofs/outsourcing/register';
 import { policySimulation } from './proofs/policy/policy-simulation';
 
 /** What is to be judged. */
@@ -46,6 +48,8 @@ export interface AssessConfig {
   readonly accounts: number;
   /** The connections that may be made between zones. */
   readonly flows: readonly DeclaredFlow[];
+  /** Who is in, who is a supplier, and who answers for what. */
+  readonly register: Register;
   readonly exceptions: readonly ExceptionEntry[];
   readonly records: readonly RecordEntry[];
 }
@@ -80,7 +84,7 @@ export function assess(inputs: AssessInputs): Ledger {
     places: placesOf(estate),
     evidence: [
       ...judgement.evidence,
-      ...(estate.ours ? proofsOn(estate, inputs.config) : []),
+      ...(estate.ours ? proofsOn(estate, inputs) : []),
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
@@ -92,9 +96,10 @@ export function assess(inputs: AssessInputs): Ledger {
 }
 
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
-const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
+const proofsOn = (estate: JudgedEstate, { config, asOf }: AssessInputs): readonly Evidence[] => [
   ...policySimulation(estate),
   ...reachability(estate, config?.flows),
+  ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
 ];
 
 function read(inputs: AssessInputs): JudgedEstate {

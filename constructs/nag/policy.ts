@@ -27,7 +27,7 @@ export function statementsOf(resource: Resource, path: string): readonly Stateme
   const statements = [document['Statement'] ?? []].flat();
   const text = (value: unknown): string => render(value, resource.template.environment);
   return statements.map((statement, index) => {
-    const at = `${path}.Statement.${index}`;
+    const at = `${path === '' ? '' : `${path}.`}Statement.${index}`;
     if (!isObject(statement) || isIntrinsic(statement)) throw new Unresolved(at);
     const texts = (key: string): string[] => listed(statement[key]).map(text);
     return {

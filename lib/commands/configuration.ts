@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
 import { accountsOf, checkConfig, type LandingZoneConfig } from '../config';
 import { projectOf } from '../project';
+import { registerOf } from '../proofs/outsourcing/register';
 import type { CommonOptions } from './cli';
 import { type Io, UsageError } from './io';
 import { renderProblems } from './problems';
@@ -38,6 +39,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
       accounts: accountsOf(config).length,
       flows: config.network.flows,
+      register: registerOf(config),
       exceptions: config.exceptions,
       records: config.records,
     },

@@ -9,6 +9,7 @@ import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
 import { readCdktfOutput } from '../../lib/evidence/terraform-output';
+import { registerOf } from '../../lib/proofs/outsourcing/register';
 import { buildReport, type Report } from '../../lib/report/report';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -159,6 +160,7 @@ export class LandingZone {
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       flows: config.network.flows,
+      register: registerOf(config),
       exceptions: config.exceptions,
       records: config.records,
     };

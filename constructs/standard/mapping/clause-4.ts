@@ -6,10 +6,16 @@ export const mapping4 = {
     records: ['supplier-register'],
   },
   '4.4/outsourced#third-party-access-conditions': {
-    rules: ['iam-trust-exact', 'third-party-role-expiry', 'azure-lighthouse-eligible'],
+    rules: ['iam-trust-exact', 'iam-role-session-limit', 'third-party-role-expiry', 'azure-lighthouse-eligible'],
   },
   '4.4/outsourced#third-party-traceability': {
-    rules: ['third-party-source-identity', 'azure-activity-log-exported'],
+    rules: [
+      'third-party-source-identity',
+      'trail-management-events',
+      'trail-data-events',
+      'log-group-retention',
+      'azure-activity-log-exported',
+    ],
   },
   '4.4/outsourced#responsibility-boundary': { records: ['responsibility-matrix'] },
 } as const satisfies ClauseMapping;

@@ -5,9 +5,12 @@ export const mapping8_2 = {
     rules: ['iam-no-users', 'federation-single-provider', 'azure-local-accounts-disabled'],
   },
   '8.2/identity#group-based-assignment': {
-    rules: ['permission-set-assigned-to-groups', 'azure-role-assigned-to-groups'],
+    rules: ['permission-set-assigned-to-groups', 'iam-no-inline-user-policies', 'azure-role-assigned-to-groups'],
   },
-  '8.2/identity#leaver-revocation': { rules: ['leaver-reconciliation-daily'], azureThroughAws: true },
+  '8.2/identity#leaver-revocation': {
+    rules: ['leaver-reconciliation-daily', 'iam-role-session-limit'],
+    azureThroughAws: true,
+  },
   '8.2/identity#no-long-lived-credentials': {
     rules: ['iam-no-users', 'iam-no-access-keys', 'azure-storage-no-shared-keys'],
   },
@@ -48,7 +51,12 @@ export const mapping8_2 = {
       'iam-pass-role-bounded',
       'kms-no-open-policy',
       's3-delivery-principals',
+      's3-bucket-named-principals',
       'sns-topic-named-principals',
+      'sqs-queue-named-principals',
+      'event-bus-named-principals',
+      'resource-policy-named-principals',
+      'lambda-permission-source',
       'azure-federated-credential-exact',
       'azure-managed-identity-scoped',
     ],

@@ -95,7 +95,9 @@ export const mapping8_3 = {
       'azure-messaging-no-local-auth',
     ],
   },
-  '8.3/api-security#authorization-always': { rules: ['api-method-authorized', 'azure-api-token-validated'] },
+  '8.3/api-security#authorization-always': {
+    rules: ['api-method-authorized', 'lambda-function-url-authorized', 'azure-api-token-validated'],
+  },
   '8.3/api-security#object-level-authorization': {},
   '8.3/api-security#input-validation': { rules: ['api-request-validated', 'azure-api-content-validated'] },
   '8.3/api-security#throttling-and-quotas': { rules: ['api-throttled', 'azure-api-rate-limited'] },

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../standard';
 import { bindsCaller, bindsSource, isAnyone, isService } from './callers';
 import { finding } from './findings';
-import type { Statement } from './policy';
-import type { Finding } from './rule';
+import { type Statement, statementsOf } from './policy';
+import { type Finding, type Verdict, verdictFromEach } from './rule';
+import type { Resource } from './template';
 
 /** What follows where an Allow of a resource policy names nobody, in the words of what it allows. */
 export interface Consequences {
@@ -31,3 +32,18 @@ export function unnamedPrincipals(statement: Statement, { service, everyone }: C
   const open = principals.some(isAnyone) || notPrincipals.length > 0;
   return !open || bindsCaller(statement) ? [] : [finding(`${path}.Principal`, everyone.en, everyone.zh)];
 }
+
+const EVERYONE: Bilingual = {
+  en: 'lets in everyone, and no condition says to which account or organization the caller belongs',
+  zh: '允许任何人，且条件未限定调用者所属账号或组织',
+};
+
+/**
+ * Judges the policy at a path, Allow by Allow: each has to name its principals, and for services on whose behalf they come.
+ * @param may what a service may then do, in one word
+ */
+export const judgeNamedPrincipals = (resource: Resource, path: string, may: Bilingual): Verdict =>
+  verdictFromEach(
+    statementsOf(resource, path).filter(({ effect }) => effect === 'Allow'),
+    (allow) => unnamedPrincipals(allow, { service: { may }, everyone: EVERYONE }),
+  );

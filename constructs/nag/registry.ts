@@ -3,10 +3,12 @@ import type { Rule } from './rule';
 import { classificationRules } from './rules/classification';
 import { computeRules } from './rules/compute';
 import { continuityRules } from './rules/continuity';
+import { databasesRules } from './rules/databases';
 import { governanceRules } from './rules/governance';
 import { identityRules } from './rules/identity';
 import { keysRules } from './rules/keys';
 import { loggingRules } from './rules/logging';
+import { messagingRules } from './rules/messaging';
 import { networkRules } from './rules/network';
 import { sessionsRules } from './rules/sessions';
 import { storageRules } from './rules/storage';
@@ -24,6 +26,8 @@ export const awsRuleAreas: readonly RuleArea[] = [
   { title: { en: 'Keys', zh: '密钥' }, rules: keysRules },
   { title: { en: 'Logging and alerting', zh: '日志与告警' }, rules: loggingRules },
   { title: { en: 'Continuity', zh: '业务连续性' }, rules: continuityRules },
+  { title: { en: 'Databases and file systems', zh: '数据库与文件系统' }, rules: databasesRules },
+  { title: { en: 'Messaging', zh: '消息与事件' }, rules: messagingRules },
   { title: { en: 'Network', zh: '网络' }, rules: networkRules },
   { title: { en: 'Compute', zh: '计算' }, rules: computeRules },
   { title: { en: 'Sessions', zh: '运维会话' }, rules: sessionsRules },

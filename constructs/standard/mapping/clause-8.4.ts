@@ -15,6 +15,8 @@ export const mapping8_4 = {
       'backup-vault-customer-managed-key',
       'instance-volumes-encrypted',
       'database-customer-managed-key',
+      'file-system-customer-managed-key',
+      'sqs-queue-customer-managed-key',
       'azure-storage-customer-managed-key',
       'azure-disk-customer-managed-key',
     ],
@@ -43,7 +45,7 @@ export const mapping8_4 = {
     ],
   },
   '8.4/encryption-in-transit#stores-refuse-plaintext': {
-    rules: ['s3-tls-only', 'sns-topic-tls-only', 'sqs-queue-tls-only', 'azure-storage-tls'],
+    rules: ['s3-tls-only', 'sns-topic-tls-only', 'sqs-queue-tls-only', 'search-domain-https-only', 'azure-storage-tls'],
   },
   '8.4/encryption-in-transit#database-and-cache-tls': {
     rules: ['database-tls-enforced', 'azure-database-tls-enforced'],

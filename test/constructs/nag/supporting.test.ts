@@ -37,6 +37,7 @@ describe('supporting resources', () => {
       'AWS::IAM::ServiceLinkedRole',
       'AWS::KMS::Alias',
       'AWS::Logs::LogStream',
+      'AWS::Logs::QueryDefinition',
       'AWS::Organizations::OrganizationalUnit',
       'AWS::Route53::HostedZone',
     ]);

@@ -1,11 +1,12 @@
 import { finding } from '../../findings';
+import { listedPaths } from '../../listed-paths';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { tagOf } from '../../tags';
 import type { Resource } from '../../template';
 
 const TAG = 'isms:data-class';
 
-/** Types that hold data, and where each keeps its tags. */
+/** Types that hold data, and where each keeps its tags: a global table replica by replica. */
 const TAGS_OF: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupVault': 'BackupVaultTags',
   'AWS::DocDB::DBCluster': 'Tags',
@@ -38,15 +39,8 @@ export const dataClassTag: Rule = {
   reference:
     'https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/data-security-and-risk-management.html',
   judge: (resource) =>
-    verdictFromEach(tagLists(resource, TAGS_OF[resource.type] ?? 'Tags'), (path) => classFindings(resource, path)),
+    verdictFromEach(listedPaths(resource, TAGS_OF[resource.type] ?? 'Tags'), (path) => classFindings(resource, path)),
 };
-
-/** A global table carries its tags replica by replica. */
-function tagLists(resource: Resource, path: string): readonly string[] {
-  const [list, rest] = path.split('.*.');
-  if (list === undefined || rest === undefined) return [path];
-  return resource.list(list).map((_, index) => `${list}.${index}.${rest}`);
-}
 
 const classFindings = (resource: Resource, path: string): readonly Finding[] =>
   tagOf(resource, TAG, path)

@@ -1,7 +1,6 @@
-import { unnamedPrincipals } from '../../named-principals';
-import { statementsOf } from '../../policy';
+import { judgeNamedPrincipals } from '../../named-principals';
 import { RESOURCE_POLICIES } from '../../resource-policies';
-import { notApplicable, type Rule, verdictFromEach } from '../../rule';
+import { notApplicable, type Rule } from '../../rule';
 
 /** Types whose policies other rules judge, by what is particular to them. */
 const JUDGED_ELSEWHERE = /^AWS::(Events|IAM|KMS|S3|SNS|SQS)::/;
@@ -21,19 +20,8 @@ export const resourcePolicyNamedPrincipals: Rule = {
   judge(resource) {
     const path = RESOURCE_POLICIES[resource.type] ?? '';
     if (!resource.has(path)) return NO_POLICY;
-    return verdictFromEach(
-      statementsOf(resource, path).filter(({ effect }) => effect === 'Allow'),
-      (allow) => unnamedPrincipals(allow, WORDS),
-    );
+    return judgeNamedPrincipals(resource, path, { en: 'act', zh: '操作' });
   },
 };
 
 const NO_POLICY = notApplicable({ en: 'it has no policy of its own', zh: '其没有资源策略' });
-
-const WORDS = {
-  service: { may: { en: 'act', zh: '操作' } },
-  everyone: {
-    en: 'lets in everyone, and no condition says to which account or organization the caller belongs',
-    zh: '允许任何人，且条件未限定调用者所属账号或组织',
-  },
-};

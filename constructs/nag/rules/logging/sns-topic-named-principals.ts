@@ -1,6 +1,5 @@
-import { unnamedPrincipals } from '../../named-principals';
-import { type Statement, statementsOf } from '../../policy';
-import { type Finding, type Rule, verdictFrom } from '../../rule';
+import { judgeNamedPrincipals } from '../../named-principals';
+import type { Rule } from '../../rule';
 
 /** A topic is published and subscribed to by named principals, and by services on behalf of named accounts. */
 export const snsTopicNamedPrincipals: Rule = {
@@ -11,19 +10,5 @@ export const snsTopicNamedPrincipals: Rule = {
   },
   types: ['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy'],
   reference: 'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
-  judge: (policy) =>
-    verdictFrom(
-      statementsOf(policy, 'PolicyDocument')
-        .filter(({ effect }) => effect === 'Allow')
-        .flatMap(principalFindings),
-    ),
+  judge: (policy) => judgeNamedPrincipals(policy, 'PolicyDocument', { en: 'publish', zh: '发布' }),
 };
-
-const principalFindings = (allow: Statement): readonly Finding[] =>
-  unnamedPrincipals(allow, {
-    service: { may: { en: 'publish', zh: '发布' } },
-    everyone: {
-      en: 'lets in everyone, and no condition says to which account or organization the caller belongs',
-      zh: '允许任何人，且条件未限定调用者所属账号或组织',
-    },
-  });

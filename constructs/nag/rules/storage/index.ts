@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dataRetained } from './data-retained';
+import { s3BucketNamedPrincipals } from './s3-bucket-named-principals';
 import { s3CustomerManagedKey } from './s3-customer-managed-key';
 import { s3DeliveryPrincipals } from './s3-delivery-principals';
 import { s3LogRetention } from './s3-log-retention';
@@ -22,5 +23,6 @@ export const storageRules: readonly Rule[] = [
   s3Replication,
   s3ReplicationKey,
   s3DeliveryPrincipals,
+  s3BucketNamedPrincipals,
   dataRetained,
 ];

@@ -205,12 +205,18 @@ describe.each(EXAMPLES)('%s', (name) => {
       allows(role, 'AssumeRolePolicyDocument').map(({ Principal: principal }) => [placeOf(role), principal]),
     );
 
-    expect(trusts.length).toBeGreaterThan(3);
-    for (const [place, principal] of trusts)
+    const suppliers = landingZone.config.suppliers.flatMap(({ access }) => (access ? [access.principal] : []));
+    const named = trusts.filter(([, principal]) => !at(principal as object, 'AWS'));
+    const entered = trusts.flatMap(([, principal]) => at(principal as object, 'AWS') ?? []);
+
+    expect(named.length).toBeGreaterThan(3);
+    for (const [place, principal] of named)
       expect([place, principal]).toEqual([
         place,
         { Service: expect.stringMatching(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/) },
       ]);
+    // beside services, the one principal of each supplier of the register
+    expect(new Set(entered)).toEqual(new Set(suppliers));
   });
 
   test('8.2/no-unauthorised-export: no session carries a port or a file', () => {

@@ -115,7 +115,7 @@ describe('an exception', () => {
 });
 
 describe('a finding in what a StackSet deploys', () => {
-  const organization = new AssemblyCopy(example('organization')).editEmbedded('acme-organization', (document) =>
+  const organization = new AssemblyCopy(example('organization')).editBaseline('acme-organization', (document) =>
     stopRotation(document, 'BaselineSessionKey'),
   );
 

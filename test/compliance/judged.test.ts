@@ -4,11 +4,27 @@ import { EXAMPLES, example } from '../support/landing-zone';
 
 const ledgers = EXAMPLES.map((name) => [name, example(name).ledger()] as const);
 
+const WORKLOADS = 'workloads have databases and file systems, the landing zone has none';
+
 /** Rules that nothing in the examples gives occasion to, and why. */
 const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
+  'secret-customer-managed-key': 'the landing zone keeps no secret',
+  'database-customer-managed-key': WORKLOADS,
+  'database-managed-master-password': WORKLOADS,
+  'database-not-public': WORKLOADS,
+  'database-tls-enforced': WORKLOADS,
+  'file-system-customer-managed-key': WORKLOADS,
+  'search-domain-https-only': WORKLOADS,
+  'event-bus-named-principals': 'no bus of the landing zone has a policy',
+  'sqs-queue-customer-managed-key': 'the landing zone has no queue',
+  'sqs-queue-named-principals': 'the landing zone has no queue',
+  'sqs-queue-tls-only': 'the landing zone has no queue',
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
+  'iam-no-inline-user-policies': 'no template makes a user: who has none has no policy in one',
   'iam-no-users': 'no template makes a user: its rule refuses the type itself',
   'iam-pass-role-bounded': 'no policy of the landing zone lets anybody pass a role',
+  'lambda-function-url-authorized': 'no function of the landing zone has a URL',
+  'lambda-permission-source': 'no template lets a service call a function',
 };
 
 describe.each(EXAMPLES)('%s', (name) => {

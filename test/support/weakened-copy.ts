@@ -91,11 +91,12 @@ export class AssemblyCopy extends LandingZone {
     return this;
   }
 
-  /** Changes the template inside each StackSet of a stack. */
-  editEmbedded(stack: string, change: (document: CfnDocument) => void): this {
+  /** Changes the template of the baseline inside each StackSet of a stack that delivers it. */
+  editBaseline(stack: string, change: (document: CfnDocument) => void): this {
     return this.edit<CfnDocument>(`cdk.out/${stack}.template.json`, ({ Resources: resources }) => {
       for (const { Type: type, Properties: properties } of Object.values(resources)) {
         if (type !== 'AWS::CloudFormation::StackSet') continue;
+        if (!/-baseline-/.test(String(properties['StackSetName']))) continue;
         const body = JSON.parse(String(properties['TemplateBody']));
         change(body);
         properties['TemplateBody'] = JSON.stringify(body);

@@ -71,7 +71,12 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::IAM::Policy PolicyDocument': ['stricter', 'without a document nothing is allowed'],
   'delete AWS::IAM::Role AssumeRolePolicyDocument': ['refused', 'CloudFormation demands the document'],
   'delete AWS::IAM::Role ManagedPolicyArns': ['stricter', 'the role may do less'],
+  'delete AWS::IAM::Role MaxSessionDuration': ['same', 'a session lasts an hour by default'],
   'delete AWS::IAM::Role Policies': ['stricter', 'the role may do less'],
+  'delete AWS::IAM::Role Tags': [
+    'gap',
+    'whose an account is, no template of a StackSet tells: without the tag of its supplier the verdict becomes unknown, which does not stop the gate; the proof of completeness still finds the supplier',
+  ],
   'delete AWS::KMS::Key PendingWindowInDays': ['same', 'a deletion waits 30 days by default'],
   'delete AWS::KMS::Key RotationPeriodInDays': ['same', 'material changes every 365 days by default'],
   'delete AWS::Logs::LogGroup RetentionInDays': ['stricter', 'events never expire'],
@@ -126,10 +131,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete azurerm_storage_container name': ['refused', 'the provider demands the name'],
   'delete azurerm_storage_container storage_account_id': ['refused', 'a container needs an account'],
 
-  'drop-condition AWS::Backup::BackupVault AccessPolicy.Statement.#.Condition': [
-    'gap',
-    'anyone may copy into the vault: no rule demands that a vault names from whom it takes copies',
-  ],
   'drop-condition AWS::IAM::ManagedPolicy PolicyDocument.Statement.#.Condition': [
     'gap',
     'sessions of others could be ended; starting one is guarded. Exact functions of roles are not judged yet (function-role-exact)',
@@ -200,6 +201,9 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'remove AWS::EC2::NetworkAclEntry ': ['stricter', 'lists hold allowances only: one less passes'],
   'remove AWS::EC2::SecurityGroupIngress ': ['stricter', 'one less is let in'],
   'remove AWS::EC2::SubnetRouteTableAssociation ': ['same', 'the main table of the network leads nowhere else either'],
+  'remove AWS::IAM::ManagedPolicy ': ['stricter', 'who has it may do less'],
+  'remove AWS::IAM::Policy ': ['stricter', 'who has it may do less'],
+  'remove AWS::IAM::Role ': ['stricter', 'nobody enters by a role that is not there'],
   'remove AWS::Organizations::Policy ': [
     'gap',
     'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',

@@ -121,7 +121,10 @@ const named = (given: string, landingZone: string): boolean =>
 describe('member baselines', () => {
   const organization = example('organization').stack('acme-organization');
   const china = example('china').stack('huaxia-organization');
-  const stackSetsOf = (stack: StackArtifact) => resourcesOf(stack, 'AWS::CloudFormation::StackSet');
+  const stackSetsOf = (stack: StackArtifact) =>
+    resourcesOf(stack, 'AWS::CloudFormation::StackSet').filter(([, { Properties: properties }]) =>
+      String(properties?.['StackSetName']).includes('-baseline-'),
+    );
 
   test.each([
     ['acme-organization', organization, 5],

@@ -39,16 +39,15 @@ export const iamTrustExact: Rule = {
   types: ['AWS::IAM::Role'],
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   judge(role) {
-    const trusts = statementsOf(role, 'AssumeRolePolicyDocument').filter(letsIn);
-    return verdictFromEach(trusts.flatMap(checksOf), (check) => check(role));
+    const allows = statementsOf(role, 'AssumeRolePolicyDocument').filter(({ effect }) => effect === 'Allow');
+    return verdictFromEach(allows.flatMap(checksOf), (check) => check(role));
   },
 };
 
 /** Actions that let somebody in; others, such as `sts:SetSourceIdentity`, only say what may be told on entering. */
 const ENTRIES = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
 
-const letsIn = (statement: Statement): boolean =>
-  statement.effect === 'Allow' && ENTRIES.some((action) => coversAction(statement, action));
+const letsIn = (statement: Statement): boolean => ENTRIES.some((action) => coversAction(statement, action));
 
 type Check = (role: Resource) => readonly Finding[];
 
@@ -59,6 +58,7 @@ const checksOf = (trust: Statement): readonly Check[] => [
 
 function findingsFor(trust: Statement, principal: string, role: Resource): readonly Finding[] {
   if (isAnyone(principal)) return [everyone(`${trust.path}.Principal`)];
+  if (!letsIn(trust)) return [];
   const [kind = '', ...rest] = principal.split(':');
   return KINDS[kind]?.(trust, rest.join(':'), role) ?? [];
 }

@@ -142,6 +142,7 @@ describeRule(iamTrustExact, {
       CONDITION,
     ],
     'any action, the entry included': [trust({ AWS: FOREIGN }, undefined, 'sts:*'), CONDITION],
+    'everyone, to tell who they are': [trust('*', undefined, 'sts:SetSourceIdentity'), PRINCIPAL],
     'no audience': [saml(), CONDITION],
     'any pool': [cognito(signedIn('authenticated')), CONDITION],
     'guests of a pool': [cognito(pool), CONDITION],

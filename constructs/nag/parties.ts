@@ -1,3 +1,4 @@
+import { loadBalancerAccounts } from '../partition';
 import { parseArn } from './arns';
 import { binds, isAnyone } from './callers';
 import { isOpen } from './intrinsics';
@@ -16,8 +17,8 @@ const ACCOUNT = /\d{12}/;
 
 /**
  * Whom an Allow of a resource policy lets in, by the names that a register knows: accounts, organizations, canonical users,
- * hosts that issue tokens, `*` for everyone. Services are left out: they are the provider's. So are providers of identities by
- * ARN, which are resources themselves.
+ * hosts that issue tokens, `*` for everyone. Services are left out, and accounts of AWS itself:
+ * they are the provider's. So are providers of identities by ARN, which are resources themselves.
  *
  * @throws Unresolved when deployment alone decides who it is.
  */
@@ -41,8 +42,9 @@ function accountsOf(name: string, allow: Statement, resource: Resource): readonl
   if (account === '${AWS::AccountId}') return [];
   if (refersToResource(account, resource, `${allow.path}.Principal`)) return [];
   if (isOpen(account)) throw new Unresolved(`${allow.path}.Principal`);
-  // such as `arn:aws:iam::cloudfront:user/…`, which are the provider's
-  return ACCOUNT.test(account) || account === name ? [account] : [];
+  // such as `arn:aws:iam::cloudfront:user/…`
+  const isProviders = loadBalancerAccounts.includes(account) || !(ACCOUNT.test(account) || account === name);
+  return isProviders ? [] : [account];
 }
 
 /** The callers that the conditions name; undefined where they name none. */

@@ -9,6 +9,7 @@ export {
 } from './azure-locations';
 export { type Capability, type Gap, gapOf, gaps } from './capabilities';
 export { type LegalPeriod, legalPeriods, requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from './legal-retention';
+export { loadBalancerAccounts, loadBalancerAccountsSource } from './load-balancer-accounts';
 export type { Place } from './place';
 export { type OrganizationQuotas, organizationQuotas } from './quotas';
 export {

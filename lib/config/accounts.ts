@@ -1,4 +1,4 @@
-import type { AccountRole, LandingZoneConfig } from './schema';
+import type { AccountRole, LandingZoneConfig, Supplier } from './schema';
 
 /** Roles of which there is exactly one account. */
 export type PlatformRole = Exclude<AccountRole, 'workload'>;
@@ -19,3 +19,11 @@ export function accountFor(config: LandingZoneConfig, role: PlatformRole): strin
 export function accountsOf(config: LandingZoneConfig): readonly string[] {
   return config.profile === 'single-account' ? [config.account] : config.organization.accounts.map(({ id }) => id);
 }
+
+/** The account of a supplier's principal, which is an ARN or the account itself. */
+export const accountIn = (principal: string): string => /\d{12}/.exec(principal)?.[0] ?? '';
+
+/** Every account by which a supplier reaches ours, each once. */
+export const accountsOfSupplier = ({ accounts, access }: Supplier): readonly string[] => [
+  ...new Set([...accounts, ...(access ? [accountIn(access.principal)] : [])]),
+];

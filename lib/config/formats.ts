@@ -174,14 +174,6 @@ export const formats = {
     pattern: /^[a-z0-9-]+:[A-Za-z0-9]+$/,
     demand: { en: 'one action without wildcards, such as s3:GetObject', zh: '单个操作，不含通配符，例如 s3:GetObject' },
   },
-  integration: {
-    pattern:
-      /^(?:\d{12}|(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+)$/,
-    demand: {
-      en: 'a host name in lower case, or the 12 digits of an account in quotes',
-      zh: '小写主机名，或加引号的 12 位账号',
-    },
-  },
   control: {
     pattern: /^8\.\d(?:\/[a-z0-9-]+)?$/,
     demand: {

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../constructs/standard';
+import { accountIn } from '../accounts';
 import type { Fault, Path } from '../problem';
 import { disputed, matricesOf, SHARED_CLAUSES, SHARED_CONTROLS, unassigned } from '../responsibilities';
 import type { ParsedConfig, Supplier, SupplierAccess } from '../schema';
@@ -10,11 +11,15 @@ const DAY_MS = 86_400_000;
 const named = check(['suppliers'], function* ({ suppliers }) {
   const names = suppliers.map(({ name }, index) => ({ path: ['suppliers', index, 'name'], value: name }));
   yield* duplicates(names, 'duplicate-supplier', { en: 'supplier', zh: '供应商' });
-  const integrations = suppliers.flatMap((supplier, index) =>
-    supplier.integrations.map((value, nth) => ({ path: ['suppliers', index, 'integrations', nth], value })),
-  );
-  yield* duplicates(integrations, 'duplicate-integration', { en: 'integration', zh: '集成' }, '4.4/outsourced');
+  for (const key of ['accounts', 'hosts'] as const) {
+    const values = suppliers.flatMap((supplier, index) =>
+      supplier[key].map((value, nth) => ({ path: ['suppliers', index, key, nth], value })),
+    );
+    yield* duplicates(values, 'duplicate-integration', INTEGRATIONS[key], '4.4/outsourced');
+  }
 });
+
+const INTEGRATIONS = { accounts: { en: 'account', zh: '账号' }, hosts: { en: 'host', zh: '主机' } } as const;
 
 const current = check(['suppliers'], function* ({ suppliers }, { asOf }) {
   for (const [index, supplier] of suppliers.entries()) {
@@ -126,16 +131,15 @@ const strangers = check(['suppliers', 'partition', 'account', 'organization'], f
         requirement: '4.4/outsourced',
       };
     }
-    if (own.includes(accountIn(principal))) yield isOwn([...path, 'principal'], accountIn(principal));
+    const account = accountIn(principal);
+    if (own.includes(account)) yield isOwn([...path, 'principal'], account);
   }
-  for (const [index, { integrations }] of config.suppliers.entries()) {
-    for (const [nth, integration] of integrations.entries()) {
-      if (own.includes(integration)) yield isOwn(['suppliers', index, 'integrations', nth], integration);
+  for (const [index, { accounts }] of config.suppliers.entries()) {
+    for (const [nth, account] of accounts.entries()) {
+      if (own.includes(account)) yield isOwn(['suppliers', index, 'accounts', nth], account);
     }
   }
 });
-
-const accountIn = (principal: string): string => /\d{12}/.exec(principal)?.[0] ?? '';
 
 const isOwn = (path: Path, account: string): Fault => ({
   code: 'own-account',

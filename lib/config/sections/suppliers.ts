@@ -66,13 +66,16 @@ const supplier = strict({
   assessed: date().describe('Day of the last security assessment, repeated at least every 365 days.'),
   critical: z.boolean().default(false).describe('Whether a critical service or classified data depends on it.'),
   runs: z.enum(['aws', 'azure']).optional().describe('The cloud that it runs, where it is a cloud provider.'),
-  integrations: z
-    .array(text('integration'))
+  accounts: z
+    .array(text('account-id'))
+    .max(20)
+    .default([])
+    .describe('Accounts of the supplier that policies name, beside that of `access`.'),
+  hosts: z
+    .array(text('host-name'))
     .max(100)
     .default([])
-    .describe(
-      'How else templates know it: hosts that get messages or that issue tokens, and accounts that policies name.',
-    ),
+    .describe('Hosts of the supplier that get messages or issue tokens, and names of endpoint services.'),
   responsibilities: strict({
     aws: matrix.describe('On AWS.'),
     azure: matrix.describe('On Azure.'),

@@ -1,4 +1,4 @@
-import { accountsOf } from '../../config/accounts';
+import { accountsOf, accountsOfSupplier } from '../../config/accounts';
 import { matricesOf, type ServiceCloud } from '../../config/responsibilities';
 import type { LandingZoneConfig, Supplier } from '../../config/schema';
 
@@ -39,13 +39,12 @@ export const registerOf = (config: LandingZoneConfig): Register => ({
 });
 
 function registered(supplier: Supplier): RegisteredSupplier {
-  const { name, owner, contractEnds, integrations, access, runs } = supplier;
-  const account = /\d{12}/.exec(access?.principal ?? '')?.[0];
+  const { name, owner, contractEnds, hosts, runs } = supplier;
   return {
     name,
     owner,
     contractEnds,
-    parties: [...integrations, ...(account === undefined ? [] : [account])],
+    parties: [...accountsOfSupplier(supplier), ...hosts],
     ...(runs && { runs }),
     responsibilities: matricesOf(supplier),
   };

@@ -9,6 +9,8 @@ import {
   gapOf,
   gaps,
   legalPeriods,
+  loadBalancerAccounts,
+  loadBalancerAccountsSource,
   organizationQuotas,
   partitionOf,
   regions,
@@ -80,6 +82,7 @@ describe('quotas', () => {
 describe('sources', () => {
   const sources: Readonly<Record<string, Source>> = {
     regions: regionsSource,
+    'accounts of load balancers': loadBalancerAccountsSource,
     'recovery strategies': attainableSource,
     'locations of Azure': azureLocationsSources.global,
     'locations of Azure China': azureLocationsSources.china,
@@ -160,3 +163,11 @@ describe('assumptions and periods', () => {
 function labelled(kind: string, rows: Readonly<Record<string, { readonly source: Source }>>) {
   return Object.fromEntries(Object.entries(rows).map(([name, { source }]) => [`${kind} ${name}`, source]));
 }
+
+test('accounts of load balancers are those that the CDK knows in both partitions', () => {
+  const known = RegionInfo.regions
+    .filter(({ name }) => !/^us-(gov|iso)/.test(name))
+    .flatMap(({ elbv2Account }) => (elbv2Account === undefined ? [] : [elbv2Account]));
+
+  expect(loadBalancerAccounts).toEqual([...known].sort());
+});

@@ -155,24 +155,21 @@ describe('access of suppliers', () => {
 
 describe('integrations of suppliers', () => {
   test.each<[string, string, ...string[]]>([
-    ['in order', inAccount(supplier('    integrations: [hooks.payments.example.com, "999999999999"]\n'))],
+    ['in order', inAccount(supplier('    hosts: [hooks.payments.example.com]\n    accounts: ["999999999999"]\n'))],
     [
       'an account of our own',
-      inAccount(supplier('    integrations: ["111111111111"]\n')),
-      'own-account suppliers[0].integrations[0]',
+      inAccount(supplier('    accounts: ["111111111111"]\n')),
+      'own-account suppliers[0].accounts[0]',
     ],
     [
       'one of two suppliers',
-      inAccount(
-        supplier('    integrations: [a.example.com]\n'),
-        supplier('    integrations: [a.example.com]\n', 'Others'),
-      ),
-      'duplicate-integration suppliers[1].integrations[0]',
+      inAccount(supplier('    hosts: [a.example.com]\n'), supplier('    hosts: [a.example.com]\n', 'Others')),
+      'duplicate-integration suppliers[1].hosts[0]',
     ],
     [
       'an address instead of a host',
-      inAccount(supplier('    integrations: ["https://a.example.com/"]\n')),
-      'wrong-form suppliers[0].integrations[0]',
+      inAccount(supplier('    hosts: ["https://a.example.com/"]\n')),
+      'wrong-form suppliers[0].hosts[0]',
     ],
   ])('%s', (_, text, ...expected) => {
     expect(faultsOf(text)).toEqual(expected);

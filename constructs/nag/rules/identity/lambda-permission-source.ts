@@ -1,5 +1,6 @@
 import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
+import { refersToResource } from '../../references';
 import { compliant, type Finding, type Rule, verdictFrom } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 
@@ -19,6 +20,7 @@ export const lambdaPermissionSource: Rule = {
     const principal = permission.text('Principal');
     if (permission.has('PrincipalOrgID') || permission.has('OrganizationId')) return compliant;
     if (principal === '*') return verdictFrom([everyone(permission)]);
+    if (refersToResource(principal, permission, 'Principal')) return compliant;
     if (isOpen(principal)) throw new Unresolved('Principal');
     return verdictFrom(/\.amazonaws\.com(\.cn)?$/.test(principal) ? onBehalf(permission, principal) : []);
   },

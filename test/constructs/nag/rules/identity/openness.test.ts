@@ -13,26 +13,49 @@ const of = (type: string, properties: object) => ({
 });
 const document = { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' }] };
 
+const entering = {
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+      Resource: 'arn:aws:iam::111111111111:role/r',
+    },
+    { Effect: 'Deny', Action: '*', Resource: '*' },
+  ],
+};
+const inline = (policy: object) => ({ Policies: [{ PolicyName: 'P', PolicyDocument: policy }] });
+const ALLOW = 'PolicyDocument.Statement.0';
+
 describeRule(iamNoInlineUserPolicies, {
   type: 'AWS::IAM::User',
   compliant: {
     'a user without policies': {},
     'a user with managed policies': { ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/enter'] },
-    'a policy that was taken from all users': of('AWS::IAM::Policy', { Users: [], PolicyDocument: document }),
+    'a user who may enter a role, and nothing else': inline(entering),
   },
   nonCompliant: {
-    'policies in the user': [{ Policies: [{ PolicyName: 'P', PolicyDocument: document }] }, 'Policies'],
+    'rights in the user': [inline(document), `Policies.0.${ALLOW}`],
+    'any action but one': [
+      inline({ Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } }),
+      `Policies.0.${ALLOW}`,
+    ],
+    'rights beside the entry to a role': [
+      inline({ Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole', 's3:GetObject'], Resource: '*' }] }),
+      `Policies.0.${ALLOW}`,
+    ],
     'a policy that stands in a user': [
       of('AWS::IAM::Policy', { Users: [{ Ref: 'User' }], PolicyDocument: document }),
-      'Users',
+      ALLOW,
     ],
-    'a policy of a user': [of('AWS::IAM::UserPolicy', { UserName: 'a', PolicyDocument: document }), 'UserName'],
+    'a policy of a user': [of('AWS::IAM::UserPolicy', { UserName: 'a', PolicyDocument: document }), ALLOW],
   },
   notApplicable: {
     'a policy of a role': of('AWS::IAM::Policy', { Roles: [{ Ref: 'Role' }], PolicyDocument: document }),
+    'a policy that was taken from all users': of('AWS::IAM::Policy', { Users: [], PolicyDocument: document }),
   },
   unknown: {
     'policies that are a parameter': { Policies: { Ref: 'Policies' } },
+    'a document that is a parameter': inline({ Ref: 'Policy' }),
   },
 });
 
@@ -140,6 +163,15 @@ describeRule(lambdaPermissionSource, {
       SourceAccount: OWN,
     }),
     'another account': permission({ Principal: '222222222222' }),
+    'a role of the template': {
+      template: {
+        Subject: {
+          Type: 'AWS::Lambda::Permission',
+          Properties: permission({ Principal: { 'Fn::GetAtt': ['Role', 'Arn'] } }),
+        },
+        Role: { Type: 'AWS::IAM::Role' },
+      },
+    },
     'everyone of the organization': permission({ Principal: '*', PrincipalOrgID: 'o-exampleorg1' }),
     'a layer for the organization': layer({ Principal: '*', OrganizationId: 'o-exampleorg1' }),
   },

@@ -249,6 +249,9 @@ describeRule(externalPrincipalRegistered, {
       },
       environment,
     },
+    'an account of AWS that delivers logs of load balancers': {
+      AssumeRolePolicyDocument: { Statement: [entry(undefined, { AWS: '638102146993' })] },
+    },
     'the organization': {
       AssumeRolePolicyDocument: {
         Statement: [entry({ StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, { AWS: '*' })],

@@ -17,8 +17,8 @@ const ACCOUNT = /\d{12}/;
 
 /**
  * Whom an Allow of a resource policy lets in, by the names that a register knows: accounts, organizations, canonical users,
- * hosts that issue tokens, `*` for everyone. Services are left out, and accounts of AWS itself:
- * they are the provider's. So are providers of identities by ARN, which are resources themselves.
+ * hosts that issue tokens, `*` for everyone. Services are left out, and accounts of AWS itself: they are the provider's. So
+ * are providers of SAML and references, which are resources themselves.
  *
  * @throws Unresolved when deployment alone decides who it is.
  */
@@ -32,9 +32,15 @@ function partiesOf(principal: string, allow: Statement, resource: Resource): rea
   const [kind = '', ...rest] = principal.split(':');
   const name = rest.join(':');
   if (kind === 'Service') return [];
-  if (kind === 'Federated') return parseArn(name) || isOpen(name) ? [] : [name];
+  if (kind === 'Federated') return issuersOf(name);
   if (kind !== 'AWS') return [name];
   return namedByOrganization(allow) ?? accountsOf(name, allow, resource);
+}
+
+/** A provider in IAM bears its issuer in its ARN; Cognito and clusters of EKS issue tokens in the name of AWS. */
+function issuersOf(name: string): readonly string[] {
+  const issuer = parseArn(name) ? /^oidc-provider\/([^/]+)/.exec(parseArn(name)?.resource ?? '')?.[1] : name;
+  return issuer === undefined || isOpen(issuer) || /\.amazonaws\.com(\.cn)?$/.test(issuer) ? [] : [issuer];
 }
 
 function accountsOf(name: string, allow: Statement, resource: Resource): readonly string[] {

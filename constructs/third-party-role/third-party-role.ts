@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { meets } from '../standard';
-import { thirdPartyRoleName } from './names';
+import { SHORTEST_EXTERNAL_ID, SUPPLIER_PRINCIPAL, SUPPLIER_TAG, thirdPartyRoleName } from './names';
 
 /** What a third party may do: actions by their names, on resources by their ARNs. */
 export interface ThirdPartyStatement {
@@ -59,6 +59,12 @@ export interface ThirdPartyRoleProps {
    * @default - until the end of the contract
    */
   readonly window?: AccessWindow;
+
+  /**
+   * The day that counts as today, `YYYY-MM-DD`: a role whose last day is before it is refused.
+   * @default - today, in UTC
+   */
+  readonly today?: string;
 }
 
 /** Sessions outlive the trust that let them in: none is longer than this. */
@@ -67,8 +73,6 @@ const LONGEST_SESSION = Duration.hours(1);
 /** Characters of a trust policy, white space aside, unless AWS has raised the quota. */
 const LONGEST_TRUST = 2048;
 
-const PRINCIPAL = /^(?:\d{12}|arn:aws(?:-cn)?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+)$/;
-const SHORTEST_EXTERNAL_ID = 16;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
 
@@ -108,18 +112,18 @@ export class ThirdPartyRole extends Construct {
       }),
     );
     this.requireShortTrust(this.role);
-    Tags.of(this.role).add('isms:supplier', props.supplier);
+    Tags.of(this.role).add(SUPPLIER_TAG, props.supplier);
     meets(this.role, '4.4/outsourced#third-party-access-conditions', '4.4/outsourced#third-party-traceability');
   }
 
   private requireStranger({ principal, externalId }: ThirdPartyRoleProps): void {
-    if (!PRINCIPAL.test(principal)) {
+    if (!SUPPLIER_PRINCIPAL.test(principal)) {
       throw this.refusal(
         `principal is ${principal}: give the ARN of one role or user of the supplier, or the 12 digits of its account.`,
       );
     }
     const { account } = Stack.of(this);
-    if (!Token.isUnresolved(account) && principal.includes(account)) {
+    if (!Token.isUnresolved(account) && /\d{12}/.exec(principal)?.[0] === account) {
       throw this.refusal(`principal is ${principal}, of this account: give one of the supplier's.`);
     }
     if (externalId.length < SHORTEST_EXTERNAL_ID) {
@@ -157,11 +161,11 @@ export class ThirdPartyRole extends Construct {
         `window ${window.from} to ${window.until} does not lie within the contract, which ends ${contractEnds}.`,
       );
     }
-    const end = Date.parse(lastDayOf(props)) + DAY_MS;
-    if (end <= Date.now()) {
+    const { today = new Date().toISOString().slice(0, 10) } = props;
+    if (lastDayOf(props) < today) {
       throw this.refusal(`the last day was ${lastDayOf(props)}: remove the role, or renew the contract.`);
     }
-    return instant(end);
+    return instant(Date.parse(lastDayOf(props)) + DAY_MS);
   }
 
   private requireShortTrust(role: Role): void {

@@ -1,5 +1,6 @@
 import { OWN_USER_NAME } from '../../constructs/bastion/user-names';
 import type { Bilingual } from '../../constructs/standard';
+import { SUPPLIER_PRINCIPAL } from '../../constructs/third-party-role/names';
 
 /** A pattern that values of a kind follow, and what to say to who wrote something else. */
 interface Format {
@@ -148,7 +149,7 @@ export const formats = {
   },
   // a wildcard would let in whoever the supplier's account comes to hold
   principal: {
-    pattern: /^(?:\d{12}|arn:aws(?:-cn)?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512})$/,
+    pattern: SUPPLIER_PRINCIPAL,
     demand: {
       en: 'the ARN of one role or user without wildcards, or the 12 digits of an account in quotes',
       zh: '单个角色或用户的 ARN（不含通配符），或加引号的 12 位账号',

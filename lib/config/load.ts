@@ -92,7 +92,10 @@ interface Judged {
 function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judged {
   const parsed = schema.safeParse(tree.value);
   if (parsed.success && unread.length === 0) {
-    return { config: complete(parsed.data), faults: checks.flatMap((check) => [...check.judge(parsed.data, context)]) };
+    return {
+      config: complete(parsed.data, context.asOf),
+      faults: checks.flatMap((check) => [...check.judge(parsed.data, context)]),
+    };
   }
   const ask = (path: Path) => ({ value: valueAt(tree.value, path), written: tree.written(path) });
   const issues = parsed.success ? [] : parsed.error.issues.slice(0, MOST_PROBLEMS);
@@ -121,14 +124,14 @@ const begins = (path: Path, start: Path): boolean =>
   start.length <= path.length && start.every((part, index) => path[index] === part);
 
 /** Fills what one section takes from another. */
-function complete(parsed: ParsedConfig): LandingZoneConfig {
+function complete(parsed: ParsedConfig, checkedOn: string): LandingZoneConfig {
   const everywhere = [...parsed.regions.allowed, ...Object.values(parsed.azure?.regions ?? {})];
   const dataClasses = parsed.dataClasses.map((dataClass) => ({
     ...dataClass,
     handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
   }));
   // the checks have made sure that the profile has its section
-  return { ...parsed, dataClasses } as LandingZoneConfig;
+  return { ...parsed, dataClasses, checkedOn } as LandingZoneConfig;
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {

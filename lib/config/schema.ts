@@ -81,6 +81,8 @@ export type SectionKey = keyof ParsedConfig;
 type Common = Omit<ParsedConfig, 'profile' | 'account' | 'organization' | 'dataClasses'> & {
   /** Classes with every handling rule decided: `regions` is filled from `regions.allowed`. */
   readonly dataClasses: readonly DataClass[];
+  /** The day, `YYYY-MM-DD`, on which it passed the checks: what had ended by then was refused. */
+  readonly checkedOn: string;
 };
 
 export type Organization = NonNullable<ParsedConfig['organization']>;

@@ -9,9 +9,9 @@ export interface SupplierEntry {
 }
 
 /** Every supplier that may enter, in the order of the register. */
-export const supplierEntries = ({ name, suppliers }: LandingZoneConfig): readonly SupplierEntry[] =>
+export const supplierEntries = ({ name, suppliers, checkedOn }: LandingZoneConfig): readonly SupplierEntry[] =>
   suppliers.flatMap(({ access, contractEnds }) =>
-    access ? [{ role: roleProps(name, access, contractEnds), units: access.units }] : [],
+    access ? [{ role: { ...roleProps(name, access, contractEnds), today: checkedOn }, units: access.units }] : [],
   );
 
 const roleProps = (

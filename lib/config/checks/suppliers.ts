@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../constructs/standard';
+import { SHORTEST_EXTERNAL_ID } from '../../../constructs/third-party-role/names';
 import { accountIn } from '../accounts';
 import type { Fault, Path } from '../problem';
 import { disputed, matricesOf, SHARED_CLAUSES, SHARED_CONTROLS, unassigned } from '../responsibilities';
@@ -80,7 +81,6 @@ const UNIQUE = [
   ['externalId', 'shared-external-id', { en: 'external id', zh: '外部 ID' }],
 ] as const satisfies readonly (readonly [keyof SupplierAccess, string, Bilingual])[];
 
-const SHORTEST_EXTERNAL_ID = 16;
 const FEWEST_DIFFERENT = 8;
 
 const hardToGuess = check(['suppliers', 'name', 'account', 'organization'], function* (config) {

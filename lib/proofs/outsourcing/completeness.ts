@@ -1,3 +1,4 @@
+import { EVERYONE } from '../../../constructs/nag/parties';
 import type { Resource } from '../../../constructs/nag/template';
 import { type Bilingual, type FacetId, facetOf } from '../../../constructs/standard';
 import { disputed, type Matrix, unassigned } from '../../config/responsibilities';
@@ -76,7 +77,7 @@ function rulingOn(party: string, { suppliers }: Register, asOf: string): Ruling 
 }
 
 const UNREGISTERED = (party: string): Bilingual =>
-  party === '*'
+  party === EVERYONE
     ? { en: 'everyone is let in: no register can name them', zh: '允许任何人：任何登记册都无法列明' }
     : { en: `${party} is in no entry of the register of suppliers`, zh: `供应商登记册中没有 ${party}` };
 
@@ -91,8 +92,8 @@ const summary = (resources: number, found: readonly Evidence[]): Evidence =>
     {
       outcome: 'passed',
       message: {
-        en: `${resources} resources that can let somebody in or send to somebody were read: ${found.length} name a party outside, each in the register; services of AWS act under the contract with their provider and are not counted`,
-        zh: `已读取 ${resources} 个可对外开放或发送的资源：其中 ${found.length} 处指向外部主体，均已登记；AWS 自身服务属于云服务商合同范围，不计入`,
+        en: `resources read that can let somebody in or send to somebody: ${resources}; parties outside that they name: ${found.length}, each in the register; services of AWS act under the contract with their provider and are not counted`,
+        zh: `已读取可对外开放或发送的资源 ${resources} 个；其指向的外部主体 ${found.length} 处，均已登记；AWS 自身服务属于云服务商合同范围，不计入`,
       },
     },
     { subject: null, cloud: 'aws' },

@@ -1,7 +1,8 @@
 import { parseArn } from '../../../constructs/nag/arns';
 import { isOpen } from '../../../constructs/nag/intrinsics';
-import { EVERYONE, partiesIn } from '../../../constructs/nag/parties';
+import { partiesIn } from '../../../constructs/nag/parties';
 import { statementsOf } from '../../../constructs/nag/policy';
+import { refersToResource } from '../../../constructs/nag/references';
 import { RESOURCE_POLICIES } from '../../../constructs/nag/resource-policies';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import type { Bilingual } from '../../../constructs/standard';
@@ -32,11 +33,16 @@ function inPolicy(resource: Resource, path: string): readonly Found[] {
 
 function decided(read: () => readonly string[]): readonly Found[] {
   try {
-    return read().map((party) => ({ party }));
+    return read()
+      .filter((party) => party !== OWN_ACCOUNT)
+      .map((party) => ({ party }));
   } catch (error) {
     return [doubtIn(error)];
   }
 }
+
+/** The account in which the resource stands, whichever that is. */
+const OWN_ACCOUNT = '${AWS::AccountId}';
 
 function doubtIn(error: unknown): Found {
   if (error instanceof Unresolved) return { doubt: error.because };
@@ -49,7 +55,7 @@ const INTEGRATIONS: Readonly<Record<string, (resource: Resource) => readonly str
   'AWS::EC2::VPCEndpointServicePermissions': (permissions) =>
     permissions.list('AllowedPrincipals').map((_, index) => principalAt(permissions, `AllowedPrincipals.${index}`)),
   'AWS::EC2::VPCPeeringConnection': (peering) =>
-    peering.has('PeerOwnerId') ? [principalAt(peering, 'PeerOwnerId')].filter(isForeign) : [],
+    peering.has('PeerOwnerId') ? [principalAt(peering, 'PeerOwnerId')] : [],
   'AWS::Events::ApiDestination': (destination) => [hostAt(destination, 'InvocationEndpoint')],
   'AWS::IAM::OIDCProvider': (provider) => [hostAt(provider, 'Url')],
   'AWS::IAM::SAMLProvider': (provider) => [entityOf(provider)],
@@ -65,20 +71,21 @@ const INTEGRATIONS: Readonly<Record<string, (resource: Resource) => readonly str
 
 const FIREHOSE_URL = 'HttpEndpointDestinationConfiguration.EndpointConfiguration.Url';
 
-const isForeign = (party: string): boolean => party !== '${AWS::AccountId}';
-
 /** The text at a path, which deployment must not decide. */
 function settled(resource: Resource, path: string): string {
   const text = resource.text(path);
-  if (isOpen(text.replaceAll('${AWS::AccountId}', ''))) throw new Unresolved(path);
+  if (isOpen(text)) throw new Unresolved(path);
   return text;
 }
 
-/** An account by its number or ARN, an organization by the ARN of it or of a unit, or everyone. */
+/** An account by its number or ARN, an organization by the ARN of it or of a unit, a service, or everyone. */
 function principalAt(resource: Resource, path: string): string {
-  const text = settled(resource, path);
-  if (text === EVERYONE) return EVERYONE;
-  return /\/(o-[a-z0-9]+)/.exec(text)?.[1] ?? (parseArn(text)?.account || text);
+  const text = resource.text(path);
+  const arn = parseArn(text);
+  const party = arn?.service === 'organizations' ? arn.resource.split('/')[1] : arn?.account;
+  if (party === undefined && refersToResource(text, resource, path)) return OWN_ACCOUNT;
+  if (isOpen(party ?? text) && party !== OWN_ACCOUNT) throw new Unresolved(path);
+  return party ?? text;
 }
 
 function hostAt(resource: Resource, path: string): string {
@@ -111,7 +118,7 @@ function calledBy(permission: Resource): readonly string[] {
   const organization = permission.text('PrincipalOrgID') || permission.text('OrganizationId');
   if (organization !== '') return [organization];
   const principal = principalAt(permission, 'Principal');
-  return principal.includes('.amazonaws.com') || !isForeign(principal) ? [] : [principal];
+  return principal.includes('.amazonaws.com') ? [] : [principal];
 }
 
 function receiverAt(resource: Resource, at: string): readonly string[] {

@@ -97,6 +97,10 @@ describe('ThirdPartyRole', () => {
     );
   });
 
+  test('is made on the last day', () => {
+    expect(() => synthesized({ today: '2099-03-31' })).not.toThrow();
+  });
+
   test('trusts a whole account of the supplier where that is named', () => {
     synthesized({ principal: '999999999999' }).hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
@@ -132,6 +136,7 @@ describe('ThirdPartyRole', () => {
     ['any ticket', { ticketPrefix: '*' }, /is no name/],
     ['no actions', { statements: [] }, /statements allow nothing/],
     ['a whole service', { statements: [{ actions: ['logs:*'], resources: ['*'] }] }, /logs:\* is a wildcard/],
+    ['a contract that has ended by the day that counts', { today: '2099-04-01' }, /the last day was 2099-03-31/],
     ['a contract that has ended', { contractEnds: '2020-12-31' }, /the last day was 2020-12-31/],
     ['a window that is over', { window: { from: '2020-01-01', until: '2020-01-02' } }, /the last day was 2020-01-02/],
     [

@@ -1,3 +1,4 @@
+import { SUPPLIER_TAG } from '../../../third-party-role/names';
 import { finding } from '../../findings';
 import { partiesIn } from '../../parties';
 import { type Statement, statementsOf } from '../../policy';
@@ -6,7 +7,7 @@ import { compliant, type Finding, nonCompliant, notApplicable, type Rule, verdic
 import { tagOf } from '../../tags';
 import type { Resource } from '../../template';
 import { bucketOf } from '../storage/bucket-policy';
-import { outsiders, SUPPLIER_TAG } from './third-parties';
+import { outsiders } from './third-parties';
 
 const OIDC = 'AWS::IAM::OIDCProvider';
 
@@ -26,8 +27,8 @@ const TYPES = [
 export const externalPrincipalRegistered: Rule = {
   id: 'external-principal-registered',
   demand: {
-    en: 'What lets in principals from outside names their supplier by the tag isms:supplier.',
-    zh: '允许外部主体访问的资源须以标签 isms:supplier 注明供应商。',
+    en: `What lets in principals from outside names their supplier by the tag ${SUPPLIER_TAG}.`,
+    zh: `允许外部主体访问的资源须以标签 ${SUPPLIER_TAG} 注明供应商。`,
   },
   types: [OIDC, ...TYPES],
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',

@@ -1,11 +1,9 @@
+import { SUPPLIER_TAG } from '../../../third-party-role/names';
 import { coversAction } from '../../callers';
 import { partiesIn } from '../../parties';
 import { type Statement, statementsOf } from '../../policy';
 import { tagOf } from '../../tags';
 import { type Resource, Unresolved } from '../../template';
-
-/** The tag that says to which supplier of the register something belongs. */
-export const SUPPLIER_TAG = 'isms:supplier';
 
 const ACCOUNT = /^\d{12}$/;
 

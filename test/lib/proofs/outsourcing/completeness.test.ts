@@ -173,6 +173,21 @@ describe('external parties', () => {
 
   test.each<[string, Resources]>([
     ['a service of the cloud', role({ Service: 'ec2.amazonaws.com' })],
+    [
+      'a share with our organization',
+      one('AWS::RAM::ResourceShare', {
+        Principals: ['arn:aws:organizations::111111111111:organization/o-exampleorg1'],
+      }),
+    ],
+    ['an identity pool', role({ Federated: 'cognito-identity.amazonaws.com' })],
+    [
+      'a function called by a role of the template',
+      {
+        Subject: { Type: 'AWS::Lambda::Permission', Properties: { Principal: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+        ...role({ Service: 'ec2.amazonaws.com' }),
+      },
+    ],
+    ['the account that the stack fills in', one('AWS::Lambda::Permission', { Principal: { Ref: 'AWS::AccountId' } })],
     ['its own account', role({ AWS: 'arn:aws:iam::111111111111:root' })],
     ['another account of ours', role({ AWS: '222222222222' })],
     ['our organization', role('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } })],
@@ -192,7 +207,7 @@ describe('external parties', () => {
     expect(inventory(resources)).toEqual([
       {
         outcome: 'passed',
-        en: expect.stringMatching(/^1 resources that can .*: 0 name a party outside/),
+        en: expect.stringMatching(/: [12]; parties outside that they name: 0,/),
         id: undefined,
       },
     ]);

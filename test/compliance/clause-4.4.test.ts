@@ -53,6 +53,26 @@ describe.each(WITH_SUPPLIERS)('suppliers of %s', (name) => {
       expect(at(properties, 'StackInstancesGroup.0.Regions')).toEqual([config.regions.home]);
     expect(roles.map(placeOf).filter((place) => !/StackSet/.test(place))).toEqual([]);
   });
+
+  test('4.4/outsourced: come after the baseline that bounds them, and go from accounts that leave the unit', () => {
+    const sets = resourcesOf(landingZone, 'AWS::CloudFormation::StackSet');
+    const supplierSets = sets.filter(({ properties }) => SUPPLIER_ROLE.test(String(properties['StackSetName'])));
+    const stack = landingZone.template(`${config.name}-organization`);
+
+    for (const { id, properties } of supplierSets) {
+      const [unit] = String(properties['StackSetName']).split('-').slice(-1);
+      const baseline = sets.find((set) => set.properties['StackSetName'] === `${config.name}-baseline-${unit}`);
+      const automatic = name === 'organization';
+
+      expect([stack.Resources[id]?.['DependsOn']].flat()).toContain(baseline?.id);
+      expect(at(properties, 'AutoDeployment.RetainStacksOnAccountRemoval')).toBe(automatic ? false : undefined);
+      if (automatic)
+        expect(JSON.stringify(at(properties, 'AutoDeployment.DependsOn'))).toContain(
+          `["${baseline?.id}","StackSetId"]`,
+        );
+    }
+    expect(supplierSets.length).toBeGreaterThan(0);
+  });
 });
 
 describe.each(EXAMPLES)('the trace of %s', (name) => {

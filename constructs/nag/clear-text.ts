@@ -1,15 +1,16 @@
-import { isAnyone } from './callers';
+import { coversAction, isAnyone } from './callers';
 import type { Statement } from './policy';
 
-/** True for a denial of whatever does not come over TLS, whoever sends it: each further condition would let something through. */
-export function deniesClearText({ effect, principals, conditions }: Statement): boolean {
-  const narrowing = Object.entries(conditions).flatMap(([operator, keys]) =>
+/** Whether a statement denies an action to everybody who does not come over TLS, and on no further condition. */
+export function deniesClearText(statement: Statement, action: string): boolean {
+  const conditions = Object.entries(statement.conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => `${operator} ${key} ${values.join()}`),
   );
   return (
-    effect === 'Deny' &&
-    principals.some(isAnyone) &&
-    narrowing.length === 1 &&
-    /^Bool(IfExists)? aws:securetransport false$/.test(narrowing.join())
+    statement.effect === 'Deny' &&
+    statement.principals.some(isAnyone) &&
+    coversAction(statement, action) &&
+    conditions.length === 1 &&
+    /^Bool(IfExists)? aws:securetransport false$/.test(conditions.join())
   );
 }

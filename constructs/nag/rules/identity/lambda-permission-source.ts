@@ -1,3 +1,4 @@
+import { parseArn } from '../../arns';
 import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
 import { refersToResource } from '../../references';
@@ -46,6 +47,10 @@ function onBehalf(permission: Resource, principal: string): readonly Finding[] {
         `未设置：${principal} 可代表任何人调用`,
       ),
     ];
+  }
+  const arn = parseArn(permission.text('SourceArn'));
+  if (arn && /[*?]/.test(arn.account)) {
+    return [finding('SourceArn', 'takes in resources of any account', '涵盖任意账号的资源')];
   }
   if (!WITHOUT_ACCOUNT.includes(service)) return [];
   return [

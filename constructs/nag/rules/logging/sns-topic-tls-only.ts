@@ -1,4 +1,3 @@
-import { coversAction } from '../../callers';
 import { deniesClearText } from '../../clear-text';
 import { finding } from '../../findings';
 import type { Statement } from '../../policy';
@@ -20,7 +19,7 @@ export const snsTopicTlsOnly: Rule = {
     if (policiesOf(topic).length === 0) {
       return nonCompliant(finding('TopicPolicy', 'is missing: clear text is taken', '未设置：会接受明文消息'));
     }
-    if (statementsOn(topic).some((statement) => deniesClearTextTo(statement, topic))) return compliant;
+    if (statementsOn(topic).some((statement) => refusesClearText(statement, topic))) return compliant;
     return nonCompliant(
       finding(
         'TopicPolicy.PolicyDocument.Statement',
@@ -31,10 +30,8 @@ export const snsTopicTlsOnly: Rule = {
   },
 };
 
-const deniesClearTextTo = (statement: Statement, topic: Resource): boolean =>
-  deniesClearText(statement) &&
-  coversAction(statement, 'sns:Publish') &&
-  statement.resources.some((pattern) => isTopic(pattern, topic));
+const refusesClearText = (statement: Statement, topic: Resource): boolean =>
+  deniesClearText(statement, 'sns:Publish') && statement.resources.some((pattern) => isTopic(pattern, topic));
 
 /** The ARN is what `Ref` gives for a topic. */
 function isTopic(pattern: string, topic: Resource): boolean {

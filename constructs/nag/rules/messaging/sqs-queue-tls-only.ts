@@ -1,7 +1,9 @@
-import { coversAction } from '../../callers';
 import { deniesClearText } from '../../clear-text';
 import { finding } from '../../findings';
+import type { Statement } from '../../policy';
 import { compliant, nonCompliant, type Rule } from '../../rule';
+import type { Resource } from '../../template';
+import { takesIn } from '../../wildcards';
 import { statementsOn } from './queue-policy';
 
 /** What a queue is for: the denial takes in each of them. */
@@ -18,8 +20,8 @@ export const sqsQueueTlsOnly: Rule = {
   reference:
     'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html',
   judge(queue) {
-    const denied = statementsOn(queue).filter(deniesClearText);
-    if (USES.every((action) => denied.some((statement) => coversAction(statement, action)))) return compliant;
+    const denials = statementsOn(queue).filter((statement) => takesInQueue(statement, queue));
+    if (USES.every((action) => denials.some((denial) => deniesClearText(denial, action)))) return compliant;
     return nonCompliant(
       finding(
         'QueuePolicy.PolicyDocument.Statement',
@@ -29,3 +31,12 @@ export const sqsQueueTlsOnly: Rule = {
     );
   },
 };
+
+/** By reference, or by an ARN that ends in the queue's name. */
+function takesInQueue({ resources }: Statement, queue: Resource): boolean {
+  const name = queue.text('QueueName');
+  return resources.some(
+    (pattern) =>
+      takesIn(pattern, `\${${queue.id}.Arn}`) || (name !== '' && takesIn(pattern.replace(/^arn:.*:/, ''), name)),
+  );
+}

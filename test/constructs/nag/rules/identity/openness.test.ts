@@ -180,6 +180,10 @@ describeRule(lambdaPermissionSource, {
     'a layer for everyone': [layer({ Principal: '*' }), 'Principal'],
     'a service for anyone': [permission({ Principal: 'events.amazonaws.com' }), 'SourceArn'],
     'a service of China for anyone': [permission({ Principal: 's3.amazonaws.com.cn' }), 'SourceArn'],
+    'a service for the resources of any account': [
+      permission({ Principal: 'events.amazonaws.com', SourceArn: 'arn:aws:events:*:*:rule/*' }),
+      'SourceArn',
+    ],
     'a bucket of whoever has the name': [
       permission({ Principal: 's3.amazonaws.com', SourceArn: 'arn:aws:s3:::orders' }),
       'SourceAccount',

@@ -134,12 +134,18 @@ describeRule(sqsQueueTlsOnly, {
     'a policy that names the queue by its address': queue(denial(), [
       `https://sqs.eu-central-1.amazonaws.com/${OWN}/orders`,
     ]),
+    'a denial on the queue by reference': queue(denial({ Resource: { 'Fn::GetAtt': ['Subject', 'Arn'] } })),
+    'a denial on the queue by its ARN': queue(denial({ Resource: 'arn:aws:sqs:eu-central-1:111111111111:orders' })),
     'a policy of the queue itself': queue(denial(), undefined, 'AWS::SQS::QueueInlinePolicy'),
   },
   nonCompliant: {
     'no policy': [{}, STATEMENT],
     'a policy of another queue': [
       queue(denial(), ['https://sqs.eu-central-1.amazonaws.com/111111111111/other']),
+      STATEMENT,
+    ],
+    'a denial on another queue': [
+      queue(denial({ Resource: 'arn:aws:sqs:eu-central-1:111111111111:other' })),
       STATEMENT,
     ],
     'a denial of sending alone': [queue(denial({ Action: 'sqs:SendMessage' })), STATEMENT],

@@ -44,8 +44,14 @@ export interface SelfManaged {
 
 /** What a `BaselineStackSet` needs to know. */
 export interface BaselineStackSetProps {
-  /** The landing zone's name; the stack set is `<name>-baseline-<unit>`. */
+  /** The landing zone's name; the stack set is `<name>-<concern>-<unit>`. */
   readonly name: string;
+
+  /**
+   * What the template is about, where a unit gets more than one.
+   * @default 'baseline'
+   */
+  readonly concern?: string;
 
   /** The organizational unit: its name in the configuration, and its id. */
   readonly unit: { readonly name: string; readonly id: string };
@@ -92,10 +98,11 @@ export class BaselineStackSet extends Construct {
     if (props.regions.length === 0) {
       throw new Error(`${this.node.path}: give the regions in which 8.1/c#baseline-coverage is to hold.`);
     }
+    const { concern = 'baseline' } = props;
     this.template = props.template;
     this.stackSet = new CfnStackSet(this, 'StackSet', {
-      stackSetName: `${props.name}-baseline-${props.unit.name}`,
-      description: `Baseline of the landing zone ${props.name} in ${props.unit.name}`,
+      stackSetName: `${props.name}-${concern}-${props.unit.name}`,
+      description: `${concern === 'baseline' ? 'Baseline' : `Baseline (${concern})`} of the landing zone ${props.name} in ${props.unit.name}`,
       templateBody: props.template.body,
       capabilities: ['CAPABILITY_NAMED_IAM'],
       managedExecution: { Active: true },

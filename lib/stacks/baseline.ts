@@ -1,25 +1,38 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { BreakGlass } from '../../constructs/break-glass/break-glass';
+import { Federation } from '../../constructs/federated-role/federation';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { MemberBaseline, type MemberBaselineProps } from '../../constructs/member-baseline/member-baseline';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { shortestBackup } from './continuity';
+import { federationProps } from './federation';
+import { reachesEverywhere } from './identity';
 import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 
-/** The baseline of an account that no StackSet reaches: the single account, or the management account of an organization. */
+/**
+ * The baseline of an account that no StackSet reaches: the single account, or the management account of an organization.
+ * The sealed users are there: no guardrail holds in the management account, and so none can lock them out (ADR 7).
+ */
 export class BaselineStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, {
       config,
       planned,
-      description: 'Baseline of an account: session document, configuration record, backup',
+      description: 'Baseline of an account: session document, configuration record, backup, emergency access',
     });
-    new MemberBaseline(this, 'Baseline', baselineProps(config));
+    const { workloadBoundary } = new MemberBaseline(this, 'Baseline', baselineProps(config));
+    if (planned.regionRole !== 'home') return;
+    new BreakGlass(this, 'BreakGlass', { name: config.name });
+    const federation = federationProps(config, reachesEverywhere);
+    if (!federation) return;
+    const { roles } = new Federation(this, 'Federation', federation);
+    for (const { role } of roles.values()) if (workloadBoundary) role.node.addDependency(workloadBoundary);
   }
 }
 

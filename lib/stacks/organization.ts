@@ -1,5 +1,5 @@
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
@@ -8,6 +8,8 @@ import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
+import { federationTemplates } from './federation';
+import { type CentralIdentity, centralIdentity } from './identity';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
 import type { PlannedStack } from './plan';
@@ -21,18 +23,21 @@ export interface DeliveredBaseline {
 /** What only the management account can do: units, guardrails, the trail of the organization, and the baseline of its members. */
 export class OrganizationStack extends LandingZoneStack {
   readonly baselines: readonly DeliveredBaseline[];
+  /** Permission sets by job function, and which groups hold them where. */
+  readonly identity: CentralIdentity;
 
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, {
       config,
       planned,
-      description: 'Organizational units, guardrails, organization trail, member baseline',
+      description: 'Organizational units, guardrails, organization trail, member baseline, permission sets',
     });
     if (config.profile !== 'organization') throw new Error(`${planned.id}: a single account has no organization`);
     const units = this.units(config.organization);
     this.guardrails(config);
     this.trail(config);
     this.baselines = this.deliveredBaselines(config, units);
+    this.identity = centralIdentity(new Construct(this, 'Identity'), config);
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {
@@ -65,27 +70,42 @@ export class OrganizationStack extends LandingZoneStack {
     new AuditTrail(this, 'Trail', { ...trailProps(config, key), organizationId: organization.id });
   }
 
-  /** One for each unit below the root: it reaches the units below it as well. */
+  /** One for each unit below the root: it reaches the units below it as well. People who are federated need a second. */
   private deliveredBaselines(
     config: OrganizationConfig,
     made: ReadonlyMap<string, CfnOrganizationalUnit>,
   ): readonly DeliveredBaseline[] {
     const { name, regions, organization } = config;
     const template = embeddedBaseline({ ...baselineProps(config), tags: stackTags(config) });
+    const federation = federationTemplates(config);
     const top = organization.units.filter(({ parent }) => parent === undefined);
-    return top.map((unit) => {
+    return top.flatMap((unit) => {
       const accounts = accountsBelow(unit.name, organization);
+      const target: Target = { ou: unit.name, accounts: accounts.length };
+      const common = { name, unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' } };
+      const selfManaged = { kind: 'self-managed', accounts } as const;
       const stackSet = new BaselineStackSet(this, `Baseline-${unit.name}`, {
-        name,
+        ...common,
         template,
-        unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' },
         regions: [regions.home, ...regions.allowed.filter((region) => region !== regions.home)],
-        delivery:
-          organization.delivery === 'service-managed'
-            ? { kind: 'service-managed' }
-            : { kind: 'self-managed', accounts },
+        delivery: organization.delivery === 'service-managed' ? { kind: 'service-managed' } : selfManaged,
       });
-      return { stackSet, target: { ou: unit.name, accounts: accounts.length } };
+      const roles = federation(unit.name);
+      if (!roles) return [{ stackSet, target }];
+      const identity = new BaselineStackSet(this, `Identity-${unit.name}`, {
+        ...common,
+        concern: 'identity',
+        template: roles,
+        // IAM is global, and the boundary has to be there before a role carries it
+        regions: [regions.home],
+        delivery:
+          organization.delivery === 'service-managed' ? { kind: 'service-managed', after: [stackSet] } : selfManaged,
+      });
+      identity.node.addDependency(stackSet);
+      return [
+        { stackSet, target },
+        { stackSet: identity, target },
+      ];
     });
   }
 }

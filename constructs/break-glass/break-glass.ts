@@ -2,11 +2,8 @@ import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import { CfnRole, CfnUser } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { documentOf } from '../job-functions/grant';
-import { FUNCTION_TAG, functionRoleName, JOB_FUNCTIONS } from '../job-functions/job-functions';
+import { BREAK_GLASS_PATH, FUNCTION_TAG, functionRoleName, JOB_FUNCTIONS } from '../job-functions/job-functions';
 import { meets } from '../standard';
-
-/** The path of the sealed users: the only one under which the guardrails let a user be. */
-export const BREAK_GLASS_PATH = '/break-glass/';
 
 /** Two, so that the loss of one is not the loss of both. */
 const HOLDERS = [1, 2] as const;

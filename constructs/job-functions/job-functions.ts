@@ -10,7 +10,14 @@ import type { JobFunctionId } from './names';
 
 export type { Grant, GrantContext } from './grant';
 export type { JobFunction } from './job-function';
-export { FUNCTION_TAG, functionRoleName, functionRolePatterns, JOB_FUNCTION_IDS, type JobFunctionId } from './names';
+export {
+  BREAK_GLASS_PATH,
+  FUNCTION_TAG,
+  functionRoleName,
+  functionRolePatterns,
+  JOB_FUNCTION_IDS,
+  type JobFunctionId,
+} from './names';
 
 /** The job functions of the landing zone. A role or permission set is made from one; none joins conflicting duties. */
 export const JOB_FUNCTIONS: Readonly<Record<JobFunctionId, JobFunction>> = {

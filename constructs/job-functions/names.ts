@@ -32,3 +32,6 @@ export const functionRolePatterns = (name: string, id: JobFunctionId): readonly 
   functionRoleName(name, id),
   `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${functionRoleName(name, id)}_*`,
 ];
+
+/** The path of the sealed users: the only one under which the guardrails let a user be. */
+export const BREAK_GLASS_PATH = '/break-glass/';

@@ -7,7 +7,10 @@ export const mapping8_2 = {
   '8.2/identity#group-based-assignment': {
     rules: ['permission-set-assigned-to-groups', 'azure-role-assigned-to-groups'],
   },
-  '8.2/identity#leaver-revocation': { rules: ['leaver-reconciliation-daily'], azureThroughAws: true },
+  '8.2/identity#leaver-revocation': {
+    rules: ['leaver-reconciliation-daily', 'permission-set-session-limit'],
+    azureThroughAws: true,
+  },
   '8.2/identity#no-long-lived-credentials': {
     rules: ['iam-no-users', 'iam-no-access-keys', 'azure-storage-no-shared-keys'],
   },

@@ -123,6 +123,7 @@ function judgeService(trust: Statement, name: string): readonly Finding[] {
 }
 
 function judgeFederated(trust: Statement): readonly Finding[] {
+  if (admitsNobody(trust)) return [];
   const bySaml = trust.actions.some((action) => action.toLowerCase() === 'sts:assumerolewithsaml');
   if (bySaml) {
     return binds(trust, 'saml:aud')
@@ -139,6 +140,10 @@ function judgeFederated(trust: Statement): readonly Finding[] {
         ),
       ];
 }
+
+/** Tags and a source identity are set by who is admitted: by themselves they admit nobody. */
+const admitsNobody = ({ actions }: Statement): boolean =>
+  actions.length > 0 && actions.every((action) => /^sts:(SetSourceIdentity|TagSession)$/i.test(action));
 
 const hasExactSubject = (trust: Statement): boolean =>
   Object.values(trust.conditions)

@@ -1,7 +1,4 @@
-import { type GuardrailContext, sidOf } from '../guardrails/guardrail';
-import { GUARDRAILS } from '../guardrails/service-control-policies';
 import { actionsOf, allow, deny, type Grant, type GrantContext } from '../job-functions/grant';
-import { ARCHIVE_KINDS } from '../log-archive/names';
 import { boundaryPattern, WORKLOAD_PATH } from './names';
 
 /**
@@ -49,6 +46,9 @@ const SERVICES = [
   'xray',
 ];
 
+/** The tag by which grants find the hosts of the bastion. */
+const PURPOSE_KEY = 'isms:purpose';
+
 /** Of other services, what reads, and what hosts and deployments of a workload need. */
 const PARTS = [
   'access-analyzer:Get*',
@@ -72,23 +72,33 @@ const PARTS = [
 ];
 
 /**
- * Guardrails that a workload could run into with what it may do. In an organization service control policies say the same;
- * an account on its own has these alone. Nobody is exempt: no platform role carries the boundary.
+ * What no workload does to anything: as the guardrails of an organization say it, in fewer characters, since an account on
+ * its own has these alone. Nobody is exempt: no role of the platform carries the boundary.
  */
-const KEPT = [
-  'flow-log-tampering',
-  'log-group-tampering',
-  'archive-tampering',
-  'key-destruction',
-  'key-tampering',
-  'bastion-impersonation',
-  'ways-round-bastion',
-  'snapshot-sharing',
-  'public-access-unblocked',
-  'public-access-lists',
-  'default-networks',
-  'baseline-stack-tampering',
-] as const;
+const REFUSED = [
+  ...actionsOf(
+    'ec2',
+    '*BlockPublicAccess *KeyPair CreateDefault* DeleteFlowLogs EnableSerialConsoleAccess Modify*ImageAttribute ModifySnapshotAttribute',
+  ),
+  'ecs:ExecuteCommand',
+  'kms:DeleteImportedKeyMaterial',
+  'kms:ScheduleKeyDeletion',
+  'rds:ModifyDB*SnapshotAttribute',
+  's3:Put*PublicAccessBlock',
+];
+
+/** What no workload does to the landing zone's own, which carries its name. Hosts may write what they record. */
+const REFUSED_TO_OWN = [
+  ...actionsOf('cloudformation', 'Create* Delete* Execute* Set* Update*'),
+  ...actionsOf('logs', 'Delete* DisassociateKmsKey PutRetentionPolicy'),
+  ...actionsOf(
+    's3',
+    'Bypass* Delete* GetObject* PutBucket* PutEncryption* PutLifecycle* PutObjectRetention PutReplication*',
+  ),
+  ...['cloudwatch', 'dynamodb', 'events', 'lambda', 'scheduler', 'secretsmanager', 'sns', 'sqs', 'states'].map(
+    (service) => `${service}:*`,
+  ),
+];
 
 /** What a boundary allows at most, and what it refuses even then. */
 export function boundaryGrants(context: GrantContext): readonly Grant[] {
@@ -102,10 +112,7 @@ export function boundaryGrants(context: GrantContext): readonly Grant[] {
     allow('Parts', PARTS),
     allow(
       'BoundedRoles',
-      actionsOf(
-        'iam',
-        'AttachRolePolicy CreateRole DeleteRole DeleteRolePolicy DetachRolePolicy PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy UpdateRole',
-      ),
+      actionsOf('iam', '*RolePolicy CreateRole DeleteRole PutRolePermissionsBoundary UpdateRole*'),
       [own('role')],
       { StringLike: { 'iam:PermissionsBoundary': boundaryPattern(context) } },
     ),
@@ -120,35 +127,20 @@ export function boundaryGrants(context: GrantContext): readonly Grant[] {
       ],
       ['role', 'instance-profile', 'policy'].map(own),
     ),
-    ...KEPT.map((id) => refusal(id, context)),
-    deny(
-      'Evidence',
-      ['s3:GetObject*'],
-      ARCHIVE_KINDS.map((kind) => `arn:${partition}:s3:::${name}-${kind}-*`),
-    ),
-    // functions, topics, tables, rules, queues and alarms of the landing zone carry its name
-    deny(
-      'LandingZone',
-      ['cloudwatch', 'dynamodb', 'events', 'lambda', 'scheduler', 'secretsmanager', 'sns', 'sqs', 'states'].map(
-        (service) => `${service}:*`,
-      ),
-      ['', '*/', '*:'].map((before) => `arn:${partition}:*:*:*:${before}${name}-*`),
-    ),
+    deny('Refused', REFUSED, ['*']),
+    deny('LandingZone', REFUSED_TO_OWN, [
+      ...['', '*/', '*:'].map((before) => `arn:${partition}:*:*:*:${before}${name}-*`),
+      `arn:${partition}:logs:*:*:log-group:/${name}/*`,
+      ...['CDKToolkit', 'StackSet-*'].map((stack) => `arn:${partition}:cloudformation:*:*:stack/${stack}/*`),
+    ]),
+    deny('KeysOfTheLandingZone', actionsOf('kms', 'DeleteAlias Disable* PutKeyPolicy RevokeGrant UpdateAlias'), ['*'], {
+      'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}/*` },
+    }),
+    deny('Bastion', actionsOf('ec2', 'CreateTags DeleteTags'), ['*'], {
+      'ForAnyValue:StringEquals': { 'aws:TagKeys': PURPOSE_KEY },
+    }),
+    deny('PublicAccessLists', actionsOf('s3', 'CreateBucket PutBucketAcl PutObject PutObject*Acl'), ['*'], {
+      StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] },
+    }),
   ];
 }
-
-/** @throws when no guardrail has the id. */
-function refusal(id: string, { partition, name }: GrantContext): Grant {
-  const guardrail = GUARDRAILS.find((candidate) => candidate.id === id);
-  if (!guardrail) throw new Error(`workload boundary: no guardrail is called ${id}`);
-  // none of those kept asks for regions
-  const context: GuardrailContext = { partition: partition === 'aws-cn' ? 'aws-cn' : 'aws', name, allowedRegions: [] };
-  const { actions, resources = ['*'], condition } = guardrail.refuses(context);
-  if ('allBut' in actions || 'allBut' in resources) {
-    throw new Error(`workload boundary: ${id} refuses all but what it names, which a boundary of workloads cannot`);
-  }
-  // what is not allowed in the first place need not be refused, and characters are few
-  return deny(sidOf(id), actions.filter(isOfWorkloads), resources, condition);
-}
-
-const isOfWorkloads = (action: string): boolean => SERVICES.includes(action.split(':')[0] ?? '');

@@ -56,7 +56,7 @@ export const auditor: JobFunction = {
       archive(context, '/*'),
     ),
     allow('OpenTheArchive', ['kms:Decrypt'], [`arn:${context.partition}:kms:*:*:key/*`], {
-      StringLike: { 'kms:ViaService': ['s3.*.amazonaws.com', 's3.*.amazonaws.com.cn'] },
+      StringLike: { 'kms:ViaService': `s3.*.amazonaws.com${context.partition === 'aws-cn' ? '.cn' : ''}` },
     }),
     allow(
       'ReadTheLandingZonesLogs',

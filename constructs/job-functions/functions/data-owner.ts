@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { actionsOf, allow, deny } from '../grant';
+import { actionsOf, allow } from '../grant';
 import type { JobFunction } from '../job-function';
 import { seeWhatIsThere } from '../metadata';
 
-/** Answers for data without handling it: says its class, and sees who reaches it and how it is kept. */
+/**
+ * Answers for data without handling it: says its class, and sees who reaches it and how it is kept. What belongs to the
+ * landing zone keeps its class: the boundary sees to that.
+ */
 export const dataOwner: JobFunction = {
   id: 'data-owner',
   title: { en: 'Data owner', zh: '数据责任人' },
@@ -13,7 +16,7 @@ export const dataOwner: JobFunction = {
   },
   longestSession: Duration.hours(4),
   boundary: 'workload',
-  grants: ({ partition, name }) => [
+  grants: () => [
     seeWhatIsThere(),
     allow('SeeHowDataIsKept', [
       ...actionsOf('access-analyzer', 'GetAnalyzer GetFinding'),
@@ -32,6 +35,5 @@ export const dataOwner: JobFunction = {
       ...actionsOf('secretsmanager', 'TagResource'),
       ...actionsOf('tag', 'TagResources'),
     ]),
-    deny('RecordsHaveTheirClass', ['s3:PutBucketTagging'], [`arn:${partition}:s3:::${name}-*`]),
   ],
 };

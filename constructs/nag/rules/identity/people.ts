@@ -1,4 +1,4 @@
-import { BREAK_GLASS_PATH, FUNCTION_TAG } from '../../../job-functions/names';
+import { BREAK_GLASS_PATH, FUNCTION_TAG, JOB_FUNCTION_IDS, SHORT_IDS } from '../../../job-functions/names';
 import { parseArn } from '../../arns';
 import { binds, isAnyone } from '../../callers';
 import { type Statement, statementsOf } from '../../policy';
@@ -7,8 +7,13 @@ import type { Resource } from '../../template';
 
 /** How people come in by the trust of a role, and which identities are sealed for emergencies. */
 
-/** The job function that a role or permission set says it is for. */
-export const functionOf = (resource: Resource): string | undefined => tagOf(resource, FUNCTION_TAG);
+/** The job function that a role or permission set says it is for, by its tag or else by its name. */
+export function functionOf(resource: Resource): string | undefined {
+  const tag = tagOf(resource, FUNCTION_TAG);
+  if (tag !== undefined) return tag;
+  const name = resource.text(resource.type === 'AWS::IAM::Role' ? 'RoleName' : 'Name');
+  return JOB_FUNCTION_IDS.find((id) => name.endsWith(`-${SHORT_IDS[id]}`));
+}
 
 /** What a role's trust policy allows. */
 export const trustOf = (role: Resource): readonly Statement[] =>

@@ -16,6 +16,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { policySimulation } from './proofs/policy/policy-simulation';
 
@@ -46,6 +47,8 @@ export interface AssessConfig {
   readonly accounts: number;
   /** The connections that may be made between zones. */
   readonly flows: readonly DeclaredFlow[];
+  /** Who people are, and which groups of theirs are given access. */
+  readonly identity: DeclaredIdentity;
   readonly exceptions: readonly ExceptionEntry[];
   readonly records: readonly RecordEntry[];
 }
@@ -95,6 +98,7 @@ export function assess(inputs: AssessInputs): Ledger {
 const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
   ...policySimulation(estate),
   ...reachability(estate, config?.flows),
+  ...(config ? identityCompleteness(estate, config.identity) : []),
 ];
 
 function read(inputs: AssessInputs): JudgedEstate {

@@ -38,6 +38,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
       accounts: accountsOf(config).length,
       flows: config.network.flows,
+      identity: config.identity,
       exceptions: config.exceptions,
       records: config.records,
     },

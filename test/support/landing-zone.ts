@@ -159,6 +159,7 @@ export class LandingZone {
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       flows: config.network.flows,
+      identity: config.identity,
       exceptions: config.exceptions,
       records: config.records,
     };

@@ -4,7 +4,7 @@ import { finding } from '../../findings';
 import type { Statement } from '../../policy';
 import { compliant, type Finding, nonCompliant, type Rule, type Verdict } from '../../rule';
 import type { Resource } from '../../template';
-import { IDENTITY_POLICY_TYPES, judgeGrants } from './identity-policies';
+import { IDENTITY_POLICY_TYPES, judgeAllows } from './identity-policies';
 import { functionOf } from './people';
 
 /** Job functions whose holders make roles or change workloads. */
@@ -40,7 +40,7 @@ export const iamRolePermissionBoundary: Rule = {
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
   judge(resource) {
     const own = isBound(resource) ? boundaryOf(resource) : undefined;
-    return joined(own, judgeGrants(resource, MAKES_NO_ROLE, unboundedIn));
+    return joined(own, judgeAllows(resource, MAKES_NO_ROLE, unboundedIn));
   },
 };
 

@@ -32,7 +32,15 @@ export function judgeGrants(
   about: Bilingual,
   findingsIn: (allow: Statement) => readonly Finding[] | undefined,
 ): Verdict {
-  if (isBoundaryOnly(resource)) return notApplicable(BOUNDARY);
+  return isBoundaryOnly(resource) ? notApplicable(BOUNDARY) : judgeAllows(resource, about, findingsIn);
+}
+
+/** The same for boundaries too, which say what can be granted at most. */
+export function judgeAllows(
+  resource: Resource,
+  about: Bilingual,
+  findingsIn: (allow: Statement) => readonly Finding[] | undefined,
+): Verdict {
   let applies = false;
   const verdict = verdictFromEach(
     documentsOf(resource).flatMap((path) => allowsOf(resource, path)),

@@ -81,11 +81,15 @@ function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> 
     Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
   }).find('Set');
   if (!subject) return;
+  // the first rule that objects to a statement says enough of it
+  const told = new Set<string>();
   for (const rule of RULES) {
     const verdict = verdictOf(rule, subject);
     if (verdict.outcome !== 'non-compliant') continue;
     for (const { property, message } of verdict.findings) {
       const [, nth = '0', part = ''] = /Statement\.(\d+)\.(\w+)/.exec(property) ?? [];
+      if (told.has(nth)) continue;
+      told.add(nth);
       const { path, where } = placeOf(
         written,
         Number(nth),

@@ -77,35 +77,36 @@ function mendFor(action: string): Fault['mend'] {
 
 /** The rules that judge the synthesized permission set judge it here already, where the line is known. */
 function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> {
+  // the first rule that objects to a statement says enough of it
+  const told = new Set<number>();
+  for (const { rule, nth, part, message } of objectionsTo(grants)) {
+    if (told.has(nth)) continue;
+    told.add(nth);
+    const { path, where } = placeOf(written, nth, part.endsWith('Action') ? 'actions' : 'resources', undefined);
+    yield {
+      code: 'grants-too-much',
+      path,
+      message: {
+        en: `${where.en}${message.en}${part === 'Condition' ? ' (Condition)' : ''}`,
+        zh: `${where.zh}${message.zh}${part === 'Condition' ? '（Condition）' : ''}`,
+      },
+      mend: rule.demand,
+      requirement: '8.2/least-privilege',
+    };
+  }
+}
+
+/** What rules find in the statements, by the number of the statement. */
+function objectionsTo(grants: readonly Grant[]) {
   const subject = Template.cloudFormation({
     Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
   }).find('Set');
-  if (!subject) return;
-  // the first rule that objects to a statement says enough of it
-  const told = new Set<string>();
-  for (const rule of RULES) {
-    const verdict = verdictOf(rule, subject);
-    if (verdict.outcome !== 'non-compliant') continue;
-    for (const { property, message } of verdict.findings) {
+  return RULES.flatMap((rule) => {
+    const verdict = subject && verdictOf(rule, subject);
+    const findings = verdict?.outcome === 'non-compliant' ? verdict.findings : [];
+    return findings.map(({ property, message }) => {
       const [, nth = '0', part = ''] = /Statement\.(\d+)\.(\w+)/.exec(property) ?? [];
-      if (told.has(nth)) continue;
-      told.add(nth);
-      const { path, where } = placeOf(
-        written,
-        Number(nth),
-        part.endsWith('Action') ? 'actions' : 'resources',
-        undefined,
-      );
-      yield {
-        code: 'grants-too-much',
-        path,
-        message: {
-          en: `${where.en}${message.en}${part === 'Condition' ? ' (Condition)' : ''}`,
-          zh: `${where.zh}${message.zh}`,
-        },
-        mend: { en: rule.demand.en, zh: rule.demand.zh },
-        requirement: '8.2/least-privilege',
-      };
-    }
-  }
+      return { rule, nth: Number(nth), part, message };
+    });
+  });
 }

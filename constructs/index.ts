@@ -6,6 +6,7 @@ export { AlertTopic, type AlertTopicProps } from './alert-topic/alert-topic';
 export { AuditTrail, type AuditTrailProps, type TrailAddress } from './audit-trail/audit-trail';
 export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-vault/locked-vault';
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
+export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
 export {
   FailoverRecord,
   type FailoverRecordProps,
@@ -13,8 +14,18 @@ export {
   type Observation,
   type RecordTarget,
 } from './failover/failover-record';
+export { FederatedRole, type FederatedRoleProps } from './federated-role/federated-role';
+export { Federation, type FederationProps } from './federated-role/federation';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
+export {
+  functionRoleName,
+  type Grant,
+  type GrantContext,
+  JOB_FUNCTIONS,
+  type JobFunction,
+  type JobFunctionId,
+} from './job-functions/job-functions';
 export { LogArchive, type LogArchiveProps } from './log-archive/log-archive';
 export {
   ARCHIVE_KINDS,
@@ -25,6 +36,7 @@ export {
 } from './log-archive/names';
 export { MemberBaseline, type MemberBaselineProps } from './member-baseline/member-baseline';
 export { IsmsChecks } from './nag/isms-checks';
+export { PermissionSet, type PermissionSetProps } from './permission-set/permission-set';
 export { KeyUse } from './purpose-key/key-use';
 export { type KeyAddress, PurposeKey, type PurposeKeyProps } from './purpose-key/purpose-key';
 export type { Senders } from './purpose-key/senders';
@@ -53,3 +65,4 @@ export {
 } from './third-party-role/third-party-role';
 export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/third-party-trace';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
+export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

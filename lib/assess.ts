@@ -16,6 +16,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
@@ -50,6 +51,8 @@ export interface AssessConfig {
   readonly flows: readonly DeclaredFlow[];
   /** Who is in, who is a supplier, and who answers for what. */
   readonly register: Register;
+  /** Who people are, and which groups of theirs are given access. */
+  readonly identity: DeclaredIdentity;
   readonly exceptions: readonly ExceptionEntry[];
   readonly records: readonly RecordEntry[];
 }
@@ -100,6 +103,7 @@ const proofsOn = (estate: JudgedEstate, { config, asOf }: AssessInputs): readonl
   ...policySimulation(estate),
   ...reachability(estate, config?.flows),
   ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
+  ...(config ? identityCompleteness(estate, config.identity) : []),
 ];
 
 function read(inputs: AssessInputs): JudgedEstate {

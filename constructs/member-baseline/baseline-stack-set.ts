@@ -9,8 +9,14 @@ export type { SelfManaged, ServiceManaged } from './member-stack-set';
 
 /** What a `BaselineStackSet` needs to know. */
 export interface BaselineStackSetProps extends Pick<MemberStackSetProps, 'unit' | 'template' | 'regions' | 'delivery'> {
-  /** The landing zone's name; the stack set is `<name>-baseline-<unit>`. */
+  /** The landing zone's name; the stack set is `<name>-<concern>-<unit>`. */
   readonly name: string;
+
+  /**
+   * What the template is about, where a unit gets more than one.
+   * @default 'baseline'
+   */
+  readonly concern?: string;
 }
 
 /** The template of the baseline, for any account and region. */
@@ -35,11 +41,11 @@ export function embeddedBaseline(
  * @throws when there is no region to deploy to.
  */
 export class BaselineStackSet extends MemberStackSet {
-  constructor(scope: Construct, id: string, { name, ...props }: BaselineStackSetProps) {
+  constructor(scope: Construct, id: string, { name, concern = 'baseline', ...props }: BaselineStackSetProps) {
     super(scope, id, {
       ...props,
-      stackSetName: `${name}-baseline-${props.unit.name}`,
-      description: `Baseline of the landing zone ${name} in ${props.unit.name}`,
+      stackSetName: `${name}-${concern}-${props.unit.name}`,
+      description: `${concern === 'baseline' ? 'Baseline' : `Baseline (${concern})`} of the landing zone ${name} in ${props.unit.name}`,
       onLeaving: 'keep',
     });
     if (props.regions.length === 0) {

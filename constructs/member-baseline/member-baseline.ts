@@ -6,6 +6,7 @@ import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../alert-topic/alert-topic';
 import { LockedVault } from '../backup-vault/locked-vault';
+import { partitionOf } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { PurposeKey } from '../purpose-key/purpose-key';
 import type { LockMode } from '../sealed-bucket/sealed-bucket';
@@ -13,6 +14,7 @@ import { SessionDocument } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { meets } from '../standard';
 import { type BackupTier, TieredBackup } from '../tiered-backup/tiered-backup';
+import { WorkloadBoundary } from '../workload-boundary/workload-boundary';
 
 /** Buckets of the archive, by name: they stand in another account. */
 export interface BaselineArchive {
@@ -69,8 +71,8 @@ export interface MemberBaselineProps {
 
 /**
  * What every member account gets in every allowed region: a hardened default document for sessions, continuous recording
- * of its configuration into the archive, analysis of access from outside, and where asked for a locked vault with plans
- * that copy to the recovery region.
+ * of its configuration into the archive, analysis of access from outside, the boundary of workloads, and where asked for a
+ * locked vault with plans that copy to the recovery region.
  *
  * It names no account and, in a stack without a region, none of its own either, so that one template serves them all:
  * what may exist once an account only carries a condition on the home region, or the region in its name.
@@ -85,6 +87,8 @@ export class MemberBaseline extends Construct {
   readonly recorder: CfnConfigurationRecorder;
   readonly deliveryChannel: CfnDeliveryChannel;
   readonly analyzer: CfnAnalyzer;
+  /** Undefined in a stack that is known to stand outside the home region. */
+  readonly workloadBoundary: WorkloadBoundary | undefined;
   /** Undefined where no backup is asked for. */
   readonly vault: LockedVault | undefined;
   /** Undefined where no backup is asked for, and in a stack that is known to stand outside the home region. */
@@ -119,6 +123,7 @@ export class MemberBaseline extends Construct {
     this.recorder = this.configurationRecorder();
     this.deliveryChannel = this.deliveryTo(props.archive);
     this.analyzer = this.externalAccess(props);
+    this.workloadBoundary = this.onceInTheAccount(props, 'Global', (scope) => this.boundary(scope, props));
     this.vault = props.backup && this.lockedVault(props.name, props.backup);
     this.plans = props.backup && this.vault && this.backupPlans(props, props.backup, this.vault);
   }
@@ -169,30 +174,46 @@ export class MemberBaseline extends Construct {
     return new LockedVault(this, 'Vault', { name, minimumRetention, lockMode });
   }
 
+  private boundary(scope: Construct, { name, homeRegion }: MemberBaselineProps): WorkloadBoundary {
+    return new WorkloadBoundary(scope, 'WorkloadBoundary', { name, partition: partitionOf(homeRegion) });
+  }
+
   private backupPlans(
     props: MemberBaselineProps,
     backup: BaselineBackup,
     vault: LockedVault,
   ): TieredBackup | undefined {
-    const { region } = Stack.of(this);
-    const { name, homeRegion, recoveryRegion } = props;
-    if (!Token.isUnresolved(region) && region !== homeRegion) return undefined;
-    const home = new Construct(this, 'Home');
-    const { topic } = new AlertTopic(home, 'Alerts', { name, subject: 'backup', emails: backup.onCall });
-    const plans = new TieredBackup(home, 'Backup', {
-      name,
-      vault,
-      tiers: backup.tiers,
-      copyTo: [LockedVault.vaultArn(this, { name, region: recoveryRegion })],
-      topic,
+    const { name, recoveryRegion } = props;
+    return this.onceInTheAccount(props, 'Home', (scope) => {
+      const { topic } = new AlertTopic(scope, 'Alerts', { name, subject: 'backup', emails: backup.onCall });
+      return new TieredBackup(scope, 'Backup', {
+        name,
+        vault,
+        tiers: backup.tiers,
+        copyTo: [LockedVault.vaultArn(this, { name, region: recoveryRegion })],
+        topic,
+      });
     });
-    if (Token.isUnresolved(region)) this.onlyIn(homeRegion, home);
-    return plans;
   }
 
-  /** Everything below `part` exists in one region only. */
+  /** What `build` makes below a scope of its own exists in the home region only. */
+  private onceInTheAccount<Part>(
+    { homeRegion }: MemberBaselineProps,
+    id: string,
+    build: (scope: Construct) => Part,
+  ): Part | undefined {
+    const { region } = Stack.of(this);
+    if (!Token.isUnresolved(region) && region !== homeRegion) return undefined;
+    const scope = new Construct(this, id);
+    const part = build(scope);
+    if (Token.isUnresolved(region)) this.onlyIn(homeRegion, scope);
+    return part;
+  }
+
   private onlyIn(region: string, part: Construct): void {
-    const condition = new CfnCondition(this, 'IsHomeRegion', { expression: Fn.conditionEquals(Aws.REGION, region) });
+    const condition =
+      (this.node.tryFindChild('IsHomeRegion') as CfnCondition | undefined) ??
+      new CfnCondition(this, 'IsHomeRegion', { expression: Fn.conditionEquals(Aws.REGION, region) });
     for (const child of part.node.findAll()) {
       if (child instanceof CfnResource) child.cfnOptions.condition = condition;
     }

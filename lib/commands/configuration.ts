@@ -40,6 +40,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       accounts: accountsOf(config).length,
       flows: config.network.flows,
       register: registerOf(config),
+      identity: config.identity,
       exceptions: config.exceptions,
       records: config.records,
     },

@@ -107,6 +107,22 @@ export const formats = {
       zh: '个人专用的用户名：至多 31 个小写字母、数字或连字符，不得为 root 等共用名称',
     },
   },
+  'ascii-text': {
+    pattern: /^[\x20-\x7e]{1,200}$/,
+    demand: { en: '1 to 200 printable ASCII characters', zh: '1 至 200 个可打印 ASCII 字符' },
+  },
+  'policy-sid': {
+    pattern: /^[A-Za-z0-9]{1,64}$/,
+    demand: { en: '1 to 64 ASCII letters and digits', zh: '1 至 64 个英文字母和数字' },
+  },
+  'iam-action': {
+    pattern: /^[a-z0-9-]+:[A-Za-z0-9*?]+$/,
+    demand: { en: 'an IAM action such as s3:GetObject', zh: 'IAM 操作，例如 s3:GetObject' },
+  },
+  'policy-resource': {
+    pattern: /^(?:\*|arn:aws(?:-cn)?:[^:\s]+:[^:\s]*:[^:\s]*:\S+)$/,
+    demand: { en: 'an ARN such as arn:aws:s3:::orders/*, or *', zh: 'ARN（例如 arn:aws-cn:s3:::orders/*）或 *' },
+  },
   'instance-arn': {
     pattern: /^arn:aws(?:-cn)?:sso:::instance\/(?:sso)?ins-[a-zA-Z0-9-.]{16}$/,
     demand: {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CheckContext, checks } from './checks';
+import { completeIdentity } from './identity-documents';
 import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
 import { type Salvage, salvage, valueAt } from './salvage';
 import { type LandingZoneConfig, type ParsedConfig, type SectionKey, schema } from './schema';
@@ -93,7 +94,7 @@ function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judg
   const parsed = schema.safeParse(tree.value);
   if (parsed.success && unread.length === 0) {
     return {
-      config: complete(parsed.data, context.asOf),
+      config: complete(parsed.data, context),
       faults: checks.flatMap((check) => [...check.judge(parsed.data, context)]),
     };
   }
@@ -123,15 +124,16 @@ function semanticFaults(rest: Salvage, blind: readonly Path[], context: CheckCon
 const begins = (path: Path, start: Path): boolean =>
   start.length <= path.length && start.every((part, index) => path[index] === part);
 
-/** Fills what one section takes from another. */
-function complete(parsed: ParsedConfig, checkedOn: string): LandingZoneConfig {
+/** Fills what one section takes from another, and what stands in documents. */
+function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfig {
   const everywhere = [...parsed.regions.allowed, ...Object.values(parsed.azure?.regions ?? {})];
   const dataClasses = parsed.dataClasses.map((dataClass) => ({
     ...dataClass,
     handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
   }));
   // the checks have made sure that the profile has its section
-  return { ...parsed, dataClasses, checkedOn } as LandingZoneConfig;
+  const identity = completeIdentity(parsed.identity, context);
+  return { ...parsed, dataClasses, identity, checkedOn: context.asOf } as LandingZoneConfig;
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {

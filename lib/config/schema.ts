@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import type { Grant } from '../../constructs/job-functions/grant';
 import { email, strict, text } from './fields';
 import { exceptions, records, tags } from './sections/assurance';
 import { azure } from './sections/azure';
 import { continuity } from './sections/continuity';
 import { dataClasses, residency, retention } from './sections/data';
-import { contacts, identity, onCall } from './sections/identity';
+import { type accessLevels, contacts, identity, onCall } from './sections/identity';
 import { network } from './sections/network';
 import { environments, organization } from './sections/organization';
 import { suppliers } from './sections/suppliers';
@@ -78,7 +79,8 @@ export type ParsedConfig = z.output<typeof schema>;
 /** A section of the configuration, by its key. */
 export type SectionKey = keyof ParsedConfig;
 
-type Common = Omit<ParsedConfig, 'profile' | 'account' | 'organization' | 'dataClasses'> & {
+type Common = Omit<ParsedConfig, 'profile' | 'account' | 'organization' | 'dataClasses' | 'identity'> & {
+  readonly identity: Identity;
   /** Classes with every handling rule decided: `regions` is filled from `regions.allowed`. */
   readonly dataClasses: readonly DataClass[];
   /** The day, `YYYY-MM-DD`, on which it passed the checks: what had ended by then was refused. */
@@ -96,7 +98,17 @@ export type Flow = Network['flows'][number];
 /** A continuity tier; `rto`, `rpo` and `backupEvery` in minutes. */
 export type Tier = ParsedConfig['continuity']['tiers'][number];
 export type Service = ParsedConfig['continuity']['services'][number];
-export type Group = ParsedConfig['identity']['groups'][number];
+export type AccessLevel = (typeof accessLevels)[number];
+type ParsedIdentity = ParsedConfig['identity'];
+export type Group = ParsedIdentity['groups'][number];
+/** A permission set that the configuration defines, with what it grants, wherever that is written. */
+export type CustomPermissionSet = ParsedIdentity['permissionSets'][number] & { readonly grants: readonly Grant[] };
+/** Who people are, with the documents that are named there. */
+export type Identity = Omit<ParsedIdentity, 'provider' | 'permissionSets'> & {
+  /** `xml` is what the metadata file holds. */
+  readonly provider?: NonNullable<ParsedIdentity['provider']> & { readonly xml: string };
+  readonly permissionSets: readonly CustomPermissionSet[];
+};
 export type Supplier = ParsedConfig['suppliers'][number];
 /** What a supplier may do in our accounts. */
 export type SupplierAccess = NonNullable<Supplier['access']>;

@@ -134,6 +134,8 @@ export const freeOfCharge: readonly string[] = [
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
+  'AWS::IAM::SAMLProvider',
+  'AWS::IAM::User',
   'AWS::KMS::Alias',
   'AWS::Lambda::Permission',
   'AWS::Logs::QueryDefinition',
@@ -143,4 +145,5 @@ export const freeOfCharge: readonly string[] = [
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SSM::Document',
+  'AWS::SSO::PermissionSet',
 ];

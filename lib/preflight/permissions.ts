@@ -1,3 +1,4 @@
+import { BREAK_GLASS_PATH } from '../../constructs/job-functions/names';
 import type { Placed } from './deployment';
 
 /** IAM prefixes of the actions that CloudFormation calls for the types of a namespace, where they are not just its name. */
@@ -19,10 +20,11 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   Route53: ['route53'],
   S3: ['s3'],
   SNS: ['sns'],
+  SSO: ['sso'],
   SSM: ['ssm'],
 };
 
-/** IAM is given by type: roles and policies, never users, groups or keys unless a template has them. */
+/** IAM is given by type: roles and policies, never groups, keys or passwords unless a template has them. */
 const IDENTITY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   Group: ['iam:*Group*'],
   InstanceProfile: ['iam:*InstanceProfile*'],
@@ -40,8 +42,32 @@ const IDENTITY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'iam:UntagPolicy',
   ],
   SAMLProvider: ['iam:*SAMLProvider*'],
-  User: ['iam:*User*'],
 };
+
+/** The sealed users, and no other: CloudFormation makes them under their path, without a credential. */
+function sealedUsers(placed: readonly Placed[]) {
+  const user = placed.find(({ resource }) => resource.type === 'AWS::IAM::User');
+  if (!user) return [];
+  return [
+    {
+      Sid: 'SealedUsers',
+      Effect: 'Allow',
+      Action: [
+        'iam:CreateUser',
+        'iam:DeleteUser',
+        'iam:DeleteUserPolicy',
+        'iam:GetUser',
+        'iam:GetUserPolicy',
+        'iam:ListUserPolicies',
+        'iam:PutUserPolicy',
+        'iam:TagUser',
+        'iam:UntagUser',
+        'iam:UpdateUser',
+      ],
+      Resource: `arn:${user.resource.template.environment.partition}:iam::${user.account}:user${BREAK_GLASS_PATH}*`,
+    },
+  ];
+}
 
 /**
  * What CloudFormation needs whatever the template: the assets and the version of the bootstrap, public parameters, and roles,
@@ -80,6 +106,7 @@ export function deploymentPolicy(placed: readonly Placed[]) {
         Action: wanted.filter((action) => action.endsWith(':*') || !whole.has(action.split(':')[0])),
         Resource: '*',
       },
+      ...sealedUsers(placed),
     ],
   };
 }

@@ -2,6 +2,7 @@ import { bootstrapSection } from './bootstrap';
 import { capacitySection } from './capacity';
 import { costSection } from './cost';
 import type { Deployment } from './deployment';
+import { identitySection } from './identity';
 import { orderSection } from './order';
 import { organizationSection } from './organization';
 import type { Section } from './step';
@@ -12,6 +13,7 @@ import { upkeepSection } from './upkeep';
 export const preflight = (deployment: Deployment): readonly Section[] => [
   toolsSection(deployment),
   organizationSection(deployment),
+  identitySection(deployment),
   bootstrapSection(deployment),
   capacitySection(deployment),
   orderSection(deployment),

@@ -1,31 +1,54 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { BreakGlass } from '../../constructs/break-glass/break-glass';
+import { Federation } from '../../constructs/federated-role/federation';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { MemberBaseline, type MemberBaselineProps } from '../../constructs/member-baseline/member-baseline';
 import { ThirdPartyRole } from '../../constructs/third-party-role/third-party-role';
+import type { WorkloadBoundary } from '../../constructs/workload-boundary/workload-boundary';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { shortestBackup } from './continuity';
+import { federationProps } from './federation';
+import { reachesEverywhere } from './identity';
 import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
 
-/** The baseline of an account that no StackSet reaches: the single account, or the management account of an organization. */
+/**
+ * The baseline of an account that no StackSet reaches: the single account, or the management account of an organization.
+ * The sealed users are there: no guardrail holds in the management account, and so none can lock them out (ADR 7).
+ */
 export class BaselineStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, {
       config,
       planned,
-      description: 'Baseline of an account: session document, configuration record, backup',
+      description: 'Baseline of an account: session document, configuration record, backup, emergency access',
     });
-    const baseline = new MemberBaseline(this, 'Baseline', baselineProps(config));
-    if (config.profile === 'organization' || planned.regionRole !== 'home') return;
+    const { workloadBoundary } = new MemberBaseline(this, 'Baseline', baselineProps(config));
+    if (planned.regionRole !== 'home') return;
+    new BreakGlass(this, 'BreakGlass', { name: config.name });
+    this.people(config, workloadBoundary);
+    if (config.profile === 'single-account') this.suppliers(config, workloadBoundary);
+  }
+
+  /** Roles for people whom another provider signs in. */
+  private people(config: LandingZoneConfig, boundary: WorkloadBoundary | undefined): void {
+    const federation = federationProps(config, reachesEverywhere);
+    if (!federation) return;
+    const { roles } = new Federation(this, 'Federation', federation);
+    for (const { role } of roles.values()) if (boundary) role.node.addDependency(boundary);
+  }
+
+  /** In an organization StackSets bring them to the units that they may enter. */
+  private suppliers(config: LandingZoneConfig, boundary: WorkloadBoundary | undefined): void {
     for (const { role } of supplierEntries(config)) {
-      // the baseline brings the boundary
-      new ThirdPartyRole(this, `Supplier-${role.supplier}`, role).node.addDependency(baseline);
+      const entry = new ThirdPartyRole(this, `Supplier-${role.supplier}`, role);
+      if (boundary) entry.node.addDependency(boundary);
     }
   }
 }

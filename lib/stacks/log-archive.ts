@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
+import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
 import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
@@ -27,7 +28,7 @@ export class LogArchiveStack extends LandingZoneStack {
         owners: trailOwners(config),
       },
       recorders: [`${name}-bastion*`],
-      auditors: [`${name}-auditor*`],
+      auditors: functionRolePatterns(name, 'auditor'),
       replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
       retention: {
         trail: Duration.days(retention.logs),

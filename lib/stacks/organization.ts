@@ -1,5 +1,5 @@
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
@@ -11,6 +11,8 @@ import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
+import { federationTemplates } from './federation';
+import { type CentralIdentity, centralIdentity } from './identity';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailLogGroupName, trailProps } from './log-archive';
 import type { PlannedStack } from './plan';
@@ -26,12 +28,14 @@ export interface Delivered {
 export class OrganizationStack extends LandingZoneStack {
   /** What StackSets deploy to members. */
   readonly delivered: readonly Delivered[];
+  /** Permission sets by job function, and which groups hold them where. */
+  readonly identity: CentralIdentity;
 
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, {
       config,
       planned,
-      description: 'Organizational units, guardrails, organization trail, member baseline',
+      description: 'Organizational units, guardrails, organization trail, member baseline, permission sets',
     });
     if (config.profile !== 'organization') throw new Error(`${planned.id}: a single account has no organization`);
     const units = this.units(config.organization);
@@ -39,6 +43,7 @@ export class OrganizationStack extends LandingZoneStack {
     this.trail(config);
     const baselines = this.baselines(config, units);
     this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
+    this.identity = centralIdentity(new Construct(this, 'Identity'), config);
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {
@@ -72,24 +77,41 @@ export class OrganizationStack extends LandingZoneStack {
     new ThirdPartyTrace(this, 'ThirdPartyTrace', { name, logGroupName: trailLogGroupName(name) });
   }
 
-  /** One for each unit below the root: it reaches the units below it as well. */
+  /** One for each unit below the root: it reaches the units below it as well. People who are federated need a second. */
   private baselines(
     config: OrganizationConfig,
     made: ReadonlyMap<string, CfnOrganizationalUnit>,
   ): readonly Delivered[] {
     const { name, regions, organization } = config;
     const template = embeddedBaseline({ ...baselineProps(config), tags: stackTags(config) });
+    const federation = federationTemplates(config);
     const top = organization.units.filter(({ parent }) => parent === undefined);
-    return top.map((unit) => {
+    return top.flatMap((unit) => {
       const accounts = accountsBelow(unit.name, organization);
+      const target: Target = { ou: unit.name, accounts: accounts.length };
+      const common = { name, unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' } };
+      const delivery = deliveryTo(accounts, organization);
       const stackSet = new BaselineStackSet(this, `Baseline-${unit.name}`, {
-        name,
+        ...common,
         template,
-        unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' },
         regions: [regions.home, ...regions.allowed.filter((region) => region !== regions.home)],
-        delivery: deliveryTo(accounts, organization),
+        delivery,
       });
-      return { stackSet, target: { ou: unit.name, accounts: accounts.length } };
+      const roles = federation(unit.name);
+      if (!roles) return [{ stackSet, target }];
+      const identity = new BaselineStackSet(this, `Identity-${unit.name}`, {
+        ...common,
+        concern: 'identity',
+        template: roles,
+        // IAM is global, and the boundary has to be there before a role carries it
+        regions: [regions.home],
+        delivery: delivery.kind === 'service-managed' ? { ...delivery, after: [stackSet] } : delivery,
+      });
+      identity.node.addDependency(stackSet);
+      return [
+        { stackSet, target },
+        { stackSet: identity, target },
+      ];
     });
   }
 

@@ -26,8 +26,11 @@ function identityAllows(
   name: (typeof EXAMPLES)[number],
 ): readonly { readonly place: string; readonly allow: Statement }[] {
   const documents = resourcesOf(example(name)).flatMap((placed) => {
+    // a boundary is attached to nobody and allows nothing by itself
+    if (String(placed.properties['ManagedPolicyName']).endsWith('-workload-boundary')) return [];
     if (placed.type === 'AWS::IAM::Policy' || placed.type === 'AWS::IAM::ManagedPolicy')
       return [{ placed, path: 'PolicyDocument' }];
+    if (placed.type === 'AWS::SSO::PermissionSet') return [{ placed, path: 'InlinePolicy' }];
     if (placed.type !== 'AWS::IAM::Role') return [];
     return listOf(placed.properties['Policies']).map((_, index) => ({
       placed,
@@ -123,9 +126,13 @@ describe.each(EXAMPLES)('%s', (name) => {
     );
     const resources = starts.flatMap(({ allow }) => listOf(allow.Resource));
 
-    expect(starts).toHaveLength(4);
+    // two statements, of the bastion in each region, and of each role that groups of operators hold
+    const roles = resourcesOf(landingZone).filter(
+      (placed) => tagOf(placed, 'isms:function') === 'operations-administrator',
+    );
+    expect(starts).toHaveLength(4 + 2 * roles.length);
     for (const { allow } of starts) {
-      expect(allow.Action).toBe('ssm:StartSession');
+      expect(listOf(allow.Action)).toEqual(['ssm:StartSession']);
       expect(allow.Condition?.['BoolIfExists']).toEqual({ 'ssm:SessionDocumentAccessCheck': 'true' });
     }
     for (const resource of resources)
@@ -182,10 +189,44 @@ describe.each(EXAMPLES)('%s', (name) => {
     });
   });
 
-  test('8.2/identity: no user, access key or login of people is made', () => {
-    const forbidden = ['AWS::IAM::User', 'AWS::IAM::AccessKey', 'AWS::IAM::Group', 'AWS::IAM::UserToGroupAddition'];
+  test('8.2/identity#no-long-lived-credentials: no user, access key or login is made but two sealed users', () => {
+    const forbidden = ['AWS::IAM::AccessKey', 'AWS::IAM::Group', 'AWS::IAM::UserToGroupAddition'];
+    const users = resourcesOf(landingZone, 'AWS::IAM::User').map(({ properties }) => properties);
 
     expect(forbidden.flatMap((type) => resourcesOf(landingZone, type)).map(placeOf)).toEqual([]);
+    expect(users.map(({ UserName: user }) => user)).toEqual(
+      [1, 2].map((holder) => `${landingZone.config.name}-break-glass-${holder}`),
+    );
+    for (const user of users) {
+      expect(user).toMatchObject({ Path: '/break-glass/' });
+      expect(user).not.toHaveProperty('LoginProfile');
+      expect(user).not.toHaveProperty('Groups');
+    }
+  });
+
+  test('8.2/mfa: the sealed users are refused everything without a second factor, and take one role for an hour', () => {
+    const users = resourcesOf(landingZone, 'AWS::IAM::User');
+    const [role] = resourcesOf(landingZone, 'AWS::IAM::Role').filter(
+      ({ properties }) => properties['RoleName'] === `${landingZone.config.name}-break-glass`,
+    );
+
+    expect(users).toHaveLength(2);
+    for (const { properties } of users) {
+      expect(statementsAt(properties, 'Policies.0.PolicyDocument')).toEqual([
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['*'],
+          Resource: ['*'],
+          Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+        }),
+        expect.objectContaining({ Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] }),
+      ]);
+    }
+    expect(role?.properties['MaxSessionDuration']).toBe(3600);
+    expect(at(role?.properties, 'AssumeRolePolicyDocument.Statement.0.Condition')).toMatchObject({
+      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+      NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '900' },
+    });
   });
 
   test('8.2/least-privilege: nothing is allowed by exclusion, or every action of a service on every resource', () => {
@@ -200,23 +241,32 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(broad.map(({ place }) => place)).toEqual([]);
   });
 
-  test('8.2/least-privilege: roles trust services by name, and no one in general', () => {
+  test('8.2/least-privilege: roles trust services by name, the provider, the sealed users, and no one in general', () => {
     const trusts = resourcesOf(landingZone, 'AWS::IAM::Role').flatMap((role) =>
       allows(role, 'AssumeRolePolicyDocument').map(({ Principal: principal }) => [placeOf(role), principal]),
     );
+    const federated = trusts.filter(([, principal]) => 'Federated' in (principal as object));
+    const sealed = trusts.filter(([, principal]) => 'AWS' in (principal as object));
+    const services = trusts.filter((trust) => !federated.includes(trust) && !sealed.includes(trust));
 
     const suppliers = landingZone.config.suppliers.flatMap(({ access }) => (access ? [access.principal] : []));
-    const named = trusts.filter(([, principal]) => !at(principal as object, 'AWS'));
-    const entered = trusts.flatMap(([, principal]) => at(principal as object, 'AWS') ?? []);
+    const entered = sealed.map(([, principal]) => at(principal as object, 'AWS'));
+    const [users, strangers] = [entered.filter(Array.isArray), entered.filter((who) => !Array.isArray(who))];
 
-    expect(named.length).toBeGreaterThan(3);
-    for (const [place, principal] of named)
+    expect(services.length).toBeGreaterThan(3);
+    for (const [place, principal] of services)
       expect([place, principal]).toEqual([
         place,
         { Service: expect.stringMatching(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/) },
       ]);
-    // beside services, the one principal of each supplier of the register
-    expect(new Set(entered)).toEqual(new Set(suppliers));
+    expect(users).toEqual([
+      [1, 2].map((holder) => ({ 'Fn::GetAtt': [expect.stringMatching(`^BreakGlassUser${holder}`), 'Arn'] })),
+    ]);
+    // beside the sealed users, the one principal of each supplier of the register
+    expect(new Set(strangers)).toEqual(new Set(suppliers));
+    expect(federated.length > 0).toBe(landingZone.config.identity.source === 'saml');
+    for (const [place, principal] of federated)
+      expect([place, principal]).toEqual([place, { Federated: { Ref: expect.stringMatching(/^FederationProvider/) } }]);
   });
 
   test('8.2/no-unauthorised-export: no session carries a port or a file', () => {

@@ -20,11 +20,9 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'sqs-queue-named-principals': 'the landing zone has no queue',
   'sqs-queue-tls-only': 'the landing zone has no queue',
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
-  'iam-no-inline-user-policies': 'no template makes a user: who has none has no policy in one',
-  'iam-no-users': 'no template makes a user: its rule refuses the type itself',
-  'iam-pass-role-bounded': 'no policy of the landing zone lets anybody pass a role',
   'lambda-function-url-authorized': 'no function of the landing zone has a URL',
   'lambda-permission-source': 'no template lets a service call a function',
+  'permission-set-assigned-to-groups': 'no template assigns a permission set yet',
 };
 
 describe.each(EXAMPLES)('%s', (name) => {

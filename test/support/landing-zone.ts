@@ -161,6 +161,7 @@ export class LandingZone {
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       flows: config.network.flows,
       register: registerOf(config),
+      identity: config.identity,
       exceptions: config.exceptions,
       records: config.records,
     };

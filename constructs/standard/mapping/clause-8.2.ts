@@ -8,7 +8,7 @@ export const mapping8_2 = {
     rules: ['permission-set-assigned-to-groups', 'iam-no-inline-user-policies', 'azure-role-assigned-to-groups'],
   },
   '8.2/identity#leaver-revocation': {
-    rules: ['leaver-reconciliation-daily', 'iam-role-session-limit'],
+    rules: ['leaver-reconciliation-daily', 'iam-role-session-limit', 'permission-set-session-limit'],
     azureThroughAws: true,
   },
   '8.2/identity#no-long-lived-credentials': {

@@ -11,9 +11,9 @@ export interface CheckContext {
   readonly document: (file: string) => DocumentReading;
 }
 
-/** A document's hash, or why it could not be read. */
+/** A document's hash and, for those that are read, its text; or why it could not be read. */
 export type DocumentReading =
-  | { readonly sha256: string }
+  | { readonly sha256: string; readonly text: () => string }
   | { readonly unreadable: Pick<Fault, 'code' | 'message' | 'mend'> };
 
 /** One semantic check. It runs when all the sections that it needs could be read. */

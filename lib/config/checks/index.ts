@@ -4,8 +4,10 @@ import type { Check } from './check';
 import { continuityChecks } from './continuity';
 import { dataChecks } from './data';
 import { flowChecks } from './flows';
+import { identityChecks } from './identity';
 import { organizationChecks } from './organization';
 import { peopleChecks } from './people';
+import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
@@ -23,6 +25,8 @@ export const checks: readonly Check[] = [
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,
+  ...identityChecks,
+  ...permissionSetChecks,
   ...supplierChecks,
   ...azureChecks,
   ...assuranceChecks,

@@ -2,18 +2,50 @@ import * as z from 'zod';
 import { email, strict, text } from '../fields';
 
 /** What a group may do; a permission set or federated role exists for each. */
-export const accessLevels = ['platform', 'security', 'audit', 'operations', 'development', 'break-glass'] as const;
+export const accessLevels = [
+  'platform',
+  'security',
+  'audit',
+  'operations',
+  'development',
+  'data-owner',
+  'break-glass',
+] as const;
 
 const group = strict({
   name: text('reference-name').describe('Name of the group in the directory.'),
   id: text('uuid')
     .optional()
     .describe('Id of the group in the identity store. Needed before permission sets can be assigned to it.'),
-  access: z.enum(accessLevels).describe('What its members may do.'),
+  access: z
+    .enum(accessLevels)
+    .optional()
+    .describe('What its members may do: a job function. Left out: only what a permission set of your own gives them.'),
   units: z
     .array(text('identifier'))
     .default([])
     .describe('Organizational units whose accounts it reaches, by name. Empty: all accounts.'),
+});
+
+const statement = strict({
+  sid: text('policy-sid').optional().describe('Name of the statement.'),
+  actions: z.array(text('iam-action')).min(1).max(200).describe('IAM actions, such as `s3:GetObject`.'),
+  resources: z
+    .array(text('policy-resource'))
+    .min(1)
+    .max(100)
+    .describe('ARNs that they apply to; `*` for actions that know no resources.'),
+});
+
+const permissionSet = strict({
+  name: text('record-id').describe('Name of the permission set, after the name of the landing zone and a hyphen.'),
+  description: text('ascii-text').describe('What it is for, as people see it who choose among theirs.'),
+  hours: z.int().min(1).max(8).default(1).describe('After how many hours a session ends by itself.'),
+  statements: z.array(statement).max(50).default([]).describe('What it grants.'),
+  policy: text('relative-file')
+    .optional()
+    .describe('Instead of `statements`, a policy document (JSON), relative to this file: for conditions and denials.'),
+  groups: z.array(text('reference-name')).min(1).max(100).describe('Groups that hold it, by name, each in its units.'),
 });
 
 export const identity = strict({
@@ -35,6 +67,11 @@ export const identity = strict({
     .max(500)
     .default([])
     .describe('Directory groups that rights are given to. Never single persons.'),
+  permissionSets: z
+    .array(permissionSet)
+    .max(100)
+    .default([])
+    .describe('Permission sets of your own, beside the job functions. With IAM Identity Center only.'),
   operators: z
     .array(text('user-name'))
     .max(200)

@@ -18,5 +18,5 @@ export function readDocument(configFile: string, file: string, remember: Remembe
     };
   }
   remember(beside.shown, bytes);
-  return { sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), text: () => bytes.toString('utf8') };
 }

@@ -67,16 +67,21 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'refused',
     'a gateway by default, and those take neither subnets nor security groups',
   ],
+  'delete AWS::IAM::ManagedPolicy ManagedPolicyName': [
+    'unrelated',
+    'CloudFormation gives it another name; where a boundary is known by it, that is caught',
+  ],
   'delete AWS::IAM::ManagedPolicy PolicyDocument': ['refused', 'CloudFormation demands the document'],
   'delete AWS::IAM::Policy PolicyDocument': ['stricter', 'without a document nothing is allowed'],
   'delete AWS::IAM::Role AssumeRolePolicyDocument': ['refused', 'CloudFormation demands the document'],
   'delete AWS::IAM::Role ManagedPolicyArns': ['stricter', 'the role may do less'],
-  'delete AWS::IAM::Role MaxSessionDuration': ['same', 'a session lasts an hour by default'],
+  'delete AWS::IAM::Role MaxSessionDuration': ['same', 'an hour by default, which is the shortest there is'],
   'delete AWS::IAM::Role Policies': ['stricter', 'the role may do less'],
   'delete AWS::IAM::Role Tags': [
     'gap',
     'whose an account is, no template of a StackSet tells: without the tag of its supplier the verdict becomes unknown, which does not stop the gate; the proof of completeness still finds the supplier',
   ],
+  'delete AWS::IAM::User UserName': ['unrelated', 'CloudFormation gives it another name'],
   'delete AWS::KMS::Key PendingWindowInDays': ['same', 'a deletion waits 30 days by default'],
   'delete AWS::KMS::Key RotationPeriodInDays': ['same', 'material changes every 365 days by default'],
   'delete AWS::Logs::LogGroup RetentionInDays': ['stricter', 'events never expire'],
@@ -95,6 +100,9 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'refused',
     'a command by default, for which the content of a session is invalid',
   ],
+  'delete AWS::SSO::PermissionSet InlinePolicy': ['stricter', 'nothing is allowed'],
+  'delete AWS::SSO::PermissionSet SessionDuration': ['same', 'an hour by default, which is the shortest there is'],
+  'delete AWS::SSO::PermissionSet Tags': ['same', 'it says by its name, too, for which job function it is'],
   'delete azurerm_key_vault public_network_access_enabled': ['same', 'the firewall of the vault denies by default'],
   'delete azurerm_key_vault soft_delete_retention_days': ['same', '90 days by default'],
   'delete azurerm_monitor_diagnostic_setting log_analytics_workspace_id': [
@@ -190,6 +198,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'the firewall of the account denies by default',
   ],
 
+  'drop-condition AWS::SSO::PermissionSet InlinePolicy.Statement.#.Condition': [
+    'gap',
+    'sessions of others could be ended, and keys granted to others; starting sessions, making and passing roles, and decrypting for auditors are guarded',
+  ],
   'remove AWS::CloudTrail::Trail ': [
     'gap',
     'rules judge what is there: that every account has a trail is for the proof of coverage, and for a test now',
@@ -208,6 +220,7 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'gap',
     'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',
   ],
+  'remove AWS::SSO::PermissionSet ': ['stricter', 'nobody can do what it granted'],
   'remove AWS::SSM::Document ': [
     'gap',
     'rules judge what is there: that each account has the document is for the proof of coverage, and for a test now',

@@ -76,7 +76,7 @@ describe('MemberBaseline', () => {
       Content: {
         inputs: Match.objectLike({
           s3BucketName: 'acme-recordings-222222222222-eu-west-1',
-          s3KeyPrefix: { 'Fn::Join': ['', ['sessions/', { Ref: 'AWS::AccountId' }]] },
+          s3KeyPrefix: { 'Fn::Sub': 'sessions/${AWS::AccountId}' },
           cloudWatchStreamingEnabled: true,
           runAsEnabled: true,
         }),
@@ -99,7 +99,7 @@ describe('MemberBaseline', () => {
 
   test('names the global role of the recorder for its region, so that regions do not collide', () => {
     baseline().hasResourceProperties('AWS::IAM::Role', {
-      RoleName: { 'Fn::Join': ['', ['acme-config-', { Ref: 'AWS::Region' }]] },
+      RoleName: { 'Fn::Sub': 'acme-config-${AWS::Region}' },
       AssumeRolePolicyDocument: {
         Statement: [
           Match.objectLike({ Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }),
@@ -127,7 +127,7 @@ describe('MemberBaseline', () => {
               CopyActions: [
                 Match.objectLike({
                   DestinationBackupVaultArn: {
-                    'Fn::Join': ['', Match.arrayWith([':backup:eu-central-1:', ':backup-vault:acme-vault'])],
+                    'Fn::Sub': 'arn:${AWS::Partition}:backup:eu-central-1:${AWS::AccountId}:backup-vault:acme-vault',
                   },
                 }),
               ],
@@ -146,7 +146,7 @@ describe('MemberBaseline', () => {
     });
   });
 
-  test('conditions nothing but backup on the home region', () => {
+  test('conditions nothing but backup and the boundary of workloads on the home region', () => {
     expect(new Set(conditional(baseline()))).toEqual(
       new Set([
         'AWS::KMS::Key',
@@ -155,12 +155,13 @@ describe('MemberBaseline', () => {
         'AWS::SNS::TopicPolicy',
         'AWS::SNS::Subscription',
         'AWS::IAM::Role',
+        'AWS::IAM::ManagedPolicy',
         'AWS::Backup::BackupPlan',
         'AWS::Backup::BackupSelection',
         'AWS::CloudWatch::Alarm',
       ]),
     );
-    expect(conditional(baseline({ backup: undefined }))).toEqual([]);
+    expect(conditional(baseline({ backup: undefined }))).toEqual(['AWS::IAM::ManagedPolicy']);
   });
 
   test('makes no vault where none is asked for', () => {

@@ -21,7 +21,7 @@ describe('registry', () => {
   test('has rules for AWS alone, each with types to judge', () => {
     expect(awsRules.filter(({ id }) => id.startsWith('azure-')).map(({ id }) => id)).toEqual([]);
     expect(awsRules.filter(({ types }) => types.length === 0).map(({ id }) => id)).toEqual([]);
-    expect(awsRules.flatMap(({ types }) => types).filter((type) => !type.startsWith('AWS::'))).toEqual([]);
+    expect(awsRules.flatMap(({ types }) => types).filter((type) => !/^(AWS|Custom)::/.test(type))).toEqual([]);
   });
 
   test('has rules each of which serves a facet: what serves none is judged in vain', () => {
@@ -148,17 +148,27 @@ describe('registry', () => {
       'Identity',
       [
         'access-analyzer-organization',
+        'auditor-role-read-only',
+        'break-glass-mfa-required',
+        'break-glass-session-limit',
         'external-principal-registered',
+        'federation-single-provider',
+        'human-role-source-identity',
         'iam-managed-policies',
+        'iam-mfa-where-testable',
         'iam-no-access-keys',
         'iam-no-inline-user-policies',
         'iam-no-users',
         'iam-no-wildcard-grants',
         'iam-pass-role-bounded',
+        'iam-role-permission-boundary',
         'iam-role-session-limit',
         'iam-trust-exact',
         'lambda-function-url-authorized',
         'lambda-permission-source',
+        'permission-set-assigned-to-groups',
+        'permission-set-session-limit',
+        'privileged-role-fresh-mfa',
         'resource-policy-named-principals',
         'third-party-role-expiry',
         'third-party-source-identity',

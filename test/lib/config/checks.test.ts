@@ -12,6 +12,9 @@ const inChina = (text: string): string =>
     '{ home: cn-northwest-1, recovery: cn-north-1 }',
   );
 
+const INSTANCE = 'arn:aws:sso:::instance/ssoins-1111111111111111';
+const GROUP = '00000000-0000-0000-0000-0000000000c1';
+
 /** One mistake each; what it gives is all that it gives. */
 function shows(cases: readonly Case[]): void {
   test.each(cases)('%s', (_, text, ...expected) => {
@@ -467,12 +470,18 @@ describe('people', () => {
     ['one person on call', organization('deputy: deputy', 'deputy: platform'), 'same-deputy onCall.deputy'],
     [
       'a group of an unknown unit',
-      organization('network:', 'identity: { groups: [{ name: dev, access: development, units: [Dev] }] }\nnetwork:'),
+      organization(
+        'network:',
+        `identity: { instanceArn: "${INSTANCE}", groups: [{ name: dev, id: ${GROUP}, access: development, units: [Dev] }] }\nnetwork:`,
+      ),
       'unknown-reference identity.groups[0].units[0]',
     ],
     [
       'a group given twice',
-      withKeys('identity: { groups: [{ name: dev, access: development }, { name: Dev, access: audit }] }'),
+      organization(
+        'network:',
+        `identity: { instanceArn: "${INSTANCE}", groups: [{ name: dev, id: ${GROUP}, access: development }, { name: Dev, id: ${GROUP.replace('c1', 'c2')}, access: audit }] }\nnetwork:`,
+      ),
       'duplicate-group identity.groups[1].name',
     ],
     ['SAML without a provider', withKeys('identity: { source: saml }'), 'missing-key identity.provider'],

@@ -73,6 +73,7 @@ export const AWS_COMMANDS: Readonly<Record<string, Syntax>> = {
     required: [],
     optional: ['dry-run', 'filters', 'location-type', 'max-results', 'next-token', 'no-dry-run'],
   },
+  'iam create-access-key': { required: [], optional: ['user-name'] },
   'iam create-policy': { required: ['policy-document', 'policy-name'], optional: ['description', 'path', 'tags'] },
   'iam create-policy-version': {
     required: ['policy-arn', 'policy-document'],
@@ -82,8 +83,18 @@ export const AWS_COMMANDS: Readonly<Record<string, Syntax>> = {
     required: ['assume-role-policy-document', 'role-name'],
     optional: ['description', 'max-session-duration', 'path', 'permissions-boundary', 'tags'],
   },
+  // outfile and bootstrap-method are of the AWS CLI itself, which writes the seed into a file
+  'iam create-virtual-mfa-device': {
+    required: ['bootstrap-method', 'outfile', 'virtual-mfa-device-name'],
+    optional: ['path', 'tags'],
+  },
+  'iam enable-mfa-device': {
+    required: ['authentication-code1', 'authentication-code2', 'serial-number', 'user-name'],
+    optional: [],
+  },
   'iam get-account-summary': { required: [], optional: [] },
   'iam put-role-policy': { required: ['policy-document', 'policy-name', 'role-name'], optional: [] },
+  'identitystore list-groups': { required: ['identity-store-id'], optional: ['filters', 'max-results', 'next-token'] },
   'kms schedule-key-deletion': { required: ['key-id'], optional: ['pending-window-in-days'] },
   'organizations create-account': {
     required: ['account-name', 'email'],
@@ -137,6 +148,7 @@ export const AWS_COMMANDS: Readonly<Record<string, Syntax>> = {
     optional: ['context-id', 'no-support-case-allowed', 'support-case-allowed'],
   },
   'sns list-subscriptions': { required: [], optional: ['next-token'] },
+  'sso-admin list-instances': { required: [], optional: ['max-results', 'next-token'] },
   'ssm list-documents': { required: [], optional: ['document-filter-list', 'filters', 'max-results', 'next-token'] },
   'sts assume-role': {
     required: ['role-arn', 'role-session-name'],

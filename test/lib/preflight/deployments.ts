@@ -70,7 +70,10 @@ export const organization = (partition: Partition, count = 7, more: object = {})
     ],
     accounts: accounts(count),
   },
-  identity: { groups: [{ name: 'platform', access: 'platform' }] },
+  identity: {
+    instanceArn: `arn:${partition}:sso:::instance/ssoins-1111111111111111`,
+    groups: [{ name: 'platform', id: '00000000-0000-0000-0000-0000000000c1', access: 'platform' }],
+  },
   ...more,
 });
 

@@ -100,11 +100,13 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::User': 'UserName',
   'AWS::KMS::Alias': 'AliasName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::Organizations::Policy': 'Name',
   'AWS::S3::Bucket': 'BucketName',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::SSO::PermissionSet': 'Name',
 };
 
 function namesIn(type: string, properties: Readonly<Record<string, unknown>>): readonly string[] {
@@ -121,10 +123,11 @@ const named = (given: string, landingZone: string): boolean =>
 describe('member baselines', () => {
   const organization = example('organization').stack('acme-organization');
   const china = example('china').stack('huaxia-organization');
-  const stackSetsOf = (stack: StackArtifact) =>
+  const concerning = (stack: StackArtifact, concern: string) =>
     resourcesOf(stack, 'AWS::CloudFormation::StackSet').filter(([, { Properties: properties }]) =>
-      String(properties?.['StackSetName']).includes('-baseline-'),
+      String(properties?.['StackSetName']).includes(`-${concern}-`),
     );
+  const stackSetsOf = (stack: StackArtifact) => concerning(stack, 'baseline');
 
   test.each([
     ['acme-organization', organization, 5],
@@ -134,6 +137,20 @@ describe('member baselines', () => {
 
     expect(bodies).toHaveLength(count);
     for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThan(MOST_INLINE_BYTES * NEAR);
+  });
+
+  test('people who are federated need a second one for each unit, at home alone, with room for the metadata of a provider', () => {
+    const identity = concerning(china, 'identity').map(([, { Properties: properties = {} }]) => properties);
+
+    expect(concerning(organization, 'identity')).toEqual([]);
+    expect(identity.map(({ StackSetName: name }) => name)).toEqual([
+      'huaxia-identity-Security',
+      'huaxia-identity-Infrastructure',
+    ]);
+    for (const { TemplateBody: body, StackInstancesGroup: groups } of identity) {
+      expect(Buffer.byteLength(String(body))).toBeLessThan(MOST_INLINE_BYTES - 14_000);
+      expect(groups).toMatchObject([{ Regions: ['cn-northwest-1'] }]);
+    }
   });
 
   test('StackSets manage themselves where that is proved, and accounts are named in China', () => {

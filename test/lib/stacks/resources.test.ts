@@ -73,6 +73,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
+  'AWS::IAM::SAMLProvider',
+  'AWS::IAM::User',
   'AWS::KMS::Alias',
   'AWS::Logs::QueryDefinition',
   'AWS::Organizations::OrganizationalUnit',
@@ -84,6 +86,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SSM::Document',
+  'AWS::SSO::PermissionSet',
 ]);
 
 describe('what holds data', () => {
@@ -158,6 +161,7 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::IAM::InstanceProfile',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
+  'AWS::IAM::User',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
 ]);

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../standard';
+import { isOpen } from '../../intrinsics';
 import { type Statement, statementsOf } from '../../policy';
 import { type Finding, notApplicable, type Verdict, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
@@ -31,7 +32,15 @@ export function judgeGrants(
   about: Bilingual,
   findingsIn: (allow: Statement) => readonly Finding[] | undefined,
 ): Verdict {
-  if (isBoundaryOnly(resource)) return notApplicable(BOUNDARY);
+  return isBoundaryOnly(resource) ? notApplicable(BOUNDARY) : judgeAllows(resource, about, findingsIn);
+}
+
+/** The same for boundaries too, which say what can be granted at most. */
+export function judgeAllows(
+  resource: Resource,
+  about: Bilingual,
+  findingsIn: (allow: Statement) => readonly Finding[] | undefined,
+): Verdict {
   let applies = false;
   const verdict = verdictFromEach(
     documentsOf(resource).flatMap((path) => allowsOf(resource, path)),
@@ -72,15 +81,50 @@ function allowsOf(resource: Resource, path: string): readonly (() => Statement)[
   }
 }
 
-/** True for a managed policy that bounds identities of its template, and is attached to none. */
+/**
+ * True for a managed policy that is attached to nobody and bounds identities: those of its template that name it, or
+ * whatever is made under it, since it demands itself as the boundary of the roles it lets be made.
+ */
 function isBoundaryOnly(policy: Resource): boolean {
   if (policy.type !== 'AWS::IAM::ManagedPolicy') return false;
   if (['Roles', 'Users', 'Groups'].some((property) => policy.has(property))) return false;
   const identities = LISTED.flatMap((type) => policy.template.ofType(type));
   return (
-    identities.some((identity) => identity.referent('PermissionsBoundary') === policy) &&
-    !identities.some((identity) => isAttached(policy, identity))
+    (identities.some((identity) => identity.referent('PermissionsBoundary') === policy) || demandsItself(policy)) &&
+    !identities.some((identity) => isAttached(policy, identity)) &&
+    !isAttachedByName(policy)
   );
+}
+
+const BOUNDARY_KEY = 'iam:permissionsboundary';
+
+function demandsItself(policy: Resource): boolean {
+  const name = policy.text('ManagedPolicyName');
+  if (name === '' || isOpen(name)) return false;
+  const demanded = allowsOf(policy, 'PolicyDocument').flatMap((allow) =>
+    Object.values(allow().conditions).flatMap((keys) => keys[BOUNDARY_KEY] ?? []),
+  );
+  return demanded.length > 0 && demanded.every((arn) => arn.endsWith(`:policy/${name}`));
+}
+
+/** Anywhere that is deployed together with it: a policy that is a boundary here and a grant there is a grant. */
+function isAttachedByName(policy: Resource): boolean {
+  const { estate } = policy.template;
+  const name = policy.text('ManagedPolicyName');
+  if (name === '' || isOpen(name)) return false;
+  const sets = estate
+    .ofType('AWS::SSO::PermissionSet')
+    .some((set) =>
+      set
+        .list('CustomerManagedPolicyReferences')
+        .some((_, index) => set.text(`CustomerManagedPolicyReferences.${index}.Name`) === name),
+    );
+  const identities = LISTED.flatMap((type) => estate.ofType(type)).some((identity) =>
+    identity
+      .list('ManagedPolicyArns')
+      .some((_, index) => identity.text(`ManagedPolicyArns.${index}`).endsWith(`:policy/${name}`)),
+  );
+  return sets || identities;
 }
 
 const isAttached = (policy: Resource, identity: Resource): boolean =>

@@ -24,6 +24,16 @@ const inline = (...documents: object[]) => ({
   Policies: documents.map((document, index) => ({ PolicyName: `p${index}`, ...document })),
 });
 const ALL = policy(allow('*'));
+/** Everything, and roles only within the policy itself. */
+const SELF_DEMANDING = {
+  ManagedPolicyName: 'main-boundary',
+  ...policy(
+    allow('*'),
+    allow('iam:CreateRole', 'arn:aws-cn:iam::*:role/*', {
+      Condition: { StringLike: { 'iam:PermissionsBoundary': 'arn:aws-cn:iam::*:policy/main-boundary' } },
+    }),
+  ),
+};
 const ACTION = 'PolicyDocument.Statement.0.Action';
 const RESOURCE = 'PolicyDocument.Statement.0.Resource';
 
@@ -92,6 +102,28 @@ describeRule(iamNoWildcardGrants, {
       }),
       ACTION,
     ],
+    'a boundary that demands itself and is attached elsewhere by its name': [
+      subject('AWS::IAM::ManagedPolicy', SELF_DEMANDING, {
+        Attached: {
+          Type: 'AWS::IAM::Role',
+          Properties: { ManagedPolicyArns: ['arn:aws-cn:iam::111111111111:policy/main-boundary'] },
+        },
+      }),
+      ACTION,
+    ],
+    'a boundary that demands itself and is given to people': [
+      subject('AWS::IAM::ManagedPolicy', SELF_DEMANDING, {
+        Given: {
+          Type: 'AWS::SSO::PermissionSet',
+          Properties: { CustomerManagedPolicyReferences: [{ Name: 'main-boundary' }] },
+        },
+      }),
+      ACTION,
+    ],
+    'a policy that demands another boundary': [
+      subject('AWS::IAM::ManagedPolicy', { ...SELF_DEMANDING, ManagedPolicyName: 'other' }),
+      ACTION,
+    ],
     'a policy of a role as a resource of its own': [subject('AWS::IAM::RolePolicy', ALL), ACTION],
     'a policy of a group': [subject('AWS::IAM::GroupPolicy', ALL), ACTION],
     'a policy of a user': [subject('AWS::IAM::UserPolicy', ALL), ACTION],
@@ -114,6 +146,7 @@ describeRule(iamNoWildcardGrants, {
   },
   notApplicable: {
     'a role without policies': subject('AWS::IAM::Role', {}),
+    'a boundary that demands itself of the roles it lets be made': subject('AWS::IAM::ManagedPolicy', SELF_DEMANDING),
     'a policy that only denies': policy({ Effect: 'Deny', Action: '*', Resource: '*' }),
     'a permission boundary': subject('AWS::IAM::ManagedPolicy', ALL, {
       Bounded: { Type: 'AWS::IAM::Role', Properties: { PermissionsBoundary: { Ref: 'Subject' } } },
@@ -250,12 +283,36 @@ describeRule(iamManagedPolicies, {
   },
 });
 
+const SEALED = { Path: '/break-glass/' };
+const another = (properties: object = SEALED) => ({ Type: 'AWS::IAM::User', Properties: properties });
+
 describeRule(iamNoUsers, {
+  type: 'AWS::IAM::User',
+  compliant: {
+    'a sealed user': SEALED,
+    'the second of two sealed users': {
+      template: { First: another(), Subject: another() },
+    },
+  },
   nonCompliant: {
     'a user': [{}, 'Type'],
     'a user with a password': [{ LoginProfile: { Password: { Ref: 'Password' } } }, 'Type'],
     'a user added to a group': [{ template: { Subject: { Type: 'AWS::IAM::UserToGroupAddition' } } }, 'Type'],
+    'a user under a path that begins alike': [{ Path: '/break-glass/staff/' }, 'Type'],
+    'a sealed user with a password': [{ ...SEALED, LoginProfile: { Password: { Ref: 'Password' } } }, 'LoginProfile'],
+    'a sealed user in a group': [{ ...SEALED, Groups: ['administrators'] }, 'Groups'],
+    'a sealed user with an access key': [
+      {
+        template: {
+          Subject: another(),
+          Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: { Ref: 'Subject' } } },
+        },
+      },
+      'Key',
+    ],
+    'a third sealed user': [{ template: { First: another(), Second: another(), Subject: another() } }, 'Path'],
   },
+  unknown: { 'a path that is a parameter': { Path: { Ref: 'Path' } } },
 });
 
 describeRule(iamNoAccessKeys, {

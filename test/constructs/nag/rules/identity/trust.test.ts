@@ -66,6 +66,19 @@ describeRule(iamTrustExact, {
     'a supplier with an external id': aws(`arn:aws-cn:iam::${FOREIGN}:root`, {
       StringEquals: { 'sts:ExternalId': 'contract-7' },
     }),
+    'people of a provider by audience, whose source identity and tags are set by statements of their own': {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          ...saml({ StringEquals: { 'SAML:aud': 'https://signin.amazonaws.cn/saml' } }).AssumeRolePolicyDocument
+            .Statement,
+          ...['sts:SetSourceIdentity', 'sts:TagSession'].map((Action) => ({
+            Effect: 'Allow',
+            Principal: { Federated: `arn:aws-cn:iam::${OWN}:saml-provider/corp` },
+            Action,
+          })),
+        ],
+      },
+    },
     'a service that does not tell its source': service('lambda.amazonaws.com'),
     'CloudTrail, which cannot tell its source': service('cloudtrail.amazonaws.com'),
     'a service for the account': service('config.amazonaws.com', { StringEquals: { 'aws:SourceAccount': OWN } }),

@@ -1,0 +1,112 @@
+import { charactersOf, documentOf, type Grant } from '../../../constructs/job-functions/grant';
+import { INLINE_POLICY_CHARACTERS } from '../../../constructs/job-functions/quotas';
+import { verdictOf } from '../../../constructs/nag/rule';
+import { identityRules } from '../../../constructs/nag/rules/identity';
+import { sessionsRules } from '../../../constructs/nag/rules/sessions';
+import { Template } from '../../../constructs/nag/template';
+import { actionsOfService, isKnownAction } from '../iam-actions';
+import type { Fault, Path } from '../problem';
+import { nearest } from '../schema-walk';
+
+/** The rules that will judge the synthesized permission set. */
+const RULES = [...identityRules, ...sessionsRules].filter(({ types }) => types.includes('AWS::SSO::PermissionSet'));
+
+const at = (index: number, ...rest: Path): Path => ['identity', 'permissionSets', index, ...rest];
+
+/** Where a policy is written. */
+export interface Written {
+  readonly index: number;
+  /** Whether the statements stand in a file of their own, whose lines are not known here. */
+  readonly fromFile: boolean;
+}
+
+/** Where part of a statement stands: in the configuration itself, or named within the file. */
+function placeOf({ index, fromFile }: Written, nth: number, key: 'actions' | 'resources', item: number | undefined) {
+  const inFile = `Statement[${nth}].${key === 'actions' ? 'Action' : 'Resource'}`;
+  return fromFile
+    ? { path: at(index, 'policy'), where: { en: `(${inFile}) `, zh: `（${inFile}）` } }
+    : { path: at(index, 'statements', nth, key, ...(item === undefined ? [] : [item])), where: { en: '', zh: '' } };
+}
+
+/** What is wrong with what a permission set grants: unknown actions, too much at once, too many characters. */
+export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<Fault> {
+  for (const [nth, { Action: actions = [] }] of grants.entries()) {
+    for (const [item, action] of [actions].flat().entries()) {
+      if (isKnown(action)) continue;
+      const { path, where } = placeOf(written, nth, 'actions', item);
+      yield {
+        code: 'unknown-action',
+        path,
+        message: {
+          en: `${where.en}names ${action}, which no service of AWS knows`,
+          zh: `${where.zh}引用了 ${action}，AWS 没有该操作`,
+        },
+        mend: mendFor(action),
+        requirement: '8.2/least-privilege',
+      };
+    }
+  }
+  yield* tooBroad(grants, written);
+  const characters = charactersOf(documentOf(grants));
+  if (characters <= INLINE_POLICY_CHARACTERS) return;
+  yield {
+    code: 'policy-too-long',
+    path: at(written.index, written.fromFile ? 'policy' : 'statements'),
+    message: {
+      en: `makes a policy of ${characters} characters, and ${INLINE_POLICY_CHARACTERS} are allowed`,
+      zh: `生成的策略共 ${characters} 个字符，而上限为 ${INLINE_POLICY_CHARACTERS} 个`,
+    },
+    mend: { en: 'Divide it into two permission sets.', zh: '请拆分为两个权限集。' },
+    requirement: '8.2/least-privilege',
+  };
+}
+
+/** `*` is no unknown action but too broad a one, of which a rule tells. */
+const isKnown = (action: string): boolean => action === '*' || isKnownAction(action);
+
+function mendFor(action: string): Fault['mend'] {
+  const [prefix = '', name = ''] = action.split(':');
+  const known = actionsOfService(prefix.toLowerCase());
+  const guess = known && nearest(name, known);
+  if (guess) return { en: `Did you mean "${prefix}:${guess}"?`, zh: `是否应为“${prefix}:${guess}”？` };
+  return {
+    en: 'Look it up in the Service Authorization Reference.',
+    zh: '请查阅《服务授权参考》。',
+  };
+}
+
+/** The rules that judge the synthesized permission set judge it here already, where the line is known. */
+function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> {
+  // the first rule that objects to a statement says enough of it
+  const told = new Set<number>();
+  for (const { rule, nth, part, message } of objectionsTo(grants)) {
+    if (told.has(nth)) continue;
+    told.add(nth);
+    const { path, where } = placeOf(written, nth, part.endsWith('Action') ? 'actions' : 'resources', undefined);
+    yield {
+      code: 'grants-too-much',
+      path,
+      message: {
+        en: `${where.en}${message.en}${part === 'Condition' ? ' (Condition)' : ''}`,
+        zh: `${where.zh}${message.zh}${part === 'Condition' ? '（Condition）' : ''}`,
+      },
+      mend: rule.demand,
+      requirement: '8.2/least-privilege',
+    };
+  }
+}
+
+/** What rules find in the statements, by the number of the statement. */
+function objectionsTo(grants: readonly Grant[]) {
+  const subject = Template.cloudFormation({
+    Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
+  }).find('Set');
+  return RULES.flatMap((rule) => {
+    const verdict = subject && verdictOf(rule, subject);
+    const findings = verdict?.outcome === 'non-compliant' ? verdict.findings : [];
+    return findings.map(({ property, message }) => {
+      const [, nth = '0', part = ''] = /Statement\.(\d+)\.(\w+)/.exec(property) ?? [];
+      return { rule, nth: Number(nth), part, message };
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import type { Construct } from 'constructs';
+import type { JobFunctionId } from '../../constructs/job-functions/names';
+import { PermissionSet } from '../../constructs/permission-set/permission-set';
+import type { AccessLevel, Group, LandingZoneConfig, OrganizationConfig, Unit } from '../config/schema';
+import { customPermissionSets } from './custom-permission-sets';
+
+/** The job function of each level of access that a configuration gives to groups. */
+export const FUNCTION_OF: Readonly<Record<AccessLevel, JobFunctionId>> = {
+  platform: 'platform-administrator',
+  security: 'security-administrator',
+  operations: 'operations-administrator',
+  audit: 'auditor',
+  development: 'developer',
+  'data-owner': 'data-owner',
+  'break-glass': 'break-glass',
+};
+
+/** The job functions that groups of the configuration have in some account: nobody holds the others. */
+export function functionsOf({ identity }: LandingZoneConfig, reaches: (group: Group) => boolean): JobFunctionId[] {
+  const levels = identity.groups.filter(reaches).flatMap(({ access }) => access ?? []);
+  return [...new Set(levels)].map((level) => FUNCTION_OF[level]);
+}
+
+/** Whether a group reaches accounts outside the units, such as the one that manages them. */
+export const reachesEverywhere = ({ units }: Group): boolean => units.length === 0;
+
+/** Whether a group reaches some account of a unit, or of one below it. */
+export function reachesUnit(unit: string, units: readonly Unit[]): (group: Group) => boolean {
+  const below = (name: string): readonly string[] => [
+    name,
+    ...units.filter(({ parent }) => parent === name).flatMap((child) => below(child.name)),
+  ];
+  const all = new Set(below(unit));
+  return (group) => reachesEverywhere(group) || group.units.some((name) => all.has(name));
+}
+
+/** A permission set, and a group that holds it in the accounts of some units. */
+export interface GroupAssignment {
+  readonly permissionSetArn: string;
+  /** Of the group in the identity store. */
+  readonly groupId: string;
+  /** Names of organizational units; none: every account. */
+  readonly units: readonly string[];
+}
+
+/** What IAM Identity Center offers to whom. */
+export interface CentralIdentity {
+  readonly functions: ReadonlyMap<JobFunctionId, PermissionSet>;
+  /** Those that the configuration defines, by their name there. */
+  readonly custom: ReadonlyMap<string, PermissionSet>;
+  readonly assignments: readonly GroupAssignment[];
+}
+
+/** Permission sets for what groups of the configuration do. Empty where people are signed in by another provider. */
+export function centralIdentity(scope: Construct, config: OrganizationConfig): CentralIdentity {
+  const { source, instanceArn, groups, permissionSets } = config.identity;
+  if (source !== 'identity-center' || instanceArn === undefined) {
+    return { functions: new Map(), custom: new Map(), assignments: [] };
+  }
+  const context = { partition: config.partition, name: config.name, instanceArn };
+  const functions = new Map(
+    functionsOf(config, () => true).map((id) => [id, PermissionSet.forFunction(scope, `Function-${id}`, id, context)]),
+  );
+  const custom = customPermissionSets(scope, context, permissionSets);
+  const assigned = groups.flatMap(({ id, name, access, units }) => {
+    const sets = [
+      ...(access === undefined ? [] : [functions.get(FUNCTION_OF[access])]),
+      ...permissionSets.filter((set) => set.groups.includes(name)).map((set) => custom.get(set.name)),
+    ];
+    return sets.flatMap((set) =>
+      set === undefined || id === undefined ? [] : [{ permissionSetArn: set.permissionSetArn, groupId: id, units }],
+    );
+  });
+  return { functions, custom, assignments: assigned };
+}

@@ -1,0 +1,246 @@
+import { changed, checked, MINIMAL_ACCOUNT, MINIMAL_ORGANIZATION, problemsOf, told } from './scratch';
+
+const INSTANCE = 'arn:aws:sso:::instance/ssoins-1111111111111111';
+
+const organization = (identity: string): string =>
+  `${MINIMAL_ORGANIZATION}identity:
+  instanceArn: ${INSTANCE}
+  groups:
+    - { name: staff, id: 00000000-0000-0000-0000-0000000000c1, access: audit }
+${identity}`;
+
+const sets = (...entries: string[]): string =>
+  organization(`  permissionSets:\n${entries.map((entry) => `    - ${entry}\n`).join('')}`);
+
+const set = (
+  statements = 'statements: [{ actions: ["ce:GetCostAndUsage"], resources: ["*"] }]',
+  name = 'cost-reader',
+  groups = '[staff]',
+): string => `{ name: ${name}, description: Reads costs, ${statements}, groups: ${groups} }`;
+
+const allowing = (actions: string, resources = '"*"'): string =>
+  sets(set(`statements: [{ actions: [${actions}], resources: [${resources}] }]`));
+
+const POLICY = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+const GRANT = { Effect: 'Allow', Action: 'ce:GetCostAndUsage', Resource: '*' };
+const withPolicy = (content: string) => problemsOf(sets(set('policy: costs.json')), { 'costs.json': content });
+
+describe('permission sets of the configuration', () => {
+  test.each<[string, string, ...string[]]>([
+    ['one in order', sets(set())],
+    [
+      'an action that does not exist',
+      allowing('"ce:GetCostAndUsge"'),
+      'unknown-action identity.permissionSets[0].statements[0].actions[0]',
+    ],
+    [
+      'a service that does not exist',
+      allowing('"ce:GetCostAndUsage", "cost:GetCost"'),
+      'unknown-action identity.permissionSets[0].statements[0].actions[1]',
+    ],
+    [
+      'a wildcard that takes in nothing',
+      allowing('"ce:Fetch*"', '"arn:aws:ce::111111111111:x/*"'),
+      'unknown-action identity.permissionSets[0].statements[0].actions[0]',
+    ],
+    ['a whole service', allowing('"ce:*"'), 'grants-too-much identity.permissionSets[0].statements[0].actions'],
+    [
+      'a wildcard on everything',
+      allowing('"s3:Get*"'),
+      'grants-too-much identity.permissionSets[0].statements[0].resources',
+    ],
+    ['a wildcard that reads metadata', allowing('"ec2:Describe*"')],
+    ['a wildcard on a named resource', allowing('"s3:Get*"', '"arn:aws:s3:::orders/*"')],
+    [
+      'roles made without a boundary',
+      allowing('"iam:CreateRole"', '"arn:aws:iam::*:role/workload/*"'),
+      'grants-too-much identity.permissionSets[0].statements[0].resources',
+    ],
+    [
+      'sessions with any document',
+      allowing('"ssm:StartSession"', '"arn:aws:ec2:*:*:instance/*"'),
+      'grants-too-much identity.permissionSets[0].statements[0].resources',
+    ],
+    [
+      'a group that does not exist',
+      sets(set(undefined, 'cost-reader', '[staf]')),
+      'unknown-reference identity.permissionSets[0].groups[0]',
+    ],
+    ['the name of a job function', sets(set(undefined, 'auditor')), 'name-taken identity.permissionSets[0].name'],
+    ['a name given twice', sets(set(), set()), 'duplicate-permission-set identity.permissionSets[1].name'],
+    [
+      'a name that is too long with that of the landing zone',
+      sets(set(undefined, 'a'.repeat(28))),
+      'name-too-long identity.permissionSets[0].name',
+    ],
+    ['nothing granted', sets(set('hours: 2')), 'missing-key identity.permissionSets[0].statements'],
+    [
+      'statements beside a policy',
+      sets(set('policy: costs.json, statements: [{ actions: ["ce:GetCostAndUsage"], resources: ["*"] }]')),
+      'policy-twice identity.permissionSets[0].policy',
+    ],
+    [
+      'a policy that is not there',
+      sets(set('policy: costs.json')),
+      'missing-document identity.permissionSets[0].policy',
+    ],
+    [
+      'a session of twelve hours',
+      sets(set('hours: 12, statements: [{ actions: ["ce:GetCostAndUsage"], resources: ["*"] }]')),
+      'out-of-bounds identity.permissionSets[0].hours',
+    ],
+    [
+      'a policy of more than 10,240 characters',
+      sets(
+        set(
+          `statements: [{ actions: ["s3:GetObject"], resources: [${Array.from({ length: 100 }, (_, n) => `"arn:aws:s3:::orders-${n}-${'x'.repeat(100)}/*"`).join(', ')}] }]`,
+        ),
+      ),
+      'policy-too-long identity.permissionSets[0].statements',
+    ],
+  ])('%s', (_, text, ...expected) => {
+    expect(told(problemsOf(text))).toEqual(expected);
+  });
+
+  test('8.2/least-privilege: an unknown action is told with its line, its column and what was meant', () => {
+    const text = organization(`  permissionSets:
+    - name: cost-reader
+      description: Reads costs
+      statements:
+        - actions: [ce:GetCostAndUsage, ce:GetCostForcast]
+          resources: ["*"]
+      groups: [staff]
+`);
+    const [problem] = problemsOf(text);
+    const line = text.split('\n').findIndex((row) => row.includes('GetCostForcast'));
+
+    expect(problem).toMatchObject({
+      code: 'unknown-action',
+      line: line + 1,
+      column: (text.split('\n')[line]?.indexOf('ce:GetCostForcast') ?? -2) + 1,
+      mend: { en: 'Did you mean "ce:GetCostForecast"?' },
+      requirement: '8.2/least-privilege',
+    });
+  });
+
+  test.each<[string, string, ...string[]]>([
+    ['a document in order', POLICY(GRANT)],
+    [
+      'a denial and a condition',
+      POLICY({ ...GRANT, Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ],
+    ['no JSON', '<xml/>', 'no-policy identity.permissionSets[0].policy'],
+    ['no statements', '{}', 'no-policy identity.permissionSets[0].policy'],
+    [
+      'a statement without an effect',
+      POLICY({ Action: '*', Resource: '*' }),
+      'no-policy identity.permissionSets[0].policy',
+    ],
+    [
+      'an unknown action',
+      POLICY({ ...GRANT, Action: 'ce:GetCost' }),
+      'unknown-action identity.permissionSets[0].policy',
+    ],
+    ['everything', POLICY({ ...GRANT, Action: '*' }), 'grants-too-much identity.permissionSets[0].policy'],
+    [
+      'all but some actions',
+      POLICY({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+      'grants-too-much identity.permissionSets[0].policy',
+    ],
+  ])('a policy in a file: %s', (_, content, ...expected) => {
+    expect(told(withPolicy(content))).toEqual(expected);
+  });
+
+  test('says where in the file', () => {
+    expect(withPolicy(POLICY({ ...GRANT, Action: ['ce:GetTags', 'ce:GetCost'] }))[0]?.message.en).toBe(
+      '(Statement[0].Action) names ce:GetCost, which no service of AWS knows',
+    );
+  });
+
+  test('hands on what is granted, wherever it is written', () => {
+    const fromFile = checked(sets(set('policy: costs.json')), { 'costs.json': POLICY(GRANT) });
+    const fromStatements = checked(sets(set()));
+
+    expect(fromFile.config?.identity.permissionSets[0]?.grants).toEqual([GRANT]);
+    expect(fromStatements.config?.identity.permissionSets[0]?.grants).toEqual([
+      { Sid: 'Statement1', Effect: 'Allow', Action: ['ce:GetCostAndUsage'], Resource: ['*'] },
+    ]);
+  });
+
+  test('are of no use without IAM Identity Center', () => {
+    const text = `${MINIMAL_ACCOUNT}identity:
+  source: saml
+  provider: { name: idp, metadata: idp.xml }
+  groups: [{ name: staff, access: audit }]
+  permissionSets:
+    - ${set()}
+`;
+
+    expect(told(problemsOf(text, { 'idp.xml': METADATA }))).toEqual(['not-with-source identity.permissionSets']);
+  });
+});
+
+const METADATA = `<md:EntityDescriptor><md:IDPSSODescriptor>${'x'.repeat(1000)}</md:IDPSSODescriptor></md:EntityDescriptor>`;
+
+describe('who people are', () => {
+  const single = (identity: string, metadata = METADATA) =>
+    told(problemsOf(`${MINIMAL_ACCOUNT}identity: ${identity}\n`, { 'idp.xml': metadata }));
+  const SAML = 'source: saml, provider: { name: idp, metadata: idp.xml }';
+
+  test.each<[string, readonly string[], ...string[]]>([
+    [
+      'groups of IAM Identity Center in a single account',
+      single('{ groups: [{ name: staff, access: audit }] }'),
+      'source-not-in-profile identity.source',
+    ],
+    ['groups of a provider in a single account', single(`{ ${SAML}, groups: [{ name: staff, access: audit }] }`)],
+    [
+      'a group that may do nothing',
+      single(`{ ${SAML}, groups: [{ name: staff }] }`),
+      'missing-key identity.groups[0].access',
+    ],
+    [
+      'a group that holds break-glass at a provider',
+      single(`{ ${SAML}, groups: [{ name: staff, access: break-glass }] }`),
+      'standing-break-glass identity.groups[0].access',
+    ],
+    ['metadata that is none', single(`{ ${SAML} }`, 'x'.repeat(2000)), 'no-saml-metadata identity.provider.metadata'],
+    [
+      'metadata of a service provider',
+      single(`{ ${SAML} }`, METADATA.replaceAll('IDPSSO', 'SPSSO')),
+      'no-saml-metadata identity.provider.metadata',
+    ],
+    [
+      'metadata that fits into no template',
+      single(`{ ${SAML} }`, METADATA.replace('xxx', 'x'.repeat(16_000))),
+      'metadata-too-large identity.provider.metadata',
+    ],
+  ])('%s', (_, problems, ...expected) => {
+    expect(problems).toEqual(expected);
+  });
+
+  test('a group of IAM Identity Center needs its id, and permission sets an instance', () => {
+    const text = `${MINIMAL_ORGANIZATION}identity: { groups: [{ name: staff, access: data-owner }] }\n`;
+
+    expect(told(problemsOf(text))).toEqual(['missing-key identity.instanceArn', 'missing-key identity.groups[0].id']);
+  });
+
+  test('two groups with one id are one', () => {
+    const text = organization('    - { name: others, id: 00000000-0000-0000-0000-0000000000c1, access: audit }\n');
+
+    expect(told(problemsOf(text))).toEqual(['duplicate-group identity.groups[1].id']);
+  });
+
+  test('a group that holds break-glass by IAM Identity Center is warned of, and can be', () => {
+    const { config, problems } = checked(changed(organization(''), 'access: audit', 'access: break-glass'));
+
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['standing-break-glass', 'warning']]);
+    expect(config?.identity.groups[0]?.access).toBe('break-glass');
+  });
+
+  test('hands on the metadata of the provider', () => {
+    const { config } = checked(`${MINIMAL_ACCOUNT}identity: { ${SAML} }\n`, { 'idp.xml': METADATA });
+
+    expect(config?.identity.provider).toEqual({ name: 'idp', metadata: 'idp.xml', xml: METADATA });
+  });
+});

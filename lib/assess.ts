@@ -16,6 +16,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import type { KnownOrganization } from './proofs/access/places';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { policySimulation } from './proofs/policy/policy-simulation';
 
@@ -44,6 +45,8 @@ export interface AssessConfig {
   readonly inputs: readonly InputFile[];
   readonly text: string;
   readonly accounts: number;
+  /** Its accounts and their units. @default - what the templates say */
+  readonly organization?: KnownOrganization;
   /** The connections that may be made between zones. */
   readonly flows: readonly DeclaredFlow[];
   readonly exceptions: readonly ExceptionEntry[];
@@ -58,7 +61,7 @@ export class NothingToJudge extends Error {}
  * @throws NothingToJudge, TemplateError
  */
 export function assess(inputs: AssessInputs): Ledger {
-  const estate = read(inputs);
+  const estate = readEstate(inputs);
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
   const rules = [...awsRules, ...inputs.azure.rules];
@@ -97,7 +100,11 @@ const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): reado
   ...reachability(estate, config?.flows),
 ];
 
-function read(inputs: AssessInputs): JudgedEstate {
+/**
+ * Reads the templates that were synthesized, or that others made.
+ * @throws NothingToJudge, TemplateError
+ */
+export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates' | 'root'>): JudgedEstate {
   const estate = new JudgedEstate();
   for (const directory of inputs.assemblies ?? []) {
     if (isCdkAssembly(directory)) readCdkAssembly(directory, estate);

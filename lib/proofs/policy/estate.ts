@@ -1,6 +1,7 @@
 import { isOpen } from '../../../constructs/nag/intrinsics';
 import { type Resource, type Template, Unresolved } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
+import { awsManaged } from './aws-managed';
 import type { OrganizationLevel, Policy } from './model';
 import { opaquePolicy, parsePolicy } from './parse';
 
@@ -74,7 +75,7 @@ interface AttachedControl {
 
 function attached(resource: Resource): AttachedControl {
   const name = resource.text('Name') || resource.id;
-  const source = { name, path: 'Content', environment: resource.template.environment };
+  const source = { name, path: 'Content', environment: resource.template.environment, resource };
   return {
     type: resource.text('Type'),
     policy: parsePolicy(resource.raw('Content'), source),
@@ -172,16 +173,18 @@ function policiesThatName(identity: Resource): readonly Policy[] {
   return [...naming, ...own].map((policy) => documentOf(policy, 'PolicyDocument'));
 }
 
-/** AWS's own policies whose text does not change. */
-const KNOWN_MANAGED: Readonly<Record<string, Policy>> = {
-  AdministratorAccess: { ...FULL_ACCESS, name: 'AdministratorAccess' },
-};
-
 function managed(resource: Resource, path: string): Policy {
-  const own = resource.referent(path);
-  if (own) return documentOf(own, 'PolicyDocument');
-  const [, name = resource.text(path)] = /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(resource.text(path)) ?? [];
-  return KNOWN_MANAGED[name] ?? opaquePolicy(name, '');
+  const own = resource.referent(path) ?? customerManaged(resource.text(path), resource.template);
+  return own ? documentOf(own, 'PolicyDocument') : awsManaged(resource.text(path));
+}
+
+/** The policy of one's own that an ARN names, in whichever template of its account it is made. */
+function customerManaged(arn: string, { estate }: Template): Resource | undefined {
+  const [, account, name] = /^arn:[^:]*:iam::(\d{12}):policy\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (account === undefined) return undefined;
+  return estate
+    .ofType('AWS::IAM::ManagedPolicy')
+    .find((policy) => policy.template.environment.account === account && policy.text('ManagedPolicyName') === name);
 }
 
 /** Where resources keep the policy that says who may use them, and what that policy is attached to. */
@@ -218,7 +221,7 @@ const referents = (resource: Resource, path: string): readonly Resource[] =>
   listed(resource, path).flatMap((value) => resource.template.referent(value) ?? []);
 
 const documentOf = (resource: Resource, path: string): Policy =>
-  parsePolicy(resource.raw(path), { name: resource.id, path, environment: resource.template.environment });
+  parsePolicy(resource.raw(path), { name: resource.id, path, environment: resource.template.environment, resource });
 
 /** A list that deployment decides counts as one element of which nothing is known. */
 function listed(resource: Resource, path: string): readonly unknown[] {

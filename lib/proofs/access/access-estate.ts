@@ -1,0 +1,166 @@
+import type { Bilingual } from '../../../constructs/standard';
+import type { JudgedEstate } from '../../evidence/estate';
+import { type OrganizationEstate, type OrganizationPath, organizationsIn } from '../policy/estate';
+import type { Context, Policies, Policy } from '../policy/model';
+import { opaquePolicy } from '../policy/parse';
+import { type Answer, answer } from './answer';
+import { type KnownOrganization, type Place, Places } from './places';
+import { type AccessPrincipal, namedIn, principalsIn } from './principals';
+import { type AccessResource, resourcesIn } from './resources';
+import { type SettledEstate, settle } from './settled';
+
+/** A call to be decided. */
+export interface Asking {
+  readonly action: string;
+  /** An ARN, or `*` for actions that take no resource. */
+  readonly resource: string;
+  /** Beside what follows from principal and resource; whatever is left out is open. */
+  readonly context?: Context;
+}
+
+/** Who there is, what there is, and what stands between them: the templates as they stand once deployed. */
+export class AccessEstate {
+  readonly settled: SettledEstate;
+  readonly places: Places;
+  readonly principals: readonly AccessPrincipal[];
+  readonly resources: readonly AccessResource[];
+  readonly organization: OrganizationEstate | undefined;
+  private readonly byArn: ReadonlyMap<string, AccessResource>;
+
+  constructor(estate: JudgedEstate, organization: KnownOrganization = { accounts: [] }) {
+    this.places = new Places(estate, organization);
+    this.settled = settle(estate, this.places);
+    this.resources = resourcesIn(this.settled);
+    this.byArn = new Map(this.resources.map((resource) => [resource.arn, resource]));
+    const policies = this.resources.flatMap(({ policy }) => policy ?? []);
+    this.principals = [...principalsIn(this.settled, this.places), ...namedIn(policies)];
+    [this.organization] = organizationsIn(this.settled.estate);
+  }
+
+  /** The resource of the templates that an ARN names, or that holds what it names: the bucket of an object. */
+  holderOf(arn: string): AccessResource | undefined {
+    for (let at = arn; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('/'), at.lastIndexOf(':'), 0))) {
+      const found = this.byArn.get(at);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
+  decide(asker: AccessPrincipal, asking: Asking): Answer {
+    const holder = this.holderOf(asking.resource);
+    const account = holder?.place.account ?? (asking.resource.split(':')[4] || asker.place?.account || '');
+    const own = 'account' in asker.principal ? asker.principal.account : undefined;
+    const policy = holder ? holder.policy : policyElsewhere(asking.resource, account, own);
+    const request = {
+      principal: asker.principal,
+      action: asking.action,
+      resource: { arn: asking.resource, account },
+      context: { ...this.contextOf(asker, account), ...asking.context },
+    };
+    const answers = this.pathsFor(asker.place).flatMap((own) =>
+      this.pathsFor(holder?.place).map((other) => answer(request, this.policiesFor(asker, policy, own, other))),
+    );
+    return agreed(answers);
+  }
+
+  private policiesFor(
+    asker: AccessPrincipal,
+    resource: Policy | undefined,
+    own: OrganizationPath | undefined,
+    other: OrganizationPath | undefined,
+  ): Policies {
+    return {
+      identity: asker.identity,
+      ...(asker.boundary && { boundary: asker.boundary }),
+      ...(resource && { resource }),
+      ...(own && { serviceControl: own.serviceControl }),
+      ...(other && { resourceControl: other.resourceControl }),
+      ...(this.organization && { managementAccount: this.organization.managementAccount }),
+    };
+  }
+
+  /** The ways from the root to a place; each that differs in its policies once. */
+  private pathsFor(place: Place | undefined): readonly (OrganizationPath | undefined)[] {
+    const paths = this.organization?.paths ?? [];
+    if (paths.length === 0) return [undefined];
+    const named = paths.filter(({ name }) => liesAt(place, name.split('/')));
+    return distinct(named.length > 0 ? named : paths);
+  }
+
+  /** Keys that every request of a principal has, or has not. */
+  private contextOf({ principal }: AccessPrincipal, account: string): Context {
+    const organization = this.places.organization.id;
+    const isOwn = 'account' in principal;
+    return {
+      ...(isOwn ? ABSENT_FOR_IDENTITIES : ABSENT_FOR_OTHERS),
+      ...(principal.kind !== 'user' && { 'aws:username': [] }),
+      ...(organization !== undefined && isOwn && { 'aws:PrincipalOrgID': organization }),
+      ...(organization !== undefined && this.isOurs(account) && { 'aws:ResourceOrgID': organization }),
+    };
+  }
+
+  private isOurs(account: string): boolean {
+    return (
+      this.places.organization.accounts.some(({ id }) => id === account) ||
+      this.resources.some(({ place }) => place.account === account)
+    );
+  }
+}
+
+/**
+ * Keys that only services send, when they act for somebody.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const ABSENT_FOR_IDENTITIES: Context = {
+  'aws:SourceAccount': [],
+  'aws:SourceArn': [],
+  'aws:SourceOrgID': [],
+  'aws:SourceOrgPaths': [],
+  'aws:PrincipalServiceName': [],
+  'aws:PrincipalServiceNamesList': [],
+};
+
+/** Keys of accounts, which neither services nor identity providers belong to. */
+const ABSENT_FOR_OTHERS: Context = {
+  'aws:PrincipalAccount': [],
+  'aws:PrincipalArn': [],
+  'aws:PrincipalOrgID': [],
+  'aws:PrincipalOrgPaths': [],
+};
+
+/** Of a resource that the templates do not make: in one's own account it may have none; in another's it is not known. */
+const policyElsewhere = (arn: string, account: string, own: string | undefined): Policy | undefined =>
+  own === account && own !== undefined ? undefined : opaquePolicy(arn, '');
+
+/** A place that speaks for a unit speaks for the units below it as well. */
+const liesAt = (place: Place | undefined, nodes: readonly string[]): boolean =>
+  place?.unit !== undefined && (place.accounts === 1 ? nodes.at(-1) === place.unit : nodes.includes(place.unit));
+
+function distinct(paths: readonly OrganizationPath[]): readonly OrganizationPath[] {
+  const key = ({ serviceControl, resourceControl }: OrganizationPath): string =>
+    [serviceControl, resourceControl]
+      .map((levels) =>
+        levels
+          .flatMap(({ policies }) => policies.map(({ name }) => name))
+          .filter((name) => name !== 'FullAWSAccess')
+          .sort()
+          .join(' '),
+      )
+      .join('\n');
+  return [...new Map([...paths].reverse().map((path) => [key(path), path])).values()];
+}
+
+/** The one answer of all, or that it depends on where the account lies. */
+function agreed(answers: readonly Answer[]): Answer {
+  const [first, ...more] = answers;
+  if (!first) throw new Error('a place has at least one path');
+  return more.every(({ verdict }) => verdict === first.verdict)
+    ? first
+    : { ...first, verdict: 'unknown', provisos: [], because: DEPENDS };
+}
+
+const DEPENDS: Bilingual = {
+  en: 'it depends on the unit that the account lies in, which nobody names',
+  zh: '取决于账号所在的组织单元，而该单元未知',
+};

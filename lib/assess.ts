@@ -17,6 +17,7 @@ import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
 import type { KnownOrganization } from './proofs/access/places';
+import { identityAccess } from './proofs/identity-access/identity-access';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { policySimulation } from './proofs/policy/policy-simulation';
 
@@ -97,6 +98,7 @@ export function assess(inputs: AssessInputs): Ledger {
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
   ...policySimulation(estate),
+  ...identityAccess(estate, config?.organization),
   ...reachability(estate, config?.flows),
 ];
 

@@ -46,9 +46,9 @@ export function whereIn({ account, accounts, unit, madeUp }: Place, lang: Langua
 /** A statement, and where it stands: `OnTheHosts (constructs/bastion/bastion.ts:120, acme-operations/Bastion/Access, PolicyDocument.Statement.0)`. */
 export function statementText(
   { kind, sid, policy, path, node, resource }: DecidingStatement,
-  { estate }: SettledEstate,
+  { subjectOf }: SettledEstate,
 ): string {
-  const subject = resource && estate.subjectOf(resource);
+  const subject = resource && subjectOf(resource);
   const source = subject?.source && `${subject.source.file}:${subject.source.line}`;
   const name = kind === 'service-control' || kind === 'resource-control' ? policy : undefined;
   const where = [source, subject ? pathOf(subject) : policy, name, node, path].filter(Boolean).join(', ');
@@ -81,9 +81,9 @@ export function reasonLines(answer: Answer, settled: SettledEstate, lang: Langua
 }
 
 /** The same for machines. */
-export function statementData(statement: DecidingStatement, { estate }: SettledEstate) {
+export function statementData(statement: DecidingStatement, { subjectOf }: SettledEstate) {
   const { resource, ...rest } = statement;
-  const subject = resource && estate.subjectOf(resource);
+  const subject = resource && subjectOf(resource);
   return { ...rest, ...(subject && { stack: subject.stack, resource: subject.path, source: subject.source }) };
 }
 

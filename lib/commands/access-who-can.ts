@@ -43,7 +43,7 @@ async function known(typed: string): Promise<CatalogueAction> {
  */
 export function arnNamed(typed: string, { resources, settled }: AccessEstate): string {
   if (typed === '*' || typed.startsWith('arn:')) return typed;
-  const subjects = resources.map((one) => ({ arn: one.arn, subject: settled.estate.subjectOf(one.resource) }));
+  const subjects = resources.map((one) => ({ arn: one.arn, subject: settled.subjectOf(one.resource) }));
   const named = subjects.filter(({ subject }) =>
     [subject.path, subject.logicalId, `${subject.stack}/${subject.logicalId}`].includes(typed),
   );

@@ -16,6 +16,11 @@ export interface Asking {
   readonly resource: string;
   /** Beside what follows from principal and resource; whatever is left out is open. */
   readonly context?: Context;
+  /**
+   * Whose the resource is, and its own policy, where that is not to be looked up.
+   * @default - the templates', or of the account in its ARN
+   */
+  readonly owned?: { readonly account: string; readonly policy?: Policy };
 }
 
 /** Who there is, what there is, and what stands between them: the templates as they stand once deployed. */
@@ -48,36 +53,36 @@ export class AccessEstate {
 
   /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
   decide(asker: AccessPrincipal, asking: Asking): Answer {
-    const holder = this.holderOf(asking.resource);
-    const account = holder?.place.account ?? (asking.resource.split(':')[4] || asker.place?.account || '');
-    const own = 'account' in asker.principal ? asker.principal.account : undefined;
-    const policy = holder ? holder.policy : policyElsewhere(asking.resource, account, own);
-    const request = {
-      principal: asker.principal,
-      action: asking.action,
-      resource: { arn: asking.resource, account },
-      context: { ...this.contextOf(asker, account), ...asking.context },
-    };
+    const { holder, owned, request } = this.requestOf(asker, asking);
     const answers = this.pathsFor(asker.place).flatMap((own) =>
-      this.pathsFor(holder?.place).map((other) => answer(request, this.policiesFor(asker, policy, own, other))),
+      this.pathsFor(holder?.place).map((other) =>
+        answer(request, {
+          ...grantsOf(asker, owned),
+          ...(own && { serviceControl: own.serviceControl }),
+          ...(other && { resourceControl: other.resourceControl }),
+          ...(this.organization && { managementAccount: this.organization.managementAccount }),
+        }),
+      ),
     );
     return agreed(answers);
   }
 
-  private policiesFor(
-    asker: AccessPrincipal,
-    resource: Policy | undefined,
-    own: OrganizationPath | undefined,
-    other: OrganizationPath | undefined,
-  ): Policies {
-    return {
-      identity: asker.identity,
-      ...(asker.boundary && { boundary: asker.boundary }),
-      ...(resource && { resource }),
-      ...(own && { serviceControl: own.serviceControl }),
-      ...(other && { resourceControl: other.resourceControl }),
-      ...(this.organization && { managementAccount: this.organization.managementAccount }),
+  /** The same by the policies of the two alone: as if there were no guardrails of an organization. */
+  decideUnguarded(asker: AccessPrincipal, asking: Asking): Answer {
+    const { owned, request } = this.requestOf(asker, asking);
+    return answer(request, grantsOf(asker, owned));
+  }
+
+  private requestOf(asker: AccessPrincipal, asking: Asking) {
+    const holder = asking.owned ? undefined : this.holderOf(asking.resource);
+    const owned = asking.owned ?? holderOwns(holder) ?? ownedElsewhere(asker, asking.resource);
+    const request = {
+      principal: asker.principal,
+      action: asking.action,
+      resource: { arn: asking.resource, account: owned.account },
+      context: { ...this.contextOf(asker, owned.account), ...asking.context },
     };
+    return { holder, owned, request };
   }
 
   /** The ways from the root to a place; each that differs in its policies once. */
@@ -95,12 +100,19 @@ export class AccessEstate {
     return {
       ...(isOwn ? ABSENT_FOR_IDENTITIES : ABSENT_FOR_OTHERS),
       ...(principal.kind !== 'user' && { 'aws:username': [] }),
+      ...('account' in principal && { 'kms:CallerAccount': principal.account }),
       ...(organization !== undefined && isOwn && { 'aws:PrincipalOrgID': organization }),
       ...(organization !== undefined && this.isOurs(account) && { 'aws:ResourceOrgID': organization }),
     };
   }
 
-  private isOurs(account: string): boolean {
+  /** Whether all accounts are known: those of an organization only from its configuration. */
+  get knowsAccounts(): boolean {
+    return this.organization === undefined || this.places.organization.accounts.length > 0;
+  }
+
+  /** Whether an account is one of the configuration or of the templates. */
+  isOurs(account: string): boolean {
     return (
       this.places.organization.accounts.some(({ id }) => id === account) ||
       this.resources.some(({ place }) => place.account === account)
@@ -129,9 +141,23 @@ const ABSENT_FOR_OTHERS: Context = {
   'aws:PrincipalOrgPaths': [],
 };
 
+type Owned = NonNullable<Asking['owned']>;
+
+const grantsOf = ({ identity, boundary }: AccessPrincipal, { policy }: Owned): Policies => ({
+  identity,
+  ...(boundary && { boundary }),
+  ...(policy && { resource: policy }),
+});
+
+const holderOwns = (holder: AccessResource | undefined): Owned | undefined =>
+  holder && { account: holder.place.account, ...(holder.policy && { policy: holder.policy }) };
+
 /** Of a resource that the templates do not make: in one's own account it may have none; in another's it is not known. */
-const policyElsewhere = (arn: string, account: string, own: string | undefined): Policy | undefined =>
-  own === account && own !== undefined ? undefined : opaquePolicy(arn, '');
+function ownedElsewhere({ principal }: AccessPrincipal, arn: string): Owned {
+  const own = 'account' in principal ? principal.account : undefined;
+  const account = arn.split(':')[4] || own || '';
+  return account === own ? { account } : { account, policy: opaquePolicy(arn, '') };
+}
 
 /** A place that speaks for a unit speaks for the units below it as well. */
 const liesAt = (place: Place | undefined, nodes: readonly string[]): boolean =>

@@ -1,6 +1,7 @@
 import { isIntrinsic, isObject } from '../../../constructs/nag/intrinsics';
 import { type Resource, Template } from '../../../constructs/nag/template';
 import { JudgedEstate, type Origin } from '../../evidence/estate';
+import type { Subject } from '../../evidence/subject';
 import { returned } from './arns-of-types';
 import type { Place, Places } from './places';
 
@@ -8,6 +9,8 @@ import type { Place, Places } from './places';
 export interface SettledEstate {
   readonly estate: JudgedEstate;
   readonly placeOf: (template: Template) => Place;
+  /** A resource as evidence names it: where its template was said to go. */
+  readonly subjectOf: (resource: Resource) => Subject;
 }
 
 /**
@@ -17,13 +20,13 @@ export interface SettledEstate {
 export function settle(original: JudgedEstate, places: Places): SettledEstate {
   const estate = new JudgedEstate();
   estate.ours = original.ours;
-  const placed = new Map<Template, Place>();
+  const placed = new Map<Template, { readonly place: Place; readonly template: Template }>();
   const settled = original.templates
     .filter((template) => template.cloud === 'aws')
     .map((template) => {
       const place = places.of(template);
       const copy = copied(template, template.resources.map(bodyOf), place, estate);
-      placed.set(copy, place);
+      placed.set(copy, { place, template });
       return { template, copy, origin: original.originOf(template), place };
     });
   for (const { template, copy, origin, place } of settled) {
@@ -32,7 +35,11 @@ export function settle(original: JudgedEstate, places: Places): SettledEstate {
   }
   return {
     estate,
-    placeOf: (template) => placed.get(template) ?? places.of(template),
+    placeOf: (copy) => placed.get(copy)?.place ?? places.of(copy),
+    subjectOf: (resource) => {
+      const { template = resource.template } = placed.get(resource.template) ?? {};
+      return original.subjectOf(template.find(resource.id) ?? resource);
+    },
   };
 }
 

@@ -1,0 +1,55 @@
+import type { Condition, Context, PolicyStatement } from '../policy/model';
+
+/** Stands for a value of which a policy says no more than that there has to be one. */
+const ANY = 'any';
+
+/** Values that fulfil conditions, as far as that can be had: whoever is meant has them, and whoever is not may copy most. */
+export function fulfilling({ conditions }: Pick<PolicyStatement, 'conditions'>): Context {
+  return Object.fromEntries(conditions.map((condition) => [condition.key, valuesFor(condition)]));
+}
+
+function valuesFor({ operator, values }: Condition): string | readonly string[] {
+  const [, name = ''] = /^(?:For\w+:)?(\w+?)(?:IfExists)?$/.exec(operator) ?? [];
+  const [value = ANY] = values;
+  return (FULFILLING[name] ?? plain)(value);
+}
+
+type Fulfilling = (value: string) => string | readonly string[];
+
+const plain: Fulfilling = (value) => concrete(value);
+const other: Fulfilling = () => 'another';
+
+/** A text that a pattern takes in. */
+export const concrete = (pattern: string): string => pattern.replaceAll('*', ANY).replaceAll('?', 'x');
+
+const HOUR_MS = 3_600_000;
+const shifted =
+  (milliseconds: number): Fulfilling =>
+  (value) =>
+    new Date(Date.parse(value) + milliseconds).toISOString();
+
+const FULFILLING: Readonly<Record<string, Fulfilling>> = {
+  ArnNotEquals: other,
+  ArnNotLike: other,
+  DateGreaterThan: shifted(HOUR_MS),
+  DateLessThan: shifted(-HOUR_MS),
+  IpAddress: (value) => value.split('/')[0] ?? value,
+  Null: (value) => (value === 'true' ? [] : ANY),
+  NumericGreaterThan: (value) => String(Number(value) + 1),
+  NumericLessThan: (value) => String(Number(value) - 1),
+  StringNotEquals: other,
+  StringNotEqualsIgnoreCase: other,
+  StringNotLike: other,
+};
+
+/** Actions that a statement covers: of a pattern, one that it takes in. */
+export const actionsIn = ({ actions }: PolicyStatement): readonly string[] =>
+  actions && !actions.negated
+    ? actions.items.map((pattern) => (pattern === '*' ? `${ANY}:${ANY}` : concrete(pattern)))
+    : [`${ANY}:${ANY}`];
+
+/** A resource that a statement covers; the one that it is attached to where it names none, or all. */
+export const resourceIn = ({ resources }: PolicyStatement, attachedTo: string): string => {
+  const [pattern] = resources && !resources.negated ? resources.items : [];
+  return pattern === undefined || pattern === '*' ? attachedTo : concrete(pattern);
+};

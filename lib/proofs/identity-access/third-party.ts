@@ -1,0 +1,148 @@
+import { tagOf } from '../../../constructs/nag/tags';
+import { Unresolved } from '../../../constructs/nag/template';
+import type { Evidence } from '../../evidence/evidence';
+import type { AccessEstate, Asking } from '../access/access-estate';
+import { type AccessPrincipal, sessionOf } from '../access/principals';
+import type { AccessResource } from '../access/resources';
+import { FULL_ACCESS } from '../policy/estate';
+import type { Condition, Context, PolicyStatement } from '../policy/model';
+import { fulfilling } from './mimicry';
+import { outsider } from './outsider';
+import { evidence, evidenceFrom, type Trial, tryUnguarded } from './trial';
+
+const FACET = '4.4/outsourced#third-party-access-conditions';
+
+/** Says on a role whose it is. */
+const SUPPLIER_TAG = 'isms:supplier';
+
+/** Far beyond any contract. */
+const LATER = '2999-12-31T00:00:00Z';
+
+/**
+ * Each role of a third party: whoever lacks the external id, or is another, is refused; so is the right one once the
+ * contract has ended; before, it is allowed. A federated third party has its exact subject in place of the external id.
+ */
+export const thirdPartyAccess = (estate: AccessEstate): readonly Evidence[] =>
+  estate.resources
+    .filter(({ resource }) => resource.type === 'AWS::IAM::Role')
+    .filter((role) => isThirdParty(role, estate))
+    .map((role) => evidenceOf(role, estate));
+
+function isThirdParty(role: AccessResource, estate: AccessEstate): boolean {
+  return isTagged(role) || strangersIn(role, estate).length > 0;
+}
+
+/** A tag whose value deployment decides is there all the same. */
+function isTagged({ resource }: AccessResource): boolean {
+  try {
+    return tagOf(resource, SUPPLIER_TAG) !== undefined;
+  } catch (error) {
+    if (error instanceof Unresolved) return resource.has('Tags');
+    throw error;
+  }
+}
+
+/** Accounts that a role trusts and that are none of ours; of an organization whose accounts nobody names, none is known. */
+const strangersIn = (role: AccessResource, estate: AccessEstate): readonly string[] =>
+  (estate.knowsAccounts ? trustsOf(role) : [])
+    .flatMap(({ principals }) => principals?.items ?? [])
+    .flatMap(({ kind, name }) => (kind === 'AWS' ? (accountIn(name) ?? []) : []))
+    .filter((account) => !estate.isOurs(account));
+
+const accountIn = (name: string): string | undefined => /^(?:arn:[\w-]+:iam::)?(\d{12})(?::.*)?$/.exec(name)?.[1];
+
+const trustsOf = ({ policy }: AccessResource): readonly PolicyStatement[] =>
+  (policy?.statements ?? []).filter(
+    ({ effect, actions }) =>
+      effect !== 'Deny' && actions?.items.some((action) => /^(sts:(AssumeRole.*|\*)|\*)$/i.test(action)),
+  );
+
+function evidenceOf(role: AccessResource, estate: AccessEstate): Evidence {
+  const trusts = trustsOf(role);
+  const trials = trusts.flatMap((trust) => trialsOf(trust, role, estate));
+  const claim = {
+    facet: FACET,
+    resource: role.resource,
+    shown: {
+      en: `${role.arn} is refused without the external id or subject, with a wrong one, to any other principal, and after the contract's end; to the supplier with both it is allowed`,
+      zh: `${role.arn}：缺少或错误的外部 ID（或主题）、其他主体、合同到期后均被拒绝；供应商凭正确信息在合同期内可以切换`,
+    },
+  } as const;
+  if (trials.length > 0) return evidenceFrom(estate, claim, trials);
+  return evidence(estate, claim, 'unknown', [
+    { en: `${role.arn}: whom it trusts is not known before deployment`, zh: `${role.arn}：其信任的主体在部署前未知` },
+  ]);
+}
+
+function trialsOf(trust: PolicyStatement, role: AccessResource, estate: AccessEstate): readonly Trial[] {
+  return (trust.principals?.items ?? []).flatMap(({ kind, name }) => {
+    const supplier = supplierNamed(kind, name, role);
+    if (!supplier) return [];
+    const federated = kind === 'Federated';
+    const action = federated
+      ? /saml-provider/.test(name)
+        ? 'sts:AssumeRoleWithSAML'
+        : 'sts:AssumeRoleWithWebIdentity'
+      : 'sts:AssumeRole';
+    const right = fulfilling(trust);
+    const inTime = { ...right, ...timely(trust.conditions) };
+    const key = federated ? subjectKey(trust) : 'sts:ExternalId';
+    const attempt = (context: Context, wanted: Trial['wanted'], en: string, zh: string, asker = supplier): Trial =>
+      tryUnguarded(estate, asker, call(action, role, context), { wanted, how: { en, zh } });
+    return [
+      attempt({ ...inTime, [key]: [] }, 'refused', `without ${key}`, `缺少 ${key} 时`),
+      attempt({ ...inTime, [key]: 'a-wrong-one' }, 'refused', `with a wrong ${key}`, `${key} 错误时`),
+      attempt({ ...right, 'aws:CurrentTime': LATER }, 'refused', "after the contract's end", '合同到期后'),
+      attempt(
+        inTime,
+        'refused',
+        'with all that the supplier sends',
+        '携带供应商的全部信息',
+        outsider(role.place.partition),
+      ),
+      attempt(inTime, 'allowed', 'with the right one, in time', '信息正确且在合同期内'),
+    ];
+  });
+}
+
+const call = (action: string, { arn }: AccessResource, context: Context): Asking => ({
+  action,
+  resource: arn,
+  context,
+});
+
+/** Whoever the trust names: of a whole account, one who may assume roles there. */
+function supplierNamed(kind: string, name: string, { place }: AccessResource): AccessPrincipal | undefined {
+  if (kind === 'Federated') {
+    return { kind: 'federated', id: name, name, principal: { kind: 'federated', provider: name }, identity: [] };
+  }
+  const account = accountIn(name);
+  if (kind !== 'AWS' || account === undefined) return undefined;
+  const theirs = { ...place, account };
+  const [, type, path] = /:(role|user)\/(.+)$/.exec(name) ?? [undefined, 'role', 'supplier'];
+  const id = `arn:${place.partition}:iam::${account}:${type}/${path}`;
+  const principal =
+    type === 'user'
+      ? ({ kind: 'user', arn: id, account } as const)
+      : sessionOf(id, path?.split('/').at(-1) ?? '', theirs);
+  return { kind: type === 'user' ? 'user' : 'role', id, name: id, place: theirs, principal, identity: [FULL_ACCESS] };
+}
+
+/** The subject of an OIDC provider, such as `token.example.com:sub`; of SAML its own. */
+const subjectKey = ({ conditions }: PolicyStatement): string =>
+  conditions.find(({ key }) => key.endsWith(':sub'))?.key ?? 'SAML:sub';
+
+const HOUR_MS = 3_600_000;
+
+/** A moment at which all that is said of time holds: just before the end that comes first, where there is one. */
+function timely(conditions: readonly Condition[]): Context {
+  const ofTime = conditions.filter(({ key }) => key.toLowerCase() === 'aws:currenttime');
+  const ends = ofTime.filter(({ operator }) => operator.startsWith('DateLessThan')).flatMap(({ values }) => values);
+  const starts = ofTime
+    .filter(({ operator }) => operator.startsWith('DateGreaterThan'))
+    .flatMap(({ values }) => values);
+  const [end] = ends.map(Date.parse).sort((one, other) => one - other);
+  const start = starts.map(Date.parse).sort((one, other) => other - one)[0];
+  const moment = end === undefined ? start : end - HOUR_MS;
+  return moment === undefined ? {} : { 'aws:CurrentTime': new Date(moment).toISOString() };
+}

@@ -172,6 +172,7 @@ const addAccess: Adding = (program, surroundings) => {
     .addOption(languageOption(lang))
     .configureHelp(helpIn(lang));
   addWhoCan(access, surroundings);
+  addWhatCan(access, surroundings);
   examples(access, lang, [
     'isms access who-can kms:ScheduleKeyDeletion --config landing-zone.yaml',
     'isms access what-can acme-developer --config landing-zone.yaml',
@@ -206,6 +207,35 @@ const addWhoCan: Adding = (access, { lang, ioOf, finish }) => {
     'isms access who-can kms:ScheduleKeyDeletion --config landing-zone.yaml',
     'isms access who-can s3:GetObject arn:aws:s3:::acme-trail-222222222222-eu-central-1 --assembly cdk.out',
     'isms access who-can sts:AssumeRole Deployer --template roles.yaml --context aws:MultiFactorAuthPresent=true',
+  ]);
+};
+
+const addWhatCan: Adding = (access, { lang, ioOf, finish }) => {
+  const command = asking(access, 'what-can', lang, {
+    en: 'list what somebody may do, by which statements, under which conditions, and what limits it',
+    zh: '列出某主体能做什么、依据哪些语句、附带哪些条件、受哪些限制',
+  })
+    .argument(
+      '<principal>',
+      text(
+        lang,
+        'the name or ARN of a role, a user or a permission set, a logical id or a construct path',
+        '角色、用户或权限集的名称或 ARN，逻辑 ID 或构造路径',
+      ),
+    )
+    .action(async (principal, options) =>
+      finish(
+        await (require('./access-what-can') as typeof import('./access-what-can')).whatCanCommand(
+          principal,
+          options,
+          ioOf(options),
+        ),
+      ),
+    );
+  examples(command, lang, [
+    'isms access what-can acme-developer --config landing-zone.yaml',
+    'isms access what-can arn:aws:iam::222222222222:role/acme-log-replication --assembly cdk.out --json',
+    'isms access what-can Deployer --template roles.yaml --context aws:RequestedRegion=eu-central-1',
   ]);
 };
 

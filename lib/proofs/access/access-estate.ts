@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
-import { type OrganizationEstate, type OrganizationPath, organizationsIn } from '../policy/estate';
-import type { Context, Policies, Policy } from '../policy/model';
+import { endpointPoliciesIn, type OrganizationEstate, type OrganizationPath, organizationsIn } from '../policy/estate';
+import type { Context, Policies, Policy, PolicyStatement } from '../policy/model';
 import { opaquePolicy } from '../policy/parse';
 import { type Answer, answer } from './answer';
+import { nameOf } from './arns-of-types';
 import { type KnownOrganization, type Place, Places } from './places';
 import { type AccessPrincipal, namedIn, principalsIn } from './principals';
 import { type AccessResource, resourcesIn } from './resources';
@@ -30,6 +31,9 @@ export class AccessEstate {
   readonly principals: readonly AccessPrincipal[];
   readonly resources: readonly AccessResource[];
   readonly organization: OrganizationEstate | undefined;
+  /** The policies of VPC endpoints, by logical id and by id. */
+  private readonly endpoints: ReadonlyMap<string, Policy>;
+  private readonly paths = new Map<string, readonly (OrganizationPath | undefined)[]>();
   private readonly byArn: ReadonlyMap<string, AccessResource>;
 
   constructor(estate: JudgedEstate, organization: KnownOrganization = { accounts: [] }) {
@@ -39,6 +43,11 @@ export class AccessEstate {
     this.byArn = new Map(this.resources.map((resource) => [resource.arn, resource]));
     const policies = this.resources.flatMap(({ policy }) => policy ?? []);
     this.principals = [...principalsIn(this.settled, this.places), ...namedIn(policies)];
+    this.endpoints = new Map(
+      endpointPoliciesIn(this.settled.estate).flatMap(({ resource, policy }) =>
+        [resource.id, nameOf(resource)].map((name): [string, Policy] => [name, policy]),
+      ),
+    );
     [this.organization] = organizationsIn(this.settled.estate);
   }
 
@@ -58,6 +67,7 @@ export class AccessEstate {
       this.pathsFor(holder?.place).map((other) =>
         answer(request, {
           ...grantsOf(asker, owned),
+          ...this.endpointFor(asking),
           ...(own && { serviceControl: own.serviceControl }),
           ...(other && { resourceControl: other.resourceControl }),
           ...(this.organization && { managementAccount: this.organization.managementAccount }),
@@ -71,6 +81,12 @@ export class AccessEstate {
   decideUnguarded(asker: AccessPrincipal, asking: Asking): Answer {
     const { owned, request } = this.requestOf(asker, asking);
     return answer(request, grantsOf(asker, owned));
+  }
+
+  /** A request that comes through an endpoint of the templates is bound by the policy of that endpoint. */
+  private endpointFor({ context = {} }: Asking): Pick<Policies, 'endpoint'> {
+    const endpoint = this.endpoints.get(String(context['aws:SourceVpce']));
+    return endpoint ? { endpoint } : {};
   }
 
   private requestOf(asker: AccessPrincipal, asking: Asking) {
@@ -87,10 +103,27 @@ export class AccessEstate {
 
   /** The ways from the root to a place; each that differs in its policies once. */
   private pathsFor(place: Place | undefined): readonly (OrganizationPath | undefined)[] {
+    const key = `${place?.unit} ${place?.accounts === 1}`;
+    const known = this.paths.get(key) ?? this.readPaths(place);
+    this.paths.set(key, known);
+    return known;
+  }
+
+  private readPaths(place: Place | undefined): readonly (OrganizationPath | undefined)[] {
     const paths = this.organization?.paths ?? [];
     if (paths.length === 0) return [undefined];
     const named = paths.filter(({ name }) => liesAt(place, name.split('/')));
     return distinct(named.length > 0 ? named : paths);
+  }
+
+  /** The statements of an organization's service control policies that bind a principal. */
+  guardrailsOn({ place }: AccessPrincipal): readonly { readonly statement: PolicyStatement; readonly node: string }[] {
+    if (place === undefined || place.account === this.organization?.managementAccount) return [];
+    const levels = this.pathsFor(place).flatMap((path) => path?.serviceControl ?? []);
+    const all = levels.flatMap(({ node, policies }) =>
+      policies.flatMap(({ statements }) => statements.map((statement) => ({ statement, node }))),
+    );
+    return [...new Map(all.map((one) => [one.statement, one])).values()];
   }
 
   /** Keys that every request of a principal has, or has not. */

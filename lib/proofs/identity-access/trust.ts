@@ -22,11 +22,7 @@ export const trustAndResourcePolicies = (estate: AccessEstate): readonly Evidenc
   ...passRole(estate),
 ];
 
-/** Endpoints are doors in one's own network: whom they let through is not trusted with anything. */
-const NO_TRUST: ReadonlySet<string> = new Set(['AWS::EC2::VPCEndpoint']);
-
 function evidenceOf(resource: AccessResource, estate: AccessEstate): readonly Evidence[] {
-  if (NO_TRUST.has(resource.resource.type)) return [];
   const statements = (resource.policy?.statements ?? []).filter(({ effect }) => effect !== 'Deny');
   const trials = statements.flatMap((statement) => trialsOf(statement, resource, estate));
   const about = { facet: FACET, resource: resource.resource } as const;

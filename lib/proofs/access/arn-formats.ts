@@ -1,3 +1,4 @@
+import { arnParts } from '../policy/pattern';
 import type { Place } from './places';
 
 /** Stands for a name of which nothing is known. */
@@ -7,6 +8,14 @@ const ANY = 'any';
 export function anyOf(format: string, { partition, region, account }: Place): string {
   const known: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
   return format.replace(/\$\{(\w+)\}/g, (_, word: string) => known[word] ?? ANY);
+}
+
+/** A resource that a pattern of a policy takes in: where the pattern is for any region or account, one of the place. */
+export function someOf(pattern: string, place: Place | undefined): string {
+  const parts = arnParts(pattern);
+  const own = [undefined, place?.partition, undefined, place?.region, place?.account];
+  const placed = parts.length < 6 ? parts : parts.map((part, index) => (part === '*' ? (own[index] ?? part) : part));
+  return placed.join(':').replaceAll('*', ANY).replaceAll('?', 'x');
 }
 
 /** What a resource may be asked for where an action is about what it holds: an object of a bucket, a stream of a log group. */

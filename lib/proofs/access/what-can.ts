@@ -3,7 +3,7 @@ import { matches } from '../policy/pattern';
 import { namingOf, REACH, reaches } from '../policy/principals';
 import type { AccessEstate, Asking } from './access-estate';
 import { ANSWERS, type Answer } from './answer';
-import { anyOf } from './arn-formats';
+import { anyOf, someOf } from './arn-formats';
 import { actionNamed, actionsOf, serviceExists, services } from './catalogue';
 import type { AccessPrincipal } from './principals';
 import type { AccessResource } from './resources';
@@ -194,8 +194,7 @@ class Decider {
     const patterns = patternsOf(statement, on, bounds);
     const decided = await Promise.all(
       patterns.map(async (pattern) => {
-        const resource =
-          pattern === '*' ? await this.anyResource(action) : pattern.replaceAll('*', 'any').replaceAll('?', 'x');
+        const resource = pattern === '*' ? await this.anyResource(action) : someOf(pattern, this.asker.place);
         const key = [service, signature, resource].join(' ');
         const answer =
           this.answers.get(key) ??

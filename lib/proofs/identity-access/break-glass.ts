@@ -99,11 +99,13 @@ const attempt = (
 ): Trial => tryUnguarded(estate, user, { ...call, context }, { wanted, how });
 
 /** Whatever its policies name at all. */
-const grantedTo = ({ identity }: AccessPrincipal): readonly Call[] =>
+const grantedTo = ({ identity, place }: AccessPrincipal): readonly Call[] =>
   identity
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect !== 'Deny')
-    .flatMap((statement) => actionsIn(statement).map((action) => ({ action, resource: resourceIn(statement, '*') })));
+    .flatMap((statement) =>
+      actionsIn(statement).map((action) => ({ action, resource: resourceIn(statement, '*', place) })),
+    );
 
 /** The roles that its policies let it assume; without one it has no way in, which fails as well. */
 function rolesOf(user: AccessPrincipal): readonly string[] {

@@ -1,3 +1,5 @@
+import { someOf } from '../access/arn-formats';
+import type { Place } from '../access/places';
 import type { Condition, Context, PolicyStatement } from '../policy/model';
 
 /** Stands for a value of which a policy says no more than that there has to be one. */
@@ -48,8 +50,8 @@ export const actionsIn = ({ actions }: PolicyStatement): readonly string[] =>
     ? actions.items.map((pattern) => (pattern === '*' ? `${ANY}:${ANY}` : concrete(pattern)))
     : [`${ANY}:${ANY}`];
 
-/** A resource that a statement covers; the one that it is attached to where it names none, or all. */
-export const resourceIn = ({ resources }: PolicyStatement, attachedTo: string): string => {
+/** A resource that a statement covers, in a place; the one that it is attached to where it names none, or all. */
+export const resourceIn = ({ resources }: PolicyStatement, attachedTo: string, place: Place | undefined): string => {
   const [pattern] = resources && !resources.negated ? resources.items : [];
-  return pattern === undefined || pattern === '*' ? attachedTo : concrete(pattern);
+  return pattern === undefined || pattern === '*' ? attachedTo : someOf(pattern, place);
 };

@@ -44,7 +44,7 @@ function trialsOf(grant: PolicyStatement, asker: AccessPrincipal, estate: Access
     tryUnguarded(
       estate,
       asker,
-      { action: PASS, resource: resourceIn(grant, other), context: right },
+      { action: PASS, resource: resourceIn(grant, other, asker.place), context: right },
       { wanted: 'allowed', how: { en: 'as named', zh: '按指定方式' } },
     ),
     tryUnguarded(

@@ -56,7 +56,7 @@ type Attempt = (
 function trialsOf(statement: PolicyStatement, target: AccessResource, estate: AccessEstate): readonly Trial[] {
   const right = fulfilling(statement);
   const calls = actionsIn(statement).map(
-    (action): Asking => ({ action, resource: resourceIn(statement, target.arn), owned: ownedBy(target) }),
+    (action): Asking => ({ action, resource: resourceIn(statement, target.arn, target.place), owned: ownedBy(target) }),
   );
   const attempt: Attempt = (asker, context, wanted, en, zh) =>
     calls.map((call) => tryUnguarded(estate, asker, { ...call, context }, { wanted, how: { en, zh } }));

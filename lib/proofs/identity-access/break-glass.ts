@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
-import type { AccessEstate } from '../access/access-estate';
+import type { AccessEstate, Asking } from '../access/access-estate';
 import type { AccessPrincipal } from '../access/principals';
 import type { Context } from '../policy/model';
 import { actionsIn, resourceIn } from './mimicry';
@@ -75,20 +75,22 @@ function trialsOf(user: AccessPrincipal, estate: AccessEstate): readonly Trial[]
       attempt(estate, user, call, factor, 'refused'),
     ),
   );
-  const assumed = rolesOf(user).flatMap((resource) => {
-    const call = { action: 'sts:AssumeRole', resource };
-    return [
-      attempt(estate, user, call, ofAge(FRESHEST), 'allowed'),
-      attempt(estate, user, call, ofAge(FRESHEST + 1), 'refused'),
-    ];
-  });
+  const roles = rolesOf(user).map((resource) => ({ action: 'sts:AssumeRole', resource }));
+  const assumed = (roles.length > 0 ? roles : [NO_ROLE]).flatMap((call) => [
+    attempt(estate, user, call, ofAge(FRESHEST), 'allowed'),
+    attempt(estate, user, call, ofAge(FRESHEST + 1), 'refused'),
+  ]);
   return [...refused, ...assumed];
 }
 
-interface Call {
-  readonly action: string;
-  readonly resource: string;
-}
+type Call = Pick<Asking, 'action' | 'resource' | 'owned'>;
+
+/** Who has no way to a role has no way in, which is no break-glass: this call nobody is allowed. */
+const NO_ROLE: Call = {
+  action: 'sts:AssumeRole',
+  resource: '*',
+  owned: { account: '', policy: { name: 'none', statements: [] } },
+};
 
 const attempt = (
   estate: AccessEstate,
@@ -107,10 +109,8 @@ const grantedTo = ({ identity, place }: AccessPrincipal): readonly Call[] =>
       actionsIn(statement).map((action) => ({ action, resource: resourceIn(statement, '*', place) })),
     );
 
-/** The roles that its policies let it assume; without one it has no way in, which fails as well. */
-function rolesOf(user: AccessPrincipal): readonly string[] {
-  const roles = grantedTo(user).filter(({ action }) => action === 'sts:AssumeRole');
-  return roles.length > 0
-    ? roles.map(({ resource }) => resource)
-    : [`arn:${user.place?.partition}:iam::${user.place?.account}:role/none`];
-}
+/** The roles that its policies let it assume. */
+const rolesOf = (user: AccessPrincipal): readonly string[] =>
+  grantedTo(user)
+    .filter(({ action }) => action === 'sts:AssumeRole')
+    .map(({ resource }) => resource);

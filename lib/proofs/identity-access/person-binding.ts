@@ -36,9 +36,11 @@ const samlRoles = (estate: AccessEstate): readonly (readonly [AccessResource, re
     .map((role) => [role, samlTrusts(role)] as const)
     .filter(([, trusts]) => trusts.length > 0);
 
+const SIGNING_IN = /^(sts:AssumeRole\w*\*?|sts:\*|\*)$/i;
+
 const samlTrusts = ({ policy }: AccessResource): readonly SamlTrust[] =>
   (policy?.statements ?? [])
-    .filter(({ effect }) => effect !== 'Deny')
+    .filter(({ effect, actions }) => effect !== 'Deny' && actions?.items.some((action) => SIGNING_IN.test(action)))
     .flatMap((trust) =>
       (trust.principals?.items ?? [])
         .filter(({ kind, name }) => kind === 'Federated' && name.includes(':saml-provider/'))

@@ -8,7 +8,7 @@ import { FULL_ACCESS } from '../policy/estate';
 import type { Condition, Context, PolicyStatement } from '../policy/model';
 import { fulfilling } from './mimicry';
 import { outsider } from './outsider';
-import { evidence, evidenceFrom, type Trial, tryUnguarded } from './trial';
+import { evidenceFrom, type Trial, tryUnguarded, untried } from './trial';
 
 const FACET = '4.4/outsourced#third-party-access-conditions';
 
@@ -68,16 +68,18 @@ function evidenceOf(role: AccessResource, estate: AccessEstate): Evidence {
       zh: `${role.arn}：缺少或错误的外部 ID（或主题）、其他主体、合同到期后均被拒绝；供应商凭正确信息在合同期内可以切换`,
     },
   } as const;
-  if (trials.length > 0) return evidenceFrom(estate, claim, trials);
-  return evidence(estate, claim, 'unknown', [
-    { en: `${role.arn}: whom it trusts is not known before deployment`, zh: `${role.arn}：其信任的主体在部署前未知` },
-  ]);
+  return evidenceFrom(
+    estate,
+    claim,
+    trials.length > 0 ? trials : [untried(outsider(role.place.partition), call('sts:AssumeRole', role, {}))],
+  );
 }
 
 function trialsOf(trust: PolicyStatement, role: AccessResource, estate: AccessEstate): readonly Trial[] {
   return (trust.principals?.items ?? []).flatMap(({ kind, name }) => {
+    const stranger = outsider(role.place.partition);
     const supplier = supplierNamed(kind, name, role);
-    if (!supplier) return [];
+    if (!supplier && name !== '*') return [untried(stranger, call('sts:AssumeRole', role, {}))];
     const federated = kind === 'Federated';
     const action = federated
       ? /saml-provider/.test(name)
@@ -87,19 +89,18 @@ function trialsOf(trust: PolicyStatement, role: AccessResource, estate: AccessEs
     const right = fulfilling(trust);
     const inTime = { ...right, ...timely(trust.conditions) };
     const key = federated ? subjectKey(trust) : 'sts:ExternalId';
-    const attempt = (context: Context, wanted: Trial['wanted'], en: string, zh: string, asker = supplier): Trial =>
-      tryUnguarded(estate, asker, call(action, role, context), { wanted, how: { en, zh } });
+    const attempt = (
+      context: Context,
+      wanted: Trial['wanted'],
+      en: string,
+      zh: string,
+      asker = supplier ?? stranger,
+    ): Trial => tryUnguarded(estate, asker, call(action, role, context), { wanted, how: { en, zh } });
     return [
       attempt({ ...inTime, [key]: [] }, 'refused', `without ${key}`, `缺少 ${key} 时`),
       attempt({ ...inTime, [key]: 'a-wrong-one' }, 'refused', `with a wrong ${key}`, `${key} 错误时`),
       attempt({ ...right, 'aws:CurrentTime': LATER }, 'refused', "after the contract's end", '合同到期后'),
-      attempt(
-        inTime,
-        'refused',
-        'with all that the supplier sends',
-        '携带供应商的全部信息',
-        outsider(role.place.partition),
-      ),
+      attempt(inTime, 'refused', 'with all that the supplier sends', '携带供应商的全部信息', stranger),
       attempt(inTime, 'allowed', 'with the right one, in time', '信息正确且在合同期内'),
     ];
   });

@@ -32,6 +32,20 @@ export const tryUnguarded = (
   { wanted, how }: Pick<Trial, 'wanted' | 'how'>,
 ): Trial => ({ asker, asking, how, wanted, answer: estate.decideUnguarded(asker, asking) });
 
+/** A call that cannot be tried: whom a policy names is not known. */
+export const untried = (asker: AccessPrincipal, asking: Asking): Trial => ({
+  asker,
+  asking,
+  how: { en: 'as named', zh: '作为所指主体' },
+  wanted: 'allowed',
+  answer: { verdict: 'unknown', deciding: [], provisos: [], because: UNKNOWN_PRINCIPAL },
+});
+
+const UNKNOWN_PRINCIPAL: Bilingual = {
+  en: 'whom the policy names is not known before deployment',
+  zh: '策略所指主体在部署前未知',
+};
+
 /**
  * What counts as what was wanted. A refusal that depends on something is none; what is allowed to whom it is meant for may
  * ask for more.

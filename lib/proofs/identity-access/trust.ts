@@ -8,7 +8,7 @@ import type { Context, NamedPrincipal, PolicyStatement } from '../policy/model';
 import { actionsIn, concrete, fulfilling, resourceIn } from './mimicry';
 import { asOutside, FROM_OUTSIDE, OUTSIDE_ACCOUNT, outsider } from './outsider';
 import { passRole } from './pass-role';
-import { evidence, evidenceFrom, type Trial, tryUnguarded } from './trial';
+import { evidence, evidenceFrom, type Trial, tryUnguarded, untried } from './trial';
 
 const FACET = '8.2/least-privilege#trust-and-resource-policies';
 
@@ -69,7 +69,9 @@ function trialsOf(statement: PolicyStatement, target: AccessResource, estate: Ac
       'of another account',
       '来自其他账号',
     ),
-    ...named.flatMap((principal) => KINDS[principal.kind]?.(principal, { statement, target, right, attempt }) ?? []),
+    ...named.flatMap(
+      (principal) => KINDS[principal.kind]?.(principal, { statement, target, right, attempt, calls }) ?? [],
+    ),
   ];
 }
 
@@ -83,13 +85,16 @@ interface Scene {
   readonly target: AccessResource;
   /** What fulfils the statement's conditions. */
   readonly right: Context;
+  /** The calls that the statement covers. */
+  readonly calls: readonly Asking[];
   readonly attempt: Attempt;
 }
 
 const KINDS: Readonly<Record<string, (principal: NamedPrincipal, scene: Scene) => readonly Trial[]>> = {
-  AWS: ({ name }, { target, right, attempt }) => {
+  AWS: ({ name }, { target, right, attempt, calls }) => {
     const meant = identityNamed(name, target);
-    return meant ? attempt(meant, right, 'allowed', 'as named', '作为所指主体') : [];
+    if (meant) return attempt(meant, right, 'allowed', 'as named', '作为所指主体');
+    return calls.map((call) => untried(outsider(target.place.partition), call));
   },
   Service: ({ name }, scene) => [
     ...scene.attempt(service(name), scene.right, 'allowed', 'as named', '作为所指服务'),
@@ -97,7 +102,8 @@ const KINDS: Readonly<Record<string, (principal: NamedPrincipal, scene: Scene) =
   ],
   Federated: ({ name }, { statement, right, attempt }) => [
     ...attempt(federated(name), right, 'allowed', 'as named', '作为所指身份'),
-    ...subjectsOf(statement).flatMap((key) =>
+    // what a session is to carry is of no use to whom the trust does not let in
+    ...(actionsIn(statement).some((action) => ASSUMING.test(action)) ? subjectsOf(statement) : []).flatMap((key) =>
       attempt(
         federated(name),
         { ...right, [key]: FOREIGN_SUBJECT },
@@ -109,6 +115,8 @@ const KINDS: Readonly<Record<string, (principal: NamedPrincipal, scene: Scene) =
     ...attempt(federated(asOutside(name)), right, 'refused', 'of another provider', '来自其他身份提供方'),
   ],
 };
+
+const ASSUMING = /^(sts|any):(AssumeRole|any)/i;
 
 /** A subject and an audience that nobody means. */
 const FOREIGN_SUBJECT = 'repo:outsider/outside:ref:refs/heads/main';

@@ -147,7 +147,7 @@ describe('8.2/least-privilege#trust-and-resource-policies', () => {
       allow('iam:PassRole', '*', { Condition: { StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } }),
       'failed',
     ],
-  ])('passing roles %s: %s', (_, statement, outcome) => {
+  ])('passing roles %s is judged', (_, statement, outcome) => {
     // the trust of the role is one proof, what it may pass is the other
     const [, passing, ...more] = proved(app({ Role: role('app', EC2, [statement]) }), FACET);
 

@@ -63,6 +63,9 @@ export class AccessEstate {
   /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
   decide(asker: AccessPrincipal, asking: Asking): Answer {
     const { holder, owned, request } = this.requestOf(asker, asking);
+    const unguarded = answer(request, grantsOf(asker, owned));
+    // guardrails and endpoints grant nothing: what is refused without them stays so
+    if (unguarded.verdict === 'refused') return unguarded;
     const answers = this.pathsFor(asker.place).flatMap((own) =>
       this.pathsFor(holder?.place).map((other) =>
         answer(request, {

@@ -1,13 +1,28 @@
 import { someOf } from '../access/arn-formats';
 import type { Place } from '../access/places';
-import type { Condition, Context, PolicyStatement } from '../policy/model';
+import { RequestContext } from '../policy/context';
+import type { Condition, Context, PolicyStatement, Principal } from '../policy/model';
 
 /** Stands for a value of which a policy says no more than that there has to be one. */
 const ANY = 'any';
 
-/** Values that fulfil conditions, as far as that can be had: whoever is meant has them, and whoever is not may copy most. */
-export function fulfilling({ conditions }: Pick<PolicyStatement, 'conditions'>): Context {
-  return Object.fromEntries(conditions.map((condition) => [condition.key, valuesFor(condition)]));
+/**
+ * Values that fulfil conditions, as far as that can be had: whoever is meant has them, and whoever is not may copy most.
+ * @param principal who fills in policy variables, such as `${aws:username}`
+ */
+export function fulfilling({ conditions }: Pick<PolicyStatement, 'conditions'>, principal?: Principal): Context {
+  const filled = principal ? (value: string) => withVariables(value, principal) : (value: string) => value;
+  return Object.fromEntries(
+    conditions.map((condition) => [condition.key, valuesFor({ ...condition, values: condition.values.map(filled) })]),
+  );
+}
+
+function withVariables(value: string, principal: Principal): string {
+  const { lookup } = new RequestContext({ principal, action: '', resource: { arn: '*', account: '' } });
+  return value.replace(/\$\{([\w-]+:[^}]+)\}/g, (whole, key: string) => {
+    const known = lookup(key);
+    return typeof known === 'string' ? known : whole;
+  });
 }
 
 function valuesFor({ operator, values }: Condition): string | readonly string[] {

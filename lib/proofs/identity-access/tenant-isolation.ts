@@ -4,6 +4,7 @@ import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
 import type { AccessResource } from '../access/resources';
 import { parsePolicy } from '../policy/parse';
+import { actionsIn, resourceIn } from './mimicry';
 import { evidenceFrom, isFulfilled, type Trial, tryOut } from './trial';
 
 const FACET = '8.2/no-excess-access#tenant-isolation';
@@ -14,8 +15,8 @@ const BOUNDARY = /-workload-boundary$/;
 
 /**
  * Each principal of a workload: what lies in other accounts it can neither read nor change nor assume, be it made by the
- * templates or by another workload in the plainest way. In its own account the same calls are not all refused, so that a
- * principal that may do nothing shows nothing.
+ * templates or by another workload in the plainest way. In its own account something is allowed to it, so that a principal
+ * that may do nothing shows nothing.
  */
 export function tenantIsolation(estate: AccessEstate): readonly Evidence[] {
   return estate.principals
@@ -42,13 +43,14 @@ const nameOfPolicy = ({
 
 function evidenceOf(asker: AccessPrincipal, place: Place, estate: AccessEstate): Evidence {
   const foreign = estate.resources.filter((resource) => resource.place.account !== place.account);
-  const refused = [...foreign.flatMap(callsOn), ...callsOnWorkload(place, NEIGHBOUR)].map((asking) =>
+  const refused = [...foreign.flatMap(callsOn), ...callsOnWorkload(place)].map((asking) =>
     tryOut(estate, asker, asking, {
       wanted: 'refused',
       how: { en: 'of another workload or tenant', zh: '跨业务或租户' },
     }),
   );
-  const own = callsOnWorkload(place, place.account).map((asking) =>
+  const granted = callsNamedIn(asker, place);
+  const own = (granted.length > 0 ? granted : [PLAINEST]).map((asking) =>
     tryOut(estate, asker, asking, { wanted: 'allowed', how: { en: 'in its own account', zh: '在自身账号内' } }),
   );
   const accounts = new Set(foreign.map((resource) => resource.place.account)).size;
@@ -58,13 +60,29 @@ function evidenceOf(asker: AccessPrincipal, place: Place, estate: AccessEstate):
       facet: FACET,
       ...(asker.resource && { resource: asker.resource }),
       shown: {
-        en: `${asker.id} is refused ${refused.length} calls on ${foreign.length} resources of ${accounts} other accounts and on those of a neighbouring workload; in its own account it may do the same`,
-        zh: `${asker.id} 对其他 ${accounts} 个账号的 ${foreign.length} 个资源及相邻业务资源的 ${refused.length} 次调用均被拒绝；在自身账号内可以执行同类操作`,
+        en: `${asker.id} is refused ${refused.length} calls on ${foreign.length} resources of ${accounts} other accounts and on those of a neighbouring workload; in its own account it may do what its policies name`,
+        zh: `${asker.id} 对其他 ${accounts} 个账号的 ${foreign.length} 个资源及相邻业务资源的 ${refused.length} 次调用均被拒绝；在自身账号内可执行其策略所授予的操作`,
       },
     },
     [...refused, ...atLeastOne(own)],
   );
 }
+
+/** What is asked of who is granted nothing. */
+const PLAINEST: Asking = { action: 's3:ListAllMyBuckets', resource: '*' };
+
+/** Whatever its own policies grant, in its own account. */
+const callsNamedIn = ({ identity }: AccessPrincipal, place: Place): readonly Asking[] =>
+  identity
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect !== 'Deny')
+    .flatMap((statement) =>
+      actionsIn(statement).map((action) => ({
+        action,
+        resource: resourceIn(statement, '*', place),
+        owned: { account: place.account },
+      })),
+    );
 
 /** One of them is enough; where none is, all are told. */
 const atLeastOne = (trials: readonly Trial[]): readonly Trial[] => {
@@ -127,7 +145,8 @@ const WORKLOAD: Readonly<Record<string, { readonly arn: string; readonly opens?:
   'AWS::SecretsManager::Secret': { arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:orders-AbCdEf' },
 };
 
-function callsOnWorkload({ partition, region }: Place, account: string): readonly Asking[] {
+function callsOnWorkload({ partition, region }: Place): readonly Asking[] {
+  const account = NEIGHBOUR;
   const words: Readonly<Record<string, string>> = { partition, region, account };
   return Object.entries(WORKLOAD).flatMap(([type, { arn, opens }]) =>
     asked(

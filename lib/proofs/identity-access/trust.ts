@@ -91,9 +91,9 @@ interface Scene {
 }
 
 const KINDS: Readonly<Record<string, (principal: NamedPrincipal, scene: Scene) => readonly Trial[]>> = {
-  AWS: ({ name }, { target, right, attempt, calls }) => {
+  AWS: ({ name }, { statement, target, attempt, calls }) => {
     const meant = identityNamed(name, target);
-    if (meant) return attempt(meant, right, 'allowed', 'as named', '作为所指主体');
+    if (meant) return attempt(meant, fulfilling(statement, meant.principal), 'allowed', 'as named', '作为所指主体');
     return calls.map((call) => untried(outsider(target.place.partition), call));
   },
   Service: ({ name }, scene) => [

@@ -94,9 +94,12 @@ test.each<[string, Neighbour, string]>([
   expect(said(tenants(neighbour), FACET)).toContain(message);
 });
 
-test('does not count a principal that may do nothing', () => {
-  expect(outcomes(tenants({}, [allow('health:DescribeEvents')]), FACET)).toEqual({ Set: 'failed' });
-  expect(said(tenants({}, [allow('health:DescribeEvents')]), FACET)).toContain('in its own account has to be allowed');
+test.each([
+  ['may do nothing', [allow('s3:*'), { Effect: 'Deny', Action: '*', Resource: '*' }]],
+  ['is granted nothing', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
+])('does not count a principal that %s', (_, statements) => {
+  expect(outcomes(tenants({}, statements), FACET)).toEqual({ Set: 'failed' });
+  expect(said(tenants({}, statements), FACET)).toContain('in its own account has to be allowed');
 });
 
 test('does not know whom a policy of the other account names', () => {

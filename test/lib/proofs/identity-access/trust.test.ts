@@ -1,5 +1,5 @@
 import { allow, document, grant, PRODUCTION, resource, role, SANDBOX } from '../access/stacks';
-import { outcomes, proved, said, type Stacks } from './proved';
+import { outcomes, proved, type Stacks, said } from './proved';
 
 const FACET = '8.2/least-privilege#trust-and-resource-policies';
 const EC2 = [grant({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole')];

@@ -1,7 +1,13 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
-import { endpointPoliciesIn, type OrganizationEstate, type OrganizationPath, organizationsIn } from '../policy/estate';
-import type { Context, Policies, Policy, PolicyStatement } from '../policy/model';
+import {
+  endpointPoliciesIn,
+  FULL_ACCESS,
+  type OrganizationEstate,
+  type OrganizationPath,
+  organizationsIn,
+} from '../policy/estate';
+import type { Context, Policies, Policy, PolicyStatement, Request } from '../policy/model';
 import { opaquePolicy } from '../policy/parse';
 import { type Answer, answer } from './answer';
 import { nameOf } from './arns-of-types';
@@ -63,7 +69,7 @@ export class AccessEstate {
   /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
   decide(asker: AccessPrincipal, asking: Asking): Answer {
     const { holder, owned, request } = this.requestOf(asker, asking);
-    const unguarded = answer(request, grantsOf(asker, owned));
+    const unguarded = answerUnguarded(request, asker, owned);
     // guardrails and endpoints grant nothing: what is refused without them stays so
     if (unguarded.verdict === 'refused') return unguarded;
     const answers = this.pathsFor(asker.place).flatMap((own) =>
@@ -83,7 +89,7 @@ export class AccessEstate {
   /** The same by the policies of the two alone: as if there were no guardrails of an organization. */
   decideUnguarded(asker: AccessPrincipal, asking: Asking): Answer {
     const { owned, request } = this.requestOf(asker, asking);
-    return answer(request, grantsOf(asker, owned));
+    return answerUnguarded(request, asker, owned);
   }
 
   /** A request that comes through an endpoint of the templates is bound by the policy of that endpoint. */
@@ -178,6 +184,15 @@ const ABSENT_FOR_OTHERS: Context = {
 };
 
 type Owned = NonNullable<Asking['owned']>;
+
+/** Across accounts the resource has to grant it too: where it does so to nobody of that account, the rest need not be read. */
+function answerUnguarded(request: Request, asker: AccessPrincipal, owned: Owned): Answer {
+  if ('account' in asker.principal && asker.principal.account !== owned.account) {
+    const byResource = answer(request, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
+    if (byResource.verdict === 'refused') return byResource;
+  }
+  return answer(request, grantsOf(asker, owned));
+}
 
 const grantsOf = ({ identity, boundary }: AccessPrincipal, { policy }: Owned): Policies => ({
   identity,

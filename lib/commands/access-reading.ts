@@ -28,7 +28,8 @@ export async function readAccess(options: AccessOptions, io: Io): Promise<Access
     { en: 'Reading policies', zh: '正在读取策略' },
     () => new AccessEstate(estate, loaded?.assess.organization),
   );
-  if (access.resources.length === 0 && access.principals.length === 0) throw NOTHING;
+  // every account has a root user, whatever is deployed to it
+  if (access.resources.length === 0 && access.principals.every(({ kind }) => kind === 'root')) throw NOTHING;
   return access;
 }
 

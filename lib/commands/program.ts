@@ -169,8 +169,7 @@ const addAccess: Adding = (program, surroundings) => {
     .description(text(lang, 'tell who may do what, by the policies of the templates', '依据模板中的策略说明谁能做什么'))
     .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
     .helpCommand('help [command]', text(lang, 'display help for a command', '显示命令的帮助'))
-    .addOption(languageOption(lang))
-    .configureHelp(helpIn(lang));
+    .addOption(languageOption(lang));
   addWhoCan(access, surroundings);
   addWhatCan(access, surroundings);
   examples(access, lang, [
@@ -269,16 +268,14 @@ const judging = (program: Command, name: string, lang: Language, description: Bi
   ofTemplates(common(program, name, lang, description), lang);
 
 const asking = (program: Command, name: string, lang: Language, description: Bilingual): Command =>
-  ofTemplates(common(program, name, lang, description), lang)
-    .configureHelp(helpIn(lang))
-    .option(
-      '--context <key=value...>',
-      text(
-        lang,
-        'condition keys whose values are known; a decision that depends on others says so',
-        '已知取值的条件键；取决于其他键的结论会注明',
-      ),
-    );
+  ofTemplates(common(program, name, lang, description), lang).option(
+    '--context <key=value...>',
+    text(
+      lang,
+      'condition keys whose values are known; a decision that depends on others says so',
+      '已知取值的条件键；取决于其他键的结论会注明',
+    ),
+  );
 
 function ofTemplates(command: Command, lang: Language): Command {
   return command

@@ -12,10 +12,14 @@ const ANY = 'any';
  */
 export function fulfilling({ conditions }: Pick<PolicyStatement, 'conditions'>, principal?: Principal): Context {
   const filled = principal ? (value: string) => withVariables(value, principal) : (value: string) => value;
+  // that a key has to be there says least of its value
+  const ordered = [...conditions].sort((one, other) => Number(isNull(other)) - Number(isNull(one)));
   return Object.fromEntries(
-    conditions.map((condition) => [condition.key, valuesFor({ ...condition, values: condition.values.map(filled) })]),
+    ordered.map((condition) => [condition.key, valuesFor({ ...condition, values: condition.values.map(filled) })]),
   );
 }
+
+const isNull = ({ operator }: Condition): boolean => operator === 'Null';
 
 function withVariables(value: string, principal: Principal): string {
   const { lookup } = new RequestContext({ principal, action: '', resource: { arn: '*', account: '' } });

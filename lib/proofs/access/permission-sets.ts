@@ -1,4 +1,3 @@
-import { isIntrinsic, isObject } from '../../../constructs/nag/intrinsics';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import { awsManaged } from '../policy/aws-managed';
 import type { Policy } from '../policy/model';
@@ -17,27 +16,44 @@ const SUFFIX = '0000000000000000';
  */
 export function permissionSetsIn(settled: SettledEstate, places: Places): readonly AccessPrincipal[] {
   const assigned = assignmentsIn(settled, places);
-  return settled.estate.estate.ofType('AWS::SSO::PermissionSet').flatMap((set) => {
-    const own = assigned.filter((assignment) => assignment.set === set).map(({ place }) => place);
-    const distinct = new Map(own.map((place) => [place.account, place]));
-    return [...distinct.values()].map((place) => roleOf(set, place, settled));
-  });
+  const distinct = new Map(assigned.map((one) => [`${placeKey(one.set)} ${one.place.account}`, one]));
+  return [...distinct.values()].map(({ set, place }) =>
+    typeof set === 'string' ? madeElsewhere(set, place) : roleOf(set, place, settled),
+  );
 }
+
+const placeKey = (set: Resource | string): string => (typeof set === 'string' ? set : `${set.template.name} ${set.id}`);
+
+/** A permission set that no template makes: what it grants is not known. */
+function madeElsewhere(arn: string, place: Place): AccessPrincipal {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const id = roleArn(name, place, place.region);
+  return {
+    kind: 'permission-set',
+    id,
+    name,
+    place,
+    principal: sessionOf(id, roleName(name), place),
+    identity: [opaquePolicy(arn, '')],
+  };
+}
+
+const roleName = (name: string): string => `AWSReservedSSO_${name}_${SUFFIX}`;
+
+/** Of Virginia the path says nothing. */
+const roleArn = (name: string, { partition, account }: Place, home: string): string =>
+  `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com/${home === 'us-east-1' ? '' : `${home}/`}${roleName(name)}`;
 
 function roleOf(set: Resource, place: Place, settled: SettledEstate): AccessPrincipal {
   const name = set.text('Name') || set.id;
-  const role = `AWSReservedSSO_${name}_${SUFFIX}`;
-  const home = settled.placeOf(set.template).region;
-  // of Virginia the path says nothing
-  const path = `aws-reserved/sso.amazonaws.com/${home === 'us-east-1' ? '' : `${home}/`}`;
-  const id = `arn:${place.partition}:iam::${place.account}:role/${path}${role}`;
+  const id = roleArn(name, place, settled.placeOf(set.template).region);
   const boundary = boundaryOf(set, place, settled);
   return {
     kind: 'permission-set',
     id,
     name,
     place,
-    principal: sessionOf(id, role, place),
+    principal: sessionOf(id, roleName(name), place),
     identity: policiesOf(set, place, settled),
     ...(boundary && { boundary }),
     resource: set,
@@ -78,7 +94,8 @@ const documentIn = (resource: Resource, path: string): Policy =>
   });
 
 interface Assignment {
-  readonly set: Resource;
+  /** Its ARN, where no template makes it. */
+  readonly set: Resource | string;
   readonly place: Place;
 }
 
@@ -90,7 +107,7 @@ function assignmentsIn({ estate }: SettledEstate, places: Places): readonly Assi
   const byUnit = estate.estate.ofType('Custom::IdentityAssignments').flatMap((resource) =>
     listed(resource, 'Assignments').flatMap((_, index) => {
       const at = `Assignments.${index}`;
-      const units = listed(resource, `${at}.Units`).map((unit) => places.unit(unitName(resource, unit)));
+      const units = listed(resource, `${at}.Units`).flatMap((unit) => placesOf(resource, unit, places));
       const accounts = listed(resource, `${at}.Accounts`).map((account) => places.account(String(account)));
       return assigned(resource, `${at}.`, [...units, ...accounts]);
     }),
@@ -99,13 +116,15 @@ function assignmentsIn({ estate }: SettledEstate, places: Places): readonly Assi
 }
 
 function assigned(resource: Resource, at: string, places: readonly Place[]): readonly Assignment[] {
-  const set = resource.referent(`${at}PermissionSetArn`);
-  return set ? places.map((place) => ({ set, place })) : [];
+  const set = resource.referent(`${at}PermissionSetArn`) ?? resource.text(`${at}PermissionSetArn`);
+  return places.map((place) => ({ set, place }));
 }
 
-/** Units are named, or referred to as the templates make them. */
-const unitName = ({ template }: Resource, unit: unknown): string =>
-  template.referent(unit)?.text('Name') ?? (isObject(unit) && !isIntrinsic(unit) ? String(unit['Name']) : String(unit));
+/** Units are named, or referred to as the templates make them; the root is the whole organization. */
+function placesOf({ template }: Resource, unit: unknown, places: Places): readonly Place[] {
+  const name = template.referent(unit)?.text('Name') ?? String(unit);
+  return name.startsWith('r-') ? places.everywhere() : [places.unit(name)];
+}
 
 function listed(resource: Resource, path: string): readonly unknown[] {
   try {

@@ -71,6 +71,20 @@ export class Places {
     );
   }
 
+  /** All units below the root, and the accounts in none. */
+  everywhere(): readonly Place[] {
+    const made = this.estate.estate
+      .ofType('AWS::Organizations::OrganizationalUnit')
+      .filter((unit) => unit.referent('ParentId') === undefined)
+      .map((unit) => unit.text('Name'));
+    const named = this.organization.accounts.flatMap(({ units }) => units.slice(0, 1));
+    const alone = this.organization.accounts.filter(({ units }) => units.length === 0);
+    return [
+      ...[...new Set([...made, ...named])].map((unit) => this.unit(unit)),
+      ...alone.map(({ id }) => this.account(id)),
+    ];
+  }
+
   private inAccount(account: string): Pick<Place, 'account' | 'accounts' | 'unit'> {
     const unit = this.organization.accounts.find(({ id }) => id === account)?.units.at(-1);
     return { account, accounts: 1, ...(unit !== undefined && { unit }) };

@@ -110,6 +110,23 @@ describe('principals', () => {
     ).toEqual([PRODUCTION]);
   });
 
+  test('are permission sets assigned to the root of the organization in every unit, and in the accounts of none', () => {
+    const access = accessTo({ org: { account: HOME, resources: { Set: SET, Assign: byUnit('r-ab12') } } });
+    const sets = access.principals.filter(({ kind }) => kind === 'permission-set');
+
+    expect(sets.map(({ place }) => place?.account)).toEqual([PRODUCTION, SANDBOX, HOME]);
+  });
+
+  test('are permission sets that no template makes, of which nothing is known', () => {
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-1111111111111111/ps-1111111111111111';
+    const assign = resource('AWS::SSO::Assignment', { PermissionSetArn: arn, TargetId: PRODUCTION });
+    const access = accessTo({ org: { account: HOME, resources: { Assign: assign } } });
+
+    expect(
+      access.decide(principalNamed(access, 'ps-1111111111111111'), { action: 's3:GetObject', resource: '*' }).verdict,
+    ).toBe('unknown');
+  });
+
   test('do not include a permission set that nobody is assigned', () => {
     const access = accessTo({ org: { account: HOME, resources: { Set: SET } } });
 

@@ -1,5 +1,6 @@
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import { awsManaged } from '../policy/aws-managed';
+import { customerManaged } from '../policy/estate';
 import type { Policy } from '../policy/model';
 import { opaquePolicy, parsePolicy } from '../policy/parse';
 import type { Place, Places } from './places';
@@ -77,13 +78,8 @@ function boundaryOf(set: Resource, place: Place, settled: SettledEstate): Policy
 }
 
 /** A policy that lies in each account under the same name. Where templates make it for another account only, it is not known here. */
-function policyNamed(name: string, { account }: Place, { estate, placeOf }: SettledEstate): Policy {
-  const policies = estate.estate
-    .ofType('AWS::IAM::ManagedPolicy')
-    .filter((one) => one.text('ManagedPolicyName') === name);
-  const here = policies.find((policy) => placeOf(policy.template).account === account);
-  return here ? documentIn(here, 'PolicyDocument') : opaquePolicy(name, `in account ${account}`);
-}
+const policyNamed = (name: string, { account }: Place, { estate }: SettledEstate): Policy =>
+  customerManaged(name, account, estate.estate) ?? opaquePolicy(name, `in account ${account}`);
 
 const documentIn = (resource: Resource, path: string): Policy =>
   parsePolicy(resource.raw(path), {

@@ -19,6 +19,8 @@ export interface Place {
   readonly unit?: string;
   /** How many accounts it speaks for; undefined where nobody says how many are in the unit. */
   readonly accounts: number | undefined;
+  /** The others of them. */
+  readonly alike?: readonly string[];
   /** True where no input names the account: its id is made up. */
   readonly madeUp: boolean;
 }
@@ -96,6 +98,7 @@ export class Places {
       account: accounts[0] ?? this.standIn(unit),
       unit,
       accounts: accounts.length > 0 ? accounts.length : undefined,
+      alike: accounts.slice(1),
       madeUp: accounts.length === 0,
     };
   }

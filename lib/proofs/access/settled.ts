@@ -52,12 +52,12 @@ const bodyOf = ({ id, type, properties, attributes }: Resource): [string, object
 function copied(
   template: Template,
   bodies: readonly [string, object][],
-  { partition, account, region }: Place,
+  { partition, account, region, alike = [] }: Place,
   { estate }: JudgedEstate,
 ): Template {
   return Template.cloudFormation(
     { Resources: Object.fromEntries(bodies) },
-    { name: template.name, environment: { partition, account, region }, estate },
+    { name: template.name, environment: { partition, account, region, alike }, estate },
   );
 }
 

@@ -1,5 +1,5 @@
 import { isOpen } from '../../../constructs/nag/intrinsics';
-import { type Resource, type Template, Unresolved } from '../../../constructs/nag/template';
+import { type Estate, type Resource, type Template, Unresolved } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
 import { awsManaged } from './aws-managed';
 import type { OrganizationLevel, Policy } from './model';
@@ -174,17 +174,24 @@ function policiesThatName(identity: Resource): readonly Policy[] {
 }
 
 function managed(resource: Resource, path: string): Policy {
-  const own = resource.referent(path) ?? customerManaged(resource.text(path), resource.template);
-  return own ? documentOf(own, 'PolicyDocument') : awsManaged(resource.text(path));
+  const own = resource.referent(path);
+  if (own) return documentOf(own, 'PolicyDocument');
+  const arn = resource.text(path);
+  const [, account, name] = /^arn:[^:]*:iam::(\d{12}):policy\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (account === undefined || name === undefined) return awsManaged(arn);
+  return customerManaged(name, account, resource.template.estate) ?? opaquePolicy(arn, '');
 }
 
-/** The policy of one's own that an ARN names, in whichever template of its account it is made. */
-function customerManaged(arn: string, { estate }: Template): Resource | undefined {
-  const [, account, name] = /^arn:[^:]*:iam::(\d{12}):policy\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
-  if (account === undefined) return undefined;
-  return estate
+/**
+ * The policy of that name in an account, in whichever template it is made; undefined where none makes it there. What one
+ * template makes in several accounts says in each what it says there.
+ */
+export function customerManaged(name: string, account: string, estate: Estate): Policy | undefined {
+  const found = estate
     .ofType('AWS::IAM::ManagedPolicy')
-    .find((policy) => policy.template.environment.account === account && policy.text('ManagedPolicyName') === name);
+    .filter((policy) => policy.text('ManagedPolicyName') === name)
+    .find(({ template: { environment } }) => [environment.account, ...(environment.alike ?? [])].includes(account));
+  return found && documentOf(found, 'PolicyDocument', { ...found.template.environment, account });
 }
 
 /** Where resources keep the policy that says who may use them, and what that policy is attached to. */
@@ -220,8 +227,8 @@ export const endpointPoliciesIn = (estate: JudgedEstate): readonly AttachedPolic
 const referents = (resource: Resource, path: string): readonly Resource[] =>
   listed(resource, path).flatMap((value) => resource.template.referent(value) ?? []);
 
-const documentOf = (resource: Resource, path: string): Policy =>
-  parsePolicy(resource.raw(path), { name: resource.id, path, environment: resource.template.environment, resource });
+const documentOf = (resource: Resource, path: string, environment = resource.template.environment): Policy =>
+  parsePolicy(resource.raw(path), { name: resource.id, path, environment, resource });
 
 /** A list that deployment decides counts as one element of which nothing is known. */
 function listed(resource: Resource, path: string): readonly unknown[] {

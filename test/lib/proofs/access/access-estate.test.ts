@@ -178,6 +178,40 @@ describe('principals', () => {
   });
 });
 
+test('a policy that a StackSet makes in many accounts is known in each of them, as it stands there', () => {
+  const boundary = resource('AWS::IAM::ManagedPolicy', {
+    ManagedPolicyName: 'acme-workload-boundary',
+    PolicyDocument: document(allow('sqs:*', { 'Fn::Sub': 'arn:aws:sqs:*:${AWS::AccountId}:*' })),
+  });
+  const access = accessTo({
+    org: {
+      account: HOME,
+      resources: {
+        Set: resource('AWS::CloudFormation::StackSet', {
+          StackInstancesGroup: [{ DeploymentTargets: { Accounts: [SANDBOX, PRODUCTION] }, Regions: ['eu-west-1'] }],
+        }),
+      },
+    },
+    'org/Set': { account: 'each', region: 'each', resources: { Boundary: boundary } },
+    app: {
+      account: PRODUCTION,
+      resources: {
+        App: role('app', EC2, [allow('*')], {
+          PermissionsBoundary: `arn:aws:iam::${PRODUCTION}:policy/acme-workload-boundary`,
+        }),
+      },
+    },
+  });
+  const send = (account: string) =>
+    access.decide(principalNamed(access, 'app'), {
+      action: 'sqs:SendMessage',
+      resource: `arn:aws:sqs:eu-west-1:${account}:q`,
+      owned: { account: PRODUCTION },
+    }).verdict;
+
+  expect([send(PRODUCTION), send(SANDBOX)]).toEqual(['allowed', 'refused']);
+});
+
 describe('what a StackSet deploys', () => {
   const embedded = (StackInstancesGroup: readonly object[]) =>
     accessTo({

@@ -139,11 +139,12 @@ export class AccessEstate {
   private contextOf({ principal }: AccessPrincipal, account: string): Context {
     const organization = this.places.organization.id;
     const isOwn = 'account' in principal;
+    const isMember = isOwn && this.isOurs(principal.account);
     return {
       ...(isOwn ? ABSENT_FOR_IDENTITIES : ABSENT_FOR_OTHERS),
       ...(principal.kind !== 'user' && { 'aws:username': [] }),
       ...('account' in principal && { 'kms:CallerAccount': principal.account }),
-      ...(organization !== undefined && isOwn && { 'aws:PrincipalOrgID': organization }),
+      ...(organization !== undefined && isMember && { 'aws:PrincipalOrgID': organization }),
       ...(organization !== undefined && this.isOurs(account) && { 'aws:ResourceOrgID': organization }),
     };
   }

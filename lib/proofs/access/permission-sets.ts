@@ -1,9 +1,9 @@
-import { type Resource, Unresolved } from '../../../constructs/nag/template';
+import type { Resource } from '../../../constructs/nag/template';
 import { awsManaged } from '../policy/aws-managed';
 import { customerManaged } from '../policy/estate';
 import type { Policy } from '../policy/model';
 import { opaquePolicy, parsePolicy } from '../policy/parse';
-import type { Place, Places } from './places';
+import { listIn, type Place, type Places } from './places';
 import { type AccessPrincipal, sessionOf } from './principals';
 import type { SettledEstate } from './settled';
 
@@ -63,8 +63,8 @@ function roleOf(set: Resource, place: Place, settled: SettledEstate): AccessPrin
 
 function policiesOf(set: Resource, place: Place, settled: SettledEstate): readonly Policy[] {
   const inline = set.has('InlinePolicy') ? [documentIn(set, 'InlinePolicy')] : [];
-  const managed = listed(set, 'ManagedPolicies').map((_, index) => awsManaged(set.text(`ManagedPolicies.${index}`)));
-  const references = listed(set, 'CustomerManagedPolicyReferences').map((_, index) =>
+  const managed = listIn(set, 'ManagedPolicies').map((_, index) => awsManaged(set.text(`ManagedPolicies.${index}`)));
+  const references = listIn(set, 'CustomerManagedPolicyReferences').map((_, index) =>
     policyNamed(set.text(`CustomerManagedPolicyReferences.${index}.Name`), place, settled),
   );
   return [...inline, ...managed, ...references];
@@ -101,10 +101,10 @@ function assignmentsIn({ estate }: SettledEstate, places: Places): readonly Assi
     .ofType('AWS::SSO::Assignment')
     .flatMap((assignment) => assigned(assignment, '', [places.account(assignment.text('TargetId'))]));
   const byUnit = estate.estate.ofType('Custom::IdentityAssignments').flatMap((resource) =>
-    listed(resource, 'Assignments').flatMap((_, index) => {
+    listIn(resource, 'Assignments').flatMap((_, index) => {
       const at = `Assignments.${index}`;
-      const units = listed(resource, `${at}.Units`).flatMap((unit) => placesOf(resource, unit, places));
-      const accounts = listed(resource, `${at}.Accounts`).map((account) => places.account(String(account)));
+      const units = listIn(resource, `${at}.Units`).flatMap((unit) => placesOf(resource, unit, places));
+      const accounts = listIn(resource, `${at}.Accounts`).map((account) => places.account(String(account)));
       return assigned(resource, `${at}.`, [...units, ...accounts]);
     }),
   );
@@ -120,13 +120,4 @@ function assigned(resource: Resource, at: string, places: readonly Place[]): rea
 function placesOf({ template }: Resource, unit: unknown, places: Places): readonly Place[] {
   const name = template.referent(unit)?.text('Name') ?? String(unit);
   return name.startsWith('r-') ? places.everywhere() : [places.unit(name)];
-}
-
-function listed(resource: Resource, path: string): readonly unknown[] {
-  try {
-    return resource.list(path);
-  } catch (error) {
-    if (error instanceof Unresolved) return [];
-    throw error;
-  }
 }

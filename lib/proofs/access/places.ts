@@ -134,7 +134,8 @@ export class Places {
 
 const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
-function listIn(resource: Resource, path: string): readonly unknown[] {
+/** A list of a template; none where deployment decides it. */
+export function listIn(resource: Resource, path: string): readonly unknown[] {
   try {
     return resource.list(path);
   } catch (error) {

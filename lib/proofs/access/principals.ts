@@ -65,7 +65,12 @@ export const sessionOf = (roleArn: string, name: string, { partition, account }:
 /** One for each account. In China an account has no root user. */
 function rootsOf(others: readonly { readonly place?: Place }[]): readonly AccessPrincipal[] {
   const places = others.flatMap(({ place }) => (place && place.partition !== 'aws-cn' ? [place] : []));
-  const byAccount = new Map(places.map((place) => [place.account, place]));
+  // an account that speaks for others is told as such
+  const speaking = (place: Place): number => place.accounts ?? Number.POSITIVE_INFINITY;
+  const ordered = [...places].sort((one, other) =>
+    speaking(one) === speaking(other) ? 0 : speaking(one) - speaking(other),
+  );
+  const byAccount = new Map(ordered.map((place) => [place.account, place]));
   return [...byAccount.values()].map((place) => {
     const id = `arn:${place.partition}:iam::${place.account}:root`;
     return {
@@ -87,24 +92,23 @@ export function namedIn(policies: readonly Policy[]): readonly AccessPrincipal[]
   const of = (kind: string): readonly string[] => [
     ...new Set(named.filter((item) => item.kind === kind && item.name !== '*').map(({ name }) => name)),
   ];
-  return [
-    ...of('Service').map(
-      (name): AccessPrincipal => ({
-        kind: 'service',
-        id: name,
-        name,
-        principal: { kind: 'service', name },
-        identity: [],
-      }),
-    ),
-    ...of('Federated').map(
-      (provider): AccessPrincipal => ({
-        kind: 'federated',
-        id: provider,
-        name: provider.slice(provider.lastIndexOf('/') + 1),
-        principal: { kind: 'federated', provider },
-        identity: [],
-      }),
-    ),
-  ];
+  return [...of('Service').map(service), ...of('Federated').map(federated)];
 }
+
+/** An AWS service, such as `cloudtrail.amazonaws.com`. */
+export const service = (name: string): AccessPrincipal => ({
+  kind: 'service',
+  id: name,
+  name,
+  principal: { kind: 'service', name },
+  identity: [],
+});
+
+/** Somebody whom an identity provider vouches for. */
+export const federated = (provider: string): AccessPrincipal => ({
+  kind: 'federated',
+  id: provider,
+  name: provider.slice(provider.lastIndexOf('/') + 1),
+  principal: { kind: 'federated', provider },
+  identity: [],
+});

@@ -2,7 +2,7 @@ import type { Resource } from '../../../constructs/nag/template';
 import type { Bilingual } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate } from '../access/access-estate';
-import type { AccessPrincipal } from '../access/principals';
+import { type AccessPrincipal, federated } from '../access/principals';
 import type { AccessResource } from '../access/resources';
 import type { Context, PolicyStatement } from '../policy/model';
 import { fulfilling } from './mimicry';
@@ -49,13 +49,7 @@ const samlTrusts = ({ policy }: AccessResource): readonly SamlTrust[] =>
 
 function samlEvidence(role: AccessResource, trusts: readonly SamlTrust[], estate: AccessEstate): Evidence {
   const trials = trusts.flatMap(([provider, trust]) => {
-    const asker: AccessPrincipal = {
-      kind: 'federated',
-      id: provider,
-      name: provider,
-      principal: { kind: 'federated', provider },
-      identity: [],
-    };
+    const asker = federated(provider);
     const attempt = (action: string, source: Context, wanted: Trial['wanted'], how: Bilingual): Trial =>
       tryUnguarded(
         estate,

@@ -33,7 +33,11 @@ function evidenceOf(asker: AccessPrincipal, place: Place, estate: AccessEstate):
     (['failed', 'unknown'] as const).find((worst) => joined.some((pair) => pair.outcome === worst)) ?? 'passed';
   const messages = joined.filter((pair) => pair.outcome === outcome).map(({ message }) => message);
   const about = { facet: FACET, ...(asker.resource && { resource: asker.resource }) } as const;
-  return evidence(estate, about, outcome, messages);
+  if (outcome !== 'passed') return evidence(estate, about, outcome, messages);
+  const all = { en: messages.map(({ en }) => en).join(', '), zh: messages.map(({ zh }) => zh).join('、') };
+  return evidence(estate, about, outcome, [
+    { en: `${asker.id} joins none of these duties: ${all.en}`, zh: `${asker.id} 不兼有以下任何职责组合：${all.zh}` },
+  ]);
 }
 
 interface Having {
@@ -105,9 +109,7 @@ function join(one: Having, other: Having, { id }: AccessPrincipal): Joined {
     en: `${one.duty.title.en} with ${other.duty.title.en}`,
     zh: `${one.duty.title.zh}与${other.duty.title.zh}`,
   };
-  if (verdicts.includes('refused')) {
-    return { outcome: 'passed', message: { en: `${id} does not join ${both.en}`, zh: `${id} 不兼有${both.zh}` } };
-  }
+  if (verdicts.includes('refused')) return { outcome: 'passed', message: both };
   const calls = [one, other].map(({ call }) => `${call.action} on ${call.resource}`);
   const callsZh = [one, other].map(({ call }) => `${call.action}（${call.resource}）`);
   if (verdicts.every((verdict) => CAN.has(verdict))) {

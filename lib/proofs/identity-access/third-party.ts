@@ -2,12 +2,12 @@ import { tagOf } from '../../../constructs/nag/tags';
 import { Unresolved } from '../../../constructs/nag/template';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate, Asking } from '../access/access-estate';
-import { type AccessPrincipal, sessionOf } from '../access/principals';
+import { type AccessPrincipal, federated } from '../access/principals';
 import type { AccessResource } from '../access/resources';
-import { FULL_ACCESS } from '../policy/estate';
 import type { Condition, Context, PolicyStatement } from '../policy/model';
+import { accountNamed, identityNamed } from './identity-named';
 import { fulfilling } from './mimicry';
-import { outsider } from './outsider';
+import { FROM_OUTSIDE, outsider } from './outsider';
 import { evidenceFrom, type Trial, tryUnguarded, untried } from './trial';
 
 const FACET = '4.4/outsourced#third-party-access-conditions';
@@ -46,10 +46,8 @@ function isTagged({ resource }: AccessResource): boolean {
 const strangersIn = (role: AccessResource, estate: AccessEstate): readonly string[] =>
   (estate.knowsAccounts ? trustsOf(role) : [])
     .flatMap(({ principals }) => principals?.items ?? [])
-    .flatMap(({ kind, name }) => (kind === 'AWS' ? (accountIn(name) ?? []) : []))
+    .flatMap(({ kind, name }) => (kind === 'AWS' ? (accountNamed(name) ?? []) : []))
     .filter((account) => !estate.isOurs(account));
-
-const accountIn = (name: string): string | undefined => /^(?:arn:[\w-]+:iam::)?(\d{12})(?::.*)?$/.exec(name)?.[1];
 
 const trustsOf = ({ policy }: AccessResource): readonly PolicyStatement[] =>
   (policy?.statements ?? []).filter(
@@ -80,15 +78,15 @@ function trialsOf(trust: PolicyStatement, role: AccessResource, estate: AccessEs
     const stranger = outsider(role.place.partition);
     const supplier = supplierNamed(kind, name, role);
     if (!supplier && name !== '*') return [untried(stranger, call('sts:AssumeRole', role, {}))];
-    const federated = kind === 'Federated';
-    const action = federated
+    const isFederated = kind === 'Federated';
+    const action = isFederated
       ? /saml-provider/.test(name)
         ? 'sts:AssumeRoleWithSAML'
         : 'sts:AssumeRoleWithWebIdentity'
       : 'sts:AssumeRole';
     const right = fulfilling(trust);
     const inTime = { ...right, ...timely(trust.conditions) };
-    const key = federated ? subjectKey(trust) : 'sts:ExternalId';
+    const key = isFederated ? subjectKey(trust) : 'sts:ExternalId';
     const attempt = (
       context: Context,
       wanted: Trial['wanted'],
@@ -100,7 +98,13 @@ function trialsOf(trust: PolicyStatement, role: AccessResource, estate: AccessEs
       attempt({ ...inTime, [key]: [] }, 'refused', `without ${key}`, `缺少 ${key} 时`),
       attempt({ ...inTime, [key]: 'a-wrong-one' }, 'refused', `with a wrong ${key}`, `${key} 错误时`),
       attempt({ ...right, 'aws:CurrentTime': LATER }, 'refused', "after the contract's end", '合同到期后'),
-      attempt(inTime, 'refused', 'with all that the supplier sends', '携带供应商的全部信息', stranger),
+      attempt(
+        { ...inTime, ...FROM_OUTSIDE },
+        'refused',
+        'with all that the supplier sends',
+        '携带供应商的全部信息',
+        stranger,
+      ),
       attempt(inTime, 'allowed', 'with the right one, in time', '信息正确且在合同期内'),
     ];
   });
@@ -112,21 +116,10 @@ const call = (action: string, { arn }: AccessResource, context: Context): Asking
   context,
 });
 
-/** Whoever the trust names: of a whole account, one who may assume roles there. */
+/** Whoever the trust names; nobody in particular where it names everybody. */
 function supplierNamed(kind: string, name: string, { place }: AccessResource): AccessPrincipal | undefined {
-  if (kind === 'Federated') {
-    return { kind: 'federated', id: name, name, principal: { kind: 'federated', provider: name }, identity: [] };
-  }
-  const account = accountIn(name);
-  if (kind !== 'AWS' || account === undefined) return undefined;
-  const theirs = { ...place, account };
-  const [, type, path] = /:(role|user)\/(.+)$/.exec(name) ?? [undefined, 'role', 'supplier'];
-  const id = `arn:${place.partition}:iam::${account}:${type}/${path}`;
-  const principal =
-    type === 'user'
-      ? ({ kind: 'user', arn: id, account } as const)
-      : sessionOf(id, path?.split('/').at(-1) ?? '', theirs);
-  return { kind: type === 'user' ? 'user' : 'role', id, name: id, place: theirs, principal, identity: [FULL_ACCESS] };
+  if (kind === 'Federated') return federated(name);
+  return name === '*' ? undefined : identityNamed(name, place);
 }
 
 /** The subject of an OIDC provider, such as `token.example.com:sub`; of SAML its own. */

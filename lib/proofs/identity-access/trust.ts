@@ -1,11 +1,11 @@
 import { TELL_THEIR_SOURCE } from '../../../constructs/nag/rules/identity/iam-trust-exact';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate, Asking } from '../access/access-estate';
-import { type AccessPrincipal, sessionOf } from '../access/principals';
+import { type AccessPrincipal, federated, service } from '../access/principals';
 import type { AccessResource } from '../access/resources';
-import { FULL_ACCESS } from '../policy/estate';
 import type { Context, NamedPrincipal, PolicyStatement } from '../policy/model';
-import { actionsIn, concrete, fulfilling, resourceIn } from './mimicry';
+import { identityNamed } from './identity-named';
+import { actionsIn, fulfilling, resourceIn } from './mimicry';
 import { asOutside, FROM_OUTSIDE, OUTSIDE_ACCOUNT, outsider } from './outsider';
 import { passRole } from './pass-role';
 import { evidence, evidenceFrom, type Trial, tryUnguarded, untried } from './trial';
@@ -92,7 +92,7 @@ interface Scene {
 
 const KINDS: Readonly<Record<string, (principal: NamedPrincipal, scene: Scene) => readonly Trial[]>> = {
   AWS: ({ name }, { statement, target, attempt, calls }) => {
-    const meant = identityNamed(name, target);
+    const meant = identityNamed(name, target.place);
     if (meant) return attempt(meant, fulfilling(statement, meant.principal), 'allowed', 'as named', '作为所指主体');
     return calls.map((call) => untried(outsider(target.place.partition), call));
   },
@@ -170,33 +170,3 @@ const withoutOurs = (right: Context): Context =>
       [values].flat().some((value) => asOutside(value) !== value) ? [] : values,
     ]),
   );
-
-/** Whoever a policy names: of a whole account, or of all that conditions narrow, somebody there who may do everything. */
-function identityNamed(name: string, { place }: AccessResource): AccessPrincipal | undefined {
-  const [, account = place.account, type = 'role', path = 'anybody'] =
-    /^(?:arn:[\w-]+:iam::)?(\d{12})(?::(?:root|(role|user)\/(.+)))?$/.exec(name) ?? [];
-  if (name.includes('${')) return undefined;
-  const id = `arn:${place.partition}:iam::${account}:${type}/${concrete(path)}`;
-  const there = { ...place, account };
-  const principal =
-    type === 'user'
-      ? ({ kind: 'user', arn: id, account } as const)
-      : sessionOf(id, path.split('/').at(-1) ?? path, there);
-  return { kind: type === 'user' ? 'user' : 'role', id, name: path, place: there, principal, identity: [FULL_ACCESS] };
-}
-
-const service = (name: string): AccessPrincipal => ({
-  kind: 'service',
-  id: name,
-  name,
-  principal: { kind: 'service', name },
-  identity: [],
-});
-
-const federated = (provider: string): AccessPrincipal => ({
-  kind: 'federated',
-  id: provider,
-  name: provider,
-  principal: { kind: 'federated', provider },
-  identity: [],
-});

@@ -16,7 +16,9 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import type { KnownOrganization } from './proofs/access/places';
 import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
+import { identityAccess } from './proofs/identity-access/identity-access';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
@@ -47,6 +49,8 @@ export interface AssessConfig {
   readonly inputs: readonly InputFile[];
   readonly text: string;
   readonly accounts: number;
+  /** Its accounts and their units. @default - what the templates say */
+  readonly organization?: KnownOrganization;
   /** The connections that may be made between zones. */
   readonly flows: readonly DeclaredFlow[];
   /** Who is in, who is a supplier, and who answers for what. */
@@ -65,7 +69,7 @@ export class NothingToJudge extends Error {}
  * @throws NothingToJudge, TemplateError
  */
 export function assess(inputs: AssessInputs): Ledger {
-  const estate = read(inputs);
+  const estate = readEstate(inputs);
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
   const rules = [...awsRules, ...inputs.azure.rules];
@@ -101,12 +105,17 @@ export function assess(inputs: AssessInputs): Ledger {
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 const proofsOn = (estate: JudgedEstate, { config, asOf }: AssessInputs): readonly Evidence[] => [
   ...policySimulation(estate),
+  ...identityAccess(estate, config?.organization),
   ...reachability(estate, config?.flows),
   ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
   ...(config ? identityCompleteness(estate, config.identity) : []),
 ];
 
-function read(inputs: AssessInputs): JudgedEstate {
+/**
+ * Reads the templates that were synthesized, or that others made.
+ * @throws NothingToJudge, TemplateError
+ */
+export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates' | 'root'>): JudgedEstate {
   const estate = new JudgedEstate();
   for (const directory of inputs.assemblies ?? []) {
     if (isCdkAssembly(directory)) readCdkAssembly(directory, estate);

@@ -3,6 +3,8 @@ export interface Environment {
   readonly partition?: string;
   readonly account?: string;
   readonly region?: string;
+  /** Further accounts in which the same stands, where `account` speaks for several. */
+  readonly alike?: readonly string[];
 }
 
 /** True for an object that is neither null nor a list. */

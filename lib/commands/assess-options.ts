@@ -1,19 +1,17 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { type AssessInputs, assess, NothingToJudge } from '../assess';
+import { type AssessInputs, assess } from '../assess';
 import type { AzurePart } from '../azure-part';
 import type { Ledger } from '../evidence/ledger';
-import { TemplateError } from '../evidence/template-file';
-import { projectOf, projectOfAll, today } from '../project';
+import { projectOf, today } from '../project';
 import { buildReport, type Report } from '../report/report';
-import { inspectAssembly } from './assembly-inspection';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
+import { type ForeignInputs, foreignInputs, inspected, rootOf, tolerant } from './foreign-inputs';
 import { problem, type Remark, refusal, together, told } from './inspection';
 import { type Io, longStep, UsageError } from './io';
 import { leftOut } from './left-out';
 import { withSynthesis } from './synth';
-import { inspectTemplate } from './template-inspection';
 
 export interface JudgeOptions extends CommonOptions {
   readonly asOf?: string;
@@ -36,8 +34,9 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
   const judging = await azure.judging();
   const judge: Judge = (inputs) =>
     longStep(io, { en: 'Judging', zh: '正在判定' }, () =>
-      tolerant(inputs.templates ?? [], () =>
-        assess({ ...inputs, asOf, azure: judging, ...(loaded && ofConfiguration(loaded, inputs.root)) }),
+      tolerant(
+        () => nothingToJudge(inputs.templates ?? []),
+        () => assess({ ...inputs, asOf, azure: judging, ...(loaded && ofConfiguration(loaded, inputs.root)) }),
       ),
     );
   if (foreign) return judgeForeign(foreign, loaded, judge, io);
@@ -54,43 +53,18 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
 
 type Judge = (inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates'>) => Promise<Ledger>;
 
-interface ForeignInputs {
-  readonly assemblies: readonly string[];
-  readonly templates: readonly string[];
-}
-
-/** What the user named, each once; undefined where the configuration is to be synthesized. */
-function foreignInputs({ assembly = [], template = [] }: JudgeOptions): ForeignInputs | undefined {
-  if (assembly.length + template.length === 0) return undefined;
-  return { assemblies: distinct(assembly), templates: distinct(template) };
-}
-
-const distinct = (paths: readonly string[]): readonly string[] => [
-  ...new Map(paths.map((path) => [resolve(path), path])).values(),
-];
-
 async function judgeForeign(
   { assemblies, templates }: ForeignInputs,
   loaded: LoadedConfig | undefined,
   judge: Judge,
   io: Io,
 ): Promise<Assessment> {
-  const inspection = together([...assemblies.map(inspectFolder), ...templates.map(inspectTemplate)]);
-  if (inspection.problems.length > 0) throw refusal(inspection.problems);
-  // for a folder, the project that it lies in is asked for from inside
-  const named = [...assemblies.map((folder) => join(folder, 'manifest.json')), ...templates];
-  const root = loaded ? projectOf(loaded.file) : projectOfAll(named);
+  const { notJudged } = inspected({ assemblies, templates });
+  const root = loaded ? projectOf(loaded.file) : rootOf({ assemblies, templates });
   const ledger = await judge({ root, foreign: true, assemblies, templates });
   const empty = templates.filter((file) => !isKnown(ledger, pathIn(root, file)));
   if (empty.length > 0 || !isKnown(ledger)) throw nothingToJudge(empty);
-  return assessment(ledger, inspection.notJudged, io);
-}
-
-function inspectFolder(path: string) {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return problem(path, 'no such folder', '文件夹不存在');
-  if (stat.isDirectory()) return inspectAssembly(path);
-  return problem(path, 'is a file: give a template to --template', '是文件：模板请使用 --template');
+  return assessment(ledger, notJudged, io);
 }
 
 const pathIn = (root: string, file: string): string => relative(root, resolve(file)).split(sep).join('/');
@@ -145,21 +119,3 @@ const nothingToJudge = (templates: readonly string[]): UsageError =>
         en: 'nothing to judge: the assembly holds no CloudFormation or azurerm resource that a rule knows',
         zh: '没有可判定的内容：合成目录中没有规则识别的 CloudFormation 或 azurerm 资源',
       });
-
-const ENDLESS = {
-  en: 'the templates nest each other without end, or deeper than can be followed',
-  zh: '模板相互嵌套没有尽头，或层次过深',
-};
-
-/** Turns what the inputs lack into a sentence. */
-function tolerant<Result>(templates: readonly string[], work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof TemplateError) {
-      throw new UsageError({ en: error.message, zh: `${error.file}：${error.because.zh}` });
-    }
-    if (error instanceof RangeError) throw new UsageError(ENDLESS);
-    throw error instanceof NothingToJudge ? nothingToJudge(templates) : error;
-  }
-}

@@ -27,3 +27,22 @@ export const accountIn = (principal: string): string => /\d{12}/.exec(principal)
 export const accountsOfSupplier = ({ accounts, access }: Supplier): readonly string[] => [
   ...new Set([...accounts, ...(access ? [accountIn(access.principal)] : [])]),
 ];
+/** An account, with the units that it lies in, from the top; none for the management account. */
+export interface PlacedAccount {
+  readonly id: string;
+  readonly units: readonly string[];
+}
+
+/** The organization, and which account lies in which of its units; a single account lies in none. */
+export function unitsOf(config: LandingZoneConfig): {
+  readonly id?: string;
+  readonly accounts: readonly PlacedAccount[];
+} {
+  if (config.profile === 'single-account') return { accounts: [{ id: config.account, units: [] }] };
+  const { id, accounts, units } = config.organization;
+  const above = (name: string | undefined): readonly string[] => {
+    const unit = units.find((candidate) => candidate.name === name);
+    return unit ? [...above(unit.parent), unit.name] : [];
+  };
+  return { id, accounts: accounts.map((account) => ({ id: account.id, units: above(account.unit) })) };
+}

@@ -1,4 +1,4 @@
-export { accountFor, accountsOf } from './accounts';
+export { accountFor, accountsOf, type PlacedAccount, unitsOf } from './accounts';
 export {
   type CheckedConfig,
   type CheckOptions,

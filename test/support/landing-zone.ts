@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { azureRules, azureSupporting } from '../../cdktf/nag/registry';
 import { type AssessConfig, type AssessInputs, assess } from '../../lib/assess';
-import { checkConfig, type LandingZoneConfig } from '../../lib/config';
+import { checkConfig, type LandingZoneConfig, unitsOf } from '../../lib/config';
 import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
@@ -159,6 +159,7 @@ export class LandingZone {
       inputs: [],
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
+      organization: unitsOf(config),
       flows: config.network.flows,
       register: registerOf(config),
       identity: config.identity,

@@ -1,14 +1,14 @@
 import type { Principal, Request } from './model';
 import type { Lookup } from './pattern';
-import { Doubt } from './truth';
+import { Doubt, UndeterminedKey } from './truth';
 
 /** What a request says of itself, by condition key. Keys ignore case. */
 export class RequestContext {
   private readonly given = new Map<string, readonly string[]>();
-  private readonly undetermined: ReadonlySet<string>;
+  private readonly isUndetermined: (key: string) => boolean;
 
   constructor(request: Request) {
-    this.undetermined = new Set(request.undetermined?.map((key) => key.toLowerCase()));
+    this.isUndetermined = undeterminedIn(request, this.given);
     const all = { ...derivedFrom(request), ...request.context };
     for (const [key, values] of Object.entries(all)) this.given.set(key.toLowerCase(), [values].flat());
   }
@@ -16,7 +16,7 @@ export class RequestContext {
   /** Undefined where the request has no such key. */
   values(key: string): readonly string[] | undefined | Doubt {
     const name = key.toLowerCase();
-    return this.undetermined.has(name) ? undeterminedKey(key) : this.given.get(name);
+    return this.isUndetermined(name) ? new UndeterminedKey(key) : this.given.get(name);
   }
 
   /** The value of a key as a policy variable, which keys of several values cannot be. */
@@ -60,8 +60,11 @@ const TYPES = { root: 'Account', user: 'User', 'role-session': 'AssumedRole', 'f
 const principalArn = (principal: Extract<Principal, { readonly arn: string }>): string =>
   principal.kind === 'role-session' ? principal.roleArn : principal.arn;
 
-const undeterminedKey = (key: string): Doubt =>
-  new Doubt({ en: `the value of ${key} is not known`, zh: `${key} 的取值未知` });
+function undeterminedIn({ undetermined = [] }: Request, given: ReadonlyMap<string, unknown>): (key: string) => boolean {
+  if (undetermined === 'others') return (key) => !given.has(key);
+  const keys = new Set(undetermined.map((key) => key.toLowerCase()));
+  return (key) => keys.has(key);
+}
 
 const severalValues = (key: string): Doubt =>
   new Doubt({

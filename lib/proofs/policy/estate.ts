@@ -1,6 +1,7 @@
 import { isOpen } from '../../../constructs/nag/intrinsics';
-import { type Resource, type Template, Unresolved } from '../../../constructs/nag/template';
+import { type Estate, type Resource, type Template, Unresolved } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
+import { awsManaged } from './aws-managed';
 import type { OrganizationLevel, Policy } from './model';
 import { opaquePolicy, parsePolicy } from './parse';
 
@@ -74,7 +75,7 @@ interface AttachedControl {
 
 function attached(resource: Resource): AttachedControl {
   const name = resource.text('Name') || resource.id;
-  const source = { name, path: 'Content', environment: resource.template.environment };
+  const source = { name, path: 'Content', environment: resource.template.environment, resource };
   return {
     type: resource.text('Type'),
     policy: parsePolicy(resource.raw('Content'), source),
@@ -172,16 +173,25 @@ function policiesThatName(identity: Resource): readonly Policy[] {
   return [...naming, ...own].map((policy) => documentOf(policy, 'PolicyDocument'));
 }
 
-/** AWS's own policies whose text does not change. */
-const KNOWN_MANAGED: Readonly<Record<string, Policy>> = {
-  AdministratorAccess: { ...FULL_ACCESS, name: 'AdministratorAccess' },
-};
-
 function managed(resource: Resource, path: string): Policy {
   const own = resource.referent(path);
   if (own) return documentOf(own, 'PolicyDocument');
-  const [, name = resource.text(path)] = /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(resource.text(path)) ?? [];
-  return KNOWN_MANAGED[name] ?? opaquePolicy(name, '');
+  const arn = resource.text(path);
+  const [, account, name] = /^arn:[^:]*:iam::(\d{12}):policy\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (account === undefined || name === undefined) return awsManaged(arn);
+  return customerManaged(name, account, resource.template.estate) ?? opaquePolicy(arn, '');
+}
+
+/**
+ * The policy of that name in an account, in whichever template it is made; undefined where none makes it there. What one
+ * template makes in several accounts says in each what it says there.
+ */
+export function customerManaged(name: string, account: string, estate: Estate): Policy | undefined {
+  const found = estate
+    .ofType('AWS::IAM::ManagedPolicy')
+    .filter((policy) => policy.text('ManagedPolicyName') === name)
+    .find(({ template: { environment } }) => [environment.account, ...(environment.alike ?? [])].includes(account));
+  return found && documentOf(found, 'PolicyDocument', { ...found.template.environment, account });
 }
 
 /** Where resources keep the policy that says who may use them, and what that policy is attached to. */
@@ -217,8 +227,8 @@ export const endpointPoliciesIn = (estate: JudgedEstate): readonly AttachedPolic
 const referents = (resource: Resource, path: string): readonly Resource[] =>
   listed(resource, path).flatMap((value) => resource.template.referent(value) ?? []);
 
-const documentOf = (resource: Resource, path: string): Policy =>
-  parsePolicy(resource.raw(path), { name: resource.id, path, environment: resource.template.environment });
+const documentOf = (resource: Resource, path: string, environment = resource.template.environment): Policy =>
+  parsePolicy(resource.raw(path), { name: resource.id, path, environment, resource });
 
 /** A list that deployment decides counts as one element of which nothing is known. */
 function listed(resource: Resource, path: string): readonly unknown[] {

@@ -21,8 +21,13 @@ import { allOf, anyOf, Doubt, type Truth } from './truth';
  */
 const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(['kms', 's3', 'secretsmanager', 'sqs', 'sts']);
 
-/** Resources that no policy of the account opens unless their own policy says so: keys, and roles to be assumed. */
-const OWN_POLICY_DECIDES = /^(kms:.*|sts:AssumeRole.*)$/i;
+/**
+ * Resources that no policy of the account opens unless their own policy says so: keys, and roles to be assumed, with what
+ * the session is to carry.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+const OWN_POLICY_DECIDES = /^(kms:.*|sts:(AssumeRole.*|SetSourceIdentity|TagSession))$/i;
 
 /** A truth, and the statements that make it. */
 interface Found {
@@ -173,12 +178,16 @@ function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 
   };
 }
 
-const deciding = ({ policy, sid, path }: PolicyStatement, { kind, node }: Pick<Layer, 'kind' | 'node'>) => ({
+const deciding = (
+  { policy, sid, path, resource }: PolicyStatement,
+  { kind, node }: Pick<Layer, 'kind' | 'node'>,
+): DecidingStatement => ({
   kind,
   policy,
   ...(sid !== undefined && { sid }),
   path,
   ...(node !== undefined && { node }),
+  ...(resource && { resource }),
 });
 
 /** Whether anything granted the request. */

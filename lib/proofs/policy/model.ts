@@ -1,3 +1,4 @@
+import type { Resource } from '../../../constructs/nag/template';
 import type { Bilingual } from '../../../constructs/standard';
 import type { Doubt } from './truth';
 
@@ -31,6 +32,8 @@ export interface PolicyStatement {
   readonly sid?: string;
   /** Where it stands in the document, such as `Content.Statement.2`. */
   readonly path: string;
+  /** The resource of a template that holds the policy, where one does. */
+  readonly resource?: Resource;
   /** Undefined where the document does not tell: the statement may do either. */
   readonly effect?: 'Allow' | 'Deny';
   readonly actions?: Choice<string>;
@@ -68,7 +71,7 @@ export type Principal =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'anonymous' };
 
-/** Condition keys, in any case, with their values. A key that is left out is absent from the request. */
+/** Condition keys, in any case, with their values. A key that is left out, or has no values, is absent from the request. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Request {
@@ -79,8 +82,11 @@ export interface Request {
   readonly resource: { readonly arn: string; readonly account: string };
   /** Beside what follows from principal and resource. */
   readonly context?: Context;
-  /** Keys of which it is not known whether the request has them: whatever depends on them is undecided. */
-  readonly undetermined?: readonly string[];
+  /**
+   * Keys of which it is not known whether the request has them: whatever depends on them is undecided. `others`: all that
+   * neither follow from the request nor stand in its context.
+   */
+  readonly undetermined?: readonly string[] | 'others';
 }
 
 /** The policies attached to one node of an organization. */
@@ -126,6 +132,8 @@ export interface DecidingStatement {
   readonly path: string;
   /** The node of the organization. */
   readonly node?: string;
+  /** The resource of a template that holds the policy, where one does. */
+  readonly resource?: Resource;
 }
 
 export type Verdict = 'allowed' | 'explicitDeny' | 'implicitDeny' | 'unknown';

@@ -1,4 +1,5 @@
 import { type Environment, isIntrinsic, isObject, render } from '../../../constructs/nag/intrinsics';
+import type { Resource } from '../../../constructs/nag/template';
 import type { Choice, Condition, NamedPrincipal, Policy, PolicyStatement } from './model';
 import { Doubt } from './truth';
 
@@ -31,6 +32,11 @@ export interface PolicySource {
    * @default - none is known
    */
   readonly environment?: Environment;
+  /**
+   * The resource that holds the document.
+   * @default - none of a template
+   */
+  readonly resource?: Resource;
 }
 
 /**
@@ -72,7 +78,10 @@ interface StatementSource extends PolicySource {
   readonly variables: boolean;
 }
 
-function parseStatement(raw: unknown, { name, path, environment = {}, variables }: StatementSource): PolicyStatement {
+function parseStatement(
+  raw: unknown,
+  { name, path, environment = {}, variables, resource }: StatementSource,
+): PolicyStatement {
   if (!isObject(raw) || isIntrinsic(raw)) return opaqueStatement(name, path);
   const text = (value: unknown): string => unescaped(render(value, environment));
   const effect = raw['Effect'];
@@ -81,6 +90,7 @@ function parseStatement(raw: unknown, { name, path, environment = {}, variables 
     policy: name,
     ...(typeof raw['Sid'] === 'string' && { sid: raw['Sid'] }),
     path,
+    ...(resource && { resource }),
     ...((effect === 'Allow' || effect === 'Deny') && { effect }),
     ...choice('actions', raw['Action'], raw['NotAction'], (value) => listed(value).map(text)),
     ...choice('resources', raw['Resource'], raw['NotResource'], (value) => listed(value).map(text)),

@@ -27,7 +27,13 @@ interface Compiled {
   readonly open?: Doubt;
 }
 
-const compiled = new Map<string, RegExp>();
+/** By whether there are wildcards, and whether case matters: a key made of all three would cost more than it saves. */
+const compiled = [
+  new Map<string, RegExp>(),
+  new Map<string, RegExp>(),
+  new Map<string, RegExp>(),
+  new Map<string, RegExp>(),
+];
 
 /**
  * Whether a pattern of a policy takes in a text. A variable without a value takes in nothing.
@@ -107,11 +113,11 @@ const undeployed = (text: string): Doubt =>
   new Doubt({ en: `${text} is known at deployment only`, zh: `${text} 的值仅在部署时可知` });
 
 function constant(pattern: string, options: PatternOptions): RegExp {
-  const key = `${options.wildcards ? '*' : '='}${options.ignoreCase ? 'i' : ''} ${pattern}`;
-  const known = compiled.get(key);
+  const alike = compiled[Number(options.wildcards) + 2 * Number(options.ignoreCase ?? false)];
+  const known = alike?.get(pattern);
   if (known) return known;
   const expression = expressionOf(quoted(pattern, options.wildcards), options);
-  compiled.set(key, expression);
+  alike?.set(pattern, expression);
   return expression;
 }
 

@@ -39,9 +39,8 @@ export function readStatement(
   const covers = allOf([
     action,
     covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup)),
-    misplaced(statement, kind),
+    statement.doubt ?? misplaced(statement, kind),
     ...statement.conditions.map((condition) => conditionHolds(condition, context, statement.variables)),
-    statement.doubt ?? true,
   ]);
   return { covers, naming };
 }

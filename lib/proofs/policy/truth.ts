@@ -5,6 +5,13 @@ export class Doubt {
   constructor(readonly because: Bilingual) {}
 }
 
+/** In doubt for a condition key alone, of which it is not known whether the request has it, and with what value. */
+export class UndeterminedKey extends Doubt {
+  constructor(readonly key: string) {
+    super({ en: `the value of ${key} is not known`, zh: `${key} 的取值未知` });
+  }
+}
+
 export type Truth = boolean | Doubt;
 
 /** True where all are; false where one is, whatever else is in doubt. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { azurePart } from '../../../bin/azure-part';
 import { runCli } from '../../../lib/commands/cli';
 import { programOf } from '../../../lib/commands/program';
@@ -10,7 +11,9 @@ import { cloudFormation, FAULTY_BUCKET } from '../../support/foreign-templates';
 import { CLI, inShell, isms } from '../../support/spawned';
 import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
 
-const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'preflight'];
+const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'access', 'preflight'];
+/** Commands that do something, those of a group by both names. */
+const DOING = COMMANDS.flatMap((name) => (name === 'access' ? ['access who-can', 'access what-can'] : [name]));
 
 /** The help of every command, as it would be printed. */
 function helpOf(lang: 'en' | 'zh'): ReadonlyMap<string, string> {
@@ -18,13 +21,15 @@ function helpOf(lang: 'en' | 'zh'): ReadonlyMap<string, string> {
     throw new Error('help runs nothing');
   };
   const program = programOf({ lang, azure: azurePart, ioOf: unused, finish: unused });
-  return new Map(
-    [program, ...program.commands].map((command) => {
-      let text = '';
-      command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
-      return [command.name(), text];
-    }),
-  );
+  const named = (command: Command, name: string): readonly (readonly [string, string])[] => {
+    let text = '';
+    command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
+    const below = command.commands.flatMap((one) =>
+      named(one, command === program ? one.name() : `${name} ${one.name()}`),
+    );
+    return [[name, text], ...below];
+  };
+  return new Map(named(program, program.name()));
 }
 
 describe('help', () => {
@@ -32,11 +37,12 @@ describe('help', () => {
   const chinese = helpOf('zh');
 
   test('lists every command', () => {
-    expect([...help.keys()]).toEqual(['isms', ...COMMANDS]);
+    expect([...help.keys()].filter((name) => !name.includes(' '))).toEqual(['isms', ...COMMANDS]);
+    expect([...help.keys()]).toEqual(expect.arrayContaining(DOING));
     for (const name of COMMANDS) expect(help.get('isms')).toMatch(new RegExp(`^ {2}${name} \\[options\\]`, 'm'));
   });
 
-  test.each(COMMANDS)('%s tells its options, with examples', (name) => {
+  test.each(DOING)('%s tells its options, with examples', (name) => {
     const text = help.get(name);
 
     for (const option of ['--config <file>', '--out <folder>', '--json', '--lang <language>', '-h, --help'])
@@ -44,7 +50,7 @@ describe('help', () => {
     expect(text).toMatch(new RegExp(`Examples:\n {2}isms ${name}`));
   });
 
-  test.each(['isms', ...COMMANDS])('%s speaks Chinese, what the parser adds included', (name) => {
+  test.each(['isms', 'access', ...DOING])('%s speaks Chinese, what the parser adds included', (name) => {
     const text = chinese.get(name);
 
     expect(text).toMatch(/用法: isms/);
@@ -127,6 +133,16 @@ describe('the process', () => {
       { status: 1, out: /^\{[\s\S]*\}\n$/, err: /^Judging …\n$/ },
     ],
     [
+      'who may do something',
+      ['access', 'who-can', 's3:ListAllMyBuckets', '--template', 'fine.json'],
+      { status: 0, out: /^s3:ListAllMyBuckets: of \d+ principals/, err: /^Reading templates …/ },
+    ],
+    [
+      'a group without its command: help on standard error',
+      ['access'],
+      { status: 2, out: NOTHING, err: /^Usage: isms access/ },
+    ],
+    [
       'a missing template',
       ['check', '--template', 'absent.json', '--json'],
       { status: 2, out: NOTHING, err: /^absent\.json: no such file\n$/ },
@@ -155,6 +171,8 @@ describe('the process', () => {
     ['an option without its value', ['check', '--config'], '错误：选项 --config <file> 缺少取值'],
     ['a day that is none', ['check', '--as-of', '2026-02-31'], '的取值 2026-02-31 无效。 应为 YYYY-MM-DD 形式的日期。'],
     ['too many arguments', ['check', 'this'], '错误：check 的参数过多：应为 0 个，给出 1 个'],
+    ['a missing argument of a command in a group', ['access', 'who-can'], '错误：缺少参数 action'],
+    ['an action that is none', ['access', 'who-can', 's3:GetObjekt'], '是否指 s3:GetObject'],
     ['an unknown command', ['nothing-alike'], '错误：未知命令 nothing-alike'],
   ])('a mistake is told in Chinese: %s', async (_, args, expected) => {
     expect(await told(['--lang', 'zh', ...args])).toMatchObject({ code: 2, text: expect.stringContaining(expected) });

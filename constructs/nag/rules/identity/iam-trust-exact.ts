@@ -17,7 +17,7 @@ import { type Resource, Unresolved } from '../../template';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
-const TELL_THEIR_SOURCE = ['config', 'scheduler', 'states', 'vpc-flow-logs'];
+export const TELL_THEIR_SOURCE: readonly string[] = ['config', 'scheduler', 'states', 'vpc-flow-logs'];
 
 /** Keys one of which a principal of another account must fulfil. */
 const GUEST_KEYS = ['sts:externalid', 'aws:principalorgid', 'aws:principalorgpaths'];

@@ -233,6 +233,76 @@ const ENFORCEMENT: readonly Case[] = [
     'implicitDeny',
   ],
   [
+    'id_credentials_temp_control-access_monitor: permissions required',
+    'a source identity is set only where the trust policy lets it be',
+    {
+      action: 'sts:SetSourceIdentity',
+      resource: WRITER,
+      policies: { identity, resource: policy('trust', grantTo({ AWS: ANN }, 'sts:AssumeRole')) },
+    },
+    'implicitDeny',
+  ],
+  [
+    'id_credentials_temp_control-access_monitor: permissions required',
+    'by whom the trust policy names',
+    {
+      action: 'sts:SetSourceIdentity',
+      resource: WRITER,
+      policies: {
+        identity,
+        resource: policy('trust', grantTo({ AWS: ANN }, ['sts:AssumeRole', 'sts:SetSourceIdentity'])),
+      },
+    },
+    'allowed',
+  ],
+  [
+    'id_credentials_temp_control-access_monitor: require a source identity',
+    'a trust policy that asks for a source identity refuses a session without one',
+    {
+      by: { kind: 'federated', provider: `arn:aws:iam::${HERE}:saml-provider/staff` },
+      action: 'sts:AssumeRoleWithSAML',
+      resource: WRITER,
+      policies: {
+        resource: policy(
+          'trust',
+          grantTo({ Federated: `arn:aws:iam::${HERE}:saml-provider/staff` }, 'sts:AssumeRoleWithSAML', {
+            Condition: { StringLike: { 'sts:SourceIdentity': '?*' } },
+          }),
+        ),
+      },
+    },
+    'implicitDeny',
+  ],
+  [
+    'id_session-tags: permissions required',
+    'a session is tagged only where the trust policy lets it be',
+    {
+      action: 'sts:TagSession',
+      resource: WRITER,
+      policies: { identity, resource: policy('trust', grantTo({ AWS: ANN }, 'sts:AssumeRole')) },
+    },
+    'implicitDeny',
+  ],
+  [
+    'condition-keys-multifactorauthage',
+    'a second factor that is older than the trust policy takes opens nothing',
+    {
+      action: 'sts:AssumeRole',
+      resource: WRITER,
+      context: { 'aws:MultiFactorAuthAge': '901' },
+      policies: {
+        identity,
+        resource: policy(
+          'trust',
+          grantTo({ AWS: ANN }, 'sts:AssumeRole', {
+            Condition: { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '900' } },
+          }),
+        ),
+      },
+    },
+    'implicitDeny',
+  ],
+  [
     'vpc-endpoints-access',
     'an endpoint lets through what its policy allows only',
     { policies: { identity, endpoint: policy('e', grantTo('*', 's3:PutObject')) } },

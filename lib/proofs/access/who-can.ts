@@ -1,0 +1,127 @@
+import type { AccessEstate, Asking } from './access-estate';
+import { ANSWERS, type Answer } from './answer';
+import { anyOf, fitting } from './arn-formats';
+import type { CatalogueAction } from './catalogue';
+import type { AccessPrincipal } from './principals';
+import type { AccessResource } from './resources';
+
+/** What is asked. */
+export interface WhoCanQuestion {
+  readonly action: CatalogueAction;
+  /** An ARN; left out for any resource. */
+  readonly resource?: string;
+  readonly context?: Asking['context'];
+}
+
+/** What one principal may, on which resources. */
+export interface Ability {
+  readonly asker: AccessPrincipal;
+  readonly answer: Answer;
+  /** The resources on which it may do that: all that decide alike. */
+  readonly resources: readonly string[];
+}
+
+/** Somebody who cannot, but can become somebody who can. */
+export interface Detour {
+  readonly asker: AccessPrincipal;
+  /** The roles assumed one after the other; the last of them can. */
+  readonly through: readonly { readonly role: AccessPrincipal; readonly answer: Answer }[];
+}
+
+export interface WhoCan {
+  /** Those who can, perhaps under conditions, and those of whom it is not known. */
+  readonly able: readonly Ability[];
+  readonly detours: readonly Detour[];
+  /** How many were asked. */
+  readonly asked: number;
+}
+
+/** So many roles one assumes after another: longer chains are not followed. */
+export const LONGEST_CHAIN = 3;
+
+/** Who can do something, by themselves or in a role that they can assume. */
+export function whoCan(estate: AccessEstate, question: WhoCanQuestion): WhoCan {
+  const askers = estate.principals.filter((asker) => 'account' in asker.principal || concerns(estate, question));
+  const able = askers.map((asker) => abilityOf(estate, asker, question)).filter((ability) => ability !== undefined);
+  return { able, detours: detours(estate, able, question.context), asked: askers.length };
+}
+
+/** Services and identity providers have what the templates' own resources grant them, and nothing else is known of. */
+const concerns = (estate: AccessEstate, { resource }: WhoCanQuestion): boolean =>
+  resource === undefined || estate.holderOf(resource) !== undefined;
+
+/** Decided on every resource that the question may mean; the most that comes of it counts. */
+function abilityOf(estate: AccessEstate, asker: AccessPrincipal, question: WhoCanQuestion): Ability | undefined {
+  const decided = candidates(estate, asker, question).map((resource) => ({
+    resource,
+    answer: estate.decide(asker, {
+      action: question.action.name,
+      resource,
+      ...(question.context && { context: question.context }),
+    }),
+  }));
+  for (const verdict of ANSWERS.filter((one) => one !== 'refused')) {
+    const alike = decided.filter(({ answer }) => answer.verdict === verdict);
+    const [first] = alike;
+    if (first) return { asker, answer: first.answer, resources: alike.map(({ resource }) => resource) };
+  }
+  return undefined;
+}
+
+/** The resource that was named, or those of the templates that the action may be about and any other in one's own account. */
+function candidates(
+  estate: AccessEstate,
+  { place }: AccessPrincipal,
+  { action, resource }: WhoCanQuestion,
+): readonly string[] {
+  if (resource !== undefined) return [resource === '*' ? '*' : (fitting(resource, action.formats) ?? resource)];
+  if (action.formats.length === 0) return place ? ['*'] : [];
+  const own = estate.resources.flatMap(({ arn }) => fitting(arn, action.formats) ?? []);
+  return [...own, ...(place ? action.formats.map((format) => anyOf(format, place)) : [])];
+}
+
+/** Backwards from those who can: who may assume them, and who may assume those. The shortest way counts. */
+function detours(estate: AccessEstate, able: readonly Ability[], context: Asking['context']): readonly Detour[] {
+  const found = new Map<AccessPrincipal, Detour>();
+  const direct = new Set(able.filter(({ answer }) => answer.verdict !== 'unknown').map(({ asker }) => asker));
+  let reached: readonly Detour[] = [...direct].map((asker) => ({ asker, through: [] }));
+  for (let length = 1; length <= LONGEST_CHAIN && reached.length > 0; length++) {
+    reached = reached
+      .flatMap((target) => stepsTo(estate, target, context))
+      .filter(({ asker }) => {
+        if (direct.has(asker) || found.has(asker)) return false;
+        return true;
+      });
+    for (const detour of reached) if (!found.has(detour.asker)) found.set(detour.asker, detour);
+    reached = [...new Set(reached.map(({ asker }) => found.get(asker)))].filter((detour) => detour !== undefined);
+  }
+  return [...found.values()];
+}
+
+function stepsTo(estate: AccessEstate, target: Detour, context: Asking['context']): readonly Detour[] {
+  const role = estate.resources.find(({ resource }) => resource === target.asker.resource);
+  if (target.asker.kind !== 'role' || !role) return [];
+  return estate.principals.flatMap((asker) => {
+    if (asker === target.asker) return [];
+    const answer = assuming(estate, asker, role, context);
+    return answer ? [{ asker, through: [{ role: target.asker, answer }, ...target.through] }] : [];
+  });
+}
+
+/** How somebody becomes a role, by the kind of who asks. */
+const WAYS = {
+  federated: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
+  others: ['sts:AssumeRole'],
+} as const;
+
+function assuming(
+  estate: AccessEstate,
+  asker: AccessPrincipal,
+  role: AccessResource,
+  context: Asking['context'],
+): Answer | undefined {
+  const ways = asker.kind === 'federated' ? WAYS.federated : WAYS.others;
+  return ways
+    .map((action) => estate.decide(asker, { action, resource: role.arn, ...(context && { context }) }))
+    .find(({ verdict }) => verdict === 'allowed' || verdict === 'conditional');
+}

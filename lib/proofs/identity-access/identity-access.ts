@@ -1,0 +1,26 @@
+import type { JudgedEstate } from '../../evidence/estate';
+import type { Evidence } from '../../evidence/evidence';
+import { AccessEstate } from '../access/access-estate';
+import type { KnownOrganization } from '../access/places';
+import { breakGlassFactor } from './break-glass';
+import { personBinding } from './person-binding';
+import { separationOfDuties } from './separation-of-duties';
+import { tenantIsolation } from './tenant-isolation';
+import { thirdPartyAccess } from './third-party';
+import { trustAndResourcePolicies } from './trust';
+
+/** Each shows one facet, of whatever in the templates it speaks of; nothing where there is nothing of the kind. */
+const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
+  tenantIsolation,
+  separationOfDuties,
+  personBinding,
+  breakGlassFactor,
+  trustAndResourcePolicies,
+  thirdPartyAccess,
+];
+
+/** What the policies of the templates say of identities, decided call by call. */
+export function identityAccess(estate: JudgedEstate, organization?: KnownOrganization): readonly Evidence[] {
+  const access = new AccessEstate(estate, organization);
+  return PROOFS.flatMap((proof) => proof(access));
+}

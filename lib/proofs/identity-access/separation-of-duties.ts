@@ -1,0 +1,131 @@
+import type { Bilingual } from '../../../constructs/standard';
+import type { Evidence, Outcome } from '../../evidence/evidence';
+import type { AccessEstate } from '../access/access-estate';
+import { ANSWERS, type AnswerVerdict } from '../access/answer';
+import type { Place } from '../access/places';
+import type { AccessPrincipal } from '../access/principals';
+import type { Policy } from '../policy/model';
+import { parsePolicy } from '../policy/parse';
+import { CONFLICTS, type Duty, type DutyCall } from './duties';
+import { evidence } from './trial';
+
+const FACET = '8.2/no-excess-access#separation-of-duties';
+
+/**
+ * Each role and permission set: of two duties that exclude each other it has at most one. Whether it has a duty is decided by
+ * the calls of the duty, on the keys of the templates and on resources of its account that leave the decision to it.
+ */
+export const separationOfDuties = (estate: AccessEstate): readonly Evidence[] =>
+  estate.principals
+    .filter(({ kind }) => kind === 'role' || kind === 'permission-set')
+    .flatMap((asker) => (asker.place ? [evidenceOf(asker, asker.place, estate)] : []));
+
+interface Joined {
+  readonly outcome: Outcome;
+  readonly message: Bilingual;
+}
+
+function evidenceOf(asker: AccessPrincipal, place: Place, estate: AccessEstate): Evidence {
+  const joined = CONFLICTS.map(([one, other]) =>
+    join(having(one, asker, place, estate), having(other, asker, place, estate), asker),
+  );
+  const outcome =
+    (['failed', 'unknown'] as const).find((worst) => joined.some((pair) => pair.outcome === worst)) ?? 'passed';
+  const messages = joined.filter((pair) => pair.outcome === outcome).map(({ message }) => message);
+  const about = { facet: FACET, ...(asker.resource && { resource: asker.resource }) } as const;
+  if (outcome !== 'passed') return evidence(estate, about, outcome, messages);
+  const all = { en: messages.map(({ en }) => en).join(', '), zh: messages.map(({ zh }) => zh).join('、') };
+  return evidence(estate, about, outcome, [
+    { en: `${asker.id} joins none of these duties: ${all.en}`, zh: `${asker.id} 不兼有以下任何职责组合：${all.zh}` },
+  ]);
+}
+
+interface Having {
+  readonly duty: Duty;
+  readonly verdict: AnswerVerdict;
+  /** The call that goes furthest. */
+  readonly call: DutyCall;
+}
+
+function having(duty: Duty, asker: AccessPrincipal, place: Place, estate: AccessEstate): Having {
+  const decided = duty.calls.flatMap((call) =>
+    askingsOf(call, place, estate).map(({ resource, policy }) => ({
+      call: { action: call.action, resource },
+      verdict: estate.decide(asker, {
+        action: call.action,
+        resource,
+        owned: { account: place.account, ...(policy && { policy }) },
+      }).verdict,
+    })),
+  );
+  const verdict = ANSWERS.find((one) => decided.some((decision) => decision.verdict === one)) ?? 'refused';
+  const found = decided.find((decision) => decision.verdict === verdict);
+  return { duty, verdict, call: found?.call ?? duty.calls[0] ?? NONE };
+}
+
+const NONE: DutyCall = { action: '', resource: '' };
+
+interface Owned {
+  readonly resource: string;
+  readonly policy?: Policy;
+}
+
+/** One of the account that leaves the decision to it, and the keys that the templates make in it. */
+function askingsOf({ action, resource }: DutyCall, place: Place, { resources }: AccessEstate): readonly Owned[] {
+  const arn = resource.replace(
+    /\{(partition|region|account)\}/g,
+    (_, word: 'partition' | 'region' | 'account') => place[word],
+  );
+  if (!action.startsWith('kms:')) return [{ resource: arn }];
+  const keys = resources.filter((one) => one.resource.type === 'AWS::KMS::Key' && one.place.account === place.account);
+  return [
+    { resource: arn, policy: leftToAccount(place) },
+    ...keys.map((key) => ({ resource: key.arn, ...(key.policy && { policy: key.policy }) })),
+  ];
+}
+
+/** The policy that KMS gives a key where nobody writes one. */
+const leftToAccount = ({ partition, account }: Place): Policy =>
+  parsePolicy(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ],
+    },
+    { name: 'default key policy' },
+  );
+
+const CAN: ReadonlySet<AnswerVerdict> = new Set<AnswerVerdict>(['allowed', 'conditional']);
+
+function join(one: Having, other: Having, { id }: AccessPrincipal): Joined {
+  const verdicts = [one.verdict, other.verdict];
+  const both = {
+    en: `${one.duty.title.en} with ${other.duty.title.en}`,
+    zh: `${one.duty.title.zh}与${other.duty.title.zh}`,
+  };
+  if (verdicts.includes('refused')) return { outcome: 'passed', message: both };
+  const calls = [one, other].map(({ call }) => `${call.action} on ${call.resource}`);
+  const callsZh = [one, other].map(({ call }) => `${call.action}（${call.resource}）`);
+  if (verdicts.every((verdict) => CAN.has(verdict))) {
+    return {
+      outcome: 'failed',
+      message: {
+        en: `${id} joins ${both.en}: it may do ${calls.join(' and ')}`,
+        zh: `${id} 兼有${both.zh}：可执行 ${callsZh.join(' 与 ')}`,
+      },
+    };
+  }
+  return {
+    outcome: 'unknown',
+    message: {
+      en: `whether ${id} joins ${both.en} is not known: ${calls.join(' and ')}`,
+      zh: `无法判定 ${id} 是否兼有${both.zh}：${callsZh.join(' 与 ')}`,
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { request } from 'node:https';
+import https from 'node:https';
 import { retrying } from './retry';
 
 /** What CloudFormation sends to the function behind a custom resource. */
@@ -51,7 +51,7 @@ export async function respond(event: CustomResourceEvent, { status, reason, data
 function put(url: string, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'PUT', headers, timeout: ANSWER_WITHIN_MS }, (response) => {
+    const sent = https.request(url, { method: 'PUT', headers, timeout: ANSWER_WITHIN_MS }, (response) => {
       response.resume();
       const { statusCode = 0 } = response;
       if (statusCode < 300) resolve();

@@ -1,12 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  bundleHandlers,
-  bundleOf,
-  HANDLER_SOURCES,
-  HANDLERS,
-} from '../../../constructs/handler-function/bundle';
+import { bundleHandlers, bundleOf, HANDLER_SOURCES, HANDLERS } from '../../../constructs/handler-function/bundle';
 import { lambdaRuntimes } from '../../../constructs/partition';
 import { ROOT } from '../../support/landing-zone';
 
@@ -38,7 +33,9 @@ describe('bundles', () => {
   test('hold the SDK, and nothing that Lambda would have to provide', () => {
     bundleHandlers(ROOT, folder);
 
-    const required = codeOf(folder).flatMap((code) => [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));
+    const required = codeOf(folder).flatMap((code) =>
+      [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name),
+    );
     expect(required).toContain('node:https');
     // the SDK tries for it and does without: it signs for several regions at once
     const spared = '@aws-sdk/signature-v4-crt';

@@ -3,10 +3,12 @@ import type { Rule } from './rule';
 import { classificationRules } from './rules/classification';
 import { computeRules } from './rules/compute';
 import { continuityRules } from './rules/continuity';
+import { functionsRules } from './rules/functions';
 import { governanceRules } from './rules/governance';
 import { identityRules } from './rules/identity';
 import { keysRules } from './rules/keys';
 import { loggingRules } from './rules/logging';
+import { messagesRules } from './rules/messages';
 import { networkRules } from './rules/network';
 import { sessionsRules } from './rules/sessions';
 import { storageRules } from './rules/storage';
@@ -26,6 +28,8 @@ export const awsRuleAreas: readonly RuleArea[] = [
   { title: { en: 'Continuity', zh: '业务连续性' }, rules: continuityRules },
   { title: { en: 'Network', zh: '网络' }, rules: networkRules },
   { title: { en: 'Compute', zh: '计算' }, rules: computeRules },
+  { title: { en: 'Functions', zh: '函数' }, rules: functionsRules },
+  { title: { en: 'Messages', zh: '消息' }, rules: messagesRules },
   { title: { en: 'Sessions', zh: '运维会话' }, rules: sessionsRules },
   { title: { en: 'Identity', zh: '身份与访问' }, rules: identityRules },
   { title: { en: 'Governance', zh: '治理' }, rules: governanceRules },

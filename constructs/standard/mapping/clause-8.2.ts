@@ -49,6 +49,8 @@ export const mapping8_2 = {
       'kms-no-open-policy',
       's3-delivery-principals',
       'sns-topic-named-principals',
+      'sqs-queue-named-principals',
+      'lambda-permission-named-source',
       'azure-federated-credential-exact',
       'azure-managed-identity-scoped',
     ],

@@ -43,6 +43,7 @@ describe('registry', () => {
         's3-replication-key',
         's3-delivery-principals',
         'data-retained',
+        'database-customer-managed-key',
       ],
     ],
     ['Classification', ['data-class-tag']],
@@ -104,6 +105,11 @@ describe('registry', () => {
       ],
     ],
     [
+      'Functions',
+      ['concurrent-use-alarm', 'function-role-exact', 'lambda-permission-named-source', 'leaver-reconciliation-daily'],
+    ],
+    ['Messages', ['sqs-queue-customer-managed-key', 'sqs-queue-tls-only', 'sqs-queue-named-principals']],
+    [
       'Sessions',
       [
         'session-document-fixed',
@@ -143,6 +149,8 @@ describe('registry', () => {
       'Continuity',
       'Network',
       'Compute',
+      'Functions',
+      'Messages',
       'Sessions',
       'Identity',
       'Governance',

@@ -1,4 +1,4 @@
-import { coversAction, isAnyone } from '../../callers';
+import { deniesClearText } from '../../clear-text';
 import { finding } from '../../findings';
 import type { Statement } from '../../policy';
 import { compliant, nonCompliant, type Rule } from '../../rule';
@@ -19,7 +19,7 @@ export const snsTopicTlsOnly: Rule = {
     if (policiesOf(topic).length === 0) {
       return nonCompliant(finding('TopicPolicy', 'is missing: clear text is taken', '未设置：会接受明文消息'));
     }
-    if (statementsOn(topic).some((statement) => deniesClearText(statement, topic))) return compliant;
+    if (statementsOn(topic).some((statement) => refusesClearText(statement, topic))) return compliant;
     return nonCompliant(
       finding(
         'TopicPolicy.PolicyDocument.Statement',
@@ -30,19 +30,8 @@ export const snsTopicTlsOnly: Rule = {
   },
 };
 
-function deniesClearText(statement: Statement, topic: Resource): boolean {
-  const conditions = Object.entries(statement.conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => `${operator} ${key} ${values.join()}`),
-  );
-  return (
-    statement.effect === 'Deny' &&
-    statement.principals.some(isAnyone) &&
-    coversAction(statement, 'sns:Publish') &&
-    statement.resources.some((pattern) => isTopic(pattern, topic)) &&
-    conditions.length === 1 &&
-    /^Bool(IfExists)? aws:securetransport false$/.test(conditions.join())
-  );
-}
+const refusesClearText = (statement: Statement, topic: Resource): boolean =>
+  deniesClearText(statement, 'sns:Publish') && statement.resources.some((pattern) => isTopic(pattern, topic));
 
 /** The ARN is what `Ref` gives for a topic. */
 function isTopic(pattern: string, topic: Resource): boolean {

@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
-import { bundleOf, type HandlerName } from './bundle';
+import { bundleOf, HANDLERS, type HandlerName } from './bundle';
 
 /** The tag by which rules know what a function is for. */
 export const HANDLER_TAG = 'isms:handler';
@@ -88,11 +88,12 @@ export interface HandlerFunctionProps {
 export class HandlerFunction extends Construct {
   /** What a key must allow for the handlers of a landing zone: `uses: HandlerFunction.keyUses(name)`. */
   static keyUses(name: string): readonly KeyUse[] {
+    const roleNames = HANDLERS.map((handler) => handlerName(name, handler));
     return [
-      KeyUse.cloudWatchLogs(`/aws/lambda/${name}-*`),
+      KeyUse.cloudWatchLogs(...roleNames.map((role) => `/aws/lambda/${role}`)),
       KeyUse.rolesThroughServices({
         services: ['dynamodb', 'lambda', 'sqs'],
-        roleNames: [`${name}-*`, DEPLOYERS],
+        roleNames: [...roleNames, DEPLOYERS],
       }),
     ];
   }

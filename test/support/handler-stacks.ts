@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -38,8 +38,10 @@ interface Surroundings {
   readonly topic: ITopic;
 }
 
-function surroundings(region: string): Surroundings {
+export function surroundings(region: string): Surroundings {
   const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region } });
+  // as the stacks of a landing zone tag what they hold
+  Tags.of(stack).add('isms:data-class', 'important');
   const { key } = new PurposeKey(stack, 'Key', {
     name: 'acme',
     purpose: 'handlers',

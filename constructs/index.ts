@@ -6,6 +6,7 @@ export { AlertTopic, type AlertTopicProps } from './alert-topic/alert-topic';
 export { AuditTrail, type AuditTrailProps, type TrailAddress } from './audit-trail/audit-trail';
 export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-vault/locked-vault';
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
+export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
 export {
   FailoverRecord,
   type FailoverRecordProps,
@@ -14,7 +15,17 @@ export {
   type RecordTarget,
 } from './failover/failover-record';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
+export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
+export type { Assignment } from './identity-assignments/assignment';
+export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
+export {
+  type IdentityCenterDirectory,
+  LeaverReconciliation,
+  type LeaverReconciliationProps,
+  type SessionAccount,
+} from './leaver-reconciliation/leaver-reconciliation';
+export { SessionAccess, type SessionAccessProps } from './leaver-reconciliation/session-access';
 export { LogArchive, type LogArchiveProps } from './log-archive/log-archive';
 export {
   ARCHIVE_KINDS,

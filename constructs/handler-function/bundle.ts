@@ -8,13 +8,12 @@ export const HANDLERS = ['concurrent-use', 'identity-assignments', 'leaver-recon
 /** A handler, by the name of its folder. */
 export type HandlerName = (typeof HANDLERS)[number];
 
-/** Node.js as it runs in Lambda: `LAMBDA_RUNTIME`. */
-const TARGET = 'node22';
-
 /** Where the package has its bundles, made by its build: who installs it needs no esbuild. A checkout has no such folder. */
 const PREBUILT = join(__dirname, 'bundles');
 
 const ROOT = resolve(__dirname, '../..');
+
+const BUNDLING = 'constructs/handler-function/bundling.ts';
 
 /** Folders that handlers are made of; a test sees to it that no bundle holds anything else of ours. */
 export const HANDLER_SOURCES: readonly string[] = [
@@ -41,42 +40,11 @@ function bundledOnce(): string {
   if (existsSync(folder)) return folder;
   const aside = `${folder}.${process.pid}`;
   mkdirSync(aside, { recursive: true });
+  // loaded when sources are new, which is seldom; the package has neither the module nor esbuild
+  const { bundleHandlers } = require('./bundling') as typeof import('./bundling');
   bundleHandlers(ROOT, aside);
   publish(aside, folder);
   return folder;
-}
-
-/**
- * Bundles every handler with the SDK that the lock file pins, in one call of esbuild. The same sources give the same bytes wherever
- * they lie, so that an asset has the same hash everywhere.
- *
- * Minified: a third of the size, so less to load at a cold start. From ES modules where a package has them, since only of those can
- * be left out what nobody calls.
- *
- * @param root folder of the sources and of `node_modules`
- * @param folder where each handler gets a folder of its own
- * @returns the files that went in, relative to the root
- */
-export function bundleHandlers(root: string, folder: string): readonly string[] {
-  // a dependency of the build alone: whoever has the bundles never loads it
-  const { buildSync } = require('esbuild') as typeof import('esbuild');
-  const { metafile } = buildSync({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(HANDLERS.map((name) => [`${name}/index`, `constructs/${name}/${name}.handler.ts`])),
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    target: TARGET,
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    // what a file is compiled with must not depend on where it lies
-    tsconfigRaw: {},
-    metafile: true,
-  });
-  return Object.keys(metafile.inputs);
 }
 
 /** Whoever comes second finds the folder there already, with the same content. */
@@ -91,11 +59,11 @@ function publish(aside: string, folder: string): void {
 
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', __filename, ...HANDLER_SOURCES.flatMap(sourcesIn)]) {
+  for (const file of ['package-lock.json', BUNDLING, ...HANDLER_SOURCES.flatMap(sourcesIn)]) {
     hash
-      .update(file === __filename ? '' : file)
+      .update(file)
       .update('\0')
-      .update(readFileSync(resolve(ROOT, file)));
+      .update(readFileSync(join(ROOT, file)));
   }
   return hash.digest('hex').slice(0, 16);
 }

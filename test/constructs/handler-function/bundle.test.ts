@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleHandlers, bundleOf, HANDLER_SOURCES, HANDLERS } from '../../../constructs/handler-function/bundle';
+import { bundleOf, HANDLER_SOURCES, HANDLERS } from '../../../constructs/handler-function/bundle';
+import { bundleHandlers } from '../../../constructs/handler-function/bundling';
 import { lambdaRuntimes } from '../../../constructs/partition';
 import { ROOT } from '../../support/landing-zone';
 

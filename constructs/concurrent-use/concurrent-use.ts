@@ -13,9 +13,6 @@ import { expectedEgress } from './sighting';
 /** Within which two places or two devices are one too many. */
 const WINDOW = Duration.minutes(60);
 
-/** The metric by which rules know the alarm. */
-export const CONCURRENT_USE_METRIC = 'ConcurrentUse';
-
 /** Events that may show a person; the handler looks closer. */
 const PEOPLE = FilterPattern.literal(
   '{ ($.userIdentity.sessionContext.sourceIdentity = "*") || ($.userIdentity.onBehalfOf.userId = "*") || ' +
@@ -110,7 +107,7 @@ export class ConcurrentUse extends Construct {
     const { handler } = this;
     handler.alarmWhen(
       'UsedTwice',
-      handler.countOf('concurrent-use', CONCURRENT_USE_METRIC),
+      handler.countOf('concurrent-use', 'ConcurrentUse'),
       `One identity was used from two networks or on two devices within ${WINDOW.toMinutes()} minutes; the log says whose`,
     );
     handler.alarmWhen(

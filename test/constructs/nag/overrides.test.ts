@@ -162,6 +162,11 @@ const CASES: Readonly<Record<string, Case>> = {
     override: ['PolicyDocument.Statement.0.Condition'],
     beside: { Bucket: { type: 'AWS::S3::Bucket', properties: locked } },
   },
+  'database-customer-managed-key': {
+    type: 'AWS::DynamoDB::Table',
+    properties: { SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'alias/main/data' } },
+    override: ['SSESpecification.KMSMasterKeyId'],
+  },
   'data-class-tag': bucket({ Tags: [{ Key: 'isms:data-class', Value: 'core' }] }, 'Tags'),
   'kms-key-rotation': key('EnableKeyRotation', false),
   'kms-deletion-window': key('PendingWindowInDays', 7),

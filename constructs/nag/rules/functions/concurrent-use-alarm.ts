@@ -2,12 +2,10 @@ import { finding } from '../../findings';
 import { type Finding, notApplicable, type Rule, type Verdict, verdictFrom, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { firstMatchFindings, lateFindings } from '../logging/alarm-chain';
-import { handlerAt, isHandler, permissionFindings, standstillFindings, unheard } from './handlers';
+import { handlerAt, isHandler, onSomething, permissionFindings, standstillFindings, unheard } from './handlers';
 
+/** The handler's name, and what it notes when it has found something. */
 const HANDLER = 'concurrent-use';
-
-/** What the handler notes, which a filter on its log counts. */
-const METRIC = 'ConcurrentUse';
 
 const WINDOW_MINUTES = 60;
 
@@ -94,13 +92,13 @@ const subscriptionFindings = (handler: Resource): readonly Finding[] =>
     : [finding('AWS::Logs::SubscriptionFilter', 'is missing: the detection sees no events', '缺失：检测无法获得事件')];
 
 const alarmFindings = (handler: Resource): readonly Finding[] =>
-  unheard(
-    handler,
-    (alarm) => alarm.literal('MetricName') === METRIC,
-    finding(
+  unheard(handler, {
+    event: HANDLER,
+    by: onSomething,
+    missing: finding(
       'AWS::CloudWatch::Alarm',
-      `on ${METRIC} is missing: nobody is told`,
-      `缺少针对 ${METRIC} 的告警：无人收到通知`,
+      'on what it finds is missing: nobody is told',
+      '缺少针对发现结果的告警：无人收到通知',
     ),
-    (alarm) => [...firstMatchFindings(alarm), ...lateFindings(alarm, LONGEST_LOOK_MINUTES)],
-  );
+    more: (alarm) => [...firstMatchFindings(alarm), ...lateFindings(alarm, LONGEST_LOOK_MINUTES)],
+  });

@@ -38,7 +38,7 @@ export function permissionFindings(handler: Resource, service: string): readonly
 }
 
 /** The alarms on what a function counts in its log, with the filter that counts. */
-export const alarmsOn = (handler: Resource): readonly { readonly filter: Resource; readonly alarm: Resource }[] =>
+const alarmsOn = (handler: Resource): readonly { readonly filter: Resource; readonly alarm: Resource }[] =>
   groupsOf(handler)
     .flatMap(filtersOn)
     .flatMap((filter) => alarmsOf(filter).map((alarm) => ({ filter, alarm })));
@@ -54,14 +54,21 @@ function groupsOf(handler: Resource): readonly Resource[] {
     .filter((group) => group.text('LogGroupName') === `/aws/lambda/${name}`);
 }
 
-/** Why nobody hears of what a function finds: the first of the alarms that would tell, or else what is wrong with one. */
-export function unheard(
-  handler: Resource,
-  isMeant: (alarm: Resource) => boolean,
-  missing: Finding,
-  more: (alarm: Resource) => readonly Finding[] = () => [],
-): readonly Finding[] {
-  const meant = alarmsOn(handler).filter(({ alarm }) => isMeant(alarm));
+/** An event that a handler notes in its log, and an alarm on how often it does. */
+export interface Heard {
+  /** As a metric filter looks for it. */
+  readonly event: string;
+  /** Whether an alarm is of the kind that is wanted. */
+  readonly by: (alarm: Resource) => boolean;
+  /** What is to be said where there is no such alarm. */
+  readonly missing: Finding;
+  /** What else may be wrong with the alarm. */
+  readonly more?: (alarm: Resource) => readonly Finding[];
+}
+
+/** Why nobody hears of an event: there is no alarm on it, or each of them has something wrong. */
+export function unheard(handler: Resource, { event, by, missing, more = () => [] }: Heard): readonly Finding[] {
+  const meant = alarmsOn(handler).filter(({ filter, alarm }) => counts(filter, event) && by(alarm));
   const [first, ...others] = meant.map(({ filter, alarm }) => [
     ...countFindings(filter),
     ...tellingFindings(alarm),
@@ -70,3 +77,16 @@ export function unheard(
   if (first === undefined) return [missing];
   return [first, ...others].some((findings) => findings.length === 0) ? [] : first;
 }
+
+/** A pattern that looks for the event and nothing further. */
+const counts = (filter: Resource, event: string): boolean =>
+  new RegExp(`^\\{\\s*\\$\\.event\\s*=\\s*"${event}"\\s*\\}$`).test(String(filter.literal('FilterPattern')));
+
+/** Goes off when something happens that should not. */
+export const onSomething = (alarm: Resource): boolean =>
+  String(alarm.literal('ComparisonOperator')).startsWith('GreaterThan');
+
+/** Goes off when nothing happens. */
+export const onSilence = (alarm: Resource): boolean =>
+  String(alarm.literal('ComparisonOperator')).startsWith('LessThan') &&
+  alarm.literal('TreatMissingData') === 'breaching';

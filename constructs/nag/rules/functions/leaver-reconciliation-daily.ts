@@ -1,7 +1,16 @@
 import { finding } from '../../findings';
 import { type Finding, notApplicable, type Rule, type Verdict, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
-import { handlerAt, isHandler, permissionFindings, standstillFindings, unheard } from './handlers';
+import {
+  type Heard,
+  handlerAt,
+  isHandler,
+  onSilence,
+  onSomething,
+  permissionFindings,
+  standstillFindings,
+  unheard,
+} from './handlers';
 
 const HANDLER = 'leaver-reconciliation';
 
@@ -13,9 +22,39 @@ const LONGEST_INTERVAL_HOURS = 12;
 
 const HOURS_OF: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
 
+const missing = (en: string, zh: string): Finding => finding('AWS::CloudWatch::Alarm', en, zh);
+
+/** What people must hear of. A run that fails counts nothing, so that its silence tells. */
+const HEARD: readonly Heard[] = [
+  {
+    event: 'completed',
+    by: onSilence,
+    missing: missing(
+      'on its runs is missing: a search that stays away is not noticed',
+      '缺少针对运行的告警：核对未执行时无人知晓',
+    ),
+  },
+  {
+    event: 'leaver-found',
+    by: onSomething,
+    missing: missing(
+      'on what it finds is missing: nobody hears of a leaver',
+      '缺少针对发现结果的告警：无人获知离职人员仍有权限',
+    ),
+  },
+  {
+    event: 'could-not-look',
+    by: onSomething,
+    missing: missing(
+      'on what it cannot see is missing: nobody hears of a place that was passed over',
+      '缺少针对无法核对之处的告警：无人获知遗漏',
+    ),
+  },
+];
+
 /**
- * The search for leavers runs at least every twelve hours, may be called by its schedule, and alarms when it finds somebody or has not come
- * to its end.
+ * The search for leavers runs at least every twelve hours, may be called by its schedule, and alarms when it finds
+ * somebody, cannot look somewhere, or has not come to its end.
  */
 export const leaverReconciliationDaily: Rule = {
   id: 'leaver-reconciliation-daily',
@@ -40,8 +79,7 @@ function judgeHandler(handler: Resource): Verdict {
       standstillFindings,
       scheduleFindings,
       (called) => permissionFindings(called, 'events.amazonaws.com'),
-      silenceFindings,
-      foundFindings,
+      ...HEARD.map((heard) => (of: Resource) => unheard(of, heard)),
     ],
     (judge) => judge(handler),
   );
@@ -86,28 +124,3 @@ function hoursBetween(expression: string): number {
   const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   return count === undefined ? Number.POSITIVE_INFINITY : Number(count) * (HOURS_OF[unit] ?? Number.POSITIVE_INFINITY);
 }
-
-/** What is missing raises the alarm: a run that fails counts nothing. */
-const silenceFindings = (handler: Resource): readonly Finding[] =>
-  unheard(
-    handler,
-    (alarm) =>
-      String(alarm.literal('ComparisonOperator')).startsWith('LessThan') &&
-      alarm.literal('TreatMissingData') === 'breaching',
-    finding(
-      'AWS::CloudWatch::Alarm',
-      'on its runs is missing: a search that stays away is not noticed',
-      '缺少针对运行的告警：核对未执行时无人知晓',
-    ),
-  );
-
-const foundFindings = (handler: Resource): readonly Finding[] =>
-  unheard(
-    handler,
-    (alarm) => String(alarm.literal('ComparisonOperator')).startsWith('GreaterThan'),
-    finding(
-      'AWS::CloudWatch::Alarm',
-      'on what it finds is missing: nobody hears of a leaver',
-      '缺少针对发现结果的告警：无人获知离职人员仍有权限',
-    ),
-  );

@@ -78,6 +78,8 @@ const leavers: Chain = {
   }),
   Finds: counted('LeaverFound', 'leaver-found'),
   Found: alarm('LeaverFound'),
+  Unseen: counted('LeaversUnseen', 'could-not-look'),
+  NotSeen: alarm('LeaversUnseen'),
 };
 const leaver = changing(leavers);
 const schedule = (properties: object) => judging(leaver('Schedule', properties), 'Schedule');
@@ -123,8 +125,22 @@ describeRule(leaverReconciliationDaily, {
     'an alarm on missing runs that is off': [leaver('NotRun', { ActionsEnabled: false }), 'NotRun.ActionsEnabled'],
     'no alarm on leavers': [leaver('Found', undefined), CLOUDWATCH],
     'an alarm on leavers that tells nobody': [leaver('Found', { AlarmActions: [] }), 'Found.AlarmActions'],
-    'nobody behind the topic': [leaver('Topic', { Subscription: [] }), 'NotRun.AlarmActions', 'Found.AlarmActions'],
-    'no log': [leaver('Log', undefined), CLOUDWATCH, CLOUDWATCH],
+    'no alarm on what could not be seen': [leaver('NotSeen', undefined), CLOUDWATCH],
+    'a count of something else in place of leavers': [
+      leaver('Finds', { FilterPattern: '{ $.event = "other" }' }),
+      CLOUDWATCH,
+    ],
+    'a count of some leavers only': [
+      leaver('Finds', { FilterPattern: '{ $.event = "leaver-found" && $.region = "eu-west-1" }' }),
+      CLOUDWATCH,
+    ],
+    'nobody behind the topic': [
+      leaver('Topic', { Subscription: [] }),
+      'NotRun.AlarmActions',
+      'Found.AlarmActions',
+      'NotSeen.AlarmActions',
+    ],
+    'no log': [leaver('Log', undefined), CLOUDWATCH, CLOUDWATCH, CLOUDWATCH],
     'a day between two runs': [schedule({ ScheduleExpression: 'rate(1 day)' }), 'ScheduleExpression'],
     'thirteen hours between two runs': [schedule({ ScheduleExpression: 'rate(13 hours)' }), 'ScheduleExpression'],
     'a time of day': [schedule({ ScheduleExpression: 'cron(0 6 * * ? *)' }), 'ScheduleExpression'],

@@ -1,9 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { FilterPattern, type ILogGroup, SubscriptionFilter } from 'aws-cdk-lib/aws-logs';
-import { LambdaDestination } from 'aws-cdk-lib/aws-logs-destinations';
+import { CfnSubscriptionFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
@@ -14,10 +13,9 @@ import { expectedEgress } from './sighting';
 const WINDOW = Duration.minutes(60);
 
 /** Events that may show a person; the handler looks closer. */
-const PEOPLE = FilterPattern.literal(
+const PEOPLE =
   '{ ($.userIdentity.sessionContext.sourceIdentity = "*") || ($.userIdentity.onBehalfOf.userId = "*") || ' +
-    '($.userIdentity.sessionContext.sessionIssuer.userName = "AWSReservedSSO_*") || ($.userIdentity.type = "IAMUser") }',
-);
+  '($.userIdentity.sessionContext.sessionIssuer.userName = "AWSReservedSSO_*") || ($.userIdentity.type = "IAMUser") }';
 
 /** What a `ConcurrentUse` needs to know. */
 export interface ConcurrentUseProps {
@@ -53,24 +51,15 @@ export interface ConcurrentUseProps {
  */
 export class ConcurrentUse extends Construct {
   readonly handler: HandlerFunction;
-  readonly table: Table;
-  readonly subscription: SubscriptionFilter;
+  readonly table: CfnTable;
+  readonly subscription: CfnSubscriptionFilter;
 
   constructor(scope: Construct, id: string, props: ConcurrentUseProps) {
     super(scope, id);
     const { name, logGroup, expectedEgress: ranges = [], key, topic } = props;
     requireRanges(ranges, this.node.path);
 
-    this.table = new Table(this, 'Sightings', {
-      tableName: `${name}-sightings`,
-      partitionKey: { name: 'identity', type: AttributeType.STRING },
-      sortKey: { name: 'seen', type: AttributeType.STRING },
-      timeToLiveAttribute: 'expires',
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: key,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.table = this.sightings(`${name}-sightings`, key);
     this.handler = new HandlerFunction(this, 'Handler', {
       name,
       handler: 'concurrent-use',
@@ -80,7 +69,7 @@ export class ConcurrentUse extends Construct {
       key,
       topic,
       environment: {
-        TABLE: this.table.tableName,
+        TABLE: this.table.ref,
         WINDOW_MINUTES: String(WINDOW.toMinutes()),
         EXPECTED_EGRESS: JSON.stringify(ranges),
       },
@@ -88,31 +77,58 @@ export class ConcurrentUse extends Construct {
         new PolicyStatement({
           sid: 'Sightings',
           actions: ['dynamodb:PutItem', 'dynamodb:Query'],
-          resources: [this.table.tableArn],
+          resources: [this.table.attrArn],
         }),
       ],
     });
-    this.subscription = new SubscriptionFilter(this, 'People', {
-      logGroup,
-      filterPattern: PEOPLE,
-      destination: new LambdaDestination(this.handler.function),
-    });
+    this.subscription = this.subscribe(logGroup.logGroupName);
     this.alarms();
 
     meets(this.subscription, '8.2/no-shared-accounts#concurrent-use-detection');
     meets(this.table, '8.4/encryption-at-rest#customer-managed-keys');
   }
 
+  private sightings(tableName: string, key: IKey): CfnTable {
+    const table = new CfnTable(this, 'Sightings', {
+      tableName,
+      billingMode: 'PAY_PER_REQUEST',
+      attributeDefinitions: ['identity', 'seen'].map((attributeName) => ({ attributeName, attributeType: 'S' })),
+      keySchema: [
+        { attributeName: 'identity', keyType: 'HASH' },
+        { attributeName: 'seen', keyType: 'RANGE' },
+      ],
+      timeToLiveSpecification: { attributeName: 'expires', enabled: true },
+      sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
+    });
+    table.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return table;
+  }
+
+  /** CloudWatch Logs tries whether it may call before it takes the subscription. */
+  private subscribe(logGroupName: string): CfnSubscriptionFilter {
+    const { partition, region, account } = Stack.of(this);
+    const permission = this.handler.admit(
+      'logs.amazonaws.com',
+      `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName}:*`,
+    );
+    const subscription = new CfnSubscriptionFilter(this, 'People', {
+      logGroupName,
+      filterPattern: PEOPLE,
+      destinationArn: this.handler.function.attrArn,
+    });
+    subscription.addResourceDependency(permission);
+    return subscription;
+  }
+
   private alarms(): void {
-    const { handler } = this;
-    handler.alarmWhen(
-      'UsedTwice',
-      handler.countOf('concurrent-use', 'ConcurrentUse'),
+    this.handler.alarmOn(
+      'concurrent-use',
+      'ConcurrentUse',
       `One identity was used from two networks or on two devices within ${WINDOW.toMinutes()} minutes; the log says whose`,
     );
-    handler.alarmWhen(
-      'Unreadable',
-      handler.countOf('unreadable', 'UnreadableTrailEvents'),
+    this.handler.alarmOn(
+      'unreadable',
+      'UnreadableTrailEvents',
       'Events of the trail could not be read: whom they show was not looked at',
     );
   }

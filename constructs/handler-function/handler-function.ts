@@ -1,14 +1,12 @@
-import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AssetStaging, Duration, FileAssetPackaging, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Code, Function as LambdaFunctionResource, Runtime, RuntimeFamily, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnMetricFilter, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
@@ -98,11 +96,11 @@ export class HandlerFunction extends Construct {
     ];
   }
 
-  readonly function: LambdaFunctionResource;
+  readonly function: CfnFunction;
   readonly role: Role;
   readonly logGroup: LogGroup;
   /** Events that no attempt could deal with. */
-  readonly failedEvents: Queue;
+  readonly failedEvents: CfnQueue;
 
   private readonly topic: ITopic;
   private readonly namespace: string;
@@ -121,64 +119,44 @@ export class HandlerFunction extends Construct {
       retention,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.failedEvents = new Queue(this, 'FailedEvents', {
-      queueName: `${functionName}-failed`,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: KEPT_AFTER_FAILURE,
-    });
+    this.failedEvents = this.queue(`${functionName}-failed`, key);
     this.role = this.roleFor(functionName, props);
     this.function = this.functionFor(functionName, props);
-    Tags.of(this.function).add(HANDLER_TAG, handler);
-    this.alarmWhen(
-      'EventFailed',
-      this.failedEvents.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
-      `${functionName} could not deal with an event, which waits in ${functionName}-failed`,
-    );
+    this.alarmOnFailedEvents(`${functionName}-failed`);
 
     meets(this.role, '8.2/least-privilege#function-role-minimum');
     meets(this.logGroup, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
     meets(
       this.failedEvents,
+      '8.4/encryption-at-rest#customer-managed-keys',
       '8.4/encryption-in-transit#stores-refuse-plaintext',
       '8.3/interface-security#message-and-event-interfaces',
     );
   }
 
   /**
-   * Counts the lines of an event in the function's log.
+   * Alarms within five minutes of an event in the function's log that is not to come.
    * @param event as the code notes it, such as `leaver-found`
    * @param metricName such as `LeaverFound`, in the namespace of the landing zone's name
    */
-  countOf(event: string, metricName: string): Metric {
-    const filter = new MetricFilter(this, `Count-${event}`, {
-      logGroup: this.logGroup,
-      filterPattern: FilterPattern.stringValue('$.event', '=', event),
-      metricNamespace: this.namespace,
-      metricName,
-      metricValue: '1',
-    });
-    return filter.metric({ statistic: 'Sum' });
-  }
-
-  /** Alarms within five minutes when a metric that is to stay at nought does not. */
-  alarmWhen(id: string, metric: Metric, description: string): Alarm {
-    return this.alarm(id, metric, {
-      description,
-      period: Duration.minutes(5),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+  alarmOn(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+    return this.alarm(metricName, {
+      ...this.countOf(event, metricName),
+      ...ON_THE_FIRST,
+      statistic: 'Sum',
+      alarmDescription,
     });
   }
 
-  /** Alarms when a metric that is to come again and again stays away for a day. */
-  alarmWithout(id: string, metric: Metric, description: string): Alarm {
-    return this.alarm(id, metric, {
-      description,
-      period: Duration.days(1),
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
+  /** Alarms when an event stays away from the function's log for a day. */
+  alarmWithout(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+    return this.alarm(metricName, {
+      ...this.countOf(event, metricName),
+      statistic: 'Sum',
+      period: Duration.days(1).toSeconds(),
+      comparisonOperator: 'LessThanThreshold',
+      treatMissingData: 'breaching',
+      alarmDescription,
     });
   }
 
@@ -186,26 +164,77 @@ export class HandlerFunction extends Construct {
    * Runs the function again and again.
    * @param input what it gets with every event; 8192 characters at most
    */
-  runEvery(interval: Duration, input: object): Rule {
-    const rule = new Rule(this, 'Schedule', {
+  runEvery(interval: Duration, input: object): CfnRule {
+    const rule = new CfnRule(this, 'Schedule', {
       description: `Runs ${this.node.path} every ${interval.toHumanString()}`,
-      schedule: Schedule.rate(interval),
+      scheduleExpression: `rate(${interval.toHumanString()})`,
+      state: 'ENABLED',
+      targets: [{ id: 'Handler', arn: this.function.attrArn, input: Stack.of(this).toJsonString(input) }],
     });
-    rule.addTarget(new LambdaFunction(this.function, { event: RuleTargetInput.fromObject(input) }));
+    this.admit('events.amazonaws.com', rule.attrArn);
     return rule;
   }
 
-  private alarm(id: string, metric: Metric, props: AlarmProps): Alarm {
-    const { description: alarmDescription, period, ...others } = props;
-    const alarm = new Alarm(this, id, {
-      ...others,
-      alarmDescription,
-      metric: metric.with({ period }),
+  /** Lets a service call the function for a resource. */
+  admit(service: string, sourceArn: string): CfnPermission {
+    return new CfnPermission(this, 'MayCall', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.function.attrArn,
+      principal: service,
+      sourceArn,
+    });
+  }
+
+  private countOf(event: string, metricName: string): { readonly namespace: string; readonly metricName: string } {
+    new CfnMetricFilter(this, `Count${metricName}`, {
+      logGroupName: this.logGroup.logGroupName,
+      filterPattern: `{ $.event = "${event}" }`,
+      metricTransformations: [{ metricNamespace: this.namespace, metricName, metricValue: '1' }],
+    });
+    return { namespace: this.namespace, metricName };
+  }
+
+  private alarmOnFailedEvents(queueName: string): void {
+    this.alarm('EventFailed', {
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: [{ name: 'QueueName', value: this.failedEvents.attrQueueName }],
+      ...ON_THE_FIRST,
+      statistic: 'Maximum',
+      alarmDescription: `An event could not be dealt with and waits in ${queueName}`,
+    });
+  }
+
+  private alarm(id: string, props: Omit<AlarmProps, 'threshold' | 'evaluationPeriods'>): CfnAlarm {
+    return new CfnAlarm(this, id, {
+      ...props,
       threshold: 1,
       evaluationPeriods: 1,
+      alarmActions: [this.topic.topicArn],
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    return alarm;
+  }
+
+  private queue(queueName: string, key: IKey): CfnQueue {
+    const queue = new CfnQueue(this, 'FailedEvents', {
+      queueName,
+      kmsMasterKeyId: key.keyArn,
+      messageRetentionPeriod: KEPT_AFTER_FAILURE.toSeconds(),
+    });
+    new CfnQueuePolicy(this, 'FailedEventsPolicy', {
+      queues: [queue.ref],
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            effect: Effect.DENY,
+            principals: [new AnyPrincipal()],
+            actions: ['sqs:*'],
+            resources: [queue.attrArn],
+            conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      }),
+    });
+    return queue;
   }
 
   /** Not the managed policy of Lambda, which writes into every log group of the account and creates them. */
@@ -229,7 +258,7 @@ export class HandlerFunction extends Construct {
             new PolicyStatement({
               sid: 'OwnFailedEvents',
               actions: ['sqs:SendMessage'],
-              resources: [this.failedEvents.queueArn],
+              resources: [this.failedEvents.attrArn],
             }),
           ],
         }),
@@ -237,33 +266,45 @@ export class HandlerFunction extends Construct {
     });
   }
 
-  private functionFor(functionName: string, props: HandlerFunctionProps): LambdaFunctionResource {
+  /** Of the plain kind: CDK's own would add policies to the role, and takes a tenth of a second to load. */
+  private functionFor(functionName: string, props: HandlerFunctionProps): CfnFunction {
     const { handler, description, timeout, concurrency, memory = 256, environment, key } = props;
-    const made = new LambdaFunctionResource(this, 'Function', {
+    const made = new CfnFunction(this, 'Function', {
       functionName,
       description,
-      runtime: new Runtime(lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name, RuntimeFamily.NODEJS),
+      runtime: lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name,
       handler: 'index.handler',
-      code: Code.fromAsset(bundleOf(handler)),
-      // what a construct of the library would add to the role is more than the code calls
-      role: this.role.withoutPolicyUpdates(),
-      timeout,
+      code: this.code(handler),
+      role: this.role.roleArn,
+      timeout: timeout.toSeconds(),
       memorySize: memory,
       reservedConcurrentExecutions: concurrency,
-      ...(environment && { environment: { ...environment } }),
-      environmentEncryption: key,
-      deadLetterQueue: this.failedEvents,
-      tracing: Tracing.DISABLED,
+      ...(environment && { environment: { variables: environment } }),
+      kmsKeyArn: key.keyArn,
+      deadLetterConfig: { targetArn: this.failedEvents.attrArn },
     });
     // it would otherwise write into a group that Lambda makes for it, without key and for ever
     made.node.addDependency(this.logGroup, this.role);
+    Tags.of(made).add(HANDLER_TAG, handler);
     return made;
+  }
+
+  private code(handler: HandlerName): CfnFunction.CodeProperty {
+    const stack = Stack.of(this);
+    const staged = new AssetStaging(this, 'Code', { sourcePath: bundleOf(handler) });
+    const { bucketName: s3Bucket, objectKey: s3Key } = stack.synthesizer.addFileAsset({
+      sourceHash: staged.assetHash,
+      fileName: staged.relativeStagedPath(stack),
+      packaging: FileAssetPackaging.ZIP_DIRECTORY,
+    });
+    return { s3Bucket, s3Key };
   }
 }
 
-interface AlarmProps {
-  readonly description: string;
-  readonly period: Duration;
-  readonly comparisonOperator: ComparisonOperator;
-  readonly treatMissingData: TreatMissingData;
-}
+type AlarmProps = ConstructorParameters<typeof CfnAlarm>[2];
+
+const ON_THE_FIRST = {
+  period: Duration.minutes(5).toSeconds(),
+  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  treatMissingData: 'notBreaching',
+} as const;

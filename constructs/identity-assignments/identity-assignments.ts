@@ -89,7 +89,7 @@ export class IdentityAssignments extends Construct {
     });
     this.resource = new CustomResource(this, 'Assignments', {
       resourceType: IDENTITY_ASSIGNMENTS_TYPE,
-      serviceToken: this.handler.function.functionArn,
+      serviceToken: this.handler.function.attrArn,
       properties: { Assignments: assignments },
     });
     // until the role may call what the code calls, the resource cannot be made; until then it must not be deleted
@@ -101,20 +101,19 @@ export class IdentityAssignments extends Construct {
   }
 
   private alarms(): void {
-    const { handler } = this;
-    handler.alarmWhen(
+    this.handler.alarmOn(
+      'person-assigned',
       'PersonAssigned',
-      handler.countOf('person-assigned', 'PersonAssigned'),
       'Somebody had been given rights in IAM Identity Center directly, not by a group, and has lost them',
     );
-    handler.alarmWhen(
+    this.handler.alarmOn(
+      'assignment-failed',
       'AssignmentFailed',
-      handler.countOf('assignment-failed', 'AssignmentFailed'),
       'An assignment of IAM Identity Center could not be made or taken away; the log says which',
     );
-    handler.alarmWithout(
-      'Incomplete',
-      handler.countOf('completed', 'AssignmentsCompleted'),
+    this.handler.alarmWithout(
+      'completed',
+      'AssignmentsCompleted',
       'For a day no comparison of the assignments of IAM Identity Center has come to its end',
     );
   }

@@ -104,27 +104,22 @@ export class LeaverReconciliation extends Construct {
   }
 
   private alarms(): void {
-    const { handler } = this;
-    handler.alarmWhen(
+    this.handler.alarmOn(
+      'leaver-found',
       'LeaverFound',
-      handler.countOf('leaver-found', 'LeaverFound'),
       'Somebody who has left still had group memberships, assignments or sessions, and has lost them; the log says who',
     );
-    handler.alarmWhen(
+    this.handler.alarmOn(
+      'leaver-configured',
       'LeaverConfigured',
-      handler.countOf('leaver-configured', 'LeaverConfigured'),
       'The configuration names somebody whom the directory does not have, or has disabled',
     );
-    handler.alarmWhen(
-      'CouldNotLook',
-      handler.countOf('could-not-look', 'LeaversUnseen'),
+    this.handler.alarmOn(
+      'could-not-look',
+      'LeaversUnseen',
       'The search for leavers could not look everywhere; the log says where',
     );
-    handler.alarmWithout(
-      'NotRun',
-      handler.countOf('completed', 'LeaversReconciled'),
-      'For a day no search for leavers has come to its end',
-    );
+    this.handler.alarmWithout('completed', 'LeaversReconciled', 'For a day no search for leavers has come to its end');
   }
 }
 

@@ -138,7 +138,7 @@ describe('HandlerFunction', () => {
 
   test('counts events of its log, and alarms on the first', () => {
     const { stack, handler } = made();
-    handler.alarmWhen('Found', handler.countOf('found', 'Found'), 'something was found');
+    handler.alarmOn('found', 'Found', 'something was found');
     const template = Template.fromStack(stack);
 
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
@@ -159,7 +159,7 @@ describe('HandlerFunction', () => {
 
   test('alarms on what stays away for a day', () => {
     const { stack, handler } = made();
-    handler.alarmWithout('Absent', handler.countOf('completed', 'Completed'), 'nothing came');
+    handler.alarmWithout('completed', 'Completed', 'nothing came');
 
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Completed',

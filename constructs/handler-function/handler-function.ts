@@ -1,6 +1,6 @@
 import { AssetStaging, Duration, FileAssetPackaging, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnRule, Schedule } from 'aws-cdk-lib/aws-events';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
@@ -167,7 +167,7 @@ export class HandlerFunction extends Construct {
   runEvery(interval: Duration, input: object): CfnRule {
     const rule = new CfnRule(this, 'Schedule', {
       description: `Runs ${this.node.path} every ${interval.toHumanString()}`,
-      scheduleExpression: `rate(${interval.toHumanString()})`,
+      scheduleExpression: Schedule.rate(interval).expressionString,
       state: 'ENABLED',
       targets: [{ id: 'Handler', arn: this.function.attrArn, input: Stack.of(this).toJsonString(input) }],
     });

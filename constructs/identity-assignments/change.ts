@@ -27,7 +27,10 @@ export interface Changed {
   readonly remaining: number;
 }
 
-/** Accounts that are changed at a time. IAM Identity Center lets ten changes be under way; some are left to people. */
+/**
+ * Accounts that are changed at a time. IAM Identity Center lets ten changes be under way; some are left to people.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ */
 const WIDTH = 8;
 
 /** How long a change may take that IAM Identity Center has accepted; afterwards the next run looks what became of it. */

@@ -92,9 +92,10 @@ export class IdentityAssignments extends Construct {
       serviceToken: this.handler.function.attrArn,
       properties: { Assignments: assignments },
     });
-    // until the role may call what the code calls, the resource cannot be made; until then it must not be deleted
-    this.resource.node.addDependency(this.handler);
-    this.handler.runEvery(INTERVAL, { Assignments: assignments });
+    // made once the role may call what the code calls, and gone before it may not
+    this.resource.node.addDependency(this.handler.function, this.handler.role);
+    // a run between the two deletions would give everything back
+    this.handler.runEvery(INTERVAL, { Assignments: assignments }).node.addDependency(this.resource);
     this.alarms();
 
     meets(this.resource, '8.2/identity#group-based-assignment');

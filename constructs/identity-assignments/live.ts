@@ -22,7 +22,10 @@ const RUNS_A_ROUND = 96;
 /** So many pairs are looked at in every run, however small the share of a run would be. */
 const PAIRS_IN_ANY_RUN = 100;
 
-/** Calls at a time. What IAM Identity Center takes in a second is shared by all its callers. */
+/**
+ * Calls at a time. IAM Identity Center takes 20 a second of all its callers together.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ */
 const WIDTH = 4;
 
 /** What groups have: one listing for each group, whatever the number of accounts. */

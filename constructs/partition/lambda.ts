@@ -28,7 +28,7 @@ export const lambdaRuntimes: Readonly<Record<PartitionName, LambdaRuntime>> = {
     source: {
       url: 'https://docs.amazonaws.cn/en_us/lambda/latest/dg/lambda-runtimes.html',
       checked: 'unverified',
-      edition: 'no copy of the page with this runtime was at hand; `isms preflight` cannot ask for it',
+      edition: 'no copy of the page with this runtime was at hand',
     },
   },
 };

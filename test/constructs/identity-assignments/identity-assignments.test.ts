@@ -87,6 +87,13 @@ describe('IdentityAssignments', () => {
     }
   });
 
+  test('is deleted after its schedule, which would give everything back', () => {
+    const template = synthesized();
+    const [id = ''] = Object.keys(template.findResources('Custom::IdentityAssignments'));
+
+    template.hasResource('AWS::Events::Rule', { DependsOn: [id] });
+  });
+
   test('throws when nothing is assigned', () => {
     expect(() => synthesized({ assignments: [] })).toThrow(
       'Stack/Assignments: nothing is assigned, and 8.2/identity#group-based-assignment gives rights by groups.',

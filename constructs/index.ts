@@ -7,6 +7,7 @@ export { AuditTrail, type AuditTrailProps, type TrailAddress } from './audit-tra
 export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-vault/locked-vault';
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
+export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
 export {
   FailoverRecord,
   type FailoverRecordProps,
@@ -17,6 +18,9 @@ export {
 export { FederatedRole, type FederatedRoleProps } from './federated-role/federated-role';
 export { Federation, type FederationProps } from './federated-role/federation';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
+export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
+export type { Assignment } from './identity-assignments/assignment';
+export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export {
   functionRoleName,
@@ -26,6 +30,13 @@ export {
   type JobFunction,
   type JobFunctionId,
 } from './job-functions/job-functions';
+export {
+  type IdentityCenterDirectory,
+  LeaverReconciliation,
+  type LeaverReconciliationProps,
+  type SessionAccount,
+} from './leaver-reconciliation/leaver-reconciliation';
+export { SessionAccess, type SessionAccessProps } from './leaver-reconciliation/session-access';
 export { LogArchive, type LogArchiveProps } from './log-archive/log-archive';
 export {
   ARCHIVE_KINDS,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { bundleHandlers } from '../constructs/handler-function/bundling';
 
 /**
  * Makes `dist` for the package: JavaScript and declarations of everything but tests and tools, and the files beside the
@@ -16,12 +17,16 @@ const NOT_COPIED = /\.ts$|\.md$|^isms\.js$/;
 /** The package's own manifest, one folder further up from `dist` than from the sources. */
 const MANIFEST = /require\("((?:\.\.\/)+)package\.json"\)/g;
 
+/** Makes the bundles, and is no part of the package. */
+const BUNDLING = 'constructs/handler-function/bundling.ts';
+
 rmSync(DIST, { recursive: true, force: true });
 compile();
 for (const file of filesIn(DIST).filter((name) => name.endsWith('.js'))) reachManifest(file);
 // the compiler's copy would pass for the manifest of a package of its own
 rmSync(join(DIST, 'package.json'), { force: true });
 for (const folder of SOURCES) copyAssets(folder);
+bundle();
 
 function compile(): void {
   const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
@@ -29,6 +34,20 @@ function compile(): void {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('the sources do not compile: dist is incomplete');
+}
+
+/** Handlers go in as bundles: what loads the SDK, which nobody who installs the package has, goes out again. */
+function bundle(): void {
+  const inputs = bundleHandlers(ROOT, join(DIST, 'constructs', 'handler-function', 'bundles'));
+  for (const file of [BUNDLING, ...inputs.filter(isOfHandlersAlone)]) {
+    for (const compiled of ['.js', '.d.ts']) rmSync(join(DIST, file.replace(/\.ts$/, compiled)));
+  }
+}
+
+function isOfHandlersAlone(file: string): boolean {
+  if (!file.startsWith('constructs/')) return false;
+  const loads = /from '(@aws-sdk\/|[./\w-]+\/runtime\/)/;
+  return file.includes('/runtime/') || loads.test(readFileSync(join(ROOT, file), 'utf8'));
 }
 
 function reachManifest(file: string): void {

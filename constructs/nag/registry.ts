@@ -4,6 +4,7 @@ import { classificationRules } from './rules/classification';
 import { computeRules } from './rules/compute';
 import { continuityRules } from './rules/continuity';
 import { databasesRules } from './rules/databases';
+import { functionsRules } from './rules/functions';
 import { governanceRules } from './rules/governance';
 import { identityRules } from './rules/identity';
 import { keysRules } from './rules/keys';
@@ -30,6 +31,7 @@ export const awsRuleAreas: readonly RuleArea[] = [
   { title: { en: 'Messaging', zh: '消息与事件' }, rules: messagingRules },
   { title: { en: 'Network', zh: '网络' }, rules: networkRules },
   { title: { en: 'Compute', zh: '计算' }, rules: computeRules },
+  { title: { en: 'Functions', zh: '函数' }, rules: functionsRules },
   { title: { en: 'Sessions', zh: '运维会话' }, rules: sessionsRules },
   { title: { en: 'Identity', zh: '身份与访问' }, rules: identityRules },
   { title: { en: 'Governance', zh: '治理' }, rules: governanceRules },

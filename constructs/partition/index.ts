@@ -8,6 +8,7 @@ export {
   zoneRedundancySources,
 } from './azure-locations';
 export { type Capability, type Gap, gapOf, gaps } from './capabilities';
+export { type LambdaRuntime, lambdaRuntimes } from './lambda';
 export { type LegalPeriod, legalPeriods, requireLogRetention, SHORTEST_LOG_RETENTION_DAYS } from './legal-retention';
 export { loadBalancerAccounts, loadBalancerAccountsSource } from './load-balancer-accounts';
 export type { Place } from './place';

@@ -108,6 +108,8 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
   ],
   'AWS::Route53::RecordSet': [byUse('DNS queries', 'DNS 查询')],
   'AWS::SNS::Topic': [byUse('Notifications', '通知')],
+  'AWS::DynamoDB::Table': [byUse('DynamoDB: requests and storage', 'DynamoDB：请求与存储')],
+  'AWS::SQS::Queue': [byUse('SQS requests', 'SQS 请求')],
   'AWS::Lambda::Function': [byUse('Lambda requests and duration', 'Lambda 请求与时长')],
 };
 
@@ -139,11 +141,15 @@ export const freeOfCharge: readonly string[] = [
   'AWS::KMS::Alias',
   'AWS::Lambda::Permission',
   'AWS::Logs::QueryDefinition',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::SubscriptionFilter',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::IdentityAssignments',
 ];

@@ -9,16 +9,12 @@ const WORKLOADS = 'workloads have databases and file systems, the landing zone h
 /** Rules that nothing in the examples gives occasion to, and why. */
 const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'secret-customer-managed-key': 'the landing zone keeps no secret',
-  'database-customer-managed-key': WORKLOADS,
   'database-managed-master-password': WORKLOADS,
   'database-not-public': WORKLOADS,
   'database-tls-enforced': WORKLOADS,
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
   'event-bus-named-principals': 'no bus of the landing zone has a policy',
-  'sqs-queue-customer-managed-key': 'the landing zone has no queue',
-  'sqs-queue-named-principals': 'the landing zone has no queue',
-  'sqs-queue-tls-only': 'the landing zone has no queue',
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
   'lambda-function-url-authorized': 'no function of the landing zone has a URL',
   'lambda-permission-source': 'no template lets a service call a function',

@@ -33,6 +33,23 @@ Validations.of(app).addPlugins(new IsmsChecks());
 app.synth();
 `,
 
+  // a handler of the package, whose code is to be there though neither the SDK nor esbuild is
+  'handlers.ts': `
+import { App, Stack, Tags, Validations } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { AlertTopic, ConcurrentUse, HandlerFunction, IsmsChecks, PurposeKey } from 'isms-landing-zone';
+
+const app = new App({ outdir: 'handlers.out' });
+const stack = new Stack(app, 'Shop', { env: { account: '111111111111', region: 'eu-central-1' } });
+const { key } = new PurposeKey(stack, 'Key', { name: 'shop', purpose: 'handlers', uses: HandlerFunction.keyUses('shop') });
+const { topic } = new AlertTopic(stack, 'Alerts', { name: 'shop', subject: 'identity', emails: ['a@example.com'] });
+const logGroup = LogGroup.fromLogGroupName(stack, 'Trail', '/shop/trail');
+new ConcurrentUse(stack, 'ConcurrentUse', { name: 'shop', logGroup, key, topic });
+Tags.of(stack).add('isms:data-class', 'internal');
+Validations.of(app).addPlugins(new IsmsChecks());
+app.synth();
+`,
+
   // a resource of the team's own that no construct made compliant
   'plain.ts': `
 import { App, Stack, Validations } from 'aws-cdk-lib';

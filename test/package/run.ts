@@ -14,6 +14,7 @@ import {
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { bundleOf } from '../../constructs/handler-function/bundle';
 import { consumer } from './consumer';
 
 /**
@@ -138,7 +139,8 @@ function undeclared(installed: string): readonly string[] {
   const { dependencies, peerDependencies } = manifestOf(installed);
   const declared = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
   const loaded = filesIn(join(installed, 'dist'))
-    .filter((file) => /\.js$|\.d\.ts$/.test(file))
+    // a bundle holds what it loads
+    .filter((file) => /\.js$|\.d\.ts$/.test(file) && !file.includes('/bundles/'))
     .flatMap((file) => {
       const text = readFileSync(join(installed, 'dist', file), 'utf8');
       return [...text.matchAll(/(?:require\(|\bfrom |\bimport\()["']([^."'][^"']*)["']/g)].map(([, name = '']) => name);
@@ -237,6 +239,13 @@ function application(project: string): void {
     ...wasJudged(project, 'compliant.out'),
     ...violations(project, 'compliant.out'),
   ]);
+  const handlers = started('handlers');
+  check('a handler has its code with neither SDK nor esbuild, the same as here', [
+    ...expectStatus(handlers, 0),
+    ...wasJudged(project, 'handlers.out'),
+    ...violations(project, 'handlers.out'),
+    ...sameBundle(project),
+  ]);
   const plain = started('plain');
   check('the pack refuses a plain bucket, naming requirement and property', [
     ...(plain.status === 0 ? ['it was accepted'] : []),
@@ -258,6 +267,16 @@ function application(project: string): void {
     ...expectStatus(judged, 1),
     ...expectText(judged.stdout, 'Shop/Uploads/Resource', 's3-versioning'),
   ]);
+}
+
+/** The bundle that was synthesized there is byte for byte what a checkout makes. */
+function sameBundle(project: string): readonly string[] {
+  const out = join(project, 'handlers.out');
+  const deployed = (existsSync(out) ? filesIn(out) : [])
+    .filter((file) => /^asset\..*\/index\.js$/.test(file))
+    .map((file) => readFileSync(join(out, file), 'utf8'));
+  const here = readFileSync(join(bundleOf('concurrent-use'), 'index.js'), 'utf8');
+  return deployed.length === 1 && deployed[0] === here ? [] : [`${deployed.length} bundles, and not the same`];
 }
 
 interface ValidationReport {

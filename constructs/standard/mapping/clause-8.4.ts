@@ -12,6 +12,7 @@ export const mapping8_4 = {
       's3-customer-managed-key',
       'log-group-customer-managed-key',
       'sns-topic-customer-managed-key',
+      'sqs-queue-customer-managed-key',
       'backup-vault-customer-managed-key',
       'instance-volumes-encrypted',
       'database-customer-managed-key',

@@ -44,6 +44,7 @@ describe('registry', () => {
         's3-delivery-principals',
         's3-bucket-named-principals',
         'data-retained',
+        'database-customer-managed-key',
       ],
     ],
     ['Classification', ['data-class-tag']],
@@ -133,6 +134,8 @@ describe('registry', () => {
         'instance-volumes-encrypted',
       ],
     ],
+    ['Functions', ['concurrent-use-alarm', 'function-role-exact', 'leaver-reconciliation-daily']],
+    ['Messages', ['sqs-queue-customer-managed-key', 'sqs-queue-tls-only', 'sqs-queue-named-principals']],
     [
       'Sessions',
       [
@@ -193,6 +196,8 @@ describe('registry', () => {
       'Messaging',
       'Network',
       'Compute',
+      'Functions',
+      'Messages',
       'Sessions',
       'Identity',
       'Governance',

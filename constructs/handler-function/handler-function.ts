@@ -1,0 +1,310 @@
+import { AssetStaging, Duration, FileAssetPackaging, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnRule, Schedule } from 'aws-cdk-lib/aws-events';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnMetricFilter, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
+import { KeyUse } from '../purpose-key/key-use';
+import { meets } from '../standard';
+import { bundleOf, HANDLERS, type HandlerName } from './bundle';
+
+/** The tag by which rules know what a function is for. */
+export const HANDLER_TAG = 'isms:handler';
+
+/** In whose name a bootstrapped CDK has CloudFormation deploy: it makes functions, queues and tables under the key. */
+const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
+
+/** How long an event that no attempt could deal with is kept: the longest that SQS offers. */
+const KEPT_AFTER_FAILURE = Duration.days(14);
+
+/** The name of a handler's function, role, and log group behind `/aws/lambda/`. */
+export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
+
+/** What a `HandlerFunction` needs to know. */
+export interface HandlerFunctionProps {
+  /** The landing zone's name; function and role are `<name>-<handler>`. */
+  readonly name: string;
+
+  /** Which handler: its code is `constructs/<handler>/<handler>.handler.ts`. */
+  readonly handler: HandlerName;
+
+  /** What people read beside the function. */
+  readonly description: string;
+
+  /**
+   * What the code calls, and no more: a test compares the actions with the code. Writing its own log and its own queue of failed
+   * events comes on top.
+   */
+  readonly grants: readonly PolicyStatement[];
+
+  /** How long one run may take, 15 minutes at most. */
+  readonly timeout: Duration;
+
+  /** Runs at the same time at most. Lambda leaves a region's other functions at least 100 of its quota, or refuses. */
+  readonly concurrency: number;
+
+  /**
+   * Memory in MiB; Lambda gives CPU in proportion.
+   * @default 256
+   */
+  readonly memory?: number;
+
+  /**
+   * What the code reads from its environment, encrypted under the key. No secrets.
+   * @default - nothing
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+
+  /** Encrypts environment, log and failed events. Its policy must have `HandlerFunction.keyUses`. */
+  readonly key: IKey;
+
+  /** Hears of failures, and of what the handler's alarms find. */
+  readonly topic: ITopic;
+
+  /**
+   * How long the log is kept. At least 183 days.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
+}
+
+/**
+ * A function of the landing zone's own, with a role of its own that may do what the code calls and nothing else; with a log under a
+ * customer key; and with a queue for events that no attempt could deal with, which alarms when there is one.
+ *
+ * Not traced: X-Ray would add a right on all resources, and the log already tells what a run did.
+ *
+ * Meets `8.2/least-privilege#function-role-minimum`.
+ *
+ * @throws when the log is kept for less than the law wants.
+ */
+export class HandlerFunction extends Construct {
+  /** What a key must allow for the handlers of a landing zone: `uses: HandlerFunction.keyUses(name)`. */
+  static keyUses(name: string): readonly KeyUse[] {
+    const roleNames = HANDLERS.map((handler) => handlerName(name, handler));
+    return [
+      KeyUse.cloudWatchLogs(...roleNames.map((role) => `/aws/lambda/${role}`)),
+      KeyUse.rolesThroughServices({
+        services: ['dynamodb', 'lambda', 'sqs'],
+        roleNames: [...roleNames, DEPLOYERS],
+      }),
+    ];
+  }
+
+  readonly function: CfnFunction;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+  /** Events that no attempt could deal with. */
+  readonly failedEvents: CfnQueue;
+
+  private readonly topic: ITopic;
+  private readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
+    super(scope, id);
+    const { name, handler, key, topic, retention = RetentionDays.ONE_YEAR } = props;
+    requireLogRetention(retention, this.node.path);
+    const functionName = handlerName(name, handler);
+    this.topic = topic;
+    this.namespace = name;
+
+    this.logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      encryptionKey: key,
+      retention,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.failedEvents = this.queue(`${functionName}-failed`, key);
+    this.role = this.roleFor(functionName, props);
+    this.function = this.functionFor(functionName, props);
+    this.alarmOnFailedEvents(`${functionName}-failed`);
+
+    meets(this.role, '8.2/least-privilege#function-role-minimum');
+    meets(this.logGroup, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
+    meets(
+      this.failedEvents,
+      '8.4/encryption-at-rest#customer-managed-keys',
+      '8.4/encryption-in-transit#stores-refuse-plaintext',
+      '8.3/interface-security#message-and-event-interfaces',
+    );
+  }
+
+  /**
+   * Alarms within five minutes of an event in the function's log that is not to come.
+   * @param event as the code notes it, such as `leaver-found`
+   * @param metricName such as `LeaverFound`, in the namespace of the landing zone's name
+   */
+  alarmOn(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+    return this.alarm(metricName, {
+      ...this.countOf(event, metricName),
+      ...ON_THE_FIRST,
+      statistic: 'Sum',
+      alarmDescription,
+    });
+  }
+
+  /** Alarms when an event stays away from the function's log for a day. */
+  alarmWithout(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+    return this.alarm(metricName, {
+      ...this.countOf(event, metricName),
+      statistic: 'Sum',
+      period: Duration.days(1).toSeconds(),
+      comparisonOperator: 'LessThanThreshold',
+      treatMissingData: 'breaching',
+      alarmDescription,
+    });
+  }
+
+  /**
+   * Runs the function again and again.
+   * @param input what it gets with every event; 8192 characters at most
+   */
+  runEvery(interval: Duration, input: object): CfnRule {
+    const rule = new CfnRule(this, 'Schedule', {
+      description: `Runs ${this.node.path} every ${interval.toHumanString()}`,
+      scheduleExpression: Schedule.rate(interval).expressionString,
+      state: 'ENABLED',
+      targets: [{ id: 'Handler', arn: this.function.attrArn, input: Stack.of(this).toJsonString(input) }],
+    });
+    this.admit('events.amazonaws.com', rule.attrArn);
+    return rule;
+  }
+
+  /** Lets a service call the function for a resource. */
+  admit(service: string, sourceArn: string): CfnPermission {
+    return new CfnPermission(this, 'MayCall', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.function.attrArn,
+      principal: service,
+      sourceArn,
+    });
+  }
+
+  private countOf(event: string, metricName: string): { readonly namespace: string; readonly metricName: string } {
+    new CfnMetricFilter(this, `Count${metricName}`, {
+      logGroupName: this.logGroup.logGroupName,
+      filterPattern: `{ $.event = "${event}" }`,
+      metricTransformations: [{ metricNamespace: this.namespace, metricName, metricValue: '1' }],
+    });
+    return { namespace: this.namespace, metricName };
+  }
+
+  private alarmOnFailedEvents(queueName: string): void {
+    this.alarm('EventFailed', {
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: [{ name: 'QueueName', value: this.failedEvents.attrQueueName }],
+      ...ON_THE_FIRST,
+      statistic: 'Maximum',
+      alarmDescription: `An event could not be dealt with and waits in ${queueName}`,
+    });
+  }
+
+  private alarm(id: string, props: Omit<AlarmProps, 'threshold' | 'evaluationPeriods'>): CfnAlarm {
+    return new CfnAlarm(this, id, {
+      ...props,
+      threshold: 1,
+      evaluationPeriods: 1,
+      alarmActions: [this.topic.topicArn],
+    });
+  }
+
+  private queue(queueName: string, key: IKey): CfnQueue {
+    const queue = new CfnQueue(this, 'FailedEvents', {
+      queueName,
+      kmsMasterKeyId: key.keyArn,
+      messageRetentionPeriod: KEPT_AFTER_FAILURE.toSeconds(),
+    });
+    new CfnQueuePolicy(this, 'FailedEventsPolicy', {
+      queues: [queue.ref],
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            effect: Effect.DENY,
+            principals: [new AnyPrincipal()],
+            actions: ['sqs:*'],
+            resources: [queue.attrArn],
+            conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      }),
+    });
+    return queue;
+  }
+
+  /** Not the managed policy of Lambda, which writes into every log group of the account and creates them. */
+  private roleFor(functionName: string, { grants }: HandlerFunctionProps): Role {
+    const { partition, region, account } = Stack.of(this);
+    return new Role(this, 'Role', {
+      roleName: functionName,
+      description: `What ${functionName} calls, and no more`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        Calls: new PolicyDocument({
+          statements: [
+            ...grants,
+            new PolicyStatement({
+              sid: 'OwnLog',
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [
+                `arn:${partition}:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:log-stream:*`,
+              ],
+            }),
+            new PolicyStatement({
+              sid: 'OwnFailedEvents',
+              actions: ['sqs:SendMessage'],
+              resources: [this.failedEvents.attrArn],
+            }),
+          ],
+        }),
+      },
+    });
+  }
+
+  /** Of the plain kind: CDK's own would add policies to the role, and takes a tenth of a second to load. */
+  private functionFor(functionName: string, props: HandlerFunctionProps): CfnFunction {
+    const { handler, description, timeout, concurrency, memory = 256, environment, key } = props;
+    const made = new CfnFunction(this, 'Function', {
+      functionName,
+      description,
+      runtime: lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name,
+      handler: 'index.handler',
+      code: this.code(handler),
+      role: this.role.roleArn,
+      timeout: timeout.toSeconds(),
+      memorySize: memory,
+      reservedConcurrentExecutions: concurrency,
+      ...(environment && { environment: { variables: environment } }),
+      kmsKeyArn: key.keyArn,
+      deadLetterConfig: { targetArn: this.failedEvents.attrArn },
+    });
+    // it would otherwise write into a group that Lambda makes for it, without key and for ever
+    made.node.addDependency(this.logGroup, this.role);
+    Tags.of(made).add(HANDLER_TAG, handler);
+    return made;
+  }
+
+  private code(handler: HandlerName): CfnFunction.CodeProperty {
+    const stack = Stack.of(this);
+    const staged = new AssetStaging(this, 'Code', { sourcePath: bundleOf(handler) });
+    const { bucketName: s3Bucket, objectKey: s3Key } = stack.synthesizer.addFileAsset({
+      sourceHash: staged.assetHash,
+      fileName: staged.relativeStagedPath(stack),
+      packaging: FileAssetPackaging.ZIP_DIRECTORY,
+    });
+    return { s3Bucket, s3Key };
+  }
+}
+
+type AlarmProps = ConstructorParameters<typeof CfnAlarm>[2];
+
+const ON_THE_FIRST = {
+  period: Duration.minutes(5).toSeconds(),
+  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  treatMissingData: 'notBreaching',
+} as const;

@@ -1,0 +1,92 @@
+import { finding } from '../../findings';
+import type { Finding } from '../../rule';
+import { tagOf } from '../../tags';
+import { type Resource, Unresolved } from '../../template';
+import { alarmsOf, countFindings, filtersOn, tellingFindings } from '../logging/alarm-chain';
+
+/** The tag that says what a function is for; a function by the name `<landing zone>-<handler>` counts as well. */
+const HANDLER_TAG = 'isms:handler';
+
+/** Whether a function is a handler of the landing zone, or does the same for somebody else and says so by its tag. */
+export const isHandler = (resource: Resource | undefined, handler: string): resource is Resource =>
+  resource?.type === 'AWS::Lambda::Function' &&
+  (tagOf(resource, HANDLER_TAG) === handler || resource.text('FunctionName').endsWith(`-${handler}`));
+
+/** The function that a path leads to, where it is that handler. */
+export function handlerAt(resource: Resource, path: string, handler: string): Resource | undefined {
+  const referent = resource.referent(path);
+  return isHandler(referent, handler) ? referent : undefined;
+}
+
+/** Why a function never runs, though it is there. */
+export const standstillFindings = (handler: Resource): readonly Finding[] =>
+  handler.number('ReservedConcurrentExecutions') === 0
+    ? [finding('ReservedConcurrentExecutions', 'is 0: the function never runs', '为 0：函数永不运行')]
+    : [];
+
+/** Why a service may not call a function. */
+export function permissionFindings(handler: Resource, service: string): readonly Finding[] {
+  const permissions = handler.referrers('AWS::Lambda::Permission', 'FunctionName', 'FunctionName');
+  if (permissions.some((permission) => permission.text('Principal').startsWith(service))) return [];
+  return [
+    finding(
+      'AWS::Lambda::Permission',
+      `is missing: ${service} may not call the function`,
+      `缺失：${service} 无权调用该函数`,
+    ),
+  ];
+}
+
+/** The alarms on what a function counts in its log, with the filter that counts. */
+const alarmsOn = (handler: Resource): readonly { readonly filter: Resource; readonly alarm: Resource }[] =>
+  groupsOf(handler)
+    .flatMap(filtersOn)
+    .flatMap((filter) => alarmsOf(filter).map((alarm) => ({ filter, alarm })));
+
+/** By the function's own word, or by the name that Lambda gives. */
+function groupsOf(handler: Resource): readonly Resource[] {
+  const named = handler.referent('LoggingConfig.LogGroup');
+  if (named) return [named];
+  const name = handler.text('FunctionName');
+  if (name === '') throw new Unresolved('FunctionName');
+  return handler.template
+    .ofType('AWS::Logs::LogGroup')
+    .filter((group) => group.text('LogGroupName') === `/aws/lambda/${name}`);
+}
+
+/** An event that a handler notes in its log, and an alarm on how often it does. */
+export interface Heard {
+  /** As a metric filter looks for it. */
+  readonly event: string;
+  /** Whether an alarm is of the kind that is wanted. */
+  readonly by: (alarm: Resource) => boolean;
+  /** What is to be said where there is no such alarm. */
+  readonly missing: Finding;
+  /** What else may be wrong with the alarm. */
+  readonly more?: (alarm: Resource) => readonly Finding[];
+}
+
+/** Why nobody hears of an event: there is no alarm on it, or each of them has something wrong. */
+export function unheard(handler: Resource, { event, by, missing, more = () => [] }: Heard): readonly Finding[] {
+  const meant = alarmsOn(handler).filter(({ filter, alarm }) => counts(filter, event) && by(alarm));
+  const [first, ...others] = meant.map(({ filter, alarm }) => [
+    ...countFindings(filter),
+    ...tellingFindings(alarm),
+    ...more(alarm),
+  ]);
+  if (first === undefined) return [missing];
+  return [first, ...others].some((findings) => findings.length === 0) ? [] : first;
+}
+
+/** A pattern that looks for the event and nothing further. */
+const counts = (filter: Resource, event: string): boolean =>
+  new RegExp(`^\\{\\s*\\$\\.event\\s*=\\s*"${event}"\\s*\\}$`).test(String(filter.literal('FilterPattern')));
+
+/** Goes off when something happens that should not. */
+export const onSomething = (alarm: Resource): boolean =>
+  String(alarm.literal('ComparisonOperator')).startsWith('GreaterThan');
+
+/** Goes off when nothing happens. */
+export const onSilence = (alarm: Resource): boolean =>
+  String(alarm.literal('ComparisonOperator')).startsWith('LessThan') &&
+  alarm.literal('TreatMissingData') === 'breaching';

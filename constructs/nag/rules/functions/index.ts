@@ -1,0 +1,6 @@
+import type { Rule } from '../../rule';
+import { concurrentUseAlarm } from './concurrent-use-alarm';
+import { functionRoleExact } from './function-role-exact';
+import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
+
+export const functionsRules: readonly Rule[] = [concurrentUseAlarm, functionRoleExact, leaverReconciliationDaily];

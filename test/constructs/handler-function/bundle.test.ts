@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleOf, HANDLER_SOURCES, HANDLERS } from '../../../constructs/handler-function/bundle';
+import { bundleHandlers } from '../../../constructs/handler-function/bundling';
+import { lambdaRuntimes } from '../../../constructs/partition';
+import { ROOT } from '../../support/landing-zone';
+
+const codeOf = (folder: string): readonly string[] =>
+  HANDLERS.map((name) => readFileSync(join(folder, name, 'index.js'), 'utf8'));
+
+describe('bundles', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'isms-bundles-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('are of every handler that there is', () => {
+    const handlers = readdirSync(join(ROOT, 'constructs'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.handler.ts'))
+      .sort();
+
+    expect(handlers).toEqual(HANDLERS.map((name) => `${name}/${name}.handler.ts`));
+  });
+
+  test('are made of the folders by which they are known to be new, and of packages', () => {
+    const own = bundleHandlers(ROOT, folder).filter((file) => !file.startsWith('node_modules/'));
+
+    expect(own.length).toBeGreaterThan(HANDLERS.length);
+    expect(own.filter((file) => !HANDLER_SOURCES.some((source) => file.startsWith(`${source}/`)))).toEqual([]);
+  });
+
+  test('hold the SDK, and nothing that Lambda would have to provide', () => {
+    bundleHandlers(ROOT, folder);
+
+    const required = codeOf(folder).flatMap((code) =>
+      [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name),
+    );
+    expect(required).toContain('node:https');
+    // the SDK tries for it and does without: it signs for several regions at once
+    const spared = '@aws-sdk/signature-v4-crt';
+    expect([...new Set(required)].filter((name) => /^@?(aws|smithy)/.test(name ?? '') && name !== spared)).toEqual([]);
+  });
+
+  test('are the same byte for byte wherever the sources lie', () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    cpSync(join(ROOT, 'constructs'), join(elsewhere, 'constructs'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(elsewhere, 'node_modules'));
+    bundleHandlers(elsewhere, join(folder, 'there'));
+    bundleHandlers(ROOT, join(folder, 'here'));
+
+    expect(codeOf(join(folder, 'there'))).toEqual(codeOf(join(folder, 'here')));
+  });
+
+  test('name no folder of this machine', () => {
+    for (const name of HANDLERS) expect(readFileSync(join(bundleOf(name), 'index.js'), 'utf8')).not.toContain(ROOT);
+  });
+
+  test('are found again as they were made', () => {
+    bundleHandlers(ROOT, folder);
+
+    expect(HANDLERS.map((name) => readFileSync(join(bundleOf(name), 'index.js'), 'utf8'))).toEqual(codeOf(folder));
+  });
+
+  test.each(HANDLERS)('%s loads, and has a handler', (name) => {
+    const { handler } = require(join(bundleOf(name), 'index.js')) as { readonly handler: unknown };
+
+    expect(handler).toEqual(expect.any(Function));
+  });
+
+  test('are compiled for the Node.js of the runtime', () => {
+    expect(Object.values(lambdaRuntimes).map(({ name, node }) => [name, node])).toEqual([
+      ['nodejs22.x', 22],
+      ['nodejs22.x', 22],
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { Template as Assembled } from 'aws-cdk-lib/assertions';
+import { HANDLERS } from '../../../constructs/handler-function/bundle';
+import { awsRules } from '../../../constructs/nag/registry';
+import { Template } from '../../../constructs/nag/template';
+import { type Kind, survivors } from '../../compliance/mutation/survivors';
+import { ACCOUNT, stackOf } from '../../support/handler-stacks';
+import { type Mutant, mutantsOf } from '../../support/mutants';
+import { isAdverse, TracedEstate } from '../../support/traced-estate';
+
+/** What may be weakened in a handler's template without a rule that fails, beside what `survivors` says of all templates. */
+const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
+  'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the number'],
+  'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric'],
+  'delete AWS::CloudWatch::Alarm Namespace': ['refused', 'CloudWatch demands a namespace'],
+  'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
+  'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
+  'delete AWS::Lambda::Function FunctionName': [
+    'gap',
+    'the function gets a name that its role and its log do not know: the verdict becomes unknown and the requirement partial',
+  ],
+  'delete AWS::Lambda::Function ReservedConcurrentExecutions': [
+    'unrelated',
+    'the function runs as often as the quota allows',
+  ],
+  'delete AWS::Lambda::Function Role': ['refused', 'CloudFormation demands the role'],
+  'delete AWS::Lambda::Function Tags': ['same', 'the name still says what the function is for'],
+  'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
+  'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
+  'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
+  'delete AWS::Logs::MetricFilter MetricTransformations': ['refused', 'CloudFormation demands the metric'],
+  'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
+  'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
+  'remove AWS::CloudWatch::Alarm': [
+    'gap',
+    'alarms that a facet wants are caught; those on assignments, on names in the configuration and on unreadable events are under test, and no rule demands them',
+  ],
+  'remove AWS::Logs::MetricFilter': ['gap', 'as with the alarms on what they count'],
+};
+
+const keyOf = ({ operator, resource, property }: Mutant): string => `${operator} ${resource.type} ${property}`.trim();
+
+const tried = HANDLERS.flatMap((handler) => {
+  const document = Assembled.fromStack(stackOf[handler]('eu-central-1')).toJSON();
+  const environment = { account: ACCOUNT, region: 'eu-central-1', partition: 'aws' };
+  const estate = new TracedEstate([Template.cloudFormation(document, { name: handler, environment })], awsRules);
+  return mutantsOf(estate).map((mutant) => ({
+    handler,
+    mutant,
+    before: estate.judged.filter(({ verdict }) => isAdverse(verdict)).length,
+    caught: estate.adverseAfter(mutant.readers, mutant.change).length > 0,
+  }));
+});
+
+describe('weakening the templates of handlers', () => {
+  test('begins with nothing that is found', () => {
+    expect(tried.length).toBeGreaterThan(200);
+    expect(tried.filter(({ before }) => before > 0)).toEqual([]);
+  });
+
+  test('makes a rule fail, or it is said why not', () => {
+    const silent = new Set(tried.filter(({ caught }) => !caught).map(({ mutant }) => keyOf(mutant)));
+
+    expect([...silent].filter((key) => !survivors[key] && !OF_HANDLERS[key])).toEqual([]);
+  });
+
+  test('gives every reason for something', () => {
+    const silent = new Set(tried.filter(({ caught }) => !caught).map(({ mutant }) => keyOf(mutant)));
+
+    expect(Object.keys(OF_HANDLERS).filter((key) => !silent.has(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,249 @@
+import { concurrentUseAlarm } from '../../../../../constructs/nag/rules/functions/concurrent-use-alarm';
+import { leaverReconciliationDaily } from '../../../../../constructs/nag/rules/functions/leaver-reconciliation-daily';
+import { describeRule } from '../../../../support/rule-cases';
+
+interface Part {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+type Chain = Readonly<Record<string, Part>>;
+
+const part = (Type: string, Properties: Readonly<Record<string, unknown>>): Part => ({ Type, Properties });
+const arn = { 'Fn::GetAtt': ['Subject', 'Arn'] };
+
+const HEARD: Chain = {
+  Topic: part('AWS::SNS::Topic', { Subscription: [{ Protocol: 'email', Endpoint: 'a@example.com' }] }),
+};
+
+const counted = (metric: string, event: string): Part =>
+  part('AWS::Logs::MetricFilter', {
+    LogGroupName: { Ref: 'Log' },
+    FilterPattern: `{ $.event = "${event}" }`,
+    MetricTransformations: [{ MetricName: metric, MetricNamespace: 'acme', MetricValue: '1' }],
+  });
+
+const alarm = (metric: string, more: object = {}): Part =>
+  part('AWS::CloudWatch::Alarm', {
+    MetricName: metric,
+    Namespace: 'acme',
+    Statistic: 'Sum',
+    Period: 300,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+    AlarmActions: [{ Ref: 'Topic' }],
+    ...more,
+  });
+
+/** A chain with properties of one part changed, or with a part left out. */
+const changing =
+  (chain: Chain) =>
+  (id: string, properties: object | undefined): { readonly template: Chain } => {
+    const { [id]: changed, ...others } = chain;
+    if (!changed) throw new Error(`no part is called ${id}`);
+    return {
+      template:
+        properties === undefined
+          ? others
+          : { ...others, [id]: { ...changed, Properties: { ...changed.Properties, ...properties } } },
+    };
+  };
+
+/** Another part is the one that is judged: what it refers to keeps its name. */
+const judging = ({ template }: { readonly template: Chain }, id: string): { readonly template: Chain } => {
+  const text = JSON.stringify(template).replaceAll('"Subject"', '"Function"').replaceAll(`"${id}"`, '"Subject"');
+  return { template: JSON.parse(text) as Chain };
+};
+
+const leavers: Chain = {
+  ...HEARD,
+  Subject: part('AWS::Lambda::Function', {
+    FunctionName: 'acme-leaver-reconciliation',
+    Tags: [{ Key: 'isms:handler', Value: 'leaver-reconciliation' }],
+    ReservedConcurrentExecutions: 1,
+  }),
+  Log: part('AWS::Logs::LogGroup', { LogGroupName: '/aws/lambda/acme-leaver-reconciliation' }),
+  Schedule: part('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(6 hours)',
+    State: 'ENABLED',
+    Targets: [{ Arn: arn, Id: 'Target0' }],
+  }),
+  Permission: part('AWS::Lambda::Permission', { FunctionName: arn, Principal: 'events.amazonaws.com' }),
+  Runs: counted('LeaversReconciled', 'completed'),
+  NotRun: alarm('LeaversReconciled', {
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+    Period: 86_400,
+  }),
+  Finds: counted('LeaverFound', 'leaver-found'),
+  Found: alarm('LeaverFound'),
+  Unseen: counted('LeaversUnseen', 'could-not-look'),
+  NotSeen: alarm('LeaversUnseen'),
+};
+const leaver = changing(leavers);
+const schedule = (properties: object) => judging(leaver('Schedule', properties), 'Schedule');
+
+const CLOUDWATCH = 'AWS::CloudWatch::Alarm';
+
+describeRule(leaverReconciliationDaily, {
+  compliant: {
+    'the whole chain': { template: leavers },
+    'the schedule of the chain': schedule({}),
+    'a schedule every twelve hours': schedule({ ScheduleExpression: 'rate(12 hours)' }),
+    'a schedule of minutes': schedule({ ScheduleExpression: 'rate(90 minutes)' }),
+    'a schedule without a state, which is enabled': schedule({ State: undefined }),
+    'a function known by its tag alone': {
+      template: {
+        ...leaver('Subject', { FunctionName: 'other' }).template,
+        Log: part('AWS::Logs::LogGroup', { LogGroupName: '/aws/lambda/other' }),
+      },
+    },
+    'a function known by its name alone': leaver('Subject', { Tags: undefined }),
+    'a log group that the function names': {
+      template: {
+        ...leaver('Subject', { FunctionName: 'other', LoggingConfig: { LogGroup: { Ref: 'Log' } } }).template,
+        Log: part('AWS::Logs::LogGroup', {}),
+      },
+    },
+  },
+  nonCompliant: {
+    'no schedule': [leaver('Schedule', undefined), 'AWS::Events::Rule'],
+    'a schedule of another function': [leaver('Schedule', { Targets: [{ Arn: 'arn:other' }] }), 'AWS::Events::Rule'],
+    'a rule that waits for events alone': [leaver('Schedule', { ScheduleExpression: undefined }), 'AWS::Events::Rule'],
+    'no permission to call': [leaver('Permission', undefined), 'AWS::Lambda::Permission'],
+    'permission for another service': [
+      leaver('Permission', { Principal: 's3.amazonaws.com' }),
+      'AWS::Lambda::Permission',
+    ],
+    'no run at a time': [leaver('Subject', { ReservedConcurrentExecutions: 0 }), 'ReservedConcurrentExecutions'],
+    'no alarm on missing runs': [leaver('NotRun', undefined), CLOUDWATCH],
+    'an alarm that silence passes': [leaver('NotRun', { TreatMissingData: 'notBreaching' }), CLOUDWATCH],
+    'no count of the runs': [leaver('Runs', undefined), CLOUDWATCH],
+    'a count of the runs in another log': [leaver('Runs', { LogGroupName: 'other' }), CLOUDWATCH],
+    'an alarm on missing runs that tells nobody': [leaver('NotRun', { AlarmActions: [] }), 'NotRun.AlarmActions'],
+    'an alarm on missing runs that is off': [leaver('NotRun', { ActionsEnabled: false }), 'NotRun.ActionsEnabled'],
+    'no alarm on leavers': [leaver('Found', undefined), CLOUDWATCH],
+    'an alarm on leavers that tells nobody': [leaver('Found', { AlarmActions: [] }), 'Found.AlarmActions'],
+    'no alarm on what could not be seen': [leaver('NotSeen', undefined), CLOUDWATCH],
+    'a count of something else in place of leavers': [
+      leaver('Finds', { FilterPattern: '{ $.event = "other" }' }),
+      CLOUDWATCH,
+    ],
+    'a count of some leavers only': [
+      leaver('Finds', { FilterPattern: '{ $.event = "leaver-found" && $.region = "eu-west-1" }' }),
+      CLOUDWATCH,
+    ],
+    'nobody behind the topic': [
+      leaver('Topic', { Subscription: [] }),
+      'NotRun.AlarmActions',
+      'Found.AlarmActions',
+      'NotSeen.AlarmActions',
+    ],
+    'no log': [leaver('Log', undefined), CLOUDWATCH, CLOUDWATCH, CLOUDWATCH],
+    'a day between two runs': [schedule({ ScheduleExpression: 'rate(1 day)' }), 'ScheduleExpression'],
+    'thirteen hours between two runs': [schedule({ ScheduleExpression: 'rate(13 hours)' }), 'ScheduleExpression'],
+    'a time of day': [schedule({ ScheduleExpression: 'cron(0 6 * * ? *)' }), 'ScheduleExpression'],
+    'a schedule that is off': [schedule({ State: 'DISABLED' }), 'State'],
+  },
+  notApplicable: {
+    'another function': { FunctionName: 'acme-orders' },
+    'another schedule': {
+      template: {
+        Subject: part('AWS::Events::Rule', { ScheduleExpression: 'rate(7 days)', Targets: [{ Arn: 'arn:other' }] }),
+      },
+    },
+  },
+  unknown: {
+    'an interval that a parameter decides': schedule({ ScheduleExpression: { Ref: 'Interval' } }),
+    'targets that deployment decides': schedule({ Targets: { Ref: 'Targets' } }),
+    'a topic of another template': leaver('NotRun', { AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:alerts'] }),
+  },
+});
+
+const twice: Chain = {
+  ...HEARD,
+  Subject: part('AWS::Lambda::Function', {
+    FunctionName: 'acme-concurrent-use',
+    Tags: [{ Key: 'isms:handler', Value: 'concurrent-use' }],
+    Environment: { Variables: { WINDOW_MINUTES: '60' } },
+  }),
+  Log: part('AWS::Logs::LogGroup', { LogGroupName: '/aws/lambda/acme-concurrent-use' }),
+  People: part('AWS::Logs::SubscriptionFilter', {
+    LogGroupName: '/acme/trail',
+    DestinationArn: arn,
+    FilterPattern:
+      '{ ($.userIdentity.sessionContext.sourceIdentity = "*") || ($.userIdentity.onBehalfOf.userId = "*") || ($.x = "AWSReservedSSO_*") || ($.y = "IAMUser") }',
+  }),
+  Permission: part('AWS::Lambda::Permission', { FunctionName: arn, Principal: 'logs.amazonaws.com' }),
+  Finds: counted('ConcurrentUse', 'concurrent-use'),
+  Found: alarm('ConcurrentUse'),
+};
+const use = changing(twice);
+const subscription = (properties: object) => judging(use('People', properties), 'People');
+
+describeRule(concurrentUseAlarm, {
+  compliant: {
+    'the whole chain': { template: twice },
+    'the subscription of the chain': subscription({}),
+    'a subscription to everything': subscription({ FilterPattern: '' }),
+    'a longer window': use('Subject', { Environment: { Variables: { WINDOW_MINUTES: 120 } } }),
+    'the principal of a region in China': use('Permission', { Principal: 'logs.cn-north-1.amazonaws.com.cn' }),
+    'a second alarm that tells nobody': {
+      template: { ...twice, Quiet: alarm('ConcurrentUse', { AlarmActions: [] }) },
+    },
+  },
+  nonCompliant: {
+    'no subscription': [use('People', undefined), 'AWS::Logs::SubscriptionFilter'],
+    'a subscription that leads elsewhere': [
+      use('People', { DestinationArn: 'arn:other' }),
+      'AWS::Logs::SubscriptionFilter',
+    ],
+    'no permission to call': [use('Permission', undefined), 'AWS::Lambda::Permission'],
+    'no run at a time': [use('Subject', { ReservedConcurrentExecutions: 0 }), 'ReservedConcurrentExecutions'],
+    'a shorter window': [
+      use('Subject', { Environment: { Variables: { WINDOW_MINUTES: '59' } } }),
+      'Environment.Variables.WINDOW_MINUTES',
+    ],
+    'no window': [use('Subject', { Environment: undefined }), 'Environment.Variables.WINDOW_MINUTES'],
+    'no alarm': [use('Found', undefined), CLOUDWATCH],
+    'an alarm on another metric': [use('Found', { MetricName: 'Other' }), CLOUDWATCH],
+    'no count': [use('Finds', undefined), CLOUDWATCH],
+    'a count of nothing': [
+      use('Finds', {
+        MetricTransformations: [{ MetricName: 'ConcurrentUse', MetricNamespace: 'acme', MetricValue: '0' }],
+      }),
+      'Finds.MetricTransformations.0.MetricValue',
+    ],
+    'an alarm that tells nobody': [use('Found', { AlarmActions: [] }), 'Found.AlarmActions'],
+    'an alarm that is off': [use('Found', { ActionsEnabled: false }), 'Found.ActionsEnabled'],
+    'an alarm after the second time': [use('Found', { Threshold: 2 }), 'Found.Threshold'],
+    'an alarm after an hour': [use('Found', { Period: 3600 }), 'Found.EvaluationPeriods'],
+    'no log': [use('Log', undefined), CLOUDWATCH],
+    'a subscription that leaves out IAM users': [
+      subscription({
+        FilterPattern:
+          '{ $.userIdentity.sessionContext.sourceIdentity = "*" || $.userIdentity.onBehalfOf.userId = "*" || $.x = "AWSReservedSSO_*" }',
+      }),
+      'FilterPattern',
+    ],
+    'a subscription to one region': [
+      subscription({ FilterPattern: `${twice['People']?.Properties['FilterPattern']} && $.awsRegion = "eu-west-1"` }),
+      'FilterPattern',
+    ],
+  },
+  notApplicable: {
+    'another function': { FunctionName: 'acme-orders' },
+    'another subscription': {
+      template: {
+        Subject: part('AWS::Logs::SubscriptionFilter', { DestinationArn: 'arn:other', FilterPattern: 'ERROR' }),
+      },
+    },
+  },
+  unknown: {
+    'a pattern that a parameter decides': subscription({ FilterPattern: { Ref: 'Pattern' } }),
+    'a window that a parameter decides': use('Subject', {
+      Environment: { Variables: { WINDOW_MINUTES: { Ref: 'Window' } } },
+    }),
+  },
+});

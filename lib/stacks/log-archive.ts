@@ -10,8 +10,9 @@ import { LandingZoneStack } from './landing-zone-stack';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
+import { watchedLog } from './trail-watch';
 
-/** The log archive of one region; in a single account also the trail that fills it. */
+/** The log archive of one region; in a single account also the trail that fills it, and the alarms on what it tells. */
 export class LogArchiveStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, { config, planned, description: 'Log archive: locked, encrypted and replicated records' });
@@ -39,6 +40,7 @@ export class LogArchiveStack extends LandingZoneStack {
     if (config.profile === 'organization' || planned.regionRole !== 'home') return;
     new AuditTrail(this, 'Trail', {
       ...trailProps(config, archive.key.aliasArn),
+      logGroup: watchedLog(this, config, topic),
       dependsOn: [archive],
     });
   }

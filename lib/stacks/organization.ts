@@ -1,5 +1,6 @@
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
+import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
@@ -10,7 +11,9 @@ import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
+import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
+import { watchedLog } from './trail-watch';
 
 /** A StackSet, and the accounts that its template reaches. */
 export interface DeliveredBaseline {
@@ -26,7 +29,7 @@ export class OrganizationStack extends LandingZoneStack {
     super(scope, {
       config,
       planned,
-      description: 'Organizational units, guardrails, organization trail, member baseline',
+      description: 'Organizational units, guardrails, organization trail with its alarms, member baseline',
     });
     if (config.profile !== 'organization') throw new Error(`${planned.id}: a single account has no organization`);
     const units = this.units(config.organization);
@@ -60,9 +63,14 @@ export class OrganizationStack extends LandingZoneStack {
 
   private trail(config: OrganizationConfig): void {
     const { name, partition, regions, organization } = config;
+    const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'trail', emails: alertEmails(config) });
     const archive = accountFor(config, 'log-archive');
     const key = `arn:${partition}:kms:${regions.home}:${archive}:alias/${name}/${ARCHIVE_KEY}`;
-    new AuditTrail(this, 'Trail', { ...trailProps(config, key), organizationId: organization.id });
+    new AuditTrail(this, 'Trail', {
+      ...trailProps(config, key),
+      organizationId: organization.id,
+      logGroup: watchedLog(this, config, topic),
+    });
   }
 
   /** One for each unit below the root: it reaches the units below it as well. */

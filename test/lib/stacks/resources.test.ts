@@ -74,6 +74,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
+  'AWS::Logs::MetricFilter',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::Route53::HealthCheck',

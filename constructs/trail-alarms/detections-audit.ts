@@ -40,7 +40,10 @@ export const auditDetections: readonly Detection[] = [
         is('requestParameters.logGroupName', `/${name}/*`),
       ),
       call('logs', 'PutLogGroupDeletionProtection'),
-      all(call('s3', 'DeleteBucket*', 'PutBucket*'), is('requestParameters.bucketName', `${name}-*`)),
+      all(
+        call('s3', 'DeleteBucket*', 'PutBucket*', 'PutObjectLockConfiguration'),
+        is('requestParameters.bucketName', `${name}-*`),
+      ),
     ],
   },
   {

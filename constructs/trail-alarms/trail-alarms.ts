@@ -89,7 +89,7 @@ export class TrailAlarms extends Construct {
   }
 
   private detectionAlarm(detection: Detection, { name, topic }: TrailAlarmsProps): Alarm {
-    const { id, title, count, facets } = detection;
+    const { id, count, facets } = detection;
     const alarm = new Alarm(this, pascalCase(id), {
       alarmName: `${name}-${id}`,
       alarmDescription: described(detection),
@@ -98,7 +98,6 @@ export class TrailAlarms extends Construct {
         metricName: id,
         statistic: 'Sum',
         period: count ? Duration.minutes(count.minutes) : LOOK,
-        label: title.en,
       }),
       threshold: count?.atLeast ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

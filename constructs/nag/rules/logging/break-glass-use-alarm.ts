@@ -1,8 +1,5 @@
-import type { KnownEvent } from './trail-alarm';
-import { calls, trailAlarm } from './trail-alarm';
-
-/** The name of a landing zone is what its trail's name begins with. */
-const TRAIL = /-trail$/;
+import { type Resource, Unresolved } from '../../template';
+import { calls, type KnownEvent, trailAlarm } from './trail-alarm';
 
 /**
  * The first event of a break-glass identity raises an alarm: of the sealed users `<name>-break-glass-1` and `-2`, of the role
@@ -15,7 +12,7 @@ export const breakGlassUseAlarm = trailAlarm({
     zh: '应急身份的首个事件即触发告警。',
   },
   events(trail) {
-    const role = `${String(trail.literal('TrailName') ?? '').replace(TRAIL, '')}-break-glass`;
+    const role = `${landingZoneOf(trail)}-break-glass`;
     return [
       ...['1', '2'].map((number) => signIn(`${role}-${number}`)),
       ...calls('sts', 'GetCallerIdentity').map((call) => ({
@@ -31,6 +28,16 @@ export const breakGlassUseAlarm = trailAlarm({
     ];
   },
 });
+
+/**
+ * The name of a landing zone, with which the name of its trail begins.
+ * @throws Unresolved for another trail: what its break-glass identities are called, nobody knows.
+ */
+function landingZoneOf(trail: Resource): string {
+  const [, name] = /^(.+)-trail$/.exec(String(trail.literal('TrailName') ?? '')) ?? [];
+  if (name !== undefined) return name;
+  throw new Unresolved('TrailName');
+}
 
 const signIn = (userName: string): KnownEvent => ({
   eventSource: 'signin.amazonaws.com',

@@ -10,6 +10,7 @@ export type Expression =
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | {
       readonly kind: 'comparison';
+      /** A path from the event, such as `userIdentity.type`. */
       readonly selector: string;
       readonly operator: string;
       /** Text without quotes, or `NULL`, `TRUE`, `FALSE` after `IS`. */
@@ -74,15 +75,19 @@ function single(tokens: string[]): Expression | undefined {
 }
 
 function comparison(tokens: string[]): Expression | undefined {
-  const [selector = '', operator = '', value = ''] = tokens.splice(0, 3);
-  if (!selector.startsWith('$')) return undefined;
+  const [from = '', operator = '', value = ''] = tokens.splice(0, 3);
+  if (!from.startsWith('$')) return undefined;
+  const selector = from.replace(/^\$\.?/, '');
   if (`${operator} ${value}` === 'NOT EXISTS') return { kind: 'comparison', selector, operator, value };
-  if (operator === 'IS')
-    return /^(NULL|TRUE|FALSE)$/.test(value) ? { kind: 'comparison', selector, operator, value } : undefined;
+  if (operator === 'IS' && /^(NULL|TRUE|FALSE)$/.test(value)) return { kind: 'comparison', selector, operator, value };
   if (!/^(=|!=|<|<=|>|>=)$/.test(operator) || value === '' || /^[()&|]/.test(value)) return undefined;
   if (value.startsWith('%')) return { kind: 'undecided' };
   return { kind: 'comparison', selector, operator, value: value.replace(/^"|"$/g, '') };
 }
+
+/** The conditions of which an expression is made. */
+export const conditionsOf = (expression: Expression): readonly Expression[] =>
+  'left' in expression ? [...conditionsOf(expression.left), ...conditionsOf(expression.right)] : [expression];
 
 /** Whether a pattern fires on an event of which the lookup knows something, or everything. */
 export function fires(expression: Expression, lookup: Lookup): Decision {
@@ -96,7 +101,7 @@ export function fires(expression: Expression, lookup: Lookup): Decision {
     case 'or':
       return negated(both(negated(fires(expression.left, lookup)), negated(fires(expression.right, lookup))));
     case 'comparison': {
-      const values = lookup(expression.selector.replace(/^\$\.?/, ''));
+      const values = lookup(expression.selector);
       return values && compared(values, expression.operator, expression.value);
     }
   }

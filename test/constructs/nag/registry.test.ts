@@ -43,6 +43,7 @@ describe('registry', () => {
         's3-replication-key',
         's3-delivery-principals',
         'data-retained',
+        'replication-lag-alarm',
       ],
     ],
     ['Classification', ['data-class-tag']],
@@ -62,6 +63,12 @@ describe('registry', () => {
         'sns-topic-tls-only',
         'sns-topic-named-principals',
         'sns-subscription-encrypted',
+        'identity-change-alarm',
+        'root-use-alarm',
+        'break-glass-use-alarm',
+        'audit-change-alarm',
+        'key-deletion-alarm',
+        'detection-enabled',
       ],
     ],
     [
@@ -75,6 +82,7 @@ describe('registry', () => {
         'backup-selection-by-tier',
         'route53-failover-record',
         'route53-health-check',
+        'backup-job-alarm',
       ],
     ],
     [

@@ -2,8 +2,8 @@ import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
-import { lateFindings, tellingFindings } from './alarm-chain';
-import { calls, type KnownEvent, trailAlarm } from './trail-alarm';
+import { alarmsBeside, lateFindings, nearest, silenceFindings, tellingFindings, watching } from './alarm-chain';
+import { calls, type KnownEvent, OPEN, trailAlarm } from './trail-alarm';
 
 /** Silence is told within the hour. */
 const LONGEST_SILENCE_MINUTES = 55;
@@ -38,43 +38,29 @@ export const auditChangeAlarm = trailAlarm({
       ...parameter('bucketName', trail.text('S3BucketName')),
     })),
   ],
-  besides: silenceFindings,
+  besides: arrivalFindings,
 });
 
-/** Nothing is known of what deployment decides: a filter that asks for it is not taken for one that fires. */
-const parameter = (name: string, value: string): KnownEvent =>
-  value === '' || isOpen(value) ? {} : { [`requestParameters.${name}`]: value };
+const parameter = (name: string, value: string): KnownEvent => ({
+  [`requestParameters.${name}`]: value === '' || isOpen(value) ? OPEN : value,
+});
 
-function silenceFindings(logGroup: Resource): readonly Finding[] {
-  const alarms = logGroup.template.ofType('AWS::CloudWatch::Alarm').filter((alarm) => watchesArrivals(alarm, logGroup));
-  const faults = alarms.map((alarm) => [
-    ...(alarm.literal('TreatMissingData') === 'breaching' && isBelowOne(alarm)
-      ? []
-      : [finding(`${alarm.id}.TreatMissingData`, 'lets silence pass', '使静默不触发告警')]),
+function arrivalFindings(logGroup: Resource): readonly Finding[] {
+  const alarms = watching(alarmsBeside(logGroup), {
+    namespace: 'AWS/Logs',
+    metricName: 'IncomingLogEvents',
+    dimensions: { LogGroupName: [`\${${logGroup.id}}`, logGroup.text('LogGroupName')] },
+  });
+  const findings = alarms.map((alarm) => [
+    ...silenceFindings(alarm),
     ...lateFindings(alarm, LONGEST_SILENCE_MINUTES),
     ...tellingFindings(alarm),
   ]);
-  const [best] = [...faults].sort((one, other) => one.length - other.length);
-  return (
-    best ?? [
-      finding(
-        'AWS::CloudWatch::Alarm',
-        'is missing for silence: a trail that delivers nothing raises no alarm',
-        '未覆盖静默：跟踪停止送达时无告警',
-      ),
-    ]
-  );
+  return nearest(findings) ?? [UNHEARD];
 }
 
-const watchesArrivals = (alarm: Resource, logGroup: Resource): boolean =>
-  alarm.text('Namespace') === 'AWS/Logs' &&
-  alarm.text('MetricName') === 'IncomingLogEvents' &&
-  alarm.list('Dimensions').some((_, index) => {
-    const value = `Dimensions.${index}.Value`;
-    return alarm.referent(value) === logGroup || alarm.text(value) === logGroup.text('LogGroupName');
-  });
-
-const isBelowOne = (alarm: Resource): boolean =>
-  alarm.literal('ComparisonOperator') === 'LessThanThreshold'
-    ? (alarm.number('Threshold') ?? 0) > 0
-    : alarm.literal('ComparisonOperator') === 'LessThanOrEqualToThreshold';
+const UNHEARD = finding(
+  'AWS::CloudWatch::Alarm',
+  'is missing for silence: a trail that delivers nothing raises no alarm',
+  '未覆盖静默：跟踪停止送达时无告警',
+);

@@ -18,6 +18,7 @@ export const breakGlassUseAlarm = trailAlarm({
       ...calls('sts', 'GetCallerIdentity').map((call) => ({
         ...call,
         'userIdentity.type': 'AssumedRole',
+        'userIdentity.userName': null,
         'userIdentity.sessionContext.sessionIssuer.userName': role,
       })),
       ...calls('sts', 'AssumeRole').map((call) => ({

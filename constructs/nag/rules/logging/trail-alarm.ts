@@ -1,20 +1,31 @@
 import type { Bilingual } from '../../../standard';
 import { parseArn } from '../../arns';
-import { type Decision, fires, type Lookup, parsePattern } from '../../filter-pattern';
+import { conditionsOf, type Decision, type Expression, fires, type Lookup, parsePattern } from '../../filter-pattern';
 import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
-import { type Finding, type Rule, verdictFrom } from '../../rule';
+import { type Finding, nonCompliant, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
-import { alarmsOf, countFindings, filtersOn, firstMatchFindings, lateFindings, tellingFindings } from './alarm-chain';
+import {
+  alarmsOf,
+  countFindings,
+  filtersOn,
+  firstMatchFindings,
+  lateFindings,
+  nearest,
+  tellingFindings,
+} from './alarm-chain';
 
 /** What an alarm takes at most to look: with the trail's own delay, of about 5 minutes, it is told within 15. */
 const LONGEST_LOOK_MINUTES = 10;
 
+/** What deployment alone knows of an event. */
+export const OPEN = Symbol('known at deployment only');
+
 /**
- * What is known of an event of CloudTrail, by selector; `null` where it has no such field. Of other selectors nothing is known,
- * so that a filter that also asks for those is not taken for one that fires.
+ * Events of CloudTrail, by what they have in common: selectors with their values, `null` where they have no such field. In all
+ * else they may differ, so that a filter that asks for more does not fire on each of them.
  */
-export type KnownEvent = Readonly<Record<string, string | boolean | null>>;
+export type KnownEvent = Readonly<Record<string, string | boolean | null | typeof OPEN>>;
 
 /** What must raise an alarm, as a rule demands it. */
 export interface TrailAlarmProps {
@@ -41,10 +52,13 @@ export const trailAlarm = ({ id, demand, events, besides = () => [] }: TrailAlar
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html',
   judge(trail) {
     const group = logGroupOf(trail);
-    if (group === undefined) return verdictFrom([UNWATCHED]);
-    const filters = filtersOn(group).map((filter) => ({ filter, fires: firing(filter) }));
-    const unheard = events(trail).flatMap((event) => eventFindings(event, filters));
-    return verdictFrom(distinct([...unheard, ...besides(group)]));
+    if (group === undefined) return nonCompliant(UNWATCHED);
+    const watchers = filtersOn(group).map(watching);
+    const verdict = verdictFromEach<() => readonly Finding[]>(
+      [...events(trail).map((event) => () => eventFindings(event, watchers)), () => besides(group)],
+      (judge) => judge(),
+    );
+    return verdict.outcome === 'non-compliant' ? nonCompliant(...distinct(verdict.findings)) : verdict;
   },
 });
 
@@ -83,33 +97,40 @@ function logGroupOf(trail: Resource): Resource | undefined {
 
 interface Watching {
   readonly filter: Resource;
-  readonly fires: (event: KnownEvent) => Decision;
+  /** Whether it fires on every such event; undefined where that cannot be read from the template. */
+  readonly covers: (event: KnownEvent) => Decision;
 }
 
-function firing(filter: Resource): Watching['fires'] {
+function watching(filter: Resource): Watching {
   const text = filter.text('FilterPattern');
-  // matches are to be counted as they are, of whichever account and whichever value
-  if (isOpen(text) || filter.has('FieldSelectionCriteria') || filter.has('MetricTransformations.0.Dimensions')) {
-    return () => undefined;
-  }
+  // such a filter counts the matches of some accounts, or each value apart
+  const isPartial = filter.has('FieldSelectionCriteria') || filter.has('MetricTransformations.0.Dimensions');
   const expression = parsePattern(text);
-  return (event) => fires(expression, knownOf(event));
+  return { filter, covers: (event) => (isOpen(text) || isPartial ? undefined : covers(expression, event)) };
 }
 
-const knownOf =
+function covers(expression: Expression, event: KnownEvent): Decision {
+  const decision = fires(expression, lookupIn(event));
+  if (decision !== undefined) return decision;
+  const isLeftOpen = conditionsOf(expression).some(
+    (part) => part.kind === 'undecided' || (part.kind === 'comparison' && event[part.selector] === OPEN),
+  );
+  return isLeftOpen ? undefined : false;
+}
+
+const lookupIn =
   (event: KnownEvent): Lookup =>
   (selector) => {
     const value = event[selector];
-    return value === undefined ? undefined : [value].filter((known) => known !== null);
+    return value === undefined || value === OPEN ? undefined : [value].filter((known) => known !== null);
   };
 
-function eventFindings(event: KnownEvent, watching: readonly Watching[]): readonly Finding[] {
-  const matching = watching.filter(({ fires: fire }) => fire(event) === true);
-  const chains = matching.flatMap(({ filter }) => chainsOf(filter));
-  const [best] = [...chains].sort((one, other) => one.length - other.length);
+function eventFindings(event: KnownEvent, watchers: readonly Watching[]): readonly Finding[] {
+  const covering = watchers.filter((watcher) => watcher.covers(event) === true);
+  const best = nearest(covering.flatMap(({ filter }) => chainsOf(filter)));
   if (best?.length === 0) return [];
-  if (watching.some(({ fires: fire }) => fire(event) === undefined)) throw new Unresolved('FilterPattern');
-  return best ?? [matching.length > 0 ? unalarmed(event) : unmatched(event)];
+  if (watchers.some((watcher) => watcher.covers(event) === undefined)) throw new Unresolved('FilterPattern');
+  return best ?? [covering.length > 0 ? unalarmed(event) : unmatched(event)];
 }
 
 /** What is wrong on the way from a filter to people, for each of its alarms. */
@@ -121,14 +142,19 @@ const chainsOf = (filter: Resource): readonly (readonly Finding[])[] =>
     ...tellingFindings(alarm),
   ]);
 
-const titled = ({ eventSource, eventName, 'userIdentity.type': user }: KnownEvent): string =>
-  [user, `${eventSource}`.replace('.amazonaws.com', ''), eventName].filter((part) => part !== undefined).join(' ');
+/** Who, where that matters, and what: `Root iam CreateAccessKey`. */
+function titled(event: KnownEvent): string {
+  const who = ['userIdentity.userName', 'userIdentity.sessionContext.sessionIssuer.userName', 'userIdentity.type'];
+  const user = who.map((selector) => event[selector]).find((value) => typeof value === 'string');
+  const service = String(event['eventSource']).replace('.amazonaws.com', '');
+  return [user, service, event['eventName']].filter((part) => part !== undefined).join(' ');
+}
 
 const unmatched = (event: KnownEvent): Finding =>
   finding(
     'AWS::Logs::MetricFilter',
-    `is missing for ${titled(event)}: it happens without an alarm`,
-    `未覆盖 ${titled(event)}：发生时无告警`,
+    `is missing that fires on every ${titled(event)}: it may happen without an alarm`,
+    `未覆盖所有 ${titled(event)}：可能发生而无告警`,
   );
 
 const unalarmed = (event: KnownEvent): Finding =>

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dataRetained } from './data-retained';
+import { replicationLagAlarm } from './replication-lag-alarm';
 import { s3CustomerManagedKey } from './s3-customer-managed-key';
 import { s3DeliveryPrincipals } from './s3-delivery-principals';
 import { s3LogRetention } from './s3-log-retention';
@@ -23,4 +24,5 @@ export const storageRules: readonly Rule[] = [
   s3ReplicationKey,
   s3DeliveryPrincipals,
   dataRetained,
+  replicationLagAlarm,
 ];

@@ -18,7 +18,7 @@ import { TECHNIQUES } from '../../../lib/proofs/policy/techniques';
 import { DETECTIONS_FILE, detectionsMarkdown } from '../../../tools/generate-detections-md';
 import { faults } from '../../support/judged';
 import { holds, type TrailEvent, valuesAt } from '../../support/trail-events';
-import { sampled, samplesOf } from './samples';
+import { sampled, samplesOf } from '../../support/trail-samples';
 
 const REGIONS: Readonly<Record<PartitionName, string>> = { aws: 'eu-central-1', 'aws-cn': 'cn-northwest-1' };
 

@@ -1,5 +1,5 @@
-import type { PartitionName } from '../../../constructs/partition';
-import type { TrailEvent } from '../../support/trail-events';
+import type { PartitionName } from '../../constructs/partition';
+import type { TrailEvent } from './trail-events';
 
 /** Events on which a detection fires, and others that look like them and on which it keeps still. At least two of each. */
 export interface Samples {

@@ -154,7 +154,7 @@ export const identityDetections: readonly Detection[] = [
     when: () => [
       all(
         call('iam', 'CreateRole', 'UpdateAssumeRolePolicy'),
-        isNot('sourceIPAddress', 'cloudformation.amazonaws.com'),
+        isNot('sourceIPAddress', 'cloudformation.amazonaws.com*'),
       ),
     ],
   },

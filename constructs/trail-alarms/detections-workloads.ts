@@ -3,7 +3,7 @@ import type { Detection } from './detection';
 import { absent, all, call, flag, is, isNot, present } from './term';
 
 /** What CloudFormation does on somebody's behalf has been reviewed by the pipeline. */
-const OUTSIDE_CLOUDFORMATION = isNot('sourceIPAddress', 'cloudformation.amazonaws.com');
+const OUTSIDE_CLOUDFORMATION = isNot('sourceIPAddress', 'cloudformation.amazonaws.com*');
 
 const OBJECTS_SEEN: Bilingual = {
   en: 'Only objects of buckets whose data events the trail records: those of the log archive, by default.',

@@ -18,7 +18,7 @@ export type Term =
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-export type PresentField = 'eventName' | 'eventType' | 'sourceIPAddress' | 'userIdentity.userName';
+export type PresentField = 'eventType' | 'sourceIPAddress' | 'userIdentity.userName';
 
 /** The field has one of the values. `*` at the beginning or at the end of a value stands for any text. */
 export const is = (selector: string, ...values: readonly string[]): Term => ({ kind: 'is', selector, values });

@@ -156,8 +156,8 @@ function goesOffAtOne(alarm: Resource): boolean {
   const threshold = alarm.number('Threshold') ?? Number.NaN;
   const operator = alarm.literal('ComparisonOperator');
   if (alarm.literal('Statistic') !== 'Sum') return false;
-  if (operator === 'GreaterThanOrEqualToThreshold') return threshold <= 1;
-  return operator === 'GreaterThanThreshold' && threshold < 1;
+  if (operator === 'GreaterThanOrEqualToThreshold') return threshold > 0 && threshold <= 1;
+  return operator === 'GreaterThanThreshold' && threshold >= 0 && threshold < 1;
 }
 
 /** Why an alarm stays quiet when what it watches has stopped. */

@@ -3,7 +3,7 @@ import { isOpen } from '../../intrinsics';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
 import { alarmsBeside, lateFindings, nearest, silenceFindings, tellingFindings, watching } from './alarm-chain';
-import { calls, type KnownEvent, OPEN, trailAlarm } from './trail-alarm';
+import { calls, type KnownEvent, OPEN, trailAlarm, WITHIN } from './trail-alarm';
 
 /** Silence is told within the hour. */
 const LONGEST_SILENCE_MINUTES = 55;
@@ -15,8 +15,8 @@ const LONGEST_SILENCE_MINUTES = 55;
 export const auditChangeAlarm = trailAlarm({
   id: 'audit-change-alarm',
   demand: {
-    en: 'A change of audit logging raises an alarm within 15 minutes, and a trail that falls silent within the hour.',
-    zh: '变更审计日志 15 分钟内告警，跟踪静默一小时内告警。',
+    en: `A change of audit logging raises an alarm ${WITHIN.en}, and a trail that falls silent within the hour.`,
+    zh: `变更审计日志时，${WITHIN.zh}；跟踪静默一小时内告警。`,
   },
   events: (trail) => [
     ...calls('cloudtrail', 'DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail'),

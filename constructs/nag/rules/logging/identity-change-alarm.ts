@@ -1,4 +1,4 @@
-import { calls, trailAlarm } from './trail-alarm';
+import { calls, trailAlarm, WITHIN } from './trail-alarm';
 
 /**
  * Any change of who signs people in, or of what they get when they have signed in, raises an alarm.
@@ -8,8 +8,8 @@ import { calls, trailAlarm } from './trail-alarm';
 export const identityChangeAlarm = trailAlarm({
   id: 'identity-change-alarm',
   demand: {
-    en: 'A change of federation, of the directory or of a permission set raises an alarm within 15 minutes.',
-    zh: '变更身份联合、目录或权限集时，15 分钟内告警。',
+    en: `A change of federation, of the directory or of a permission set raises an alarm ${WITHIN.en}.`,
+    zh: `变更身份联合、目录或权限集时，${WITHIN.zh}。`,
   },
   events: () => [
     ...calls(

@@ -27,6 +27,12 @@ export const OPEN = Symbol('known at deployment only');
  */
 export type KnownEvent = Readonly<Record<string, string | boolean | null | typeof OPEN>>;
 
+/** How soon an alarm comes. AWS delivers an event about 5 minutes after the call on average, and guarantees no time. */
+export const WITHIN: Bilingual = {
+  en: "within 15 minutes, AWS's delivery of about 5 minutes on average included",
+  zh: '15 分钟内告警（含 AWS 平均约 5 分钟的送达时间）',
+};
+
 /** What must raise an alarm, as a rule demands it. */
 export interface TrailAlarmProps {
   readonly id: string;

@@ -151,6 +151,7 @@ describeRule(keyDeletionAlarm, {
       'Filter.MetricTransformations.0.MetricValue',
     ],
     'a threshold of two': [kms({ alarm: { Threshold: 2 } }), 'Alarm.Threshold'],
+    'no match needed': [kms({ alarm: { Threshold: 0 } }), 'Alarm.Threshold'],
     'more than one': [kms({ alarm: { ComparisonOperator: 'GreaterThanThreshold' } }), 'Alarm.Threshold'],
     'less than one': [kms({ alarm: { ComparisonOperator: 'LessThanThreshold' } }), 'Alarm.Threshold'],
     'another statistic': [kms({ alarm: { Statistic: 'Average' } }), 'Alarm.Threshold'],

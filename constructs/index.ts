@@ -4,6 +4,7 @@
  */
 export { AlertTopic, type AlertTopicProps } from './alert-topic/alert-topic';
 export { AuditTrail, type AuditTrailProps, type TrailAddress } from './audit-trail/audit-trail';
+export { TrailLog, type TrailLogProps } from './audit-trail/trail-log';
 export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-vault/locked-vault';
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
@@ -76,4 +77,7 @@ export {
 } from './third-party-role/third-party-role';
 export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/third-party-trace';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
+export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
+export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
+export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

@@ -1,10 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generatedFiles } from './generate-config-docs';
+import { DETECTIONS_FILE, detectionsMarkdown } from './generate-detections-md';
 import { REPORT_SCHEMA_FILE, reportSchema } from './generate-report-schema';
 import { RULES_FILE, rulesMarkdown } from './generate-rules-md';
 
 /** Writes all that is made from the sources. A test fails where a file has drifted. */
-const files = { ...generatedFiles(), [RULES_FILE]: rulesMarkdown(), [REPORT_SCHEMA_FILE]: reportSchema() };
+const files = {
+  ...generatedFiles(),
+  [RULES_FILE]: rulesMarkdown(),
+  [DETECTIONS_FILE]: detectionsMarkdown(),
+  [REPORT_SCHEMA_FILE]: reportSchema(),
+};
 
 for (const [file, text] of Object.entries(files)) writeFileSync(join(resolve(__dirname, '..'), file), text);

@@ -1,4 +1,4 @@
-import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import { CfnQueryDefinition, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { meets } from '../standard';
 import { thirdPartyRolePrefix } from './names';
@@ -9,7 +9,7 @@ export interface ThirdPartyTraceProps {
   readonly name: string;
 
   /** The log group to which the audit trail delivers. */
-  readonly logGroupName: string;
+  readonly logGroup: ILogGroup;
 }
 
 /**
@@ -39,11 +39,11 @@ const MOST_ROWS = 10_000;
 export class ThirdPartyTrace extends Construct {
   readonly query: CfnQueryDefinition;
 
-  constructor(scope: Construct, id: string, { name, logGroupName }: ThirdPartyTraceProps) {
+  constructor(scope: Construct, id: string, { name, logGroup }: ThirdPartyTraceProps) {
     super(scope, id);
     this.query = new CfnQueryDefinition(this, 'Query', {
       name: `${name}/third-party-actions`,
-      logGroupNames: [logGroupName],
+      logGroupNames: [logGroup.logGroupName],
       queryString: queryFor(name),
     });
     meets(this.query, '4.4/outsourced#third-party-traceability');

@@ -75,10 +75,20 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
       'Audit trail: data events; management events where an account has another trail',
       '审计跟踪：数据事件；账号已有其他跟踪时的管理事件',
     ),
+    {
+      ...byUse(
+        'Audit trail in CloudWatch Logs: every event that the trail records is data in',
+        'CloudWatch Logs 中的审计跟踪：跟踪记录的每个事件均按写入计费',
+      ),
+      applies: (trail) => trail.has('CloudWatchLogsLogGroupArn'),
+    },
   ],
   'AWS::Config::ConfigurationRecorder': [byUse('Configuration items of AWS Config', 'AWS Config 配置项')],
   'AWS::CloudWatch::Alarm': [each('CloudWatch alarms', 'CloudWatch 告警', { en: 'alarms', zh: '个告警' })],
   'AWS::Logs::LogGroup': [byUse('CloudWatch Logs: data in and stored', 'CloudWatch Logs：写入与存储')],
+  'AWS::Logs::MetricFilter': [
+    byUse('Custom metrics of filters, in hours in which something matched', '筛选器的自定义指标（仅有匹配的小时计费）'),
+  ],
   'AWS::EC2::FlowLog': [byUse('Flow logs delivered to S3 (vended logs)', '送达 S3 的流日志（vended logs）')],
   'AWS::S3::Bucket': [
     byUse('S3: storage for at least the retention period, requests', 'S3：存储（至少为保留期）与请求'),

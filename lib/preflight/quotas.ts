@@ -167,6 +167,19 @@ export const serviceQuotas: readonly ServiceQuota[] = [
     },
   },
   {
+    name: { en: 'Metric filters per log group', zh: '每日志组指标筛选器数' },
+    per: 'resource',
+    limit: { aws: 100, 'aws-cn': 100 },
+    takes: ({ resource }) =>
+      resource.type === 'AWS::Logs::LogGroup'
+        ? resource.referrers('AWS::Logs::MetricFilter', 'LogGroupName', 'LogGroupName').length
+        : undefined,
+    source: {
+      url: 'https://docs.amazonaws.cn/sdk-for-sap-abap/v1/api/latest/cwl/operation/PUTMETRICFILTER.html',
+      checked,
+    },
+  },
+  {
     name: { en: 'Route 53 health checks per account', zh: '每账号 Route 53 健康检查数' },
     per: 'account',
     limit: { aws: 200, 'aws-cn': undefined },

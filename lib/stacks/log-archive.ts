@@ -5,15 +5,15 @@ import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
-import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
+import { watchedLog } from './trail-watch';
 
-/** The log archive of one region; in a single account also the trail that fills it. */
+/** The log archive of one region; in a single account also the trail that fills it, and the alarms on what it tells. */
 export class LogArchiveStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, { config, planned, description: 'Log archive: locked, encrypted and replicated records' });
@@ -41,9 +41,9 @@ export class LogArchiveStack extends LandingZoneStack {
     if (config.profile === 'organization' || planned.regionRole !== 'home') return;
     new AuditTrail(this, 'Trail', {
       ...trailProps(config, archive.key.aliasArn),
+      logGroup: watchedLog(this, config, topic),
       dependsOn: [archive],
     });
-    new ThirdPartyTrace(this, 'ThirdPartyTrace', { name, logGroupName: trailLogGroupName(name) });
   }
 }
 
@@ -63,9 +63,6 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
     ),
   };
 }
-
-/** The log group to which the trail delivers, for those who ask it. */
-export const trailLogGroupName = (name: string): string => `/${name}/trail`;
 
 const trailOwners = (config: LandingZoneConfig): readonly string[] =>
   config.profile === 'organization' ? [accountFor(config, 'management'), config.organization.id] : [config.account];

@@ -6,6 +6,11 @@ const PERIODS = Object.values(RetentionDays)
   .filter((value): value is number => typeof value === 'number' && value < RetentionDays.INFINITE)
   .sort((a, b) => a - b);
 
-/** The shortest period that CloudWatch Logs offers and that is no shorter than recordings must be kept. */
-export const streamedRetention = ({ retention }: LandingZoneConfig): RetentionDays =>
-  PERIODS.find((days) => days >= retention.recordings) ?? RetentionDays.INFINITE;
+/** The shortest period that CloudWatch Logs offers and that is no shorter than so many days. */
+const atLeast = (needed: number): RetentionDays => PERIODS.find((days) => days >= needed) ?? RetentionDays.INFINITE;
+
+/** How long streamed sessions are kept: no shorter than recordings. */
+export const streamedRetention = ({ retention }: LandingZoneConfig): RetentionDays => atLeast(retention.recordings);
+
+/** How long the events of the trail stay in its log group: no shorter than logs. */
+export const trailRetention = ({ retention }: LandingZoneConfig): RetentionDays => atLeast(retention.logs);

@@ -1,12 +1,12 @@
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
+import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
 import { BaselineStackSet, embeddedBaseline } from '../../constructs/member-baseline/baseline-stack-set';
 import type { MemberStackSet, SelfManaged, ServiceManaged } from '../../constructs/member-baseline/member-stack-set';
 import { embeddedThirdPartyRole, ThirdPartyStackSet } from '../../constructs/third-party-role/third-party-stack-set';
-import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
@@ -14,9 +14,11 @@ import { baselineProps } from './baseline';
 import { federationTemplates } from './federation';
 import { type CentralIdentity, centralIdentity } from './identity';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
-import { trailLogGroupName, trailProps } from './log-archive';
+import { trailProps } from './log-archive';
+import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
+import { watchedLog } from './trail-watch';
 
 /** A StackSet, and the accounts that its template reaches. */
 export interface Delivered {
@@ -35,7 +37,8 @@ export class OrganizationStack extends LandingZoneStack {
     super(scope, {
       config,
       planned,
-      description: 'Organizational units, guardrails, organization trail, member baseline, permission sets',
+      description:
+        'Organizational units, guardrails, organization trail with its alarms, member baseline, permission sets',
     });
     if (config.profile !== 'organization') throw new Error(`${planned.id}: a single account has no organization`);
     const units = this.units(config.organization);
@@ -71,10 +74,14 @@ export class OrganizationStack extends LandingZoneStack {
 
   private trail(config: OrganizationConfig): void {
     const { name, partition, regions, organization } = config;
+    const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'trail', emails: alertEmails(config) });
     const archive = accountFor(config, 'log-archive');
     const key = `arn:${partition}:kms:${regions.home}:${archive}:alias/${name}/${ARCHIVE_KEY}`;
-    new AuditTrail(this, 'Trail', { ...trailProps(config, key), organizationId: organization.id });
-    new ThirdPartyTrace(this, 'ThirdPartyTrace', { name, logGroupName: trailLogGroupName(name) });
+    new AuditTrail(this, 'Trail', {
+      ...trailProps(config, key),
+      organizationId: organization.id,
+      logGroup: watchedLog(this, config, topic),
+    });
   }
 
   /** One for each unit below the root: it reaches the units below it as well. People who are federated need a second. */

@@ -86,7 +86,9 @@ export const mapping8_6 = {
   '8.6/log-analysis#auditor-queries': { rules: ['query-workgroup-bounded', 'azure-saved-queries'] },
   '8.6/log-analysis#cross-source-correlation': { azureThroughAws: true },
   '8.6/log-analysis#behaviour-analysis': { rules: ['behaviour-analysis-schedule', 'azure-sentinel-anomaly-rules'] },
-  '8.6/log-alerting#detection-catalogue': { rules: ['detection-enabled', 'azure-sentinel-rule-enabled'] },
+  '8.6/log-alerting#detection-catalogue': {
+    rules: ['detection-enabled', 'root-use-alarm', 'azure-sentinel-rule-enabled'],
+  },
   '8.6/log-alerting#detection-tests': {},
   '8.6/log-alerting#alert-delivery': {
     rules: ['alarm-notifies', 'alert-two-channels', 'azure-action-group-two-channels'],

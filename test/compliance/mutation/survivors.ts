@@ -42,6 +42,15 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'same',
     'alarms that guard against too much stay as they are while data is missing; where silence is the failure, it is caught',
   ],
+  'delete AWS::CloudTrail::Trail TrailName': [
+    'gap',
+    'CloudFormation makes a name: what break-glass identities are called is unknown then, and the requirement partial, which does not stop the gate',
+  ],
+  'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the periods'],
+  'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric, or an expression'],
+  'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period with a metric'],
+  'delete AWS::CloudWatch::Alarm Statistic': ['refused', 'CloudWatch demands a statistic with a metric'],
+  'delete AWS::CloudWatch::Alarm Threshold': ['refused', 'CloudWatch demands a threshold with a metric'],
   'delete AWS::Config::ConfigurationRecorder RecordingMode': ['same', 'recording is continuous by default'],
   'delete AWS::Config::DeliveryChannel S3BucketName': ['refused', 'CloudFormation demands the bucket'],
   'delete AWS::EC2::NetworkAclEntry CidrBlock': ['refused', 'EC2 demands a range'],
@@ -84,7 +93,12 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::IAM::User UserName': ['unrelated', 'CloudFormation gives it another name'],
   'delete AWS::KMS::Key PendingWindowInDays': ['same', 'a deletion waits 30 days by default'],
   'delete AWS::KMS::Key RotationPeriodInDays': ['same', 'material changes every 365 days by default'],
+  'delete AWS::Logs::LogGroup LogGroupName': [
+    'gap',
+    'CloudFormation makes a name: whether the alarms know it is unknown then, and the requirement partial, which does not stop the gate',
+  ],
   'delete AWS::Logs::LogGroup RetentionInDays': ['stricter', 'events never expire'],
+  'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::Organizations::Policy Description': ['unrelated', 'a description says nothing to AWS'],
   'delete AWS::Organizations::Policy Type': ['refused', 'CloudFormation demands the type'],
   'delete AWS::Route53::RecordSet Failover': ['refused', 'a record with an identifier needs a routing policy'],
@@ -95,6 +109,7 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::S3::Bucket LifecycleConfiguration': ['stricter', 'nothing ever expires'],
   'delete AWS::SNS::Subscription Protocol': ['refused', 'CloudFormation demands the protocol'],
   'delete AWS::SNS::Topic TopicName': ['unrelated', 'CloudFormation gives it another name'],
+  'delete AWS::SNS::Subscription TopicArn': ['refused', 'CloudFormation demands the topic'],
   'delete AWS::SSM::Document Content': ['refused', 'CloudFormation demands the content'],
   'delete AWS::SSM::Document DocumentType': [
     'refused',
@@ -202,9 +217,17 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'gap',
     'sessions of others could be ended, and keys granted to others; starting sessions, making and passing roles, and decrypting for auditors are guarded',
   ],
+  'remove AWS::Backup::BackupVault ': [
+    'gap',
+    'a vault that copies alone fill is named by plans of other templates: each copy fails, which an alarm tells after deployment',
+  ],
   'remove AWS::CloudTrail::Trail ': [
     'gap',
     'rules judge what is there: that every account has a trail is for the proof of coverage, and for a test now',
+  ],
+  'remove AWS::CloudWatch::Alarm ': [
+    'gap',
+    'alarms on health checks: no rule demands them yet; those on the trail, on replication and on backup are caught',
   ],
   'remove AWS::Config::DeliveryChannel ': [
     'gap',
@@ -221,6 +244,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',
   ],
   'remove AWS::SSO::PermissionSet ': ['stricter', 'nobody can do what it granted'],
+  'remove AWS::SNS::Subscription ': [
+    'same',
+    'the topic reaches another person on call; when the last one goes, it is caught',
+  ],
   'remove AWS::SSM::Document ': [
     'gap',
     'rules judge what is there: that each account has the document is for the proof of coverage, and for a test now',

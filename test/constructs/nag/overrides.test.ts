@@ -105,6 +105,64 @@ const vault = (...override: Case['override']): Case => ({
   override,
 });
 
+const ref = (Ref: string) => ({ Ref });
+const alarm = (properties: Case['properties']) => ({
+  type: 'AWS::CloudWatch::Alarm',
+  properties: { Statistic: 'Sum', Period: 300, EvaluationPeriods: 1, AlarmActions: [ref('Topic')], ...properties },
+});
+const atFirst = { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0 };
+const atSilence = { ComparisonOperator: 'LessThanThreshold', Threshold: 1, TreatMissingData: 'breaching' };
+const heard = {
+  Topic: { type: 'AWS::SNS::Topic', properties: {} },
+  OnCall: { type: 'AWS::SNS::Subscription', properties: { TopicArn: ref('Topic'), Protocol: 'email' } },
+};
+const counting = {
+  LogGroupName: '/main/trail',
+  FilterPattern: '',
+  MetricTransformations: [{ MetricNamespace: 'main/trail', MetricName: 'all', MetricValue: '1' }],
+};
+/** Every event of the trail raises an alarm, and so does silence. */
+const watch = {
+  ...heard,
+  Group: { type: 'AWS::Logs::LogGroup', properties: { LogGroupName: '/main/trail' } },
+  Filter: { type: 'AWS::Logs::MetricFilter', properties: counting },
+  Alarm: alarm({ Namespace: 'main/trail', MetricName: 'all', ...atFirst }),
+  Silence: alarm({
+    Namespace: 'AWS/Logs',
+    MetricName: 'IncomingLogEvents',
+    Dimensions: [{ Name: 'LogGroupName', Value: '/main/trail' }],
+    ...atSilence,
+  }),
+};
+const watchedTrail: Case = {
+  type: 'AWS::CloudTrail::Trail',
+  properties: {
+    ...trail,
+    TrailName: 'main-trail',
+    CloudWatchLogsLogGroupArn: 'arn:aws-cn:logs:cn-north-1:111111111111:log-group:/main/trail:*',
+  },
+  override: ['CloudWatchLogsLogGroupArn'],
+  beside: watch,
+};
+const jobs = (MetricName: string, at: Case['properties']) =>
+  alarm({
+    Namespace: 'AWS/Backup',
+    MetricName,
+    Dimensions: [{ Name: 'BackupVaultName', Value: 'main-vault' }],
+    ...at,
+  });
+const replicas = (MetricName: string, Threshold: number) =>
+  alarm({
+    Namespace: 'AWS/S3',
+    MetricName,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold,
+    Dimensions: [
+      { Name: 'SourceBucket', Value: 'main-trail' },
+      { Name: 'DestinationBucket', Value: 'main-replica' },
+    ],
+  });
+
 const CASES: Readonly<Record<string, Case>> = {
   's3-object-lock': bucket(locked, 'ObjectLockEnabled', false),
   's3-object-lock-compliance': bucket(locked, 'ObjectLockConfiguration.Rule.DefaultRetention.Mode', 'GOVERNANCE'),
@@ -166,6 +224,14 @@ const CASES: Readonly<Record<string, Case>> = {
     type: 'AWS::S3::BucketPolicy',
     properties: { Bucket: 'main-data', PolicyDocument: { Statement: [byRole('application', 's3:GetObject')] } },
     override: ['PolicyDocument.Statement.0.Principal', '*'],
+  },
+  'replication-lag-alarm': {
+    ...bucket(replicated, 'BucketName', 'main-other'),
+    beside: {
+      ...heard,
+      Lag: replicas('ReplicationLatency', 3600),
+      Failed: replicas('OperationsFailedReplication', 0),
+    },
   },
   'data-class-tag': bucket({ Tags: [{ Key: 'isms:data-class', Value: 'core' }] }, 'Tags'),
   'kms-key-rotation': key('EnableKeyRotation', false),
@@ -233,6 +299,17 @@ const CASES: Readonly<Record<string, Case>> = {
     properties: { Protocol: 'https', Endpoint: 'https://example.cn' },
     override: ['Protocol', 'http'],
   },
+  'identity-change-alarm': watchedTrail,
+  'root-use-alarm': watchedTrail,
+  'break-glass-use-alarm': watchedTrail,
+  'audit-change-alarm': watchedTrail,
+  'key-deletion-alarm': watchedTrail,
+  'detection-enabled': {
+    type: 'AWS::Logs::MetricFilter',
+    properties: counting,
+    override: ['MetricTransformations.0.MetricName', 'none'],
+    beside: { ...watch, Trail: { type: watchedTrail.type, properties: watchedTrail.properties } },
+  },
   'backup-vault-locked': vault('LockConfiguration'),
   'backup-vault-lock-compliance': vault('LockConfiguration.ChangeableForDays'),
   'backup-vault-customer-managed-key': vault('EncryptionKeyArn'),
@@ -272,6 +349,18 @@ const CASES: Readonly<Record<string, Case>> = {
     type: 'AWS::Route53::HealthCheck',
     properties: { HealthCheckConfig: { Type: 'HTTPS' } },
     override: ['HealthCheckConfig.Type', 'TCP'],
+  },
+  'backup-job-alarm': {
+    ...vault('BackupVaultName', 'other-vault'),
+    beside: {
+      ...heard,
+      Plan: { type: 'AWS::Backup::BackupPlan', properties: {} },
+      Failed: jobs('NumberOfBackupJobsFailed', atFirst),
+      Aborted: jobs('NumberOfBackupJobsAborted', atFirst),
+      Expired: jobs('NumberOfBackupJobsExpired', atFirst),
+      NotCopied: jobs('NumberOfCopyJobsFailed', atFirst),
+      Missed: jobs('NumberOfBackupJobsCompleted', atSilence),
+    },
   },
 };
 

@@ -1,12 +1,14 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ThirdPartyTrace } from '../../../constructs/third-party-role/third-party-trace';
 
 type Event = Readonly<Record<string, unknown>>;
 
 const QUERY = (() => {
   const stack = new Stack(new App(), 'Archive');
-  new ThirdPartyTrace(stack, 'Trace', { name: 'acme', logGroupName: '/acme/trail' });
+  const logGroup = LogGroup.fromLogGroupName(stack, 'Trail', '/acme/trail');
+  new ThirdPartyTrace(stack, 'Trace', { name: 'acme', logGroup });
   const [query] = Object.values(Template.fromStack(stack).findResources('AWS::Logs::QueryDefinition'));
   return query?.['Properties'] as { Name: string; LogGroupNames: string[]; QueryString: string };
 })();

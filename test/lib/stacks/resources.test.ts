@@ -76,6 +76,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::IAM::SAMLProvider',
   'AWS::IAM::User',
   'AWS::KMS::Alias',
+  'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { backupJobAlarm } from './backup-job-alarm';
 import { backupPlanCopies } from './backup-plan-copies';
 import { backupSelectionByTier } from './backup-selection-by-tier';
 import { backupVaultCustomerManagedKey } from './backup-vault-customer-managed-key';
@@ -17,4 +18,5 @@ export const continuityRules: readonly Rule[] = [
   backupSelectionByTier,
   route53FailoverRecord,
   route53HealthCheck,
+  backupJobAlarm,
 ];

@@ -1,4 +1,5 @@
 import { finding } from '../../findings';
+import type { Environment } from '../../intrinsics';
 import type { Finding } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 
@@ -6,29 +7,59 @@ import { type Resource, Unresolved } from '../../template';
 export const filtersOn = (group: Resource): readonly Resource[] =>
   group.referrers('AWS::Logs::MetricFilter', 'LogGroupName', 'LogGroupName');
 
+/** A metric, with the texts that each of its dimensions may have. */
+export interface Watched {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The alarms that watch exactly a metric. */
+export const watching = (alarms: readonly Resource[], { namespace, metricName, dimensions }: Watched) =>
+  alarms.filter(
+    (alarm) =>
+      alarm.text('MetricName') === metricName &&
+      alarm.text('Namespace') === namespace &&
+      Object.entries(dimensions).every(([name, values]) => values.includes(dimensionOf(alarm, name))),
+  );
+
+function dimensionOf(alarm: Resource, name: string): string {
+  const paths = alarm.list('Dimensions').map((_, index) => `Dimensions.${index}`);
+  const path = paths.find((candidate) => alarm.text(`${candidate}.Name`) === name);
+  return path === undefined ? '' : alarm.text(`${path}.Value`);
+}
+
+/** The alarms of a resource's account and region. */
+export const alarmsBeside = (resource: Resource): readonly Resource[] =>
+  resource.template.estate
+    .ofType('AWS::CloudWatch::Alarm')
+    .filter(
+      ({ template }) =>
+        template === resource.template || isSamePlace(template.environment, resource.template.environment),
+    );
+
+const isSamePlace = (one: Environment, other: Environment): boolean =>
+  one.account !== undefined && one.region !== undefined && one.account === other.account && one.region === other.region;
+
+/** What is wrong with the one alarm that is nearest to right; nothing where it is, undefined where there is none. */
+export const nearest = (findings: readonly (readonly Finding[])[]): readonly Finding[] | undefined =>
+  [...findings].sort((one, other) => one.length - other.length)[0];
+
 /**
  * The alarms on the metric that a filter counts its matches in.
  * @throws Unresolved when there is but one that computes with the metric: what it makes of a match is not decided here.
  */
 export function alarmsOf(filter: Resource): readonly Resource[] {
   const transformation = 'MetricTransformations.0';
-  const name = filter.literal(`${transformation}.MetricName`);
-  const namespace = filter.literal(`${transformation}.MetricNamespace`);
-  const alarms = filter.template.estate.ofType('AWS::CloudWatch::Alarm').filter((alarm) => sameAccount(alarm, filter));
-  const plain = alarms.filter(
-    (alarm) =>
-      alarm.text('MetricName') === name &&
-      alarm.text('Namespace') === namespace &&
-      alarm.list('Dimensions').length === 0,
+  const metricName = String(filter.literal(`${transformation}.MetricName`));
+  const namespace = String(filter.literal(`${transformation}.MetricNamespace`));
+  const alarms = alarmsBeside(filter);
+  const plain = watching(alarms, { metricName, namespace, dimensions: {} }).filter(
+    (alarm) => alarm.list('Dimensions').length === 0,
   );
-  const computing = alarms.find((alarm) => alarm.text('Metrics').includes(`"MetricName":"${name}"`));
+  const computing = alarms.find((alarm) => alarm.text('Metrics').includes(`"MetricName":"${metricName}"`));
   if (plain.length === 0 && computing) throw new Unresolved(`${computing.id}.Metrics`);
   return plain;
-}
-
-function sameAccount(one: Resource, other: Resource): boolean {
-  const [here, there] = [one.template.environment, other.template.environment];
-  return here.account === there.account && here.region === there.region;
 }
 
 /** Why a filter's matches do not count one by one. */
@@ -125,6 +156,21 @@ function goesOffAtOne(alarm: Resource): boolean {
   const threshold = alarm.number('Threshold') ?? Number.NaN;
   const operator = alarm.literal('ComparisonOperator');
   if (alarm.literal('Statistic') !== 'Sum') return false;
-  if (operator === 'GreaterThanOrEqualToThreshold') return threshold <= 1;
-  return operator === 'GreaterThanThreshold' && threshold < 1;
+  if (operator === 'GreaterThanOrEqualToThreshold') return threshold > 0 && threshold <= 1;
+  return operator === 'GreaterThanThreshold' && threshold >= 0 && threshold < 1;
+}
+
+/** Why an alarm stays quiet when what it watches has stopped. */
+export function silenceFindings(alarm: Resource): readonly Finding[] {
+  const operator = alarm.literal('ComparisonOperator');
+  const threshold = alarm.number('Threshold') ?? 0;
+  const isBelowOne = operator === 'LessThanOrEqualToThreshold' || (operator === 'LessThanThreshold' && threshold > 0);
+  if (isBelowOne && alarm.literal('TreatMissingData') === 'breaching') return [];
+  return [
+    finding(
+      `${alarm.id}.TreatMissingData`,
+      'and the operator let silence pass: nothing for too long raises no alarm',
+      '与比较运算符使静默不触发：长时间无数据也不告警',
+    ),
+  ];
 }

@@ -1,8 +1,14 @@
 import type { Rule } from '../../rule';
 import { alarmNotifies } from './alarm-notifies';
+import { auditChangeAlarm } from './audit-change-alarm';
+import { breakGlassUseAlarm } from './break-glass-use-alarm';
 import { configRecorderComplete } from './config-recorder-complete';
+import { detectionEnabled } from './detection-enabled';
+import { identityChangeAlarm } from './identity-change-alarm';
+import { keyDeletionAlarm } from './key-deletion-alarm';
 import { logGroupCustomerManagedKey } from './log-group-customer-managed-key';
 import { logGroupRetention } from './log-group-retention';
+import { rootUseAlarm } from './root-use-alarm';
 import { snsSubscriptionEncrypted } from './sns-subscription-encrypted';
 import { snsTopicCustomerManagedKey } from './sns-topic-customer-managed-key';
 import { snsTopicNamedPrincipals } from './sns-topic-named-principals';
@@ -25,4 +31,10 @@ export const loggingRules: readonly Rule[] = [
   snsTopicTlsOnly,
   snsTopicNamedPrincipals,
   snsSubscriptionEncrypted,
+  identityChangeAlarm,
+  rootUseAlarm,
+  breakGlassUseAlarm,
+  auditChangeAlarm,
+  keyDeletionAlarm,
+  detectionEnabled,
 ];

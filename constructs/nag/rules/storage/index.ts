@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dataRetained } from './data-retained';
+import { replicationLagAlarm } from './replication-lag-alarm';
 import { s3BucketNamedPrincipals } from './s3-bucket-named-principals';
 import { s3CustomerManagedKey } from './s3-customer-managed-key';
 import { s3DeliveryPrincipals } from './s3-delivery-principals';
@@ -25,4 +26,5 @@ export const storageRules: readonly Rule[] = [
   s3DeliveryPrincipals,
   s3BucketNamedPrincipals,
   dataRetained,
+  replicationLagAlarm,
 ];

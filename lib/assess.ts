@@ -85,6 +85,7 @@ export function assess(inputs: AssessInputs): Ledger {
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
     resources: judgement.resources,
+    simulation: [],
     exceptions: exceptions.states(),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),

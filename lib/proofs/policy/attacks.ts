@@ -548,7 +548,7 @@ const ROWS: readonly Attack[] = [
       'iam:DeletePolicyVersion',
       'iam:SetDefaultPolicyVersion',
     ]),
-    harmless: [on('iam:CreatePolicyVersion', 'arn:{partition}:iam::{account}:policy/orders')],
+    harmless: [on('iam:CreatePolicyVersion', 'arn:{partition}:iam::{account}:policy/workload/orders')],
   },
   {
     id: 'platform-role-taken',
@@ -733,8 +733,8 @@ const ROWS: readonly Attack[] = [
     attempts: ['999999999999', 'arn:{partition}:iam::999999999999:role/mallory', '*'].map((principal) =>
       on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
     ),
-    harmless: ['s3.amazonaws.com', '{account}', 'arn:{partition}:iam::{account}:role/orders-app'].map((principal) =>
-      on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
+    harmless: ['s3.amazonaws.com', '{account}', 'arn:{partition}:iam::{account}:role/workload/orders-app'].map(
+      (principal) => on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
     ),
   },
   {

@@ -34,10 +34,17 @@ const compiled = new Map<string, RegExp>();
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function matches(pattern: string, text: string, options: PatternOptions): Truth {
+  if (!PATTERN.test(pattern)) return same(pattern, text, options);
   const known = compile(pattern, options);
   if (known === undefined || !known.expression.test(text)) return false;
   return known.open ?? true;
 }
+
+/** A text that may stand for others than itself. */
+const PATTERN = /[*?{]/;
+
+const same = (pattern: string, text: string, { ignoreCase = false }: PatternOptions): boolean =>
+  ignoreCase ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
 
 /**
  * Whether an ARN pattern takes in an ARN. The parts between colons are compared one by one; an incomplete ARN is completed

@@ -42,7 +42,8 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
   partitions === undefined || partitions.includes(scene.partition);
 
-function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
+/** A row as it comes out on a stage. */
+export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
   const about = {
     id: row.id,
     title: row.title,

@@ -88,3 +88,10 @@ export const OWN_TOPIC = 'arn:{partition}:sns:{region}:{account}:{name}-alerts';
 export const DETECTOR = 'arn:{partition}:guardduty:{region}:{account}:detector/1a2b3c4d5e6f7a8b';
 export const HUB = 'arn:{partition}:securityhub:{region}:{account}:hub/default';
 export const NEW_INSTANCE = 'arn:{partition}:ec2:{region}:{account}:instance/*';
+
+/** Every role in which stacks are deployed, whichever of them are used here. */
+export const PLATFORM_ROLES: readonly string[] = [
+  'stacksets-exec-1a2b3c4d5e6f7a8b',
+  'AWSCloudFormationStackSetExecutionRole',
+  'cdk-hnb659fds-cfn-exec-role-{account}-{region}',
+].map((role) => `arn:{partition}:iam::{account}:role/${role}`);

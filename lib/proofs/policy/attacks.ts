@@ -22,6 +22,7 @@ import {
   LOG_GROUP,
   NEW_INSTANCE,
   NO_ORGANIZATION,
+  NO_ROOM,
   OIDC,
   OWN_ALARM,
   OWN_FUNCTION,
@@ -31,6 +32,7 @@ import {
   on,
   onEach,
   onKey,
+  own,
   PLAN,
   PLATFORM_ROLE,
   PLATFORM_ROLES,
@@ -600,7 +602,6 @@ const ROWS: readonly Attack[] = [
         'cloudwatch:PutMetricAlarm',
         'cloudwatch:SetAlarmState',
       ]),
-      on('cloudwatch:DeleteAlarms', 'arn:{partition}:cloudwatch:{region}:{account}:alarm:StackSet-{name}-baseline-1'),
       ...onEach(OWN_RULE, [
         'events:DeleteRule',
         'events:DisableRule',
@@ -608,7 +609,6 @@ const ROWS: readonly Attack[] = [
         'events:PutTargets',
         'events:RemoveTargets',
       ]),
-      on('events:DisableRule', 'arn:{partition}:events:{region}:{account}:rule/StackSet-{name}-baseline-1'),
       ...onEach(LOG_GROUP, [
         'logs:DeleteMetricFilter',
         'logs:DeleteSubscriptionFilter',
@@ -616,7 +616,6 @@ const ROWS: readonly Attack[] = [
         'logs:PutSubscriptionFilter',
       ]),
       ...onEach(OWN_TOPIC, ['sns:DeleteTopic', 'sns:SetTopicAttributes']),
-      on('sns:DeleteTopic', 'arn:{partition}:sns:{region}:{account}:StackSet-{name}-baseline-1'),
     ],
     harmless: [
       on('cloudwatch:PutMetricAlarm', 'arn:{partition}:cloudwatch:{region}:{account}:alarm:orders'),
@@ -658,9 +657,25 @@ const ROWS: readonly Attack[] = [
         'lambda:UpdateFunctionCode',
         'lambda:UpdateFunctionConfiguration',
       ]),
-      on('lambda:DeleteFunction', 'arn:{partition}:lambda:{region}:{account}:function:StackSet-{name}-baseline-1'),
     ],
     harmless: onEach(WORKLOAD_FUNCTION, ['lambda:DeleteFunction', 'lambda:PutFunctionConcurrency']),
+  },
+  {
+    id: 'delivered-baseline-silenced',
+    title: { en: 'silencing what a stack set has delivered', zh: '使堆栈集下发的资源失效' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    exempt: 'platform',
+    organizationOnly: { en: 'no stack set delivers to a single account', zh: '单账号没有堆栈集下发' },
+    attempts: [
+      on('cloudwatch:DeleteAlarms', own('cloudwatch', 'alarm:StackSet-{name}-baseline-1')),
+      on('events:DisableRule', own('events', 'rule/StackSet-{name}-baseline-1')),
+      on('sns:DeleteTopic', own('sns', 'StackSet-{name}-baseline-1')),
+      on('lambda:DeleteFunction', own('lambda', 'function:StackSet-{name}-baseline-1')),
+    ],
+    harmless: [
+      on('cloudwatch:DeleteAlarms', own('cloudwatch', 'alarm:orders')),
+      on('lambda:DeleteFunction', WORKLOAD_FUNCTION),
+    ],
   },
   {
     id: 'secrets-read-in-bulk',
@@ -735,6 +750,8 @@ const ROWS: readonly Attack[] = [
     techniques: ['aws.persistence.lambda-backdoor-function'],
     facets: ['8.2/no-unauthorised-export#resource-sharing-denied'],
     exempt: 'platform',
+    organizationOnly: NO_ROOM,
+    detection: 'function-changed',
     attempts: ['999999999999', 'arn:{partition}:iam::999999999999:role/mallory', '*'].map((principal) =>
       on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
     ),

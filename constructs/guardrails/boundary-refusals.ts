@@ -13,6 +13,7 @@ export const BOUNDARY_GUARDRAILS = [
   'log-group-tampering',
   'key-destruction',
   'key-tampering',
+  'key-alias-tampering',
   'bastion-impersonation',
   'ways-round-bastion',
   'snapshot-sharing',

@@ -257,8 +257,21 @@ export const GUARDRAILS: readonly Guardrail[] = [
     facets: ['8.4/encryption-at-rest#key-duty-separation', '8.4/encryption-at-rest#key-deletion-protection'],
     exempt: 'platform',
     refuses: ({ name }) => ({
-      actions: ['kms:DeleteAlias', 'kms:DisableKey*', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:UpdateAlias'],
+      actions: ['kms:DisableKey*', 'kms:PutKeyPolicy', 'kms:RevokeGrant'],
       condition: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}/*` } },
+    }),
+  },
+  {
+    id: 'key-alias-tampering',
+    stops: {
+      en: "Taking the aliases of the landing zone's keys, by which guardrails know them",
+      zh: '取走着陆区密钥的别名（护栏据以识别密钥）',
+    },
+    facets: ['8.4/encryption-at-rest#key-duty-separation', '8.4/encryption-at-rest#key-deletion-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+      resources: [arn(context, `kms:*:*:alias/${context.name}/*`)],
     }),
   },
   {

@@ -12,6 +12,12 @@ export const onKey = (action: string, context?: Call['context']): Call => ({
   resourcePolicy: 'key',
 });
 
+/** An alias, which is authorised beside the key that it names. */
+export const onAlias = (action: string, alias: string): Call => ({
+  ...on(action, `arn:{partition}:kms:{region}:{account}:alias/${alias}`),
+  resourcePolicy: 'key',
+});
+
 export const session = (...resources: readonly string[]): Call => ({ action: 'ssm:StartSession', resources });
 
 export const TRAIL = 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}-trail';

@@ -3,7 +3,7 @@ import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { ATTACKS, type Attack, type Call } from './attacks';
-import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
+import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
 import { evaluate } from './evaluate';
 import type { Decision, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
@@ -188,7 +188,7 @@ function evidenceOf(
 /** The policy that decides, or the first where none does. */
 function subjectOf(trials: readonly Trial[], estate: JudgedEstate, policies: readonly Resource[]): Evidence['subject'] {
   const decisive = new Set(trials.flatMap(({ decision }) => refusing(decision)).map(({ policy }) => policy));
-  const policy = policies.find((resource) => decisive.has(resource.text('Name') || resource.id)) ?? policies[0];
+  const policy = policies.find((resource) => decisive.has(policyNameOf(resource))) ?? policies[0];
   return policy ? estate.subjectOf(policy) : null;
 }
 

@@ -1,6 +1,6 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
-import type { OrganizationEstate } from './estate';
+import { type OrganizationEstate, policyNameOf } from './estate';
 
 /** Where attacks play, as far as the templates tell. */
 export interface Scene {
@@ -68,7 +68,7 @@ const allowedRegions = ({ paths }: OrganizationEstate): readonly string[] =>
 
 /** `acme` of `acme-guardrails-1`, else of the stack. */
 function nameOf({ policies }: OrganizationEstate, stack: string): string {
-  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policy.text('Name'))?.[1]);
+  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policyNameOf(policy))?.[1]);
   return names.find((name) => name !== undefined) ?? stack.replace(/-organization$/, '');
 }
 

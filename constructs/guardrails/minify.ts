@@ -1,0 +1,103 @@
+import { takesIn } from '../nag/wildcards';
+import { type Statement, short } from './guardrail';
+
+/** A statement, and the Sids of the statements that became one in it. */
+export interface Merged {
+  readonly statement: Statement;
+  readonly from: readonly string[];
+}
+
+/** The same statement in fewer characters: nothing twice, nothing that a wildcard beside it covers, actions in order. */
+export function tidied(statement: Statement): Statement {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  return {
+    ...statement,
+    ...(Action !== undefined && { Action: short(uncovered(listed(Action), coversAction).sort()) }),
+    ...(NotAction !== undefined && { NotAction: short(uncovered(listed(NotAction), coversAction).sort()) }),
+    ...(Resource !== undefined && { Resource: short(uncovered(listed(Resource), coversArn)) }),
+    ...(NotResource !== undefined && { NotResource: short(uncovered(listed(NotResource), coversArn)) }),
+  };
+}
+
+/**
+ * Statements that differ in their actions alone, or in their resources alone, become one, which refuses what they refuse. The Sid
+ * is that of the first; of the others it tells the number.
+ * @param mostCharacters of one statement: larger ones are not made
+ */
+export function merged(statements: readonly Statement[], mostCharacters: number): readonly Merged[] {
+  const alone = statements.map((statement) => ({ statement, from: [statement.Sid] }));
+  return (['Action', 'Resource'] as const).reduce<readonly Merged[]>(
+    (before, list) => mergedBy(list, before, mostCharacters),
+    alone,
+  );
+}
+
+/** Joins each statement to the first before it that differs in nothing but one list. */
+function mergedBy(list: 'Action' | 'Resource', before: readonly Merged[], mostCharacters: number): readonly Merged[] {
+  const open = new Map<string, number>();
+  const after: Merged[] = [];
+  for (const entry of before) {
+    const key = keyWithout(list, entry.statement);
+    const at = key === undefined ? undefined : open.get(key);
+    const other = at === undefined ? undefined : after[at];
+    const joint = other && joined(list, other, entry);
+    if (at !== undefined && joint && charactersIn(joint.statement) <= mostCharacters) {
+      after[at] = joint;
+      continue;
+    }
+    if (key !== undefined) open.set(key, after.length);
+    after.push(entry);
+  }
+  return after;
+}
+
+/** Everything but the Sid and one list; undefined for statements that have no such list. */
+function keyWithout(list: 'Action' | 'Resource', statement: Statement): string | undefined {
+  const { Sid: _, [list]: own, ...rest } = statement;
+  return own === undefined ? undefined : JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function joined(list: 'Action' | 'Resource', one: Merged, other: Merged): Merged {
+  const from = [...one.from, ...other.from];
+  const values = [...listed(one.statement[list]), ...listed(other.statement[list])];
+  const Sid = `${from[0]}And${from.length - 1}More`;
+  return { statement: tidied({ ...one.statement, Sid, [list]: values }), from };
+}
+
+/** Characters of a statement, as Organizations counts them. */
+export const charactersIn = (statement: Statement): number => JSON.stringify(statement).length;
+
+const listed = (value: string | readonly string[] | undefined): readonly string[] => [value ?? []].flat();
+
+function uncovered(values: readonly string[], covers: (pattern: string, text: string) => boolean): string[] {
+  const distinct = [...new Set(values)];
+  return distinct.filter((value, index) =>
+    distinct.every((other, at) => {
+      if (at === index || !covers(other, value)) return true;
+      // of two that cover each other, the first stays
+      return covers(value, other) && index < at;
+    }),
+  );
+}
+
+const coversAction = (pattern: string, text: string): boolean =>
+  pattern.toLowerCase() === text.toLowerCase() || coversText(pattern, text, 'i');
+
+/** Parts of an ARN are compared one by one, so that a wildcard covers nothing beyond its part. */
+function coversArn(pattern: string, text: string): boolean {
+  if (pattern === '*' || pattern === text) return true;
+  const [parts, others] = [partsOf(pattern), partsOf(text)];
+  if (!parts || !others) return false;
+  return parts.every((part, index) => part === others[index] || coversText(part, others[index] ?? ''));
+}
+
+/** Whether a pattern takes in all that another does: a `?` of the one takes in one character, and so no `*` of the other. */
+const coversText = (pattern: string, other: string, flags: '' | 'i' = ''): boolean =>
+  !(pattern.includes('?') && other.includes('*')) && takesIn(pattern, other, flags);
+
+/** The six parts of a whole ARN without policy variables; of others nothing is known. */
+function partsOf(arn: string): readonly string[] | undefined {
+  const parts = arn.split(':');
+  if (arn.includes('${') || parts.length < 6) return undefined;
+  return [...parts.slice(0, 5), parts.slice(5).join(':')];
+}

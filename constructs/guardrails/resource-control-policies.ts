@@ -68,7 +68,7 @@ export const RESOURCE_GUARDRAILS: readonly Guardrail[] = [
     exempt: 'nobody',
     refuses: () => ({
       actions: ['kms:*', 's3:*', 'secretsmanager:*', 'sqs:*'],
-      condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } },
+      condition: { Bool: { 'aws:SecureTransport': 'false' } },
     }),
   },
 ];

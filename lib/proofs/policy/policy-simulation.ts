@@ -1,12 +1,15 @@
 import type { Resource } from '../../../constructs/nag/template';
+import { type Capability, gapOf } from '../../../constructs/partition';
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { ATTACKS, type Attack, type Call } from './attacks';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
 import { evaluate } from './evaluate';
-import type { Decision, Policies, Policy, Principal, Verdict } from './model';
+import type { Decision, Policies, Policy, Verdict } from './model';
 import { parsePolicy } from './parse';
+import { type Caller, callerOf, isMember, ownerContext, type Party } from './parties';
+import { PERIMETER_ATTACKS } from './perimeter-attacks';
 import { type Scene, sceneOf } from './scene';
 
 /** The proof's name, as facets demand it. */
@@ -22,16 +25,28 @@ export const POLICY_SIMULATION = 'policy-simulation';
 export function policySimulation(estate: JudgedEstate): readonly Evidence[] {
   return organizationsIn(estate).flatMap((organization) => {
     const scene = sceneOf(estate, organization);
-    return ATTACKS.filter(({ partitions = [scene.partition] }) => partitions.includes(scene.partition)).map((attack) =>
+    return EVERY_ATTACK.filter((attack) => isConcerned(attack, organization, scene)).map((attack) =>
       evidenceOf(attack, tried(attack, organization, scene), estate, organization),
     );
   });
 }
 
+const EVERY_ATTACK: readonly Attack[] = [...ATTACKS, ...PERIMETER_ATTACKS];
+
+/** Whether the organization is one in which an attack has to be refused. */
+function isConcerned({ partitions, needs }: Attack, { paths }: OrganizationEstate, scene: Scene): boolean {
+  if (partitions && !partitions.includes(scene.partition)) return false;
+  if (needs === 'expected-networks') return scene.expectedAddress !== '';
+  if (needs !== 'resource-control') return true;
+  return paths.some(({ resourceControl }) => resourceControl.length > 0) || !lacks(scene, 'resource-control-policies');
+}
+
+const lacks = ({ partition }: Scene, capability: Capability): boolean => gapOf(partition, capability) !== undefined;
+
 /** What had to come out for a call, and what did. */
 interface Trial {
   readonly call: Call;
-  readonly who: keyof typeof WHO;
+  readonly who: Party;
   readonly wanted: 'refused' | 'allowed';
   readonly at: string;
   readonly decision: Decision;
@@ -46,16 +61,16 @@ function tried(attack: Attack, organization: OrganizationEstate, scene: Scene): 
       who,
       wanted,
       at: path.name,
-      decision: decide(call, principalFor(who, role, scene), path, organization, scene),
+      decision: decide(call, callerOf(who, role, scene), path, organization, scene),
     });
     const platform = scene.platformRoles.flatMap((role) =>
       attack.attempts.map((call) => trial(call, 'platform', exempted, role)),
     );
     return [
       ...attack.attempts.map((call) => trial(call, by, 'refused')),
-      // root is one of a kind: no role does what it does
-      ...(by === 'root' ? [] : platform),
-      ...attack.harmless.map((call) => trial(call, 'administrator', 'allowed')),
+      // the others are of their own kind: no role of the platform does what they do
+      ...(by === 'administrator' ? platform : []),
+      ...attack.harmless.map((call) => trial(call, call.by ?? 'administrator', 'allowed')),
     ];
   });
 }
@@ -81,35 +96,47 @@ const namesOf = ({ policies }: { readonly policies: readonly Policy[] }): readon
 /** Every resource of a call is decided by itself; the worst decides. */
 function decide(
   call: Call,
-  principal: Principal,
+  { principal, context }: Caller,
   path: OrganizationPath,
   { managementAccount }: OrganizationEstate,
   scene: Scene,
 ): Decision {
   const policies: Policies = {
     identity: [FULL_ACCESS],
-    serviceControl: path.serviceControl,
-    resourceControl: path.resourceControl,
+    ...(isMember(principal, scene) && { serviceControl: path.serviceControl }),
     managementAccount,
     ...(call.resourcePolicy && { resource: RESOURCE_POLICIES[call.resourcePolicy](scene) }),
   };
   const decisions = call.resources.map((resource) => {
     const arn = scene.fill(resource);
-    // snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse
-    const account = arn.split(':')[4] || scene.account;
+    const account = ownerOf(arn, call, scene);
+    const inside = ownerContext(account, scene);
     return evaluate(
       {
         principal,
         action: call.action,
         resource: { arn, account },
-        context: { 'aws:RequestedRegion': scene.region, ...filled(call.context, scene) },
+        context: { 'aws:RequestedRegion': scene.region, ...context, ...inside, ...filled(call.context, scene) },
       },
-      // a document of another account is shared with this one, whatever its own policy is
-      account === scene.account ? policies : { ...policies, resource: OPEN },
+      {
+        ...policies,
+        ...('aws:ResourceOrgID' in inside && { resourceControl: path.resourceControl }),
+        // what another account has is open to this one, and so is what was left open: whatever its own policy is
+        ...(!('account' in principal && principal.account === account) && { resource: OPEN }),
+      },
     );
   });
   return WORST.map((verdict) => decisions.find((decision) => decision.verdict === verdict)).find(Boolean) ?? NOTHING;
 }
+
+/** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */
+function ownerOf(arn: string, { owner }: Call, scene: Scene): string {
+  if (owner !== undefined) return owner === 'aws' ? ACCOUNT_OF_AWS : scene[owner];
+  return arn.split(':')[4] || scene.account;
+}
+
+/** Stands for the accounts of AWS, which belong to no organization of ours. */
+const ACCOUNT_OF_AWS = '999999999980';
 
 const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
 
@@ -147,16 +174,6 @@ const filled = (context: Call['context'], scene: Scene): Record<string, string |
 
 /** The role of somebody who may do everything in one account, as far as that account goes. */
 const ORDINARY_ROLE = 'orders-administrator';
-
-function principalFor(who: Trial['who'], role: string, { partition, account }: Scene): Principal {
-  if (who === 'root') return { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account };
-  return {
-    kind: 'role-session',
-    arn: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
-    roleArn: `arn:${partition}:iam::${account}:role/${role}`,
-    account,
-  };
-}
 
 /** A refusal counts only where a statement makes it: a lack of permissions is no guardrail. */
 const VERDICTS: Readonly<Record<Trial['wanted'], Verdict>> = { refused: 'explicitDeny', allowed: 'allowed' };
@@ -204,7 +221,13 @@ const WHO = {
   administrator: { en: 'an administrator', zh: '管理员' },
   root: { en: 'the root user', zh: '根用户' },
   platform: { en: 'a role that deploys the landing zone', zh: '部署着陆区的角色' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
+  person: { en: 'somebody at work', zh: '日常工作中的人员' },
+  'break-glass': { en: 'the break-glass role', zh: '应急角色' },
+  neighbour: { en: 'a role of another member account', zh: '其他成员账号的角色' },
+  outsider: { en: 'an identity outside the organization', zh: '组织外身份' },
+  service: { en: 'a service that acts for the organization', zh: '代表本组织的 AWS 服务' },
+  deputy: { en: 'a service that acts for a stranger', zh: '代表组织外主体的 AWS 服务' },
+} as const satisfies Readonly<Record<Party, Bilingual>>;
 
 const WANTED: Readonly<Record<Trial['wanted'], Bilingual>> = {
   refused: { en: 'be refused', zh: '被拒绝' },
@@ -239,7 +262,7 @@ function success({ id, title, exempt, by = 'administrator' }: Attack, trials: re
   const refusals = trials.filter(({ wanted }) => wanted === 'refused').map(({ decision }) => decision);
   const statements = statementsIn(refusals);
   const places = [...new Set(trials.map(({ at }) => at))].join(', ');
-  const spared = by === 'root' ? undefined : EXEMPTION[exempt];
+  const spared = by === 'administrator' ? EXEMPTION[exempt] : undefined;
   return {
     en: `${id} (${title.en}): refused to ${WHO[by].en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
     zh: `${id}（${title.zh}）：在 ${places} 被 ${statements} 拒绝（${WHO[by].zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,

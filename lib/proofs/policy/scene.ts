@@ -13,6 +13,14 @@ export interface Scene {
   readonly region: string;
   /** A region that is not allowed. */
   readonly foreignRegion: string;
+  /** Another member account. */
+  readonly neighbour: string;
+  /** An account of somebody else. */
+  readonly outsider: string;
+  /** Id of the organization, as the policies name it. */
+  readonly organizationId: string;
+  /** An address from which people are expected; empty where any is. */
+  readonly expectedAddress: string;
   /** Roles that deploy the landing zone; the first of them is one that attackers covet. */
   readonly platformRoles: readonly string[];
   /** Puts all of it into a text. */
@@ -24,13 +32,18 @@ export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate):
   const home = estate.originOf(organization.template);
   const allowed = allowedRegions(organization);
   const regions = [home, ...origins].map(({ region }) => region).filter((region) => /^[a-z-]+-\d$/.test(region));
-  const members = origins.map(({ account }) => account).filter((account) => isMember(account, organization));
+  const accounts = origins.map(({ account }) => account).filter((account) => isMember(account, organization));
+  const members = [...new Set(accounts)];
   const partition = home.partition === 'aws-cn' ? 'aws-cn' : 'aws';
   const values = {
     partition,
     name: nameOf(organization, home.stack),
     account: members[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
+    neighbour: members[1] ?? OTHER_MEMBER,
+    outsider: OUTSIDER,
+    organizationId: valuesIn(organization, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION,
+    expectedAddress: valuesIn(organization, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
   const platformRoles = [stackSetRole(estate), BOOTSTRAP_ROLE];
@@ -42,8 +55,18 @@ export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate):
   };
 }
 
-/** Stands for a member account where no template names one. */
+/** Stand for member accounts where no template names any. */
 const ANY_MEMBER = '999999999998';
+const OTHER_MEMBER = '999999999997';
+
+/** Stands for an account outside the organization. */
+const OUTSIDER = '999999999990';
+
+/** Keys by which policies tell inside from outside. */
+const ORGANIZATION_KEYS = ['aws:resourceorgid', 'aws:principalorgid'];
+
+/** Stands for an organization that no policy names. */
+const UNNAMED_ORGANIZATION = 'o-unnamed0000';
 
 /** Regions of which one is likely not to be allowed. */
 const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
@@ -58,12 +81,16 @@ const isMember = (account: string, { managementAccount }: OrganizationEstate): b
   /^\d{12}$/.test(account) && account !== managementAccount;
 
 /** Regions that conditions of the policies name. */
-const allowedRegions = ({ paths }: OrganizationEstate): readonly string[] =>
+const allowedRegions = (organization: OrganizationEstate): readonly string[] =>
+  valuesIn(organization, ['aws:requestedregion']);
+
+/** What conditions of the organization's policies compare keys with. */
+const valuesIn = ({ paths }: OrganizationEstate, keys: readonly string[]): readonly string[] =>
   paths
-    .flatMap(({ serviceControl }) => serviceControl)
+    .flatMap(({ serviceControl, resourceControl }) => [...serviceControl, ...resourceControl])
     .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
     .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
+    .filter(({ operator, key }) => operator !== 'Null' && keys.includes(key.toLowerCase()))
     .flatMap(({ values }) => values);
 
 /** `acme` of `acme-guardrails-1`, else of the stack. */

@@ -1,4 +1,4 @@
-import { ATTACKS, type Call } from '../../../../lib/proofs/policy/attacks';
+import { ATTACKS, type Attack, type Call } from '../../../../lib/proofs/policy/attacks';
 import { organizationsIn } from '../../../../lib/proofs/policy/estate';
 import { evaluate } from '../../../../lib/proofs/policy/evaluate';
 import type { Principal } from '../../../../lib/proofs/policy/model';
@@ -23,7 +23,7 @@ const contentsOf = (document: Document): readonly PolicyDocument[] =>
     .filter(({ Type }) => Type === 'AWS::Organizations::Policy')
     .map(({ Properties }) => Properties['Content'] as PolicyDocument);
 
-function principalIn({ partition, account }: Scene, by: 'administrator' | 'root' = 'administrator') {
+function principalIn({ partition, account }: Scene, by: Attack['by'] = 'administrator') {
   const iam = `arn:${partition}:iam::${account}`;
   const administrator: Principal = {
     kind: 'role-session',
@@ -46,7 +46,7 @@ describe.each(['aws', 'aws-cn'] as const)('iam-simulate decides as we do in %s',
   if (!organization) throw new Error('the template makes no organization');
   const scene = sceneOf(estate, organization);
 
-  const samplesOf = (call: Call, by?: 'administrator' | 'root'): readonly Sample[] =>
+  const samplesOf = (call: Call, by?: Attack['by']): readonly Sample[] =>
     call.resources.map((resource) => {
       // documents of AWS itself have no account in their ARN, which the oracle insists on
       const arn = scene.fill(resource).replace('::document/', `:${scene.account}:document/`);

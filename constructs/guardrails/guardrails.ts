@@ -6,6 +6,8 @@ import type { PolicyDocument } from './pack';
 import { PERIMETER_GUARDRAILS } from './perimeter';
 import { platformRoles, type StackSetDelivery } from './platform-roles';
 import { GUARDRAILS } from './service-control-policies';
+import { faultsOf, requireSound } from './soundness';
+import { unknownWords } from './vocabulary';
 
 /** What `Guardrails` needs to know. */
 export interface GuardrailsProps extends GuardrailContext {
@@ -44,7 +46,9 @@ export interface GuardrailsProps extends GuardrailContext {
  *
  * They do not hold in the management account, for service-linked roles, or for the roles named as platform.
  *
- * @throws when there is nothing to guard, or when the guardrails fit into no number of policies that can be attached.
+ * @throws when there is nothing to guard; when a guardrail refuses nothing, everything to everybody, what the platform or
+ * break-glass cannot do without, or what another guardrail leaves to the platform; when the guardrails fit into no number of
+ * policies that can be attached; when guardrails of your own name actions or condition keys that services do not know.
  */
 export class Guardrails extends Construct {
   readonly policies: readonly CfnPolicy[];
@@ -54,15 +58,18 @@ export class Guardrails extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailsProps) {
     super(scope, id);
     this.requireTargets(props);
-    const { name, partition, targetIds, otherPolicies = 0 } = props;
+    const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
     const roles = platformRoles(props);
     const stated = guardrailsFor(props).flatMap((guardrail) => {
       const statement = statementOf(guardrail, props, roles);
       return statement === undefined ? [] : [{ guardrail, statement }];
     });
+    requireSound(this.node.path, faultsOf(stated, props, roles));
     const made = controlPolicies(this, SERVICE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
+    // those of the landing zone have been compared with the reference already
+    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 
   private requireTargets({ targetIds, allowedRegions }: GuardrailsProps): void {

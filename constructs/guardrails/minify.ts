@@ -80,11 +80,11 @@ function uncovered(values: readonly string[], covers: (pattern: string, text: st
   );
 }
 
-const coversAction = (pattern: string, text: string): boolean =>
+export const coversAction = (pattern: string, text: string): boolean =>
   pattern.toLowerCase() === text.toLowerCase() || coversText(pattern, text, 'i');
 
 /** Parts of an ARN are compared one by one, so that a wildcard covers nothing beyond its part. */
-function coversArn(pattern: string, text: string): boolean {
+export function coversArn(pattern: string, text: string): boolean {
   if (pattern === '*' || pattern === text) return true;
   const [parts, others] = [partsOf(pattern), partsOf(text)];
   if (!parts || !others) return false;

@@ -4,6 +4,8 @@ import { controlPolicies, RESOURCE_CONTROL } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
 import { RESOURCE_GUARDRAILS } from './resource-control-policies';
+import { faultsOf, requireSound } from './soundness';
+import { unknownWords } from './vocabulary';
 
 /** What `ResourceControls` needs to know. */
 export interface ResourceControlsProps extends GuardrailContext {
@@ -33,7 +35,9 @@ export interface ResourceControlsProps extends GuardrailContext {
  * They do not hold in the management account, for service-linked roles, or for services that resource control policies do not
  * reach (`RESOURCE_CONTROLLED_SERVICES`).
  *
- * @throws when there is nothing to guard, or when the guardrails fit into no number of policies that can be attached.
+ * @throws when there is nothing to guard; when a guardrail refuses nothing, or everything to everybody; when the guardrails fit
+ * into no number of policies that can be attached; when guardrails of your own name actions or condition keys that services do
+ * not know.
  */
 export class ResourceControls extends Construct {
   readonly policies: readonly CfnPolicy[];
@@ -42,18 +46,21 @@ export class ResourceControls extends Construct {
 
   constructor(scope: Construct, id: string, props: ResourceControlsProps) {
     super(scope, id);
-    const { name, partition, targetIds, otherPolicies = 0, guardrails = RESOURCE_GUARDRAILS } = props;
+    const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
     if (targetIds.length === 0) {
       throw new Error(
         `${this.node.path}: give targetIds: a policy without a target guards nothing (8.2/no-excess-access#data-perimeter).`,
       );
     }
-    const stated = guardrails.flatMap((guardrail) => {
+    const stated = (guardrails ?? RESOURCE_GUARDRAILS).flatMap((guardrail) => {
       const statement = statementOf(guardrail, props, []);
       return statement === undefined ? [] : [{ guardrail, statement: { ...statement, Principal: '*' } as const }];
     });
+    requireSound(this.node.path, faultsOf(stated, props, []));
     const made = controlPolicies(this, RESOURCE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
+    // those of the landing zone have been compared with the reference already
+    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 }

@@ -218,9 +218,9 @@ describeRule(resourceControlEffective, {
   },
 });
 
-const settled = (value: string, children: string[] | undefined = ['@@none']) => ({
+const settled = (value: string, children = ['@@none']) => ({
   '@@assign': value,
-  ...(children && { '@@operators_allowed_for_child_policies': children }),
+  '@@operators_allowed_for_child_policies': children,
 });
 const settings = (changes: Record<string, unknown> = {}) => ({
   Type: 'DECLARATIVE_POLICY_EC2',
@@ -261,7 +261,7 @@ describeRule(ec2SettingsDecided, {
       `${EC2}.serial_console_access.status`,
     ],
     'nothing said of policies below': [
-      settings({ serial_console_access: { status: settled('disabled', undefined) } }),
+      settings({ serial_console_access: { status: { '@@assign': 'disabled' } } }),
       `${EC2}.serial_console_access.status`,
     ],
     'no JSON': [

@@ -18,11 +18,11 @@ export function titleOf(
   };
 }
 
-/** As many of the texts as fit, and how many more there are. */
+/** As many of the texts as fit, and how many more there are; a part of the first where not even that fits. */
 function listing(start: string, texts: readonly string[], between: string, most: number): string {
   const fitting = texts.map((_, index) => {
     const shown = texts.slice(0, texts.length - index);
     return start + [...shown, ...(index > 0 ? [`${index} more`] : [])].join(between);
   });
-  return fitting.find((text) => text.length <= most) ?? `${start}${texts.length} refusals`.slice(0, most);
+  return fitting.find((text) => text.length <= most) ?? `${(start + texts.join(between)).slice(0, most - 1)}…`;
 }

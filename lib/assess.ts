@@ -17,7 +17,9 @@ import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
+import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { policySimulation } from './proofs/policy/policy-simulation';
+import { resourcePerimeter } from './proofs/policy/resource-perimeter';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -94,6 +96,8 @@ export function assess(inputs: AssessInputs): Ledger {
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
   ...policySimulation(estate),
+  ...resourcePerimeter(estate),
+  ...nobodyLockedOut(estate),
   ...reachability(estate, config?.flows),
 ];
 

@@ -4,14 +4,16 @@ import type { GuardrailContext, Statement } from './guardrail';
 import { coversAction, coversArn } from './minify';
 
 /** Whom guardrails must never bind, and what it has to be able to do. */
-interface Indispensable {
+export interface Indispensable {
+  /** What messages call it. */
   readonly who: string;
   /** ARN of a role or user. */
   readonly arn: string;
   readonly calls: readonly Call[];
 }
 
-interface Call {
+/** What somebody has to be able to do. */
+export interface Call {
   readonly action: string;
   readonly resource: string;
 }
@@ -27,7 +29,7 @@ export function faultsOf(
   context: GuardrailContext,
   platformRoles: readonly string[],
 ): readonly string[] {
-  const indispensable = [...platformOf(platformRoles, context), ...breakGlassOf(context)];
+  const indispensable = indispensableOf(context, platformRoles);
   return stated.flatMap(({ guardrail, statement }) => [
     ...futile(statement).map((why) => `${guardrail.id} refuses nothing: ${why}`),
     ...(isBlanket(statement)
@@ -36,6 +38,12 @@ export function faultsOf(
     ...contradicted({ guardrail, statement }, stated, platformRoles),
   ]);
 }
+
+/** The roles that deploy the landing zone, and the break-glass identities. */
+export const indispensableOf = (
+  context: Pick<GuardrailContext, 'partition' | 'name'>,
+  platformRoles: readonly string[],
+): readonly Indispensable[] => [...platformOf(platformRoles, context), ...breakGlassOf(context)];
 
 /** @throws where there are faults, with all of them. */
 export function requireSound(path: string, faults: readonly string[]): void {
@@ -113,7 +121,10 @@ const covers = ({ Action, NotAction, Resource, NotResource }: Statement, { actio
     : !listed(NotResource).some((pattern) => coversArn(pattern, resource)));
 
 /** Who deploys: what CloudFormation does in its name, whatever the template holds. */
-function platformOf(roles: readonly string[], { partition, name }: GuardrailContext): readonly Indispensable[] {
+function platformOf(
+  roles: readonly string[],
+  { partition, name }: Pick<GuardrailContext, 'partition' | 'name'>,
+): readonly Indispensable[] {
   const arn = (rest: string): string => `arn:${partition}:${rest}`;
   const calls = [
     {
@@ -139,7 +150,7 @@ function platformOf(roles: readonly string[], { partition, name }: GuardrailCont
 }
 
 /** Who takes over when nothing else works: entering, and looking at what happened. */
-function breakGlassOf({ partition, name }: GuardrailContext): readonly Indispensable[] {
+function breakGlassOf({ partition, name }: Pick<GuardrailContext, 'partition' | 'name'>): readonly Indispensable[] {
   const iam = `arn:${partition}:iam::${ANY_ACCOUNT}`;
   const role = `${iam}:role/${name}-break-glass`;
   return [

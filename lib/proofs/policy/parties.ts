@@ -17,6 +17,14 @@ export type Party =
   | 'service'
   | 'deputy';
 
+/** Somebody of an account that belongs to nobody known. */
+export const OUTSIDER = {
+  kind: 'role-session',
+  arn: 'arn:aws:sts::999999999990:assumed-role/mallory/session',
+  roleArn: 'arn:aws:iam::999999999990:role/mallory',
+  account: '999999999990',
+} as const satisfies Principal;
+
 /** Whose a resource is, where its ARN does not say. */
 export type Owner = 'neighbour' | 'outsider' | 'aws';
 

@@ -1,6 +1,7 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
 import { type OrganizationEstate, policyNameOf } from './estate';
+import { OUTSIDER } from './parties';
 
 /** Where attacks play, as far as the templates tell. */
 export interface Scene {
@@ -41,7 +42,7 @@ export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate):
     account: members[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
     neighbour: members[1] ?? OTHER_MEMBER,
-    outsider: OUTSIDER,
+    outsider: OUTSIDER.account,
     organizationId: valuesIn(organization, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION,
     expectedAddress: valuesIn(organization, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
@@ -58,9 +59,6 @@ export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate):
 /** Stand for member accounts where no template names any. */
 const ANY_MEMBER = '999999999998';
 const OTHER_MEMBER = '999999999997';
-
-/** Stands for an account outside the organization. */
-const OUTSIDER = '999999999990';
 
 /** Keys by which policies tell inside from outside. */
 const ORGANIZATION_KEYS = ['aws:resourceorgid', 'aws:principalorgid'];

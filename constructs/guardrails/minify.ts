@@ -12,11 +12,18 @@ export function tidied(statement: Statement): Statement {
   const { Action, NotAction, Resource, NotResource } = statement;
   return {
     ...statement,
-    ...(Action !== undefined && { Action: short(uncovered(listed(Action), coversAction).sort()) }),
-    ...(NotAction !== undefined && { NotAction: short(uncovered(listed(NotAction), coversAction).sort()) }),
+    ...(Action !== undefined && { Action: actionsIn(Action) }),
+    ...(NotAction !== undefined && { NotAction: actionsIn(NotAction) }),
     ...(Resource !== undefined && { Resource: short(uncovered(listed(Resource), coversArn)) }),
     ...(NotResource !== undefined && { NotResource: short(uncovered(listed(NotResource), coversArn)) }),
   };
+}
+
+/** Actions ignore case: of two spellings the first stays. */
+function actionsIn(list: string | readonly string[]): string | readonly string[] {
+  const spelt = new Map<string, string>();
+  for (const action of listed(list)) if (!spelt.has(action.toLowerCase())) spelt.set(action.toLowerCase(), action);
+  return short(uncovered([...spelt.values()], coversAction).sort());
 }
 
 /**
@@ -26,10 +33,9 @@ export function tidied(statement: Statement): Statement {
  */
 export function merged(statements: readonly Statement[], mostCharacters: number): readonly Merged[] {
   const alone = statements.map((statement) => ({ statement, from: [statement.Sid] }));
-  return (['Action', 'Resource'] as const).reduce<readonly Merged[]>(
-    (before, list) => mergedBy(list, before, mostCharacters),
-    alone,
-  );
+  return (['Action', 'Resource'] as const)
+    .reduce<readonly Merged[]>((before, list) => mergedBy(list, before, mostCharacters), alone)
+    .map(({ statement, from }) => ({ statement: tidied(statement), from }));
 }
 
 /** Joins each statement to the first before it that differs in nothing but one list. */
@@ -61,7 +67,7 @@ function joined(list: 'Action' | 'Resource', one: Merged, other: Merged): Merged
   const from = [...one.from, ...other.from];
   const values = [...listed(one.statement[list]), ...listed(other.statement[list])];
   const Sid = `${from[0]}And${from.length - 1}More`;
-  return { statement: tidied({ ...one.statement, Sid, [list]: values }), from };
+  return { statement: { ...one.statement, Sid, [list]: values }, from };
 }
 
 /** Characters of a statement, as Organizations counts them. */
@@ -69,14 +75,16 @@ export const charactersIn = (statement: Statement): number => JSON.stringify(sta
 
 const listed = (value: string | readonly string[] | undefined): readonly string[] => [value ?? []].flat();
 
+/** Only patterns with wildcards cover anything but themselves; of two that cover each other the first stays. */
 function uncovered(values: readonly string[], covers: (pattern: string, text: string) => boolean): string[] {
   const distinct = [...new Set(values)];
-  return distinct.filter((value, index) =>
-    distinct.every((other, at) => {
-      if (at === index || !covers(other, value)) return true;
-      // of two that cover each other, the first stays
-      return covers(value, other) && index < at;
-    }),
+  const wide = distinct.filter((value) => /[*?]/.test(value));
+  return distinct.filter(
+    (value, index) =>
+      !wide.some(
+        (other) =>
+          other !== value && covers(other, value) && !(covers(value, other) && index < distinct.indexOf(other)),
+      ),
   );
 }
 

@@ -5,7 +5,7 @@ import { type OrganizationQuotas, organizationQuotas, type PartitionName } from 
 import { type FacetId, meets } from '../standard';
 import { type Guardrail, type Statement, sidOf } from './guardrail';
 import { charactersIn, merged, tidied } from './minify';
-import { type PolicyDocument, pack } from './pack';
+import { EMPTY_DOCUMENT, type PolicyDocument, pack } from './pack';
 import { titleOf } from './words';
 
 /** A kind of policy that limits permissions, and what Organizations allows of it. */
@@ -98,7 +98,7 @@ function packed(scope: Construct, kind: ControlKind, stated: readonly Stated[], 
   const statements = stated.map(({ statement }) => tidied(statement));
   const bySid = new Map(stated.map(({ guardrail }) => [sidOf(guardrail.id), guardrail]));
   const apart = statements.map((statement) => ({ statement, from: [statement.Sid] }));
-  for (const entries of [() => apart, () => merged(statements, size - ROOM_FOR_DOCUMENT)]) {
+  for (const entries of [() => apart, () => merged(statements, size - EMPTY_DOCUMENT)]) {
     const made = entries();
     const documents = pack(
       made.map(({ statement }) => statement),
@@ -112,9 +112,6 @@ function packed(scope: Construct, kind: ControlKind, stated: readonly Stated[], 
   }
   throw new Error(beyondQuota(scope, kind, statements, props, free));
 }
-
-/** `{"Version":"2012-10-17","Statement":[]}` */
-const ROOM_FOR_DOCUMENT = 40;
 
 function beyondQuota(
   scope: Construct,

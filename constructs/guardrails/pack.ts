@@ -31,7 +31,7 @@ export function pack(statements: readonly Statement[], documentCharacters: numbe
   const bins: Bin[] = [];
   for (const index of largestFirst(sizes)) {
     const size = sizes[index] ?? 0;
-    const alone = EMPTY + size;
+    const alone = EMPTY_DOCUMENT + size;
     if (alone > documentCharacters) {
       throw new Error(`${statements[index]?.Sid} takes ${alone} characters, and a policy takes ${documentCharacters}`);
     }
@@ -61,5 +61,5 @@ const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
 });
 
 /** What a document takes beside its statements, and what parts two of them. */
-const EMPTY = charactersOf(documentOf([]));
+export const EMPTY_DOCUMENT = charactersOf(documentOf([]));
 const COMMA = ','.length;

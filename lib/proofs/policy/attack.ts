@@ -1,5 +1,6 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { Bilingual, FacetId, RequirementId } from '../../../constructs/standard';
+import type { Owner, Party } from './parties';
 import type { TechniqueId } from './techniques';
 
 /**
@@ -14,6 +15,13 @@ export interface Call {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** The resource's own policy, where no call passes without it: both leave the decision to the account. */
   readonly resourcePolicy?: 'key' | 'trust';
+  /**
+   * Whose the resources are.
+   * @default - the account in their ARN, or the one in which attacks play
+   */
+  readonly owner?: Owner;
+  /** @default - as the row says, or the administrator */
+  readonly by?: Party;
 }
 
 /** Calls that are all needed: one refusal refuses the whole. */
@@ -38,7 +46,13 @@ export interface Attack {
   /** Whether the roles that deploy the landing zone may do it. */
   readonly exempt: 'platform' | 'nobody';
   /** @default 'administrator' */
-  readonly by?: 'administrator' | 'root';
+  readonly by?: 'administrator' | 'root' | 'person' | 'outsider' | 'deputy';
+  /**
+   * What the organization must have for the row to be tried; a partition that is known to have resource control policies needs
+   * them in any case.
+   * @default - nothing
+   */
+  readonly needs?: 'resource-control' | 'expected-networks';
   /** All of them have to be refused. */
   readonly attempts: readonly (Call | Chain)[];
   /** What the administrator has to be able to do. */

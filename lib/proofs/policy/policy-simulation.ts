@@ -1,8 +1,10 @@
+import { gapOf } from '../../../constructs/partition';
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
-import type { Attack } from './attack';
+import { party } from './askers';
+import { type Attack, callsOf } from './attack';
 import { MATRIX, type MatrixRow } from './matrix';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
@@ -56,6 +58,8 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     const { detection, because } = row;
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
   }
+  const missing = row.needs && stage.organization ? missingFor(row.needs, stage) : undefined;
+  if (missing) return { ...about, met: 'left-out', outcome: 'not-applicable', note: missing, trials: [] };
   if (row.organizationOnly && !stage.organization) {
     const { detection, organizationOnly: note } = row;
     const met = detection === undefined ? ('left-out' as const) : ('detected' as const);
@@ -65,12 +69,25 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
   return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(trials), trials };
 }
 
-function tried(attack: Attack, { places, scene, root, administrators, platform }: Stage): readonly SimulatedTrial[] {
+/** What an organization lacks for a row to be tried, if anything. */
+function missingFor(needs: NonNullable<Attack['needs']>, { places, scene }: Stage): Bilingual | undefined {
+  if (needs === 'expected-networks') return scene.expectedAddress === '' ? NO_NETWORKS : undefined;
+  const made = places.some(({ resourceControl = [] }) => resourceControl.length > 0);
+  return made || gapOf(scene.partition, 'resource-control-policies') === undefined ? undefined : NO_RESOURCE_CONTROL;
+}
+
+const NO_NETWORKS: Bilingual = { en: 'people may call from any network', zh: '未限定人员可用的网络' };
+const NO_RESOURCE_CONTROL: Bilingual = {
+  en: 'the partition has no resource control policies: detection, and the policies of the resources themselves',
+  zh: '该分区没有资源控制策略：由检测及资源自身策略应对',
+};
+
+function tried(attack: Attack, { places, scene, administrators, platform }: Stage): readonly SimulatedTrial[] {
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
-  const byRoot = attack.by === 'root';
-  const askers = byRoot ? [root] : administrators;
-  // root is one of a kind: no role does what it does
-  const exempt = byRoot ? [] : platform;
+  const { by = 'administrator' } = attack;
+  const askers = by === 'administrator' ? administrators : [party(by, scene)];
+  // the others are of their own kind: no role of the platform does what they do
+  const exempt = by === 'administrator' ? platform : [];
   return places.flatMap((place) => [
     ...askers.flatMap((asker) =>
       attack.attempts.map((calls) => trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene)),
@@ -81,7 +98,11 @@ function tried(attack: Attack, { places, scene, root, administrators, platform }
     // whoever may do everything else shows best that no more is refused than has to be
     ...(isWork(attack) ? administrators : administrators.slice(0, 1))
       .flatMap((asker) =>
-        attack.harmless.map((calls) => trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene)),
+        attack.harmless.map((calls) => {
+          const [{ by: other } = { by: undefined }] = callsOf(calls);
+          const caller = other === undefined ? asker : party(other, scene);
+          return trial({ purpose: 'look-alike', calls, asker: caller, wanted: 'allowed' }, place, scene);
+        }),
       )
       .filter((look) => isWork(attack) || isOffered(look)),
   ]);

@@ -1,9 +1,9 @@
 import type { Resource } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
-import { type Asker, administrator, boundedAdministrator, platform, root, workloadAdministrator } from './askers';
-import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
+import { type Asker, administrator, boundedAdministrator, platform, workloadAdministrator } from './askers';
+import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
 import type { Policy } from './model';
-import { nameOf, type Scene, sceneOf } from './scene';
+import { type Scene, sceneOf, sceneOfOrganization } from './scene';
 import type { Place } from './trial';
 import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
 
@@ -15,7 +15,6 @@ export interface Stage {
   readonly places: readonly Place[];
   /** Who has to be refused, first who has the most rights. */
   readonly administrators: readonly Asker[];
-  readonly root: Asker;
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
   /** What may decide, and the resource that makes it. */
@@ -31,16 +30,17 @@ export function stagesIn(estate: JudgedEstate): readonly Stage[] {
 }
 
 function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
-  const { stack } = estate.originOf(organization.template);
-  const scene = sceneOf(estate, { organization, name: nameOf(organization, stack) });
+  const scene = sceneOfOrganization(estate, organization);
   const { managementAccount } = organization;
-  const control = organization.policies.map((resource) => ({ name: resource.text('Name') || resource.id, resource }));
+  const control = organization.policies.map((resource) => ({ name: policyNameOf(resource), resource }));
   return {
     scene,
     organization,
     places: distinct(organization.paths).map((place) => ({ ...place, managementAccount })),
-    administrators: [administrator(scene), ...workloadAdministratorsIn(estate, scene).map(workloadAdministrator)],
-    root: root(scene),
+    administrators: [
+      administrator(scene),
+      ...workloadAdministratorsIn(estate, scene).map((found) => workloadAdministrator(found, scene)),
+    ],
     platform: platform(scene),
     policies: [...control, ...boundaries(estate, scene)],
   };
@@ -54,9 +54,8 @@ function inSingleAccount(name: string, estate: JudgedEstate): Stage {
     places: [{ at: [scene.account] }],
     administrators: [
       ...workloadBoundariesIn(estate, scene).map((boundary) => boundedAdministrator(boundary, scene)),
-      ...workloadAdministratorsIn(estate, scene).map(workloadAdministrator),
+      ...workloadAdministratorsIn(estate, scene).map((found) => workloadAdministrator(found, scene)),
     ],
-    root: root(scene),
     platform: [],
     policies: boundaries(estate, scene),
   };

@@ -3,8 +3,9 @@ import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation
 import { ASKERS, type Asker } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
 import { evaluate } from './evaluate';
-import type { Context, Decision, OrganizationLevel, Policies, Policy, Verdict } from './model';
+import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
+import { isMember, ownerContext } from './parties';
 import type { Scene } from './scene';
 
 /** Where something is tried, with the policies from above. */
@@ -35,7 +36,7 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     purpose,
     actor: asker.kind,
     who: ASKERS[asker.kind],
-    principal: asker.principal.kind === 'role-session' ? asker.principal.roleArn : asker.principal.arn,
+    principal: nameOfPrincipal(asker.principal),
     at: place.at,
     actions: [...new Set(asked.map(({ call }) => call.action))],
     resources: [...new Set(asked.map(({ arn }) => arn))],
@@ -78,23 +79,61 @@ interface Circumstances {
 }
 
 function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
-  // snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse
-  const account = arn.split(':')[4] || scene.account;
-  const resource = resourcePolicyOf(call, account, scene);
+  const { principal } = asker;
+  const account = ownerOf(arn, call, scene);
+  const inside = scene.organizationId === '' ? {} : ownerContext(account, scene);
+  const resource = resourcePolicyOf(call, principal, account, scene);
+  const { serviceControl, resourceControl, managementAccount } = place;
   const policies: Policies = {
-    ...place,
+    ...(managementAccount !== undefined && { managementAccount }),
+    ...(serviceControl && isMember(principal, scene) && { serviceControl }),
+    ...(resourceControl && 'aws:ResourceOrgID' in inside && { resourceControl }),
     identity: asker.identity,
     ...(asker.boundary && { boundary: asker.boundary }),
     ...(resource && { resource }),
   };
-  const context = { 'aws:RequestedRegion': scene.region, ...filled(call.context, scene) };
-  return evaluate({ principal: asker.principal, action: call.action, resource: { arn, account }, context }, policies);
+  const context = {
+    'aws:RequestedRegion': scene.region,
+    ...asker.context,
+    ...inside,
+    ...filled(call.context, scene),
+  };
+  return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
 }
 
-function resourcePolicyOf({ resourcePolicy }: Call, account: string, scene: Scene): Policy | undefined {
-  // a document of another account is shared with this one, whatever its own policy is
-  if (account !== scene.account) return OPEN;
+/** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */
+function ownerOf(arn: string, { owner }: Call, scene: Scene): string {
+  if (owner !== undefined) return owner === 'aws' ? ACCOUNT_OF_AWS : scene[owner];
+  return arn.split(':')[4] || scene.account;
+}
+
+/** Stands for the accounts of AWS, which belong to no organization of ours. */
+const ACCOUNT_OF_AWS = '999999999980';
+
+/** What another account has is open to this one, and so is what was left open: whatever its own policy is. */
+function resourcePolicyOf(
+  { resourcePolicy }: Call,
+  principal: Principal,
+  account: string,
+  scene: Scene,
+): Policy | undefined {
+  if (!('account' in principal && principal.account === account)) return OPEN;
   return resourcePolicy && RESOURCE_POLICIES[resourcePolicy](scene);
+}
+
+function nameOfPrincipal(principal: Principal): string {
+  switch (principal.kind) {
+    case 'role-session':
+      return principal.roleArn;
+    case 'service':
+      return principal.name;
+    case 'federated':
+      return principal.provider;
+    case 'anonymous':
+      return '*';
+    default:
+      return principal.arn;
+  }
 }
 
 /** What lets every call pass that its account lets pass: whatever refuses then is a guardrail. */

@@ -27,17 +27,17 @@ async function keysOf(service: string, action: string): Promise<readonly string[
 }
 
 const listed = ({ refuses }: Guardrail): readonly string[] => {
-  const { actions } = refuses(CONTEXT);
+  const { actions } = refuses(CONTEXT) ?? { actions: [] };
   return 'allBut' in actions ? [] : actions.filter((action) => action !== '*');
 };
 
 const ownKeys = ({ refuses }: Guardrail): readonly string[] =>
-  Object.values(refuses(CONTEXT).condition ?? {})
+  Object.values(refuses(CONTEXT)?.condition ?? {})
     .flatMap((keys) => Object.keys(keys))
     .filter((key) => !key.startsWith('aws:'));
 
 const globalKeys = ({ refuses }: Guardrail): readonly string[] =>
-  Object.values(refuses(CONTEXT).condition ?? {})
+  Object.values(refuses(CONTEXT)?.condition ?? {})
     .flatMap((keys) => Object.keys(keys))
     .filter((key) => key.startsWith('aws:'));
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../../lib/evidence/evidence';
+import { MATRIX } from '../../../../lib/proofs/policy/matrix';
 import { policySimulation as simulation } from '../../../../lib/proofs/policy/policy-simulation';
 import { type Document, estateOf, guardedTemplate } from './guarded';
 
@@ -13,11 +14,12 @@ const amiss = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.filter(({ outcome }) => outcome !== 'passed').map(({ message }) => message.en);
 
 /** A copy of a template with every policy document rewritten. */
-function changed(document: Document, change: (content: PolicyContent) => PolicyContent): Document {
+function changed(document: Document, change: (content: PolicyContent, type: string) => PolicyContent): Document {
   const copy = structuredClone(document) as Document;
   for (const { Type, Properties } of Object.values(copy.Resources)) {
     if (Type !== 'AWS::Organizations::Policy') continue;
-    Object.assign(Properties, { Content: change(Properties['Content'] as PolicyContent) });
+    const content = Properties['Content'] as PolicyContent;
+    Object.assign(Properties, { Content: change(content, String(Properties['Type'])) });
   }
   return copy;
 }
@@ -26,6 +28,9 @@ interface PolicyContent {
   readonly Version: string;
   readonly Statement: readonly { readonly Sid: string }[];
 }
+
+const without = (document: Document, sid: string): Document =>
+  changed(document, (content) => ({ ...content, Statement: content.Statement.filter(({ Sid }) => Sid !== sid) }));
 
 describe.each(PARTITIONS)('the guardrails in %s', (partition) => {
   const template = templates[partition];
@@ -66,11 +71,10 @@ describe('policySimulation', () => {
   });
 
   test('a blanket refusal does not pass: look-alikes are refused too', () => {
-    const blanket = changed(templates.aws, (content) => ({
+    const everything = { Sid: 'Everything', Effect: 'Deny', Action: '*', Resource: '*' };
+    const blanket = changed(templates.aws, (content, type) => ({
       ...content,
-      Statement: [
-        { Sid: 'Everything', Effect: 'Deny', Action: '*', Resource: '*' } as PolicyContent['Statement'][number],
-      ],
+      Statement: [type === 'RESOURCE_CONTROL_POLICY' ? { ...everything, Principal: '*' } : everything],
     }));
 
     const evidence = policySimulation(estateOf(blanket));
@@ -98,17 +102,14 @@ describe('policySimulation', () => {
   });
 
   test('a policy whose text is known at deployment only is unknown', () => {
+    const policy = (Type: string, Name: string) => ({
+      Type: 'AWS::Organizations::Policy',
+      Properties: { Type, Name, TargetIds: ['r-ab12'], Content: { Ref: 'Text' } },
+    });
     const document = {
       Resources: {
-        Policy: {
-          Type: 'AWS::Organizations::Policy',
-          Properties: {
-            Type: 'SERVICE_CONTROL_POLICY',
-            Name: 'acme-guardrails-1',
-            TargetIds: ['r-ab12'],
-            Content: { Ref: 'Text' },
-          },
-        },
+        Policy: policy('SERVICE_CONTROL_POLICY', 'acme-guardrails-1'),
+        ResourcePolicy: policy('RESOURCE_CONTROL_POLICY', 'acme-resource-controls-1'),
       },
     };
 
@@ -135,5 +136,52 @@ describe('policySimulation', () => {
 
     expect(message).toContain('is allowed in r-ab12, r-ab12/Workloads:');
     expect(message).not.toContain('Workloads/Production');
+  });
+});
+
+describe('the data perimeter', () => {
+  const outcomes = (document: Document, partition: (typeof PARTITIONS)[number] = 'aws') =>
+    new Map(policySimulation(estateOf(document, partition)).map((entry) => [idOf(entry), entry.outcome]));
+  const only = (document: Document, type: string): Document => ({
+    Resources: Object.fromEntries(
+      Object.entries(document.Resources).filter(
+        ([, { Type, Properties }]) => Type !== 'AWS::Organizations::Policy' || Properties['Type'] === type,
+      ),
+    ),
+  });
+
+  test.each(['bucket-backdoored', 'role-backdoored', 'resource-shared-abroad', 'deputy-confused'])(
+    '8.2/no-excess-access#data-perimeter: %s is refused by resource control policies, and not without them',
+    (id) => {
+      expect(outcomes(templates.aws).get(id)).toBe('passed');
+      expect(outcomes(only(templates.aws, 'SERVICE_CONTROL_POLICY')).get(id)).toBe('failed');
+    },
+  );
+
+  test.each(['data-carried-out', 'instance-credentials-stolen', 'unexpected-network-used'])(
+    '8.2/no-excess-access#data-perimeter: %s is refused in both partitions',
+    (id) => {
+      for (const partition of PARTITIONS) expect(outcomes(templates[partition], partition).get(id)).toBe('passed');
+    },
+  );
+
+  test('where a partition is not known to have resource control policies, what needs them is not tried', () => {
+    expect(outcomes(templates['aws-cn'], 'aws-cn').has('bucket-backdoored')).toBe(false);
+  });
+
+  test('where no network is expected, people are not tried from elsewhere', () => {
+    const anywhere = without(templates.aws, 'UnexpectedNetworks');
+    const text = JSON.stringify(anywhere).replaceAll('"NotIpAddressIfExists":{"aws:SourceIp":["203.0.113.0/24"]},', '');
+
+    expect(outcomes(JSON.parse(text) as Document).has('unexpected-network-used')).toBe(false);
+    expect(outcomes(anywhere).get('unexpected-network-used')).toBe('failed');
+  });
+});
+
+describe('the rows of the matrix', () => {
+  test('have ids of their own', () => {
+    const ids = MATRIX.map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -18,7 +18,9 @@ export {
 } from './failover/failover-record';
 export { FederatedRole, type FederatedRoleProps } from './federated-role/federated-role';
 export { Federation, type FederationProps } from './federated-role/federation';
+export { Ec2Settings, type Ec2SettingsProps } from './guardrails/ec2-settings';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
+export { ResourceControls, type ResourceControlsProps } from './guardrails/resource-controls';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';

@@ -7,7 +7,6 @@ import { version } from '../package.json';
 import type { Judging } from './azure-part';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
-import type { Evidence } from './evidence/evidence';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
@@ -22,7 +21,9 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { policySimulation } from './proofs/policy/policy-simulation';
+import { resourcePerimeter } from './proofs/policy/resource-perimeter';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -79,6 +80,7 @@ export function assess(inputs: AssessInputs): Ledger {
     exceptions,
     supporting: (type) => supportingReason(type) ?? inputs.azure.supporting(type),
   });
+  const proofs = proofsOn(estate, inputs);
   return {
     generated: {
       commit: commitOf(inputs.root),
@@ -91,11 +93,12 @@ export function assess(inputs: AssessInputs): Ledger {
     places: placesOf(estate),
     evidence: [
       ...judgement.evidence,
-      ...(estate.ours ? proofsOn(estate, inputs) : []),
+      ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
     resources: judgement.resources,
+    simulation: proofs.simulation,
     exceptions: exceptions.states(),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
@@ -103,13 +106,22 @@ export function assess(inputs: AssessInputs): Ledger {
 }
 
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
-const proofsOn = (estate: JudgedEstate, { config, asOf }: AssessInputs): readonly Evidence[] => [
-  ...policySimulation(estate),
-  ...identityAccess(estate, config?.organization),
-  ...reachability(estate, config?.flows),
-  ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
-  ...(config ? identityCompleteness(estate, config.identity) : []),
-];
+function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Ledger, 'evidence' | 'simulation'> {
+  if (!estate.ours) return { evidence: [], simulation: [] };
+  const { rows, evidence } = policySimulation(estate);
+  return {
+    simulation: rows,
+    evidence: [
+      ...evidence,
+      ...resourcePerimeter(estate),
+      ...nobodyLockedOut(estate),
+      ...identityAccess(estate, config?.organization),
+      ...reachability(estate, config?.flows),
+      ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
+      ...(config ? identityCompleteness(estate, config.identity) : []),
+    ],
+  };
+}
 
 /**
  * Reads the templates that were synthesized, or that others made.

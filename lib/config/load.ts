@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CheckContext, checks } from './checks';
+import { defaultPolicyTypes } from './checks/organization';
 import { completeIdentity } from './identity-documents';
 import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
 import { type Salvage, salvage, valueAt } from './salvage';
@@ -131,9 +132,19 @@ function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfi
     ...dataClass,
     handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
   }));
+  const organization = parsed.organization && {
+    ...parsed.organization,
+    policyTypes: parsed.organization.policyTypes ?? defaultPolicyTypes(parsed.partition),
+  };
   // the checks have made sure that the profile has its section
   const identity = completeIdentity(parsed.identity, context);
-  return { ...parsed, dataClasses, identity, checkedOn: context.asOf } as LandingZoneConfig;
+  return {
+    ...parsed,
+    dataClasses,
+    identity,
+    checkedOn: context.asOf,
+    ...(organization && { organization }),
+  } as LandingZoneConfig;
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {

@@ -6,6 +6,7 @@ import type { Evidence } from './evidence';
 import type { ExceptionEntry, ExceptionState } from './exceptions';
 import type { JudgedResource } from './judge';
 import type { SecondOpinion } from './second-opinion';
+import type { SimulationRow } from './simulation';
 import type { Cloud } from './subject';
 
 /** A file that the report was made from. */
@@ -49,6 +50,8 @@ export interface Ledger {
   readonly places: readonly Place[];
   readonly evidence: readonly Evidence[];
   readonly resources: readonly JudgedResource[];
+  /** Attacks tried on the policies; empty where the templates were made by others. */
+  readonly simulation: readonly SimulationRow[];
   readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
   /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
   readonly secondOpinion: SecondOpinion | null;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
+import { packingTime } from './packing';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
@@ -16,7 +17,7 @@ const ROOT = resolve(__dirname, '../..');
 interface Measured {
   readonly case: string;
   readonly bound: string;
-  readonly wallS: number;
+  readonly wallS: number | null;
   readonly cpuS: number | null;
   readonly peakMb: number | null;
   readonly stacks: number | null;
@@ -24,14 +25,20 @@ interface Measured {
   readonly templateBytes: number | null;
   readonly synthS: number | null;
   readonly judgeS: number | null;
+  readonly simulateS: number | null;
   readonly reportS: number | null;
+  readonly packS: number | null;
 }
 
 /** Complete AWS runs: synthesis, judging, ledger, report. The bounds stay as later work adds resources. */
 const SHAPES: readonly { readonly name: string; readonly bound: string; readonly shape?: Shape }[] = [
   { name: 'quickstart', bound: '' },
   { name: '6 × 2', bound: '', shape: { partition: 'aws', accounts: 6 } },
-  { name: '26 × 2', bound: '≤ 3 s, ≤ 600 MB, report ≤ 1 s', shape: { partition: 'aws', accounts: 26 } },
+  {
+    name: '26 × 2',
+    bound: '≤ 3 s, ≤ 600 MB, report ≤ 1 s, simulate ≤ 1.5 s',
+    shape: { partition: 'aws', accounts: 26 },
+  },
   { name: '1000 × 2', bound: '≤ 1.2 × the 26 × 2', shape: { partition: 'aws', accounts: 1000 } },
   { name: 'aws-cn 6 × 2', bound: '', shape: { partition: 'aws-cn', accounts: 6 } },
 ];
@@ -51,7 +58,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand)];
+  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
   process.stdout.write(`${tableOf(measured)}\nmedian of ${runs} runs, after one that warms the caches\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
 } finally {
@@ -64,14 +71,11 @@ function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: nu
   const config = shape ? join(out, 'landing-zone.yaml') : QUICKSTART;
   if (shape) writeFileSync(config, configurationOf(shape));
   process.stderr.write(`${name} …\n`);
-  const results = repeated(() => {
-    const text = execFileSync(process.execPath, ['-r', 'tsx/cjs', 'tools/bench/case.ts', config, out], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-    return JSON.parse(text) as CaseResult;
-  });
-  const of = (key: keyof CaseResult): number => median(results.map((result) => result[key]));
+  const results = repeated(() => ({
+    ...(script('case.ts', config, out) as CaseResult),
+    simulateS: script('simulate.ts', join(out, 'cdk.out')) as number,
+  }));
+  const of = (key: keyof (typeof results)[number]): number => median(results.map((result) => result[key]));
   return {
     case: name,
     bound,
@@ -83,8 +87,16 @@ function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: nu
     templateBytes: of('templateBytes'),
     synthS: of('synthS'),
     judgeS: of('judgeS'),
+    simulateS: of('simulateS'),
     reportS: of('reportS'),
+    packS: null,
   };
+}
+
+/** What a script of the benchmark prints, run in a process of its own. */
+function script(name: string, ...args: readonly string[]): unknown {
+  const command = ['-r', 'tsx/cjs', `tools/bench/${name}`, ...args];
+  return JSON.parse(execFileSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' }));
 }
 
 function measureCommand({ name, bound, command: [program = '', ...args] }: (typeof COMMANDS)[number]): Measured {
@@ -96,7 +108,34 @@ function measureCommand({ name, bound, command: [program = '', ...args] }: (type
     return (performance.now() - began) / 1000;
   });
   const unknown = { cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
-  return { case: name, bound, wallS: median(seconds), ...unknown, synthS: null, judgeS: null, reportS: null };
+  return {
+    case: name,
+    bound,
+    wallS: median(seconds),
+    ...unknown,
+    synthS: null,
+    judgeS: null,
+    simulateS: null,
+    reportS: null,
+    packS: null,
+  };
+}
+
+/** Guardrails into policies, in this process. */
+function measurePacking(): Measured {
+  const count = 200;
+  const seconds = repeated(() => packingTime(count));
+  const others = { wallS: null, cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
+  return {
+    case: `${count} guardrails`,
+    bound: 'pack ≤ 0.2 s',
+    ...others,
+    synthS: null,
+    judgeS: null,
+    simulateS: null,
+    reportS: null,
+    packS: median(seconds),
+  };
 }
 
 /** The first run warms caches and is not counted. */
@@ -121,7 +160,9 @@ function tableOf(measured: readonly Measured[]): string {
     'templates KB',
     'synth s',
     'judge s',
+    'simulate s',
     'report s',
+    'pack s',
     'bound',
   ];
   const table = new Table({ head, style: { head: [], border: [] } });
@@ -138,7 +179,9 @@ function tableOf(measured: readonly Measured[]): string {
       whole(row.templateBytes === null ? null : row.templateBytes / 1024),
       seconds(row.synthS),
       seconds(row.judgeS),
+      seconds(row.simulateS),
       seconds(row.reportS),
+      row.packS?.toFixed(3) ?? '',
       row.bound,
     ]);
   }

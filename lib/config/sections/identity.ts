@@ -80,6 +80,14 @@ export const identity = strict({
       'Users of the operating system on the bastion, one a person. An identity enters as the one that its tag ' +
         '`SSMSessionRunAs` names. Empty: nobody can enter.',
     ),
+  expectedNetworks: z
+    .array(text('cidr'))
+    .max(100)
+    .default([])
+    .describe(
+      'Public IPv4 ranges from which people work: of offices, of the VPN, of own NAT gateways. In an organization calls of people ' +
+        'from elsewhere are refused, break-glass excepted. Empty: from anywhere.',
+    ),
 }).describe('Who people are, and which groups may do what.');
 
 const contact = strict({

@@ -1,3 +1,4 @@
+import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import type { Bilingual } from '../../../constructs/standard';
 import { RequestContext } from './context';
 import type {
@@ -12,14 +13,11 @@ import type {
   Request,
 } from './model';
 import { REACH, reaches } from './principals';
-import { type Asked, type Reading, readStatement } from './statement';
+import { type Asked, type Reading, readStatement, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
-/**
- * Services whose resources resource control policies are known to reach; of others it is undecided.
- * @see https://docs.aws.amazon.com/controltower/latest/controlreference/rcp-controls.html (as of 2026-11)
- */
-const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(['kms', 's3', 'secretsmanager', 'sqs', 'sts']);
+/** Services whose resources resource control policies reach; of others it is undecided. */
+const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(RESOURCE_CONTROLLED_SERVICES);
 
 /**
  * Resources that no policy of the account opens unless their own policy says so: keys, and roles to be assumed, with what
@@ -53,7 +51,7 @@ export function evaluate(request: Request, policies: Policies): Decision {
   const [firstClosed] = closed;
   if (firstClosed) return denied(firstClosed);
   const grant = granted(request, layers);
-  if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: NOT_GRANTED };
+  if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: notGranted(layers, policies) };
   const limits = layers.filter(({ limits }) => limits).map(({ allows }) => allows);
   const open = [refusal.truth, ...limits.map(({ truth }) => truth), grant.truth].find(
     (truth) => truth instanceof Doubt,
@@ -66,6 +64,13 @@ export function evaluate(request: Request, policies: Policies): Decision {
 const REFUSED: Bilingual = { en: 'a statement refuses it', zh: '有语句明确拒绝' };
 const GRANTED: Bilingual = { en: 'granted within every limit', zh: '已授权且未超出任何限制' };
 const NOT_GRANTED: Bilingual = { en: 'no statement grants it', zh: '没有语句授权' };
+
+/** Says so where the boundary is what does not allow it. */
+function notGranted(layers: readonly Layer[], { boundary }: Policies): Bilingual {
+  const bounded = layers.some(({ kind, allows }) => kind === 'boundary' && allows.truth === false);
+  if (!boundary || !bounded) return NOT_GRANTED;
+  return { en: `no statement of ${boundary.name} allows it`, zh: `${boundary.name} 中没有语句允许` };
+}
 
 const undecided = (because: Bilingual): Decision => ({ verdict: 'unknown', deciding: [], because });
 
@@ -136,9 +141,9 @@ const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: bo
 const bindsPrincipal = ({ principal }: Request, { managementAccount }: Policies): boolean =>
   'account' in principal && principal.account !== managementAccount && !isServiceLinked(principal);
 
-/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
-const bindsResource = ({ principal, resource }: Request, { managementAccount }: Policies): boolean =>
-  resource.account !== managementAccount && !isServiceLinked(principal);
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps */
+const bindsResource = ({ principal, resource, action }: Request, { managementAccount }: Policies): boolean =>
+  resource.account !== managementAccount && !isServiceLinked(principal) && action.toLowerCase() !== 'kms:retiregrant';
 
 const isServiceLinked = (principal: Principal): boolean =>
   principal.kind === 'role-session' && principal.roleArn.includes(':role/aws-service-role/');
@@ -155,13 +160,12 @@ function reachedService(layer: Layer, action: string): Layer {
 }
 
 function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 'limits'>, asked: Asked): Layer {
-  const readings = policies.flatMap(({ statements }) =>
-    statements.map((statement) => ({
-      statement: deciding(statement, place),
-      effect: statement.effect,
-      reading: readStatement(statement, place.kind, asked),
-    })),
-  );
+  // what does not cover the request, as most statements do not, is dropped before anything is made of it
+  const readings = policies
+    .flatMap((policy) => statementsOn(policy, asked.request.action))
+    .map((statement) => ({ statement, reading: readStatement(statement, place.kind, asked) }))
+    .filter(({ reading }) => reading.covers !== false)
+    .map(({ statement, reading }) => ({ statement: deciding(statement, place), effect: statement.effect, reading }));
   const having = (effect: 'Allow' | 'Deny', holds: (reading: Reading) => Truth): Found[] =>
     readings
       .filter((entry) => entry.effect === undefined || entry.effect === effect)

@@ -1,6 +1,9 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
-import type { OrganizationEstate } from './estate';
+import { type OrganizationEstate, policyNameOf } from './estate';
+import type { Condition } from './model';
+import { parsePolicy } from './parse';
+import { OUTSIDER } from './parties';
 
 /** Where attacks play, as far as the templates tell. */
 export interface Scene {
@@ -13,28 +16,55 @@ export interface Scene {
   readonly region: string;
   /** A region that is not allowed. */
   readonly foreignRegion: string;
+  /** Another member account. */
+  readonly neighbour: string;
+  /** An account of somebody else. */
+  readonly outsider: string;
+  /** Id of the organization, as the policies name it; empty where there is none. */
+  readonly organizationId: string;
+  /** An address from which people are expected; empty where any is. */
+  readonly expectedAddress: string;
   /** Roles that deploy the landing zone; the first of them is one that attackers covet. */
   readonly platformRoles: readonly string[];
   /** Puts all of it into a text. */
   readonly fill: (text: string) => string;
 }
 
-export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate): Scene {
+/** What is known of the landing zone beside its places. */
+export interface SceneSource {
+  /** Undefined where there is a single account. */
+  readonly organization: OrganizationEstate | undefined;
+  readonly name: string;
+}
+
+export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
   const origins = estate.templates.map((template) => estate.originOf(template)).filter(({ cloud }) => cloud === 'aws');
-  const home = estate.originOf(organization.template);
-  const allowed = allowedRegions(organization);
-  const regions = [home, ...origins].map(({ region }) => region).filter((region) => /^[a-z-]+-\d$/.test(region));
-  const members = origins.map(({ account }) => account).filter((account) => isMember(account, organization));
-  const partition = home.partition === 'aws-cn' ? 'aws-cn' : 'aws';
+  const home = organization ? estate.originOf(organization.template) : origins[0];
+  const limits = limitsIn(estate);
+  const allowed = valuesOf(limits, ['aws:requestedregion']);
+  const regions = [home, ...origins]
+    .map((origin) => origin?.region ?? '')
+    .filter((region) => /^[a-z-]+-\d$/.test(region));
+  const guarded = origins.map(({ account }) => account).filter((account) => isGuarded(account, organization));
+  const accounts = [...new Set(guarded)];
+  const partition = home?.partition === 'aws-cn' ? 'aws-cn' : 'aws';
   const values = {
     partition,
-    name: nameOf(organization, home.stack),
-    account: members[0] ?? ANY_MEMBER,
+    name,
+    account: accounts[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
+    neighbour: accounts[1] ?? OTHER_MEMBER,
+    outsider: OUTSIDER.account,
+    organizationId: organization ? (valuesOf(limits, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION) : '',
+    expectedAddress: valuesOf(limits, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
   const platformRoles = [stackSetRole(estate), BOOTSTRAP_ROLE];
-  const words: Readonly<Record<string, string>> = { ...values, exempt: platformRoles[0] ?? '' };
+  const words: Readonly<Record<string, string>> = {
+    ...values,
+    exempt: platformRoles[0] ?? '',
+    suffix: SUFFIXES[partition],
+  };
   return {
     ...values,
     platformRoles,
@@ -42,8 +72,22 @@ export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate):
   };
 }
 
-/** Stands for a member account where no template names one. */
+/** Where attacks on an organization play. */
+export const sceneOfOrganization = (estate: JudgedEstate, organization: OrganizationEstate): Scene =>
+  sceneOf(estate, { organization, name: nameOf(organization, estate.originOf(organization.template).stack) });
+
+/** Stand for member accounts where no template names any. */
 const ANY_MEMBER = '999999999998';
+const OTHER_MEMBER = '999999999997';
+
+/** Keys by which policies tell inside from outside. */
+const ORGANIZATION_KEYS = ['aws:resourceorgid', 'aws:principalorgid'];
+
+/** Stands for an organization that no policy names. */
+const UNNAMED_ORGANIZATION = 'o-unnamed0000';
+
+/** How the names of services end that a partition names after itself. */
+const SUFFIXES: Readonly<Record<PartitionName, string>> = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' };
 
 /** Regions of which one is likely not to be allowed. */
 const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
@@ -54,21 +98,38 @@ const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
 /** A region as it may open one day: where all regions of today are allowed, none of tomorrow is. */
 const UNLISTED = 'unlisted-region-1';
 
-const isMember = (account: string, { managementAccount }: OrganizationEstate): boolean =>
-  /^\d{12}$/.test(account) && account !== managementAccount;
+/** The management account of an organization is bound by none of its policies. */
+const isGuarded = (account: string, organization: OrganizationEstate | undefined): boolean =>
+  /^\d{12}$/.test(account) && account !== organization?.managementAccount;
 
-/** Regions that conditions of the policies name. */
-const allowedRegions = ({ paths }: OrganizationEstate): readonly string[] =>
-  paths
-    .flatMap(({ serviceControl }) => serviceControl)
-    .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
+/** Where the policies that refuse regions stand. */
+const LIMITING: Readonly<Record<string, string>> = {
+  'AWS::Organizations::Policy': 'Content',
+  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
+};
+
+/** Conditions of control policies and boundaries. */
+const limitsIn = ({ estate }: JudgedEstate): readonly Condition[] =>
+  Object.entries(LIMITING)
+    .flatMap(([type, document]) =>
+      estate
+        .ofType(type)
+        .map((policy) =>
+          parsePolicy(policy.raw(document), { name: policy.id, environment: policy.template.environment }),
+        ),
+    )
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ conditions }) => conditions);
+
+/** What they compare keys with. */
+const valuesOf = (conditions: readonly Condition[], keys: readonly string[]): readonly string[] =>
+  conditions
+    .filter(({ operator, key }) => operator !== 'Null' && keys.includes(key.toLowerCase()))
     .flatMap(({ values }) => values);
 
 /** `acme` of `acme-guardrails-1`, else of the stack. */
 function nameOf({ policies }: OrganizationEstate, stack: string): string {
-  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policy.text('Name'))?.[1]);
+  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policyNameOf(policy))?.[1]);
   return names.find((name) => name !== undefined) ?? stack.replace(/-organization$/, '');
 }
 

@@ -43,6 +43,7 @@ describe('registry', () => {
         's3-replication-key',
         's3-delivery-principals',
         's3-bucket-named-principals',
+        'bucket-policy-data-perimeter',
         'data-retained',
         'replication-lag-alarm',
       ],
@@ -186,7 +187,14 @@ describe('registry', () => {
     ],
     [
       'Governance',
-      ['guardrail-spares-platform', 'guardrail-within-quota', 'stack-set-auto-deployment', 'stack-set-bounded-failure'],
+      [
+        'ec2-settings-decided',
+        'guardrail-spares-platform',
+        'guardrail-within-quota',
+        'resource-control-effective',
+        'stack-set-auto-deployment',
+        'stack-set-bounded-failure',
+      ],
     ],
   ])('has these rules on %s and no other', (area, ids) => {
     expect(idsOf(area)).toEqual(ids);

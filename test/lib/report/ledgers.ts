@@ -56,6 +56,7 @@ export const ledger = (more: Partial<Ledger> = {}): Ledger => ({
       supporting: null,
     },
   ],
+  simulation: [],
   exceptions: [],
   secondOpinion: null,
   rules: [

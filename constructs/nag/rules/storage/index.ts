@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { bucketPolicyDataPerimeter } from './bucket-policy-data-perimeter';
 import { dataRetained } from './data-retained';
 import { replicationLagAlarm } from './replication-lag-alarm';
 import { s3BucketNamedPrincipals } from './s3-bucket-named-principals';
@@ -25,6 +26,7 @@ export const storageRules: readonly Rule[] = [
   s3ReplicationKey,
   s3DeliveryPrincipals,
   s3BucketNamedPrincipals,
+  bucketPolicyDataPerimeter,
   dataRetained,
   replicationLagAlarm,
 ];

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template as Synthesized } from 'aws-cdk-lib/assertions';
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
 import { Guardrails } from '../../../../constructs/guardrails/guardrails';
+import { ResourceControls } from '../../../../constructs/guardrails/resource-controls';
 import { Template } from '../../../../constructs/nag/template';
 import type { PartitionName } from '../../../../constructs/partition';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
@@ -28,12 +29,16 @@ export function guardedTemplate(partition: PartitionName): Document {
   const stack = new Stack(new App(), 'acme-organization', { env: { account: MANAGEMENT, region: home } });
   const unit = new CfnOrganizationalUnit(stack, 'Workloads', { name: 'Workloads', parentId: 'r-ab12' });
   new CfnOrganizationalUnit(stack, 'Production', { name: 'Production', parentId: unit.attrId });
-  new Guardrails(stack, 'Guardrails', {
+  const context = {
     name: 'acme',
     partition,
     allowedRegions: REGIONS[partition],
+    organizationId: 'o-exampleorg1',
+    expectedNetworks: ['203.0.113.0/24'],
     targetIds: ['r-ab12'],
-  });
+  };
+  new Guardrails(stack, 'Guardrails', context);
+  if (partition === 'aws') new ResourceControls(stack, 'ResourceControls', context);
   return Synthesized.fromStack(stack).toJSON() as Document;
 }
 

@@ -1,0 +1,75 @@
+import type { PartitionName } from '../../../constructs/partition';
+import type { Bilingual, FacetId, RequirementId } from '../../../constructs/standard';
+import type { Owner, Party } from './parties';
+import type { TechniqueId } from './techniques';
+
+/**
+ * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{region}`, `{foreignRegion}` (one that
+ * is not allowed), `{suffix}` (of the names of services) and `{exempt}` (the name of a role that deploys the landing zone)
+ * stand for what the templates tell.
+ */
+export interface Call {
+  readonly action: string;
+  /** Every resource that the service authorises: one refusal refuses the call. */
+  readonly resources: readonly string[];
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** The resource's own policy, where no call passes without it: both leave the decision to the account. */
+  readonly resourcePolicy?: 'key' | 'trust';
+  /**
+   * Whose the resources are.
+   * @default - the account in their ARN, or the one in which attacks play
+   */
+  readonly owner?: Owner;
+  /** @default - as the row says, or the administrator */
+  readonly by?: Party;
+}
+
+/** Calls that are all needed: one refusal refuses the whole. */
+export type Chain = readonly Call[];
+
+/** What an attacker does, who may do it all the same, and what looks like it and does no harm. */
+export interface Attack {
+  readonly id: string;
+  /** What is attempted, as a noun phrase. */
+  readonly title: Bilingual;
+  /** Published techniques that go this way, as `techniques.ts` names them. */
+  readonly techniques?: readonly TechniqueId[];
+  /**
+   * Where it is published.
+   * @default - the pages of its techniques
+   */
+  readonly sources?: readonly string[];
+  /** Facets whose statement the row shows. */
+  readonly facets: readonly FacetId[];
+  /** Requirements that it speaks to without showing one of their facets. */
+  readonly requirements?: readonly RequirementId[];
+  /** Whether the roles that deploy the landing zone may do it. */
+  readonly exempt: 'platform' | 'nobody';
+  /** @default 'administrator' */
+  readonly by?: 'administrator' | 'root' | 'person' | 'outsider' | 'deputy';
+  /**
+   * What the organization must have for the row to be tried; a partition that is known to have resource control policies needs
+   * them in any case.
+   * @default - nothing
+   */
+  readonly needs?: 'resource-control' | 'expected-networks';
+  /** All of them have to be refused. */
+  readonly attempts: readonly (Call | Chain)[];
+  /** What the administrator has to be able to do. */
+  readonly harmless: readonly (Call | Chain)[];
+  /**
+   * Why it makes no sense in a single account, where there is no organization.
+   * @default - it does
+   */
+  readonly organizationOnly?: Bilingual;
+  /**
+   * Id of the detection that meets it where there is no organization.
+   * @default - none: it is left out
+   */
+  readonly detection?: string;
+  /** @default - both */
+  readonly partitions?: readonly PartitionName[];
+}
+
+/** The calls of an attempt, one by one. */
+export const callsOf = (attempt: Call | Chain): Chain => ('action' in attempt ? [attempt] : attempt);

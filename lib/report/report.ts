@@ -14,6 +14,7 @@ import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
 import type { SecondOpinion } from '../evidence/second-opinion';
 import { type Subject, subjectKey } from '../evidence/subject';
+import { type SimulationReport, simulationReport } from './simulation';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const SCHEMA_VERSION = '1.0.0';
@@ -97,6 +98,7 @@ export interface Report {
   readonly exceptions: readonly ExceptionEntry[];
   readonly resources: readonly ResourceEntry[];
   readonly rules: readonly RuleEntry[];
+  readonly simulation: SimulationReport;
   readonly secondOpinion: SecondOpinion | null;
 }
 
@@ -161,6 +163,7 @@ export function buildReport(ledger: Ledger): Report {
       }))
       .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
     rules: [...ledger.rules].sort((a, b) => compare(a.id, b.id)),
+    simulation: simulationReport(ledger),
     secondOpinion: ledger.secondOpinion,
   };
 }

@@ -1,0 +1,147 @@
+import type { Bilingual, FacetId, RequirementId } from '../../constructs/standard';
+import { facetOf } from '../../constructs/standard';
+import type { Ledger } from '../evidence/ledger';
+import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../evidence/simulation';
+import { type Subject, subjectKey } from '../evidence/subject';
+import { TECHNIQUES } from '../proofs/policy/techniques';
+
+/** A statement that decided a call, or a policy none of whose statements allows it. */
+export interface StatementEntry {
+  readonly kind: string;
+  readonly policy: string;
+  readonly sid: string | null;
+  readonly path: string;
+  readonly node: string | null;
+  readonly subject: Subject | null;
+}
+
+export interface TrialEntry extends Pick<SimulatedTrial, 'purpose' | 'actor' | 'who' | 'principal' | 'at'> {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly wanted: SimulatedTrial['wanted'];
+  readonly verdict: SimulatedTrial['verdict'];
+  readonly outcome: SimulatedTrial['outcome'];
+  readonly reason: string;
+  readonly reasonZh: string;
+  /** Which of the statements. */
+  readonly deciding: readonly number[];
+}
+
+export interface AttackEntry extends Pick<SimulationRow, 'id' | 'title' | 'family' | 'met' | 'outcome'> {
+  readonly techniques: readonly string[];
+  readonly facets: readonly FacetId[];
+  readonly requirements: readonly RequirementId[];
+  readonly sources: readonly string[];
+  readonly detection: string | null;
+  readonly note: Bilingual | null;
+  readonly trials: readonly TrialEntry[];
+}
+
+/** How a published technique is met: the worst of the attacks that go its way. */
+export type TechniqueState = 'refused' | 'detected' | 'left-out' | 'not-refused' | 'open';
+
+export interface TechniqueEntry {
+  readonly id: string;
+  readonly state: TechniqueState;
+  readonly attacks: readonly string[];
+}
+
+/** The attacks that were tried on the policies: who is denied what, by which statement. */
+export interface SimulationReport {
+  /** Why none was tried; null where some were. */
+  readonly notSimulated: Bilingual | null;
+  readonly attacks: readonly AttackEntry[];
+  /** Every statement that decided, once. */
+  readonly statements: readonly StatementEntry[];
+  /** Empty where nothing was tried. */
+  readonly techniques: readonly TechniqueEntry[];
+}
+
+export function simulationReport(ledger: Ledger): SimulationReport {
+  const rows = ledger.simulation;
+  const statements = new Statements();
+  return {
+    notSimulated: rows.length === 0 ? reasonOf(ledger) : null,
+    attacks: rows.map((row) => attackEntry(row, statements)),
+    statements: statements.entries,
+    techniques: rows.length === 0 ? [] : Object.keys(TECHNIQUES).map((id) => techniqueEntry(id, rows)),
+  };
+}
+
+function attackEntry(row: SimulationRow, statements: Statements): AttackEntry {
+  return {
+    id: row.id,
+    title: row.title,
+    family: row.family,
+    met: row.met,
+    outcome: row.outcome,
+    techniques: row.techniques,
+    facets: row.facets,
+    requirements: [...new Set(row.facets.map((id) => facetOf(id).requirement))],
+    sources: row.sources,
+    detection: row.detection ?? null,
+    note: row.note ?? null,
+    trials: row.trials.map((trial) => trialEntry(trial, statements)),
+  };
+}
+
+const trialEntry = ({ because, deciding, context, ...trial }: SimulatedTrial, statements: Statements): TrialEntry => ({
+  ...trial,
+  context: Object.fromEntries(Object.entries(context ?? {}).map(([key, value]) => [key, [value].flat()])),
+  reason: because.en,
+  reasonZh: because.zh,
+  deciding: deciding.map((statement) => statements.numberOf(statement)),
+});
+
+/** Statements decide many calls: each is told once. */
+class Statements {
+  readonly entries: StatementEntry[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf({ kind, policy, sid, path, node, subject }: SimulatedStatement): number {
+    const key = JSON.stringify([kind, policy, sid, path, node, subject && subjectKey(subject)]);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.entries.length);
+    return (
+      this.entries.push({ kind, policy, sid: sid ?? null, path, node: node ?? null, subject: subject ?? null }) - 1
+    );
+  }
+}
+
+/** A technique counts as refused only where every attack that goes its way is. */
+function techniqueEntry(id: string, rows: readonly SimulationRow[]): TechniqueEntry {
+  const ways = rows.filter(({ techniques }) => techniques.includes(id));
+  const states = ways.map(stateOf);
+  const state = FROM_WORST.find((worst) => states.includes(worst)) ?? 'open';
+  return { id, state, attacks: ways.map((row) => row.id) };
+}
+
+const FROM_WORST: readonly TechniqueState[] = ['not-refused', 'detected', 'refused', 'left-out'];
+
+const stateOf = ({ met, outcome }: SimulationRow): TechniqueState =>
+  met === 'refused' && outcome !== 'passed' ? 'not-refused' : met;
+
+/** Silence would read like a pass. */
+function reasonOf({ generated, scope, resources }: Ledger): Bilingual {
+  if (!scope.clouds.includes('aws')) return NOT_SIMULATED.noAws;
+  if (generated.configSha256 === null) return NOT_SIMULATED.foreign;
+  const governed = resources.some(({ subject }) => subject.type === 'AWS::Organizations::Policy');
+  return governed ? NOT_SIMULATED.foreign : NOT_SIMULATED.ungoverned;
+}
+
+const NOT_SIMULATED = {
+  noAws: {
+    en: 'No attack was tried: there is nothing of AWS among the templates, and the simulation knows no policies of other clouds.',
+    zh: '未进行攻击模拟：模板中没有 AWS 资源，而模拟不涉及其他云的策略。',
+  },
+  foreign: {
+    en: 'No attack was tried: these templates were made by others. The attacks rest on the names and roles of a landing zone that this product synthesizes, and would say nothing of other policies.',
+    zh: '未进行攻击模拟：这些模板由他方制作。攻击场景依赖本产品所合成着陆区的命名与角色，对其他策略不具意义。',
+  },
+  ungoverned: {
+    en: 'No attack was tried: these templates make no policy of an organization. In a single account nothing stands above its own administrators, so that nothing in the templates holds back who may do everything in it. The guardrails on which attacks can be tried come with the organization profile.',
+    zh: '未进行攻击模拟：这些模板未创建任何组织策略。单账号中管理员之上别无约束，模板无从限制账号内的全权管理员；可供模拟攻击的护栏随组织模式提供。',
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;

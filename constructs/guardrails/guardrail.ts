@@ -65,7 +65,7 @@ export function statementOf(
   const { actions, resources = ['*'], condition } = guardrail.refuses(context);
   const exemption: Conditions =
     guardrail.exempt === 'platform' ? { ArnNotLike: { 'aws:PrincipalArn': platformRoles } } : {};
-  const all: Conditions = { ...condition, ...exemption };
+  const all = together(condition ?? {}, exemption);
   return {
     Sid: sidOf(guardrail.id),
     Effect: 'Deny',
@@ -74,6 +74,12 @@ export function statementOf(
     ...(Object.keys(all).length > 0 ? { Condition: all } : {}),
   };
 }
+
+/** Two conditions of which both have to hold; they have no key in common. */
+const together = (one: Conditions, other: Conditions): Conditions => ({
+  ...one,
+  ...Object.fromEntries(Object.entries(other).map(([operator, keys]) => [operator, { ...one[operator], ...keys }])),
+});
 
 /** `leave-organization` → `LeaveOrganization`: a Sid takes letters and digits only. */
 export const sidOf = (id: string): string => pascalCase(id);

@@ -1,8 +1,9 @@
 import { ARCHIVE_KINDS } from '../log-archive/names';
 import { DEFAULT_SESSION_DOCUMENT } from '../session-document/session-document';
+import { ESCALATION_GUARDRAILS } from './escalation-guardrails';
 import { GLOBAL_SERVICES } from './global-services';
 import type { Guardrail, GuardrailContext } from './guardrail';
-import { CDK_ROLES, STACK_SET_ROLES } from './platform-roles';
+import { WORKLOAD_GUARDRAILS } from './workload-guardrails';
 
 /** Paths under which the two sealed break-glass identities live; nobody else is an IAM user. */
 const BREAK_GLASS_PATH = 'break-glass';
@@ -20,18 +21,35 @@ const sessionDocuments = (context: GuardrailContext): readonly string[] => [
   arn(context, `ssm:*:*:document/${DEFAULT_SESSION_DOCUMENT}`),
 ];
 
-/** The roles in which CloudFormation StackSets, of either kind, and the CDK act in a member account. */
-const PLATFORM_ROLES = [...Object.values(STACK_SET_ROLES), CDK_ROLES];
-
 /** What makes a person, or a key that outlives a session. */
 const LASTING_CREDENTIALS = [
   'iam:CreateAccessKey',
   'iam:CreateLoginProfile',
   'iam:CreateServiceSpecificCredential',
   'iam:CreateUser',
+  'iam:ResetServiceSpecificCredential',
   'iam:UpdateAccessKey',
   'iam:UpdateLoginProfile',
   'iam:UploadSSHPublicKey',
+  'iam:UploadSigningCertificate',
+];
+
+/** What gives an IAM user more than it had. */
+const USER_RIGHTS = [
+  'iam:AttachUserPolicy',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:PutUserPermissionsBoundary',
+  'iam:PutUserPolicy',
+];
+
+/** What rights come by without a user: membership in a group, a session that a user passes on, the root user's session. */
+const RIGHTS_BY_OTHER_WAYS = [
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:CreateGroup',
+  'iam:PutGroupPolicy',
+  'sts:AssumeRoot',
+  'sts:GetFederationToken',
 ];
 
 /**
@@ -80,10 +98,16 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'lasting-credentials',
-    stops: { en: 'IAM users, passwords and access keys', zh: '创建 IAM 用户、密码与访问密钥' },
+    stops: {
+      en: 'IAM users, groups, passwords and access keys, and sessions made of them',
+      zh: '创建 IAM 用户、用户组、密码与访问密钥，以及由其派生的会话',
+    },
     facets: ['8.2/identity#no-long-lived-credentials', '8.2/identity#single-identity-source'],
     exempt: 'nobody',
-    refuses: (context) => ({ actions: LASTING_CREDENTIALS, resources: { allBut: [breakGlassUsers(context)] } }),
+    refuses: (context) => ({
+      actions: [...LASTING_CREDENTIALS, ...USER_RIGHTS, ...RIGHTS_BY_OTHER_WAYS],
+      resources: { allBut: [breakGlassUsers(context)] },
+    }),
   },
   {
     id: 'break-glass-credentials',
@@ -93,12 +117,14 @@ export const GUARDRAILS: readonly Guardrail[] = [
     refuses: (context) => ({
       actions: [
         ...LASTING_CREDENTIALS,
-        'iam:AttachUserPolicy',
+        ...USER_RIGHTS,
         'iam:DeactivateMFADevice',
         'iam:DeleteUser',
-        'iam:DeleteUserPermissionsBoundary',
+        'iam:DeleteUserPolicy',
         'iam:DetachUserPolicy',
-        'iam:PutUserPolicy',
+        'iam:EnableMFADevice',
+        'iam:ResyncMFADevice',
+        'iam:UpdateUser',
       ],
       resources: [breakGlassUsers(context)],
     }),
@@ -118,6 +144,11 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'iam:RemoveClientIDFromOpenIDConnectProvider',
         'iam:UpdateOpenIDConnectProviderThumbprint',
         'iam:UpdateSAMLProvider',
+        'rolesanywhere:CreateProfile',
+        'rolesanywhere:CreateTrustAnchor',
+        'rolesanywhere:EnableTrustAnchor',
+        'rolesanywhere:UpdateProfile',
+        'rolesanywhere:UpdateTrustAnchor',
       ],
     }),
   },
@@ -155,10 +186,16 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'flow-log-tampering',
-    stops: { en: 'Deleting flow logs', zh: '删除流日志' },
+    stops: { en: 'Deleting flow logs and logs of name queries', zh: '删除流日志与域名查询日志' },
     facets: ['8.2/operation-audit#audit-tamper-protection', '8.6/log-collection#network-flow-logs'],
     exempt: 'platform',
-    refuses: () => ({ actions: ['ec2:DeleteFlowLogs'] }),
+    refuses: () => ({
+      actions: [
+        'ec2:DeleteFlowLogs',
+        'route53resolver:DeleteResolverQueryLogConfig',
+        'route53resolver:DisassociateResolverQueryLogConfig',
+      ],
+    }),
   },
   {
     id: 'log-group-tampering',
@@ -189,11 +226,9 @@ export const GUARDRAILS: readonly Guardrail[] = [
     exempt: 'platform',
     refuses: (context) => ({
       actions: [
-        's3:BypassGovernanceRetention',
         's3:DeleteBucket',
         's3:DeleteBucketPolicy',
         's3:DeleteObject',
-        's3:DeleteObjectVersion',
         's3:PutBucketAcl',
         's3:PutBucketObjectLockConfiguration',
         's3:PutBucketPolicy',
@@ -323,8 +358,8 @@ export const GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'ways-round-bastion',
     stops: {
-      en: 'Shells round the bastion: instance connect, serial console, containers, key pairs',
-      zh: '绕过堡垒机的登录：实例连接、串行控制台、容器执行与密钥对',
+      en: 'Shells round the bastion: instance connect, serial console, containers, key pairs, first passwords',
+      zh: '绕过堡垒机的登录：实例连接、串行控制台、容器执行、密钥对与初始口令',
     },
     facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
     exempt: 'nobody',
@@ -335,6 +370,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
         'ec2:CreateKeyPair',
         'ec2:EnableSerialConsoleAccess',
+        'ec2:GetPasswordData',
         'ec2:ImportKeyPair',
         'ecs:ExecuteCommand',
         'ssm-guiconnect:StartConnection',
@@ -353,8 +389,8 @@ export const GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'snapshot-sharing',
     stops: {
-      en: 'Sharing snapshots, images and documents with others or with all',
-      zh: '向他人或公众共享快照、镜像与文档',
+      en: 'Sharing snapshots, images, layers and documents with others or with all',
+      zh: '向他人或公众共享快照、镜像、层与文档',
     },
     facets: ['8.4/leak-prevention#public-exposure-blocked', '8.2/no-unauthorised-export#resource-sharing-denied'],
     exempt: 'platform',
@@ -363,6 +399,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'ec2:ModifyFpgaImageAttribute',
         'ec2:ModifyImageAttribute',
         'ec2:ModifySnapshotAttribute',
+        'lambda:AddLayerVersionPermission',
         'rds:ModifyDBClusterSnapshotAttribute',
         'rds:ModifyDBSnapshotAttribute',
         'redshift:AuthorizeSnapshotAccess',
@@ -431,52 +468,6 @@ export const GUARDRAILS: readonly Guardrail[] = [
     }),
   },
   {
-    id: 'platform-role-tampering',
-    stops: {
-      en: 'Changing or making the roles and policies of the landing zone',
-      zh: '变更或创建着陆区的角色与策略',
-    },
-    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
-    exempt: 'platform',
-    refuses: (context) => ({
-      actions: [
-        'iam:AttachRolePolicy',
-        'iam:CreatePolicyVersion',
-        'iam:CreateRole',
-        'iam:DeletePolicy',
-        'iam:DeletePolicyVersion',
-        'iam:DeleteRole',
-        'iam:DeleteRolePermissionsBoundary',
-        'iam:DeleteRolePolicy',
-        'iam:DetachRolePolicy',
-        'iam:PutRolePermissionsBoundary',
-        'iam:PutRolePolicy',
-        'iam:SetDefaultPolicyVersion',
-        'iam:TagRole',
-        'iam:UntagRole',
-        'iam:UpdateAssumeRolePolicy',
-        'iam:UpdateRole',
-      ],
-      resources: [
-        ...[...PLATFORM_ROLES, `${context.name}-*`].map((role) => arn(context, `iam::*:role/${role}`)),
-        arn(context, `iam::*:policy/${context.name}-*`),
-      ],
-    }),
-  },
-  {
-    id: 'platform-role-use',
-    stops: {
-      en: 'Taking or passing on the roles that are exempt from these guardrails',
-      zh: '切换至或传递不受护栏约束的角色',
-    },
-    facets: ['8.2/least-privilege#privilege-escalation-denied', '8.1/c#baseline-tamper-protection'],
-    exempt: 'platform',
-    refuses: (context) => ({
-      actions: ['iam:PassRole', 'sts:AssumeRole'],
-      resources: PLATFORM_ROLES.map((role) => arn(context, `iam::*:role/${role}`)),
-    }),
-  },
-  {
     id: 'baseline-stack-tampering',
     stops: { en: 'Changing or deleting the stacks of the landing zone', zh: '变更或删除着陆区堆栈' },
     facets: ['8.1/c#baseline-tamper-protection'],
@@ -495,4 +486,6 @@ export const GUARDRAILS: readonly Guardrail[] = [
       ),
     }),
   },
+  ...WORKLOAD_GUARDRAILS,
+  ...ESCALATION_GUARDRAILS,
 ];

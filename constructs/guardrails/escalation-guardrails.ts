@@ -1,0 +1,231 @@
+import type { Guardrail, GuardrailContext } from './guardrail';
+import { CDK_ROLES, STACK_SET_ROLES } from './platform-roles';
+import { workloadBoundaryName } from './workload-boundary-name';
+
+const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
+
+/** The roles in which CloudFormation StackSets, of either kind, and the CDK act in a member account. */
+const PLATFORM_ROLES = [...Object.values(STACK_SET_ROLES), CDK_ROLES];
+
+/** Where IAM Identity Center keeps the roles of its permission sets. */
+const RESERVED_ROLES = 'aws-reserved/*';
+
+const roles = (context: GuardrailContext, ...names: readonly string[]): readonly string[] =>
+  names.map((name) => arn(context, `iam::*:role/${name}`));
+
+const boundary = (context: GuardrailContext): string =>
+  arn(context, `iam::*:policy/${workloadBoundaryName(context.name)}`);
+
+/**
+ * Refusals that keep an administrator of a workload from more rights than were given: roles keep the boundary, and neither
+ * the landing zone's identities nor what runs with their rights can be changed, taken or passed on.
+ *
+ * Actions and condition keys are those of the Service Authorization Reference.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
+export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
+  {
+    id: 'roles-without-boundary',
+    stops: {
+      en: 'Making or changing a role that does not carry the workload boundary',
+      zh: '创建或变更未附加工作负载权限边界的角色',
+    },
+    facets: ['8.2/least-privilege#permission-boundaries', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'iam:AttachRolePolicy',
+        'iam:CreateRole',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+        'iam:UpdateAssumeRolePolicy',
+      ],
+      // where the role has no boundary the key is absent, and the statement refuses
+      condition: { ArnNotLike: { 'iam:PermissionsBoundary': boundary(context) } },
+    }),
+  },
+  {
+    id: 'boundary-removal',
+    stops: { en: 'Taking the boundary off a role', zh: '移除角色的权限边界' },
+    facets: ['8.2/least-privilege#permission-boundaries', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['iam:DeleteRolePermissionsBoundary'] }),
+  },
+  {
+    id: 'platform-role-tampering',
+    stops: {
+      en: 'Changing or making the roles and policies of the landing zone',
+      zh: '变更或创建着陆区的角色与策略',
+    },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'iam:AddRoleToInstanceProfile',
+        'iam:AttachRolePolicy',
+        'iam:CreatePolicy',
+        'iam:CreatePolicyVersion',
+        'iam:CreateRole',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
+        'iam:DeleteRole',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+        'iam:RemoveRoleFromInstanceProfile',
+        'iam:SetDefaultPolicyVersion',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+      ],
+      resources: [
+        ...roles(context, ...PLATFORM_ROLES, RESERVED_ROLES, `${context.name}-*`),
+        arn(context, `iam::*:policy/${context.name}-*`),
+        arn(context, `iam::*:instance-profile/${context.name}-*`),
+      ],
+    }),
+  },
+  {
+    id: 'platform-role-use',
+    stops: {
+      en: 'Taking or passing on the roles that are exempt from these guardrails, or those of permission sets',
+      zh: '切换至或传递不受护栏约束的角色或权限集角色',
+    },
+    facets: ['8.2/least-privilege#privilege-escalation-denied', '8.1/c#baseline-tamper-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['iam:PassRole', 'sts:AssumeRole'],
+      resources: roles(context, ...PLATFORM_ROLES, RESERVED_ROLES),
+    }),
+  },
+  {
+    id: 'landing-zone-role-passing',
+    stops: {
+      en: "Passing the landing zone's own roles to services, backup excepted",
+      zh: '将着陆区自身的角色传递给服务（备份服务除外）',
+    },
+    facets: ['8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['iam:PassRole'],
+      resources: roles(context, `${context.name}-*`),
+      condition: { StringNotEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
+    }),
+  },
+  {
+    id: 'permission-set-changes',
+    stops: {
+      en: 'Widening permission sets, and assigning them, outside the platform',
+      zh: '在平台之外扩大权限集或进行授权',
+    },
+    facets: ['8.2/identity#identity-provider-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'identitystore:CreateGroupMembership',
+        'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
+        'sso:AttachManagedPolicyToPermissionSet',
+        'sso:CreateAccountAssignment',
+        'sso:CreatePermissionSet',
+        'sso:DeletePermissionsBoundaryFromPermissionSet',
+        'sso:PutInlinePolicyToPermissionSet',
+        'sso:PutPermissionsBoundaryToPermissionSet',
+        'sso:UpdatePermissionSet',
+      ],
+    }),
+  },
+  {
+    id: 'organization-changes',
+    stops: {
+      en: "Changing the organization's policies and structure by delegation",
+      zh: '通过委派变更组织的策略与结构',
+    },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'organizations:AttachPolicy',
+        'organizations:DeletePolicy',
+        'organizations:DetachPolicy',
+        'organizations:DisablePolicyType',
+        'organizations:MoveAccount',
+        'organizations:PutResourcePolicy',
+        'organizations:RegisterDelegatedAdministrator',
+        'organizations:UpdatePolicy',
+      ],
+    }),
+  },
+  {
+    id: 'platform-function-tampering',
+    stops: { en: 'Changing or silencing the functions of the landing zone', zh: '变更着陆区的函数或使其失效' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'lambda:AddPermission',
+        'lambda:CreateEventSourceMapping',
+        'lambda:CreateFunction',
+        'lambda:DeleteFunction',
+        'lambda:PutFunctionConcurrency',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+      ],
+      resources: ownNames(context).map((name) => arn(context, `lambda:*:*:function:${name}`)),
+    }),
+  },
+  {
+    id: 'detection-tampering',
+    stops: { en: 'Silencing alarms and detection', zh: '使告警与检测失效' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: [
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DisableAlarmActions',
+        'cloudwatch:PutMetricAlarm',
+        'cloudwatch:SetAlarmState',
+        'events:DeleteRule',
+        'events:DisableRule',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:RemoveTargets',
+        'logs:DeleteMetricFilter',
+        'logs:DeleteSubscriptionFilter',
+        'logs:PutMetricFilter',
+        'logs:PutSubscriptionFilter',
+        'sns:DeleteTopic',
+        'sns:SetTopicAttributes',
+      ],
+      resources: [
+        ...ownNames(context).flatMap((name) => [
+          arn(context, `cloudwatch:*:*:alarm:${name}`),
+          arn(context, `events:*:*:rule/${name}`),
+          arn(context, `sns:*:*:${name}`),
+        ]),
+        arn(context, `logs:*:*:log-group:/${context.name}/*`),
+      ],
+    }),
+  },
+  {
+    id: 'detector-tampering',
+    stops: { en: 'Stopping GuardDuty and Security Hub', zh: '停用 GuardDuty 与 Security Hub' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'guardduty:CreateFilter',
+        'guardduty:DeleteDetector',
+        'guardduty:DisassociateFromAdministratorAccount',
+        'guardduty:UpdateDetector',
+        'securityhub:BatchDisableStandards',
+        'securityhub:DisableSecurityHub',
+        'securityhub:DisassociateFromAdministratorAccount',
+      ],
+    }),
+  },
+];
+
+/** What the landing zone makes is named after it, or after the stack set that made it. */
+const ownNames = ({ name }: GuardrailContext): readonly string[] => [`${name}-*`, 'StackSet-*'];

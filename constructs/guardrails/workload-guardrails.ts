@@ -1,0 +1,155 @@
+import type { Guardrail, GuardrailContext } from './guardrail';
+
+const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
+
+/**
+ * Instance types for accelerated computing and bare metal, by which stolen rights are turned into money. A workload that
+ * needs them gets them from the platform.
+ * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
+ */
+const UNUSUAL_INSTANCES = ['p*', 'g*', 'inf*', 'trn*', 'dl*', 'u*', '*metal*'];
+
+/** What may be changed of an instance; what it runs when it starts is not among them. */
+const HARMLESS_ATTRIBUTES = [
+  'blockDeviceMapping',
+  'disableApiStop',
+  'disableApiTermination',
+  'ebsOptimized',
+  'groupSet',
+  'instanceInitiatedShutdownBehavior',
+  'instanceType',
+  'sourceDestCheck',
+];
+
+/**
+ * Refusals of published attack techniques that a workload has no need of.
+ *
+ * Actions, resources and condition keys are those of the Service Authorization Reference.
+ * @see https://stratus-red-team.cloud/attack-techniques/AWS/
+ */
+export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
+  {
+    id: 'secrets-in-bulk',
+    stops: { en: 'Reading secrets in bulk', zh: '批量读取密钥凭据' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'nobody',
+    refuses: () => ({ actions: ['secretsmanager:BatchGetSecretValue'] }),
+  },
+  {
+    id: 'version-deletion',
+    stops: { en: 'Deleting versions of objects for good', zh: '彻底删除对象版本' },
+    facets: ['8.2/no-excess-access#attack-matrix', '8.6/log-retention#shortening-denied'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion'] }),
+  },
+  {
+    id: 'customer-supplied-keys',
+    stops: { en: 'Encrypting objects with a key that nobody here has', zh: '使用外部自带密钥加密对象' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: ['s3:PutObject'],
+      condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
+    }),
+  },
+  {
+    id: 'unusual-instances',
+    stops: { en: 'Starting instances for accelerated computing or on bare metal', zh: '启动加速计算或裸金属实例' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: ['ec2:RunInstances'],
+      condition: { StringLike: { 'ec2:InstanceType': UNUSUAL_INSTANCES } },
+    }),
+  },
+  {
+    id: 'start-up-scripts',
+    stops: { en: 'Changing what an instance runs when it starts', zh: '变更实例启动时运行的内容' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['ec2:ModifyInstanceAttribute'],
+      resources: [arn(context, 'ec2:*:*:instance/*')],
+      // where the service does not say which attribute is changed, no change passes
+      condition: { StringNotEqualsIgnoreCase: { 'ec2:Attribute': HARMLESS_ATTRIBUTES } },
+    }),
+  },
+  {
+    id: 'image-removal',
+    stops: { en: 'Deregistering images', zh: '注销镜像' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    refuses: () => ({ actions: ['ec2:DeregisterImage', 'ec2:DisableImageDeregistrationProtection'] }),
+  },
+  {
+    id: 'notebook-scripts',
+    stops: { en: 'Scripts that notebooks run when they start', zh: '笔记本实例启动脚本' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    refuses: () => ({
+      actions: [
+        'sagemaker:CreateNotebookInstanceLifecycleConfig',
+        'sagemaker:UpdateNotebookInstance',
+        'sagemaker:UpdateNotebookInstanceLifecycleConfig',
+      ],
+    }),
+  },
+  {
+    id: 'foreign-layers',
+    stops: { en: 'Layers of other accounts in functions', zh: '在函数中使用其他账号的层' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    refuses: ({ partition }) => ({
+      actions: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
+      condition: {
+        'ForAnyValue:StringNotLike': { 'lambda:Layer': `arn:${partition}:lambda:*:\${aws:PrincipalAccount}:layer:*` },
+      },
+    }),
+  },
+  {
+    id: 'function-outsiders',
+    stops: { en: 'Functions that other accounts may call', zh: '允许其他账号调用的函数' },
+    facets: ['8.2/no-excess-access#attack-matrix', '8.2/no-unauthorised-export#resource-sharing-denied'],
+    exempt: 'platform',
+    refuses: ({ partition }) => ({
+      actions: ['lambda:AddPermission'],
+      condition: {
+        StringNotLike: {
+          'lambda:Principal': [
+            '*.amazonaws.com',
+            '*.amazonaws.com.cn',
+            '${aws:PrincipalAccount}',
+            `arn:${partition}:iam::\${aws:PrincipalAccount}:*`,
+          ],
+        },
+      },
+    }),
+  },
+  {
+    id: 'public-functions',
+    stops: { en: 'Function addresses that anybody may call', zh: '任何人均可调用的函数网址' },
+    facets: ['8.2/no-excess-access#attack-matrix', '8.4/leak-prevention#public-exposure-blocked'],
+    exempt: 'nobody',
+    refuses: () => ({
+      actions: ['lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig'],
+      condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+    }),
+  },
+  {
+    id: 'mail-survey',
+    stops: { en: 'Surveying what mail the account may send', zh: '探查账号的邮件发送能力' },
+    facets: ['8.2/no-excess-access#attack-matrix'],
+    exempt: 'platform',
+    // China has no SES
+    partitions: ['aws'],
+    refuses: () => ({
+      actions: [
+        'ses:GetAccount',
+        'ses:GetAccountSendingEnabled',
+        'ses:GetSendQuota',
+        'ses:ListEmailIdentities',
+        'ses:ListIdentities',
+      ],
+    }),
+  },
+];

@@ -230,7 +230,7 @@ const technique = z
   .object({
     id: z.string().describe('As Stratus Red Team names it'),
     state: z
-      .enum(['refused', 'detected', 'left-out', 'not-refused', 'open'])
+      .enum(['refused', 'failed', 'undecided', 'detected', 'left-out', 'open'])
       .describe('How the attacks that go its way are met, the worst counting; `open` where there is none'),
     attacks: z.array(z.string()),
   })

@@ -38,8 +38,9 @@ export interface AttackEntry extends Pick<SimulationRow, 'id' | 'title' | 'famil
   readonly trials: readonly TrialEntry[];
 }
 
-/** How a published technique is met: the worst of the attacks that go its way. */
-export type TechniqueState = 'refused' | 'detected' | 'left-out' | 'not-refused' | 'open';
+/** What an attack comes to; `open` for a technique that no attack goes the way of yet. */
+export type AttackState = 'refused' | 'failed' | 'undecided' | 'detected' | 'left-out';
+export type TechniqueState = AttackState | 'open';
 
 export interface TechniqueEntry {
   readonly id: string;
@@ -110,18 +111,26 @@ class Statements {
   }
 }
 
-/** A technique counts as refused only where every attack that goes its way is. */
+/** A technique is as well met as the worst of the attacks that go its way. */
 function techniqueEntry(id: string, rows: readonly SimulationRow[]): TechniqueEntry {
   const ways = rows.filter(({ techniques }) => techniques.includes(id));
-  const states = ways.map(stateOf);
+  const states = ways.map(attackState);
   const state = FROM_WORST.find((worst) => states.includes(worst)) ?? 'open';
   return { id, state, attacks: ways.map((row) => row.id) };
 }
 
-const FROM_WORST: readonly TechniqueState[] = ['not-refused', 'detected', 'refused', 'left-out'];
+const FROM_WORST: readonly AttackState[] = ['failed', 'undecided', 'detected', 'refused', 'left-out'];
 
-const stateOf = ({ met, outcome }: SimulationRow): TechniqueState =>
-  met === 'refused' && outcome !== 'passed' ? 'not-refused' : met;
+const REFUSALS: Readonly<Record<SimulationRow['outcome'], AttackState>> = {
+  passed: 'refused',
+  failed: 'failed',
+  unknown: 'undecided',
+  'not-applicable': 'undecided',
+};
+
+/** Refused only where its trials have shown it. */
+export const attackState = ({ met, outcome }: Pick<SimulationRow, 'met' | 'outcome'>): AttackState =>
+  met === 'refused' ? REFUSALS[outcome] : met;
 
 /** Silence would read like a pass. */
 function reasonOf({ generated, scope, resources }: Ledger): Bilingual {

@@ -2,7 +2,9 @@ import type { Evidence, Outcome } from '../../evidence/evidence';
 import { type Subject, subjectKey } from '../../evidence/subject';
 import type { EvidenceEntry, FindingEntry, Report } from '../report';
 import { visible } from '../visible';
+import { attackData } from './attack-data';
 import { Markup } from './markup';
+import { Table } from './table';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
@@ -36,6 +38,7 @@ export class EvidenceTables {
   /** For the script, which finds it by `type="application/json"`. */
   json(): Markup {
     const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
+    const placeOf = (subject: Subject): number => places.get(resourceKey(subject)) ?? -1;
     const strings = new Strings();
     const data = {
       checks: this.checks.rows,
@@ -47,7 +50,7 @@ export class EvidenceTables {
         strings.of(reachOf(subject)),
         strings.of(subject.region),
         strings.of(subject.source ? `${subject.source.file}:${subject.source.line}` : ''),
-        places.get(resourceKey(subject)) ?? -1,
+        placeOf(subject),
       ]),
       strings: strings.rows,
       rows: this.rows.rows,
@@ -56,6 +59,7 @@ export class EvidenceTables {
       outcomes: OUTCOME_ORDER.map((outcome) => [outcome, OUTCOMES[outcome]]),
       demands: Object.fromEntries(this.report.rules.map(({ id, demand }) => [visible(id), [demand.en, demand.zh]])),
       kinds: KINDS,
+      simulation: attackData(this.report.simulation, placeOf),
       texts: TEXTS,
     };
     const shown = (_: string, value: unknown): unknown => (typeof value === 'string' ? visible(value) : value);
@@ -117,17 +121,5 @@ class Strings {
 
   of(text: string): number {
     return this.table.add(text, text);
-  }
-}
-
-class Table<Entry> {
-  readonly rows: Entry[] = [];
-  private readonly index = new Map<string, number>();
-
-  add(key: string, entry: Entry): number {
-    const known = this.index.get(key);
-    if (known !== undefined) return known;
-    this.index.set(key, this.rows.length);
-    return this.rows.push(entry) - 1;
   }
 }

@@ -61,6 +61,7 @@ export function navigation(report: Report): Markup {
     ['overview', 'overview'],
     ['findings', 'findings', report.findings.length],
     ['requirements', 'requirements', report.requirements.length],
+    ['attacks', 'attacks', report.simulation.attacks.length],
     ['resources', 'resources', report.resources.length],
     ['exceptions', 'exceptions', report.exceptions.length],
     ['about', 'about'],

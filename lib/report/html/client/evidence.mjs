@@ -1,4 +1,5 @@
 // @ts-check
+import { decidedAt } from './attacks.mjs';
 import { both, breakable, byId, data, make, pathOf } from './page.mjs';
 
 const NOT_APPLICABLE = 'not-applicable';
@@ -35,7 +36,7 @@ export function fillRequirement(requirement) {
 /** @param {number} row */
 const isRecord = (row) => checkOf(row).startsWith('record:');
 
-function copyButton() {
+export function copyButton() {
   const button = make('button', 'quiet copy', both(data.texts.copyLink));
   button.setAttribute('type', 'button');
   return button;
@@ -83,16 +84,23 @@ export function fillResource(resource) {
   const rows = data.resources[Number(resource.dataset.i)];
   const shows = resource.querySelector('.shows');
   const ids = shows?.textContent?.split(' ').filter(Boolean) ?? [];
-  if (ids.length > 0)
-    shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', requirementLink(id)]));
+  if (ids.length > 0) shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', tagTo(id, id)]));
+  const decided = decidedAt(Number(resource.dataset.i));
+  if (decided.length > 0) resource.querySelector('.body')?.append(attackLinks(decided));
   if (rows.length > 0)
     resource.querySelector('.body')?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
 }
 
-/** @param {string} id */
-function requirementLink(id) {
-  const link = make('a', 'tag', id);
-  link.setAttribute('href', `#${id}`);
+/** @param {string[]} ids of elements */
+function attackLinks(ids) {
+  const links = ids.flatMap((id) => [' ', tagTo(id, id.replace('attack-', ''))]);
+  return make('p', 'shows', both(data.texts.attacksDecided), ...links);
+}
+
+/** @param {string} place @param {string} text */
+function tagTo(place, text) {
+  const link = make('a', 'tag', text);
+  link.setAttribute('href', `#${place}`);
   return link;
 }
 
@@ -199,7 +207,7 @@ function outcome(row) {
 }
 
 /** Leads to the resource's own row. @param {string} path @param {number} resource */
-function resourceLink(path, resource) {
+export function resourceLink(path, resource) {
   const link = make('a', '', pathOf(path));
   link.setAttribute('href', `#resource-${resource}`);
   return link;

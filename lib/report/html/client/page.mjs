@@ -21,9 +21,11 @@ export const requirements = [...document.querySelectorAll('details.requirement')
 export const stacks = [...document.querySelectorAll('details.stack')].map(asDetails);
 /** @type {HTMLDetailsElement[]} */
 export const resources = [...document.querySelectorAll('details.resource')].map(asDetails);
+/** @type {HTMLDetailsElement[]} */
+export const attacks = [...document.querySelectorAll('details.attack')].map(asDetails);
 
 /** @param {Element} found */
-function asDetails(found) {
+export function asDetails(found) {
   return /** @type {HTMLDetailsElement} */ (found);
 }
 

@@ -19,7 +19,7 @@ ${notSimulated ? html`<p class="empty">${both(notSimulated)}</p>` : matrix(simul
 
 function matrix(simulation: SimulationReport): Markup {
   const families = Object.keys(FAMILIES) as (keyof typeof FAMILIES)[];
-  return html`<p class="hint">${both(TEXTS.attacksText)}</p>
+  return html`<p class="detail">${both(TEXTS.attacksText)}</p>
 ${coverage(simulation)}
 ${attackFilters(simulation)}
 <p class="nothing" id="no-attacks" hidden>${both(TEXTS.nothingFound)}</p>
@@ -142,7 +142,7 @@ const whyOf = (note: AttackEntry['note'], amiss: TrialEntry | undefined): Markup
   amiss ? both({ en: amiss.reason, zh: amiss.reasonZh }) : note && both(note);
 
 const statementName = ({ sid, policy, node }: StatementEntry): Markup =>
-  html`<span class="statement"><b>${sid ?? both(TEXTS.noStatement)}</b> <small>${policy}${node ? ` · ${node}` : null}</small></span>`;
+  html`<span class="statement"><b>${sid ?? both(TEXTS.noStatement)}</b> <small>${policy}${node ? html` · <span class="node">${node}</span>` : null}</small></span>`;
 
 /** What a row says when it is opened; the calls are put in by the script. */
 function description({ facets, requirements, techniques, sources, note, detection }: AttackEntry): Markup {

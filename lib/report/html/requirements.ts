@@ -67,7 +67,8 @@ ${otherEvidence(row)}
 function facetShare({ design: { facets } }: RequirementEntry): Markup {
   if (facets.length === 0) return html`<span class="share"></span>`;
   const met = facets.filter(({ status }) => status === 'met').length;
-  return html`<span class="share">${met}/${facets.length}<span class="hidden"> ${both(TEXTS.facetsMet)}</span></span>`;
+  const tip = `${met}/${facets.length} ${TEXTS.facetsMet.en} · ${TEXTS.facetsMet.zh}`;
+  return html`<span class="share" title="${tip}">${met}/${facets.length}<span class="hidden"> ${both(TEXTS.facetsMet)}</span></span>`;
 }
 
 /** The reason; where clouds differ, that of each. */

@@ -7,7 +7,6 @@ import { version } from '../package.json';
 import type { Judging } from './azure-part';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
-import type { Evidence } from './evidence/evidence';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
@@ -68,6 +67,7 @@ export function assess(inputs: AssessInputs): Ledger {
     exceptions,
     supporting: (type) => supportingReason(type) ?? inputs.azure.supporting(type),
   });
+  const proofs = proofsOn(estate, inputs.config);
   return {
     generated: {
       commit: commitOf(inputs.root),
@@ -80,12 +80,12 @@ export function assess(inputs: AssessInputs): Ledger {
     places: placesOf(estate),
     evidence: [
       ...judgement.evidence,
-      ...(estate.ours ? proofsOn(estate, inputs.config) : []),
+      ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
     resources: judgement.resources,
-    simulation: [],
+    simulation: proofs.simulation,
     exceptions: exceptions.states(),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
@@ -93,10 +93,11 @@ export function assess(inputs: AssessInputs): Ledger {
 }
 
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
-const proofsOn = (estate: JudgedEstate, config: AssessConfig | undefined): readonly Evidence[] => [
-  ...policySimulation(estate),
-  ...reachability(estate, config?.flows),
-];
+function proofsOn(estate: JudgedEstate, config: AssessConfig | undefined): Pick<Ledger, 'evidence' | 'simulation'> {
+  if (!estate.ours) return { evidence: [], simulation: [] };
+  const { rows, evidence } = policySimulation(estate);
+  return { evidence: [...evidence, ...reachability(estate, config?.flows)], simulation: rows };
+}
 
 function read(inputs: AssessInputs): JudgedEstate {
   const estate = new JudgedEstate();

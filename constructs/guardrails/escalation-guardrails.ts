@@ -165,8 +165,6 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
     refuses: (context) => ({
       actions: [
         'lambda:AddPermission',
-        'lambda:CreateEventSourceMapping',
-        'lambda:CreateFunction',
         'lambda:DeleteFunction',
         'lambda:PutFunctionConcurrency',
         'lambda:UpdateFunctionCode',

@@ -1,102 +1,69 @@
-import type { PartitionName } from '../../../constructs/partition';
-import type { Bilingual, FacetId, RequirementId } from '../../../constructs/standard';
-import type { TechniqueId } from './techniques';
-
-/**
- * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{region}`, `{foreignRegion}` (one that
- * is not allowed) and `{exempt}` (the name of a role that deploys the landing zone) stand for what the templates tell.
- */
-export interface Call {
-  readonly action: string;
-  /** Every resource that the service authorises: one refusal refuses the call. */
-  readonly resources: readonly string[];
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** The resource's own policy, where no call passes without it: both leave the decision to the account. */
-  readonly resourcePolicy?: 'key' | 'trust';
-}
-
-/** What an attacker does, who may do it all the same, and what looks like it and does no harm. */
-export interface Attack {
-  readonly id: string;
-  /** What is attempted, as a noun phrase. */
-  readonly title: Bilingual;
-  /** Published techniques that go this way, as `techniques.ts` names them. */
-  readonly techniques?: readonly TechniqueId[];
-  /** Facets whose statement the row shows. */
-  readonly facets: readonly FacetId[];
-  /** Requirements that it speaks to without showing one of their facets. */
-  readonly requirements?: readonly RequirementId[];
-  /** Whether the roles that deploy the landing zone may do it. */
-  readonly exempt: 'platform' | 'nobody';
-  /** @default 'administrator' */
-  readonly by?: 'administrator' | 'root';
-  /** All of them have to be refused. */
-  readonly attempts: readonly Call[];
-  /** What the administrator has to be able to do. */
-  readonly harmless: readonly Call[];
-  /** @default - both */
-  readonly partitions?: readonly PartitionName[];
-}
-
-const on = (action: string, resource: string, context?: Call['context']): Call => ({
-  action,
-  resources: [resource],
-  ...(context && { context }),
-});
-
-const onKey = (action: string, context?: Call['context']): Call => ({
-  ...on(action, 'arn:{partition}:kms:{region}:{account}:key/1234abcd-12ab-34cd-56ef-1234567890ab', context),
-  resourcePolicy: 'key',
-});
-
-const session = (...resources: readonly string[]): Call => ({ action: 'ssm:StartSession', resources });
-
-const TRAIL = 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}-trail';
-const RECORDER = 'arn:{partition}:config:{region}:{account}:configuration-recorder/default/1a2b3c4d5e6f7a8b';
-const BREAK_GLASS = 'arn:{partition}:iam::{account}:user/break-glass/first';
-const USER = 'arn:{partition}:iam::{account}:user/mallory';
-const SAML = 'arn:{partition}:iam::{account}:saml-provider/staff';
-const OIDC = 'arn:{partition}:iam::{account}:oidc-provider/token.example.com';
-const LOG_GROUP = 'arn:{partition}:logs:{region}:{account}:log-group:/{name}/sessions';
-const WORKLOAD_LOG_GROUP = 'arn:{partition}:logs:{region}:{account}:log-group:/aws/lambda/orders';
-const ARCHIVE = 'arn:{partition}:s3:::{name}-trail-{account}-{region}';
-const ARCHIVED = `${ARCHIVE}/AWSLogs/{account}/CloudTrail/log.json.gz`;
-const WORKLOAD_BUCKET = 'arn:{partition}:s3:::orders-uploads';
-const INSTANCE = 'arn:{partition}:ec2:{region}:{account}:instance/i-0123456789abcdef0';
-const DOCUMENT = 'arn:{partition}:ssm:{region}:{account}:document/{name}-shell';
-const DEFAULT_DOCUMENT = 'arn:{partition}:ssm:{region}:{account}:document/SSM-SessionManagerRunShell';
-const SERVICE_SETTING =
-  'arn:{partition}:ssm:{region}:{account}:servicesetting/ssm/documents/console/public-sharing-permission';
-const COMMAND_DOCUMENT = 'arn:{partition}:ssm:{region}::document/AWS-RunShellScript';
-const SNAPSHOT = 'arn:{partition}:ec2:{region}::snapshot/snap-0123456789abcdef0';
-const IMAGE = 'arn:{partition}:ec2:{region}::image/ami-0123456789abcdef0';
-const DB_SNAPSHOT = 'arn:{partition}:rds:{region}:{account}:snapshot:orders';
-const DB_CLUSTER_SNAPSHOT = 'arn:{partition}:rds:{region}:{account}:cluster-snapshot:orders';
-const RECOVERY_POINT = 'arn:{partition}:backup:{region}:{account}:recovery-point:1EB3B5E7-9EB0-435A-A80B-108B488B0D45';
-const VAULT = 'arn:{partition}:backup:{region}:{account}:backup-vault:{name}-vault';
-const PLAN = 'arn:{partition}:backup:{region}:{account}:backup-plan:1a2b3c4d';
-const ANALYZER = 'arn:{partition}:access-analyzer:{region}:{account}:analyzer/{name}-external';
-const PLATFORM_ROLE = 'arn:{partition}:iam::{account}:role/{exempt}';
-const BASELINE_ROLE = 'arn:{partition}:iam::{account}:role/{name}-backup';
-const BASELINE_POLICY = 'arn:{partition}:iam::{account}:policy/{name}-operations';
-const WORKLOAD_ROLE = 'arn:{partition}:iam::{account}:role/orders-app';
-const BASELINE_STACK =
-  'arn:{partition}:cloudformation:{region}:{account}:stack/StackSet-{name}-baseline-1a2b3c4d/5e6f7a8b';
-const OWN_STACK = 'arn:{partition}:cloudformation:{region}:{account}:stack/{name}-operations/5e6f7a8b';
-const WORKLOAD_STACK = 'arn:{partition}:cloudformation:{region}:{account}:stack/orders/5e6f7a8b';
+import type { Attack } from './attack';
+import {
+  ANALYZER,
+  ARCHIVE,
+  ARCHIVED,
+  assumeRole,
+  BASELINE_POLICY,
+  BASELINE_ROLE,
+  BASELINE_STACK,
+  BOUNDED,
+  BREAK_GLASS,
+  COMMAND_DOCUMENT,
+  DB_CLUSTER_SNAPSHOT,
+  DB_SNAPSHOT,
+  DEFAULT_DOCUMENT,
+  DETECTOR,
+  DOCUMENT,
+  HUB,
+  IMAGE,
+  INSTANCE,
+  JOB_ROLE,
+  LOG_GROUP,
+  NEW_INSTANCE,
+  NO_ORGANIZATION,
+  OIDC,
+  OWN_ALARM,
+  OWN_FUNCTION,
+  OWN_RULE,
+  OWN_STACK,
+  OWN_TOPIC,
+  on,
+  onEach,
+  onKey,
+  PLAN,
+  PLATFORM_ROLE,
+  passRole,
+  QUERY_LOG,
+  RECORDER,
+  RECOVERY_POINT,
+  SAML,
+  SERVICE_SETTING,
+  SNAPSHOT,
+  session,
+  TRAIL,
+  USER,
+  VAULT,
+  WORKLOAD_BUCKET,
+  WORKLOAD_FUNCTION,
+  WORKLOAD_LOG_GROUP,
+  WORKLOAD_ROLE,
+  WORKLOAD_STACK,
+} from './targets';
 
 /**
  * Attacks that the guardrails are there to stop. Actions, their resources and their condition keys are those of the Service
  * Authorization Reference.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export const ATTACKS: readonly Attack[] = [
+const ROWS: readonly Attack[] = [
   {
     id: 'organization-left',
     title: { en: 'leaving the organization or closing the account', zh: '脱离组织或关闭账号' },
     techniques: ['aws.defense-evasion.organizations-leave'],
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'nobody',
+    organizationOnly: NO_ORGANIZATION,
     attempts: [
       on('organizations:LeaveOrganization', '*'),
       on('account:CloseAccount', 'arn:{partition}:account::{account}:account'),
@@ -109,7 +76,7 @@ export const ATTACKS: readonly Attack[] = [
     facets: ['8.4/cross-border#region-restriction'],
     exempt: 'nobody',
     partitions: ['aws'],
-    attempts: [on('account:EnableRegion', 'arn:{partition}:account::{account}:account')],
+    attempts: onEach('arn:{partition}:account::{account}:account', ['account:DisableRegion', 'account:EnableRegion']),
     harmless: [on('account:ListRegions', 'arn:{partition}:account::{account}:account')],
   },
   {
@@ -130,7 +97,7 @@ export const ATTACKS: readonly Attack[] = [
       on('ec2:RunInstances', 'arn:{partition}:ec2:{region}:{account}:instance/*'),
       on('s3:CreateBucket', WORKLOAD_BUCKET),
       // identity is answered in one region for all
-      on('iam:CreateRole', WORKLOAD_ROLE, { 'aws:RequestedRegion': '{foreignRegion}' }),
+      on('iam:CreateRole', WORKLOAD_ROLE, { ...BOUNDED, 'aws:RequestedRegion': '{foreignRegion}' }),
     ],
   },
   {
@@ -139,6 +106,10 @@ export const ATTACKS: readonly Attack[] = [
     facets: ['8.2/mfa#root-and-owner-accounts'],
     exempt: 'nobody',
     by: 'root',
+    organizationOnly: {
+      en: "no policy of an account binds its root user, and there is no organization's",
+      zh: '账号内的策略无法约束根用户，且无组织策略可用',
+    },
     partitions: ['aws'],
     attempts: [on('s3:ListAllMyBuckets', '*'), on('iam:CreateAccessKey', USER)],
     harmless: [on('s3:ListAllMyBuckets', '*')],
@@ -161,19 +132,35 @@ export const ATTACKS: readonly Attack[] = [
       on('iam:UpdateLoginProfile', USER),
       on('iam:UpdateAccessKey', USER),
     ],
-    harmless: [on('iam:GetUser', USER), on('iam:CreateRole', WORKLOAD_ROLE)],
+    harmless: [on('iam:GetUser', USER), on('iam:CreateRole', WORKLOAD_ROLE, BOUNDED)],
   },
   {
     id: 'break-glass-taken',
     title: { en: 'taking over a break-glass identity', zh: '接管应急身份' },
     facets: ['8.2/identity#no-long-lived-credentials'],
     exempt: 'platform',
-    attempts: [
-      on('iam:CreateAccessKey', BREAK_GLASS),
-      on('iam:UpdateLoginProfile', BREAK_GLASS),
-      on('iam:DeactivateMFADevice', BREAK_GLASS),
-      on('iam:PutUserPolicy', BREAK_GLASS),
-    ],
+    attempts: onEach(BREAK_GLASS, [
+      'iam:AttachUserPolicy',
+      'iam:CreateAccessKey',
+      'iam:CreateLoginProfile',
+      'iam:CreateServiceSpecificCredential',
+      'iam:CreateUser',
+      'iam:DeactivateMFADevice',
+      'iam:DeleteUser',
+      'iam:DeleteUserPermissionsBoundary',
+      'iam:DeleteUserPolicy',
+      'iam:DetachUserPolicy',
+      'iam:EnableMFADevice',
+      'iam:PutUserPermissionsBoundary',
+      'iam:PutUserPolicy',
+      'iam:ResetServiceSpecificCredential',
+      'iam:ResyncMFADevice',
+      'iam:UpdateAccessKey',
+      'iam:UpdateLoginProfile',
+      'iam:UpdateUser',
+      'iam:UploadSSHPublicKey',
+      'iam:UploadSigningCertificate',
+    ]),
     harmless: [on('iam:GetUser', BREAK_GLASS)],
   },
   {
@@ -186,6 +173,7 @@ export const ATTACKS: readonly Attack[] = [
       on('iam:UpdateSAMLProvider', SAML),
       on('iam:DeleteSAMLProvider', SAML),
       on('iam:CreateOpenIDConnectProvider', OIDC),
+      on('iam:DeleteOpenIDConnectProvider', OIDC),
       on('iam:AddClientIDToOpenIDConnectProvider', OIDC),
       on('iam:RemoveClientIDFromOpenIDConnectProvider', OIDC),
       on('iam:UpdateOpenIDConnectProviderThumbprint', OIDC),
@@ -222,17 +210,26 @@ export const ATTACKS: readonly Attack[] = [
       on('config:PutConfigurationRecorder', RECORDER),
       on('config:DeleteDeliveryChannel', '*'),
       on('config:PutDeliveryChannel', '*'),
+      on('config:PutRetentionConfiguration', '*'),
+      on(
+        'config:DeleteAggregationAuthorization',
+        'arn:{partition}:config:{region}:{account}:aggregation-authorization/999999999999/{region}',
+      ),
     ],
     harmless: [on('config:DescribeConfigurationRecorderStatus', RECORDER)],
   },
   {
     id: 'flow-logs-deleted',
-    title: { en: 'deleting flow logs', zh: '删除流日志' },
-    techniques: ['aws.defense-evasion.vpc-remove-flow-logs'],
+    title: { en: 'deleting flow logs and logs of name queries', zh: '删除流日志与域名查询日志' },
+    techniques: ['aws.defense-evasion.dns-delete-logs', 'aws.defense-evasion.vpc-remove-flow-logs'],
     facets: ['8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
-    attempts: [on('ec2:DeleteFlowLogs', 'arn:{partition}:ec2:{region}:{account}:vpc-flow-log/fl-0123456789abcdef0')],
-    harmless: [on('ec2:DescribeFlowLogs', '*')],
+    attempts: [
+      on('ec2:DeleteFlowLogs', 'arn:{partition}:ec2:{region}:{account}:vpc-flow-log/fl-0123456789abcdef0'),
+      on('route53resolver:DeleteResolverQueryLogConfig', QUERY_LOG),
+      on('route53resolver:DisassociateResolverQueryLogConfig', QUERY_LOG),
+    ],
+    harmless: [on('ec2:DescribeFlowLogs', '*'), on('route53resolver:GetResolverQueryLogConfig', QUERY_LOG)],
   },
   {
     id: 'log-group-shortened',
@@ -243,6 +240,7 @@ export const ATTACKS: readonly Attack[] = [
       on('logs:PutRetentionPolicy', LOG_GROUP),
       on('logs:DeleteRetentionPolicy', LOG_GROUP),
       on('logs:DeleteLogGroup', LOG_GROUP),
+      on('logs:DisassociateKmsKey', LOG_GROUP),
       on('logs:DeleteLogStream', `${LOG_GROUP}:log-stream:i-0123456789abcdef0`),
     ],
     harmless: [on('logs:PutRetentionPolicy', WORKLOAD_LOG_GROUP), on('logs:FilterLogEvents', LOG_GROUP)],
@@ -259,6 +257,10 @@ export const ATTACKS: readonly Attack[] = [
       on('s3:PutBucketVersioning', ARCHIVE),
       on('s3:PutBucketPolicy', ARCHIVE),
       on('s3:DeleteBucket', ARCHIVE),
+      on('s3:DeleteBucketPolicy', ARCHIVE),
+      on('s3:PutBucketAcl', ARCHIVE),
+      on('s3:PutEncryptionConfiguration', ARCHIVE),
+      on('s3:PutReplicationConfiguration', ARCHIVE),
       on('s3:DeleteObject', ARCHIVED),
       on('s3:DeleteObjectVersion', ARCHIVED),
       on('s3:PutObjectRetention', ARCHIVED),
@@ -289,6 +291,9 @@ export const ATTACKS: readonly Attack[] = [
       onKey('kms:DisableKey', { 'kms:ResourceAliases': ['alias/{name}/logs'] }),
       onKey('kms:PutKeyPolicy', { 'kms:ResourceAliases': ['alias/{name}/logs'] }),
       onKey('kms:DisableKeyRotation', { 'kms:ResourceAliases': ['alias/other', 'alias/{name}/data'] }),
+      onKey('kms:RevokeGrant', { 'kms:ResourceAliases': ['alias/{name}/data'] }),
+      onKey('kms:DeleteAlias', { 'kms:ResourceAliases': ['alias/{name}/data'] }),
+      onKey('kms:UpdateAlias', { 'kms:ResourceAliases': ['alias/{name}/data'] }),
     ],
     harmless: [onKey('kms:DisableKey', { 'kms:ResourceAliases': ['alias/orders'] }), onKey('kms:DisableKey')],
   },
@@ -303,7 +308,14 @@ export const ATTACKS: readonly Attack[] = [
       on('backup:UpdateRecoveryPointLifecycle', RECOVERY_POINT),
       on('backup:DeleteBackupVaultLockConfiguration', VAULT),
       on('backup:DeleteBackupVaultAccessPolicy', VAULT),
+      on('backup:DeleteBackupVault', VAULT),
+      on('backup:PutBackupVaultAccessPolicy', VAULT),
+      on('backup:PutBackupVaultLockConfiguration', VAULT),
+      on('backup:DisassociateRecoveryPoint', RECOVERY_POINT),
       on('backup:DeleteBackupPlan', PLAN),
+      on('backup:UpdateBackupPlan', PLAN),
+      on('backup:DeleteBackupSelection', PLAN),
+      on('backup:UpdateRegionSettings', '*'),
     ],
     harmless: [on('backup:DescribeRecoveryPoint', RECOVERY_POINT), on('backup:StartBackupJob', VAULT)],
   },
@@ -346,6 +358,7 @@ export const ATTACKS: readonly Attack[] = [
       on('ssm:UpdateDocumentDefaultVersion', DOCUMENT),
       on('ssm:DeleteDocument', DEFAULT_DOCUMENT),
       on('ssm:CreateDocument', DEFAULT_DOCUMENT),
+      on('ssm:CreateDocument', DOCUMENT),
       on('ssm:UpdateServiceSetting', SERVICE_SETTING),
       on('ssm:ResetServiceSetting', SERVICE_SETTING),
     ],
@@ -367,10 +380,11 @@ export const ATTACKS: readonly Attack[] = [
   {
     id: 'bastion-bypassed',
     title: {
-      en: 'shells round the bastion: instance connect, serial console, containers, key pairs',
-      zh: '绕过堡垒机的登录：实例连接、串行控制台、容器与密钥对',
+      en: 'shells round the bastion: instance connect, serial console, containers, key pairs, first passwords',
+      zh: '绕过堡垒机的登录：实例连接、串行控制台、容器、密钥对与初始口令',
     },
     techniques: [
+      'aws.credential-access.ec2-get-password-data',
       'aws.lateral-movement.ec2-instance-connect',
       'aws.lateral-movement.ec2-serial-console-send-ssh-public-key',
     ],
@@ -384,6 +398,8 @@ export const ATTACKS: readonly Attack[] = [
         'arn:{partition}:ec2:{region}:{account}:instance-connect-endpoint/eice-0123456789abcdef0',
       ),
       on('ec2:EnableSerialConsoleAccess', '*'),
+      on('ec2:GetPasswordData', INSTANCE),
+      on('ssm-guiconnect:StartConnection', '*'),
       on('ec2:ImportKeyPair', 'arn:{partition}:ec2:{region}:{account}:key-pair/mallory'),
       on('ec2:CreateKeyPair', 'arn:{partition}:ec2:{region}:{account}:key-pair/mallory'),
       on('ecs:ExecuteCommand', 'arn:{partition}:ecs:{region}:{account}:task/orders/1a2b3c4d'),
@@ -397,13 +413,15 @@ export const ATTACKS: readonly Attack[] = [
   {
     id: 'commands-sent',
     title: { en: 'sending commands to hosts', zh: '向主机下发命令' },
-    techniques: ['aws.execution.ssm-send-command'],
+    // stolen credentials of an instance are fetched by a command, as published
+    techniques: ['aws.credential-access.ec2-steal-instance-credentials', 'aws.execution.ssm-send-command'],
     facets: ['8.6/privilege-control#powerful-utilities'],
     exempt: 'platform',
     attempts: [
       { action: 'ssm:SendCommand', resources: [INSTANCE, COMMAND_DOCUMENT] },
       { action: 'ssm:CreateAssociation', resources: [INSTANCE, COMMAND_DOCUMENT] },
       { action: 'ssm:CreateAssociationBatch', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      on('ssm:UpdateAssociation', 'arn:{partition}:ssm:{region}:{account}:association/1a2b3c4d'),
     ],
     harmless: [on('ssm:GetCommandInvocation', '*'), on('ssm:DescribeInstanceInformation', '*')],
   },
@@ -422,6 +440,10 @@ export const ATTACKS: readonly Attack[] = [
       on('ec2:ModifyImageAttribute', IMAGE),
       on('rds:ModifyDBSnapshotAttribute', DB_SNAPSHOT),
       on('rds:ModifyDBClusterSnapshotAttribute', DB_CLUSTER_SNAPSHOT),
+      on('ec2:ModifyFpgaImageAttribute', 'arn:{partition}:ec2:{region}::fpga-image/afi-0123456789abcdef0'),
+      on('redshift:AuthorizeSnapshotAccess', 'arn:{partition}:redshift:{region}:{account}:snapshot:orders/daily'),
+      on('ssm:ModifyDocumentPermission', 'arn:{partition}:ssm:{region}:{account}:document/orders-runbook'),
+      on('lambda:AddLayerVersionPermission', 'arn:{partition}:lambda:{region}:{account}:layer:tools:1'),
     ],
     harmless: [on('ec2:CreateSnapshot', SNAPSHOT), on('rds:CreateDBSnapshot', DB_SNAPSHOT)],
   },
@@ -449,6 +471,8 @@ export const ATTACKS: readonly Attack[] = [
       on('s3:PutBucketAcl', WORKLOAD_BUCKET, { 's3:x-amz-acl': 'public-read' }),
       on('s3:PutObjectAcl', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-acl': 'public-read-write' }),
       on('s3:PutObject', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-acl': 'authenticated-read' }),
+      on('s3:CreateBucket', WORKLOAD_BUCKET, { 's3:x-amz-acl': 'public-read' }),
+      on('s3:PutObjectVersionAcl', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-acl': 'public-read' }),
     ],
     harmless: [
       on('s3:PutObject', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-acl': 'bucket-owner-full-control' }),
@@ -488,6 +512,7 @@ export const ATTACKS: readonly Attack[] = [
       on('access-analyzer:DeleteAnalyzer', ANALYZER),
       on('access-analyzer:UpdateFindings', ANALYZER),
       on('access-analyzer:CreateArchiveRule', `${ANALYZER}/archive-rule/mallory`),
+      on('access-analyzer:UpdateArchiveRule', `${ANALYZER}/archive-rule/mallory`),
     ],
     harmless: [on('access-analyzer:ListFindings', ANALYZER)],
   },
@@ -500,25 +525,29 @@ export const ATTACKS: readonly Attack[] = [
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
     attempts: [
-      on('iam:UpdateAssumeRolePolicy', PLATFORM_ROLE),
-      on('iam:CreateRole', PLATFORM_ROLE),
-      on('iam:AttachRolePolicy', BASELINE_ROLE),
-      on('iam:PutRolePolicy', BASELINE_ROLE),
+      on('iam:UpdateAssumeRolePolicy', PLATFORM_ROLE, BOUNDED),
+      on('iam:CreateRole', PLATFORM_ROLE, BOUNDED),
+      on('iam:CreateRole', JOB_ROLE, BOUNDED),
+      on('iam:AttachRolePolicy', BASELINE_ROLE, BOUNDED),
+      on('iam:PutRolePolicy', BASELINE_ROLE, BOUNDED),
       on('iam:DetachRolePolicy', BASELINE_ROLE),
+      on('iam:DeleteRolePolicy', BASELINE_ROLE),
       on('iam:DeleteRole', BASELINE_ROLE),
     ],
-    harmless: [on('iam:CreateRole', WORKLOAD_ROLE), on('iam:UpdateAssumeRolePolicy', WORKLOAD_ROLE)],
+    harmless: [on('iam:CreateRole', WORKLOAD_ROLE, BOUNDED), on('iam:UpdateAssumeRolePolicy', WORKLOAD_ROLE, BOUNDED)],
   },
   {
     id: 'platform-policy-rewritten',
     title: { en: "rewriting a managed policy that the landing zone's roles have", zh: '改写着陆区角色所附的托管策略' },
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
-    attempts: [
-      on('iam:CreatePolicyVersion', BASELINE_POLICY),
-      on('iam:SetDefaultPolicyVersion', BASELINE_POLICY),
-      on('iam:DeletePolicyVersion', BASELINE_POLICY),
-    ],
+    attempts: onEach(BASELINE_POLICY, [
+      'iam:CreatePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicy',
+      'iam:DeletePolicyVersion',
+      'iam:SetDefaultPolicyVersion',
+    ]),
     harmless: [on('iam:CreatePolicyVersion', 'arn:{partition}:iam::{account}:policy/orders')],
   },
   {
@@ -526,8 +555,17 @@ export const ATTACKS: readonly Attack[] = [
     title: { en: 'taking or passing on a role that is exempt', zh: '切换至或传递不受护栏约束的角色' },
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
-    attempts: [{ ...on('sts:AssumeRole', PLATFORM_ROLE), resourcePolicy: 'trust' }, on('iam:PassRole', PLATFORM_ROLE)],
-    harmless: [{ ...on('sts:AssumeRole', WORKLOAD_ROLE), resourcePolicy: 'trust' }, on('iam:PassRole', WORKLOAD_ROLE)],
+    attempts: [
+      assumeRole(PLATFORM_ROLE),
+      passRole(PLATFORM_ROLE, 'cloudformation.amazonaws.com'),
+      // backup may act in one role of the landing zone, and in no other
+      passRole(PLATFORM_ROLE, 'backup.amazonaws.com'),
+    ],
+    harmless: [
+      assumeRole(WORKLOAD_ROLE),
+      passRole(WORKLOAD_ROLE, 'lambda.amazonaws.com'),
+      passRole(BASELINE_ROLE, 'backup.amazonaws.com'),
+    ],
   },
   {
     id: 'baseline-stack-changed',
@@ -539,7 +577,199 @@ export const ATTACKS: readonly Attack[] = [
       on('cloudformation:UpdateStack', BASELINE_STACK),
       on('cloudformation:ExecuteChangeSet', OWN_STACK),
       on('cloudformation:UpdateTerminationProtection', OWN_STACK),
+      on('cloudformation:CreateChangeSet', OWN_STACK),
+      on('cloudformation:SetStackPolicy', OWN_STACK),
+      on('cloudformation:UpdateStack', 'arn:{partition}:cloudformation:{region}:{account}:stack/CDKToolkit/5e6f7a8b'),
     ],
     harmless: [on('cloudformation:UpdateStack', WORKLOAD_STACK), on('cloudformation:DescribeStacks', BASELINE_STACK)],
   },
+  {
+    id: 'alarms-silenced',
+    title: { en: 'silencing alarms and the rules behind them', zh: '使告警及其规则失效' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    attempts: [
+      ...onEach(OWN_ALARM, [
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DisableAlarmActions',
+        'cloudwatch:PutMetricAlarm',
+        'cloudwatch:SetAlarmState',
+      ]),
+      on('cloudwatch:DeleteAlarms', 'arn:{partition}:cloudwatch:{region}:{account}:alarm:StackSet-{name}-baseline-1'),
+      ...onEach(OWN_RULE, [
+        'events:DeleteRule',
+        'events:DisableRule',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:RemoveTargets',
+      ]),
+      on('events:DisableRule', 'arn:{partition}:events:{region}:{account}:rule/StackSet-{name}-baseline-1'),
+      ...onEach(LOG_GROUP, [
+        'logs:DeleteMetricFilter',
+        'logs:DeleteSubscriptionFilter',
+        'logs:PutMetricFilter',
+        'logs:PutSubscriptionFilter',
+      ]),
+      ...onEach(OWN_TOPIC, ['sns:DeleteTopic', 'sns:SetTopicAttributes']),
+      on('sns:DeleteTopic', 'arn:{partition}:sns:{region}:{account}:StackSet-{name}-baseline-1'),
+    ],
+    harmless: [
+      on('cloudwatch:PutMetricAlarm', 'arn:{partition}:cloudwatch:{region}:{account}:alarm:orders'),
+      on('events:PutRule', 'arn:{partition}:events:{region}:{account}:rule/orders'),
+      on('logs:PutMetricFilter', WORKLOAD_LOG_GROUP),
+      on('sns:DeleteTopic', 'arn:{partition}:sns:{region}:{account}:orders'),
+    ],
+  },
+  {
+    id: 'detectors-stopped',
+    title: { en: 'stopping or blinding threat detection', zh: '停用或屏蔽威胁检测' },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    exempt: 'platform',
+    attempts: [
+      on('guardduty:DeleteDetector', DETECTOR),
+      on('guardduty:UpdateDetector', DETECTOR),
+      on('guardduty:CreateFilter', `${DETECTOR}/filter/mallory`),
+      on('guardduty:DisassociateFromAdministratorAccount', '*'),
+      ...onEach(HUB, [
+        'securityhub:BatchDisableStandards',
+        'securityhub:DisableSecurityHub',
+        'securityhub:DisassociateFromAdministratorAccount',
+      ]),
+    ],
+    harmless: [on('guardduty:ListFindings', DETECTOR), on('securityhub:GetFindings', HUB)],
+  },
+  {
+    id: 'functions-silenced',
+    title: {
+      en: 'changing, opening or stopping the functions of the landing zone',
+      zh: '变更、开放或停用着陆区的函数',
+    },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    exempt: 'platform',
+    attempts: [
+      ...onEach(OWN_FUNCTION, [
+        'lambda:DeleteFunction',
+        'lambda:PutFunctionConcurrency',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+      ]),
+      on('lambda:DeleteFunction', 'arn:{partition}:lambda:{region}:{account}:function:StackSet-{name}-baseline-1'),
+    ],
+    harmless: onEach(WORKLOAD_FUNCTION, ['lambda:DeleteFunction', 'lambda:PutFunctionConcurrency']),
+  },
+  {
+    id: 'secrets-read-in-bulk',
+    title: { en: 'reading many secrets by one call', zh: '一次调用读取大量密钥凭据' },
+    techniques: ['aws.credential-access.secretsmanager-batch-retrieve-secrets'],
+    facets: [],
+    exempt: 'nobody',
+    attempts: [on('secretsmanager:BatchGetSecretValue', '*')],
+    harmless: [
+      on('secretsmanager:GetSecretValue', 'arn:{partition}:secretsmanager:{region}:{account}:secret:orders-a1b2c3'),
+      on('secretsmanager:ListSecrets', '*'),
+    ],
+  },
+  {
+    id: 'objects-deleted-for-good',
+    title: { en: 'deleting objects with all their versions', zh: '彻底删除对象及其全部版本' },
+    techniques: ['aws.impact.s3-ransomware-batch-deletion', 'aws.impact.s3-ransomware-individual-deletion'],
+    facets: [],
+    exempt: 'platform',
+    attempts: [
+      on('s3:DeleteObjectVersion', `${WORKLOAD_BUCKET}/1`),
+      on('s3:BypassGovernanceRetention', `${WORKLOAD_BUCKET}/1`),
+    ],
+    // an object deleted so can be brought back
+    harmless: [on('s3:DeleteObject', `${WORKLOAD_BUCKET}/1`), on('s3:ListBucketVersions', WORKLOAD_BUCKET)],
+  },
+  {
+    id: 'objects-held-to-ransom',
+    title: { en: 'encrypting objects with a key that nobody here has', zh: '使用外部密钥加密对象以勒索' },
+    techniques: ['aws.impact.s3-ransomware-client-side-encryption'],
+    facets: [],
+    exempt: 'nobody',
+    attempts: [
+      on('s3:PutObject', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' }),
+    ],
+    harmless: [
+      on('s3:PutObject', `${WORKLOAD_BUCKET}/1`),
+      on('s3:PutObject', `${WORKLOAD_BUCKET}/1`, { 's3:x-amz-server-side-encryption': 'aws:kms' }),
+    ],
+  },
+  {
+    id: 'unusual-instances-started',
+    title: { en: 'starting instances for accelerated computing or on bare metal', zh: '启动加速计算或裸金属实例' },
+    techniques: ['aws.execution.ec2-launch-unusual-instances'],
+    facets: [],
+    exempt: 'platform',
+    attempts: [
+      'p2.xlarge',
+      'g5.xlarge',
+      'inf2.xlarge',
+      'trn1.2xlarge',
+      'dl1.24xlarge',
+      'u-6tb1.56xlarge',
+      'm7i.metal-24xl',
+    ].map((type) => on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': type })),
+    harmless: ['t3.micro', 'm7i.large', 'c7g.large', 'r6i.xlarge'].map((type) =>
+      on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': type }),
+    ),
+  },
+  {
+    id: 'images-removed',
+    title: { en: 'deregistering images', zh: '注销镜像' },
+    techniques: ['aws.impact.ec2-deregister-ami'],
+    facets: [],
+    exempt: 'platform',
+    attempts: [on('ec2:DeregisterImage', IMAGE), on('ec2:DisableImageDeregistrationProtection', IMAGE)],
+    harmless: [on('ec2:CreateImage', IMAGE), on('ec2:DisableImage', IMAGE)],
+  },
+  {
+    id: 'function-opened',
+    title: { en: 'letting other accounts, or anybody, call a function', zh: '允许其他账号或任何人调用函数' },
+    techniques: ['aws.persistence.lambda-backdoor-function'],
+    facets: ['8.2/no-unauthorised-export#resource-sharing-denied'],
+    exempt: 'platform',
+    attempts: ['999999999999', 'arn:{partition}:iam::999999999999:role/mallory', '*'].map((principal) =>
+      on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
+    ),
+    harmless: ['s3.amazonaws.com', '{account}', 'arn:{partition}:iam::{account}:role/orders-app'].map((principal) =>
+      on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
+    ),
+  },
+  {
+    id: 'function-published',
+    title: { en: 'an address at which anybody may call a function', zh: '任何人均可调用的函数网址' },
+    facets: ['8.4/leak-prevention#public-exposure-blocked'],
+    exempt: 'nobody',
+    attempts: [
+      on('lambda:CreateFunctionUrlConfig', WORKLOAD_FUNCTION, { 'lambda:FunctionUrlAuthType': 'NONE' }),
+      on('lambda:UpdateFunctionUrlConfig', WORKLOAD_FUNCTION, { 'lambda:FunctionUrlAuthType': 'NONE' }),
+    ],
+    harmless: [on('lambda:CreateFunctionUrlConfig', WORKLOAD_FUNCTION, { 'lambda:FunctionUrlAuthType': 'AWS_IAM' })],
+  },
+  {
+    id: 'mail-surveyed',
+    title: { en: 'surveying what mail the account may send', zh: '探查账号的邮件发送能力' },
+    techniques: ['aws.discovery.ses-enumerate'],
+    facets: [],
+    exempt: 'platform',
+    partitions: ['aws'],
+    attempts: onEach('*', [
+      'ses:GetAccount',
+      'ses:GetAccountSendingEnabled',
+      'ses:GetSendQuota',
+      'ses:ListEmailIdentities',
+      'ses:ListIdentities',
+    ]),
+    harmless: [on('ses:SendEmail', 'arn:{partition}:ses:{region}:{account}:identity/example.com')],
+  },
 ];
+
+/** Each of them is one of the attacks of the matrix, whatever else it shows. */
+export const ATTACKS: readonly Attack[] = ROWS.map((attack) => ({
+  ...attack,
+  facets: [...attack.facets, '8.2/no-excess-access#attack-matrix'],
+}));
+
+export type { Attack, Call } from './attack';

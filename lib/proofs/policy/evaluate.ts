@@ -48,7 +48,7 @@ export function evaluate(request: Request, policies: Policies): Decision {
   const [firstClosed] = closed;
   if (firstClosed) return denied(firstClosed);
   const grant = granted(request, layers);
-  if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: NOT_GRANTED };
+  if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: notGranted(layers, policies) };
   const limits = layers.filter(({ limits }) => limits).map(({ allows }) => allows);
   const open = [refusal.truth, ...limits.map(({ truth }) => truth), grant.truth].find(
     (truth) => truth instanceof Doubt,
@@ -61,6 +61,13 @@ export function evaluate(request: Request, policies: Policies): Decision {
 const REFUSED: Bilingual = { en: 'a statement refuses it', zh: '有语句明确拒绝' };
 const GRANTED: Bilingual = { en: 'granted within every limit', zh: '已授权且未超出任何限制' };
 const NOT_GRANTED: Bilingual = { en: 'no statement grants it', zh: '没有语句授权' };
+
+/** Says so where the boundary is what does not allow it. */
+function notGranted(layers: readonly Layer[], { boundary }: Policies): Bilingual {
+  const bounded = layers.some(({ kind, allows }) => kind === 'boundary' && allows.truth === false);
+  if (!boundary || !bounded) return NOT_GRANTED;
+  return { en: `no statement of ${boundary.name} allows it`, zh: `${boundary.name} 中没有语句允许` };
+}
 
 const undecided = (because: Bilingual): Decision => ({ verdict: 'unknown', deciding: [], because });
 

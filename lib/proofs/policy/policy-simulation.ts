@@ -1,184 +1,102 @@
-import type { Resource } from '../../../constructs/nag/template';
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
-import type { Evidence, Outcome } from '../../evidence/evidence';
-import { ATTACKS, type Attack, type Call } from './attacks';
-import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
-import { evaluate } from './evaluate';
-import type { Decision, Policies, Policy, Principal, Verdict } from './model';
-import { parsePolicy } from './parse';
-import { type Scene, sceneOf } from './scene';
+import type { Evidence } from '../../evidence/evidence';
+import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
+import type { Attack } from './attack';
+import { MATRIX, type MatrixRow } from './matrix';
+import { type Stage, stagesIn } from './stage';
+import { TECHNIQUE_PAGES } from './techniques';
+import { amissWords, statementsIn, trial } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
 
+/** What the simulation shows: a row for each attack, and evidence for each that was tried. */
+export interface PolicySimulation {
+  readonly rows: readonly SimulationRow[];
+  readonly evidence: readonly Evidence[];
+}
+
 /**
  * Tries each attack on the synthesized policies, with their inheritance, at every place where an account may lie: the
- * attempt by an ordinary administrator has to be refused by a statement, the roles that deploy the landing zone have to be
- * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
+ * attempt by an administrator has to be refused, the roles that deploy the landing zone have to be allowed (or refused, where
+ * nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
- * Empty where the templates make no organization policy.
+ * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
+ * every right within the workload boundary; in both also the administrator of workloads whom the templates make.
+ *
+ * Empty where the templates make neither an organization's policies nor a workload boundary.
  */
-export function policySimulation(estate: JudgedEstate): readonly Evidence[] {
-  return organizationsIn(estate).flatMap((organization) => {
-    const scene = sceneOf(estate, organization);
-    return ATTACKS.filter(({ partitions = [scene.partition] }) => partitions.includes(scene.partition)).map((attack) =>
-      evidenceOf(attack, tried(attack, organization, scene), estate, organization),
-    );
-  });
-}
-
-/** What had to come out for a call, and what did. */
-interface Trial {
-  readonly call: Call;
-  readonly who: keyof typeof WHO;
-  readonly wanted: 'refused' | 'allowed';
-  readonly at: string;
-  readonly decision: Decision;
-}
-
-function tried(attack: Attack, organization: OrganizationEstate, scene: Scene): readonly Trial[] {
-  const by = attack.by ?? 'administrator';
-  const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
-  return distinct(organization.paths).flatMap((path) => {
-    const trial = (call: Call, who: Trial['who'], wanted: Trial['wanted'], role = ORDINARY_ROLE): Trial => ({
-      call,
-      who,
-      wanted,
-      at: path.name,
-      decision: decide(call, principalFor(who, role, scene), path, organization, scene),
-    });
-    const platform = scene.platformRoles.flatMap((role) =>
-      attack.attempts.map((call) => trial(call, 'platform', exempted, role)),
-    );
-    return [
-      ...attack.attempts.map((call) => trial(call, by, 'refused')),
-      // root is one of a kind: no role does what it does
-      ...(by === 'root' ? [] : platform),
-      ...attack.harmless.map((call) => trial(call, 'administrator', 'allowed')),
-    ];
-  });
-}
-
-/** Places with the same policies decide the same; one trial speaks for all. */
-function distinct(paths: readonly OrganizationPath[]): readonly OrganizationPath[] {
-  const alike = new Map<string, OrganizationPath[]>();
-  for (const path of paths) {
-    const key = JSON.stringify(
-      [path.serviceControl, path.resourceControl].map((levels) => levels.flatMap(namesOf).sort()),
-    );
-    alike.set(key, [...(alike.get(key) ?? []), path]);
-  }
-  return [...alike.values()].flatMap(([first, ...more]) =>
-    first ? [{ ...first, name: [first, ...more].map(({ name }) => name).join(', ') }] : [],
+export function policySimulation(estate: JudgedEstate): PolicySimulation {
+  const tried = stagesIn(estate).flatMap((stage) =>
+    MATRIX.filter((row) => isPlayed(row, stage)).map((row) => ({ stage, row, result: rowOf(row, stage) })),
   );
-}
-
-/** Names of attached policies; `FullAWSAccess` on one more level limits nothing. */
-const namesOf = ({ policies }: { readonly policies: readonly Policy[] }): readonly string[] =>
-  policies.map(({ name }) => name).filter((name) => name !== FULL_ACCESS.name);
-
-/** Every resource of a call is decided by itself; the worst decides. */
-function decide(
-  call: Call,
-  principal: Principal,
-  path: OrganizationPath,
-  { managementAccount }: OrganizationEstate,
-  scene: Scene,
-): Decision {
-  const policies: Policies = {
-    identity: [FULL_ACCESS],
-    serviceControl: path.serviceControl,
-    resourceControl: path.resourceControl,
-    managementAccount,
-    ...(call.resourcePolicy && { resource: RESOURCE_POLICIES[call.resourcePolicy](scene) }),
-  };
-  const decisions = call.resources.map((resource) => {
-    const arn = scene.fill(resource);
-    // snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse
-    const account = arn.split(':')[4] || scene.account;
-    return evaluate(
-      {
-        principal,
-        action: call.action,
-        resource: { arn, account },
-        context: { 'aws:RequestedRegion': scene.region, ...filled(call.context, scene) },
-      },
-      // a document of another account is shared with this one, whatever its own policy is
-      account === scene.account ? policies : { ...policies, resource: OPEN },
-    );
-  });
-  return WORST.map((verdict) => decisions.find((decision) => decision.verdict === verdict)).find(Boolean) ?? NOTHING;
-}
-
-const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
-
-const NOTHING: Decision = { verdict: 'unknown', deciding: [], because: { en: 'nothing was decided', zh: '无可判定' } };
-
-/** What lets every call pass that its account lets pass: whatever refuses then is a guardrail. */
-const RESOURCE_POLICIES: Readonly<Record<'key' | 'trust', (scene: Scene) => Policy>> = {
-  key: (scene) => ofAccount('default key policy', 'kms:*', scene),
-  trust: (scene) => ofAccount('trust in the account', 'sts:AssumeRole', scene),
-};
-
-const ofAccount = (name: string, action: string, { partition, account }: Scene): Policy =>
-  parsePolicy(
-    {
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: action, Resource: '*' },
-      ],
-    },
-    { name },
-  );
-
-const OPEN: Policy = parsePolicy(
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },
-  { name: 'shared with all' },
-);
-
-const filled = (context: Call['context'], scene: Scene): Record<string, string | readonly string[]> =>
-  Object.fromEntries(
-    Object.entries(context ?? {}).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? scene.fill(value) : value.map(scene.fill),
-    ]),
-  );
-
-/** The role of somebody who may do everything in one account, as far as that account goes. */
-const ORDINARY_ROLE = 'orders-administrator';
-
-function principalFor(who: Trial['who'], role: string, { partition, account }: Scene): Principal {
-  if (who === 'root') return { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account };
   return {
-    kind: 'role-session',
-    arn: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
-    roleArn: `arn:${partition}:iam::${account}:role/${role}`,
-    account,
+    rows: tried.map(({ result }) => result),
+    evidence: tried.flatMap(({ stage, row, result }) =>
+      'attempts' in row && result.met === 'refused' ? [evidenceOf(row, result, stage, estate)] : [],
+    ),
   };
 }
 
-/** A refusal counts only where a statement makes it: a lack of permissions is no guardrail. */
-const VERDICTS: Readonly<Record<Trial['wanted'], Verdict>> = { refused: 'explicitDeny', allowed: 'allowed' };
+const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
+  partitions === undefined || partitions.includes(scene.partition);
 
-const isAsWanted = ({ wanted, decision }: Trial): boolean => decision.verdict === VERDICTS[wanted];
+function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
+  const about = {
+    id: row.id,
+    title: row.title,
+    family: row.family,
+    techniques: row.techniques ?? [],
+    facets: row.facets,
+    sources: row.sources ?? (row.techniques ?? []).map((id) => TECHNIQUE_PAGES + id),
+  };
+  if (!('attempts' in row)) {
+    const { detection, because } = row;
+    return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
+  }
+  if (row.organizationOnly && !stage.organization) {
+    return { ...about, met: 'left-out', outcome: 'not-applicable', note: row.organizationOnly, trials: [] };
+  }
+  const trials = tried(row, stage);
+  return { ...about, met: 'refused', outcome: outcomeOf(trials), trials };
+}
 
-function evidenceOf(
-  attack: Attack,
-  trials: readonly Trial[],
-  estate: JudgedEstate,
-  { policies }: OrganizationEstate,
-): Evidence {
-  const amiss = trials.filter((trial) => !isAsWanted(trial));
-  const undecided = amiss.filter(({ decision }) => decision.verdict === 'unknown');
-  const outcome = outcomeOf(amiss.length, undecided.length);
-  const shown = amiss.filter(({ decision }) => outcome === 'unknown' || decision.verdict !== 'unknown');
+function tried(attack: Attack, { places, scene, root, administrators, platform }: Stage): readonly SimulatedTrial[] {
+  const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
+  const byRoot = attack.by === 'root';
+  const askers = byRoot ? [root] : administrators;
+  // root is one of a kind: no role does what it does
+  const exempt = byRoot ? [] : platform;
+  return places.flatMap((place) => [
+    ...askers.flatMap((asker) =>
+      attack.attempts.map((calls) => trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene)),
+    ),
+    ...exempt.flatMap((asker) =>
+      attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
+    ),
+    // whoever may do everything else shows best that no more is refused than has to be
+    ...administrators
+      .slice(0, 1)
+      .flatMap((asker) =>
+        attack.harmless.map((calls) => trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene)),
+      ),
+  ]);
+}
+
+function outcomeOf(trials: readonly SimulatedTrial[]): SimulatedTrial['outcome'] {
+  if (trials.some(({ outcome }) => outcome === 'failed')) return 'failed';
+  return trials.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'passed';
+}
+
+function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: JudgedEstate): Evidence {
+  const amiss = row.trials.filter(({ outcome }) => outcome === row.outcome);
   return {
     kind: 'proof',
     check: POLICY_SIMULATION,
-    outcome,
-    subject: subjectOf(trials, estate, policies),
-    message: shown.length > 0 ? failure(attack, shown) : success(attack, trials),
+    outcome: row.outcome,
+    subject: subjectOf(row.trials, stage, estate),
+    message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
     cloud: 'aws',
@@ -186,39 +104,14 @@ function evidenceOf(
 }
 
 /** The policy that decides, or the first where none does. */
-function subjectOf(trials: readonly Trial[], estate: JudgedEstate, policies: readonly Resource[]): Evidence['subject'] {
-  const decisive = new Set(trials.flatMap(({ decision }) => refusing(decision)).map(({ policy }) => policy));
-  const policy = policies.find((resource) => decisive.has(resource.text('Name') || resource.id)) ?? policies[0];
-  return policy ? estate.subjectOf(policy) : null;
+function subjectOf(trials: readonly SimulatedTrial[], { policies }: Stage, estate: JudgedEstate): Evidence['subject'] {
+  const refusing = trials.filter(({ verdict }) => verdict === 'refused').flatMap(({ deciding }) => deciding);
+  const decisive = new Set(refusing.map(({ policy }) => policy));
+  const found = policies.find(({ name }) => decisive.has(name)) ?? policies[0];
+  return found ? estate.subjectOf(found.resource) : null;
 }
 
-const refusing = ({ verdict, deciding }: Decision): Decision['deciding'] =>
-  verdict === 'explicitDeny' ? deciding : [];
-
-function outcomeOf(amiss: number, undecided: number): Outcome {
-  if (amiss === 0) return 'passed';
-  return amiss === undecided ? 'unknown' : 'failed';
-}
-
-const WHO = {
-  administrator: { en: 'an administrator', zh: '管理员' },
-  root: { en: 'the root user', zh: '根用户' },
-  platform: { en: 'a role that deploys the landing zone', zh: '部署着陆区的角色' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-
-const WANTED: Readonly<Record<Trial['wanted'], Bilingual>> = {
-  refused: { en: 'be refused', zh: '被拒绝' },
-  allowed: { en: 'be allowed', zh: '被允许' },
-};
-
-const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
-  allowed: { en: 'allowed', zh: '允许' },
-  explicitDeny: { en: 'refused', zh: '明确拒绝' },
-  implicitDeny: { en: 'not granted', zh: '未授权' },
-  unknown: { en: 'undecided', zh: '无法判定' },
-};
-
-function failure({ id, title }: Attack, trials: readonly Trial[]): Bilingual {
+function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   const what = trials.map(amissWords);
   return {
     en: `${id} (${title.en}): ${[...new Set(what.map(({ en }) => en))].join('; ')}`,
@@ -226,23 +119,16 @@ function failure({ id, title }: Attack, trials: readonly Trial[]): Bilingual {
   };
 }
 
-function amissWords({ call, who, wanted, at, decision }: Trial): Bilingual {
-  const by = statementsIn([decision]);
-  const verdict = VERDICT_WORDS[decision.verdict];
+function success({ id, title, exempt }: Attack, trials: readonly SimulatedTrial[]): Bilingual {
+  const attempts = trials.filter(({ purpose }) => purpose === 'attempt');
+  const statements = statementsIn(trials.filter(({ wanted }) => wanted === 'refused'));
+  const places = [...new Set(trials.flatMap(({ at }) => at))].join(', ');
+  const who = [...new Map(attempts.map((each) => [each.actor, each.who])).values()];
+  const spared = trials.some(({ purpose }) => purpose === 'exemption') ? EXEMPTION[exempt] : undefined;
+  const by = { en: who.map(({ en }) => en).join(' and '), zh: who.map(({ zh }) => zh).join('与') };
   return {
-    en: `${call.action} by ${WHO[who].en} has to ${WANTED[wanted].en}, and is ${verdict.en} in ${at}${by && ` by ${by}`}: ${decision.because.en}`,
-    zh: `${WHO[who].zh}执行 ${call.action} 应${WANTED[wanted].zh}，但在 ${at} 的结果为${verdict.zh}${by && `（${by}）`}：${decision.because.zh}`,
-  };
-}
-
-function success({ id, title, exempt, by = 'administrator' }: Attack, trials: readonly Trial[]): Bilingual {
-  const refusals = trials.filter(({ wanted }) => wanted === 'refused').map(({ decision }) => decision);
-  const statements = statementsIn(refusals);
-  const places = [...new Set(trials.map(({ at }) => at))].join(', ');
-  const spared = by === 'root' ? undefined : EXEMPTION[exempt];
-  return {
-    en: `${id} (${title.en}): refused to ${WHO[by].en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
-    zh: `${id}（${title.zh}）：在 ${places} 被 ${statements} 拒绝（${WHO[by].zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
+    en: `${id} (${title.en}): refused to ${by.en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
+    zh: `${id}（${title.zh}）：在 ${places} 被 ${statements} 拒绝（${by.zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
   };
 }
 
@@ -250,11 +136,3 @@ const EXEMPTION: Readonly<Record<Attack['exempt'], Bilingual>> = {
   platform: { en: 'the roles that deploy the landing zone may do it', zh: '部署着陆区的角色可以执行' },
   nobody: { en: 'nobody is exempt', zh: '无人豁免' },
 };
-
-/** `TrailTampering (acme-guardrails-1, Content.Statement.7)`. */
-const statementsIn = (decisions: readonly Decision[]): string =>
-  [
-    ...new Set(
-      decisions.flatMap(refusing).map(({ sid, policy, path }) => `${sid ?? 'a statement'} (${policy}, ${path})`),
-    ),
-  ].join(', ');

@@ -1,6 +1,7 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { OrganizationEstate } from './estate';
+import { parsePolicy } from './parse';
 
 /** Where attacks play, as far as the templates tell. */
 export interface Scene {
@@ -19,17 +20,26 @@ export interface Scene {
   readonly fill: (text: string) => string;
 }
 
-export function sceneOf(estate: JudgedEstate, organization: OrganizationEstate): Scene {
+/** What is known of the landing zone beside its places. */
+export interface SceneSource {
+  /** Undefined where there is a single account. */
+  readonly organization: OrganizationEstate | undefined;
+  readonly name: string;
+}
+
+export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
   const origins = estate.templates.map((template) => estate.originOf(template)).filter(({ cloud }) => cloud === 'aws');
-  const home = estate.originOf(organization.template);
-  const allowed = allowedRegions(organization);
-  const regions = [home, ...origins].map(({ region }) => region).filter((region) => /^[a-z-]+-\d$/.test(region));
-  const members = origins.map(({ account }) => account).filter((account) => isMember(account, organization));
-  const partition = home.partition === 'aws-cn' ? 'aws-cn' : 'aws';
+  const home = organization ? estate.originOf(organization.template) : origins[0];
+  const allowed = allowedRegions(estate);
+  const regions = [home, ...origins]
+    .map((origin) => origin?.region ?? '')
+    .filter((region) => /^[a-z-]+-\d$/.test(region));
+  const accounts = origins.map(({ account }) => account).filter((account) => isGuarded(account, organization));
+  const partition = home?.partition === 'aws-cn' ? 'aws-cn' : 'aws';
   const values = {
     partition,
-    name: nameOf(organization, home.stack),
-    account: members[0] ?? ANY_MEMBER,
+    name,
+    account: accounts[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
@@ -54,21 +64,34 @@ const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
 /** A region as it may open one day: where all regions of today are allowed, none of tomorrow is. */
 const UNLISTED = 'unlisted-region-1';
 
-const isMember = (account: string, { managementAccount }: OrganizationEstate): boolean =>
-  /^\d{12}$/.test(account) && account !== managementAccount;
+/** The management account of an organization is bound by none of its policies. */
+const isGuarded = (account: string, organization: OrganizationEstate | undefined): boolean =>
+  /^\d{12}$/.test(account) && account !== organization?.managementAccount;
 
-/** Regions that conditions of the policies name. */
-const allowedRegions = ({ paths }: OrganizationEstate): readonly string[] =>
-  paths
-    .flatMap(({ serviceControl }) => serviceControl)
-    .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
+/** Where the policies that refuse regions stand. */
+const LIMITING: Readonly<Record<string, string>> = {
+  'AWS::Organizations::Policy': 'Content',
+  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
+};
+
+/** Regions that conditions of service control policies and boundaries name. */
+const allowedRegions = ({ estate }: JudgedEstate): readonly string[] =>
+  Object.entries(LIMITING)
+    .flatMap(([type, document]) =>
+      estate
+        .ofType(type)
+        .map((policy) =>
+          parsePolicy(policy.raw(document), { name: policy.id, environment: policy.template.environment }),
+        ),
+    )
+    .flatMap(({ statements }) => statements)
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
     .flatMap(({ values }) => values);
 
 /** `acme` of `acme-guardrails-1`, else of the stack. */
-function nameOf({ policies }: OrganizationEstate, stack: string): string {
-  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policy.text('Name'))?.[1]);
+export function nameOf({ policies }: OrganizationEstate, stack: string): string {
+  const names = policies.map((policy) => /^(.+?)-guardrails-\d+(?::|$)/.exec(policy.text('Name'))?.[1]);
   return names.find((name) => name !== undefined) ?? stack.replace(/-organization$/, '');
 }
 

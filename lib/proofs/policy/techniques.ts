@@ -1,53 +1,56 @@
+/** Where the techniques are described, by id. */
+export const TECHNIQUE_PAGES = 'https://stratus-red-team.cloud/attack-techniques/AWS/';
+
 /**
- * How the published techniques of Stratus Red Team for AWS are met: `refused` by the guardrails, which the simulation shows;
- * `detected`, since they use what workloads need; `open`, where a policy could refuse them and none does yet.
+ * How the published techniques of Stratus Red Team for AWS are met: `refused` by the guardrails, which rows of `attacks.ts`
+ * show; `refused-by-perimeter`, by policies of the resources themselves; `detected`, since they use what workloads need.
  * @see https://stratus-red-team.cloud/attack-techniques/AWS/ (44 techniques at commit 7c9a7a5)
  */
 export const TECHNIQUES = {
-  'aws.credential-access.ec2-get-password-data': 'open',
-  'aws.credential-access.ec2-steal-instance-credentials': 'open',
-  'aws.credential-access.secretsmanager-batch-retrieve-secrets': 'open',
+  'aws.credential-access.ec2-get-password-data': 'refused',
+  'aws.credential-access.ec2-steal-instance-credentials': 'refused',
+  'aws.credential-access.secretsmanager-batch-retrieve-secrets': 'refused',
   'aws.credential-access.secretsmanager-retrieve-secrets': 'detected',
   'aws.credential-access.ssm-retrieve-securestring-parameters': 'detected',
   'aws.defense-evasion.cloudtrail-delete': 'refused',
   'aws.defense-evasion.cloudtrail-event-selectors': 'refused',
   'aws.defense-evasion.cloudtrail-lifecycle-rule': 'refused',
   'aws.defense-evasion.cloudtrail-stop': 'refused',
-  'aws.defense-evasion.dns-delete-logs': 'open',
+  'aws.defense-evasion.dns-delete-logs': 'refused',
   'aws.defense-evasion.organizations-leave': 'refused',
   'aws.defense-evasion.vpc-remove-flow-logs': 'refused',
-  'aws.discovery.ec2-download-user-data': 'open',
+  'aws.discovery.ec2-download-user-data': 'detected',
   'aws.discovery.ec2-enumerate-from-instance': 'detected',
-  'aws.discovery.ses-enumerate': 'open',
-  'aws.execution.ec2-launch-unusual-instances': 'open',
-  'aws.execution.ec2-user-data': 'open',
-  'aws.execution.sagemaker-update-lifecycle-config': 'open',
+  'aws.discovery.ses-enumerate': 'refused',
+  'aws.execution.ec2-launch-unusual-instances': 'refused',
+  'aws.execution.ec2-user-data': 'refused',
+  'aws.execution.sagemaker-update-lifecycle-config': 'refused',
   'aws.execution.ssm-send-command': 'refused',
   'aws.execution.ssm-start-session': 'refused',
-  'aws.exfiltration.ec2-security-group-open-port-22-ingress': 'open',
+  'aws.exfiltration.ec2-security-group-open-port-22-ingress': 'detected',
   'aws.exfiltration.ec2-share-ami': 'refused',
   'aws.exfiltration.ec2-share-ebs-snapshot': 'refused',
   'aws.exfiltration.rds-share-snapshot': 'refused',
-  'aws.exfiltration.s3-backdoor-bucket-policy': 'open',
-  'aws.impact.bedrock-invoke-model': 'open',
-  'aws.impact.ec2-deregister-ami': 'open',
-  'aws.impact.s3-ransomware-batch-deletion': 'open',
-  'aws.impact.s3-ransomware-client-side-encryption': 'detected',
-  'aws.impact.s3-ransomware-individual-deletion': 'open',
-  'aws.initial-access.console-login-without-mfa': 'open',
+  'aws.exfiltration.s3-backdoor-bucket-policy': 'refused-by-perimeter',
+  'aws.impact.bedrock-invoke-model': 'detected',
+  'aws.impact.ec2-deregister-ami': 'refused',
+  'aws.impact.s3-ransomware-batch-deletion': 'refused',
+  'aws.impact.s3-ransomware-client-side-encryption': 'refused',
+  'aws.impact.s3-ransomware-individual-deletion': 'refused',
+  'aws.initial-access.console-login-without-mfa': 'detected',
   'aws.lateral-movement.ec2-instance-connect': 'refused',
   'aws.lateral-movement.ec2-serial-console-send-ssh-public-key': 'refused',
-  'aws.persistence.iam-backdoor-role': 'open',
+  'aws.persistence.iam-backdoor-role': 'refused-by-perimeter',
   'aws.persistence.iam-backdoor-user': 'refused',
   'aws.persistence.iam-create-admin-user': 'refused',
-  'aws.persistence.iam-create-backdoor-role': 'open',
+  'aws.persistence.iam-create-backdoor-role': 'refused',
   'aws.persistence.iam-create-user-login-profile': 'refused',
-  'aws.persistence.lambda-backdoor-function': 'open',
-  'aws.persistence.lambda-layer-extension': 'open',
-  'aws.persistence.lambda-overwrite-code': 'open',
-  'aws.persistence.rolesanywhere-create-trust-anchor': 'open',
-  'aws.persistence.sts-federation-token': 'open',
+  'aws.persistence.lambda-backdoor-function': 'refused',
+  'aws.persistence.lambda-layer-extension': 'refused',
+  'aws.persistence.lambda-overwrite-code': 'detected',
+  'aws.persistence.rolesanywhere-create-trust-anchor': 'refused',
+  'aws.persistence.sts-federation-token': 'refused',
   'aws.privilege-escalation.iam-update-user-login-profile': 'refused',
-} as const satisfies Readonly<Record<string, 'refused' | 'detected' | 'open'>>;
+} as const satisfies Readonly<Record<string, 'refused' | 'refused-by-perimeter' | 'detected'>>;
 
 export type TechniqueId = keyof typeof TECHNIQUES;

@@ -1,4 +1,6 @@
-import { ATTACKS, type Call } from '../../../../lib/proofs/policy/attacks';
+import { type Call, callsOf } from '../../../../lib/proofs/policy/attack';
+import { ATTACKS } from '../../../../lib/proofs/policy/attacks';
+import { ESCALATIONS } from '../../../../lib/proofs/policy/escalations';
 import { organizationsIn } from '../../../../lib/proofs/policy/estate';
 import { evaluate } from '../../../../lib/proofs/policy/evaluate';
 import type { Principal } from '../../../../lib/proofs/policy/model';
@@ -44,7 +46,7 @@ describe.each(['aws', 'aws-cn'] as const)('iam-simulate decides as we do in %s',
   const estate = estateOf(template, partition);
   const [organization] = organizationsIn(estate);
   if (!organization) throw new Error('the template makes no organization');
-  const scene = sceneOf(estate, organization);
+  const scene = sceneOf(estate, { organization, name: 'acme' });
 
   const samplesOf = (call: Call, by?: 'administrator' | 'root'): readonly Sample[] =>
     call.resources.map((resource) => {
@@ -79,10 +81,12 @@ describe.each(['aws', 'aws-cn'] as const)('iam-simulate decides as we do in %s',
       };
     });
 
-  const calls = ATTACKS.filter(({ partitions = [partition] }) => partitions.includes(partition)).flatMap((attack) => [
-    ...attack.attempts.flatMap((call) => samplesOf(call, attack.by)),
-    ...attack.harmless.flatMap((call) => samplesOf(call)),
-  ]);
+  const calls = [...ATTACKS, ...ESCALATIONS]
+    .filter(({ partitions = [partition] }) => partitions.includes(partition))
+    .flatMap((attack) => [
+      ...attack.attempts.flatMap(callsOf).flatMap((call) => samplesOf(call, attack.by)),
+      ...attack.harmless.flatMap(callsOf).flatMap((call) => samplesOf(call)),
+    ]);
   const name = ({ request }: Sample): string => `${request.action} on ${request.resource.arn}`;
 
   test.each(

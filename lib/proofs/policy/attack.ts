@@ -1,0 +1,55 @@
+import type { PartitionName } from '../../../constructs/partition';
+import type { Bilingual, FacetId, RequirementId } from '../../../constructs/standard';
+import type { TechniqueId } from './techniques';
+
+/**
+ * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{region}`, `{foreignRegion}` (one that
+ * is not allowed) and `{exempt}` (the name of a role that deploys the landing zone) stand for what the templates tell.
+ */
+export interface Call {
+  readonly action: string;
+  /** Every resource that the service authorises: one refusal refuses the call. */
+  readonly resources: readonly string[];
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** The resource's own policy, where no call passes without it: both leave the decision to the account. */
+  readonly resourcePolicy?: 'key' | 'trust';
+}
+
+/** Calls that are all needed: one refusal refuses the whole. */
+export type Chain = readonly Call[];
+
+/** What an attacker does, who may do it all the same, and what looks like it and does no harm. */
+export interface Attack {
+  readonly id: string;
+  /** What is attempted, as a noun phrase. */
+  readonly title: Bilingual;
+  /** Published techniques that go this way, as `techniques.ts` names them. */
+  readonly techniques?: readonly TechniqueId[];
+  /**
+   * Where it is published.
+   * @default - the pages of its techniques
+   */
+  readonly sources?: readonly string[];
+  /** Facets whose statement the row shows. */
+  readonly facets: readonly FacetId[];
+  /** Requirements that it speaks to without showing one of their facets. */
+  readonly requirements?: readonly RequirementId[];
+  /** Whether the roles that deploy the landing zone may do it. */
+  readonly exempt: 'platform' | 'nobody';
+  /** @default 'administrator' */
+  readonly by?: 'administrator' | 'root';
+  /** All of them have to be refused. */
+  readonly attempts: readonly (Call | Chain)[];
+  /** What the administrator has to be able to do. */
+  readonly harmless: readonly (Call | Chain)[];
+  /**
+   * Why it makes no sense in a single account, where there is no organization.
+   * @default - it does
+   */
+  readonly organizationOnly?: Bilingual;
+  /** @default - both */
+  readonly partitions?: readonly PartitionName[];
+}
+
+/** The calls of an attempt, one by one. */
+export const callsOf = (attempt: Call | Chain): Chain => ('action' in attempt ? [attempt] : attempt);

@@ -1,0 +1,92 @@
+import type { Resource } from '../../../constructs/nag/template';
+import type { JudgedEstate } from '../../evidence/estate';
+import { type Asker, administrator, boundedAdministrator, platform, root, workloadAdministrator } from './askers';
+import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
+import type { Policy } from './model';
+import { nameOf, type Scene, sceneOf } from './scene';
+import type { Place } from './trial';
+import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
+
+/** Where the attacks play, with everybody who has a part. */
+export interface Stage {
+  readonly scene: Scene;
+  /** Undefined where there is a single account. */
+  readonly organization?: OrganizationEstate;
+  readonly places: readonly Place[];
+  /** Who has to be refused, first who has the most rights. */
+  readonly administrators: readonly Asker[];
+  readonly root: Asker;
+  /** Who may be exempt; nobody where nothing binds them. */
+  readonly platform: readonly Asker[];
+  /** What may decide, and the resource that makes it. */
+  readonly policies: readonly { readonly name: string; readonly resource: Resource }[];
+}
+
+/** One for each organization that the templates make, or one for the single account. */
+export function stagesIn(estate: JudgedEstate): readonly Stage[] {
+  const organizations = organizationsIn(estate);
+  if (organizations.length > 0) return organizations.map((organization) => inOrganization(organization, estate));
+  const name = nameFromBoundary(estate);
+  return name === undefined ? [] : [inSingleAccount(name, estate)];
+}
+
+function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
+  const { stack } = estate.originOf(organization.template);
+  const scene = sceneOf(estate, { organization, name: nameOf(organization, stack) });
+  const { managementAccount } = organization;
+  const control = organization.policies.map((resource) => ({ name: resource.text('Name') || resource.id, resource }));
+  return {
+    scene,
+    organization,
+    places: distinct(organization.paths).map((place) => ({ ...place, managementAccount })),
+    administrators: [administrator(scene), ...workloadAdministratorsIn(estate, scene).map(workloadAdministrator)],
+    root: root(scene),
+    platform: platform(scene),
+    policies: [...control, ...boundaries(estate, scene)],
+  };
+}
+
+/** Nothing binds the roles that deploy here: the boundary is not theirs. */
+function inSingleAccount(name: string, estate: JudgedEstate): Stage {
+  const scene = sceneOf(estate, { organization: undefined, name });
+  return {
+    scene,
+    places: [{ at: [scene.account] }],
+    administrators: [
+      ...workloadBoundariesIn(estate, scene).map((boundary) => boundedAdministrator(boundary, scene)),
+      ...workloadAdministratorsIn(estate, scene).map(workloadAdministrator),
+    ],
+    root: root(scene),
+    platform: [],
+    policies: boundaries(estate, scene),
+  };
+}
+
+const boundaries = (estate: JudgedEstate, scene: Scene): Stage['policies'] =>
+  workloadBoundariesIn(estate, scene).map(({ resource, policy: { name } }) => ({ name, resource }));
+
+/** Places with the same policies decide the same; one trial speaks for all. */
+function distinct(paths: readonly OrganizationPath[]): readonly Place[] {
+  const alike = new Map<string, OrganizationPath[]>();
+  for (const path of paths) {
+    const key = JSON.stringify(
+      [path.serviceControl, path.resourceControl].map((levels) => levels.flatMap(namesOf).sort()),
+    );
+    alike.set(key, [...(alike.get(key) ?? []), path]);
+  }
+  return [...alike.values()].flatMap(([first, ...more]) =>
+    first
+      ? [
+          {
+            at: [first, ...more].map(({ name }) => name),
+            serviceControl: first.serviceControl,
+            resourceControl: first.resourceControl,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Names of attached policies; `FullAWSAccess` on one more level limits nothing. */
+const namesOf = ({ policies }: { readonly policies: readonly Policy[] }): readonly string[] =>
+  policies.map(({ name }) => name).filter((name) => name !== FULL_ACCESS.name);

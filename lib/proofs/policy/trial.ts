@@ -1,0 +1,163 @@
+import type { Bilingual } from '../../../constructs/standard';
+import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
+import { ASKERS, type Asker } from './askers';
+import { type Call, type Chain, callsOf } from './attack';
+import { evaluate } from './evaluate';
+import type { Context, Decision, OrganizationLevel, Policies, Policy, Verdict } from './model';
+import { parsePolicy } from './parse';
+import type { Scene } from './scene';
+
+/** Where something is tried, with the policies from above. */
+export interface Place {
+  /** Nodes of an organization with the same policies, or the one account. */
+  readonly at: readonly string[];
+  readonly serviceControl?: readonly OrganizationLevel[];
+  readonly resourceControl?: readonly OrganizationLevel[];
+  readonly managementAccount?: string;
+}
+
+/** What is tried, by whom, and what has to come of it. */
+export interface Attempt {
+  readonly purpose: SimulatedTrial['purpose'];
+  readonly calls: Call | Chain;
+  readonly asker: Asker;
+  readonly wanted: SimulatedTrial['wanted'];
+}
+
+/** Tries it. Every call, on every resource, is decided by itself; the worst decides. */
+export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, scene: Scene): SimulatedTrial {
+  const asked = callsOf(calls).flatMap((call) =>
+    call.resources.map((resource) => ({ call, arn: scene.fill(resource) })),
+  );
+  const decisions = asked.map(({ call, arn }) => decide(call, arn, { asker, place, scene }));
+  const decision = WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
+  return {
+    purpose,
+    actor: asker.kind,
+    who: ASKERS[asker.kind],
+    principal: asker.principal.kind === 'role-session' ? asker.principal.roleArn : asker.principal.arn,
+    at: place.at,
+    actions: [...new Set(asked.map(({ call }) => call.action))],
+    resources: [...new Set(asked.map(({ arn }) => arn))],
+    wanted,
+    verdict: VERDICTS[decision.verdict],
+    because: decision.because,
+    deciding: decision.deciding,
+    outcome: outcomeOf(decision.verdict, wanted, asker),
+  };
+}
+
+const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
+
+const NOTHING: Decision = { verdict: 'unknown', deciding: [], because: { en: 'nothing was decided', zh: '无可判定' } };
+
+const VERDICTS: Readonly<Record<Verdict, SimulatedVerdict>> = {
+  allowed: 'allowed',
+  explicitDeny: 'refused',
+  implicitDeny: 'not-granted',
+  unknown: 'undecided',
+};
+
+/**
+ * Of somebody who may do everything only a statement's refusal counts: a lack of permissions is no guardrail. Whom a boundary
+ * or the templates' own grants limit, these refuse as well.
+ */
+function outcomeOf(verdict: Verdict, wanted: Attempt['wanted'], asker: Asker): SimulatedTrial['outcome'] {
+  if (verdict === 'unknown') return 'unknown';
+  if (wanted === 'allowed') return verdict === 'allowed' ? 'passed' : 'failed';
+  if (verdict === 'explicitDeny') return 'passed';
+  return verdict === 'implicitDeny' && LIMITED.has(asker.kind) ? 'passed' : 'failed';
+}
+
+const LIMITED: ReadonlySet<Asker['kind']> = new Set<Asker['kind']>(['bounded-administrator', 'workload-administrator']);
+
+interface Circumstances {
+  readonly asker: Asker;
+  readonly place: Place;
+  readonly scene: Scene;
+}
+
+function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
+  // snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse
+  const account = arn.split(':')[4] || scene.account;
+  const resource = resourcePolicyOf(call, account, scene);
+  const policies: Policies = {
+    ...place,
+    identity: asker.identity,
+    ...(asker.boundary && { boundary: asker.boundary }),
+    ...(resource && { resource }),
+  };
+  const context = { 'aws:RequestedRegion': scene.region, ...filled(call.context, scene) };
+  return evaluate({ principal: asker.principal, action: call.action, resource: { arn, account }, context }, policies);
+}
+
+function resourcePolicyOf({ resourcePolicy }: Call, account: string, scene: Scene): Policy | undefined {
+  // a document of another account is shared with this one, whatever its own policy is
+  if (account !== scene.account) return OPEN;
+  return resourcePolicy && RESOURCE_POLICIES[resourcePolicy](scene);
+}
+
+/** What lets every call pass that its account lets pass: whatever refuses then is a guardrail. */
+const RESOURCE_POLICIES: Readonly<Record<'key' | 'trust', (scene: Scene) => Policy>> = {
+  key: (scene) => ofAccount('default key policy', 'kms:*', scene),
+  trust: (scene) => ofAccount('trust in the account', 'sts:AssumeRole', scene),
+};
+
+const ofAccount = (name: string, action: string, { partition, account }: Scene): Policy =>
+  parsePolicy(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: action, Resource: '*' },
+      ],
+    },
+    { name },
+  );
+
+const OPEN: Policy = parsePolicy(
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },
+  { name: 'shared with all' },
+);
+
+const filled = (context: Call['context'], { fill }: Scene): Context =>
+  Object.fromEntries(
+    Object.entries(context ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? fill(value) : value.map(fill),
+    ]),
+  );
+
+/** What a trial says of itself, where it did not come out as wanted. */
+export function amissWords({ actions, who, wanted, at, verdict, deciding, because }: SimulatedTrial): Bilingual {
+  const by = statementsIn([{ verdict, deciding }]);
+  const places = at.join(', ');
+  const what = actions.join(' + ');
+  const came = VERDICT_WORDS[verdict];
+  return {
+    en: `${what} by ${who.en} has to ${WANTED[wanted].en}, and is ${came.en} in ${places}${by && ` by ${by}`}: ${because.en}`,
+    zh: `${who.zh}执行 ${what} 应${WANTED[wanted].zh}，但在 ${places} 的结果为${came.zh}${by && `（${by}）`}：${because.zh}`,
+  };
+}
+
+const WANTED: Readonly<Record<SimulatedTrial['wanted'], Bilingual>> = {
+  refused: { en: 'be refused', zh: '被拒绝' },
+  allowed: { en: 'be allowed', zh: '被允许' },
+};
+
+const VERDICT_WORDS: Readonly<Record<SimulatedVerdict, Bilingual>> = {
+  allowed: { en: 'allowed', zh: '允许' },
+  refused: { en: 'refused', zh: '明确拒绝' },
+  'not-granted': { en: 'not granted', zh: '未授权' },
+  undecided: { en: 'undecided', zh: '无法判定' },
+};
+
+/** What refuses in trials: `TrailTampering (acme-guardrails-1, Content.Statement.7)`. */
+export const statementsIn = (trials: readonly Pick<SimulatedTrial, 'verdict' | 'deciding'>[]): string =>
+  [
+    ...new Set(
+      trials
+        .filter(({ verdict }) => verdict === 'refused' || verdict === 'not-granted')
+        .flatMap(({ deciding }) => deciding)
+        .map(({ sid, policy, path }) => `${sid ?? 'a statement'} (${policy}, ${path})`),
+    ),
+  ].join(', ');

@@ -150,7 +150,7 @@ const NOT_SIMULATED = {
     zh: '未进行攻击模拟：这些模板由他方制作。攻击场景依赖本产品所合成着陆区的命名与角色，对其他策略不具意义。',
   },
   ungoverned: {
-    en: 'No attack was tried: these templates make no policy of an organization. In a single account nothing stands above its own administrators, so that nothing in the templates holds back who may do everything in it. The guardrails on which attacks can be tried come with the organization profile.',
-    zh: '未进行攻击模拟：这些模板未创建任何组织策略。单账号中管理员之上别无约束，模板无从限制账号内的全权管理员；可供模拟攻击的护栏随组织模式提供。',
+    en: 'No attack was tried: these templates make neither policies of an organization nor a boundary for workloads. In a single account nothing else stands above its own administrators, so that nothing here holds back who may do everything in it.',
+    zh: '未进行攻击模拟：这些模板既未创建组织策略，也未创建工作负载权限边界。单账号中管理员之上别无其他约束，无从限制账号内的全权管理员。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -29,7 +29,7 @@ export interface PolicySimulation {
  */
 export function policySimulation(estate: JudgedEstate): PolicySimulation {
   const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.filter((row) => isPlayed(row, stage)).map((row) => ({ stage, row, result: rowOf(row, stage) })),
+    MATRIX.map((row) => ({ stage, row, result: rowOf(row, stage, estate) })),
   );
   return {
     rows: tried.map(({ result }) => result),
@@ -42,7 +42,7 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
   partitions === undefined || partitions.includes(scene.partition);
 
-function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
+function rowOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): SimulationRow {
   const about = {
     id: row.id,
     title: row.title,
@@ -51,6 +51,9 @@ function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     facets: row.facets,
     sources: row.sources ?? (row.techniques ?? []).map((id) => TECHNIQUE_PAGES + id),
   };
+  if (!isPlayed(row, stage)) {
+    return { ...about, met: 'left-out', outcome: 'not-applicable', note: NOT_IN_PARTITION, trials: [] };
+  }
   if (!('attempts' in row)) {
     const { detection, because } = row;
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
@@ -58,9 +61,27 @@ function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
   if (row.organizationOnly && !stage.organization) {
     return { ...about, met: 'left-out', outcome: 'not-applicable', note: row.organizationOnly, trials: [] };
   }
-  const trials = tried(row, stage);
+  const trials = located(tried(row, stage), stage, estate);
   return { ...about, met: 'refused', outcome: outcomeOf(trials), trials };
 }
+
+const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
+
+/** Each statement with the resource that it stands in. */
+const located = (
+  trials: readonly SimulatedTrial[],
+  { policies }: Stage,
+  estate: JudgedEstate,
+): readonly SimulatedTrial[] => {
+  const subjects = new Map(policies.map(({ name, resource }) => [name, estate.subjectOf(resource)]));
+  return trials.map((trial) => ({
+    ...trial,
+    deciding: trial.deciding.map((statement) => {
+      const subject = subjects.get(statement.policy);
+      return { ...statement, ...(subject && { subject }) };
+    }),
+  }));
+};
 
 function tried(attack: Attack, { places, scene, root, administrators, platform }: Stage): readonly SimulatedTrial[] {
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';

@@ -86,7 +86,7 @@ describe('where no attack was tried', () => {
   });
 
   test('says that a single account has no policy above its administrators', () => {
-    expect(reasonFor({ generated: ofUs })?.en).toContain('no policy of an organization');
+    expect(reasonFor({ generated: ofUs })?.en).toContain('neither policies of an organization nor a boundary');
   });
 
   test('says that there is nothing of AWS', () => {

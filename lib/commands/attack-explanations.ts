@@ -1,12 +1,17 @@
 import Table from 'cli-table3';
-import { facetOf } from '../../constructs/standard';
-import { ATTACK_STATES, PURPOSES, VERDICTS } from '../report/html/words';
+import { type Bilingual, facetOf } from '../../constructs/standard';
+import { TECHNIQUE_PAGES } from '../proofs/policy/techniques';
+import { grouped } from '../report/grouped';
+import { TEXTS } from '../report/html/texts';
+import { resultOf } from '../report/html/verdicts';
+import { ATTACK_STATES, PURPOSES } from '../report/html/words';
 import type { Report } from '../report/report';
 import {
   type AttackEntry,
   attackState,
   type SimulationReport,
   type StatementEntry,
+  sourcesBeside,
   type TechniqueEntry,
   type TrialEntry,
 } from '../report/simulation';
@@ -15,18 +20,19 @@ import type { Explanation } from './explanations';
 import type { Language } from './io';
 
 /** An attack: what it shows, and who is denied what by which statement. */
-export function explainAttack(attack: AttackEntry, { statements }: SimulationReport, lang: Language): Explanation {
+export function explainAttack(attack: AttackEntry, simulation: SimulationReport, lang: Language): Explanation {
   const { id, title, note, detection } = attack;
   const { sign, name } = ATTACK_STATES[attackState(attack)];
+  const trials = attack.trials.map((trial) => told(trial, simulation));
   return {
-    data: withStatements(attack, statements),
+    data: { ...attack, trials },
     lines: [
       `${id}  ${title[lang]}  [${sign} ${name[lang]}]`,
       ...attack.facets.map((facet) => `  ${facet}  ${facetOf(facet).statement[lang]}`),
-      ...[...attack.techniques, ...attack.sources].map((line) => `  ${line}`),
-      ...(detection ? [`  ${WORDS.detection[lang]} ${detection}`] : []),
+      ...[...attack.techniques, ...sourcesBeside(attack)].map((line) => `  ${line}`),
+      ...(detection ? [`  ${WORDS.detection[lang]}${detection}`] : []),
       ...(note ? [`  ${note[lang]}`] : []),
-      ...(attack.trials.length > 0 ? verdictTable(attack.trials, statements, lang) : []),
+      ...(trials.length > 0 ? verdictTable(trials, lang) : []),
     ],
   };
 }
@@ -53,78 +59,68 @@ export function explainUntried(id: string, report: Report | undefined, lang: Lan
   return { data: { id, notSimulated: because }, lines: [id, techniquePage(id), because[lang]] };
 }
 
-const techniquePage = (id: string): string => `https://stratus-red-team.cloud/attack-techniques/AWS/${id}/`;
+const techniquePage = (id: string): string => `${TECHNIQUE_PAGES}${id}/`;
 
 const WORDS = {
   needsTemplates: {
     en: 'attacks are tried on the templates of a landing zone: name one with --config',
     zh: '攻击模拟针对着陆区的模板进行，请用 --config 指定配置',
   },
-  detection: { en: 'detection:', zh: '检测：' },
+  detection: { en: 'detection: ', zh: '检测：' },
   noWay: { en: 'no attack goes its way yet', zh: '尚无对应的攻击模拟' },
   verdict: { en: 'verdict', zh: '判定' },
   who: { en: 'who', zh: '主体' },
   call: { en: 'call', zh: '调用' },
   decidedBy: { en: 'decided by', zh: '判定语句' },
-  mustBe: { refused: { en: 'must be refused', zh: '应被拒绝' }, allowed: { en: 'must be allowed', zh: '应被允许' } },
 } as const;
 
-/** For machines, each trial with its statements in place of their numbers. */
-const withStatements = (attack: AttackEntry, statements: readonly StatementEntry[]) => ({
-  ...attack,
-  trials: attack.trials.map((trial) => ({ ...trial, deciding: statementsOf(trial, statements) })),
+/** A trial with its actor and statements in place of their ids and numbers. */
+interface ToldTrial extends Omit<TrialEntry, 'deciding'> {
+  readonly who: Bilingual;
+  readonly deciding: readonly StatementEntry[];
+}
+
+const told = (trial: TrialEntry, { actors, statements }: SimulationReport): ToldTrial => ({
+  ...trial,
+  who: actors.find(({ id }) => id === trial.actor)?.who ?? { en: trial.actor, zh: trial.actor },
+  deciding: trial.deciding.flatMap((number) => statements[number] ?? []),
 });
 
-const statementsOf = ({ deciding }: TrialEntry, statements: readonly StatementEntry[]): readonly StatementEntry[] =>
-  deciding.flatMap((number) => statements[number] ?? []);
-
-function verdictTable(
-  trials: readonly TrialEntry[],
-  statements: readonly StatementEntry[],
-  lang: Language,
-): readonly string[] {
+/** A row for all calls of which the same came for the same reason; `--json` has their resources and condition keys. */
+function verdictTable(trials: readonly ToldTrial[], lang: Language): readonly string[] {
   const table = new Table({
     head: [WORDS.verdict[lang], WORDS.who[lang], WORDS.call[lang], WORDS.decidedBy[lang]],
     // colours are decided by the caller's terminal, not by the table
     style: { head: [], border: [], compact: true },
   });
-  for (const trial of trials) {
-    const cells = [
-      verdictWords(trial, lang),
-      whoWords(trial, lang),
-      callWords(trial),
-      decidedBy(trial, statements, lang),
-    ];
-    table.push(cells.map((lines) => lines.map(visibleLine).join('\n')));
+  const told = trials.map((trial) => ({ calls: trial.actions.join(' + '), beside: besideCalls(trial, lang) }));
+  for (const [, alike] of grouped(told, ({ beside }) => JSON.stringify(beside))) {
+    const [verdict, who, by] = alike[0]?.beside ?? [];
+    const calls = [...new Set(alike.map((each) => each.calls))];
+    table.push([verdict, who, calls, by].map((lines) => (lines ?? []).map(visibleLine).join('\n')));
   }
   return table.toString().split('\n');
 }
 
-function verdictWords({ verdict, outcome, wanted }: TrialEntry, lang: Language): readonly string[] {
-  const { sign, name } = VERDICTS[verdict];
-  return [
-    `${outcome === 'failed' ? '✕' : sign} ${name[lang]}`,
-    ...(outcome === 'passed' ? [] : [WORDS.mustBe[wanted][lang]]),
-  ];
+/** Verdict, who, and what decided: each as lines of a cell. */
+const besideCalls = (trial: ToldTrial, lang: Language): readonly (readonly string[])[] => [
+  verdictWords(trial, lang),
+  [PURPOSES[trial.purpose][lang], trial.who[lang]],
+  decidedBy(trial, lang),
+];
+
+function verdictWords(trial: ToldTrial, lang: Language): readonly string[] {
+  const { sign, name, demand } = resultOf(trial);
+  return [`${sign} ${name[lang]}`, ...(demand ? [demand[lang]] : [])];
 }
 
-const whoWords = ({ purpose, who, principal }: TrialEntry, lang: Language): readonly string[] => [
-  `${PURPOSES[purpose][lang]}${lang === 'zh' ? '：' : ': '}${who[lang]}`,
-  principal,
-];
-
-const callWords = ({ actions, resources, context }: TrialEntry): readonly string[] => [
-  actions.join(' + '),
-  ...resources,
-  ...Object.entries(context).map(([key, values]) => `${key} = ${values.join(', ')}`),
-];
-
 /** The statements that refuse; where none does, the reason. */
-function decidedBy(trial: TrialEntry, statements: readonly StatementEntry[], lang: Language): readonly string[] {
-  const reason = lang === 'zh' ? trial.reasonZh : trial.reason;
-  if (trial.verdict === 'allowed') return [reason];
-  const named = statementsOf(trial, statements).map(
-    ({ sid, policy, path, node }) => `${sid ?? '–'} (${[policy, path, node].filter(Boolean).join(', ')})`,
-  );
-  return trial.verdict === 'refused' && named.length > 0 ? named : [...named, reason];
+function decidedBy({ verdict, deciding, reason, reasonZh }: ToldTrial, lang: Language): readonly string[] {
+  const because = lang === 'zh' ? reasonZh : reason;
+  if (verdict === 'allowed') return [because];
+  const named = deciding.flatMap(({ sid, policy, path, node }) => [
+    sid ?? TEXTS.noStatement[lang],
+    `  ${[policy, path, node].filter(Boolean).join(', ')}`,
+  ]);
+  return verdict === 'refused' && named.length > 0 ? named : [...named, because];
 }

@@ -100,6 +100,7 @@ const evidence = z
     subject: subject.nullable().describe('The resource; null for what speaks of none'),
     message: z.string(),
     messageZh: z.string(),
+    attack: z.string().optional().describe('Id of the attack that was tried, for a simulation'),
   })
   .meta({ id: 'Evidence' });
 
@@ -186,13 +187,15 @@ const trial = z
     purpose: z
       .enum(['attempt', 'exemption', 'look-alike'])
       .describe('The attack; the same by a role that may be exempt; a call that looks like it and does no harm'),
-    actor: z.string().describe('Who calls: a stable name'),
-    who: bilingual,
-    principal: z.string().describe('ARN of who calls'),
+    actor: z.string().describe('Who calls: one of `actors`'),
+    principals: z.array(z.string()).describe('ARNs of who calls, to all of whom the same comes'),
     at: z.array(z.string()).describe('Nodes of the organization, or accounts, where it comes to the same'),
     actions: z.array(z.string()).describe('All are needed: one refusal refuses the whole'),
     resources: z.array(z.string()),
-    context: z.record(z.string(), z.array(z.string())).describe('Condition keys that the calls carry'),
+    context: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe('Condition keys that the calls carry, beside what follows from who calls and what is called'),
     wanted: z.enum(['refused', 'allowed']).describe('What had to come of it'),
     verdict: z
       .enum(['refused', 'not-granted', 'allowed', 'undecided'])
@@ -201,7 +204,7 @@ const trial = z
     ...reasons,
     deciding: z.array(z.int().min(0)).describe('Numbers of `statements`, from 0'),
   })
-  .meta({ id: 'Trial', description: 'An attempt by one principal' });
+  .meta({ id: 'Trial', description: 'The same calls by one kind of actor' });
 
 const attack = z
   .object({
@@ -239,6 +242,7 @@ const technique = z
 const simulation = z
   .object({
     notSimulated: bilingual.nullable().describe('Why no attack was tried; null where some were'),
+    actors: z.array(z.object({ id: z.string(), who: bilingual })),
     attacks: z.array(attack),
     statements: z.array(statement),
     techniques: z.array(technique).describe('Empty where nothing was tried'),

@@ -41,6 +41,7 @@ export interface EvidenceEntry {
   readonly subject: Subject | null;
   readonly message: string;
   readonly messageZh: string;
+  readonly attack?: string;
 }
 
 export interface RequirementEntry {
@@ -168,7 +169,7 @@ export function buildReport(ledger: Ledger): Report {
   };
 }
 
-type RecordEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'>;
+type RecordEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message' | 'attack'>;
 
 /** A record that is asked for and was not supplied is evidence too: of a gap. */
 function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly RecordEvidence[] {
@@ -190,13 +191,14 @@ const statusReport = <Name extends string>(status: {
   readonly reason: Bilingual;
 }): StatusReport<Name> => ({ status: status.status, reason: status.reason.en, reasonZh: status.reason.zh });
 
-const evidenceEntry = ({ kind, check, outcome, subject, message }: RecordEvidence): EvidenceEntry => ({
+const evidenceEntry = ({ kind, check, outcome, subject, message, attack }: RecordEvidence): EvidenceEntry => ({
   kind,
   check,
   outcome,
   subject,
   message: message.en,
   messageZh: message.zh,
+  ...(attack !== undefined && { attack }),
 });
 
 /** A finding is something that is wrong, or was accepted by an exception. */

@@ -3,7 +3,8 @@ import { facetOf } from '../../constructs/standard';
 import type { Ledger } from '../evidence/ledger';
 import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../evidence/simulation';
 import { type Subject, subjectKey } from '../evidence/subject';
-import { TECHNIQUES } from '../proofs/policy/techniques';
+import { TECHNIQUE_PAGES, TECHNIQUES } from '../proofs/policy/techniques';
+import { grouped } from './grouped';
 
 /** A statement that decided a call, or a policy none of whose statements allows it. */
 export interface StatementEntry {
@@ -15,10 +16,18 @@ export interface StatementEntry {
   readonly subject: Subject | null;
 }
 
-export interface TrialEntry extends Pick<SimulatedTrial, 'purpose' | 'actor' | 'who' | 'principal' | 'at'> {
+/** Who tried something, as readers know them. */
+export interface ActorEntry {
+  readonly id: string;
+  readonly who: Bilingual;
+}
+
+/** What came of the same calls by one kind of actor, for all principals and places alike. */
+export interface TrialEntry extends Pick<SimulatedTrial, 'purpose' | 'actor' | 'at'> {
+  readonly principals: readonly string[];
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly context?: Readonly<Record<string, readonly string[]>>;
   readonly wanted: SimulatedTrial['wanted'];
   readonly verdict: SimulatedTrial['verdict'];
   readonly outcome: SimulatedTrial['outcome'];
@@ -52,6 +61,7 @@ export interface TechniqueEntry {
 export interface SimulationReport {
   /** Why none was tried; null where some were. */
   readonly notSimulated: Bilingual | null;
+  readonly actors: readonly ActorEntry[];
   readonly attacks: readonly AttackEntry[];
   /** Every statement that decided, once. */
   readonly statements: readonly StatementEntry[];
@@ -64,10 +74,16 @@ export function simulationReport(ledger: Ledger): SimulationReport {
   const statements = new Statements();
   return {
     notSimulated: rows.length === 0 ? reasonOf(ledger) : null,
+    actors: actorsIn(rows),
     attacks: rows.map((row) => attackEntry(row, statements)),
     statements: statements.entries,
     techniques: rows.length === 0 ? [] : Object.keys(TECHNIQUES).map((id) => techniqueEntry(id, rows)),
   };
+}
+
+function actorsIn(rows: readonly SimulationRow[]): readonly ActorEntry[] {
+  const trials = rows.flatMap((row) => row.trials);
+  return [...new Map(trials.map(({ actor, who }) => [actor, { id: actor, who }])).values()];
 }
 
 function attackEntry(row: SimulationRow, statements: Statements): AttackEntry {
@@ -83,17 +99,33 @@ function attackEntry(row: SimulationRow, statements: Statements): AttackEntry {
     sources: row.sources,
     detection: row.detection ?? null,
     note: row.note ?? null,
-    trials: row.trials.map((trial) => trialEntry(trial, statements)),
+    trials: [...grouped(row.trials, apartFromPrincipal).values()].map((alike) => trialEntry(alike, statements)),
   };
 }
 
-const trialEntry = ({ because, deciding, context, ...trial }: SimulatedTrial, statements: Statements): TrialEntry => ({
-  ...trial,
-  context: Object.fromEntries(Object.entries(context ?? {}).map(([key, value]) => [key, [value].flat()])),
-  reason: because.en,
-  reasonZh: because.zh,
-  deciding: deciding.map((statement) => statements.numberOf(statement)),
-});
+const apartFromPrincipal = ({ principal: _, ...rest }: SimulatedTrial): string => JSON.stringify(rest);
+
+function trialEntry(alike: readonly SimulatedTrial[], statements: Statements): TrialEntry {
+  const [trial] = alike;
+  if (!trial) throw new Error('a group of trials is never empty');
+  const { purpose, actor, at, actions, resources, wanted, verdict, outcome, because } = trial;
+  const context = Object.entries(trial.context ?? {}).map(([key, value]) => [key, [value].flat()] as const);
+  return {
+    purpose,
+    actor,
+    principals: alike.map(({ principal }) => principal),
+    at,
+    actions,
+    resources,
+    ...(context.length > 0 && { context: Object.fromEntries(context) }),
+    wanted,
+    verdict,
+    outcome,
+    reason: because.en,
+    reasonZh: because.zh,
+    deciding: trial.deciding.map((statement) => statements.numberOf(statement)),
+  };
+}
 
 /** Statements decide many calls: each is told once. */
 class Statements {
@@ -131,6 +163,10 @@ const REFUSALS: Readonly<Record<SimulationRow['outcome'], AttackState>> = {
 /** Refused only where its trials have shown it. */
 export const attackState = ({ met, outcome }: Pick<SimulationRow, 'met' | 'outcome'>): AttackState =>
   met === 'refused' ? REFUSALS[outcome] : met;
+
+/** Where an attack is published, beside the pages of its techniques. */
+export const sourcesBeside = ({ sources, techniques }: AttackEntry): readonly string[] =>
+  sources.filter((source) => !techniques.some((id) => source === TECHNIQUE_PAGES + id));
 
 /** Silence would read like a pass. */
 function reasonOf({ generated, scope, resources }: Ledger): Bilingual {

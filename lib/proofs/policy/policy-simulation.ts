@@ -120,6 +120,7 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
     message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
+    attack: row.id,
     cloud: 'aws',
   };
 }

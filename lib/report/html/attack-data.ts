@@ -1,61 +1,87 @@
 import type { Subject } from '../../evidence/subject';
-import type { SimulationReport, TrialEntry } from '../simulation';
-import { look } from './attacks';
-import { grouped } from './grouped';
+import type { SimulationReport, StatementEntry, TrialEntry } from '../simulation';
+import { visible } from '../visible';
 import { Table } from './table';
-import { POLICY_KINDS, PURPOSES, VERDICTS } from './words';
+import { resultOf } from './verdicts';
+import { POLICY_KINDS, PURPOSES } from './words';
 
 /**
- * The calls of every attack, which the page shows only when asked: numbers that point into tables. Trials that differ in
- * who calls alone stand in one row.
+ * The calls of every attack, which the page shows only when asked: numbers that point into tables.
  *
  * @param placeOf the number of a resource in the report, or -1
  */
-export function attackData({ attacks, statements }: SimulationReport, placeOf: (subject: Subject) => number) {
-  const calls = new Table<readonly [readonly string[], readonly string[], readonly string[]]>();
-  const who = new Table<readonly [string, string]>();
-  const places = new Table<readonly string[]>();
-  const reasons = new Table<readonly [string, string]>();
-  const principals = new Table<string>();
-  const rowOf = (trials: readonly TrialEntry[]) => {
-    const [trial] = trials;
-    if (!trial) throw new Error('a group of trials is never empty');
-    const { actions, resources, context, at, reason, reasonZh, deciding, wanted, verdict } = trial;
-    const keys = Object.entries(context).map(([key, values]) => `${key} = ${values.join(', ')}`);
-    const { sign, tone } = look(trial);
-    return [
-      trial.purpose,
-      who.add(trial.who.en, [trial.who.en, trial.who.zh]),
-      trials.map(({ principal }) => principals.add(principal, principal)),
-      calls.add(JSON.stringify([actions, resources, keys]), [actions, resources, keys]),
-      places.add(at.join('\u0000'), at),
-      trial.outcome === 'passed' ? '' : wanted,
-      verdict,
-      sign,
-      tone,
-      deciding,
-      reasons.add(`${reason}\u0000${reasonZh}`, [reason, reasonZh]),
-    ];
-  };
+export function attackData({ actors, attacks, statements }: SimulationReport, placeOf: (subject: Subject) => number) {
+  const tables = new TrialTables();
   return {
-    attacks: attacks.map(({ trials }) => [...grouped(trials, apartFromCaller).values()].map(rowOf)),
-    ids: attacks.map(({ id }) => id),
-    calls: calls.rows,
-    who: who.rows,
-    places: places.rows,
-    reasons: reasons.rows,
-    principals: principals.rows,
-    statements: statements.map(({ kind, policy, sid, path, node, subject }) => [
-      POLICY_KINDS[kind] ?? { en: kind, zh: kind },
-      policy,
-      sid ?? '',
-      path,
-      node ?? '',
-      subject ? placeOf(subject) : -1,
-    ]),
-    purposes: PURPOSES,
-    verdicts: VERDICTS,
+    attacks: attacks.map(({ trials }) => trials.map((trial) => tables.rowOf(trial))),
+    who: Object.fromEntries(actors.map(({ id, who }) => [visible(id), who])),
+    ...tables.data(),
+    statements: statements.map((statement) => statementRow(statement, placeOf)),
   };
 }
 
-const apartFromCaller = ({ principal: _, ...rest }: TrialEntry): string => JSON.stringify(rest);
+const statementRow = (
+  { kind, policy, sid, path, node, subject }: StatementEntry,
+  placeOf: (subject: Subject) => number,
+) => [
+  POLICY_KINDS[kind] ?? { en: kind, zh: kind },
+  policy,
+  sid ?? '',
+  path,
+  node ?? '',
+  subject ? placeOf(subject) : -1,
+];
+
+const ORDER = Object.keys(PURPOSES) as readonly TrialEntry['purpose'][];
+
+/** What trials have in common, once each. */
+class TrialTables {
+  private readonly texts = new Table<string>();
+  private readonly calls = new Table<readonly (readonly number[])[]>();
+  private readonly places = new Table<readonly string[]>();
+  private readonly results = new Table<ReturnType<typeof outcomeOf>>();
+  private readonly reasons = new Table<{ readonly en: string; readonly zh: string }>();
+
+  /** Purpose, actor, principals, call, places, result, statements, reason. */
+  rowOf(trial: TrialEntry): readonly (number | string | readonly number[])[] {
+    const { purpose, actor, principals, at, reason, reasonZh, deciding } = trial;
+    const came = outcomeOf(trial);
+    return [
+      ORDER.indexOf(purpose),
+      actor,
+      principals.map((principal) => this.textOf(principal)),
+      this.callOf(trial),
+      this.places.add(at.join('\u0000'), at),
+      this.results.add(JSON.stringify(came), came),
+      deciding,
+      this.reasons.add(`${reason}\u0000${reasonZh}`, { en: reason, zh: reasonZh }),
+    ];
+  }
+
+  data() {
+    return {
+      texts: this.texts.rows,
+      calls: this.calls.rows,
+      places: this.places.rows,
+      results: this.results.rows,
+      reasons: this.reasons.rows,
+      purposes: ORDER.map((purpose) => PURPOSES[purpose]),
+    };
+  }
+
+  private callOf({ actions, resources, context }: TrialEntry): number {
+    const keys = Object.entries(context ?? {}).map(([key, values]) => `${key} = ${values.join(', ')}`);
+    const call = [actions, resources, keys].map((texts) => texts.map((text) => this.textOf(text)));
+    return this.calls.add(JSON.stringify(call), call);
+  }
+
+  private textOf(text: string): number {
+    return this.texts.add(text, text);
+  }
+}
+
+/** What came of a trial. Who is allowed is held back by no statement; a refusal needs no further reason. */
+const outcomeOf = (trial: TrialEntry) => ({
+  ...resultOf(trial),
+  tells: trial.verdict === 'allowed' ? 'reason' : trial.verdict === 'refused' ? 'statements' : 'both',
+});

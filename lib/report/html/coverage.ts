@@ -1,3 +1,4 @@
+import { TECHNIQUE_PAGES } from '../../proofs/policy/techniques';
 import type { AttackEntry, SimulationReport, TechniqueEntry, TechniqueState } from '../simulation';
 import { attackState } from '../simulation';
 import { both, html, type Markup, separated } from './markup';
@@ -46,13 +47,13 @@ function bar(counted: readonly (readonly [TechniqueState, number])[]): Markup {
 
 function techniqueList(techniques: readonly TechniqueEntry[]): Markup {
   return html`<details class="techniques" id="techniques"><summary>${both(TEXTS.techniquesList)} <span class="number">${techniques.length}</span></summary>
-<p class="hint">Stratus Red Team, AWS: <a href="https://stratus-red-team.cloud/attack-techniques/AWS/" rel="noreferrer">stratus-red-team.cloud</a></p>
+<p class="hint">Stratus Red Team, AWS: <a href="${TECHNIQUE_PAGES}" rel="noreferrer">${TECHNIQUE_PAGES}</a></p>
 <ul>${techniques.map(techniqueItem)}</ul>
 </details>`;
 }
 
 const techniqueItem = ({ id, state, attacks }: TechniqueEntry): Markup =>
-  html`<li id="technique-${id}"><code>${id.replace(/^aws\./, '')}</code> ${toned(ATTACK_STATES[state])}<span>${separated(
+  html`<li id="technique-${id}"><a href="${TECHNIQUE_PAGES}${id}" rel="noreferrer"><code>${id.replace(/^aws\./, '')}</code></a> ${toned(ATTACK_STATES[state])}<span>${separated(
     attacks.map((attack) => html`<a class="tag" href="#attack-${attack}">${attack}</a>`),
     ' ',
   )}</span></li>`;

@@ -1,6 +1,7 @@
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { type Subject, subjectKey } from '../../evidence/subject';
 import type { EvidenceEntry, FindingEntry, Report } from '../report';
+import type { AttackEntry } from '../simulation';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
 import { Markup } from './markup';
@@ -11,20 +12,25 @@ import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 /** Check, outcome, subject, message, property: the first four as numbers of rows in their tables. */
 type Row = readonly [number, number, number, number, string];
 
+/** In both languages, with the id of the attack of which it speaks. */
+type Message = readonly [string, string, string?];
+
 /**
  * What the page shows only when asked: each piece of evidence once, as numbers that point into tables; requirements and
  * resources as lists of evidence.
  */
 export class EvidenceTables {
   private readonly checks = new Table<string>();
-  private readonly messages = new Table<readonly [string, string]>();
+  private readonly messages = new Table<Message>();
   private readonly subjects = new Table<Subject>();
   private readonly rows = new Table<Row>();
+  private readonly attacks: ReadonlyMap<string, AttackEntry>;
   private readonly properties: ReadonlyMap<string, string>;
   private readonly ofRequirement: readonly (readonly number[])[];
   private readonly ofResource: readonly (readonly number[])[];
 
   constructor(private readonly report: Report) {
+    this.attacks = new Map(report.simulation.attacks.map((attack) => [attack.id, attack]));
     this.properties = new Map(report.findings.map((finding) => [findingKey(finding), finding.property ?? '']));
     this.ofRequirement = report.requirements.map(({ evidence }) => evidence.map((entry) => this.rowOf(entry)));
     this.ofResource = this.byResource();
@@ -67,16 +73,24 @@ export class EvidenceTables {
   }
 
   private rowOf(entry: EvidenceEntry): number {
-    const { kind, check, outcome, subject, message, messageZh } = entry;
+    const { kind, check, outcome, subject } = entry;
+    const message = this.messageOf(entry);
     const property = this.properties.get(findingKey(entry));
     const row: Row = [
       this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
       OUTCOME_ORDER.indexOf(outcome),
       subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
-      this.messages.add(`${message}\u0000${messageZh}`, [message, messageZh]),
+      this.messages.add(message.join('\u0000'), message),
       property ?? '',
     ];
     return this.rows.add(row.join('\u0000'), row);
+  }
+
+  /** An attack that came out as it has to is told by its row of the matrix. */
+  private messageOf({ message, messageZh, attack, outcome }: EvidenceEntry): Message {
+    if (attack === undefined) return [message, messageZh];
+    const row = this.attacks.get(attack);
+    return row && outcome === 'passed' ? [row.title.en, row.title.zh, attack] : [message, messageZh, attack];
   }
 
   private byResource(): readonly (readonly number[])[] {

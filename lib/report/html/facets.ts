@@ -1,9 +1,9 @@
 import { type FacetId, facetOf, isRequirementId, requirementOf } from '../../../constructs/standard';
 import type { CheckReport } from '../../evidence/requirement-status';
 import type { Cloud } from '../../evidence/subject';
+import { grouped } from '../grouped';
 import type { EvidenceEntry, FacetEntry, RequirementEntry, RuleEntry } from '../report';
 import { type AttackEntry, attackState } from '../simulation';
-import { grouped } from './grouped';
 import { both, html, type Markup, sentenceCase, separated } from './markup';
 import { recordLine } from './records';
 import { cloudPills, outcomeCounts, statusPill, toned } from './status';
@@ -33,14 +33,24 @@ function facetItem(facet: FacetEntry, context: Context): Markup {
   return html`<li class="facet" id="${id}"><div class="facet-head"><span class="pills">${differ ? cloudPills(byCloud) : null}${statusPill(status)}</span>
 <p>${both(facetOf(id).statement)} <a class="anchor" href="#${id}">#${id.split('#')[1]}</a></p></div>
 ${checks.length === 0 ? html`<p class="detail">${both({ en: reason, zh: reasonZh })}</p>` : null}
-${checkList(merged(checks), context)}${attacksTried(context.attacks.get(id) ?? [])}</li>`;
+${checkList(merged(checks), context)}${attacksTried(id, context.attacks.get(id) ?? [])}</li>`;
 }
 
 /** From the facet to the rows of the matrix that speak to it. */
-function attacksTried(attacks: readonly AttackEntry[]): Markup | null {
+function attacksTried(facet: FacetId, attacks: readonly AttackEntry[]): Markup | null {
   if (attacks.length === 0) return null;
-  return html`<p class="shows">${both(TEXTS.attacksTried)} ${separated(attacks.map(attackLink), ' ')}</p>`;
+  const links = attacks.length > NAMED_AT_MOST ? stateLinks(facet, attacks) : attacks.map(attackLink);
+  return html`<p class="shows">${both(TEXTS.attacksTried)} ${separated(links, ' ')}</p>`;
 }
+
+/** More are counted, and named by the matrix. */
+const NAMED_AT_MOST = 8;
+
+const stateLinks = (facet: FacetId, attacks: readonly AttackEntry[]): readonly Markup[] =>
+  [...grouped(attacks, attackState)].map(
+    ([state, of]) =>
+      html`<a class="tag" href="#attacks?requirement=${facetOf(facet).requirement}&verdict=${state}">${of.length} ${toned(ATTACK_STATES[state])}</a>`,
+  );
 
 function attackLink(attack: AttackEntry): Markup {
   const { sign, tone, name } = ATTACK_STATES[attackState(attack)];

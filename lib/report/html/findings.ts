@@ -1,7 +1,7 @@
 import { type Bilingual, facetOf, isFacetId } from '../../../constructs/standard';
 import type { Subject } from '../../evidence/subject';
+import { grouped } from '../grouped';
 import type { FindingEntry, Report } from '../report';
-import { grouped } from './grouped';
 import { both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { TEXTS } from './texts';
 

@@ -1,6 +1,6 @@
 import type { DesignStatus } from '../../evidence/facet-status';
+import { grouped } from '../grouped';
 import type { OperationStatus, Report, RequirementEntry } from '../report';
-import { grouped } from './grouped';
 import { both, html, type Markup } from './markup';
 import { STATUSES } from './status';
 import { TEXTS } from './texts';

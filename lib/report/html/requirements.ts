@@ -1,12 +1,12 @@
 import { type FacetId, requirementOf } from '../../../constructs/standard';
 import type { DesignStatus } from '../../evidence/facet-status';
 import type { Cloud } from '../../evidence/subject';
+import { grouped } from '../grouped';
 import type { Report, RequirementEntry } from '../report';
 import type { AttackEntry } from '../simulation';
 import { correspondence } from './crosswalk';
 import { facetList } from './facets';
 import { filters } from './filters';
-import { grouped } from './grouped';
 import { both, html, type Markup, sentenceCase } from './markup';
 import { clausesOf } from './overview';
 import { recordList } from './records';

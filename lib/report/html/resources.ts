@@ -1,6 +1,6 @@
 import type { Outcome } from '../../evidence/evidence';
+import { grouped } from '../grouped';
 import type { Report, ResourceEntry } from '../report';
-import { grouped } from './grouped';
 import { accountsOf, both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { outcomeCounts } from './status';
 import { TEXTS } from './texts';

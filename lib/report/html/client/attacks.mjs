@@ -1,14 +1,25 @@
 // @ts-check
-import { copyButton, resourceLink } from './evidence.mjs';
+import { copyButton, leadingTo, resourceLink } from './evidence.mjs';
 import { attacks, both, breakable, data, make } from './page.mjs';
 
-/** @typedef {[purpose: string, who: number, principals: number[], call: number, places: number, missed: string, verdict: string, sign: string, tone: string, deciding: number[], reason: number]} Trial */
-/** @typedef {[kind: import('./page.mjs').Text, policy: string, sid: string, path: string, node: string, resource: number]} Statement */
+/** @typedef {import('./page.mjs').Text} Text */
+/** @typedef {[purpose: number, actor: string, principals: number[], call: number, places: number, result: number, deciding: number[], reason: number]} Trial */
+/** @typedef {[kind: Text, policy: string, sid: string, path: string, node: string, resource: number]} Statement */
+/** @typedef {{ sign: string, tone: string, name: Text, demand: Text | null, tells: 'reason' | 'statements' | 'both' }} Result */
 
 const filledAttacks = new WeakSet();
 
 /** @param {HTMLElement} attack @returns {Trial[]} */
-export const trialsOf = ({ dataset }) => data.simulation.attacks[Number(dataset.i)];
+const trialsOf = ({ dataset }) => data.simulation.attacks[Number(dataset.i)];
+
+/** @param {number} text @returns {string} */
+const textAt = (text) => data.simulation.texts[text];
+
+/** The actions, resources and condition keys of all calls. @param {HTMLElement} attack @returns {string} */
+export const callsOf = (attack) =>
+  trialsOf(attack)
+    .flatMap(([, , , call]) => data.simulation.calls[call].flat().map(textAt))
+    .join(' ');
 
 /** Puts the calls of an attack into its row, when it is first opened. @param {HTMLElement} attack */
 export function fillAttack(attack) {
@@ -32,10 +43,11 @@ const placesLine = ([first]) =>
 function callTable(trials, columns) {
   const head = make('tr', '', ...columns.map(columnHead));
   const rows = trials.map((trial) => make('tr', '', ...columns.map((name) => CALL_CELLS[name]?.(trial) ?? '')));
-  const scroll = make('div', 'evidence calls', make('table', '', make('thead', '', head), make('tbody', '', ...rows)));
+  const table = make('table', '', make('thead', '', head), make('tbody', '', ...rows));
+  const scroll = make('div', 'evidence calls', table);
   scroll.tabIndex = 0;
   scroll.setAttribute('role', 'region');
-  scroll.setAttribute('aria-label', data.texts.calls.en);
+  scroll.setAttribute('aria-label', `${data.texts.calls.en} / ${data.texts.calls.zh}`);
   return scroll;
 }
 
@@ -48,66 +60,60 @@ function columnHead(name) {
 
 /** @type {Readonly<Record<string, (trial: Trial) => HTMLElement>>} */
 const CALL_CELLS = {
-  verdict: ([, , , , , missed, verdict, sign, tone]) => {
+  verdict: (trial) => {
+    const { sign, tone, name, demand } = resultAt(trial);
     const mark = make('span', '', sign);
     mark.setAttribute('aria-hidden', 'true');
-    const cell = make('td', '', make('span', tone, mark, ' ', both(data.simulation.verdicts[verdict].name)));
-    if (missed) {
-      const demand = missed === 'refused' ? data.texts.mustBeRefused : data.texts.mustBeAllowed;
-      cell.append(make('small', tone, both(demand)));
-    }
-    return cell;
+    const missed = demand ? [make('small', tone, both(demand))] : [];
+    return make('td', '', make('span', tone, mark, ' ', both(name)), ...missed);
   },
-  who: ([purpose, who, principals]) => {
-    const [en, zh] = data.simulation.who[who];
-    return make(
+  who: ([purpose, actor, principals]) =>
+    make(
       'td',
       '',
       make('small', '', both(data.simulation.purposes[purpose])),
-      make('span', '', both({ en, zh })),
-      ...principals.map((principal) => make('code', 'arn', ...breakable(data.simulation.principals[principal]))),
-    );
-  },
+      make('span', '', both(data.simulation.who[actor])),
+      ...codes(principals),
+    ),
   call: ([, , , call]) => {
-    const [actions, resources, context] = data.simulation.calls[call];
-    return make(
-      'td',
-      '',
-      ...actions.map((/** @type {string} */ action) => make('b', '', action)),
-      ...resources.map((/** @type {string} */ arn) => make('code', 'arn', ...breakable(arn))),
-      ...context.map((/** @type {string} */ key) => make('code', 'arn context', ...breakable(key))),
-    );
+    const [actions, resources, keys] = data.simulation.calls[call];
+    const names = actions.map((/** @type {number} */ action) => make('b', '', textAt(action)));
+    return make('td', '', ...names, ...codes(resources), ...codes(keys));
   },
   places: ([, , , , place]) => make('td', '', data.simulation.places[place].join(', ')),
-  decidedBy: ([, , , , , , verdict, , , deciding, reason]) => {
-    const [en, zh] = data.simulation.reasons[reason];
-    const statements = verdict === 'allowed' ? [] : deciding.map((number) => statementOf(number));
-    const told = verdict === 'refused' ? [] : [make('small', '', both({ en, zh }))];
-    return make('td', '', ...statements, ...told);
+  decidedBy: (trial) => {
+    const { tells } = resultAt(trial);
+    const [, , , , , , deciding, reason] = trial;
+    const statements = tells === 'reason' ? [] : deciding.map((number) => statementOf(number));
+    const because = tells === 'statements' ? [] : [make('small', '', both(data.simulation.reasons[reason]))];
+    return make('td', '', ...statements, ...because);
   },
 };
+
+/** @param {Trial} trial @returns {Result} */
+const resultAt = ([, , , , , result]) => data.simulation.results[result];
+
+/** @param {number[]} texts */
+const codes = (texts) => texts.map((text) => make('code', 'arn', ...breakable(textAt(text))));
 
 /** @param {number} number */
 function statementOf(number) {
   /** @type {Statement} */
   const [kind, policy, sid, path, node, resource] = data.simulation.statements[number];
-  const name = make('b', '', ...(sid ? [sid] : [both(data.texts.noStatement)]));
-  const of = resource >= 0 ? resourceLink(policy, resource) : policy;
+  const name = make('b', '', sid || both(data.texts.noStatement));
+  const of = resource < 0 ? policy : resourceLink(policy, resource);
   const where = [path, node].filter(Boolean).map((part) => ` · ${part}`);
   return make('div', 'statement', name, ' ', of, make('small', '', both(kind), ...where));
 }
 
-/** The attacks that a statement of this resource decides. @param {number} resource */
+/** Links to the attacks that statements of this resource decide. @param {number} resource */
 export function decidedAt(resource) {
-  const numbers = new Set(
-    data.simulation.statements.flatMap((/** @type {Statement} */ statement, /** @type {number} */ number) =>
-      statement[5] === resource ? [number] : [],
-    ),
-  );
+  const numbers = new Set();
+  data.simulation.statements.forEach((/** @type {Statement} */ statement, /** @type {number} */ number) => {
+    if (statement[5] === resource) numbers.add(number);
+  });
   if (numbers.size === 0) return [];
   return attacks
-    .filter((attack) =>
-      trialsOf(attack).some(([, , , , , , , , , deciding]) => deciding.some((each) => numbers.has(each))),
-    )
-    .map(({ id }) => id);
+    .filter((attack) => trialsOf(attack).some(([, , , , , , deciding]) => deciding.some((each) => numbers.has(each))))
+    .map(({ id }) => leadingTo(id, id.replace('attack-', '')));
 }

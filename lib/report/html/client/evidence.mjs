@@ -84,22 +84,26 @@ export function fillResource(resource) {
   const rows = data.resources[Number(resource.dataset.i)];
   const shows = resource.querySelector('.shows');
   const ids = shows?.textContent?.split(' ').filter(Boolean) ?? [];
-  if (ids.length > 0) shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', tagTo(id, id)]));
+  if (ids.length > 0)
+    shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', tagged(leadingTo(id, id))]));
   const decided = decidedAt(Number(resource.dataset.i));
-  if (decided.length > 0) resource.querySelector('.body')?.append(attackLinks(decided));
+  if (decided.length > 0) {
+    const links = decided.flatMap((link) => [' ', tagged(link)]);
+    resource.querySelector('.body')?.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
+  }
   if (rows.length > 0)
     resource.querySelector('.body')?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
 }
 
-/** @param {string[]} ids of elements */
-function attackLinks(ids) {
-  const links = ids.flatMap((id) => [' ', tagTo(id, id.replace('attack-', ''))]);
-  return make('p', 'shows', both(data.texts.attacksDecided), ...links);
+/** @param {HTMLElement} link */
+function tagged(link) {
+  link.className = 'tag';
+  return link;
 }
 
-/** @param {string} place @param {string} text */
-function tagTo(place, text) {
-  const link = make('a', 'tag', text);
+/** @param {string} place @param {Node | string} text */
+export function leadingTo(place, text) {
+  const link = make('a', '', text);
   link.setAttribute('href', `#${place}`);
   return link;
 }
@@ -193,7 +197,8 @@ function checkCell(check) {
 
 /** @param {number} message @param {string} property */
 function said(message, property) {
-  const [en, zh] = data.messages[message];
+  const [en, zh, attack] = data.messages[message];
+  if (attack) return make('td', '', leadingTo(`attack-${attack}`, both({ en, zh })));
   const named = property ? [make('code', '', property), ' '] : [];
   return make('td', '', ...named, both({ en, zh }));
 }
@@ -208,7 +213,5 @@ function outcome(row) {
 
 /** Leads to the resource's own row. @param {string} path @param {number} resource */
 export function resourceLink(path, resource) {
-  const link = make('a', '', pathOf(path));
-  link.setAttribute('href', `#resource-${resource}`);
-  return link;
+  return leadingTo(`resource-${resource}`, pathOf(path));
 }

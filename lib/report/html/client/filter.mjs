@@ -1,5 +1,5 @@
 // @ts-check
-import { trialsOf } from './attacks.mjs';
+import { callsOf } from './attacks.mjs';
 import { attacks, byId, data, requirements, resources, stacks } from './page.mjs';
 
 /** What the reader looks for; empty: everything. */
@@ -82,10 +82,7 @@ const attackTexts = new WeakMap();
 
 /** All that an attack says, with its calls. @param {HTMLElement} row */
 function attackText(row) {
-  const { calls } = data.simulation;
-  const known = attackTexts.get(row);
-  const text =
-    known ?? `${row.textContent} ${trialsOf(row).map(([, , , call]) => calls[call].flat().join(' '))}`.toLowerCase();
+  const text = attackTexts.get(row) ?? `${row.textContent} ${callsOf(row)}`.toLowerCase();
   attackTexts.set(row, text);
   return text;
 }

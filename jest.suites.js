@@ -1,5 +1,6 @@
 /** Suites that start whole processes or compare with an oracle at length: `npm run test:process`, in CI beside `npm test`. */
 module.exports = [
+  'test/compliance/guardrail-mutation.test.ts',
   'test/compliance/weakened-source.test.ts',
   'test/lib/commands/cli.test.ts',
   'test/lib/commands/report.test.ts',

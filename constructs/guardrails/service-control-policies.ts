@@ -1,4 +1,5 @@
 import { ARCHIVE_KINDS } from '../log-archive/names';
+import type { PartitionName } from '../partition';
 import { DEFAULT_SESSION_DOCUMENT } from '../session-document/session-document';
 import { ESCALATION_GUARDRAILS } from './escalation-guardrails';
 import { GLOBAL_SERVICES } from './global-services';
@@ -42,13 +43,15 @@ const USER_RIGHTS = [
   'iam:PutUserPolicy',
 ];
 
-/** What rights come by without a user: membership in a group, a session that a user passes on, the root user's session. */
+/** A session of a member's root user, which China has none of. */
+const ROOT_SESSIONS: Readonly<Record<PartitionName, readonly string[]>> = { aws: ['sts:AssumeRoot'], 'aws-cn': [] };
+
+/** How rights come by other ways: membership in a group, a session that a user passes on. */
 const RIGHTS_BY_OTHER_WAYS = [
   'iam:AddUserToGroup',
   'iam:AttachGroupPolicy',
   'iam:CreateGroup',
   'iam:PutGroupPolicy',
-  'sts:AssumeRoot',
   'sts:GetFederationToken',
 ];
 
@@ -105,7 +108,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
     facets: ['8.2/identity#no-long-lived-credentials', '8.2/identity#single-identity-source'],
     exempt: 'nobody',
     refuses: (context) => ({
-      actions: [...LASTING_CREDENTIALS, ...USER_RIGHTS, ...RIGHTS_BY_OTHER_WAYS],
+      actions: [...LASTING_CREDENTIALS, ...USER_RIGHTS, ...RIGHTS_BY_OTHER_WAYS, ...ROOT_SESSIONS[context.partition]],
       resources: { allBut: [breakGlassUsers(context)] },
     }),
   },
@@ -346,7 +349,6 @@ export const GUARDRAILS: readonly Guardrail[] = [
       actions: [
         'ssm:CreateDocument',
         'ssm:DeleteDocument',
-        'ssm:ModifyDocumentPermission',
         'ssm:ResetServiceSetting',
         'ssm:UpdateDocument',
         'ssm:UpdateDocumentDefaultVersion',

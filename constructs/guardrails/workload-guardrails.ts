@@ -1,3 +1,4 @@
+import type { PartitionName } from '../partition';
 import type { Guardrail, GuardrailContext } from './guardrail';
 
 const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
@@ -8,6 +9,12 @@ const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${pa
  * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  */
 const UNUSUAL_INSTANCES = ['p*', 'g*', 'inf*', 'trn*', 'dl*', 'u*', '*metal*'];
+
+/** How services are named as principals; in China some are as elsewhere. */
+const SERVICE_NAMES: Readonly<Record<PartitionName, readonly string[]>> = {
+  aws: ['*.amazonaws.com'],
+  'aws-cn': ['*.amazonaws.com', '*.amazonaws.com.cn'],
+};
 
 /** What may be changed of an instance; what it runs when it starts is not among them. */
 const HARMLESS_ATTRIBUTES = [
@@ -116,8 +123,7 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
       condition: {
         StringNotLike: {
           'lambda:Principal': [
-            '*.amazonaws.com',
-            '*.amazonaws.com.cn',
+            ...SERVICE_NAMES[partition],
             '${aws:PrincipalAccount}',
             `arn:${partition}:iam::\${aws:PrincipalAccount}:*`,
           ],

@@ -4,7 +4,8 @@ import type { TechniqueId } from './techniques';
 
 /**
  * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{region}`, `{foreignRegion}` (one that
- * is not allowed) and `{exempt}` (the name of a role that deploys the landing zone) stand for what the templates tell.
+ * is not allowed), `{suffix}` (of the names of services) and `{exempt}` (the name of a role that deploys the landing zone)
+ * stand for what the templates tell.
  */
 export interface Call {
   readonly action: string;

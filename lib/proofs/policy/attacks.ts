@@ -33,6 +33,7 @@ import {
   onKey,
   PLAN,
   PLATFORM_ROLE,
+  PLATFORM_ROLES,
   passRole,
   QUERY_LOG,
   RECORDER,
@@ -264,6 +265,9 @@ const ROWS: readonly Attack[] = [
       on('s3:DeleteObject', ARCHIVED),
       on('s3:DeleteObjectVersion', ARCHIVED),
       on('s3:PutObjectRetention', ARCHIVED),
+      ...['config', 'flow', 'recordings'].map((kind) =>
+        on('s3:DeleteBucket', `arn:{partition}:s3:::{name}-${kind}-{account}-{region}`),
+      ),
       on('s3:BypassGovernanceRetention', ARCHIVED),
     ],
     harmless: [
@@ -440,7 +444,7 @@ const ROWS: readonly Attack[] = [
       on('ec2:ModifyImageAttribute', IMAGE),
       on('rds:ModifyDBSnapshotAttribute', DB_SNAPSHOT),
       on('rds:ModifyDBClusterSnapshotAttribute', DB_CLUSTER_SNAPSHOT),
-      on('ec2:ModifyFpgaImageAttribute', 'arn:{partition}:ec2:{region}::fpga-image/afi-0123456789abcdef0'),
+      on('ec2:ModifyFpgaImageAttribute', '*'),
       on('redshift:AuthorizeSnapshotAccess', 'arn:{partition}:redshift:{region}:{account}:snapshot:orders/daily'),
       on('ssm:ModifyDocumentPermission', 'arn:{partition}:ssm:{region}:{account}:document/orders-runbook'),
       on('lambda:AddLayerVersionPermission', 'arn:{partition}:lambda:{region}:{account}:layer:tools:1'),
@@ -528,6 +532,7 @@ const ROWS: readonly Attack[] = [
       on('iam:UpdateAssumeRolePolicy', PLATFORM_ROLE, BOUNDED),
       on('iam:CreateRole', PLATFORM_ROLE, BOUNDED),
       on('iam:CreateRole', JOB_ROLE, BOUNDED),
+      ...PLATFORM_ROLES.map((role) => on('iam:DeleteRole', role)),
       on('iam:AttachRolePolicy', BASELINE_ROLE, BOUNDED),
       on('iam:PutRolePolicy', BASELINE_ROLE, BOUNDED),
       on('iam:DetachRolePolicy', BASELINE_ROLE),
@@ -548,7 +553,7 @@ const ROWS: readonly Attack[] = [
       'iam:DeletePolicyVersion',
       'iam:SetDefaultPolicyVersion',
     ]),
-    harmless: [on('iam:CreatePolicyVersion', 'arn:{partition}:iam::{account}:policy/orders')],
+    harmless: [on('iam:CreatePolicyVersion', 'arn:{partition}:iam::{account}:policy/workload/orders')],
   },
   {
     id: 'platform-role-taken',
@@ -556,7 +561,7 @@ const ROWS: readonly Attack[] = [
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
     attempts: [
-      assumeRole(PLATFORM_ROLE),
+      ...PLATFORM_ROLES.map(assumeRole),
       passRole(PLATFORM_ROLE, 'cloudformation.amazonaws.com'),
       // backup may act in one role of the landing zone, and in no other
       passRole(PLATFORM_ROLE, 'backup.amazonaws.com'),
@@ -636,7 +641,7 @@ const ROWS: readonly Attack[] = [
         'securityhub:DisassociateFromAdministratorAccount',
       ]),
     ],
-    harmless: [on('guardduty:ListFindings', DETECTOR), on('securityhub:GetFindings', HUB)],
+    harmless: [on('guardduty:ListFindings', '*'), on('securityhub:GetFindings', HUB)],
   },
   {
     id: 'functions-silenced',
@@ -733,9 +738,12 @@ const ROWS: readonly Attack[] = [
     attempts: ['999999999999', 'arn:{partition}:iam::999999999999:role/mallory', '*'].map((principal) =>
       on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
     ),
-    harmless: ['s3.amazonaws.com', '{account}', 'arn:{partition}:iam::{account}:role/orders-app'].map((principal) =>
-      on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal }),
-    ),
+    harmless: [
+      's3.amazonaws.com',
+      'logs.{region}.{suffix}',
+      '{account}',
+      'arn:{partition}:iam::{account}:role/workload/orders-app',
+    ].map((principal) => on('lambda:AddPermission', WORKLOAD_FUNCTION, { 'lambda:Principal': principal })),
   },
   {
     id: 'function-published',

@@ -12,7 +12,7 @@ import type {
   Request,
 } from './model';
 import { REACH, reaches } from './principals';
-import { type Asked, type Reading, readStatement } from './statement';
+import { type Asked, type Reading, readStatement, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
 /**
@@ -157,8 +157,8 @@ function reachedService(layer: Layer, action: string): Layer {
 }
 
 function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 'limits'>, asked: Asked): Layer {
-  const readings = policies.flatMap(({ statements }) =>
-    statements.map((statement) => ({
+  const readings = policies.flatMap((policy) =>
+    statementsOn(policy, asked.request.action).map((statement) => ({
       statement: deciding(statement, place),
       effect: statement.effect,
       reading: readStatement(statement, place.kind, asked),

@@ -34,10 +34,23 @@ const compiled = new Map<string, RegExp>();
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function matches(pattern: string, text: string, options: PatternOptions): Truth {
+  if (!PATTERN.test(pattern)) return same(pattern, text, options);
+  if (options.wildcards && BEGINNING.test(pattern)) {
+    return same(pattern.slice(0, -1), text.slice(0, pattern.length - 1), options);
+  }
   const known = compile(pattern, options);
   if (known === undefined || !known.expression.test(text)) return false;
   return known.open ?? true;
 }
+
+/** A text that may stand for others than itself. */
+const PATTERN = /[*?{]/;
+
+/** A text that only begins as given: what most patterns are. */
+const BEGINNING = /^[^*?{]*\*$/;
+
+const same = (pattern: string, text: string, { ignoreCase = false }: PatternOptions): boolean =>
+  ignoreCase ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
 
 /**
  * Whether an ARN pattern takes in an ARN. The parts between colons are compared one by one; an incomplete ARN is completed
@@ -67,8 +80,18 @@ export function matchesArn(pattern: string, arn: string, lookup?: Lookup): Truth
 /** `arn`, partition, service, region, account, resource. */
 const ARN_PARTS = 6;
 
+const parted = new Map<string, readonly string[]>();
+
 /** The parts of an ARN; colons of the resource and those inside `${…}` do not part. */
 export function arnParts(text: string): readonly string[] {
+  const before = parted.get(text);
+  if (before) return before;
+  const parts = divided(text);
+  parted.set(text, parts);
+  return parts;
+}
+
+function divided(text: string): readonly string[] {
   const plain = text.includes('${') ? text.replace(PLACEHOLDER, (found) => found.replaceAll(':', '\u0000')) : text;
   const parts = plain.split(':');
   const head = parts.slice(0, ARN_PARTS - 1);

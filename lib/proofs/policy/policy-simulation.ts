@@ -1,7 +1,7 @@
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
-import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
+import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../../evidence/simulation';
 import type { Attack } from './attack';
 import { MATRIX, type MatrixRow } from './matrix';
 import { type Stage, stagesIn } from './stage';
@@ -29,7 +29,7 @@ export interface PolicySimulation {
  */
 export function policySimulation(estate: JudgedEstate): PolicySimulation {
   const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.map((row) => ({ stage, row, result: rowOf(row, stage, estate) })),
+    MATRIX.map((row) => ({ stage, row, result: located(rowOf(row, stage), stage, estate) })),
   );
   return {
     rows: tried.map(({ result }) => result),
@@ -42,7 +42,8 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
   partitions === undefined || partitions.includes(scene.partition);
 
-function rowOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): SimulationRow {
+/** A row as it comes out on a stage. */
+export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
   const about = {
     id: row.id,
     title: row.title,
@@ -61,27 +62,21 @@ function rowOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): SimulationRo
   if (row.organizationOnly && !stage.organization) {
     return { ...about, met: 'left-out', outcome: 'not-applicable', note: row.organizationOnly, trials: [] };
   }
-  const trials = located(tried(row, stage), stage, estate);
+  const trials = tried(row, stage);
   return { ...about, met: 'refused', outcome: outcomeOf(trials), trials };
 }
 
 const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
 
-/** Each statement with the resource that it stands in. */
-const located = (
-  trials: readonly SimulatedTrial[],
-  { policies }: Stage,
-  estate: JudgedEstate,
-): readonly SimulatedTrial[] => {
+/** The row, each of its statements with the resource that it stands in. */
+function located(row: SimulationRow, { policies }: Stage, estate: JudgedEstate): SimulationRow {
   const subjects = new Map(policies.map(({ name, resource }) => [name, estate.subjectOf(resource)]));
-  return trials.map((trial) => ({
-    ...trial,
-    deciding: trial.deciding.map((statement) => {
-      const subject = subjects.get(statement.policy);
-      return { ...statement, ...(subject && { subject }) };
-    }),
-  }));
-};
+  const at = (statement: SimulatedStatement): SimulatedStatement => {
+    const subject = subjects.get(statement.policy);
+    return subject ? { ...statement, subject } : statement;
+  };
+  return { ...row, trials: row.trials.map((trial) => ({ ...trial, deciding: trial.deciding.map(at) })) };
+}
 
 function tried(attack: Attack, { places, scene, root, administrators, platform }: Stage): readonly SimulatedTrial[] {
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';

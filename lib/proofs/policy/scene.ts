@@ -44,7 +44,11 @@ export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSourc
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
   const platformRoles = [stackSetRole(estate), BOOTSTRAP_ROLE];
-  const words: Readonly<Record<string, string>> = { ...values, exempt: platformRoles[0] ?? '' };
+  const words: Readonly<Record<string, string>> = {
+    ...values,
+    exempt: platformRoles[0] ?? '',
+    suffix: SUFFIXES[partition],
+  };
   return {
     ...values,
     platformRoles,
@@ -54,6 +58,9 @@ export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSourc
 
 /** Stands for a member account where no template names one. */
 const ANY_MEMBER = '999999999998';
+
+/** How the names of services end that a partition names after itself. */
+const SUFFIXES: Readonly<Record<PartitionName, string>> = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' };
 
 /** Regions of which one is likely not to be allowed. */
 const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { conditionHolds } from './conditions';
 import type { RequestContext } from './context';
-import type { Choice, PolicyKind, PolicyStatement, Request } from './model';
+import type { Choice, Policy, PolicyKind, PolicyStatement, Request } from './model';
 import { matches, matchesArn } from './pattern';
 import { type Naming, namingOf, REACH, reaches } from './principals';
 import { allOf, anyOf, Doubt, not, type Truth } from './truth';
@@ -31,9 +31,7 @@ export function readStatement(
 ): Reading {
   const naming = WITH_PRINCIPALS.has(kind) ? namingIn(statement, request, bounded) : EVERYBODY;
   if (reaches(naming, REACH.account) === false) return { covers: false, naming };
-  const action = covered(statement.actions, (pattern) =>
-    matches(pattern, request.action, { wildcards: true, ignoreCase: true }),
-  );
+  const action = coversAction(statement.actions, request.action);
   if (action === false) return { covers: false, naming };
   const lookup = statement.variables ? context.lookup : undefined;
   const covers = allOf([
@@ -62,6 +60,23 @@ const ALLOWING_ALL_BUT = new Doubt({
   en: 'NotPrincipal is supported with Deny only',
   zh: 'NotPrincipal 仅支持与 Deny 一起使用',
 });
+
+/** By policy, then by action: the same few actions are asked of the same policies again and again. */
+const known = new WeakMap<Policy, Map<string, readonly PolicyStatement[]>>();
+
+/** The statements of a policy that an action may fall under; the others have nothing to say. */
+export function statementsOn(policy: Policy, action: string): readonly PolicyStatement[] {
+  const byAction = known.get(policy) ?? new Map<string, readonly PolicyStatement[]>();
+  known.set(policy, byAction);
+  const before = byAction.get(action);
+  if (before) return before;
+  const found = policy.statements.filter((statement) => coversAction(statement.actions, action) !== false);
+  byAction.set(action, found);
+  return found;
+}
+
+const coversAction = (actions: Choice<string> | undefined, action: string): Truth =>
+  covered(actions, (pattern) => matches(pattern, action, { wildcards: true, ignoreCase: true }));
 
 /** What an element that is left out covers is settled by `misplaced`. */
 function covered(choice: Choice<string> | undefined, takesIn: (pattern: string) => Truth): Truth {

@@ -43,18 +43,18 @@ export const ANALYZER = 'arn:{partition}:access-analyzer:{region}:{account}:anal
 export const PLATFORM_ROLE = 'arn:{partition}:iam::{account}:role/{exempt}';
 export const BASELINE_ROLE = 'arn:{partition}:iam::{account}:role/{name}-backup';
 export const BASELINE_POLICY = 'arn:{partition}:iam::{account}:policy/{name}-operations';
-export const WORKLOAD_ROLE = 'arn:{partition}:iam::{account}:role/orders-app';
+export const WORKLOAD_ROLE = 'arn:{partition}:iam::{account}:role/workload/orders-app';
 export const BASELINE_STACK =
   'arn:{partition}:cloudformation:{region}:{account}:stack/StackSet-{name}-baseline-1a2b3c4d/5e6f7a8b';
 export const OWN_STACK = 'arn:{partition}:cloudformation:{region}:{account}:stack/{name}-operations/5e6f7a8b';
 export const WORKLOAD_STACK = 'arn:{partition}:cloudformation:{region}:{account}:stack/orders/5e6f7a8b';
 export const WORKLOAD_BOUNDARY = 'arn:{partition}:iam::{account}:policy/{name}-workload-boundary';
-export const WORKLOAD_POLICY = 'arn:{partition}:iam::{account}:policy/orders';
+export const WORKLOAD_POLICY = 'arn:{partition}:iam::{account}:policy/workload/orders';
 export const RESERVED_ROLE =
   'arn:{partition}:iam::{account}:role/aws-reserved/sso.amazonaws.com/{region}/AWSReservedSSO_{name}-platform_0123456789abcdef';
 export const JOB_ROLE = 'arn:{partition}:iam::{account}:role/{name}-security';
 export const OWN_PROFILE = 'arn:{partition}:iam::{account}:instance-profile/{name}-bastion-{region}';
-export const WORKLOAD_PROFILE = 'arn:{partition}:iam::{account}:instance-profile/orders-app';
+export const WORKLOAD_PROFILE = 'arn:{partition}:iam::{account}:instance-profile/workload/orders-app';
 export const OWN_FUNCTION = 'arn:{partition}:lambda:{region}:{account}:function:{name}-access-broker';
 export const WORKLOAD_FUNCTION = 'arn:{partition}:lambda:{region}:{account}:function:orders';
 
@@ -88,3 +88,10 @@ export const OWN_TOPIC = 'arn:{partition}:sns:{region}:{account}:{name}-alerts';
 export const DETECTOR = 'arn:{partition}:guardduty:{region}:{account}:detector/1a2b3c4d5e6f7a8b';
 export const HUB = 'arn:{partition}:securityhub:{region}:{account}:hub/default';
 export const NEW_INSTANCE = 'arn:{partition}:ec2:{region}:{account}:instance/*';
+
+/** Every role in which stacks are deployed, whichever of them are used here. */
+export const PLATFORM_ROLES: readonly string[] = [
+  'stacksets-exec-1a2b3c4d5e6f7a8b',
+  'AWSCloudFormationStackSetExecutionRole',
+  'cdk-hnb659fds-cfn-exec-role-{account}-{region}',
+].map((role) => `arn:{partition}:iam::{account}:role/${role}`);

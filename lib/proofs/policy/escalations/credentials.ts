@@ -115,7 +115,11 @@ export const CREDENTIALS: readonly Escalation[] = [
     id: 'group-joined',
     title: { en: 'joining a group with more rights', zh: '加入高权限用户组' },
     sources: [pathfinding('iam-013'), RHINO],
-    attempts: [on('iam:AddUserToGroup', GROUP), [on('iam:CreateGroup', GROUP), on('iam:AttachGroupPolicy', GROUP)]],
+    attempts: [
+      on('iam:AddUserToGroup', GROUP),
+      on('iam:CreateGroup', GROUP),
+      [on('iam:CreateGroup', GROUP), on('iam:AttachGroupPolicy', GROUP)],
+    ],
     harmless: [on('iam:RemoveUserFromGroup', GROUP)],
   },
   {

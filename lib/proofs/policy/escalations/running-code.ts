@@ -22,6 +22,18 @@ const SCRIPT = 'arn:{partition}:sagemaker:{region}:{account}:notebook-instance-l
 const OWN_LAYER = 'arn:{partition}:lambda:{region}:{account}:layer:tools:1';
 const FOREIGN_LAYER = 'arn:{partition}:lambda:{region}:999999999999:layer:mallory:1';
 
+/** Written as the service may: whether it capitalises them, its pages leave open. */
+const HARMLESS_ATTRIBUTES = [
+  'BlockDeviceMapping',
+  'DisableApiStop',
+  'DisableApiTermination',
+  'EbsOptimized',
+  'GroupSet',
+  'InstanceInitiatedShutdownBehavior',
+  'InstanceType',
+  'sourceDestCheck',
+];
+
 const opened = { 'lambda:Principal': '{account}' };
 
 /** Ways by what runs already, in a role that it has. */
@@ -110,8 +122,7 @@ export const RUNNING_CODE: readonly Escalation[] = [
       on('ec2:ModifyInstanceAttribute', INSTANCE),
     ],
     harmless: [
-      on('ec2:ModifyInstanceAttribute', INSTANCE, { 'ec2:Attribute': 'DisableApiTermination' }),
-      on('ec2:ModifyInstanceAttribute', INSTANCE, { 'ec2:Attribute': 'groupSet' }),
+      ...HARMLESS_ATTRIBUTES.map((name) => on('ec2:ModifyInstanceAttribute', INSTANCE, { 'ec2:Attribute': name })),
       [on('ec2:StopInstances', INSTANCE), on('ec2:StartInstances', INSTANCE)],
     ],
   },

@@ -1,0 +1,82 @@
+import type { PartitionName } from '../../constructs/partition';
+import { callsOf } from '../../lib/proofs/policy/attack';
+import { MATRIX, type MatrixRow } from '../../lib/proofs/policy/matrix';
+import { parsePolicy } from '../../lib/proofs/policy/parse';
+import { rowOf } from '../../lib/proofs/policy/policy-simulation';
+import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
+import { statementsOn } from '../../lib/proofs/policy/statement';
+import { type Document, estateOf, guardedTemplate } from '../lib/proofs/policy/guarded';
+import { type Mutant, mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
+import { GUARDRAIL_SURVIVORS } from './mutation/guardrail-survivors';
+
+interface Content {
+  readonly Version: string;
+  readonly Statement: readonly PolicyStatement[];
+}
+
+type Body = Document['Resources'][string];
+
+const contentOf = ({ Properties }: Body): Content => Properties['Content'] as Content;
+
+/** Policies with their ids, as the template makes them. */
+const policiesIn = ({ Resources }: Document): readonly [string, Body][] =>
+  Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::Organizations::Policy');
+
+function changed(document: Document, id: string, sid: string, { statement }: Mutant): Document {
+  const body = document.Resources[id];
+  if (!body) throw new Error(`no policy ${id}`);
+  const content = contentOf(body);
+  const Statement = content.Statement.flatMap((one) => (one.Sid === sid ? (statement ?? []) : one));
+  return {
+    ...document,
+    Resources: {
+      ...document.Resources,
+      [id]: { ...body, Properties: { ...body.Properties, Content: { ...content, Statement } } },
+    },
+  };
+}
+
+function stageOf(document: Document, partition: PartitionName): Stage {
+  const [stage] = stagesIn(estateOf(document, partition));
+  if (!stage) throw new Error('no organization');
+  return stage;
+}
+
+/** Rows with a call about which the statement has something to say: no other can notice that it changed. */
+function rowsAbout(statement: PolicyStatement, partition: PartitionName): readonly MatrixRow[] {
+  const policy = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'mutant' });
+  const concerned = (action: string): boolean => statementsOn(policy, action).length > 0;
+  return MATRIX.filter(({ partitions = [partition] }) => partitions.includes(partition)).filter(
+    (row) =>
+      'attempts' in row && [...row.attempts, ...row.harmless].flatMap(callsOf).some(({ action }) => concerned(action)),
+  );
+}
+
+const noticed = (rows: readonly MatrixRow[], stage: Stage): boolean =>
+  rows.some((row) => ['failed', 'unknown'].includes(rowOf(row, stage).outcome));
+
+function survivorsIn(partition: PartitionName): { readonly mutants: number; readonly survivors: readonly string[] } {
+  const document = guardedTemplate(partition);
+  const results = policiesIn(document).flatMap(([id, body]) =>
+    contentOf(body).Statement.flatMap((statement) => {
+      const rows = rowsAbout(statement, partition);
+      return mutantsOf(statement).map((mutant) => ({
+        name: mutant.name,
+        survives: !noticed(rows, stageOf(changed(document, id, statement.Sid, mutant), partition)),
+      }));
+    }),
+  );
+  return { mutants: results.length, survivors: results.filter(({ survives }) => survives).map(({ name }) => name) };
+}
+
+describe.each(['aws', 'aws-cn'] as const)('guardrails changed in one place, in %s', (partition) => {
+  const { mutants, survivors } = survivorsIn(partition);
+
+  test('are noticed by the simulation, those aside that are explained', () => {
+    expect([...survivors].sort()).toEqual(Object.keys(GUARDRAIL_SURVIVORS[partition]).sort());
+  });
+
+  test('are many', () => {
+    expect(mutants).toBeGreaterThan(300);
+  });
+});

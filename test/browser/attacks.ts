@@ -22,7 +22,7 @@ export const attacks: readonly Check[] = [
   }),
 
   onReport('the numbers of the matrix agree with its rows', {}, async (open) => {
-    const refused = await open.page.locator('.family:first-of-type details.attack[data-state="refused"]').count();
+    const refused = await open.page.locator('.family').first().locator('details.attack[data-state="refused"]').count();
     ok(refused > 0);
     match(await textOf(open.page.locator('.tally').first()), new RegExp(`^${refused} of`));
     equal(await open.page.locator('.techniques li').count(), 44);
@@ -43,22 +43,44 @@ export const attacks: readonly Check[] = [
       await attackOf(open, 'trail-silenced').locator('.calls a').first().click();
       const resource = open.page.locator('.resource[open]');
       match(await textOf(resource.locator('.type')), /AWS::Organizations::Policy/);
-      await resource.locator('a[href="#attack-organization-left"]').click();
-      await until(async () => (await focused(open)) === 'attack-organization-left');
+      await resource.locator('.shows a[href="#attack-trail-silenced"]').click();
+      await until(async () => (await focused(open)) === 'attack-trail-silenced');
     },
   ),
 
   onReport(
     'a facet leads to its attacks, and an attack to its facet',
-    { hash: '#8.1/c#baseline-tamper-protection' },
+    { hash: '#8.4/cross-border#region-restriction' },
     async (open) => {
-      await open.row('8.1/c#baseline-tamper-protection').locator('a[href="#attack-organization-left"]').click();
-      const row = attackOf(open, 'organization-left');
+      await open
+        .row('8.4/cross-border#region-restriction')
+        .locator('.shows a[href="#attack-foreign-region-used"]')
+        .click();
+      const row = attackOf(open, 'foreign-region-used');
       await row.locator('.calls').waitFor();
-      await row.locator('a[href="#8.1/c#baseline-tamper-protection"]').click();
-      equal(await open.hash(), '#8.1/c#baseline-tamper-protection');
+      await row.locator('a[href="#8.4/cross-border#region-restriction"]').click();
+      equal(await open.hash(), '#8.4/cross-border#region-restriction');
     },
   ),
+
+  onReport(
+    'where many attacks show a facet it counts them, and leads to the list',
+    { hash: '#8.2/least-privilege#privilege-escalation-denied' },
+    async (open) => {
+      const link = open.row('8.2/least-privilege#privilege-escalation-denied').locator('.shows a');
+      const [, count] = /^(\d+)\s*⊘\s*refused/.exec(await textOf(link)) ?? [];
+      await link.click();
+      equal(await open.hash(), '#attacks?verdict=refused&requirement=8.2/least-privilege');
+      ok((await shownAttacks(open)).length >= Number(count));
+    },
+  ),
+
+  onReport('evidence of a simulation leads to its attack', { hash: '#8.4/cross-border' }, async (open) => {
+    const check = open.row('8.4/cross-border#region-restriction').locator('[data-check="proof:policy-simulation"]');
+    await check.locator('summary').click();
+    await check.locator('.evidence a[href="#attack-foreign-region-used"]').click();
+    await attackOf(open, 'foreign-region-used').locator('.calls').waitFor();
+  }),
 
   onReport(
     'a technique leads to its attacks, and an attack to its techniques',
@@ -67,7 +89,7 @@ export const attacks: readonly Check[] = [
       await attackOf(open, 'trail-silenced').locator('a[href^="#technique-"]').first().click();
       const item = open.page.locator('.techniques li:target');
       match(await textOf(item), /cloudtrail[\s\S]*trail-silenced/);
-      await item.locator('a').first().click();
+      await item.locator('a.tag').first().click();
       equal(await open.hash(), '#attack-trail-silenced');
     },
   ),

@@ -100,6 +100,10 @@ const evidence = z
     subject: subject.nullable().describe('The resource; null for what speaks of none'),
     message: z.string(),
     messageZh: z.string(),
+    facets: z
+      .array(facetId)
+      .optional()
+      .describe('For a proof: the facets that it shows, which need not be all of a requirement'),
     attack: z.string().optional().describe('Id of the attack that was tried, for a simulation'),
   })
   .meta({ id: 'Evidence' });

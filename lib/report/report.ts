@@ -41,6 +41,8 @@ export interface EvidenceEntry {
   readonly subject: Subject | null;
   readonly message: string;
   readonly messageZh: string;
+  /** For a proof, which may show one facet of a requirement and not another. */
+  readonly facets?: readonly FacetId[];
   readonly attack?: string;
 }
 
@@ -169,16 +171,17 @@ export function buildReport(ledger: Ledger): Report {
   };
 }
 
-type RecordEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message' | 'attack'>;
+type ToldEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'> &
+  Partial<Pick<Evidence, 'facets' | 'attack'>>;
 
 /** A record that is asked for and was not supplied is evidence too: of a gap. */
-function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly RecordEvidence[] {
+function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly ToldEvidence[] {
   const supplied = new Set(evidence.filter(({ kind }) => kind === 'record').map(({ check }) => check));
   const missing = wanted.filter((id) => !supplied.has(id)).sort(compare);
   return [...missing.map(missingRecord), ...evidence];
 }
 
-const missingRecord = (id: string): RecordEvidence => ({
+const missingRecord = (id: string): ToldEvidence => ({
   kind: 'record',
   check: id,
   outcome: 'missing',
@@ -191,13 +194,14 @@ const statusReport = <Name extends string>(status: {
   readonly reason: Bilingual;
 }): StatusReport<Name> => ({ status: status.status, reason: status.reason.en, reasonZh: status.reason.zh });
 
-const evidenceEntry = ({ kind, check, outcome, subject, message, attack }: RecordEvidence): EvidenceEntry => ({
+const evidenceEntry = ({ kind, check, outcome, subject, message, facets, attack }: ToldEvidence): EvidenceEntry => ({
   kind,
   check,
   outcome,
   subject,
   message: message.en,
   messageZh: message.zh,
+  ...(kind === 'proof' && { facets }),
   ...(attack !== undefined && { attack }),
 });
 

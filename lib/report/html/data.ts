@@ -9,8 +9,8 @@ import { Table } from './table';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
-/** Check, outcome, subject, message, property: the first four as numbers of rows in their tables. */
-type Row = readonly [number, number, number, number, string];
+/** Check, outcome, subject, message, property, and for a proof its facets: all but the property as numbers of rows in their tables. */
+type Row = readonly [number, number, number, number, string, number?];
 
 /** In both languages, with the id of the attack of which it speaks. */
 type Message = readonly [string, string, string?];
@@ -23,6 +23,7 @@ export class EvidenceTables {
   private readonly checks = new Table<string>();
   private readonly messages = new Table<Message>();
   private readonly subjects = new Table<Subject>();
+  private readonly facets = new Table<readonly string[]>();
   private readonly rows = new Table<Row>();
   private readonly attacks: ReadonlyMap<string, AttackEntry>;
   private readonly properties: ReadonlyMap<string, string>;
@@ -59,6 +60,7 @@ export class EvidenceTables {
         placeOf(subject),
       ]),
       strings: strings.rows,
+      facets: this.facets.rows,
       rows: this.rows.rows,
       requirements: this.ofRequirement,
       resources: this.ofResource,
@@ -76,13 +78,14 @@ export class EvidenceTables {
     const { kind, check, outcome, subject } = entry;
     const message = this.messageOf(entry);
     const property = this.properties.get(findingKey(entry));
-    const row: Row = [
+    const base = [
       this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
       OUTCOME_ORDER.indexOf(outcome),
       subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
       this.messages.add(message.join('\u0000'), message),
       property ?? '',
-    ];
+    ] as const;
+    const row: Row = entry.facets ? [...base, this.facets.add(entry.facets.join(' '), entry.facets)] : base;
     return this.rows.add(row.join('\u0000'), row);
   }
 

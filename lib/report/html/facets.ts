@@ -12,6 +12,7 @@ import { ATTACK_STATES, CLOUDS, KINDS, PROOFS, ROLLED_UP, SHOWING } from './word
 
 /** What a facet's checks are shown with. */
 export interface Context {
+  readonly facet: FacetId;
   readonly evidence: ReadonlyMap<string, readonly EvidenceEntry[]>;
   /** The attacks that show a facet. */
   readonly attacks: ReadonlyMap<FacetId, readonly AttackEntry[]>;
@@ -22,9 +23,9 @@ export interface Context {
 
 export function facetList({ design, evidence }: RequirementEntry, known: Pick<Context, 'rules' | 'attacks'>): Markup {
   const byCheck = grouped(evidence, ({ kind, check }) => `${kind}:${check}`);
-  const context = { ...known, evidence: byCheck, clouds: Object.keys(design.byCloud).length };
+  const shared = { ...known, evidence: byCheck, clouds: Object.keys(design.byCloud).length };
   return html`<h4>${both(TEXTS.facets)} <span class="number">${design.facets.length}</span></h4>
-<ol class="facets">${design.facets.map((facet) => facetItem(facet, context))}</ol>`;
+<ol class="facets">${design.facets.map((facet) => facetItem(facet, { ...shared, facet: facet.id }))}</ol>`;
 }
 
 function facetItem(facet: FacetEntry, context: Context): Markup {
@@ -79,9 +80,11 @@ const isTold = (merged: MergedCheck, context: Context): boolean =>
   !merged.check.startsWith('requirement:') &&
   evidenceOf(merged, context).length === 0;
 
-/** What is shown of a resource of one cloud shows nothing of the other. */
-const evidenceOf = ({ check, clouds }: MergedCheck, { evidence }: Context): readonly EvidenceEntry[] =>
-  (evidence.get(check) ?? []).filter(({ subject }) => !subject || clouds.includes(subject.cloud));
+/** What is shown of a resource of one cloud shows nothing of the other; nor does a proof of one facet of the next. */
+const evidenceOf = ({ check, clouds }: MergedCheck, { evidence, facet }: Context): readonly EvidenceEntry[] =>
+  (evidence.get(check) ?? []).filter(
+    ({ subject, facets }) => (!subject || clouds.includes(subject.cloud)) && (!facets || facets.includes(facet)),
+  );
 
 function checkList(checks: readonly MergedCheck[], context: Context): Markup {
   const told = checks.filter((check) => isTold(check, context));

@@ -216,6 +216,23 @@ describe('the page', () => {
     expect(facet).toMatch(/<span lang="en">no check yet<\/span>.*Azure<\/span>.*policy-simulation/);
   });
 
+  test('counts a proof for the facets that it shows alone', () => {
+    const proof = evidence({
+      kind: 'proof',
+      check: 'policy-simulation',
+      outcome: 'passed',
+      requirements: ['8.2/least-privilege'],
+      facets: ['8.2/least-privilege#privilege-escalation-denied'],
+    });
+    const shown = htmlReport(reportOf([proof]));
+    const facet = (id: string) =>
+      new RegExp(`<li class="facet" id="8\\.2/least-privilege#${id}">[\\s\\S]*?</ul>`).exec(shown)?.[0] ?? '';
+
+    expect(facet('privilege-escalation-denied')).toContain('✓ 1 <span lang="en">passed');
+    expect(facet('trust-and-resource-policies')).toContain('policy-simulation');
+    expect(facet('trust-and-resource-policies')).not.toContain('passed');
+  });
+
   test('is the same for the same report', () => {
     expect(htmlReport(hostile)).toBe(page);
   });

@@ -25,12 +25,18 @@ export function fillRequirement(requirement) {
   for (const item of requirement.querySelectorAll('[data-check]')) {
     const check = item.getAttribute('data-check');
     named.add(check);
-    const evidence = rows.filter((row) => checkOf(row) === check);
+    const evidence = rows.filter((row) => checkOf(row) === check && shows(row, item.closest('.facet')?.id));
     if (evidence.length > 0) fillCheck(/** @type {HTMLElement} */ (item), evidence);
   }
   const others = requirement.querySelector('.others');
   if (others) others.append(...otherEvidence(rows.filter((row) => !named.has(checkOf(row)) && !isRecord(row))));
   requirement.querySelector('.body')?.prepend(make('p', 'row-actions', copyButton()));
+}
+
+/** A proof may show one facet and not the next. @param {number} row @param {string | undefined} facet */
+function shows(row, facet) {
+  const list = rowAt(row)[5];
+  return list === undefined || data.facets[list].includes(facet);
 }
 
 /** @param {number} row */

@@ -1,7 +1,7 @@
 // @ts-check
 // What stands in the page, for the other modules.
 
-/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string]} Row */
+/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string, facets?: number]} Row */
 /** @typedef {[path: string, type: string, stack: string, reach: string, region: string, source: string, resource: number]} Subject */
 /** @typedef {{ en: string, zh: string }} Text */
 

@@ -189,21 +189,14 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
         'events:PutRule',
         'events:PutTargets',
         'events:RemoveTargets',
-        'logs:DeleteMetricFilter',
-        'logs:DeleteSubscriptionFilter',
-        'logs:PutMetricFilter',
-        'logs:PutSubscriptionFilter',
         'sns:DeleteTopic',
         'sns:SetTopicAttributes',
       ],
-      resources: [
-        ...ownNames(context).flatMap((name) => [
-          arn(context, `cloudwatch:*:*:alarm:${name}`),
-          arn(context, `events:*:*:rule/${name}`),
-          arn(context, `sns:*:*:${name}`),
-        ]),
-        arn(context, `logs:*:*:log-group:/${context.name}/*`),
-      ],
+      resources: ownNames(context).flatMap((name) => [
+        arn(context, `cloudwatch:*:*:alarm:${name}`),
+        arn(context, `events:*:*:rule/${name}`),
+        arn(context, `sns:*:*:${name}`),
+      ]),
     }),
   },
   {

@@ -203,18 +203,18 @@ export const GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'log-group-tampering',
     stops: {
-      en: "Deleting, shortening or decrypting the landing zone's log groups",
-      zh: '删除、缩短保留期或解除加密着陆区日志组',
+      en: "Deleting, shortening, decrypting or diverting the landing zone's log groups",
+      zh: '删除着陆区日志组、缩短其保留期、解除其加密或变更其筛选器',
     },
     facets: ['8.6/log-retention#shortening-denied', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
     refuses: (context) => ({
       actions: [
-        'logs:DeleteLogGroup',
-        'logs:DeleteLogStream',
-        'logs:DeleteRetentionPolicy',
+        'logs:DeleteLog*',
+        'logs:*MetricFilter',
+        'logs:*RetentionPolicy',
+        'logs:*SubscriptionFilter',
         'logs:DisassociateKmsKey',
-        'logs:PutRetentionPolicy',
       ],
       resources: [arn(context, `logs:*:*:log-group:/${context.name}/*`)],
     }),
@@ -257,15 +257,21 @@ export const GUARDRAILS: readonly Guardrail[] = [
     facets: ['8.4/encryption-at-rest#key-duty-separation', '8.4/encryption-at-rest#key-deletion-protection'],
     exempt: 'platform',
     refuses: ({ name }) => ({
-      actions: [
-        'kms:DeleteAlias',
-        'kms:DisableKey',
-        'kms:DisableKeyRotation',
-        'kms:PutKeyPolicy',
-        'kms:RevokeGrant',
-        'kms:UpdateAlias',
-      ],
+      actions: ['kms:DisableKey*', 'kms:PutKeyPolicy', 'kms:RevokeGrant'],
       condition: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}/*` } },
+    }),
+  },
+  {
+    id: 'key-alias-tampering',
+    stops: {
+      en: "Taking the aliases of the landing zone's keys, by which guardrails know them",
+      zh: '取走着陆区密钥的别名（护栏据以识别密钥）',
+    },
+    facets: ['8.4/encryption-at-rest#key-duty-separation', '8.4/encryption-at-rest#key-deletion-protection'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+      resources: [arn(context, `kms:*:*:alias/${context.name}/*`)],
     }),
   },
   {
@@ -398,12 +404,10 @@ export const GUARDRAILS: readonly Guardrail[] = [
     exempt: 'platform',
     refuses: () => ({
       actions: [
-        'ec2:ModifyFpgaImageAttribute',
-        'ec2:ModifyImageAttribute',
+        'ec2:Modify*ImageAttribute',
         'ec2:ModifySnapshotAttribute',
         'lambda:AddLayerVersionPermission',
-        'rds:ModifyDBClusterSnapshotAttribute',
-        'rds:ModifyDBSnapshotAttribute',
+        'rds:ModifyDB*SnapshotAttribute',
         'redshift:AuthorizeSnapshotAccess',
         'ssm:ModifyDocumentPermission',
       ],
@@ -419,12 +423,10 @@ export const GUARDRAILS: readonly Guardrail[] = [
     exempt: 'platform',
     refuses: () => ({
       actions: [
-        'ec2:DisableImageBlockPublicAccess',
-        'ec2:DisableSnapshotBlockPublicAccess',
+        'ec2:Disable*BlockPublicAccess',
         // changed to block new sharing only, it makes public again what had been
         'ec2:EnableSnapshotBlockPublicAccess',
-        's3:PutAccountPublicAccessBlock',
-        's3:PutBucketPublicAccessBlock',
+        's3:Put*PublicAccessBlock',
       ],
     }),
   },
@@ -453,7 +455,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
     stops: { en: 'Default networks', zh: '创建默认网络' },
     facets: ['8.3/vpc-isolation#no-default-network'],
     exempt: 'nobody',
-    refuses: () => ({ actions: ['ec2:CreateDefaultSubnet', 'ec2:CreateDefaultVpc'] }),
+    refuses: () => ({ actions: ['ec2:CreateDefault*'] }),
   },
   {
     id: 'access-analysis-tampering',
@@ -480,8 +482,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'cloudformation:DeleteStack',
         'cloudformation:ExecuteChangeSet',
         'cloudformation:SetStackPolicy',
-        'cloudformation:UpdateStack',
-        'cloudformation:UpdateTerminationProtection',
+        'cloudformation:Update*',
       ],
       resources: ['StackSet-*', 'CDKToolkit', `${context.name}-*`].map((stack) =>
         arn(context, `cloudformation:*:*:stack/${stack}/*`),

@@ -17,16 +17,7 @@ const SERVICE_NAMES: Readonly<Record<PartitionName, readonly string[]>> = {
 };
 
 /** What may be changed of an instance; what it runs when it starts is not among them. */
-const HARMLESS_ATTRIBUTES = [
-  'blockDeviceMapping',
-  'disableApiStop',
-  'disableApiTermination',
-  'ebsOptimized',
-  'groupSet',
-  'instanceInitiatedShutdownBehavior',
-  'instanceType',
-  'sourceDestCheck',
-];
+const HARMLESS_ATTRIBUTES = ['disableApiTermination', 'ebsOptimized', 'groupSet', 'instanceType', 'sourceDestCheck'];
 
 /**
  * Refusals of published attack techniques that a workload has no need of.

@@ -48,15 +48,18 @@ export interface SimulatedTrial {
 export interface SimulationRow {
   readonly id: string;
   readonly title: Bilingual;
-  /** An attack on what guardrails protect, a path to more rights, or a technique that detection alone can meet. */
-  readonly family: 'attack' | 'escalation' | 'detection';
+  /**
+   * An attack on what guardrails protect, a path to more rights, a technique that detection alone can meet, or work that has
+   * to stay possible.
+   */
+  readonly family: 'attack' | 'escalation' | 'detection' | 'work';
   /** Techniques of Stratus Red Team. */
   readonly techniques: readonly string[];
   readonly facets: readonly FacetId[];
   /** Where the attack is published. */
   readonly sources: readonly string[];
-  /** How it is met; `left-out` where it makes no sense in this landing zone, as `note` says. */
-  readonly met: 'refused' | 'detected' | 'left-out';
+  /** How it is met; `allowed` is for work, and `left-out` where it makes no sense in this landing zone, as `note` says. */
+  readonly met: 'refused' | 'detected' | 'allowed' | 'left-out';
   /** Of all trials together; `not-applicable` where none was made. */
   readonly outcome: Extract<Outcome, 'passed' | 'failed' | 'unknown' | 'not-applicable'>;
   /** Id of the detection that meets it. */

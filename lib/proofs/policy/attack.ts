@@ -48,6 +48,11 @@ export interface Attack {
    * @default - it does
    */
   readonly organizationOnly?: Bilingual;
+  /**
+   * Id of the detection that meets it where there is no organization.
+   * @default - none: it is left out
+   */
+  readonly detection?: string;
   /** @default - both */
   readonly partitions?: readonly PartitionName[];
 }

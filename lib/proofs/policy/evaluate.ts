@@ -157,13 +157,12 @@ function reachedService(layer: Layer, action: string): Layer {
 }
 
 function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 'limits'>, asked: Asked): Layer {
-  const readings = policies.flatMap((policy) =>
-    statementsOn(policy, asked.request.action).map((statement) => ({
-      statement: deciding(statement, place),
-      effect: statement.effect,
-      reading: readStatement(statement, place.kind, asked),
-    })),
-  );
+  // what does not cover the request, as most statements do not, is dropped before anything is made of it
+  const readings = policies
+    .flatMap((policy) => statementsOn(policy, asked.request.action))
+    .map((statement) => ({ statement, reading: readStatement(statement, place.kind, asked) }))
+    .filter(({ reading }) => reading.covers !== false)
+    .map(({ statement, reading }) => ({ statement: deciding(statement, place), effect: statement.effect, reading }));
   const having = (effect: 'Allow' | 'Deny', holds: (reading: Reading) => Truth): Found[] =>
     readings
       .filter((entry) => entry.effect === undefined || entry.effect === effect)

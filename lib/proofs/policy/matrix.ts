@@ -3,13 +3,15 @@ import type { Attack } from './attack';
 import { ATTACKS } from './attacks';
 import { DETECTED, type DetectedTechnique } from './detected-techniques';
 import { ESCALATIONS } from './escalations';
+import { ORDINARY_WORK } from './ordinary-work';
 
 /** What is tried or detected, and under which heading reports show it. */
 export type MatrixRow = (Attack | DetectedTechnique) & Pick<SimulationRow, 'family'>;
 
-/** Every row of the matrix: attacks, ways to more rights, and what detection alone can meet. */
+/** Every row of the matrix: attacks, ways to more rights, what detection alone can meet, and what has to stay possible. */
 export const MATRIX: readonly MatrixRow[] = [
   ...ATTACKS.map((row) => ({ ...row, family: 'attack' as const })),
   ...ESCALATIONS.map((row) => ({ ...row, family: 'escalation' as const })),
   ...DETECTED.map((row) => ({ ...row, family: 'detection' as const })),
+  { ...ORDINARY_WORK, family: 'work' },
 ];

@@ -34,7 +34,7 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
   return {
     rows: tried.map(({ result }) => result),
     evidence: tried.flatMap(({ stage, row, result }) =>
-      'attempts' in row && result.met === 'refused' ? [evidenceOf(row, result, stage, estate)] : [],
+      'attempts' in row && result.trials.length > 0 ? [evidenceOf(row, result, stage, estate)] : [],
     ),
   };
 }
@@ -60,10 +60,12 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
   }
   if (row.organizationOnly && !stage.organization) {
-    return { ...about, met: 'left-out', outcome: 'not-applicable', note: row.organizationOnly, trials: [] };
+    const { detection, organizationOnly: note } = row;
+    const met = detection === undefined ? ('left-out' as const) : ('detected' as const);
+    return { ...about, met, outcome: 'not-applicable', ...(detection && { detection }), note, trials: [] };
   }
   const trials = tried(row, stage);
-  return { ...about, met: 'refused', outcome: outcomeOf(trials), trials };
+  return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(trials), trials };
 }
 
 const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
@@ -92,13 +94,23 @@ function tried(attack: Attack, { places, scene, root, administrators, platform }
       attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
     ),
     // whoever may do everything else shows best that no more is refused than has to be
-    ...administrators
-      .slice(0, 1)
+    ...(isWork(attack) ? administrators : administrators.slice(0, 1))
       .flatMap((asker) =>
         attack.harmless.map((calls) => trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene)),
-      ),
+      )
+      .filter((look) => isWork(attack) || isOffered(look)),
   ]);
 }
+
+/** Rows in which nothing is attacked. */
+const isWork = ({ attempts }: Attack): boolean => attempts.length === 0;
+
+/**
+ * A boundary offers workloads some services and not others: what it does not offer at all says nothing about what it refuses
+ * too much. That it offers enough is shown by work itself, in `ORDINARY_WORK`.
+ */
+const isOffered = ({ verdict, actor }: SimulatedTrial): boolean =>
+  !(verdict === 'not-granted' && actor === 'bounded-administrator');
 
 function outcomeOf(trials: readonly SimulatedTrial[]): SimulatedTrial['outcome'] {
   if (trials.some(({ outcome }) => outcome === 'failed')) return 'failed';
@@ -136,12 +148,19 @@ function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bili
   };
 }
 
-function success({ id, title, exempt }: Attack, trials: readonly SimulatedTrial[]): Bilingual {
-  const attempts = trials.filter(({ purpose }) => purpose === 'attempt');
+function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
+  const { id, title, exempt } = attack;
+  const attempts = trials.filter(({ purpose }) => isWork(attack) || purpose === 'attempt');
   const statements = statementsIn(trials.filter(({ wanted }) => wanted === 'refused'));
   const places = [...new Set(trials.flatMap(({ at }) => at))].join(', ');
   const who = [...new Map(attempts.map((each) => [each.actor, each.who])).values()];
   const spared = trials.some(({ purpose }) => purpose === 'exemption') ? EXEMPTION[exempt] : undefined;
+  if (isWork(attack)) {
+    return {
+      en: `${id} (${title.en}): allowed to ${who.map(({ en }) => en).join(' and ')} in ${places}`,
+      zh: `${id}（${title.zh}）：在 ${places} 对${who.map(({ zh }) => zh).join('与')}均允许`,
+    };
+  }
   const by = { en: who.map(({ en }) => en).join(' and '), zh: who.map(({ zh }) => zh).join('与') };
   return {
     en: `${id} (${title.en}): refused to ${by.en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,

@@ -12,6 +12,12 @@ export const onKey = (action: string, context?: Call['context']): Call => ({
   resourcePolicy: 'key',
 });
 
+/** An alias, which is authorised beside the key that it names. */
+export const onAlias = (action: string, alias: string): Call => ({
+  ...on(action, `arn:{partition}:kms:{region}:{account}:alias/${alias}`),
+  resourcePolicy: 'key',
+});
+
 export const session = (...resources: readonly string[]): Call => ({ action: 'ssm:StartSession', resources });
 
 export const TRAIL = 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}-trail';
@@ -70,12 +76,21 @@ export const assumeRole = (role: string): Call => ({ ...on('sts:AssumeRole', rol
 
 export const ROOT = 'arn:{partition}:iam::{account}:root';
 
+/** Why an attack is left to detection where there is no organization. */
+export const NO_ROOM: Bilingual = {
+  en: 'the boundary of workloads, which refuses in a single account, has no room for it',
+  zh: '单账号中由工作负载权限边界拒绝，而其篇幅不足以包含此项',
+};
+
 /** Why an attack on an organization is left out where there is none. */
 export const NO_ORGANIZATION: Bilingual = {
   en: 'a single account is in no organization',
   zh: '单账号不属于任何组织',
 };
 export const OWN_BASTION_ROLE = 'arn:{partition}:iam::{account}:role/{name}-bastion-{region}';
+
+/** A resource of the account, in the region. */
+export const own = (service: string, rest: string): string => `arn:{partition}:${service}:{region}:{account}:${rest}`;
 
 /** The same resource for several actions. */
 export const onEach = (resource: string, actions: readonly string[]): readonly Call[] =>

@@ -134,7 +134,7 @@ describe('Guardrails', () => {
     );
 
     for (const condition of conditions.filter((one) => one !== undefined)) {
-      expect(condition).toEqual({ 'aws:PrincipalArn': [...PLATFORM.ArnNotLike['aws:PrincipalArn'], role] });
+      expect(condition['aws:PrincipalArn']).toEqual([...PLATFORM.ArnNotLike['aws:PrincipalArn'], role]);
     }
   });
 });
@@ -171,12 +171,12 @@ describe('the guardrails', () => {
 
   test('8.6/log-retention#shortening-denied: archive buckets of each kind keep their locks and life cycles', () => {
     expect(refusal('archive-tampering', 'aws-cn')).toMatchObject({
-      Action: expect.arrayContaining([
-        's3:BypassGovernanceRetention',
-        's3:PutLifecycleConfiguration',
-        's3:PutBucketObjectLockConfiguration',
-      ]),
+      Action: expect.arrayContaining(['s3:PutLifecycleConfiguration', 's3:PutBucketObjectLockConfiguration']),
       Resource: ARCHIVE_KINDS.map((kind) => `arn:aws-cn:s3:::acme-${kind}-*`),
+    });
+    expect(refusal('version-deletion', 'aws-cn')).toMatchObject({
+      Action: ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion'],
+      Resource: '*',
     });
   });
 
@@ -324,9 +324,20 @@ describe('the guardrails', () => {
     expect(refusal('snapshot-sharing')).toMatchObject({
       Action: expect.arrayContaining([
         'ec2:ModifySnapshotAttribute',
-        'ec2:ModifyImageAttribute',
-        'rds:ModifyDBSnapshotAttribute',
+        'ec2:Modify*ImageAttribute',
+        'rds:ModifyDB*SnapshotAttribute',
       ]),
+    });
+  });
+
+  test('a condition of its own and the exemption hold together', () => {
+    expect(refusal('roles-without-boundary')).toMatchObject({
+      Condition: {
+        ArnNotLike: {
+          'iam:PermissionsBoundary': 'arn:aws:iam::*:policy/acme-workload-boundary',
+          ...PLATFORM.ArnNotLike,
+        },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { PartitionName } from '../../../../constructs/partition';
 import type { Bilingual } from '../../../../constructs/standard';
 import type { Call } from '../attack';
-import { OWN_BASTION_ROLE, on, PLATFORM_ROLE, passRole, RESERVED_ROLE, WORKLOAD_ROLE } from '../targets';
+import { OWN_BASTION_ROLE, on, own, PLATFORM_ROLE, passRole, RESERVED_ROLE, WORKLOAD_ROLE } from '../targets';
 import { type Escalation, HACKING_THE_CLOUD, pathfinding, RHINO, RHINO_LATER } from './escalation';
 
 /** A service that runs something in a role that it is passed. */
@@ -16,24 +16,22 @@ interface Runner {
   readonly partitions?: readonly PartitionName[];
 }
 
-const arn = (service: string, rest: string): string => `arn:{partition}:${service}:{region}:{account}:${rest}`;
-
-const FUNCTION = arn('lambda', 'function:orders-job');
+const FUNCTION = own('lambda', 'function:orders-job');
 const CREATE_FUNCTION = on('lambda:CreateFunction', FUNCTION);
-const RUN_INSTANCE = on('ec2:RunInstances', arn('ec2', 'instance/*'), { 'ec2:InstanceType': 'm7i.large' });
-const RUNNING = arn('ec2', 'instance/i-0123456789abcdef0');
-const TASK = arn('ecs', 'task-definition/orders:1');
-const CREATE_CLUSTER = on('ecs:CreateCluster', arn('ecs', 'cluster/orders'));
+const RUN_INSTANCE = on('ec2:RunInstances', own('ec2', 'instance/*'), { 'ec2:InstanceType': 'm7i.large' });
+const RUNNING = own('ec2', 'instance/i-0123456789abcdef0');
+const TASK = own('ecs', 'task-definition/orders:1');
+const CREATE_CLUSTER = on('ecs:CreateCluster', own('ecs', 'cluster/orders'));
 const REGISTER_TASK = on('ecs:RegisterTaskDefinition', TASK);
-const CREATE_SERVICE = on('ecs:CreateService', arn('ecs', 'service/orders/web'));
-const STACK_SET = arn('cloudformation', 'stackset/orders:1a2b3c4d');
-const PROJECT = arn('codebuild', 'project/orders');
-const JOB = arn('glue', 'job/orders');
-const TRIGGER = arn('glue', 'trigger/orders');
-const PIPELINE = arn('datapipeline', 'pipeline/df-0123456789abcdef');
-const INTERPRETER = arn('bedrock-agentcore', 'code-interpreter-custom/orders-1a2b3c4d5e');
-const STATE_MACHINE = arn('states', 'stateMachine:orders');
-const RULE = arn('events', 'rule/orders');
+const CREATE_SERVICE = on('ecs:CreateService', own('ecs', 'service/orders/web'));
+const STACK_SET = own('cloudformation', 'stackset/orders:1a2b3c4d');
+const PROJECT = own('codebuild', 'project/orders');
+const JOB = own('glue', 'job/orders');
+const TRIGGER = own('glue', 'trigger/orders');
+const PIPELINE = own('datapipeline', 'pipeline/df-0123456789abcdef');
+const INTERPRETER = own('bedrock-agentcore', 'code-interpreter-custom/orders-1a2b3c4d5e');
+const STATE_MACHINE = own('states', 'stateMachine:orders');
+const RULE = own('events', 'rule/orders');
 
 const RUNNERS: readonly Runner[] = [
   {
@@ -69,7 +67,7 @@ const RUNNERS: readonly Runner[] = [
     title: { en: 'a role passed to a spot instance', zh: '将角色传递给竞价实例' },
     sources: [pathfinding('ec2-003')],
     service: 'ec2.amazonaws.com',
-    calls: [on('ec2:RequestSpotInstances', arn('ec2', 'spot-instances-request/*'))],
+    calls: [on('ec2:RequestSpotInstances', own('ec2', 'spot-instances-request/*'))],
   },
   {
     id: 'passed-to-running-instance',
@@ -125,7 +123,7 @@ const RUNNERS: readonly Runner[] = [
     title: { en: 'a role passed to a stack', zh: '将角色传递给堆栈' },
     sources: [pathfinding('cloudformation-001'), RHINO],
     service: 'cloudformation.amazonaws.com',
-    calls: [on('cloudformation:CreateStack', arn('cloudformation', 'stack/orders/*'))],
+    calls: [on('cloudformation:CreateStack', own('cloudformation', 'stack/orders/*'))],
   },
   {
     id: 'passed-to-stack-set',
@@ -210,21 +208,21 @@ const RUNNERS: readonly Runner[] = [
     title: { en: 'a role passed to a notebook', zh: '将角色传递给笔记本实例' },
     sources: [pathfinding('sagemaker-001'), RHINO_LATER],
     service: 'sagemaker.amazonaws.com',
-    calls: [on('sagemaker:CreateNotebookInstance', arn('sagemaker', 'notebook-instance/orders'))],
+    calls: [on('sagemaker:CreateNotebookInstance', own('sagemaker', 'notebook-instance/orders'))],
   },
   {
     id: 'passed-to-training',
     title: { en: 'a role passed to a training job', zh: '将角色传递给训练作业' },
     sources: [pathfinding('sagemaker-002')],
     service: 'sagemaker.amazonaws.com',
-    calls: [on('sagemaker:CreateTrainingJob', arn('sagemaker', 'training-job/orders'))],
+    calls: [on('sagemaker:CreateTrainingJob', own('sagemaker', 'training-job/orders'))],
   },
   {
     id: 'passed-to-processing',
     title: { en: 'a role passed to a processing job', zh: '将角色传递给处理作业' },
     sources: [pathfinding('sagemaker-003')],
     service: 'sagemaker.amazonaws.com',
-    calls: [on('sagemaker:CreateProcessingJob', arn('sagemaker', 'processing-job/orders'))],
+    calls: [on('sagemaker:CreateProcessingJob', own('sagemaker', 'processing-job/orders'))],
   },
   {
     id: 'passed-to-web-service',
@@ -232,7 +230,7 @@ const RUNNERS: readonly Runner[] = [
     sources: [pathfinding('apprunner-001')],
     service: 'tasks.apprunner.amazonaws.com',
     partitions: ['aws'],
-    calls: [on('apprunner:CreateService', arn('apprunner', 'service/orders/1a2b3c4d'))],
+    calls: [on('apprunner:CreateService', own('apprunner', 'service/orders/1a2b3c4d'))],
   },
   {
     id: 'passed-to-code-interpreter',
@@ -265,7 +263,7 @@ const RUNNERS: readonly Runner[] = [
     title: { en: 'a role passed to an automation of Systems Manager', zh: '将角色传递给 Systems Manager 自动化' },
     sources: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-iam.html'],
     service: 'ssm.amazonaws.com',
-    calls: [on('ssm:StartAutomationExecution', arn('ssm', 'automation-execution/*'))],
+    calls: [on('ssm:StartAutomationExecution', own('ssm', 'automation-execution/*'))],
   },
 ];
 

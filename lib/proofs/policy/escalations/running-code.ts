@@ -3,6 +3,7 @@ import {
   COMMAND_DOCUMENT,
   DOCUMENT,
   INSTANCE,
+  NO_ROOM,
   OWN_FUNCTION,
   OWN_STACK,
   on,
@@ -23,16 +24,7 @@ const OWN_LAYER = 'arn:{partition}:lambda:{region}:{account}:layer:tools:1';
 const FOREIGN_LAYER = 'arn:{partition}:lambda:{region}:999999999999:layer:mallory:1';
 
 /** Written as the service may: whether it capitalises them, its pages leave open. */
-const HARMLESS_ATTRIBUTES = [
-  'BlockDeviceMapping',
-  'DisableApiStop',
-  'DisableApiTermination',
-  'EbsOptimized',
-  'GroupSet',
-  'InstanceInitiatedShutdownBehavior',
-  'InstanceType',
-  'sourceDestCheck',
-];
+const HARMLESS_ATTRIBUTES = ['DisableApiTermination', 'EbsOptimized', 'GroupSet', 'InstanceType', 'sourceDestCheck'];
 
 const opened = { 'lambda:Principal': '{account}' };
 
@@ -73,8 +65,9 @@ export const RUNNING_CODE: readonly Escalation[] = [
     title: { en: 'a layer that runs before a function does', zh: '在函数之前运行的层' },
     techniques: ['aws.persistence.lambda-layer-extension'],
     sources: [RHINO_LATER, 'https://hackingthe.cloud/aws/post_exploitation/lambda_persistence/'],
+    organizationOnly: NO_ROOM,
+    detection: 'function-changed',
     attempts: [
-      on('lambda:UpdateFunctionConfiguration', OWN_FUNCTION),
       on('lambda:UpdateFunctionConfiguration', WORKLOAD_FUNCTION, { 'lambda:Layer': [OWN_LAYER, FOREIGN_LAYER] }),
       on('lambda:CreateFunction', WORKLOAD_FUNCTION, { 'lambda:Layer': [FOREIGN_LAYER] }),
     ],

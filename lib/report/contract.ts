@@ -215,15 +215,17 @@ const attack = z
     id: z.string(),
     title: bilingual,
     family: z
-      .enum(['attack', 'escalation', 'detection'])
-      .describe('On what guardrails protect; towards more rights; one that detection alone can meet'),
+      .enum(['attack', 'escalation', 'detection', 'work'])
+      .describe(
+        'On what guardrails protect; towards more rights; one that detection alone can meet; work that has to stay possible',
+      ),
     techniques: z.array(z.string()).describe('Published techniques that go this way'),
     facets: z.array(facetId).describe('Facets whose statement it shows'),
     requirements: z.array(requirementId).describe('Of those facets'),
     sources: z.array(z.string()).describe('Where it is published'),
     met: z
-      .enum(['refused', 'detected', 'left-out'])
-      .describe('How it is to be met; `left-out` where it makes no sense in this landing zone'),
+      .enum(['refused', 'detected', 'allowed', 'left-out'])
+      .describe('How it is to be met; `allowed` for work, `left-out` where it makes no sense in this landing zone'),
     outcome: z
       .enum(['passed', 'failed', 'unknown', 'not-applicable'])
       .describe('Of all trials together; `not-applicable` where none was made'),
@@ -237,7 +239,7 @@ const technique = z
   .object({
     id: z.string().describe('As Stratus Red Team names it'),
     state: z
-      .enum(['refused', 'failed', 'undecided', 'detected', 'left-out', 'open'])
+      .enum(['refused', 'failed', 'undecided', 'detected', 'left-out', 'allowed', 'open'])
       .describe('How the attacks that go its way are met, the worst counting; `open` where there is none'),
     attacks: z.array(z.string()),
   })

@@ -47,8 +47,8 @@ export interface AttackEntry extends Pick<SimulationRow, 'id' | 'title' | 'famil
   readonly trials: readonly TrialEntry[];
 }
 
-/** What an attack comes to; `open` for a technique that no attack goes the way of yet. */
-export type AttackState = 'refused' | 'failed' | 'undecided' | 'detected' | 'left-out';
+/** What an attack, or work, comes to; `open` for a technique that no attack goes the way of yet. */
+export type AttackState = 'refused' | 'allowed' | 'failed' | 'undecided' | 'detected' | 'left-out';
 export type TechniqueState = AttackState | 'open';
 
 export interface TechniqueEntry {
@@ -151,18 +151,19 @@ function techniqueEntry(id: string, rows: readonly SimulationRow[]): TechniqueEn
   return { id, state, attacks: ways.map((row) => row.id) };
 }
 
-const FROM_WORST: readonly AttackState[] = ['failed', 'undecided', 'detected', 'refused', 'left-out'];
+const FROM_WORST: readonly AttackState[] = ['failed', 'undecided', 'detected', 'refused', 'left-out', 'allowed'];
 
-const REFUSALS: Readonly<Record<SimulationRow['outcome'], AttackState>> = {
-  passed: 'refused',
+const AMISS: Readonly<Record<Exclude<SimulationRow['outcome'], 'passed'>, AttackState>> = {
   failed: 'failed',
   unknown: 'undecided',
   'not-applicable': 'undecided',
 };
 
-/** Refused only where its trials have shown it. */
-export const attackState = ({ met, outcome }: Pick<SimulationRow, 'met' | 'outcome'>): AttackState =>
-  met === 'refused' ? REFUSALS[outcome] : met;
+/** Refused, or for work allowed, only where trials have shown it. */
+export function attackState({ met, outcome }: Pick<SimulationRow, 'met' | 'outcome'>): AttackState {
+  const isTried = met === 'refused' || met === 'allowed';
+  return isTried && outcome !== 'passed' ? AMISS[outcome] : met;
+}
 
 /** Where an attack is published, beside the pages of its techniques. */
 export const sourcesBeside = ({ sources, techniques }: AttackEntry): readonly string[] =>

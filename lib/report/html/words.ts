@@ -134,6 +134,7 @@ export const ATTACK_STATES: Readonly<Record<TechniqueState, OutcomeWords>> = {
   open: { name: { en: 'open', zh: '尚未覆盖' }, sign: '○', tone: 'plain' },
   detected: { name: { en: 'left to detection', zh: '依靠检测' }, sign: '◉', tone: 'warn' },
   refused: { name: { en: 'refused', zh: '已拒绝' }, sign: '⊘', tone: 'good' },
+  allowed: { name: { en: 'allowed', zh: '已放行' }, sign: '✓', tone: 'good' },
   'left-out': { name: { en: 'left out', zh: '不适用' }, sign: '–', tone: 'plain' },
 };
 
@@ -148,13 +149,14 @@ export const VERDICTS: Readonly<Record<TrialEntry['verdict'], Omit<OutcomeWords,
 export const PURPOSES: Readonly<Record<TrialEntry['purpose'], Bilingual>> = {
   attempt: { en: 'Attempt', zh: '攻击尝试' },
   exemption: { en: 'The same by', zh: '同样的调用' },
-  'look-alike': { en: 'Look-alike', zh: '相似的无害调用' },
+  'look-alike': { en: 'Harmless calls', zh: '无害的调用' },
 };
 
 export const FAMILIES: Readonly<Record<AttackEntry['family'], Bilingual>> = {
   attack: { en: 'Attacks on what guardrails protect', zh: '针对护栏所护对象的攻击' },
   escalation: { en: 'Privilege escalation', zh: '权限提升' },
   detection: { en: 'Met by detection', zh: '依靠检测应对' },
+  work: { en: 'Work that has to stay possible', zh: '必须保持可行的日常工作' },
 };
 
 export const POLICY_KINDS: Readonly<Record<string, Bilingual>> = {

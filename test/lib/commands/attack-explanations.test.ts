@@ -38,7 +38,7 @@ describe('an attack, explained', () => {
     expect(rowsOf(simulated([attack()]))).toEqual([
       ['⊘ refused', 'Attempt', 'organizations:LeaveOrganization', 'LeaveOrganization'],
       ['', 'an administrator', '', '  acme-guardrails-1, Content.Statement.0, r-ab12'],
-      ['✓ allowed', 'Look-alike', 'organizations:DescribeOrganization', 'granted, and within all limits'],
+      ['✓ allowed', 'Harmless calls', 'organizations:DescribeOrganization', 'granted, and within all limits'],
       ['', 'an administrator', '', ''],
     ]);
   });

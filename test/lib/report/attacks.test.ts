@@ -62,7 +62,7 @@ describe('a row of the matrix', () => {
     expect(cellsOf(page, 'organization-left')).toEqual([
       'an administrator ⊘ refused',
       'a role that deploys ✓ allowed',
-      'Look-alike ✓ allowed',
+      'Harmless calls ✓ allowed',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { TECHNIQUES } from '../../../lib/proofs/policy/techniques';
-import { type SimulationReport, simulationReport } from '../../../lib/report/simulation';
+import { attackState, type SimulationReport, simulationReport } from '../../../lib/report/simulation';
 import { attack, detected, ledger, lookAlike, POLICY, trial } from './ledgers';
 
 const reportOn = (...rows: readonly ReturnType<typeof attack>[]): SimulationReport =>
@@ -66,6 +66,14 @@ describe('published techniques', () => {
 
     expect(stateOf(report, LEAVING)).toBe(state);
     expect(report.techniques.find(({ id }) => id === LEAVING)?.attacks).toEqual(['refused-way', row.id]);
+  });
+
+  test.each([
+    ['allowed', 'passed'],
+    ['failed', 'failed'],
+    ['undecided', 'unknown'],
+  ] as const)('work is %s where its trials have %s', (state, outcome) => {
+    expect(attackState({ met: 'allowed', outcome })).toBe(state);
   });
 
   test('are left out only where every way is', () => {

@@ -5,6 +5,7 @@ import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../evide
 import { type Subject, subjectKey } from '../evidence/subject';
 import { TECHNIQUE_PAGES, TECHNIQUES } from '../proofs/policy/techniques';
 import { grouped } from './grouped';
+import { Table } from './table';
 
 /** A statement that decided a call, or a policy none of whose statements allows it. */
 export interface StatementEntry {
@@ -71,12 +72,12 @@ export interface SimulationReport {
 
 export function simulationReport(ledger: Ledger): SimulationReport {
   const rows = ledger.simulation;
-  const statements = new Statements();
+  const statements = new Table<StatementEntry>();
   return {
     notSimulated: rows.length === 0 ? reasonOf(ledger) : null,
     actors: actorsIn(rows),
     attacks: rows.map((row) => attackEntry(row, statements)),
-    statements: statements.entries,
+    statements: statements.rows,
     techniques: rows.length === 0 ? [] : Object.keys(TECHNIQUES).map((id) => techniqueEntry(id, rows)),
   };
 }
@@ -86,7 +87,7 @@ function actorsIn(rows: readonly SimulationRow[]): readonly ActorEntry[] {
   return [...new Map(trials.map(({ actor, who }) => [actor, { id: actor, who }])).values()];
 }
 
-function attackEntry(row: SimulationRow, statements: Statements): AttackEntry {
+function attackEntry(row: SimulationRow, statements: Table<StatementEntry>): AttackEntry {
   return {
     id: row.id,
     title: row.title,
@@ -105,7 +106,7 @@ function attackEntry(row: SimulationRow, statements: Statements): AttackEntry {
 
 const apartFromPrincipal = ({ principal: _, ...rest }: SimulatedTrial): string => JSON.stringify(rest);
 
-function trialEntry(alike: readonly SimulatedTrial[], statements: Statements): TrialEntry {
+function trialEntry(alike: readonly SimulatedTrial[], statements: Table<StatementEntry>): TrialEntry {
   const [trial] = alike;
   if (!trial) throw new Error('a group of trials is never empty');
   const { purpose, actor, at, actions, resources, wanted, verdict, outcome, because } = trial;
@@ -123,25 +124,17 @@ function trialEntry(alike: readonly SimulatedTrial[], statements: Statements): T
     outcome,
     reason: because.en,
     reasonZh: because.zh,
-    deciding: trial.deciding.map((statement) => statements.numberOf(statement)),
+    deciding: trial.deciding.map(statementEntry).map((statement) => statements.add(keyOf(statement), statement)),
   };
 }
 
-/** Statements decide many calls: each is told once. */
-class Statements {
-  readonly entries: StatementEntry[] = [];
-  private readonly numbers = new Map<string, number>();
-
-  numberOf({ kind, policy, sid, path, node, subject }: SimulatedStatement): number {
-    const key = JSON.stringify([kind, policy, sid, path, node, subject && subjectKey(subject)]);
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.entries.length);
-    return (
-      this.entries.push({ kind, policy, sid: sid ?? null, path, node: node ?? null, subject: subject ?? null }) - 1
-    );
-  }
+function statementEntry({ kind, policy, sid, path, node, subject }: SimulatedStatement): StatementEntry {
+  return { kind, policy, sid: sid ?? null, path, node: node ?? null, subject: subject ?? null };
 }
+
+/** What tells a statement from all others. */
+const keyOf = ({ kind, policy, sid, path, node, subject }: StatementEntry): string =>
+  JSON.stringify([kind, policy, sid, path, node, subjectKey(subject)]);
 
 /** A technique is as well met as the worst of the attacks that go its way. */
 function techniqueEntry(id: string, rows: readonly SimulationRow[]): TechniqueEntry {

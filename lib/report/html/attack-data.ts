@@ -1,7 +1,7 @@
 import type { Subject } from '../../evidence/subject';
 import type { SimulationReport, StatementEntry, TrialEntry } from '../simulation';
+import { Table } from '../table';
 import { visible } from '../visible';
-import { Table } from './table';
 import { resultOf } from './verdicts';
 import { POLICY_KINDS, PURPOSES } from './words';
 

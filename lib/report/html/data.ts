@@ -2,10 +2,10 @@ import type { Evidence, Outcome } from '../../evidence/evidence';
 import { type Subject, subjectKey } from '../../evidence/subject';
 import type { EvidenceEntry, FindingEntry, Report } from '../report';
 import type { AttackEntry } from '../simulation';
+import { Table } from '../table';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
 import { Markup } from './markup';
-import { Table } from './table';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 

@@ -1,4 +1,4 @@
-/** Entries once each, by key: what the page's data points into. */
+/** Entries once each, by key, for others to point to. */
 export class Table<Entry> {
   readonly rows: Entry[] = [];
   private readonly index = new Map<string, number>();

@@ -1,6 +1,6 @@
+import { boundaryName } from '../workload-boundary/names';
 import type { Guardrail, GuardrailContext } from './guardrail';
 import { CDK_ROLES, STACK_SET_ROLES } from './platform-roles';
-import { workloadBoundaryName } from './workload-boundary-name';
 
 const arn = ({ partition }: GuardrailContext, rest: string): string => `arn:${partition}:${rest}`;
 
@@ -13,8 +13,7 @@ const RESERVED_ROLES = 'aws-reserved/*';
 const roles = (context: GuardrailContext, ...names: readonly string[]): readonly string[] =>
   names.map((name) => arn(context, `iam::*:role/${name}`));
 
-const boundary = (context: GuardrailContext): string =>
-  arn(context, `iam::*:policy/${workloadBoundaryName(context.name)}`);
+const boundary = (context: GuardrailContext): string => arn(context, `iam::*:policy/${boundaryName(context.name)}`);
 
 /**
  * Refusals that keep an administrator of a workload from more rights than were given: roles keep the boundary, and neither

@@ -53,6 +53,12 @@ export interface MemberBaselineProps {
   /** The region to which backups are copied. It is one of those that get the baseline. */
   readonly recoveryRegion: string;
 
+  /**
+   * Regions in which workloads may work.
+   * @default - home and recovery
+   */
+  readonly allowedRegions?: readonly string[];
+
   /** Where configurations and sessions are kept. */
   readonly archive: BaselineArchive;
 
@@ -174,8 +180,15 @@ export class MemberBaseline extends Construct {
     return new LockedVault(this, 'Vault', { name, minimumRetention, lockMode });
   }
 
-  private boundary(scope: Construct, { name, homeRegion }: MemberBaselineProps): WorkloadBoundary {
-    return new WorkloadBoundary(scope, 'WorkloadBoundary', { name, partition: partitionOf(homeRegion) });
+  private boundary(
+    scope: Construct,
+    { name, homeRegion, recoveryRegion, allowedRegions = [homeRegion, recoveryRegion] }: MemberBaselineProps,
+  ): WorkloadBoundary {
+    return new WorkloadBoundary(scope, 'WorkloadBoundary', {
+      name,
+      allowedRegions,
+      partition: partitionOf(homeRegion),
+    });
   }
 
   private backupPlans(

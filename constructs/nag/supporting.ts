@@ -35,19 +35,19 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),
   'AWS::EC2::SubnetRouteTableAssociation': joins('a subnet and its route table', '子网与其路由表'),
   'AWS::EC2::VPCGatewayAttachment': joins(
-    'a network and a gateway, to which routes must lead',
+    'a network and a gateway, to which routes must lead,',
     '网络与网关（须有路由指向）',
   ),
-  'AWS::IAM::InstanceProfile': joins('instances and a role, which is judged', '实例与角色（角色另行判定）'),
+  'AWS::IAM::InstanceProfile': joins('instances and a role, which is judged,', '实例与角色（角色另行判定）'),
   'AWS::IAM::ServiceLinkedRole': {
     en: 'has the rights and the trust that its service fixes',
     zh: '权限与信任关系由所属服务固定',
   },
-  'AWS::KMS::Alias': names('a key, which is judged', '密钥（密钥另行判定）'),
+  'AWS::KMS::Alias': names('a key, which is judged,', '密钥（密钥另行判定）'),
   'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
   'AWS::Logs::QueryDefinition': { en: 'asks logs and changes nothing', zh: '仅查询日志，不改变任何资源' },
   'AWS::Organizations::OrganizationalUnit': names(
-    'a group of accounts; the policies attached to it are judged',
+    'a group of accounts, whose policies are judged,',
     '账号组（其所附策略另行判定）',
   ),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },

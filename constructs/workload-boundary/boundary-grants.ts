@@ -1,4 +1,6 @@
-import { actionsOf, allow, deny, type Grant, type GrantContext } from '../job-functions/grant';
+import { type BoundaryRefusal, boundaryRefusals } from '../guardrails/boundary-refusals';
+import type { GuardrailContext } from '../guardrails/guardrail';
+import { actionsOf, allow, deny, type Grant } from '../job-functions/grant';
 import { boundaryPattern, WORKLOAD_PATH } from './names';
 
 /**
@@ -46,9 +48,6 @@ const SERVICES = [
   'xray',
 ];
 
-/** The tag by which grants find the hosts of the bastion. */
-const PURPOSE_KEY = 'isms:purpose';
-
 /** Of other services, what reads, and what hosts and deployments of a workload need. */
 const PARTS = [
   'access-analyzer:Get*',
@@ -71,37 +70,21 @@ const PARTS = [
   ),
 ];
 
-/**
- * What no workload does to anything: as the guardrails of an organization say it, in fewer characters, since an account on
- * its own has these alone. Nobody is exempt: no role of the platform carries the boundary.
- */
-const REFUSED = [
-  ...actionsOf(
-    'ec2',
-    '*BlockPublicAccess *KeyPair CreateDefault* DeleteFlowLogs EnableSerialConsoleAccess Modify*ImageAttribute ModifySnapshotAttribute',
-  ),
-  'ecs:ExecuteCommand',
-  'kms:DeleteImportedKeyMaterial',
-  'kms:ScheduleKeyDeletion',
-  'rds:ModifyDB*SnapshotAttribute',
-  's3:Put*PublicAccessBlock',
-];
-
-/** What no workload does to the landing zone's own, which carries its name. Hosts may write what they record. */
-const REFUSED_TO_OWN = [
-  ...actionsOf('cloudformation', 'Create* Delete* Execute* Set* Update*'),
-  ...actionsOf('logs', 'Delete* DisassociateKmsKey PutRetentionPolicy'),
-  ...actionsOf(
-    's3',
-    'Bypass* Delete* GetObject* PutBucket* PutEncryption* PutLifecycle* PutObjectRetention PutReplication*',
-  ),
-  ...['cloudwatch', 'dynamodb', 'events', 'lambda', 'scheduler', 'secretsmanager', 'sns', 'sqs', 'states'].map(
-    (service) => `${service}:*`,
-  ),
+/** Whose resources of the landing zone carry its name. */
+const OWN_SERVICES = [
+  'cloudwatch',
+  'dynamodb',
+  'events',
+  'lambda',
+  'scheduler',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'states',
 ];
 
 /** What a boundary allows at most, and what it refuses even then. */
-export function boundaryGrants(context: GrantContext): readonly Grant[] {
+export function boundaryGrants(context: GuardrailContext): readonly (Grant | BoundaryRefusal)[] {
   const { partition, name } = context;
   const own = (type: string): string => `arn:${partition}:iam::*:${type}${WORKLOAD_PATH}*`;
   return [
@@ -127,20 +110,11 @@ export function boundaryGrants(context: GrantContext): readonly Grant[] {
       ],
       ['role', 'instance-profile', 'policy'].map(own),
     ),
-    deny('Refused', REFUSED, ['*']),
-    deny('LandingZone', REFUSED_TO_OWN, [
-      ...['', '*/', '*:'].map((before) => `arn:${partition}:*:*:*:${before}${name}-*`),
-      `arn:${partition}:logs:*:*:log-group:/${name}/*`,
-      ...['CDKToolkit', 'StackSet-*'].map((stack) => `arn:${partition}:cloudformation:*:*:stack/${stack}/*`),
-    ]),
-    deny('KeysOfTheLandingZone', actionsOf('kms', 'DeleteAlias Disable* PutKeyPolicy RevokeGrant UpdateAlias'), ['*'], {
-      'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${name}/*` },
-    }),
-    deny('Bastion', actionsOf('ec2', 'CreateTags DeleteTags'), ['*'], {
-      'ForAnyValue:StringEquals': { 'aws:TagKeys': PURPOSE_KEY },
-    }),
-    deny('PublicAccessLists', actionsOf('s3', 'CreateBucket PutBucketAcl PutObject PutObject*Acl'), ['*'], {
-      StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] },
-    }),
+    ...boundaryRefusals(context, [...SERVICES, ...PARTS.map((action) => action.split(':')[0] ?? '')]),
+    deny(
+      'LandingZone',
+      OWN_SERVICES.map((service) => `${service}:*`),
+      ['', '*/', '*:'].map((before) => `arn:${partition}:*:*:*:${before}${name}-*`),
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 import { Aspects, type IAspect, Stack } from 'aws-cdk-lib';
 import { CfnInstanceProfile, CfnManagedPolicy, CfnRole, ManagedPolicy, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
-import { charactersOf, documentOf, type GrantContext } from '../job-functions/grant';
+import { charactersOf, type GrantContext } from '../job-functions/grant';
 import { MANAGED_POLICY_CHARACTERS } from '../job-functions/quotas';
 import { meets } from '../standard';
 import { boundaryGrants } from './boundary-grants';
@@ -13,6 +13,9 @@ export { boundaryName, boundaryPattern, WORKLOAD_PATH } from './names';
 export interface WorkloadBoundaryProps {
   /** The landing zone's name; the policy is `<name>-workload-boundary`. */
   readonly name: string;
+
+  /** Regions in which workloads may work. */
+  readonly allowedRegions: readonly string[];
 
   /**
    * `aws` or `aws-cn`. A template for any account does not know its own, and says it in many more characters.
@@ -33,9 +36,13 @@ export interface WorkloadBoundaryProps {
 export class WorkloadBoundary extends Construct {
   readonly policy: ManagedPolicy;
 
-  constructor(scope: Construct, id: string, { name, partition }: WorkloadBoundaryProps) {
+  constructor(scope: Construct, id: string, { name, allowedRegions, partition }: WorkloadBoundaryProps) {
     super(scope, id);
-    const document = documentOf(boundaryGrants({ partition: partition ?? Stack.of(this).partition, name }));
+    const inChina = (partition ?? Stack.of(this).partition) === 'aws-cn';
+    const document = {
+      Version: '2012-10-17',
+      Statement: boundaryGrants({ partition: inChina ? 'aws-cn' : 'aws', name, allowedRegions }),
+    };
     this.requireRoom(charactersOf(document));
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: boundaryName(name),

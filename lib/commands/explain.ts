@@ -11,9 +11,11 @@ import {
   requirements,
 } from '../../constructs/standard';
 import type { AzurePart } from '../azure-part';
+import { TECHNIQUES } from '../proofs/policy/techniques';
 import type { Report, ResourceEntry } from '../report/report';
 import { visibleLine } from '../report/visible';
 import { assessOptions, type JudgeOptions } from './assess-options';
+import { explainAttack, explainTechnique, explainUntried } from './attack-explanations';
 import { DEFAULT_FILE } from './configuration';
 import { type Explanation, explainRequirement, explainResources, explainRule } from './explanations';
 import { ExitCode, type Io, UsageError } from './io';
@@ -21,7 +23,8 @@ import { suggestions } from './suggestion';
 
 /**
  * `isms explain`: from a requirement to its facets, checks and evidence; from a rule to what it judged; from a resource to
- * both. Where there is nothing to judge, requirements, facets and rules are told from the catalogue alone.
+ * both; from an attack or a published technique to who is denied what. Where there is nothing to judge, requirements, facets
+ * and rules are told from the catalogue alone.
  */
 export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
   const rules = [...awsRules, ...(await azure.judging()).rules];
@@ -58,8 +61,19 @@ function explain(
   }
   const rule = rules.find(({ id }) => id === what);
   if (rule) return explainRule(rule, report, lang);
-  const resources = report?.resources.filter(({ subject }) => namesOf(subject).includes(what)) ?? [];
-  return report && resources.length > 0 ? explainResources(resources, report, lang) : undefined;
+  const found = report && explainFound(what, report, lang);
+  return found ?? (Object.hasOwn(TECHNIQUES, what) ? explainUntried(what, report, lang) : undefined);
+}
+
+/** What only templates tell: attacks tried on them, techniques, resources. */
+function explainFound(what: string, report: Report, lang: Io['lang']): Explanation | undefined {
+  const { simulation } = report;
+  const attack = simulation.attacks.find(({ id }) => id === what);
+  if (attack) return explainAttack(attack, simulation, lang);
+  const technique = simulation.techniques.find(({ id }) => id === what);
+  if (technique) return explainTechnique(technique, simulation, lang);
+  const resources = report.resources.filter(({ subject }) => namesOf(subject).includes(what));
+  return resources.length > 0 ? explainResources(resources, report, lang) : undefined;
 }
 
 const namesOf = (subject: ResourceEntry['subject']): readonly string[] => [
@@ -73,13 +87,15 @@ function unknown(what: string, report: Report | undefined, rules: readonly Rule[
     ...requirements.map(({ id }) => id),
     ...facets.map(({ id }) => id),
     ...rules.map(({ id }) => id),
+    ...Object.keys(TECHNIQUES),
+    ...(report?.simulation.attacks ?? []).map(({ id }) => id),
     ...(report?.resources ?? []).flatMap(({ subject }) => namesOf(subject)),
   ]);
   const meant =
     close.length > 0 ? { en: ` Did you mean ${close.join(', ')}?`, zh: `是否指 ${close.join('、')}？` } : HINT;
   return new UsageError({
-    en: `${what} is no requirement, facet${report ? ', rule or resource of these templates' : ' or rule'}.${meant.en}`,
-    zh: `${what} 不是要求、要点${report ? '、规则或这些模板中的资源' : '或规则'}。${meant.zh}`,
+    en: `${what} is no requirement, facet${report ? ', rule, technique, attack or resource of these templates' : ', rule or technique'}.${meant.en}`,
+    zh: `${what} 不是要求、要点、规则${report ? '、攻击技术或这些模板中的攻击、资源' : '或攻击技术'}。${meant.zh}`,
   });
 }
 

@@ -139,15 +139,15 @@ const addReport: Adding = (program, { lang, ioOf, finish, azure }) => {
 
 const addExplain: Adding = (program, { lang, ioOf, finish, azure }) => {
   const command = judging(program, 'explain', lang, {
-    en: 'tell all that is known of a requirement, a facet, a rule or a resource',
-    zh: '说明一项要求、要点、规则或资源的全部已知信息',
+    en: 'tell all that is known of a requirement, a facet, a rule, an attack, a technique or a resource',
+    zh: '说明一项要求、要点、规则、攻击、攻击技术或资源的全部已知信息',
   })
     .argument(
       '<what>',
       text(
         lang,
-        'such as 8.2/mfa, 8.2/mfa#break-glass-mfa, s3-object-lock, or a construct path',
-        '如 8.2/mfa、8.2/mfa#break-glass-mfa、s3-object-lock 或构造路径',
+        'such as 8.2/mfa, 8.2/mfa#break-glass-mfa, s3-object-lock, trail-silenced, aws.defense-evasion.cloudtrail-stop, or a construct path',
+        '如 8.2/mfa、8.2/mfa#break-glass-mfa、s3-object-lock、trail-silenced、aws.defense-evasion.cloudtrail-stop 或构造路径',
       ),
     )
     .action(async (what, options) =>
@@ -158,6 +158,7 @@ const addExplain: Adding = (program, { lang, ioOf, finish, azure }) => {
   examples(command, lang, [
     'isms explain 8.6/log-storage',
     'isms explain 8.6/log-storage#write-once --config landing-zone.yaml',
+    'isms explain trail-silenced --config landing-zone.yaml',
     'isms explain s3-object-lock --assembly cdk.out',
   ]);
 };

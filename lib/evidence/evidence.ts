@@ -40,6 +40,8 @@ export interface Evidence {
   readonly property?: string;
   /** The exception that suppressed a finding. */
   readonly exception?: string;
+  /** Id of the attack that was tried, for a simulation. */
+  readonly attack?: string;
   /** Which cloud it speaks of, where there is no subject; absent for both. */
   readonly cloud?: 'aws' | 'azure';
 }

@@ -228,19 +228,19 @@ function combined(states: readonly { readonly id: FacetId; readonly state: Facet
     return { status: 'not-applicable', reason: joined(states.map(({ state }) => state.reason)) };
   const status = combine(statuses);
   const count = (of: DesignStatus): number => statuses.filter((each) => each === of).length;
-  const namesOf = (of: DesignStatus): string =>
-    states.flatMap(({ id, state }) => (state.status === of ? [id.split('#')[1]] : [])).join(', ');
+  const namesOf = (of: DesignStatus): readonly (string | undefined)[] =>
+    states.flatMap(({ id, state }) => (state.status === of ? [id.split('#')[1]] : []));
   const open = OPEN.filter((of) => statuses.includes(of));
   return {
     status,
     reason: {
       en: [
         `${count('met')} of ${statuses.length} ${statuses.length === 1 ? 'facet' : 'facets'} met`,
-        ...open.map((of) => `${STATUS_EN[of]}: ${namesOf(of)}`),
+        ...open.map((of) => `${STATUS_EN[of]}: ${namesOf(of).join(', ')}`),
       ].join('; '),
       zh: [
         `${statuses.length} 项要点中 ${count('met')} 项满足`,
-        ...open.map((of) => `${STATUS_ZH[of]}：${namesOf(of)}`),
+        ...open.map((of) => `${STATUS_ZH[of]}：${namesOf(of).join('、')}`),
       ].join('；'),
     },
   };

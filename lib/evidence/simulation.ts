@@ -1,5 +1,6 @@
 import type { Bilingual, FacetId } from '../../constructs/standard';
 import type { Outcome } from './evidence';
+import type { Subject } from './subject';
 
 /** A statement that decided, or a policy none of whose statements allows: that has no `sid`, and ends at the document. */
 export interface SimulatedStatement {
@@ -12,6 +13,8 @@ export interface SimulatedStatement {
   readonly path: string;
   /** The node of the organization to which the policy is attached. */
   readonly node?: string;
+  /** The resource that it stands in, where a template makes it. */
+  readonly subject?: Subject;
 }
 
 /** `not-granted` is a refusal without a statement: no policy that has to allow it does. */
@@ -31,6 +34,8 @@ export interface SimulatedTrial {
   /** What is called: all calls are needed, so that one refusal refuses the whole. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Condition keys that the calls carry, beside what follows from principal and resource. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly wanted: 'refused' | 'allowed';
   readonly verdict: SimulatedVerdict;
   readonly because: Bilingual;

@@ -100,6 +100,11 @@ const evidence = z
     subject: subject.nullable().describe('The resource; null for what speaks of none'),
     message: z.string(),
     messageZh: z.string(),
+    facets: z
+      .array(facetId)
+      .optional()
+      .describe('For a proof: the facets that it shows, which need not be all of a requirement'),
+    attack: z.string().optional().describe('Id of the attack that was tried, for a simulation'),
   })
   .meta({ id: 'Evidence' });
 
@@ -166,6 +171,90 @@ const rule = z
   })
   .meta({ id: 'Rule' });
 
+const statement = z
+  .object({
+    kind: z
+      .string()
+      .describe(
+        'Of the policy: `service-control`, `resource-control`, `identity`, `boundary`, `session`, `resource` or `endpoint`',
+      ),
+    policy: z.string().describe('Its name'),
+    sid: z.string().nullable().describe('Null for a policy none of whose statements allows the call'),
+    path: z.string().describe('Where it stands in the policy'),
+    node: z.string().nullable().describe('The node of the organization to which the policy is attached'),
+    subject: subject.nullable().describe('The resource that makes the policy'),
+  })
+  .meta({ id: 'Statement', description: 'A statement that decided a call' });
+
+const trial = z
+  .object({
+    purpose: z
+      .enum(['attempt', 'exemption', 'look-alike'])
+      .describe('The attack; the same by a role that may be exempt; a call that looks like it and does no harm'),
+    actor: z.string().describe('Who calls: one of `actors`'),
+    principals: z.array(z.string()).describe('ARNs of who calls, to all of whom the same comes'),
+    at: z.array(z.string()).describe('Nodes of the organization, or accounts, where it comes to the same'),
+    actions: z.array(z.string()).describe('All are needed: one refusal refuses the whole'),
+    resources: z.array(z.string()),
+    context: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe('Condition keys that the calls carry, beside what follows from who calls and what is called'),
+    wanted: z.enum(['refused', 'allowed']).describe('What had to come of it'),
+    verdict: z
+      .enum(['refused', 'not-granted', 'allowed', 'undecided'])
+      .describe('What did. `not-granted`: no policy that has to allow it does'),
+    outcome: z.enum(['passed', 'failed', 'unknown']),
+    ...reasons,
+    deciding: z.array(z.int().min(0)).describe('Numbers of `statements`, from 0'),
+  })
+  .meta({ id: 'Trial', description: 'The same calls by one kind of actor' });
+
+const attack = z
+  .object({
+    id: z.string(),
+    title: bilingual,
+    family: z
+      .enum(['attack', 'escalation', 'detection', 'work'])
+      .describe(
+        'On what guardrails protect; towards more rights; one that detection alone can meet; work that has to stay possible',
+      ),
+    techniques: z.array(z.string()).describe('Published techniques that go this way'),
+    facets: z.array(facetId).describe('Facets whose statement it shows'),
+    requirements: z.array(requirementId).describe('Of those facets'),
+    sources: z.array(z.string()).describe('Where it is published'),
+    met: z
+      .enum(['refused', 'detected', 'allowed', 'left-out'])
+      .describe('How it is to be met; `allowed` for work, `left-out` where it makes no sense in this landing zone'),
+    outcome: z
+      .enum(['passed', 'failed', 'unknown', 'not-applicable'])
+      .describe('Of all trials together; `not-applicable` where none was made'),
+    detection: z.string().nullable().describe('The detection that meets it'),
+    note: bilingual.nullable().describe('Why it is left out, or left to detection'),
+    trials: z.array(trial),
+  })
+  .meta({ id: 'Attack' });
+
+const technique = z
+  .object({
+    id: z.string().describe('As Stratus Red Team names it'),
+    state: z
+      .enum(['refused', 'failed', 'undecided', 'detected', 'left-out', 'allowed', 'open'])
+      .describe('How the attacks that go its way are met, the worst counting; `open` where there is none'),
+    attacks: z.array(z.string()),
+  })
+  .meta({ id: 'Technique' });
+
+const simulation = z
+  .object({
+    notSimulated: bilingual.nullable().describe('Why no attack was tried; null where some were'),
+    actors: z.array(z.object({ id: z.string(), who: bilingual })),
+    attacks: z.array(attack),
+    statements: z.array(statement),
+    techniques: z.array(technique).describe('Empty where nothing was tried'),
+  })
+  .meta({ id: 'Simulation', description: 'Who is denied what, by which statement' });
+
 const opinionOfRule = z
   .object({
     rule: z.string(),
@@ -199,6 +288,7 @@ export const contract = z
     exceptions: z.array(exception),
     resources: z.array(resource),
     rules: z.array(rule).describe('The rules that judged'),
+    simulation: simulation.describe('Attacks tried on the policies as they are synthesized'),
     secondOpinion: z
       .object({ pack: z.literal('AwsSolutions'), rules: z.array(opinionOfRule) })
       .nullable()

@@ -14,6 +14,7 @@ import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
 import type { SecondOpinion } from '../evidence/second-opinion';
 import { type Subject, subjectKey } from '../evidence/subject';
+import { type SimulationReport, simulationReport } from './simulation';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const SCHEMA_VERSION = '1.0.0';
@@ -40,6 +41,9 @@ export interface EvidenceEntry {
   readonly subject: Subject | null;
   readonly message: string;
   readonly messageZh: string;
+  /** For a proof, which may show one facet of a requirement and not another. */
+  readonly facets?: readonly FacetId[];
+  readonly attack?: string;
 }
 
 export interface RequirementEntry {
@@ -97,6 +101,7 @@ export interface Report {
   readonly exceptions: readonly ExceptionEntry[];
   readonly resources: readonly ResourceEntry[];
   readonly rules: readonly RuleEntry[];
+  readonly simulation: SimulationReport;
   readonly secondOpinion: SecondOpinion | null;
 }
 
@@ -161,20 +166,22 @@ export function buildReport(ledger: Ledger): Report {
       }))
       .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
     rules: [...ledger.rules].sort((a, b) => compare(a.id, b.id)),
+    simulation: simulationReport(ledger),
     secondOpinion: ledger.secondOpinion,
   };
 }
 
-type RecordEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'>;
+type ToldEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'> &
+  Partial<Pick<Evidence, 'facets' | 'attack'>>;
 
 /** A record that is asked for and was not supplied is evidence too: of a gap. */
-function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly RecordEvidence[] {
+function withMissing(wanted: readonly string[], evidence: readonly Evidence[]): readonly ToldEvidence[] {
   const supplied = new Set(evidence.filter(({ kind }) => kind === 'record').map(({ check }) => check));
   const missing = wanted.filter((id) => !supplied.has(id)).sort(compare);
   return [...missing.map(missingRecord), ...evidence];
 }
 
-const missingRecord = (id: string): RecordEvidence => ({
+const missingRecord = (id: string): ToldEvidence => ({
   kind: 'record',
   check: id,
   outcome: 'missing',
@@ -187,13 +194,15 @@ const statusReport = <Name extends string>(status: {
   readonly reason: Bilingual;
 }): StatusReport<Name> => ({ status: status.status, reason: status.reason.en, reasonZh: status.reason.zh });
 
-const evidenceEntry = ({ kind, check, outcome, subject, message }: RecordEvidence): EvidenceEntry => ({
+const evidenceEntry = ({ kind, check, outcome, subject, message, facets, attack }: ToldEvidence): EvidenceEntry => ({
   kind,
   check,
   outcome,
   subject,
   message: message.en,
   messageZh: message.zh,
+  ...(kind === 'proof' && { facets }),
+  ...(attack !== undefined && { attack }),
 });
 
 /** A finding is something that is wrong, or was accepted by an exception. */

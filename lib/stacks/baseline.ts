@@ -63,6 +63,7 @@ export function baselineProps(config: LandingZoneConfig): MemberBaselineProps {
     name,
     homeRegion: regions.home,
     recoveryRegion: regions.recovery,
+    allowedRegions: regions.allowed,
     archive: { configBucketName: bucket('config'), recordingsBucketName: bucket('recordings') },
     retention: streamedRetention(config) satisfies RetentionDays,
     backup: {

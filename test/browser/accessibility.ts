@@ -52,18 +52,18 @@ export const accessibility: readonly Check[] = [
 /** Rows are alike, and the whole page takes half a minute: what is open stays, and one row in ten. */
 const leaveSample = (open: OpenReport): Promise<void> =>
   open.ask(
-    "for (const list of ['.requirement', '.resource']) [...document.querySelectorAll(list)].forEach((row, index) => { if (!row.open && index % 10 > 0) row.remove(); })",
+    "for (const list of ['.requirement', '.attack', '.resource']) [...document.querySelectorAll(list)].forEach((row, index) => { if (!row.open && index % 10 > 0) row.remove(); })",
   );
 
 function nameOf({ language, width, scheme }: View): string {
   return `${language}, ${width}, ${scheme}`;
 }
 
-/** Opens a requirement's checks, a stack, and a resource. */
+/** Opens a requirement's checks, attacks, a stack, and a resource. */
 async function openAllOf(open: OpenReport, id: string): Promise<void> {
   await open.row(id).locator('.check details').first().waitFor();
   await open.ask(
-    `for (const details of document.querySelectorAll('[id="${id}"] details, .stack:first-of-type, .stack:first-of-type .resource:nth-of-type(-n + 4)')) details.open = true`,
+    `for (const details of document.querySelectorAll('[id="${id}"] details, .attack:nth-of-type(-n + 3), .techniques, .stack:first-of-type, .stack:first-of-type .resource:nth-of-type(-n + 4)')) details.open = true`,
   );
   await open.page.locator('.resource .evidence').first().waitFor();
 }

@@ -115,7 +115,9 @@ export const reading: readonly Check[] = [
     { view: { width: 'narrow' }, hash: '#8.6/log-storage' },
     async (open) => {
       await open.page.locator('#open-all').click();
-      await open.ask("for (const stack of document.querySelectorAll('.stack, .resource, .opinion')) stack.open = true");
+      await open.ask(
+        "for (const stack of document.querySelectorAll('.attack, .techniques, .stack, .resource, .opinion')) stack.open = true",
+      );
       equal(await open.ask('document.documentElement.scrollWidth'), 390);
     },
   ),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessibility } from './accessibility';
+import { attacks } from './attacks';
 import { findChromium, launch } from './browser';
 import type { Check, Subject } from './check';
 import { findingTheWay } from './finding-the-way';
@@ -13,7 +14,7 @@ import { type WrittenReport, writeReports } from './reports';
  * Looks at the report in a browser: what it shows, how one finds the way, who can read it, and what it prints. Needs
  * Chromium; where there is none it says so, and fails only in CI.
  */
-const CHECKS: readonly Check[] = [...reading, ...findingTheWay, ...paper, ...accessibility];
+const CHECKS: readonly Check[] = [...reading, ...findingTheWay, ...attacks, ...paper, ...accessibility];
 
 async function main(): Promise<number> {
   const chromium = findChromium();

@@ -2,7 +2,7 @@ import { gapOf } from '../../../constructs/partition';
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
-import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
+import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../../evidence/simulation';
 import { party } from './askers';
 import { type Attack, callsOf } from './attack';
 import { MATRIX, type MatrixRow } from './matrix';
@@ -31,7 +31,7 @@ export interface PolicySimulation {
  */
 export function policySimulation(estate: JudgedEstate): PolicySimulation {
   const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.filter((row) => isPlayed(row, stage)).map((row) => ({ stage, row, result: rowOf(row, stage) })),
+    MATRIX.map((row) => ({ stage, row, result: located(rowOf(row, stage), stage, estate) })),
   );
   return {
     rows: tried.map(({ result }) => result),
@@ -54,6 +54,9 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     facets: row.facets,
     sources: row.sources ?? (row.techniques ?? []).map((id) => TECHNIQUE_PAGES + id),
   };
+  if (!isPlayed(row, stage)) {
+    return { ...about, met: 'left-out', outcome: 'not-applicable', note: NOT_IN_PARTITION, trials: [] };
+  }
   if (!('attempts' in row)) {
     const { detection, because } = row;
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
@@ -81,6 +84,18 @@ const NO_RESOURCE_CONTROL: Bilingual = {
   en: 'the partition has no resource control policies: detection, and the policies of the resources themselves',
   zh: '该分区没有资源控制策略：由检测及资源自身策略应对',
 };
+
+const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
+
+/** The row, each of its statements with the resource that it stands in. */
+function located(row: SimulationRow, { policies }: Stage, estate: JudgedEstate): SimulationRow {
+  const subjects = new Map(policies.map(({ name, resource }) => [name, estate.subjectOf(resource)]));
+  const at = (statement: SimulatedStatement): SimulatedStatement => {
+    const subject = subjects.get(statement.policy);
+    return subject ? { ...statement, subject } : statement;
+  };
+  return { ...row, trials: row.trials.map((trial) => ({ ...trial, deciding: trial.deciding.map(at) })) };
+}
 
 function tried(attack: Attack, { places, scene, administrators, platform }: Stage): readonly SimulatedTrial[] {
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
@@ -133,6 +148,7 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
     message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
+    attack: row.id,
     cloud: 'aws',
   };
 }

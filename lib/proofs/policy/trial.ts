@@ -40,6 +40,7 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     at: place.at,
     actions: [...new Set(asked.map(({ call }) => call.action))],
     resources: [...new Set(asked.map(({ arn }) => arn))],
+    context: contextOf(callsOf(calls), scene),
     wanted,
     verdict: VERDICTS[decision.verdict],
     because: decision.because,
@@ -165,6 +166,15 @@ const filled = (context: Call['context'], { fill }: Scene): Context =>
       typeof value === 'string' ? fill(value) : value.map(fill),
     ]),
   );
+
+/** The condition keys of all calls, each with its values. */
+function contextOf(calls: Chain, scene: Scene): SimulatedTrial['context'] {
+  const values = new Map<string, Set<string>>();
+  for (const [key, value] of calls.flatMap(({ context }) => Object.entries(filled(context, scene)))) {
+    values.set(key, new Set([...(values.get(key) ?? []), ...[value].flat()]));
+  }
+  return Object.fromEntries([...values].map(([key, of]) => [key, [...of]]));
+}
 
 /** What a trial says of itself, where it did not come out as wanted. */
 export function amissWords({ actions, who, wanted, at, verdict, deciding, because }: SimulatedTrial): Bilingual {

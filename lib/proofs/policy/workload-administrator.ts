@@ -1,5 +1,5 @@
-import { workloadBoundaryName } from '../../../constructs/guardrails/workload-boundary-name';
 import type { Resource } from '../../../constructs/nag/template';
+import { boundaryName } from '../../../constructs/workload-boundary/names';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { AccountPrincipal } from './askers';
 import { FULL_ACCESS, identitiesIn } from './estate';
@@ -26,14 +26,14 @@ export interface WorkloadBoundary {
 
 /** The landing zone's name, as its boundary has it; undefined where the templates make none. */
 export function nameFromBoundary(estate: JudgedEstate): string | undefined {
-  const suffix = workloadBoundaryName('');
+  const suffix = boundaryName('');
   const names = estate.estate.ofType('AWS::IAM::ManagedPolicy').map((policy) => policy.text('ManagedPolicyName'));
   return names.find((name) => name.endsWith(suffix))?.slice(0, -suffix.length);
 }
 
 /** The boundary of workloads, once for each text: every account has it, mostly from the same template. */
 export function workloadBoundariesIn(estate: JudgedEstate, scene: Scene): readonly WorkloadBoundary[] {
-  const name = workloadBoundaryName(scene.name);
+  const name = boundaryName(scene.name);
   const found = estate.estate
     .ofType('AWS::IAM::ManagedPolicy')
     .filter((policy) => policy.text('ManagedPolicyName') === name)

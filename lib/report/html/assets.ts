@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const STYLES = ['base', 'header', 'overview', 'rows', 'requirements', 'lists', 'print'];
-const SCRIPTS = ['page', 'language', 'evidence', 'filter', 'address', 'keyboard', 'start'];
+const STYLES = ['base', 'header', 'overview', 'rows', 'requirements', 'lists', 'attacks', 'print'];
+const SCRIPTS = ['page', 'language', 'evidence', 'attacks', 'filter', 'address', 'keyboard', 'start'];
 
 /** What the page is styled with. */
 export const style = (): string =>

@@ -1,13 +1,19 @@
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { type Subject, subjectKey } from '../../evidence/subject';
 import type { EvidenceEntry, FindingEntry, Report } from '../report';
+import type { AttackEntry } from '../simulation';
+import { Table } from '../table';
 import { visible } from '../visible';
+import { attackData } from './attack-data';
 import { Markup } from './markup';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
-/** Check, outcome, subject, message, property: the first four as numbers of rows in their tables. */
-type Row = readonly [number, number, number, number, string];
+/** Check, outcome, subject, message, property, and for a proof its facets: all but the property as numbers of rows in their tables. */
+type Row = readonly [number, number, number, number, string, number?];
+
+/** In both languages, with the id of the attack of which it speaks. */
+type Message = readonly [string, string, string?];
 
 /**
  * What the page shows only when asked: each piece of evidence once, as numbers that point into tables; requirements and
@@ -15,14 +21,17 @@ type Row = readonly [number, number, number, number, string];
  */
 export class EvidenceTables {
   private readonly checks = new Table<string>();
-  private readonly messages = new Table<readonly [string, string]>();
+  private readonly messages = new Table<Message>();
   private readonly subjects = new Table<Subject>();
+  private readonly facets = new Table<readonly string[]>();
   private readonly rows = new Table<Row>();
+  private readonly attacks: ReadonlyMap<string, AttackEntry>;
   private readonly properties: ReadonlyMap<string, string>;
   private readonly ofRequirement: readonly (readonly number[])[];
   private readonly ofResource: readonly (readonly number[])[];
 
   constructor(private readonly report: Report) {
+    this.attacks = new Map(report.simulation.attacks.map((attack) => [attack.id, attack]));
     this.properties = new Map(report.findings.map((finding) => [findingKey(finding), finding.property ?? '']));
     this.ofRequirement = report.requirements.map(({ evidence }) => evidence.map((entry) => this.rowOf(entry)));
     this.ofResource = this.byResource();
@@ -36,6 +45,7 @@ export class EvidenceTables {
   /** For the script, which finds it by `type="application/json"`. */
   json(): Markup {
     const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
+    const placeOf = (subject: Subject): number => places.get(resourceKey(subject)) ?? -1;
     const strings = new Strings();
     const data = {
       checks: this.checks.rows,
@@ -47,15 +57,17 @@ export class EvidenceTables {
         strings.of(reachOf(subject)),
         strings.of(subject.region),
         strings.of(subject.source ? `${subject.source.file}:${subject.source.line}` : ''),
-        places.get(resourceKey(subject)) ?? -1,
+        placeOf(subject),
       ]),
       strings: strings.rows,
+      facets: this.facets.rows,
       rows: this.rows.rows,
       requirements: this.ofRequirement,
       resources: this.ofResource,
       outcomes: OUTCOME_ORDER.map((outcome) => [outcome, OUTCOMES[outcome]]),
       demands: Object.fromEntries(this.report.rules.map(({ id, demand }) => [visible(id), [demand.en, demand.zh]])),
       kinds: KINDS,
+      simulation: attackData(this.report.simulation, placeOf),
       texts: TEXTS,
     };
     const shown = (_: string, value: unknown): unknown => (typeof value === 'string' ? visible(value) : value);
@@ -63,16 +75,25 @@ export class EvidenceTables {
   }
 
   private rowOf(entry: EvidenceEntry): number {
-    const { kind, check, outcome, subject, message, messageZh } = entry;
+    const { kind, check, outcome, subject } = entry;
+    const message = this.messageOf(entry);
     const property = this.properties.get(findingKey(entry));
-    const row: Row = [
+    const base = [
       this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
       OUTCOME_ORDER.indexOf(outcome),
       subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
-      this.messages.add(`${message}\u0000${messageZh}`, [message, messageZh]),
+      this.messages.add(message.join('\u0000'), message),
       property ?? '',
-    ];
+    ] as const;
+    const row: Row = entry.facets ? [...base, this.facets.add(entry.facets.join(' '), entry.facets)] : base;
     return this.rows.add(row.join('\u0000'), row);
+  }
+
+  /** An attack that came out as it has to is told by its row of the matrix. */
+  private messageOf({ message, messageZh, attack, outcome }: EvidenceEntry): Message {
+    if (attack === undefined) return [message, messageZh];
+    const row = this.attacks.get(attack);
+    return row && outcome === 'passed' ? [row.title.en, row.title.zh, attack] : [message, messageZh, attack];
   }
 
   private byResource(): readonly (readonly number[])[] {
@@ -117,17 +138,5 @@ class Strings {
 
   of(text: string): number {
     return this.table.add(text, text);
-  }
-}
-
-class Table<Entry> {
-  readonly rows: Entry[] = [];
-  private readonly index = new Map<string, number>();
-
-  add(key: string, entry: Entry): number {
-    const known = this.index.get(key);
-    if (known !== undefined) return known;
-    this.index.set(key, this.rows.length);
-    return this.rows.push(entry) - 1;
   }
 }

@@ -1,36 +1,31 @@
-import { facetOf, isRequirementId, requirementOf } from '../../../constructs/standard';
+import { type FacetId, facetOf, isRequirementId, requirementOf } from '../../../constructs/standard';
 import type { CheckReport } from '../../evidence/requirement-status';
 import type { Cloud } from '../../evidence/subject';
+import { grouped } from '../grouped';
 import type { EvidenceEntry, FacetEntry, RequirementEntry, RuleEntry } from '../report';
+import { type AttackEntry, attackState } from '../simulation';
 import { both, html, type Markup, sentenceCase, separated } from './markup';
 import { recordLine } from './records';
 import { cloudPills, outcomeCounts, statusPill, toned } from './status';
 import { TEXTS } from './texts';
-import { CLOUDS, KINDS, PROOFS, ROLLED_UP, SHOWING } from './words';
+import { ATTACK_STATES, CLOUDS, KINDS, PROOFS, ROLLED_UP, SHOWING } from './words';
 
 /** What a facet's checks are shown with. */
-interface Context {
+export interface Context {
+  readonly facet: FacetId;
   readonly evidence: ReadonlyMap<string, readonly EvidenceEntry[]>;
+  /** The attacks that show a facet. */
+  readonly attacks: ReadonlyMap<FacetId, readonly AttackEntry[]>;
   readonly rules: ReadonlyMap<string, RuleEntry>;
   /** How many clouds are in scope: with one, none need be named. */
   readonly clouds: number;
 }
 
-export function facetList({ design, evidence }: RequirementEntry, rules: ReadonlyMap<string, RuleEntry>): Markup {
-  const context = { evidence: byCheck(evidence), rules, clouds: Object.keys(design.byCloud).length };
+export function facetList({ design, evidence }: RequirementEntry, known: Pick<Context, 'rules' | 'attacks'>): Markup {
+  const byCheck = grouped(evidence, ({ kind, check }) => `${kind}:${check}`);
+  const shared = { ...known, evidence: byCheck, clouds: Object.keys(design.byCloud).length };
   return html`<h4>${both(TEXTS.facets)} <span class="number">${design.facets.length}</span></h4>
-<ol class="facets">${design.facets.map((facet) => facetItem(facet, context))}</ol>`;
-}
-
-function byCheck(evidence: readonly EvidenceEntry[]): ReadonlyMap<string, readonly EvidenceEntry[]> {
-  const grouped = new Map<string, EvidenceEntry[]>();
-  for (const entry of evidence) {
-    const key = `${entry.kind}:${entry.check}`;
-    const entries = grouped.get(key);
-    if (entries) entries.push(entry);
-    else grouped.set(key, [entry]);
-  }
-  return grouped;
+<ol class="facets">${design.facets.map((facet) => facetItem(facet, { ...shared, facet: facet.id }))}</ol>`;
 }
 
 function facetItem(facet: FacetEntry, context: Context): Markup {
@@ -39,7 +34,28 @@ function facetItem(facet: FacetEntry, context: Context): Markup {
   return html`<li class="facet" id="${id}"><div class="facet-head"><span class="pills">${differ ? cloudPills(byCloud) : null}${statusPill(status)}</span>
 <p>${both(facetOf(id).statement)} <a class="anchor" href="#${id}">#${id.split('#')[1]}</a></p></div>
 ${checks.length === 0 ? html`<p class="detail">${both({ en: reason, zh: reasonZh })}</p>` : null}
-${checkList(merged(checks), context)}</li>`;
+${checkList(merged(checks), context)}${attacksTried(id, context.attacks.get(id) ?? [])}</li>`;
+}
+
+/** From the facet to the rows of the matrix that speak to it. */
+function attacksTried(facet: FacetId, attacks: readonly AttackEntry[]): Markup | null {
+  if (attacks.length === 0) return null;
+  const links = attacks.length > NAMED_AT_MOST ? stateLinks(facet, attacks) : attacks.map(attackLink);
+  return html`<p class="shows">${both(TEXTS.attacksTried)} ${separated(links, ' ')}</p>`;
+}
+
+/** More are counted, and named by the matrix. */
+const NAMED_AT_MOST = 8;
+
+const stateLinks = (facet: FacetId, attacks: readonly AttackEntry[]): readonly Markup[] =>
+  [...grouped(attacks, attackState)].map(
+    ([state, of]) =>
+      html`<a class="tag" href="#attacks?requirement=${facetOf(facet).requirement}&verdict=${state}">${of.length} ${toned(ATTACK_STATES[state])}</a>`,
+  );
+
+function attackLink(attack: AttackEntry): Markup {
+  const { sign, tone, name } = ATTACK_STATES[attackState(attack)];
+  return html`<a class="tag" href="#attack-${attack.id}"><span class="${tone}"><span aria-hidden="true">${sign}</span><span class="hidden">${both(name)}</span></span> ${attack.id}</a>`;
 }
 
 /** A check with the clouds in which it comes to the same. */
@@ -59,8 +75,16 @@ function merged(checks: readonly CheckReport[]): readonly MergedCheck[] {
 }
 
 /** Checks that have nothing to open are told in one line for each state; requirements have a status of their own. */
-const isTold = ({ check, state }: MergedCheck, { evidence }: Context): boolean =>
-  (state === 'not-built' || state === 'absent') && !check.startsWith('requirement:') && !evidence.has(check);
+const isTold = (merged: MergedCheck, context: Context): boolean =>
+  (merged.state === 'not-built' || merged.state === 'absent') &&
+  !merged.check.startsWith('requirement:') &&
+  evidenceOf(merged, context).length === 0;
+
+/** What is shown of a resource of one cloud shows nothing of the other; nor does a proof of one facet of the next. */
+const evidenceOf = ({ check, clouds }: MergedCheck, { evidence, facet }: Context): readonly EvidenceEntry[] =>
+  (evidence.get(check) ?? []).filter(
+    ({ subject, facets }) => (!subject || clouds.includes(subject.cloud)) && (!facets || facets.includes(facet)),
+  );
 
 function checkList(checks: readonly MergedCheck[], context: Context): Markup {
   const told = checks.filter((check) => isTold(check, context));
@@ -99,13 +123,14 @@ function partsOf(check: string): { readonly kind: string; readonly id: string } 
 function checkItem(merged: MergedCheck, context: Context): Markup {
   const { check, state } = merged;
   const { kind, id } = partsOf(check);
-  const evidence = context.evidence.get(check) ?? [];
+  const evidence = evidenceOf(merged, context);
   const tone = SHOWING[state]?.tone ?? 'plain';
   const record = kind === 'record' ? evidence[0] : undefined;
   const ofCloud = cloudTags(merged, context);
   if (record) return html`<li class="check ${tone}">${label(kind, ofCloud)}<div>${recordLine(record)}</div></li>`;
   const counts = outcomeCounts(evidence.map(({ outcome }) => outcome));
-  return html`<li class="check ${tone}" data-check="${check}">${label(kind, ofCloud)}<div>${nameOf(kind, id, context)}</div>${counts ?? stateOf(kind, state)}</li>`;
+  const opens = evidence.length > 0 ? html` data-check="${check}"` : null;
+  return html`<li class="check ${tone}"${opens}>${label(kind, ofCloud)}<div>${nameOf(kind, id, context)}</div>${counts ?? stateOf(kind, state)}</li>`;
 }
 
 const label = (kind: string, ofCloud: Markup | null): Markup =>

@@ -36,7 +36,7 @@ ${
     : null
 }
 <span class="buttons"><output id="shown" for="filter-q filter-status filter-kind filter-clause filter-cloud" aria-live="polite"></output>
-<button type="button" id="clear" hidden>${both(TEXTS.clear)}</button>
+<button type="button" class="clear" id="clear" hidden>${both(TEXTS.clear)}</button>
 <button type="button" id="open-all">${both(TEXTS.openAll)}</button>
 <button type="button" id="close-all">${both(TEXTS.closeAll)}</button></span>
 </form>`;
@@ -47,7 +47,7 @@ function clauseName(clause: string): Bilingual {
   return { en: `${clause} ${name?.en ?? ''}`, zh: `${clause} ${name?.zh ?? ''}` };
 }
 
-const choice = (name: string, label: Bilingual, options: readonly (readonly [string, Bilingual])[]): Markup =>
+export const choice = (name: string, label: Bilingual, options: readonly (readonly [string, Bilingual])[]): Markup =>
   html`<label><span>${both(label)}</span> <select id="filter-${name}" autocomplete="off">${option('', TEXTS.all)}${options.map(([value, text]) => option(value, text))}</select></label>`;
 
 /** An option holds text alone: the script puts in the one of the reader's language. */

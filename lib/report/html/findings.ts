@@ -1,5 +1,6 @@
 import { type Bilingual, facetOf, isFacetId } from '../../../constructs/standard';
 import type { Subject } from '../../evidence/subject';
+import { grouped } from '../grouped';
 import type { FindingEntry, Report } from '../report';
 import { both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { TEXTS } from './texts';
@@ -20,15 +21,8 @@ ${groups(accepted).map((group) => findingGroup(group, demands, 'accepted'))}
 type Group = readonly [string, readonly FindingEntry[]];
 
 /** Findings by check: one mistake is often made in many places. */
-function groups(findings: readonly FindingEntry[]): readonly Group[] {
-  const byCheck = new Map<string, FindingEntry[]>();
-  for (const finding of findings) {
-    const group = byCheck.get(finding.check);
-    if (group) group.push(finding);
-    else byCheck.set(finding.check, [finding]);
-  }
-  return [...byCheck].sort(([a], [b]) => (a < b ? -1 : 1));
-}
+const groups = (findings: readonly FindingEntry[]): readonly Group[] =>
+  [...grouped(findings, ({ check }) => check)].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** More in one group are shown only when asked for. */
 const SHOWN_AT_ONCE = 20;

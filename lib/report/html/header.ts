@@ -57,10 +57,15 @@ ${badExceptions > 0 ? html`<b>${both({ en: `${badExceptions} expired or unused $
 /** Stays in sight while the page moves. */
 export function navigation(report: Report): Markup {
   const open = report.findings.filter(({ exception }) => exception === null).length;
-  const links: readonly [string, keyof typeof TEXTS, number?][] = [
+  const findings = ['findings', 'findings', report.findings.length] as const;
+  const found = report.findings.length > 0;
+  // in the order of the page, where findings stand first when there are any
+  const links: readonly (readonly [string, keyof typeof TEXTS, number?])[] = [
+    ...(found ? [findings] : []),
     ['overview', 'overview'],
-    ['findings', 'findings', report.findings.length],
     ['requirements', 'requirements', report.requirements.length],
+    ['attacks', 'attacks', report.simulation.attacks.length],
+    ...(found ? [] : [findings]),
     ['resources', 'resources', report.resources.length],
     ['exceptions', 'exceptions', report.exceptions.length],
     ['about', 'about'],

@@ -1,6 +1,7 @@
 import type { Report } from '../report';
 import { aboutSection, helpDialog } from './about';
 import { contentPolicy, script, style } from './assets';
+import { attacksSection } from './attacks';
 import { EvidenceTables } from './data';
 import { exceptionsSection } from './exceptions';
 import { findingsSection } from './findings';
@@ -41,6 +42,7 @@ ${navigation(report)}
 ${found ? findings : null}
 ${overviewSection(report)}
 ${requirementsSection(report)}
+${attacksSection(report.simulation)}
 ${found ? null : findings}
 ${resourcesSection(report, tables.outcomesByResource())}
 ${exceptionsSection(report)}

@@ -1,4 +1,5 @@
 import type { DesignStatus } from '../../evidence/facet-status';
+import { grouped } from '../grouped';
 import type { OperationStatus, Report, RequirementEntry } from '../report';
 import { both, html, type Markup } from './markup';
 import { STATUSES } from './status';
@@ -23,15 +24,9 @@ ${operation(report)}
 }
 
 /** The requirements of each clause, in the order of the standard. */
-export function clausesOf({ requirements }: Report): readonly (readonly [string, readonly RequirementEntry[]])[] {
-  const clauses = new Map<string, RequirementEntry[]>();
-  for (const row of requirements) {
-    const rows = clauses.get(row.clause);
-    if (rows) rows.push(row);
-    else clauses.set(row.clause, [row]);
-  }
-  return [...clauses];
-}
+export const clausesOf = ({ requirements }: Report): readonly (readonly [string, readonly RequirementEntry[]])[] => [
+  ...grouped(requirements, ({ clause }) => clause),
+];
 
 const countOf = (report: Report, status: DesignStatus): number =>
   report.requirements.filter(({ design }) => design.status === status).length;

@@ -1,7 +1,9 @@
-import { requirementOf } from '../../../constructs/standard';
+import { type FacetId, requirementOf } from '../../../constructs/standard';
 import type { DesignStatus } from '../../evidence/facet-status';
 import type { Cloud } from '../../evidence/subject';
-import type { Report, RequirementEntry, RuleEntry } from '../report';
+import { grouped } from '../grouped';
+import type { Report, RequirementEntry } from '../report';
+import type { AttackEntry } from '../simulation';
 import { correspondence } from './crosswalk';
 import { facetList } from './facets';
 import { filters } from './filters';
@@ -13,7 +15,10 @@ import { TEXTS } from './texts';
 import { CLAUSES, CLOUDS, OPERATION } from './words';
 
 export function requirementsSection(report: Report): Markup {
-  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const known = {
+    rules: new Map(report.rules.map((rule) => [rule.id, rule])),
+    attacks: attacksByFacet(report),
+  };
   const places = new Map(report.requirements.map(({ id }, index) => [id, index]));
   return html`<section id="requirements" aria-labelledby="requirements-title">
 <h2 id="requirements-title">${both(TEXTS.requirements)} <span class="number">${report.requirements.length}</span></h2>
@@ -24,13 +29,20 @@ ${filters(report)}
 ${clausesOf(report).map(
   ([clause, rows]) => html`<div class="clause" id="clause-${clause}">
 <h3><b>${clause}</b> ${both(CLAUSES[clause] ?? { en: '', zh: '' })}</h3>
-${rows.map((row) => requirement(row, places.get(row.id) ?? -1, rules))}
+${rows.map((row) => requirement(row, places.get(row.id) ?? -1, known))}
 </div>`,
 )}
 </section>`;
 }
 
-function requirement(row: RequirementEntry, index: number, rules: ReadonlyMap<string, RuleEntry>): Markup {
+function attacksByFacet({ simulation }: Report): ReadonlyMap<FacetId, readonly AttackEntry[]> {
+  const shown = simulation.attacks.flatMap((attack) => attack.facets.map((facet) => ({ facet, attack })));
+  return new Map(
+    [...grouped(shown, ({ facet }) => facet)].map(([facet, pairs]) => [facet, pairs.map(({ attack }) => attack)]),
+  );
+}
+
+function requirement(row: RequirementEntry, index: number, known: Parameters<typeof facetList>[1]): Markup {
   const { id, expected, title, design, operation } = row;
   const statuses = Object.entries(design.byCloud) as (readonly [Cloud, { readonly status: DesignStatus }])[];
   const inClouds = statuses.map(([cloud, { status }]) => html` data-${cloud}="${status}"`);
@@ -45,7 +57,7 @@ ${why(row)}
 <div><dt>${both(TEXTS.operation)}</dt><dd>${both({ en: operation.reason, zh: operation.reasonZh })}</dd></div>
 ${correspondence(id)}
 </dl>
-${design.facets.length > 0 ? facetList(row, rules) : recordList(row)}
+${design.facets.length > 0 ? facetList(row, known) : recordList(row)}
 ${otherEvidence(row)}
 </div>
 </details>`;
@@ -55,7 +67,8 @@ ${otherEvidence(row)}
 function facetShare({ design: { facets } }: RequirementEntry): Markup {
   if (facets.length === 0) return html`<span class="share"></span>`;
   const met = facets.filter(({ status }) => status === 'met').length;
-  return html`<span class="share">${met}/${facets.length}<span class="hidden"> ${both(TEXTS.facetsMet)}</span></span>`;
+  const tip = `${met}/${facets.length} ${TEXTS.facetsMet.en} · ${TEXTS.facetsMet.zh}`;
+  return html`<span class="share" title="${tip}">${met}/${facets.length}<span class="hidden"> ${both(TEXTS.facetsMet)}</span></span>`;
 }
 
 /** The reason; where clouds differ, that of each. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../evidence/evidence';
+import { grouped } from '../grouped';
 import type { Report, ResourceEntry } from '../report';
 import { accountsOf, both, html, type Markup, pathOf, separated, sourceOf } from './markup';
 import { outcomeCounts } from './status';
@@ -19,22 +20,12 @@ export function resourcesSection({ resources }: Report, outcomes: readonly (read
 <h2 id="resources-title">${both(TEXTS.resources)} <span class="number">${resources.length}</span></h2>
 <form class="filters script" role="search" aria-labelledby="resources-title"><label>${both(TEXTS.search)} <input type="search" id="filter-r" autocomplete="off" placeholder="${TEXTS.searchResources.en}" data-en="${TEXTS.searchResources.en}" data-zh="${TEXTS.searchResources.zh}"></label><output id="shown-resources" for="filter-r"></output></form>
 <p class="nothing" id="no-resources" hidden>${both(TEXTS.nothingFound)}</p>
-${byStack(rows).map(stackGroup)}
+${[...grouped(rows, stackOf).values()].map(stackGroup)}
 </section>`;
 }
 
 const stackOf = ({ resource: { subject } }: Row): string =>
   subject.target ? `${subject.stack} → ${subject.target.ou}` : subject.stack;
-
-function byStack(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const stacks = new Map<string, Row[]>();
-  for (const row of rows) {
-    const stack = stacks.get(stackOf(row));
-    if (stack) stack.push(row);
-    else stacks.set(stackOf(row), [row]);
-  }
-  return [...stacks.values()];
-}
 
 function stackGroup(rows: readonly Row[]): Markup | null {
   const [first] = rows;

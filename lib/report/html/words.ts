@@ -4,6 +4,7 @@ import type { ExceptionState } from '../../evidence/exceptions';
 import type { DesignStatus } from '../../evidence/facet-status';
 import type { Cloud } from '../../evidence/subject';
 import type { OperationStatus } from '../report';
+import type { AttackEntry, TechniqueState, TrialEntry } from '../simulation';
 
 /** How statuses, outcomes and kinds are called. */
 export interface StatusWords {
@@ -124,6 +125,48 @@ export const PROOFS: Readonly<Record<string, Bilingual>> = {
   residency: { en: 'Where data can go', zh: '数据驻留' },
   'rto-rpo': { en: 'Recovery time and point', zh: 'RTO/RPO 推算' },
   'state-machine': { en: 'Every path of the workflow', zh: '流程状态机' },
+};
+
+/** What an attack or a published technique comes to. */
+export const ATTACK_STATES: Readonly<Record<TechniqueState, OutcomeWords>> = {
+  failed: { name: { en: 'failed', zh: '未通过' }, sign: '✕', tone: 'bad' },
+  undecided: { name: { en: 'undecided', zh: '未定' }, sign: '?', tone: 'warn' },
+  open: { name: { en: 'open', zh: '尚未覆盖' }, sign: '○', tone: 'plain' },
+  detected: { name: { en: 'left to detection', zh: '依靠检测' }, sign: '◉', tone: 'warn' },
+  refused: { name: { en: 'refused', zh: '已拒绝' }, sign: '⊘', tone: 'good' },
+  allowed: { name: { en: 'allowed', zh: '已放行' }, sign: '✓', tone: 'good' },
+  'left-out': { name: { en: 'left out', zh: '不适用' }, sign: '–', tone: 'plain' },
+};
+
+/** What came of a call. */
+export const VERDICTS: Readonly<Record<TrialEntry['verdict'], Omit<OutcomeWords, 'tone'>>> = {
+  refused: { name: { en: 'refused', zh: '拒绝' }, sign: '⊘' },
+  'not-granted': { name: { en: 'not granted', zh: '未授权' }, sign: '⊘' },
+  allowed: { name: { en: 'allowed', zh: '允许' }, sign: '✓' },
+  undecided: { name: { en: 'undecided', zh: '未定' }, sign: '?' },
+};
+
+export const PURPOSES: Readonly<Record<TrialEntry['purpose'], Bilingual>> = {
+  attempt: { en: 'Attempt', zh: '攻击尝试' },
+  exemption: { en: 'The same by', zh: '同样的调用' },
+  'look-alike': { en: 'Harmless calls', zh: '无害的调用' },
+};
+
+export const FAMILIES: Readonly<Record<AttackEntry['family'], Bilingual>> = {
+  attack: { en: 'Attacks on what guardrails protect', zh: '针对护栏所护对象的攻击' },
+  escalation: { en: 'Privilege escalation', zh: '权限提升' },
+  detection: { en: 'Met by detection', zh: '依靠检测应对' },
+  work: { en: 'Work that has to stay possible', zh: '必须保持可行的日常工作' },
+};
+
+export const POLICY_KINDS: Readonly<Record<string, Bilingual>> = {
+  identity: { en: 'identity policy', zh: '身份策略' },
+  boundary: { en: 'permission boundary', zh: '权限边界' },
+  session: { en: 'session policy', zh: '会话策略' },
+  resource: { en: 'resource policy', zh: '资源策略' },
+  'service-control': { en: 'service control policy', zh: '服务控制策略' },
+  'resource-control': { en: 'resource control policy', zh: '资源控制策略' },
+  endpoint: { en: 'endpoint policy', zh: '终端节点策略' },
 };
 
 export const EXCEPTION_STATES: Readonly<Record<ExceptionState, OutcomeWords>> = {

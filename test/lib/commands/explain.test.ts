@@ -59,6 +59,16 @@ describe('isms explain, without a configuration', () => {
     expect(io.stderr).toContain('仅依据目录说明');
   });
 
+  test('says that a technique is tried on templates alone', async () => {
+    const { code, io } = await explain('aws.defense-evasion.cloudtrail-stop');
+
+    expect(code).toBe(0);
+    expect(io.stdout).toContain(
+      'https://stratus-red-team.cloud/attack-techniques/AWS/aws.defense-evasion.cloudtrail-stop/',
+    );
+    expect(io.stdout).toContain('name one with --config');
+  });
+
   test('gives data on standard output with --json', async () => {
     const { io } = await explain('8.6/log-storage', undefined, new RecordingIo('en', true));
 
@@ -76,6 +86,10 @@ describe('isms explain, without a configuration', () => {
 });
 
 describe('isms explain, of templates', () => {
+  test('says why a technique was not tried on templates made by others', async () => {
+    expect((await explain('aws.defense-evasion.cloudtrail-stop', TEMPLATE)).io.stdout).toContain('made by others');
+  });
+
   test('a requirement comes with its status and evidence', async () => {
     const { io, lines } = await explain('8.4/leak-prevention', TEMPLATE);
 

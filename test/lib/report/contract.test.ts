@@ -6,7 +6,7 @@ import { jsonReport } from '../../../lib/report/json';
 import { SCHEMA_VERSION } from '../../../lib/report/report';
 import { REPORT_SCHEMA_FILE, reportSchema } from '../../../tools/generate-report-schema';
 import { EXAMPLES, example, ROOT } from '../../support/landing-zone';
-import { finding, reportOf } from './ledgers';
+import { attack, detected, finding, reportOf, simulated, trial } from './ledgers';
 
 const published = JSON.parse(readFileSync(join(ROOT, REPORT_SCHEMA_FILE), 'utf8'));
 
@@ -36,6 +36,22 @@ describe('the contract of report.json', () => {
     );
 
     expect(contract.parse(written)).toEqual(written);
+  });
+
+  test('describes attacks: refused, not granted, left out, left to detection', () => {
+    const rows = [
+      attack({ trials: [trial({ context: { 'aws:RequestedRegion': 'eu-north-1' } })] }),
+      attack({
+        id: 'b',
+        trials: [trial({ verdict: 'not-granted', deciding: [{ kind: 'identity', policy: 'p', path: '' }] })],
+      }),
+      attack({ id: 'c', met: 'left-out', outcome: 'not-applicable', trials: [], note: { en: 'x', zh: 'x' } }),
+      detected(),
+    ];
+    const written = JSON.parse(jsonReport(simulated(rows)));
+
+    expect(contract.parse(written)).toEqual(written);
+    expect(written.simulation.attacks).toHaveLength(4);
   });
 
   test('the published JSON Schema is that of the contract: npm run generate', () => {

@@ -5,7 +5,7 @@ import { both, html, pathOf } from '../../../lib/report/html/markup';
 import { KEYS, TEXTS } from '../../../lib/report/html/texts';
 import * as words from '../../../lib/report/html/words';
 import { example } from '../../support/landing-zone';
-import { BUCKET, finding, reportOf } from './ledgers';
+import { attack, BUCKET, evidence, finding, reportOf, trial } from './ledgers';
 
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'&\u0000\u001b\u202e<!--`;
 
@@ -57,6 +57,29 @@ const hostile = reportOf(
         state: 'active',
       },
     ],
+    simulation: [
+      attack({
+        id: HOSTILE,
+        title: { en: HOSTILE, zh: HOSTILE },
+        techniques: [HOSTILE],
+        sources: [HOSTILE, `javascript:${HOSTILE}`],
+        detection: HOSTILE,
+        note: { en: HOSTILE, zh: HOSTILE },
+        trials: [
+          trial({
+            actor: HOSTILE,
+            who: { en: HOSTILE, zh: HOSTILE },
+            principal: HOSTILE,
+            at: [HOSTILE],
+            actions: [HOSTILE],
+            resources: [HOSTILE],
+            context: { [HOSTILE]: [HOSTILE] },
+            because: { en: HOSTILE, zh: HOSTILE },
+            deciding: [{ kind: HOSTILE, policy: HOSTILE, sid: HOSTILE, path: HOSTILE, node: HOSTILE }],
+          }),
+        ],
+      }),
+    ],
     rules: [{ id: HOSTILE, demand: { en: HOSTILE, zh: HOSTILE }, reference: HOSTILE }],
     secondOpinion: {
       pack: 'AwsSolutions',
@@ -87,6 +110,10 @@ describe('the page', () => {
     expect(page).not.toContain('<img');
     expect(page).not.toContain('alert(1)</script>');
     expect(contentsOf(page, 'script')).toHaveLength(2);
+  });
+
+  test('makes a link of a source only where it is a page', () => {
+    expect(page).not.toContain('href="javascript:');
   });
 
   test('shows what would hide', () => {
@@ -152,15 +179,58 @@ describe('the page', () => {
   test('puts findings first where there are any, and last where there are none', () => {
     const order = (text: string) => [...text.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
 
-    expect(order(page)).toEqual(['findings', 'overview', 'requirements', 'resources', 'exceptions', 'about']);
+    expect(order(page)).toEqual([
+      'findings',
+      'overview',
+      'requirements',
+      'attacks',
+      'resources',
+      'exceptions',
+      'about',
+    ]);
     expect(order(htmlReport(reportOf([])))).toEqual([
       'overview',
       'requirements',
+      'attacks',
       'findings',
       'resources',
       'exceptions',
       'about',
     ]);
+  });
+
+  test('counts what is shown of one cloud for that cloud alone', () => {
+    const proof = evidence({
+      kind: 'proof',
+      check: 'policy-simulation',
+      outcome: 'passed',
+      requirements: ['8.1/c'],
+      facets: ['8.1/c#baseline-tamper-protection'],
+      cloud: 'aws',
+    });
+    const scope = { clouds: ['aws', 'azure'], partitions: ['aws', 'azure'], accounts: 1, regions: [] } as const;
+    const both = htmlReport(reportOf([proof], { scope }));
+    const facet = /<li class="facet" id="8\.1\/c#baseline-tamper-protection">[\s\S]*?<\/ul>/.exec(both)?.[0] ?? '';
+
+    expect(facet.match(/✓ 1 <span lang="en">passed/g)).toHaveLength(1);
+    expect(facet).toMatch(/<span lang="en">no check yet<\/span>.*Azure<\/span>.*policy-simulation/);
+  });
+
+  test('counts a proof for the facets that it shows alone', () => {
+    const proof = evidence({
+      kind: 'proof',
+      check: 'policy-simulation',
+      outcome: 'passed',
+      requirements: ['8.2/least-privilege'],
+      facets: ['8.2/least-privilege#privilege-escalation-denied'],
+    });
+    const shown = htmlReport(reportOf([proof]));
+    const facet = (id: string) =>
+      new RegExp(`<li class="facet" id="8\\.2/least-privilege#${id}">[\\s\\S]*?</ul>`).exec(shown)?.[0] ?? '';
+
+    expect(facet('privilege-escalation-denied')).toContain('✓ 1 <span lang="en">passed');
+    expect(facet('trust-and-resource-policies')).toContain('policy-simulation');
+    expect(facet('trust-and-resource-policies')).not.toContain('passed');
   });
 
   test('is the same for the same report', () => {

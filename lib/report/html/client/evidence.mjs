@@ -1,4 +1,5 @@
 // @ts-check
+import { decidedAt } from './attacks.mjs';
 import { both, breakable, byId, data, make, pathOf } from './page.mjs';
 
 const NOT_APPLICABLE = 'not-applicable';
@@ -24,7 +25,7 @@ export function fillRequirement(requirement) {
   for (const item of requirement.querySelectorAll('[data-check]')) {
     const check = item.getAttribute('data-check');
     named.add(check);
-    const evidence = rows.filter((row) => checkOf(row) === check);
+    const evidence = rows.filter((row) => checkOf(row) === check && shows(row, item.closest('.facet')?.id));
     if (evidence.length > 0) fillCheck(/** @type {HTMLElement} */ (item), evidence);
   }
   const others = requirement.querySelector('.others');
@@ -32,10 +33,16 @@ export function fillRequirement(requirement) {
   requirement.querySelector('.body')?.prepend(make('p', 'row-actions', copyButton()));
 }
 
+/** A proof may show one facet and not the next. @param {number} row @param {string | undefined} facet */
+function shows(row, facet) {
+  const list = rowAt(row)[5];
+  return list === undefined || data.facets[list].includes(facet);
+}
+
 /** @param {number} row */
 const isRecord = (row) => checkOf(row).startsWith('record:');
 
-function copyButton() {
+export function copyButton() {
   const button = make('button', 'quiet copy', both(data.texts.copyLink));
   button.setAttribute('type', 'button');
   return button;
@@ -84,15 +91,26 @@ export function fillResource(resource) {
   const shows = resource.querySelector('.shows');
   const ids = shows?.textContent?.split(' ').filter(Boolean) ?? [];
   if (ids.length > 0)
-    shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', requirementLink(id)]));
+    shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', tagged(leadingTo(id, id))]));
+  const decided = decidedAt(Number(resource.dataset.i));
+  if (decided.length > 0) {
+    const links = decided.flatMap((link) => [' ', tagged(link)]);
+    resource.querySelector('.body')?.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
+  }
   if (rows.length > 0)
     resource.querySelector('.body')?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
 }
 
-/** @param {string} id */
-function requirementLink(id) {
-  const link = make('a', 'tag', id);
-  link.setAttribute('href', `#${id}`);
+/** @param {HTMLElement} link */
+function tagged(link) {
+  link.className = 'tag';
+  return link;
+}
+
+/** @param {string} place @param {Node | string} text */
+export function leadingTo(place, text) {
+  const link = make('a', '', text);
+  link.setAttribute('href', `#${place}`);
   return link;
 }
 
@@ -185,7 +203,8 @@ function checkCell(check) {
 
 /** @param {number} message @param {string} property */
 function said(message, property) {
-  const [en, zh] = data.messages[message];
+  const [en, zh, attack] = data.messages[message];
+  if (attack) return make('td', '', leadingTo(`attack-${attack}`, both({ en, zh })));
   const named = property ? [make('code', '', property), ' '] : [];
   return make('td', '', ...named, both({ en, zh }));
 }
@@ -199,8 +218,6 @@ function outcome(row) {
 }
 
 /** Leads to the resource's own row. @param {string} path @param {number} resource */
-function resourceLink(path, resource) {
-  const link = make('a', '', pathOf(path));
-  link.setAttribute('href', `#resource-${resource}`);
-  return link;
+export function resourceLink(path, resource) {
+  return leadingTo(`resource-${resource}`, pathOf(path));
 }

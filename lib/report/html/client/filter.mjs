@@ -1,8 +1,9 @@
 // @ts-check
-import { byId, data, requirements, resources, stacks } from './page.mjs';
+import { callsOf } from './attacks.mjs';
+import { attacks, byId, data, requirements, resources, stacks } from './page.mjs';
 
 /** What the reader looks for; empty: everything. */
-export const NAMES = ['q', 'status', 'kind', 'clause', 'cloud', 'r'];
+export const NAMES = ['q', 'status', 'kind', 'clause', 'cloud', 'a', 'verdict', 'requirement', 'technique', 'r'];
 
 /** @returns {Record<string, string>} */
 export function wanted() {
@@ -21,6 +22,7 @@ export function want(values) {
 
 export function applyFilter() {
   filterRequirements();
+  filterAttacks();
   filterResources();
 }
 
@@ -46,6 +48,43 @@ function filterRequirements() {
   byId('filtered').hidden = all;
   byId('clear').hidden = ![q, status, kind, clause, cloud].some(Boolean);
   byId('shown').textContent = all ? String(count) : `${count} / ${requirements.length}`;
+}
+
+function filterAttacks() {
+  if (attacks.length === 0) return;
+  const { a = '', verdict, requirement, technique } = wanted();
+  const words = wordsOf(a);
+  const fits = (/** @type {HTMLElement} */ row) =>
+    (!verdict || row.dataset.state === verdict) &&
+    (!requirement || listed(row.dataset.requirements, requirement)) &&
+    (!technique || listed(row.dataset.techniques, technique)) &&
+    words.every((word) => attackText(row).includes(word));
+  let count = 0;
+  for (const row of attacks) {
+    row.hidden = !fits(row);
+    if (!row.hidden) count += 1;
+  }
+  for (const group of document.querySelectorAll('.family')) {
+    /** @type {HTMLElement} */ (group).hidden = !group.querySelector('details.attack:not([hidden])');
+  }
+  const all = count === attacks.length;
+  byId('no-attacks').hidden = count > 0;
+  byId('filtered-attacks').hidden = all;
+  byId('clear-attacks').hidden = ![a, verdict, requirement, technique].some(Boolean);
+  byId('shown-attacks').textContent = all ? String(count) : `${count} / ${attacks.length}`;
+}
+
+/** @param {string | undefined} list @param {string} id */
+const listed = (list, id) => (list ?? '').split(' ').includes(id);
+
+/** @type {WeakMap<HTMLElement, string>} */
+const attackTexts = new WeakMap();
+
+/** All that an attack says, with its calls. @param {HTMLElement} row */
+function attackText(row) {
+  const text = attackTexts.get(row) ?? `${row.textContent} ${callsOf(row)}`.toLowerCase();
+  attackTexts.set(row, text);
+  return text;
 }
 
 function filterResources() {

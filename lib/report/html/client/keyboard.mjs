@@ -9,8 +9,9 @@ const SHORTCUTS_KEY = 'isms-shortcuts';
 const SHORTCUTS = {
   '/': (event) => {
     event.preventDefault();
-    byId('filter-q').focus();
-    byId('filter-q').select();
+    const search = hereabouts().querySelector('input[type="search"]') ?? byId('filter-q');
+    search.focus();
+    search.select();
   },
   j: () => move(1),
   k: () => move(-1),
@@ -55,18 +56,21 @@ function move(by) {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Rows of the list in which the reader is: requirements, unless the focus is among resources or findings. */
+/** The list in which the reader is: requirements, unless the focus is in another. */
+const hereabouts = () => document.activeElement?.closest('#attacks, #resources, #findings') ?? byId('requirements');
+
 function visibleRows() {
-  const section = document.activeElement?.closest('#resources, #findings') ?? byId('requirements');
-  const rows = section.querySelectorAll(
-    '.requirement > summary, .stack > summary, .resource > summary, .finding > summary',
+  const rows = hereabouts().querySelectorAll(
+    '.requirement > summary, .attack > summary, .stack > summary, .resource > summary, .finding > summary',
   );
   return /** @type {HTMLElement[]} */ ([...rows]).filter((row) => row.getClientRects().length > 0);
 }
 
 /** @returns {HTMLDetailsElement | null | undefined} */
 const currentRow = () =>
-  document.activeElement?.closest('details.requirement, details.resource, details.stack, details.finding');
+  document.activeElement?.closest(
+    'details.requirement, details.attack, details.resource, details.stack, details.finding',
+  );
 
 /** Escape leaves the search, emptying it first, and closes the row. */
 function leave() {

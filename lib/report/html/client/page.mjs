@@ -1,7 +1,7 @@
 // @ts-check
 // What stands in the page, for the other modules.
 
-/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string]} Row */
+/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string, facets?: number]} Row */
 /** @typedef {[path: string, type: string, stack: string, reach: string, region: string, source: string, resource: number]} Subject */
 /** @typedef {{ en: string, zh: string }} Text */
 
@@ -21,9 +21,11 @@ export const requirements = [...document.querySelectorAll('details.requirement')
 export const stacks = [...document.querySelectorAll('details.stack')].map(asDetails);
 /** @type {HTMLDetailsElement[]} */
 export const resources = [...document.querySelectorAll('details.resource')].map(asDetails);
+/** @type {HTMLDetailsElement[]} */
+export const attacks = [...document.querySelectorAll('details.attack')].map(asDetails);
 
 /** @param {Element} found */
-function asDetails(found) {
+export function asDetails(found) {
   return /** @type {HTMLDetailsElement} */ (found);
 }
 

@@ -1,27 +1,36 @@
 // @ts-check
+
 import { follow, keep, linkTo } from './address.mjs';
+import { fillAttack } from './attacks.mjs';
 import { fillRequirement, fillResource } from './evidence.mjs';
-import { applyFilter, want } from './filter.mjs';
+import { applyFilter, want, wanted } from './filter.mjs';
 import { followKeys } from './keyboard.mjs';
 import { followLanguage } from './language.mjs';
-import { both, byId, data, make, requirements, resources, say, stacks } from './page.mjs';
+import { asDetails, attacks, both, byId, data, make, requirements, resources, say, stacks } from './page.mjs';
 
 for (const row of requirements) row.addEventListener('toggle', () => row.open && fillRequirement(row));
 for (const row of resources) row.addEventListener('toggle', () => row.open && fillResource(row));
+for (const row of attacks) row.addEventListener('toggle', () => row.open && fillAttack(row));
 
 for (const form of document.querySelectorAll('form.filters')) {
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', () => {
     applyFilter();
-    keep('requirements');
+    keep(sectionOf(form));
+  });
+  form.querySelector('.clear')?.addEventListener('click', () => {
+    const own = new Set([...form.querySelectorAll('[id^="filter-"]')].map(({ id }) => id.replace('filter-', '')));
+    want(Object.fromEntries(Object.entries(wanted()).filter(([name]) => !own.has(name))));
+    applyFilter();
+    keep(sectionOf(form));
+    /** @type {HTMLElement | null} */ (form.querySelector('input'))?.focus();
   });
 }
-byId('clear').addEventListener('click', () => {
-  want({});
-  applyFilter();
-  keep('requirements');
-  byId('filter-q').focus();
-});
+
+/** @param {Element} form */
+function sectionOf(form) {
+  return form.closest('section')?.id;
+}
 byId('open-all').addEventListener('click', () => openAll(true));
 byId('close-all').addEventListener('click', () => openAll(false));
 
@@ -33,7 +42,7 @@ function openAll(open) {
 // a row that is opened is where the reader is
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element)) return;
-  const row = event.target.closest('.requirement');
+  const row = event.target.closest('.requirement, .attack');
   if (event.target.closest('.copy') && row) copy(linkTo(row.id));
   else if (row && event.target.closest('summary')?.parentElement === row) keep(row.hasAttribute('open') ? '' : row.id);
 });
@@ -60,11 +69,13 @@ function tell(text) {
 byId('print').addEventListener('click', () => print());
 byId('help-open').addEventListener('click', () => byId('help').showModal());
 
-// on paper: every requirement that is shown with its facets, every stack with its resources
+// on paper: every requirement that is shown with its facets, every stack with its resources, every technique
+/** @type {HTMLDetailsElement[]} */
+const techniques = [...document.querySelectorAll('details.techniques')].map(asDetails);
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 addEventListener('beforeprint', () => {
-  opened = [...requirements, ...stacks].filter((row) => !row.open);
+  opened = [...requirements, ...stacks, ...techniques].filter((row) => !row.open);
   for (const row of opened) row.open = true;
 });
 addEventListener('afterprint', () => {

@@ -44,7 +44,7 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     wanted,
     verdict: VERDICTS[decision.verdict],
     because: decision.because,
-    deciding: decision.deciding,
+    deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
     outcome: outcomeOf(decision.verdict, wanted, asker),
   };
 }

@@ -37,7 +37,7 @@ export class OrganizationStack extends LandingZoneStack {
     this.guardrails(config);
     this.trail(config);
     this.baselines = this.deliveredBaselines(config, units);
-    this.identity = centralIdentity(new Construct(this, 'Identity'), config);
+    this.identity = centralIdentity(new Construct(this, 'Identity'), config, (name) => units.get(name)?.attrId ?? '');
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {

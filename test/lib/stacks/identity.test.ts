@@ -28,7 +28,7 @@ function organization(identity = IDENTITY): OrganizationConfig {
 
 describe('centralIdentity', () => {
   const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', region: 'eu-central-1' } });
-  const { functions, custom, assignments } = centralIdentity(stack, organization());
+  const { functions, custom, assignments } = centralIdentity(stack, organization(), (name) => `ou-${name}`);
 
   test('makes a permission set for each job function that a group has, and those of the configuration', () => {
     expect([...functions.keys()]).toEqual(['platform-administrator', 'developer']);
@@ -41,18 +41,23 @@ describe('centralIdentity', () => {
   });
 
   test('8.2/identity: hands on who holds what where, by groups alone', () => {
-    const arnOf = (set: { readonly permissionSetArn: string } | undefined) => set?.permissionSetArn;
+    const given = (set: { readonly permissionSetArn: string } | undefined, group: string, unit: string) => ({
+      PermissionSetArn: set?.permissionSetArn,
+      PrincipalType: 'GROUP',
+      PrincipalId: group,
+      Units: [unit],
+    });
 
     expect(assignments).toEqual([
-      { permissionSetArn: arnOf(functions.get('platform-administrator')), groupId: GROUP(1), units: [] },
-      { permissionSetArn: arnOf(functions.get('developer')), groupId: GROUP(2), units: ['Production'] },
-      { permissionSetArn: arnOf(custom.get('cost-reader')), groupId: GROUP(2), units: ['Production'] },
-      { permissionSetArn: arnOf(custom.get('cost-reader')), groupId: GROUP(3), units: ['Core'] },
+      given(functions.get('platform-administrator'), GROUP(1), 'r-ab12'),
+      given(functions.get('developer'), GROUP(2), 'ou-Production'),
+      given(custom.get('cost-reader'), GROUP(2), 'ou-Production'),
+      given(custom.get('cost-reader'), GROUP(3), 'ou-Core'),
     ]);
   });
 
   test('makes nothing where nobody is given anything', () => {
-    const nobody = centralIdentity(new Stack(new App(), 'Empty'), organization(''));
+    const nobody = centralIdentity(new Stack(new App(), 'Empty'), organization(''), (name) => name);
 
     expect([nobody.functions.size, nobody.custom.size, nobody.assignments]).toEqual([0, 0, []]);
   });

@@ -34,13 +34,17 @@ export function reachesUnit(unit: string, units: readonly Unit[]): (group: Group
   return (group) => reachesEverywhere(group) || group.units.some((name) => all.has(name));
 }
 
-/** A permission set, and a group that holds it in the accounts of some units. */
+/**
+ * A permission set, and a group that holds it in the accounts of some units: spelt as the properties of
+ * `Custom::IdentityAssignments`, which makes assignments of it.
+ */
 export interface GroupAssignment {
-  readonly permissionSetArn: string;
-  /** Of the group in the identity store. */
-  readonly groupId: string;
-  /** Names of organizational units; none: every account. */
-  readonly units: readonly string[];
+  readonly PermissionSetArn: string;
+  readonly PrincipalType: 'GROUP';
+  /** Id of the group in the identity store. */
+  readonly PrincipalId: string;
+  /** Ids of organizational units, or that of the root, which stands for every account. */
+  readonly Units: readonly string[];
 }
 
 /** What IAM Identity Center offers to whom. */
@@ -51,8 +55,15 @@ export interface CentralIdentity {
   readonly assignments: readonly GroupAssignment[];
 }
 
-/** Permission sets for what groups of the configuration do. Empty where people are signed in by another provider. */
-export function centralIdentity(scope: Construct, config: OrganizationConfig): CentralIdentity {
+/**
+ * Permission sets for what groups of the configuration do. Empty where people are signed in by another provider.
+ * @param unitId the id of an organizational unit, by its name
+ */
+export function centralIdentity(
+  scope: Construct,
+  config: OrganizationConfig,
+  unitId: (name: string) => string,
+): CentralIdentity {
   const { source, instanceArn, groups, permissionSets } = config.identity;
   if (source !== 'identity-center' || instanceArn === undefined) {
     return { functions: new Map(), custom: new Map(), assignments: [] };
@@ -67,9 +78,15 @@ export function centralIdentity(scope: Construct, config: OrganizationConfig): C
       ...(access === undefined ? [] : [functions.get(FUNCTION_OF[access])]),
       ...permissionSets.filter((set) => set.groups.includes(name)).map((set) => custom.get(set.name)),
     ];
-    return sets.flatMap((set) =>
-      set === undefined || id === undefined ? [] : [{ permissionSetArn: set.permissionSetArn, groupId: id, units }],
-    );
+    const reached = units.length === 0 ? [config.organization.rootId] : units.map(unitId);
+    return sets.flatMap((set) => (set && id ? [assignmentOf(set, id, reached)] : []));
   });
   return { functions, custom, assignments: assigned };
 }
+
+const assignmentOf = (set: PermissionSet, groupId: string, units: readonly string[]): GroupAssignment => ({
+  PermissionSetArn: set.permissionSetArn,
+  PrincipalType: 'GROUP',
+  PrincipalId: groupId,
+  Units: units,
+});

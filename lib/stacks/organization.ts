@@ -48,7 +48,7 @@ export class OrganizationStack extends LandingZoneStack {
     this.trail(config);
     const baselines = this.baselines(config, units);
     this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
-    this.identity = centralIdentity(new Construct(this, 'Identity'), config);
+    this.identity = centralIdentity(new Construct(this, 'Identity'), config, (name) => units.get(name)?.attrId ?? '');
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {

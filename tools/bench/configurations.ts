@@ -12,6 +12,9 @@ const REGIONS = {
   'aws-cn': { home: 'cn-northwest-1', recovery: 'cn-north-1', allowed: ['cn-northwest-1', 'cn-north-1'] },
 } as const;
 
+/** A group for each job function that people hold every day. */
+const ACCESS = ['platform', 'security', 'audit', 'operations', 'development', 'data-owner'];
+
 const UNITS = ['Security', 'Infrastructure', 'Production', 'NonProduction', 'Sandbox'];
 
 /** A configuration of two regions, five units and as many accounts as asked for, as JSON, which YAML includes. */
@@ -38,7 +41,15 @@ export function configurationOf({ partition, accounts }: Shape): string {
         { name: 'second', email: 'second@example.com' },
       ],
       onCall: { primary: 'first', deputy: 'second', escalation: 'first' },
-      identity: { operators: ['alice', 'bob'] },
+      identity: {
+        instanceArn: `arn:${partition}:sso:::instance/ssoins-1111111111111111`,
+        groups: ACCESS.map((access, index) => ({
+          name: access,
+          id: `00000000-0000-0000-0000-0000000000${String(index).padStart(2, '0')}`,
+          access,
+        })),
+        operators: ['alice', 'bob'],
+      },
     },
     null,
     2,

@@ -2,7 +2,7 @@ import { AWS_COMMANDS, GLOBAL_OPTIONS, LOCAL_COMMANDS } from './aws-cli';
 
 const AWS_CALL =
   /(?<![\w-])aws (?<service>[a-z0-9-]+) (?<operation>[a-z-]+)(?<rest>(?:[ \t]+(?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'|;&)<>]+)+)*)/g;
-const OPTION = /(?:^|\s)--(?<name>[a-z-]+)/g;
+const OPTION = /(?:^|\s)--(?<name>[a-z][a-z0-9-]*)/g;
 const QUOTED = /"(?:\\.|[^"\\])*"|'[^']*'/g;
 
 /** The calls of the AWS CLI in a shell text, those in loops and substitutions included. */

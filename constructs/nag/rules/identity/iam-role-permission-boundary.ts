@@ -1,8 +1,8 @@
 import { WORKLOAD_PATH } from '../../../workload-boundary/names';
 import { coversAction } from '../../callers';
 import { finding } from '../../findings';
-import type { Statement } from '../../policy';
-import { compliant, type Finding, nonCompliant, type Rule, type Verdict } from '../../rule';
+import { type Statement, statementsOf } from '../../policy';
+import { compliant, type Finding, nonCompliant, type Rule, type Verdict, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
 import { IDENTITY_POLICY_TYPES, judgeAllows } from './identity-policies';
 import { functionOf } from './people';
@@ -25,8 +25,25 @@ const EMPOWERING = [
 const UNBINDING = 'iam:DeleteRolePermissionsBoundary';
 
 /**
+ * What the boundary of workloads keeps from them even where it allows the service: to destroy keys and change whose they
+ * are, to pass for the bastion, to open buckets to all, and to reach what carries the landing zone's name.
+ */
+const KEPT_FROM_WORKLOADS = [
+  'cloudformation:DeleteStack',
+  'ec2:CreateTags',
+  'ecs:ExecuteCommand',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'lambda:UpdateFunctionCode',
+  'logs:DeleteLogGroup',
+  's3:GetObject',
+  's3:PutObjectAcl',
+];
+
+/**
  * A boundary is on the roles under the path of workloads and on those of the job functions whose holders make roles; and
  * whoever is allowed to make or empower roles is so only for roles that carry a named boundary, which none may take off.
+ * The landing zone's own boundary of workloads refuses what is kept from them.
  *
  * Not judged: roles of the landing zone's own services and of the other job functions, none of which makes a role.
  */
@@ -39,8 +56,9 @@ export const iamRolePermissionBoundary: Rule = {
   types: [...new Set(['AWS::IAM::Role', ...IDENTITY_POLICY_TYPES])].sort(),
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
   judge(resource) {
-    const own = isBound(resource) ? boundaryOf(resource) : undefined;
-    return joined(own, judgeAllows(resource, MAKES_NO_ROLE, unboundedIn));
+    const grants = judgeAllows(resource, MAKES_NO_ROLE, unboundedIn);
+    if (isWorkloadBoundary(resource)) return joined(verdictFrom(unrefused(resource)), grants);
+    return joined(isBound(resource) ? boundaryOf(resource) : undefined, grants);
   },
 };
 
@@ -49,6 +67,24 @@ const MAKES_NO_ROLE = { en: 'it is no role of a workload and makes none', zh: '�
 const isBound = (resource: Resource): boolean =>
   ['AWS::IAM::Role', 'AWS::SSO::PermissionSet'].includes(resource.type) &&
   (BOUND_FUNCTIONS.includes(functionOf(resource) ?? '') || resource.text('Path').startsWith(WORKLOAD_PATH));
+
+const isWorkloadBoundary = (resource: Resource): boolean =>
+  resource.type === 'AWS::IAM::ManagedPolicy' && /-workload-boundary$/.test(resource.text('ManagedPolicyName'));
+
+function unrefused(boundary: Resource): readonly Finding[] {
+  const statements = statementsOf(boundary, 'PolicyDocument');
+  const covered = (effect: string, action: string): boolean =>
+    statements.some((statement) => statement.effect === effect && coversAction(statement, action));
+  const open = KEPT_FROM_WORKLOADS.filter((action) => covered('Allow', action) && !covered('Deny', action));
+  if (open.length === 0) return [];
+  return [
+    finding(
+      'PolicyDocument',
+      `refuses ${open.join(', ')} nowhere, not even what is the landing zone's`,
+      `未在任何情形下拒绝 ${open.join('、')}，着陆区自身的资源亦不例外`,
+    ),
+  ];
+}
 
 function boundaryOf(resource: Resource): Verdict {
   if (resource.has('PermissionsBoundary')) return compliant;

@@ -346,6 +346,15 @@ describeRule(iamRolePermissionBoundary, {
         PermissionsBoundary: { CustomerManagedPolicyReference: { Name: 'main-workload-boundary' } },
       }),
     ),
+    'the boundary of workloads where it refuses what it allows': subject('AWS::IAM::ManagedPolicy', {
+      ManagedPolicyName: 'main-workload-boundary',
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: ['kms:*', 'sqs:*'], Resource: '*' },
+          { Effect: 'Deny', Action: ['kms:ScheduleKeyDeletion', 'kms:Put*'], Resource: '*' },
+        ],
+      },
+    }),
     'a boundary that demands itself': subject('AWS::IAM::ManagedPolicy', {
       ManagedPolicyName: 'main-workload-boundary',
       ...makes({ StringLike: { 'iam:PermissionsBoundary': BOUNDARY } }),
@@ -381,6 +390,18 @@ describeRule(iamRolePermissionBoundary, {
     'a boundary that lets roles be made without one': [
       subject('AWS::IAM::ManagedPolicy', { ManagedPolicyName: 'main-workload-boundary', ...makes() }),
       'PolicyDocument.Statement.0.Condition',
+    ],
+    'the boundary of workloads where it leaves keys and stacks to them': [
+      subject('AWS::IAM::ManagedPolicy', {
+        ManagedPolicyName: 'main-workload-boundary',
+        PolicyDocument: {
+          Statement: [
+            { Effect: 'Allow', Action: ['kms:*', 'cloudformation:*'], Resource: '*' },
+            { Effect: 'Deny', Action: 'kms:ScheduleKeyDeletion', Resource: '*' },
+          ],
+        },
+      }),
+      'PolicyDocument',
     ],
     'a role of a workload without one': [subject('AWS::IAM::Role', { Path: '/workload/' }), 'PermissionsBoundary'],
     'developers without one': [subject(SET, tagged('developer')), 'PermissionsBoundary'],

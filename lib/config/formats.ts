@@ -130,6 +130,11 @@ export const formats = {
       zh: 'IAM Identity Center 实例 ARN，例如 arn:aws-cn:sso:::instance/ssoins-1111111111111111',
     },
   },
+  // https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html
+  'identity-store-id': {
+    pattern: /^(?:d-[0-9a-f]{10}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+    demand: { en: 'the id of an identity store, such as d-1111111111', zh: '身份存储 ID，例如 d-1111111111' },
+  },
   'hosted-zone-id': {
     pattern: /^Z[0-9A-Z]{1,31}$/,
     demand: {

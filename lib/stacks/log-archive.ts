@@ -7,6 +7,7 @@ import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
+import { watchIdentities } from './identity-watch';
 import { LandingZoneStack } from './landing-zone-stack';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
@@ -39,11 +40,13 @@ export class LogArchiveStack extends LandingZoneStack {
       lockMode: lock,
     });
     if (config.profile === 'organization' || planned.regionRole !== 'home') return;
+    const logGroup = watchedLog(this, config, topic);
     new AuditTrail(this, 'Trail', {
       ...trailProps(config, archive.key.aliasArn),
-      logGroup: watchedLog(this, config, topic),
+      logGroup,
       dependsOn: [archive],
     });
+    watchIdentities(this, config, { logGroup, topic, assignments: [] });
   }
 }
 

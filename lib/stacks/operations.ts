@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Bastion } from '../../constructs/bastion/bastion';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
+import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
@@ -27,6 +28,7 @@ export class OperationsStack extends LandingZoneStack {
       flowLogBucketName: bucket('flow'),
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
+    this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
     new Bastion(this, 'Bastion', {
@@ -40,6 +42,18 @@ export class OperationsStack extends LandingZoneStack {
       diskKey: new PurposeKey(this, 'DiskKey', { name, purpose: 'operations', uses: [KeyUse.autoScaling()] }).key,
       archive: { bucketName: bucket('recordings'), account: archive, keyPrefix: 'bastion' },
       operators: config.identity.operators,
+    });
+  }
+
+  /** The search for leavers, which runs where the directory is, ends their sessions here. Roles know no region. */
+  private sessionAccess(config: LandingZoneConfig, { regionRole }: PlannedStack): void {
+    if (config.profile !== 'organization' || regionRole !== 'home') return;
+    const { name, regions, organization } = config;
+    new SessionAccess(this, 'SessionAccess', {
+      name,
+      reconciledFrom: accountFor(config, 'management'),
+      organizationId: organization.id,
+      regions: [regions.home, regions.recovery],
     });
   }
 }

@@ -15,12 +15,13 @@ import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
 import { federationTemplates } from './federation';
 import { type CentralIdentity, centralIdentity } from './identity';
+import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
-import { watchedLog } from './trail-watch';
+import { type Watched, watchedLog } from './trail-watch';
 
 /** A StackSet, and the accounts that its template reaches. */
 export interface Delivered {
@@ -45,10 +46,11 @@ export class OrganizationStack extends LandingZoneStack {
     if (config.profile !== 'organization') throw new Error(`${planned.id}: a single account has no organization`);
     const units = this.units(config.organization);
     this.guardrails(config);
-    this.trail(config);
+    const watched = this.trail(config);
     const baselines = this.baselines(config, units);
     this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
     this.identity = centralIdentity(new Construct(this, 'Identity'), config, (name) => units.get(name)?.attrId ?? '');
+    watchIdentities(this, config, { ...watched, assignments: this.identity.assignments });
   }
 
   private units({ rootId, units }: Organization): ReadonlyMap<string, CfnOrganizationalUnit> {
@@ -89,16 +91,14 @@ export class OrganizationStack extends LandingZoneStack {
     });
   }
 
-  private trail(config: OrganizationConfig): void {
+  private trail(config: OrganizationConfig): Watched {
     const { name, partition, regions, organization } = config;
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'trail', emails: alertEmails(config) });
     const archive = accountFor(config, 'log-archive');
     const key = `arn:${partition}:kms:${regions.home}:${archive}:alias/${name}/${ARCHIVE_KEY}`;
-    new AuditTrail(this, 'Trail', {
-      ...trailProps(config, key),
-      organizationId: organization.id,
-      logGroup: watchedLog(this, config, topic),
-    });
+    const logGroup = watchedLog(this, config, topic);
+    new AuditTrail(this, 'Trail', { ...trailProps(config, key), organizationId: organization.id, logGroup });
+    return { logGroup, topic };
   }
 
   /** One for each unit below the root: it reaches the units below it as well. People who are federated need a second. */

@@ -7,6 +7,12 @@ import { TrailAlarms } from '../../constructs/trail-alarms/trail-alarms';
 import type { LandingZoneConfig } from '../config/schema';
 import { trailRetention } from './log-groups';
 
+/** What the trail tells, and who hears of it. */
+export interface Watched {
+  readonly logGroup: ILogGroup;
+  readonly topic: ITopic;
+}
+
 /** The log group of the trail, in the trail's own stack, with an alarm for each detection and a query for what suppliers do. */
 export function watchedLog(stack: Construct, config: LandingZoneConfig, topic: ITopic): ILogGroup {
   const { name } = config;

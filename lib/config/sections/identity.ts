@@ -56,6 +56,11 @@ export const identity = strict({
   instanceArn: text('instance-arn')
     .optional()
     .describe('ARN of the IAM Identity Center instance, which is switched on by hand.'),
+  storeId: text('identity-store-id')
+    .optional()
+    .describe(
+      'Id of its identity store, `d-…`. With it leavers are looked for in the directory, not in `operators` alone.',
+    ),
   provider: strict({
     name: text('record-id').describe('Name of the SAML provider in IAM.'),
     metadata: text('relative-file').describe("The provider's metadata (XML), relative to this file."),

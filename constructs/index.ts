@@ -13,7 +13,9 @@ export {
   type Observation,
   type RecordTarget,
 } from './failover/failover-record';
+export { Ec2Settings, type Ec2SettingsProps } from './guardrails/ec2-settings';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
+export { ResourceControls, type ResourceControlsProps } from './guardrails/resource-controls';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export { LogArchive, type LogArchiveProps } from './log-archive/log-archive';
 export {

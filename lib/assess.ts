@@ -16,7 +16,9 @@ import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
 import { type DeclaredFlow, reachability } from './proofs/network/reachability';
+import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { policySimulation } from './proofs/policy/policy-simulation';
+import { resourcePerimeter } from './proofs/policy/resource-perimeter';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -96,7 +98,15 @@ export function assess(inputs: AssessInputs): Ledger {
 function proofsOn(estate: JudgedEstate, config: AssessConfig | undefined): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
   const { rows, evidence } = policySimulation(estate);
-  return { evidence: [...evidence, ...reachability(estate, config?.flows)], simulation: rows };
+  return {
+    evidence: [
+      ...evidence,
+      ...resourcePerimeter(estate),
+      ...nobodyLockedOut(estate),
+      ...reachability(estate, config?.flows),
+    ],
+    simulation: rows,
+  };
 }
 
 function read(inputs: AssessInputs): JudgedEstate {

@@ -74,7 +74,9 @@ function refusalOf(
   context: GuardrailContext,
   services: ReadonlySet<string>,
 ): readonly BoundaryRefusal[] {
-  const { actions, resources = ['*'], condition } = refuses(context);
+  const refusal = refuses(context);
+  if (refusal === undefined) return [];
+  const { actions, resources = ['*'], condition } = refusal;
   if ('allBut' in resources) throw new Error(`${id} refuses all resources but some: a boundary has no room for it`);
   const ofServices = (list: readonly string[]): readonly string[] =>
     list.filter((action) => services.has(action.split(':')[0] ?? ''));

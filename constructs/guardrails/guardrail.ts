@@ -11,6 +11,21 @@ export interface GuardrailContext {
   readonly name: string;
   /** Regions in which people and workloads may work. */
   readonly allowedRegions: readonly string[];
+  /**
+   * Id of the organization, such as `o-a1b2c3d4e5`: the inside of the data perimeter.
+   * @default - none is known, and no guardrail tells inside from outside
+   */
+  readonly organizationId?: string;
+  /**
+   * Public IPv4 ranges from which people work, in CIDR notation.
+   * @default - from anywhere
+   */
+  readonly expectedNetworks?: readonly string[];
+  /**
+   * Accounts outside the organization, of suppliers, which may reach its resources and whose resources it may reach.
+   * @default - none
+   */
+  readonly trustedAccounts?: readonly string[];
 }
 
 /** Who is not held back: nobody at all, or the roles that deploy the landing zone. */
@@ -38,14 +53,16 @@ export interface Guardrail {
   readonly exempt: Exemption;
   /** @default - both partitions */
   readonly partitions?: readonly PartitionName[];
-  /** What it refuses in a landing zone. */
-  readonly refuses: (context: GuardrailContext) => Refusal;
+  /** What it refuses in a landing zone; undefined where the context leaves it nothing to refuse. */
+  readonly refuses: (context: GuardrailContext) => Refusal | undefined;
 }
 
-/** A statement of a service control policy, as the service reads it. */
+/** A statement of a service or resource control policy, as the service reads it. */
 export interface Statement {
   readonly Sid: string;
   readonly Effect: 'Deny';
+  /** Everybody; in resource control policies alone, which cannot name anybody. */
+  readonly Principal?: '*';
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
@@ -54,38 +71,40 @@ export interface Statement {
 }
 
 /**
- * A guardrail as a statement.
+ * A guardrail as a statement, or undefined where it has nothing to refuse.
  * @param platformRoles ARN patterns of the roles that deploy the landing zone
  */
 export function statementOf(
   guardrail: Guardrail,
   context: GuardrailContext,
   platformRoles: readonly string[],
-): Statement {
-  const { actions, resources = ['*'], condition } = guardrail.refuses(context);
-  const exemption: Conditions =
-    guardrail.exempt === 'platform' ? { ArnNotLike: { 'aws:PrincipalArn': platformRoles } } : {};
-  const all = together(condition ?? {}, exemption);
+): Statement | undefined {
+  const refusal = guardrail.refuses(context);
+  if (refusal === undefined) return undefined;
+  const { actions, resources = ['*'] } = refusal;
+  const condition = conditionOf(refusal, guardrail.exempt === 'platform' ? platformRoles : []);
   return {
     Sid: sidOf(guardrail.id),
     Effect: 'Deny',
     ...('allBut' in actions ? { NotAction: short(actions.allBut) } : { Action: short(actions) }),
     ...('allBut' in resources ? { NotResource: short(resources.allBut) } : { Resource: short(resources) }),
-    ...(Object.keys(all).length > 0 ? { Condition: all } : {}),
+    ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
   };
 }
 
-/** Two conditions of which both have to hold; they have no key in common. */
-const together = (one: Conditions, other: Conditions): Conditions => ({
-  ...one,
-  ...Object.fromEntries(Object.entries(other).map(([operator, keys]) => [operator, { ...one[operator], ...keys }])),
-});
+/** The refusal's own condition, which spares the exempt roles beside those that it spares by itself. */
+function conditionOf({ condition = {} }: Refusal, exempt: readonly string[]): Conditions {
+  if (exempt.length === 0) return condition;
+  const sparing = condition['ArnNotLike'] ?? {};
+  const spared = [sparing['aws:PrincipalArn'] ?? [], exempt].flat();
+  return { ...condition, ArnNotLike: { ...sparing, 'aws:PrincipalArn': spared } };
+}
 
 /** `leave-organization` → `LeaveOrganization`: a Sid takes letters and digits only. */
 export const sidOf = (id: string): string => pascalCase(id);
 
 /** A list of one is written without brackets: every character counts. */
-const short = (values: readonly string[]): string | readonly string[] => {
+export const short = (values: readonly string[]): string | readonly string[] => {
   const [only] = values;
   return values.length === 1 && only !== undefined ? only : values;
 };

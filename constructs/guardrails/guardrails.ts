@@ -1,14 +1,13 @@
-import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
+import type { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { type OrganizationQuotas, organizationQuotas } from '../partition';
-import { type FacetId, meets } from '../standard';
-import { type Guardrail, type GuardrailContext, sidOf, statementOf } from './guardrail';
-import { type PolicyDocument, pack } from './pack';
-import { CDK_ROLES, STACK_SET_ROLES, type StackSetDelivery } from './platform-roles';
+import { controlPolicies, SERVICE_CONTROL } from './control-policies';
+import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
+import type { PolicyDocument } from './pack';
+import { PERIMETER_GUARDRAILS } from './perimeter';
+import { platformRoles, type StackSetDelivery } from './platform-roles';
 import { GUARDRAILS } from './service-control-policies';
-
-/** `FullAWSAccess` is attached to every node when service control policies are enabled. */
-const ATTACHED_BY_AWS = 1;
+import { faultsOf, requireSound } from './soundness';
+import { unknownWords } from './vocabulary';
 
 /** What `Guardrails` needs to know. */
 export interface GuardrailsProps extends GuardrailContext {
@@ -36,7 +35,7 @@ export interface GuardrailsProps extends GuardrailContext {
 
   /**
    * What is refused.
-   * @default - all guardrails of the landing zone
+   * @default - all guardrails of the landing zone, and its data perimeter
    */
   readonly guardrails?: readonly Guardrail[];
 }
@@ -47,7 +46,9 @@ export interface GuardrailsProps extends GuardrailContext {
  *
  * They do not hold in the management account, for service-linked roles, or for the roles named as platform.
  *
- * @throws when there is nothing to guard, or when the guardrails fit into no number of policies that can be attached.
+ * @throws when there is nothing to guard; when a guardrail refuses nothing, everything to everybody, what the platform or
+ * break-glass cannot do without, or what another guardrail leaves to the platform; when the guardrails fit into no number of
+ * policies that can be attached; when guardrails of your own name actions or condition keys that services do not know.
  */
 export class Guardrails extends Construct {
   readonly policies: readonly CfnPolicy[];
@@ -57,22 +58,18 @@ export class Guardrails extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailsProps) {
     super(scope, id);
     this.requireTargets(props);
-    const quota = organizationQuotas[props.partition];
-    const guardrails = guardrailsFor(props);
-    this.documents = this.packed(guardrails, props, quota);
-    this.policies = this.documents.map((content, index) => {
-      const number = index + 1;
-      const policy = new CfnPolicy(this, `Policy${number}`, {
-        name: `${props.name}-guardrails-${number}`,
-        description: `Guardrails of the landing zone ${props.name}, ${number} of ${this.documents.length}, refusals: ${content.Statement.length}`,
-        type: 'SERVICE_CONTROL_POLICY',
-        content,
-        targetIds: [...props.targetIds],
-      });
-      meets(policy, ...facetsIn(content, guardrails));
-      return policy;
+    const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
+    const roles = platformRoles(props);
+    const stated = guardrailsFor(props).flatMap((guardrail) => {
+      const statement = statementOf(guardrail, props, roles);
+      return statement === undefined ? [] : [{ guardrail, statement }];
     });
-    this.oneAfterAnother();
+    requireSound(this.node.path, faultsOf(stated, props, roles));
+    const made = controlPolicies(this, SERVICE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
+    this.policies = made.policies;
+    this.documents = made.documents;
+    // those of the landing zone have been compared with the reference already
+    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 
   private requireTargets({ targetIds, allowedRegions }: GuardrailsProps): void {
@@ -86,42 +83,9 @@ export class Guardrails extends Construct {
     ];
     if (missing.length > 0) throw new Error(`${this.node.path}: give ${missing.join(', and ')}.`);
   }
-
-  private packed(
-    guardrails: readonly Guardrail[],
-    props: GuardrailsProps,
-    quota: OrganizationQuotas,
-  ): readonly PolicyDocument[] {
-    const roles = platformRoles(props);
-    const statements = guardrails.map((guardrail) => statementOf(guardrail, props, roles));
-    const documents = pack(statements, quota.serviceControlPolicySize);
-    const free = quota.serviceControlPoliciesPerNode - ATTACHED_BY_AWS - (props.otherPolicies ?? 0);
-    if (documents.length <= free) return documents;
-    throw new Error(
-      `${this.node.path}: the guardrails take ${documents.length} policies, and ${free} more can be attached in ${props.partition} (quota, ${quota.source.checked}: ${quota.serviceControlPoliciesPerNode} of ${quota.serviceControlPolicySize} characters). Shorten platformRoleArns, or attach fewer other policies.`,
-    );
-  }
-
-  /** Organizations refuses changes that come at the same time. */
-  private oneAfterAnother(): void {
-    this.policies.reduce<CfnPolicy | undefined>((before, policy) => {
-      if (before) policy.addResourceDependency(before);
-      return policy;
-    }, undefined);
-  }
 }
 
-const guardrailsFor = ({ guardrails = GUARDRAILS, partition }: GuardrailsProps): readonly Guardrail[] =>
+const ALL: readonly Guardrail[] = [...GUARDRAILS, ...PERIMETER_GUARDRAILS];
+
+const guardrailsFor = ({ guardrails = ALL, partition }: GuardrailsProps): readonly Guardrail[] =>
   guardrails.filter(({ partitions }) => partitions?.includes(partition) ?? true);
-
-/** Roles through which CloudFormation StackSets and the CDK act in member accounts, and those that are named. */
-const platformRoles = ({ partition, delivery = 'service-managed', platformRoleArns = [] }: GuardrailsProps) => [
-  `arn:${partition}:iam::*:role/${STACK_SET_ROLES[delivery]}`,
-  `arn:${partition}:iam::*:role/${CDK_ROLES}`,
-  ...platformRoleArns,
-];
-
-function facetsIn({ Statement }: PolicyDocument, guardrails: readonly Guardrail[]): readonly FacetId[] {
-  const sids = new Set(Statement.map(({ Sid }) => Sid));
-  return [...new Set(guardrails.filter(({ id }) => sids.has(sidOf(id))).flatMap(({ facets }) => facets))];
-}

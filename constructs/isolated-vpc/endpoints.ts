@@ -1,6 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { packageBuckets } from '../partition/aws-buckets';
 
 /**
  * Which services are reached over private addresses:
@@ -94,22 +95,10 @@ function within(scope: Construct, { organizationId }: DataPerimeter): Record<str
   return { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account };
 }
 
-/**
- * Bucket names that AWS publishes for Amazon Linux 2023 and for the Systems Manager agent.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
- */
-function packageStatement(region: string) {
-  const buckets = [
-    `al2023-repos-${region}-de612dc2`,
-    `aws-ssm-${region}`,
-    `aws-ssm-document-attachments-${region}`,
-    `patch-baseline-snapshot-${region}`,
-  ];
-  return {
-    Sid: 'PackagesOfAws',
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 's3:GetObject',
-    Resource: buckets.map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
-  };
-}
+const packageStatement = (region: string) => ({
+  Sid: 'PackagesOfAws',
+  Effect: 'Allow',
+  Principal: '*',
+  Action: 's3:GetObject',
+  Resource: packageBuckets(region).map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
+});

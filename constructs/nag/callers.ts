@@ -51,6 +51,27 @@ function isOpenEnded(value: string): boolean {
   return arn.account === '*' || (arn.account === '' && /^[*?]/.test(arn.resource));
 }
 
+/** Operators with which a Deny shuts out all but the named; a request without the key is shut out too. */
+const EXCLUDING = /^(ForAllValues:)?(StringNot(Equals|EqualsIgnoreCase|Like)|ArnNot(Equals|Like))(IfExists)?$/;
+
+/** A further condition would narrow the Deny and let others slip through where it does not hold, but for these. */
+const HARMLESS = ['aws:principalisawsservice', 'aws:viaawsservice'];
+
+/** True where a Deny spares nobody but who carries a named value of one of the keys (in lower case), and services of AWS. */
+export function sparesOnly(deny: Statement, keys: readonly string[]): boolean {
+  const conditions = Object.entries(deny.conditions)
+    .flatMap(([operator, byKey]) => Object.entries(byKey).map(([name, values]) => ({ operator, name, values })))
+    .filter(({ operator, name }) => !(operator.startsWith('Bool') && HARMLESS.includes(name)));
+  return (
+    conditions.length > 0 &&
+    conditions.every(
+      ({ operator, name, values }) => keys.includes(name) && EXCLUDING.test(operator) && !values.some(isAnything),
+    )
+  );
+}
+
+const isAnything = (value: string): boolean => /^[*?]+$/.test(value);
+
 /** True where a statement's actions, or what its `NotAction` leaves, take in an action. */
 export function coversAction(statement: Statement, action: string): boolean {
   if (statement.actions.length > 0) return statement.actions.some((pattern) => takesIn(pattern, action, 'i'));

@@ -1,3 +1,4 @@
+export { packageBuckets } from './aws-buckets';
 export {
   type AzureCloud,
   type AzureLocation,
@@ -29,4 +30,5 @@ export {
   regionsOf,
   regionsSource,
 } from './regions';
+export { RESOURCE_CONTROLLED_SERVICES, resourceControlledSource } from './resource-control';
 export type { Source } from './source';

@@ -7,12 +7,18 @@ export interface OrganizationQuotas {
   readonly serviceControlPoliciesPerNode: number;
   /** Characters of one service control policy. */
   readonly serviceControlPolicySize: number;
+  /** Resource control policies attached to one root, unit or account, `RCPFullAWSAccess` included. */
+  readonly resourceControlPoliciesPerNode: number;
   /** Characters of one resource control policy. */
   readonly resourceControlPolicySize: number;
   /** Characters of one policy that opts out of AI services. */
   readonly optOutPolicySize: number;
   /** Characters of one policy of any other type. */
   readonly otherPolicySize: number;
+  /** Declarative policies attached to one root, unit or account; none of them is attached by AWS. */
+  readonly declarativePoliciesPerNode: number;
+  /** Characters of a policy's name. */
+  readonly policyName: number;
   /** Characters of a policy's description. */
   readonly policyDescription: number;
   /** Units below each other, the root not counted. */
@@ -28,9 +34,12 @@ export interface OrganizationQuotas {
 }
 
 const common = {
+  resourceControlPoliciesPerNode: 5,
   resourceControlPolicySize: 5120,
   optOutPolicySize: 2500,
   otherPolicySize: 10_000,
+  declarativePoliciesPerNode: 10,
+  policyName: 128,
   policyDescription: 512,
   unitDepth: 5,
   accountsByDefault: 10,
@@ -50,7 +59,8 @@ export const organizationQuotas: Readonly<Record<PartitionName, OrganizationQuot
     source: {
       url: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
       checked: '2026-11-23',
-      edition: 'a stored copy of the page (Chinese), and articles on the announcement of 15 May 2026',
+      edition:
+        'stored copies of the page (English and Chinese); names and descriptions: the schema of AWS::Organizations::Policy',
     },
   },
   'aws-cn': {

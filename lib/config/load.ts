@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CheckContext, checks } from './checks';
+import { defaultPolicyTypes } from './checks/organization';
 import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
 import { type Salvage, salvage, valueAt } from './salvage';
 import { type LandingZoneConfig, type ParsedConfig, type SectionKey, schema } from './schema';
@@ -127,8 +128,12 @@ function complete(parsed: ParsedConfig): LandingZoneConfig {
     ...dataClass,
     handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
   }));
+  const organization = parsed.organization && {
+    ...parsed.organization,
+    policyTypes: parsed.organization.policyTypes ?? defaultPolicyTypes(parsed.partition),
+  };
   // the checks have made sure that the profile has its section
-  return { ...parsed, dataClasses } as LandingZoneConfig;
+  return { ...parsed, dataClasses, ...(organization && { organization }) } as LandingZoneConfig;
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {

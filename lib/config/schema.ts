@@ -82,7 +82,11 @@ type Common = Omit<ParsedConfig, 'profile' | 'account' | 'organization' | 'dataC
   readonly dataClasses: readonly DataClass[];
 };
 
-export type Organization = NonNullable<ParsedConfig['organization']>;
+/** As it was written: what is left out follows from the partition. */
+export type ParsedOrganization = NonNullable<ParsedConfig['organization']>;
+export type PolicyType = NonNullable<ParsedOrganization['policyTypes']>[number];
+/** `policyTypes` is filled. */
+export type Organization = Omit<ParsedOrganization, 'policyTypes'> & { readonly policyTypes: readonly PolicyType[] };
 export type Account = Organization['accounts'][number];
 export type AccountRole = Account['role'];
 export type Unit = Organization['units'][number];

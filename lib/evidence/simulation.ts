@@ -21,10 +21,10 @@ export type SimulatedVerdict = 'refused' | 'not-granted' | 'allowed' | 'undecide
 export interface SimulatedTrial {
   /** The attempt itself; the same by somebody who is exempt; something that looks like it and does no harm. */
   readonly purpose: 'attempt' | 'exemption' | 'look-alike';
-  /** `administrator`, `workload-administrator` …: stable, for filters. */
+  /** `administrator`, `workload-administrator`, `outsider` …: stable, for filters. */
   readonly actor: string;
   readonly who: Bilingual;
-  /** ARN of the principal. */
+  /** ARN of the principal, or the name of a service. */
   readonly principal: string;
   /** Nodes of the organization, or accounts, where the same policies hold. */
   readonly at: readonly string[];
@@ -44,10 +44,10 @@ export interface SimulationRow {
   readonly id: string;
   readonly title: Bilingual;
   /**
-   * An attack on what guardrails protect, a path to more rights, a technique that detection alone can meet, or work that has
-   * to stay possible.
+   * An attack on what guardrails protect, a path to more rights, an attempt to pass the data perimeter, a technique that
+   * detection alone can meet, or work that has to stay possible.
    */
-  readonly family: 'attack' | 'escalation' | 'detection' | 'work';
+  readonly family: 'attack' | 'escalation' | 'perimeter' | 'detection' | 'work';
   /** Techniques of Stratus Red Team. */
   readonly techniques: readonly string[];
   readonly facets: readonly FacetId[];

@@ -1,7 +1,9 @@
 import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
+import { Ec2Settings } from '../../constructs/guardrails/ec2-settings';
 import { Guardrails } from '../../constructs/guardrails/guardrails';
+import { ResourceControls } from '../../constructs/guardrails/resource-controls';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
 import { BaselineStackSet, embeddedBaseline } from '../../constructs/member-baseline/baseline-stack-set';
 import { accountFor } from '../config/accounts';
@@ -47,14 +49,29 @@ export class OrganizationStack extends LandingZoneStack {
     return made;
   }
 
+  /** Organizations refuses changes that come at the same time, of whatever type the policies are. */
   private guardrails(config: OrganizationConfig): void {
-    const { name, partition, regions, organization } = config;
-    new Guardrails(this, 'Guardrails', {
+    const { name, partition, regions, organization, identity, suppliers } = config;
+    const targetIds = [organization.rootId];
+    const context = {
       name,
       partition,
       allowedRegions: regions.allowed,
-      delivery: organization.delivery,
-      targetIds: [organization.rootId],
+      organizationId: organization.id,
+      expectedNetworks: identity.expectedNetworks,
+      trustedAccounts: suppliers.flatMap(({ accounts }) => accounts),
+      targetIds,
+    };
+    const made: Construct[] = [new Guardrails(this, 'Guardrails', { ...context, delivery: organization.delivery })];
+    if (organization.policyTypes.includes('resource-control')) {
+      made.push(new ResourceControls(this, 'ResourceControls', context));
+    }
+    if (organization.policyTypes.includes('declarative-ec2')) {
+      made.push(new Ec2Settings(this, 'Ec2Settings', { name, targetIds }));
+    }
+    made.forEach((policies, index) => {
+      const before = made[index - 1];
+      if (before) policies.node.addDependency(before);
     });
   }
 

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
+import { packingTime } from './packing';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
@@ -16,7 +17,7 @@ const ROOT = resolve(__dirname, '../..');
 interface Measured {
   readonly case: string;
   readonly bound: string;
-  readonly wallS: number;
+  readonly wallS: number | null;
   readonly cpuS: number | null;
   readonly peakMb: number | null;
   readonly stacks: number | null;
@@ -26,6 +27,7 @@ interface Measured {
   readonly judgeS: number | null;
   readonly simulateS: number | null;
   readonly reportS: number | null;
+  readonly packS: number | null;
 }
 
 /** Complete AWS runs: synthesis, judging, ledger, report. The bounds stay as later work adds resources. */
@@ -56,7 +58,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand)];
+  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
   process.stdout.write(`${tableOf(measured)}\nmedian of ${runs} runs, after one that warms the caches\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
 } finally {
@@ -87,6 +89,7 @@ function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: nu
     judgeS: of('judgeS'),
     simulateS: of('simulateS'),
     reportS: of('reportS'),
+    packS: null,
   };
 }
 
@@ -114,6 +117,24 @@ function measureCommand({ name, bound, command: [program = '', ...args] }: (type
     judgeS: null,
     simulateS: null,
     reportS: null,
+    packS: null,
+  };
+}
+
+/** Guardrails into policies, in this process. */
+function measurePacking(): Measured {
+  const count = 200;
+  const seconds = repeated(() => packingTime(count));
+  const others = { wallS: null, cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
+  return {
+    case: `${count} guardrails`,
+    bound: 'pack ≤ 0.2 s',
+    ...others,
+    synthS: null,
+    judgeS: null,
+    simulateS: null,
+    reportS: null,
+    packS: median(seconds),
   };
 }
 
@@ -141,6 +162,7 @@ function tableOf(measured: readonly Measured[]): string {
     'judge s',
     'simulate s',
     'report s',
+    'pack s',
     'bound',
   ];
   const table = new Table({ head, style: { head: [], border: [] } });
@@ -159,6 +181,7 @@ function tableOf(measured: readonly Measured[]): string {
       seconds(row.judgeS),
       seconds(row.simulateS),
       seconds(row.reportS),
+      row.packS?.toFixed(3) ?? '',
       row.bound,
     ]);
   }

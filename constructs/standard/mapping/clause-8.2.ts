@@ -155,6 +155,7 @@ export const mapping8_2 = {
     rules: [
       'vpc-endpoint-policy',
       'bucket-policy-data-perimeter',
+      'resource-control-effective',
       'azure-storage-network-rules',
       'azure-key-vault-network',
     ],

@@ -59,7 +59,12 @@ export const mapping8_4 = {
   '8.4/watermark#traceable-marking': { azureThroughAws: true },
   '8.4/watermark#marking-enforced': { azureThroughAws: true },
   '8.4/leak-prevention#public-exposure-blocked': {
-    rules: ['s3-public-access-blocked', 'account-public-access-blocked', 'azure-storage-public-access'],
+    rules: [
+      's3-public-access-blocked',
+      'account-public-access-blocked',
+      'ec2-settings-decided',
+      'azure-storage-public-access',
+    ],
   },
   '8.4/leak-prevention#content-inspection': { azureThroughAws: true },
   '8.4/leak-prevention#exfiltration-detection': { rules: ['exfiltration-alarms', 'azure-exfiltration-alerts'] },

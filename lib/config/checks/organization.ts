@@ -7,7 +7,7 @@ import {
 } from '../../../constructs/partition';
 import type { RequirementId } from '../../../constructs/standard';
 import type { Fault, Path } from '../problem';
-import type { Organization } from '../schema';
+import type { ParsedOrganization, PolicyType } from '../schema';
 import { accountRoles } from '../sections/organization';
 import { check, duplicates, unknownReferences } from './check';
 
@@ -137,7 +137,7 @@ const unitsFormATree = check(['organization', 'partition'], function* ({ organiz
   }
 });
 
-function depthOf(name: string, units: Organization['units']): number {
+function depthOf(name: string, units: ParsedOrganization['units']): number {
   const parents = new Map(units.map((unit) => [unit.name, unit.parent]));
   let depth = 0;
   // a ring has no end: stop when there are more steps than units
@@ -167,7 +167,10 @@ const beyondQuota = (key: string, given: number, most: number, partition: Partit
 });
 
 /** What a choice asks of the partition. */
-function* demandsOf({ delivery, policyTypes }: Organization): Iterable<{ capability: Capability; path: Path }> {
+function* demandsOf({
+  delivery,
+  policyTypes = [],
+}: ParsedOrganization): Iterable<{ capability: Capability; path: Path }> {
   if (delivery === 'service-managed') {
     yield { capability: 'service-managed-stack-sets', path: ['organization', 'delivery'] };
   }
@@ -177,13 +180,20 @@ function* demandsOf({ delivery, policyTypes }: Organization): Iterable<{ capabil
   }
 }
 
-const policyCapabilities: Readonly<Record<Organization['policyTypes'][number], Capability | undefined>> = {
+const policyCapabilities: Readonly<Record<PolicyType, Capability | undefined>> = {
   'service-control': undefined,
   'resource-control': 'resource-control-policies',
   'declarative-ec2': 'declarative-policies-ec2',
   tag: undefined,
   backup: 'organization-backup-policies',
 };
+
+/** What is made where nothing is asked for: what binds accounts, as far as the partition is known to have it. */
+export const defaultPolicyTypes = (partition: PartitionName): readonly PolicyType[] =>
+  (['service-control', 'resource-control', 'declarative-ec2'] as const).filter((type) => {
+    const capability = policyCapabilities[type];
+    return capability === undefined || gapOf(partition, capability) === undefined;
+  });
 
 const partitionOffers = check(['organization', 'partition'], function* ({ organization, partition }) {
   if (!organization) return;
@@ -225,7 +235,7 @@ const keyFor = (path: Path) =>
     : { en: '', zh: '' };
 
 const guardrailsStay = check(['organization'], function* ({ organization }) {
-  if (!organization || organization.policyTypes.includes('service-control')) return;
+  if (organization?.policyTypes?.includes('service-control') ?? true) return;
   yield {
     code: 'missing-policy-type',
     path: ['organization', 'policyTypes'],

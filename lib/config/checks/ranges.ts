@@ -52,6 +52,18 @@ const apart = check(['network', 'organization', 'azure'], function* (config) {
   }
 });
 
+/** A wider one would admit more than any company owns. */
+const widestExpectedNetwork = 8;
+
+const networksExpected = check(['identity'], function* ({ identity }) {
+  for (const [index, cidr] of identity.expectedNetworks.entries()) {
+    const range = rangeOf(['identity', 'expectedNetworks', index], cidr);
+    if (range.block.base !== cidr.split('/')[0]) yield notABase(range);
+    if (PRIVATE.some((block) => block.contains(range.block))) yield isPrivate(range);
+    if (range.bits < widestExpectedNetwork) yield expectsEverybody(range);
+  }
+});
+
 const zonesExist = check(['network', 'regions', 'partition'], function* ({ network, regions }) {
   for (const region of [regions.home, regions.recovery]) {
     if (offersZones(region, network.availabilityZones)) continue;
@@ -150,4 +162,29 @@ const isPublic = (range: Range): Fault => ({
   requirement: '8.3/vpc-isolation',
 });
 
-export const rangeChecks = [sizes, written, apart, zonesExist];
+const isPrivate = (range: Range): Fault => ({
+  code: 'private-range',
+  path: range.path,
+  message: {
+    en: `${range.cidr} is private: no request from the internet comes from there`,
+    zh: `${range.cidr} 为私有地址段，来自互联网的请求不会使用`,
+  },
+  mend: {
+    en: 'Give the public addresses behind which people work, those of NAT gateways included.',
+    zh: '请给出人员上网所用的公网地址，包括 NAT 网关的地址。',
+  },
+  requirement: '8.2/no-excess-access',
+});
+
+const expectsEverybody = (range: Range): Fault => ({
+  code: 'range-too-large',
+  path: range.path,
+  message: { en: `${range.cidr} takes in more than a company's networks`, zh: `${range.cidr} 超出企业网络的范围` },
+  mend: {
+    en: `Give /${widestExpectedNetwork} or smaller; leave the key out where people may work from anywhere.`,
+    zh: `请给出 /${widestExpectedNetwork} 或更小的地址段；若允许从任意网络办公，请省略该项。`,
+  },
+  requirement: '8.2/no-excess-access',
+});
+
+export const rangeChecks = [sizes, written, apart, networksExpected, zonesExist];

@@ -43,6 +43,14 @@ export const identity = strict({
       'Users of the operating system on the bastion, one a person. An identity enters as the one that its tag ' +
         '`SSMSessionRunAs` names. Empty: nobody can enter.',
     ),
+  expectedNetworks: z
+    .array(text('cidr'))
+    .max(100)
+    .default([])
+    .describe(
+      'Public IPv4 ranges from which people work: of offices, of the VPN, of own NAT gateways. In an organization calls of people ' +
+        'from elsewhere are refused, break-glass excepted. Empty: from anywhere.',
+    ),
 }).describe('Who people are, and which groups may do what.');
 
 const contact = strict({
@@ -69,6 +77,14 @@ const supplier = strict({
   services: z.array(prose(100)).min(1).describe('What it supplies.'),
   contractEnds: date().describe('Last day of the contract.'),
   assessed: date().describe('Day of the last security assessment, repeated at least every 365 days.'),
+  accounts: z
+    .array(text('account-id'))
+    .max(20)
+    .default([])
+    .describe(
+      'Accounts of the supplier that may pass the data perimeter of the organization, both ways, where policies of its resources ' +
+        'and roles admit them.',
+    ),
   critical: z.boolean().default(false).describe('Whether a critical service or classified data depends on it.'),
 });
 

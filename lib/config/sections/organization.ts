@@ -16,7 +16,7 @@ export const accountRoles = [
 /** What an account is, in the tag `isms:environment`. */
 export const environments = ['production', 'non-production', 'shared'] as const;
 
-/** Kinds of organization policies that can be asked for. Guardrails are made of the first alone. */
+/** Kinds of organization policies that can be asked for. The first three are made of guardrails. */
 export const policyTypes = ['service-control', 'resource-control', 'declarative-ec2', 'tag', 'backup'] as const;
 
 /** The most that any partition allows; a check holds each to its own. */
@@ -82,10 +82,12 @@ export const organization = strict({
   policyTypes: z
     .array(z.enum(policyTypes))
     .min(1)
-    .default(['service-control'])
+    .optional()
     .describe(
-      'Kinds of organization policies that are wanted. `service-control` is always needed, and is the only one of which ' +
-        'guardrails are made today; the others are checked against what the partition offers, and have no further effect.',
+      'Kinds of organization policies that are wanted. `service-control`, always needed, binds identities; `resource-control` ' +
+        'binds strangers at resources; `declarative-ec2` decides settings of EC2. `tag` and `backup` are checked against what ' +
+        'the partition offers, and have no further effect yet. Left out: the first three in aws, `service-control` in aws-cn, ' +
+        'where the others are unproven and the policies of resources and endpoints stand in for them.',
     ),
   units: z
     .array(unit)

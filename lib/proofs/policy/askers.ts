@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { FULL_ACCESS } from './estate';
-import type { Policy, Principal } from './model';
+import type { Context, Policy, Principal } from './model';
 import type { Scene } from './scene';
 import type { WorkloadAdministrator, WorkloadBoundary } from './workload-administrator';
 
-/** Kinds of people and roles that try something, as reports name them. */
+/** Kinds of people, roles and services that try something, as reports name them. */
 export const ASKERS = {
   administrator: { en: 'an administrator', zh: '管理员' },
   'bounded-administrator': {
@@ -14,62 +14,129 @@ export const ASKERS = {
   'workload-administrator': { en: 'the administrator of a workload', zh: '工作负载管理员' },
   root: { en: 'the root user', zh: '根用户' },
   platform: { en: 'a role that deploys the landing zone', zh: '部署着陆区的角色' },
+  person: { en: 'somebody at work', zh: '日常工作中的人员' },
+  'break-glass': { en: 'the break-glass role', zh: '应急角色' },
+  neighbour: { en: 'a role of another member account', zh: '其他成员账号的角色' },
+  outsider: { en: 'an identity outside the organization', zh: '组织外身份' },
+  service: { en: 'a service that acts for the organization', zh: '代表本组织的 AWS 服务' },
+  deputy: { en: 'a service that acts for a stranger', zh: '代表组织外主体的 AWS 服务' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** Of whom there is one, in whatever landing zone. */
+export type Party = Exclude<
+  keyof typeof ASKERS,
+  'administrator' | 'bounded-administrator' | 'workload-administrator' | 'platform'
+>;
 
 /** A principal of an account. */
 export type AccountPrincipal = Extract<Principal, { readonly account: string }>;
 
+/** A service of AWS. */
+type ServicePrincipal = Extract<Principal, { readonly kind: 'service' }>;
+
 /** Somebody who tries something, with what grants and limits the rights. */
 export interface Asker {
   readonly kind: keyof typeof ASKERS;
-  readonly principal: AccountPrincipal;
+  readonly principal: AccountPrincipal | ServicePrincipal;
   readonly identity: readonly Policy[];
   readonly boundary?: Policy;
+  /** What requests say of whom they come from, beside what follows from the principal. */
+  readonly context: Context;
 }
 
 /** The role of somebody who may do everything in one account, as far as that account goes. */
 const ORDINARY_ROLE = 'orders-administrator';
 
-const sessionOf = (role: string, { partition, account }: Scene): Asker['principal'] => ({
+/** Somebody of an account that belongs to nobody known. */
+export const OUTSIDER = {
+  kind: 'role-session',
+  arn: 'arn:aws:sts::999999999990:assumed-role/mallory/session',
+  roleArn: 'arn:aws:iam::999999999990:role/mallory',
+  account: '999999999990',
+} as const satisfies Principal;
+
+/** A service that writes into buckets, which stands for any that acts for others. */
+const DELIVERY = 'delivery.logs.amazonaws.com';
+
+const sessionOf = (role: string, { partition }: Scene, account: string): AccountPrincipal => ({
   kind: 'role-session',
   arn: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
   roleArn: `arn:${partition}:iam::${account}:role/${role}`,
   account,
 });
 
+/** What a request tells of the organization by one of these keys, where there is one. */
+const ofOrganization = (
+  key: 'aws:PrincipalOrgID' | 'aws:ResourceOrgID' | 'aws:SourceOrgID',
+  { organizationId }: Scene,
+): Context => (organizationId === undefined ? {} : { [key]: organizationId });
+
+/** What a request says of a principal of one of its own accounts. */
+export const memberContext = (scene: Scene): Context => ofOrganization('aws:PrincipalOrgID', scene);
+
+const member = (
+  kind: Asker['kind'],
+  principal: AccountPrincipal,
+  scene: Scene,
+  identity: readonly Policy[] = [FULL_ACCESS],
+): Asker => ({ kind, principal, identity, context: memberContext(scene) });
+
 /** An administrator whom nothing limits but the organization. */
-export const administrator = (scene: Scene): Asker => ({
-  kind: 'administrator',
-  principal: sessionOf(ORDINARY_ROLE, scene),
-  identity: [FULL_ACCESS],
-});
+export const administrator = (scene: Scene): Asker =>
+  member('administrator', sessionOf(ORDINARY_ROLE, scene, scene.account), scene);
 
 /** The same within the boundary: the most that a workload's administrator can ever be granted. */
 export const boundedAdministrator = ({ policy }: WorkloadBoundary, scene: Scene): Asker => ({
-  kind: 'bounded-administrator',
-  principal: sessionOf(ORDINARY_ROLE, scene),
-  identity: [FULL_ACCESS],
+  ...member('bounded-administrator', sessionOf(ORDINARY_ROLE, scene, scene.account), scene),
   boundary: policy,
 });
 
 /** Whom the templates make to administer workloads. */
-export const workloadAdministrator = ({ principal, identity, boundary }: WorkloadAdministrator): Asker => ({
-  kind: 'workload-administrator',
-  principal,
-  identity,
+export const workloadAdministrator = (
+  { principal, identity, boundary }: WorkloadAdministrator,
+  scene: Scene,
+): Asker => ({
+  ...member('workload-administrator', principal, scene, identity),
   ...(boundary && { boundary }),
-});
-
-export const root = ({ partition, account }: Scene): Asker => ({
-  kind: 'root',
-  principal: { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account },
-  identity: [FULL_ACCESS],
 });
 
 /** The roles in which the landing zone is deployed. */
 export const platform = (scene: Scene): readonly Asker[] =>
-  scene.platformRoles.map((role) => ({
-    kind: 'platform',
-    principal: sessionOf(role, scene),
-    identity: [FULL_ACCESS],
-  }));
+  scene.platformRoles.map((role) => member('platform', sessionOf(role, scene, scene.account), scene));
+
+/** Everybody else, inside and outside. */
+export function parties(scene: Scene): Readonly<Record<Party, Asker>> {
+  const { partition, name, account, neighbour, outsider } = scene;
+  return {
+    root: member('root', { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account }, scene),
+    person: member('person', sessionOf(`${name}-developer`, scene, account), scene),
+    'break-glass': member('break-glass', sessionOf(`${name}-break-glass`, scene, account), scene),
+    neighbour: member('neighbour', sessionOf(ORDINARY_ROLE, scene, neighbour), scene),
+    outsider: {
+      kind: 'outsider',
+      principal: sessionOf(ORDINARY_ROLE, scene, outsider),
+      identity: [FULL_ACCESS],
+      context: {},
+    },
+    service: serviceFor('service', account, ofOrganization('aws:SourceOrgID', scene)),
+    deputy: serviceFor('deputy', outsider, {}),
+  };
+}
+
+const serviceFor = (kind: 'service' | 'deputy', account: string, organization: Context): Asker => ({
+  kind,
+  principal: { kind: 'service', name: DELIVERY },
+  identity: [],
+  context: { 'aws:SourceAccount': account, ...organization },
+});
+
+/** Whether an account is of the organization, or the single one. */
+const isInside = (account: string, scene: Scene): boolean => [scene.account, scene.neighbour].includes(account);
+
+/** Whether service control policies of the organization bind a principal. */
+export const isMember = (principal: Principal, scene: Scene): boolean =>
+  'account' in principal && isInside(principal.account, scene);
+
+/** What a request says of the resource's owner: nothing where that is a stranger. */
+export const ownerContext = (owner: string, scene: Scene): Context =>
+  isInside(owner, scene) ? ofOrganization('aws:ResourceOrgID', scene) : {};

@@ -65,6 +65,9 @@ export function organizationsIn(estate: JudgedEstate): readonly OrganizationEsta
 
 const CONTROLS: ReadonlySet<string> = new Set(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']);
 
+/** What a policy is known by: its name up to a colon, behind which stands what it stops. */
+export const policyNameOf = (policy: Resource): string => policy.text('Name').split(':')[0] || policy.id;
+
 interface AttachedControl {
   readonly type: string;
   readonly policy: Policy;
@@ -73,8 +76,7 @@ interface AttachedControl {
 }
 
 function attached(resource: Resource): AttachedControl {
-  const name = resource.text('Name') || resource.id;
-  const source = { name, path: 'Content', environment: resource.template.environment };
+  const source = { name: policyNameOf(resource), path: 'Content', environment: resource.template.environment };
   return {
     type: resource.text('Type'),
     policy: parsePolicy(resource.raw('Content'), source),

@@ -1,3 +1,4 @@
+import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import type { Bilingual } from '../../../constructs/standard';
 import { RequestContext } from './context';
 import type {
@@ -15,11 +16,8 @@ import { REACH, reaches } from './principals';
 import { type Asked, type Reading, readStatement, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
-/**
- * Services whose resources resource control policies are known to reach; of others it is undecided.
- * @see https://docs.aws.amazon.com/controltower/latest/controlreference/rcp-controls.html (as of 2026-11)
- */
-const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(['kms', 's3', 'secretsmanager', 'sqs', 'sts']);
+/** Services whose resources resource control policies reach; of others it is undecided. */
+const RESOURCE_CONTROLLED: ReadonlySet<string> = new Set(RESOURCE_CONTROLLED_SERVICES);
 
 /** Resources that no policy of the account opens unless their own policy says so: keys, and roles to be assumed. */
 const OWN_POLICY_DECIDES = /^(kms:.*|sts:AssumeRole.*)$/i;
@@ -138,9 +136,9 @@ const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: bo
 const bindsPrincipal = ({ principal }: Request, { managementAccount }: Policies): boolean =>
   'account' in principal && principal.account !== managementAccount && !isServiceLinked(principal);
 
-/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
-const bindsResource = ({ principal, resource }: Request, { managementAccount }: Policies): boolean =>
-  resource.account !== managementAccount && !isServiceLinked(principal);
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps */
+const bindsResource = ({ principal, resource, action }: Request, { managementAccount }: Policies): boolean =>
+  resource.account !== managementAccount && !isServiceLinked(principal) && action.toLowerCase() !== 'kms:retiregrant';
 
 const isServiceLinked = (principal: Principal): boolean =>
   principal.kind === 'role-session' && principal.roleArn.includes(':role/aws-service-role/');

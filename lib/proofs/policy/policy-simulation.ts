@@ -2,8 +2,10 @@ import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
-import type { Attack } from './attack';
+import type { Asker } from './askers';
+import { type Attack, type Call, type Chain, callsOf } from './attack';
 import { MATRIX, type MatrixRow } from './matrix';
+import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
 import { amissWords, statementsIn, trial } from './trial';
@@ -56,8 +58,9 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     const { detection, because } = row;
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
   }
-  if (row.organizationOnly && !stage.organization) {
-    const { detection, organizationOnly: note } = row;
+  const note = untriedBecause(row, stage);
+  if (note) {
+    const { detection } = row;
     const met = detection === undefined ? ('left-out' as const) : ('detected' as const);
     return { ...about, met, outcome: 'not-applicable', ...(detection && { detection }), note, trials: [] };
   }
@@ -65,12 +68,19 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
   return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(trials), trials };
 }
 
-function tried(attack: Attack, { places, scene, root, administrators, platform }: Stage): readonly SimulatedTrial[] {
+/** Why an attack is not tried here; undefined where it is. */
+function untriedBecause({ organizationOnly, needs }: Attack, stage: Stage): Bilingual | undefined {
+  if (organizationOnly && !stage.organization) return organizationOnly;
+  return needs && !NEEDS[needs].isMet(stage) ? NEEDS[needs].lacking : undefined;
+}
+
+function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
+  const { places, scene, parties, administrators, platform } = stage;
+  const { by = 'administrator' } = attack;
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
-  const byRoot = attack.by === 'root';
-  const askers = byRoot ? [root] : administrators;
-  // root is one of a kind: no role does what it does
-  const exempt = byRoot ? [] : platform;
+  const askers = by === 'administrator' ? administrators : [parties[by]];
+  // the others are of their own kind: no role of the platform does what they do
+  const exempt = by === 'administrator' ? platform : [];
   return places.flatMap((place) => [
     ...askers.flatMap((asker) =>
       attack.attempts.map((calls) => trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene)),
@@ -78,13 +88,21 @@ function tried(attack: Attack, { places, scene, root, administrators, platform }
     ...exempt.flatMap((asker) =>
       attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
     ),
-    // whoever may do everything else shows best that no more is refused than has to be
-    ...(isWork(attack) ? administrators : administrators.slice(0, 1))
-      .flatMap((asker) =>
-        attack.harmless.map((calls) => trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene)),
+    ...attack.harmless
+      .flatMap((calls) =>
+        harmlessAskers(attack, calls, stage).map((asker) =>
+          trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene),
+        ),
       )
       .filter((look) => isWork(attack) || isOffered(look)),
   ]);
+}
+
+/** Whom calls name; else whoever may do everything else shows best that no more is refused than has to be. */
+function harmlessAskers(attack: Attack, calls: Call | Chain, { administrators, parties }: Stage): readonly Asker[] {
+  const by = callsOf(calls).find((call) => call.by)?.by;
+  if (by) return [parties[by]];
+  return isWork(attack) ? administrators : administrators.slice(0, 1);
 }
 
 /** Rows in which nothing is attacked. */

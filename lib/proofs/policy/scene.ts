@@ -1,6 +1,8 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
-import type { OrganizationEstate } from './estate';
+import { OUTSIDER } from './askers';
+import { type OrganizationEstate, policyNameOf } from './estate';
+import type { Condition } from './model';
 import { parsePolicy } from './parse';
 
 /** Where attacks play, as far as the templates tell. */
@@ -14,37 +16,60 @@ export interface Scene {
   readonly region: string;
   /** A region that is not allowed. */
   readonly foreignRegion: string;
+  /** Another member account. */
+  readonly neighbour: string;
+  /** An account of somebody else. */
+  readonly outsider: string;
+  /** Id of the organization, as the policies name it; undefined where there is a single account. */
+  readonly organizationId: string | undefined;
+  /** An address from which people are expected; empty where any is. */
+  readonly expectedAddress: string;
   /** Roles that deploy the landing zone; the first of them is one that attackers covet. */
   readonly platformRoles: readonly string[];
   /** Puts all of it into a text. */
   readonly fill: (text: string) => string;
 }
 
+/** In the accounts of an organization. */
+export function organizationScene(estate: JudgedEstate, organization: OrganizationEstate): Scene {
+  const { stack } = estate.originOf(organization.template);
+  return sceneOf(estate, { organization, name: nameOf(organization, stack) });
+}
+
+/** In the one account that there is. */
+export const accountScene = (estate: JudgedEstate, name: string): Scene => sceneOf(estate, { name });
+
 /** What is known of the landing zone beside its places. */
-export interface SceneSource {
+interface SceneSource {
   /** Undefined where there is a single account. */
-  readonly organization: OrganizationEstate | undefined;
+  readonly organization?: OrganizationEstate;
   readonly name: string;
 }
 
-export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
+function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
   const origins = estate.templates.map((template) => estate.originOf(template)).filter(({ cloud }) => cloud === 'aws');
   const home = organization ? estate.originOf(organization.template) : origins[0];
-  const allowed = allowedRegions(estate);
+  const conditions = organization ? controlConditions(organization) : boundaryConditions(estate);
+  const allowed = valuesOf(conditions, ['aws:requestedregion']);
   const regions = [home, ...origins]
     .map((origin) => origin?.region ?? '')
     .filter((region) => /^[a-z-]+-\d$/.test(region));
   const accounts = origins.map(({ account }) => account).filter((account) => isGuarded(account, organization));
+  const members = [...new Set(accounts)];
   const partition = home?.partition === 'aws-cn' ? 'aws-cn' : 'aws';
   const values = {
     partition,
     name,
-    account: accounts[0] ?? ANY_MEMBER,
+    account: members[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
+    neighbour: members[1] ?? OTHER_MEMBER,
+    outsider: OUTSIDER.account,
+    organizationId: organization && (valuesOf(conditions, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION),
+    expectedAddress: valuesOf(conditions, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
   const platformRoles = [stackSetRole(estate), BOOTSTRAP_ROLE];
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<string, string | undefined>> = {
     ...values,
     exempt: platformRoles[0] ?? '',
     suffix: SUFFIXES[partition],
@@ -56,11 +81,18 @@ export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSourc
   };
 }
 
-/** Stands for a member account where no template names one. */
+/** Stand for member accounts where no template names any. */
 const ANY_MEMBER = '999999999998';
+const OTHER_MEMBER = '999999999997';
 
 /** How the names of services end that a partition names after itself. */
 const SUFFIXES: Readonly<Record<PartitionName, string>> = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' };
+
+/** Keys by which policies tell inside from outside. */
+const ORGANIZATION_KEYS = ['aws:resourceorgid', 'aws:principalorgid'];
+
+/** Stands for an organization that no policy names. */
+const UNNAMED_ORGANIZATION = 'o-unnamed0000';
 
 /** Regions of which one is likely not to be allowed. */
 const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
@@ -75,30 +107,31 @@ const UNLISTED = 'unlisted-region-1';
 const isGuarded = (account: string, organization: OrganizationEstate | undefined): boolean =>
   /^\d{12}$/.test(account) && account !== organization?.managementAccount;
 
-/** Where the policies that refuse regions stand. */
-const LIMITING: Readonly<Record<string, string>> = {
-  'AWS::Organizations::Policy': 'Content',
-  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
-};
+const controlConditions = ({ paths }: OrganizationEstate): readonly Condition[] =>
+  paths
+    .flatMap(({ serviceControl, resourceControl }) => [...serviceControl, ...resourceControl])
+    .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
+    .flatMap(({ conditions }) => conditions);
 
-/** Regions that conditions of service control policies and boundaries name. */
-const allowedRegions = ({ estate }: JudgedEstate): readonly string[] =>
-  Object.entries(LIMITING)
-    .flatMap(([type, document]) =>
-      estate
-        .ofType(type)
-        .map((policy) =>
-          parsePolicy(policy.raw(document), { name: policy.id, environment: policy.template.environment }),
-        ),
+/** In a single account boundaries refuse what an organization's policies would. */
+const boundaryConditions = ({ estate }: JudgedEstate): readonly Condition[] =>
+  estate
+    .ofType('AWS::IAM::ManagedPolicy')
+    .map((policy) =>
+      parsePolicy(policy.raw('PolicyDocument'), { name: policy.id, environment: policy.template.environment }),
     )
     .flatMap(({ statements }) => statements)
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
+    .flatMap(({ conditions }) => conditions);
+
+/** What conditions compare keys with. */
+const valuesOf = (conditions: readonly Condition[], keys: readonly string[]): readonly string[] =>
+  conditions
+    .filter(({ operator, key }) => operator !== 'Null' && keys.includes(key.toLowerCase()))
     .flatMap(({ values }) => values);
 
 /** `acme` of `acme-guardrails-1`, else of the stack. */
-export function nameOf({ policies }: OrganizationEstate, stack: string): string {
-  const names = policies.map((policy) => /^(.+?)-guardrails-\d+(?::|$)/.exec(policy.text('Name'))?.[1]);
+function nameOf({ policies }: OrganizationEstate, stack: string): string {
+  const names = policies.map((policy) => /^(.+)-guardrails-\d+$/.exec(policyNameOf(policy))?.[1]);
   return names.find((name) => name !== undefined) ?? stack.replace(/-organization$/, '');
 }
 

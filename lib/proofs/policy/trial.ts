@@ -1,9 +1,9 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
-import { ASKERS, type Asker } from './askers';
+import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
 import { evaluate } from './evaluate';
-import type { Context, Decision, OrganizationLevel, Policies, Policy, Verdict } from './model';
+import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
 import type { Scene } from './scene';
 
@@ -35,7 +35,7 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     purpose,
     actor: asker.kind,
     who: ASKERS[asker.kind],
-    principal: asker.principal.kind === 'role-session' ? asker.principal.roleArn : asker.principal.arn,
+    principal: nameOf(asker.principal),
     at: place.at,
     actions: [...new Set(asked.map(({ call }) => call.action))],
     resources: [...new Set(asked.map(({ arn }) => arn))],
@@ -45,6 +45,12 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     deciding: decision.deciding,
     outcome: outcomeOf(decision.verdict, wanted, asker),
   };
+}
+
+/** The ARN of the role or user, or the name of a service. */
+function nameOf(principal: Asker['principal']): string {
+  if (principal.kind === 'role-session') return principal.roleArn;
+  return principal.kind === 'service' ? principal.name : principal.arn;
 }
 
 const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
@@ -78,22 +84,40 @@ interface Circumstances {
 }
 
 function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
-  // snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse
-  const account = arn.split(':')[4] || scene.account;
-  const resource = resourcePolicyOf(call, account, scene);
+  const { principal, identity, boundary } = asker;
+  const account = ownerOf(arn, call, scene);
+  const owner = ownerContext(account, scene);
+  const resource = resourcePolicyOf(call, principal, account, scene);
+  const { serviceControl, resourceControl, managementAccount } = place;
   const policies: Policies = {
-    ...place,
-    identity: asker.identity,
-    ...(asker.boundary && { boundary: asker.boundary }),
+    identity,
+    ...(boundary && { boundary }),
+    ...(serviceControl && isMember(principal, scene) && { serviceControl }),
+    ...(resourceControl && 'aws:ResourceOrgID' in owner && { resourceControl }),
     ...(resource && { resource }),
+    ...(managementAccount !== undefined && { managementAccount }),
   };
-  const context = { 'aws:RequestedRegion': scene.region, ...filled(call.context, scene) };
-  return evaluate({ principal: asker.principal, action: call.action, resource: { arn, account }, context }, policies);
+  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
+  return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
 }
 
-function resourcePolicyOf({ resourcePolicy }: Call, account: string, scene: Scene): Policy | undefined {
-  // a document of another account is shared with this one, whatever its own policy is
-  if (account !== scene.account) return OPEN;
+/** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */
+function ownerOf(arn: string, { owner }: Call, scene: Scene): string {
+  if (owner !== undefined) return owner === 'aws' ? ACCOUNT_OF_AWS : scene[owner];
+  return arn.split(':')[4] || scene.account;
+}
+
+/** Stands for the accounts of AWS, which belong to no organization of ours. */
+export const ACCOUNT_OF_AWS = '999999999980';
+
+/** Across accounts whatever is asked for is shared, or was left open, whatever its own policy is. */
+function resourcePolicyOf(
+  { resourcePolicy }: Call,
+  principal: Principal,
+  owner: string,
+  scene: Scene,
+): Policy | undefined {
+  if (!('account' in principal && principal.account === owner)) return OPEN;
   return resourcePolicy && RESOURCE_POLICIES[resourcePolicy](scene);
 }
 

@@ -50,7 +50,7 @@ describe('Guardrails', () => {
       'AWS::Organizations::Policy',
       {
         Type: 'SERVICE_CONTROL_POLICY',
-        Name: Match.stringLikeRegexp('^acme-guardrails-\\d$'),
+        Name: Match.stringLikeRegexp('^acme-guardrails-\\d: '),
         TargetIds: ['r-ab12', 'ou-ab12-cdef3456'],
       },
     );
@@ -384,7 +384,7 @@ describe('Guardrails refuses', () => {
       stops: { en: 'Much', zh: '大量' },
       facets: ['8.1/c#baseline-tamper-protection'],
       exempt: 'nobody',
-      refuses: () => ({ actions: ['s3:DeleteBucket'.padEnd(5000, 'x')] }),
+      refuses: () => ({ actions: [`s3:DeleteBucket${index}`.padEnd(5000, 'x')] }),
     }));
 
   test('throws when the policies do not fit beside others', () => {

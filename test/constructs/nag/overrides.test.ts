@@ -162,6 +162,20 @@ const CASES: Readonly<Record<string, Case>> = {
     override: ['PolicyDocument.Statement.0.Condition'],
     beside: { Bucket: { type: 'AWS::S3::Bucket', properties: locked } },
   },
+  'bucket-policy-data-perimeter': {
+    ...bucket({ BucketName: 'main-data' }, 'BucketName', 'main-other'),
+    beside: {
+      Policy: {
+        type: 'AWS::S3::BucketPolicy',
+        properties: {
+          Bucket: 'main-data',
+          PolicyDocument: {
+            Statement: [deny('s3:*', { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' } })],
+          },
+        },
+      },
+    },
+  },
   'data-class-tag': bucket({ Tags: [{ Key: 'isms:data-class', Value: 'core' }] }, 'Tags'),
   'kms-key-rotation': key('EnableKeyRotation', false),
   'kms-deletion-window': key('PendingWindowInDays', 7),

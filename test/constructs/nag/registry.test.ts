@@ -42,6 +42,7 @@ describe('registry', () => {
         's3-replication',
         's3-replication-key',
         's3-delivery-principals',
+        'bucket-policy-data-perimeter',
         'data-retained',
       ],
     ],
@@ -128,7 +129,14 @@ describe('registry', () => {
     ],
     [
       'Governance',
-      ['guardrail-spares-platform', 'guardrail-within-quota', 'stack-set-auto-deployment', 'stack-set-bounded-failure'],
+      [
+        'ec2-settings-decided',
+        'guardrail-spares-platform',
+        'guardrail-within-quota',
+        'resource-control-effective',
+        'stack-set-auto-deployment',
+        'stack-set-bounded-failure',
+      ],
     ],
   ])('has these rules on %s and no other', (area, ids) => {
     expect(idsOf(area)).toEqual(ids);

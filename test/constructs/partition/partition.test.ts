@@ -11,10 +11,12 @@ import {
   legalPeriods,
   organizationQuotas,
   partitionOf,
+  RESOURCE_CONTROLLED_SERVICES,
   regions,
   regionsOf,
   regionsSource,
   requireLogRetention,
+  resourceControlledSource,
   type Source,
   zoneRedundancySources,
 } from '../../../constructs/partition';
@@ -77,6 +79,20 @@ describe('quotas', () => {
   });
 });
 
+describe('resource control policies', () => {
+  test('take four places more at each node, and 5,120 characters, in both partitions', () => {
+    for (const quotas of Object.values(organizationQuotas)) {
+      expect(quotas).toMatchObject({ resourceControlPoliciesPerNode: 5, resourceControlPolicySize: 5120 });
+    }
+  });
+
+  test('reach what they were made for, and no compute', () => {
+    expect(RESOURCE_CONTROLLED_SERVICES).toEqual(expect.arrayContaining(['kms', 's3', 'secretsmanager', 'sqs', 'sts']));
+    expect(RESOURCE_CONTROLLED_SERVICES).not.toContain('ec2');
+    expect(new Set(RESOURCE_CONTROLLED_SERVICES).size).toBe(RESOURCE_CONTROLLED_SERVICES.length);
+  });
+});
+
 describe('sources', () => {
   const sources: Readonly<Record<string, Source>> = {
     regions: regionsSource,
@@ -85,6 +101,7 @@ describe('sources', () => {
     'locations of Azure China': azureLocationsSources.china,
     'zones of Azure': zoneRedundancySources.global,
     'zones of Azure China': zoneRedundancySources.china,
+    'resource control policies': resourceControlledSource,
     ...labelled('quotas', organizationQuotas),
     ...labelled('period', legalPeriods),
     ...labelled('gap', gaps['aws-cn']),

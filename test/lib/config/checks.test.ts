@@ -218,6 +218,12 @@ describe('organization', () => {
         'not-in-partition organization.policyTypes[1]',
       ],
       [
+        'resource control policies are unproven, accepted after a trial',
+        china(
+          '  delivery: self-managed\n  unproven: accept\n  policyTypes: [service-control, resource-control, declarative-ec2]',
+        ),
+      ],
+      [
         'an instance of the other partition',
         inChina(withKeys('identity: { instanceArn: "arn:aws:sso:::instance/ssoins-1111111111111111" }')),
         'arn-of-other-partition identity.instanceArn',
@@ -248,6 +254,18 @@ describe('ranges', () => {
       changed(account('eu-west-1', 'us-west-1'), '10.1.0.0/16 }', '10.1.0.0/16, availabilityZones: 3 }'),
       'too-few-availability-zones network.availabilityZones',
     ],
+  ]);
+
+  const networks = (list: string) => withKeys(`identity: { expectedNetworks: [${list}] }`);
+  shows([
+    ['networks that are expected', networks('203.0.113.0/24, 198.51.100.7/32')],
+    [
+      'a private network, from which nobody is seen',
+      networks('10.0.0.0/8'),
+      'private-range identity.expectedNetworks[0]',
+    ],
+    ['everybody', networks('203.0.113.0/24, 0.0.0.0/0'), 'range-too-large identity.expectedNetworks[1]'],
+    ['an address within a network', networks('203.0.113.7/24'), 'range-not-aligned identity.expectedNetworks[0]'],
   ]);
 
   test('a range inside a large one is found although others lie between', () => {

@@ -24,6 +24,15 @@ describe('examples', () => {
     expect(config?.azure?.environment).toBe(azure);
   });
 
+  test.each([
+    ['organization', ['service-control', 'resource-control', 'declarative-ec2']],
+    ['china', ['service-control']],
+  ])('%s asks for no kinds of policies, and gets those that its partition is known to have', (example, types) => {
+    const { config } = checkConfig(fileOf(example), { asOf: TODAY });
+
+    expect(config?.profile === 'organization' && config.organization.policyTypes).toEqual(types);
+  });
+
   test.each(EXAMPLES)('%s stays usable for years: what ends by itself only warns', (example) => {
     const { config } = checkConfig(fileOf(example), { asOf: '2030-12-31' });
 

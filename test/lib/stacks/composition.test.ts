@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stackPlan } from '../../../lib/stacks/plan';
 import { configurationOf } from '../../../tools/bench/configurations';
 import { EXAMPLES, example, type LandingZone, landingZoneOf, type StackArtifact } from '../../support/landing-zone';
@@ -117,6 +119,45 @@ function namesIn(type: string, properties: Readonly<Record<string, unknown>>): r
 /** `alias/<name>/…` and `/<name>/…` are names of ours too. */
 const named = (given: string, landingZone: string): boolean =>
   new RegExp(`^(alias/|/)?${landingZone}(-|/|$)`).test(given);
+
+describe('policies of the organization', () => {
+  const policiesOf = (stack: StackArtifact) => resourcesOf(stack, 'AWS::Organizations::Policy');
+  const typesOf = (stack: StackArtifact): readonly string[] => [
+    ...new Set(policiesOf(stack).map(([, { Properties: properties }]) => String(properties?.['Type']))),
+  ];
+  const trial = landingZoneOf(
+    readFileSync(join(__dirname, '../../../examples/china/landing-zone.yaml'), 'utf8').replace(
+      '  delivery: self-managed\n',
+      '  delivery: self-managed\n  unproven: accept\n  policyTypes: [service-control, resource-control, declarative-ec2]\n',
+    ),
+  );
+
+  test('are of the kinds that the partition is known to have', () => {
+    expect(typesOf(example('organization').stack('acme-organization'))).toEqual([
+      'SERVICE_CONTROL_POLICY',
+      'RESOURCE_CONTROL_POLICY',
+      'DECLARATIVE_POLICY_EC2',
+    ]);
+    expect(typesOf(example('china').stack('huaxia-organization'))).toEqual(['SERVICE_CONTROL_POLICY']);
+  });
+
+  test('and in China of those that are unproven there, where they are asked for and accepted', () => {
+    const stack = trial.stack('huaxia-organization');
+
+    expect(typesOf(stack)).toEqual(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'DECLARATIVE_POLICY_EC2']);
+    expect(JSON.stringify(policiesOf(stack))).not.toContain('arn:aws:');
+  });
+
+  test('change one after another, of whatever kind: each but the first waits for another', () => {
+    const policies = policiesOf(example('organization').stack('acme-organization'));
+    const ids = policies.map(([id]) => id);
+    const waiting = policies.filter(([, resource]) =>
+      [(resource as { DependsOn?: string | string[] }).DependsOn ?? []].flat().some((id) => ids.includes(id)),
+    );
+
+    expect(waiting).toHaveLength(policies.length - 1);
+  });
+});
 
 describe('member baselines', () => {
   const organization = example('organization').stack('acme-organization');

@@ -18,8 +18,8 @@ const SPARING_ARNS = /^(ForAnyValue:|ForAllValues:)?ArnNot(Like|Equals)(IfExists
 /** Keys that the spared can give themselves: whoever may tag a role, or name a session, is spared too. */
 const SELF_GIVEN = /^aws:(principaltag\/.+|username|userid)$/;
 
-/** A role or user by name; a wildcard may end the name, as those of permission sets end in letters of AWS's choice. */
-const NAMED = /^(role|user)\/(.+\/)?[\w+=,.@-]{3,}[*?]*[\w+=,.@*?-]*$/;
+/** A role or user by name; a wildcard may end the name, as those of permission sets end in letters of AWS's choice. Names with a colon are AWS's own: nobody else can give one. */
+const NAMED = /^(role|user)\/(.+\/)?(aws:)?[\w+=,.@-]{3,}[*?]*[\w+=,.@*?-]*$/;
 
 /**
  * A guardrail that spares somebody names them by `ArnNotLike` or `ArnNotEquals` on `aws:PrincipalArn`, exactly enough

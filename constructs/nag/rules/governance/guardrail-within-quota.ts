@@ -5,13 +5,14 @@ import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 
 const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+const RESOURCE_CONTROL_POLICY = 'RESOURCE_CONTROL_POLICY';
 
 /**
  * A policy of the organization is JSON, fits the quotas of its partition and is attached somewhere: AWS refuses the first
  * two at deployment only, and a policy without targets guards nothing.
  *
- * Where the partition is not known, the smallest quota counts. The policy `FullAWSAccess` takes a place of its own at
- * every root, unit and account.
+ * Where the partition is not known, the smallest quota counts. The policies `FullAWSAccess` and `RCPFullAWSAccess` take a
+ * place of their own at every root, unit and account.
  */
 export const guardrailWithinQuota: Rule = {
   id: 'guardrail-within-quota',
@@ -21,7 +22,7 @@ export const guardrailWithinQuota: Rule = {
   },
   types: ['AWS::Organizations::Policy'],
   reference: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
-  judge: (policy) => verdictFromEach([content, description, targets, places], (check) => check(policy)),
+  judge: (policy) => verdictFromEach([content, texts, targets, places], (check) => check(policy)),
 };
 
 /** The quotas of the partition, or of that with the smallest. */
@@ -36,7 +37,7 @@ function sizeOf(policy: Resource): number {
   const quotas = quotasOf(policy);
   const sizes: Readonly<Record<string, number>> = {
     [SERVICE_CONTROL_POLICY]: quotas.serviceControlPolicySize,
-    RESOURCE_CONTROL_POLICY: quotas.resourceControlPolicySize,
+    [RESOURCE_CONTROL_POLICY]: quotas.resourceControlPolicySize,
     AISERVICES_OPT_OUT_POLICY: quotas.optOutPolicySize,
   };
   return sizes[String(policy.literal('Type'))] ?? quotas.otherPolicySize;
@@ -82,40 +83,58 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-function description(policy: Resource): readonly Finding[] {
-  const { policyDescription } = quotasOf(policy);
-  const { length } = policy.text('Description');
-  if (length <= policyDescription) return [];
-  return [
-    finding(
-      'Description',
-      `has ${length} characters, more than ${policyDescription}`,
-      `共 ${length} 个字符，超过 ${policyDescription} 个`,
-    ),
-  ];
-}
+/** Texts of limited length, by property. */
+const texts = (policy: Resource): readonly Finding[] => {
+  const { policyName, policyDescription } = quotasOf(policy);
+  return Object.entries({ Name: policyName, Description: policyDescription }).flatMap(([property, most]) => {
+    const { length } = policy.text(property);
+    if (property === 'Name' && length === 0) {
+      return [finding(property, 'is missing: nobody can tell what the policy stops', '未设置：无从得知该策略的作用')];
+    }
+    if (length <= most) return [];
+    return [finding(property, `has ${length} characters, more than ${most}`, `共 ${length} 个字符，超过 ${most} 个`)];
+  });
+};
 
 const targets = (policy: Resource): readonly Finding[] =>
   policy.list('TargetIds').length > 0
     ? []
     : [finding('TargetIds', 'is empty: the policy guards nothing', '为空：该策略未约束任何对象')];
 
-/** Places at a target that the template's policies and `FullAWSAccess` take. */
+/** How many policies of a type a target takes, and those that AWS attaches to every one by itself. */
+interface Places {
+  readonly most: number;
+  readonly attachedByAws: readonly string[];
+}
+
+function placesFor(policy: Resource): Places | undefined {
+  const quotas = quotasOf(policy);
+  const byType: Readonly<Record<string, Places>> = {
+    [SERVICE_CONTROL_POLICY]: { most: quotas.serviceControlPoliciesPerNode, attachedByAws: ['FullAWSAccess'] },
+    [RESOURCE_CONTROL_POLICY]: { most: quotas.resourceControlPoliciesPerNode, attachedByAws: ['RCPFullAWSAccess'] },
+    DECLARATIVE_POLICY_EC2: { most: quotas.declarativePoliciesPerNode, attachedByAws: [] },
+  };
+  return byType[String(policy.literal('Type'))];
+}
+
+/** Places at a target that the template's policies of the same type take; what a target inherits takes none. */
 function places(policy: Resource): readonly Finding[] {
-  if (policy.literal('Type') !== SERVICE_CONTROL_POLICY) return [];
-  const { serviceControlPoliciesPerNode: most } = quotasOf(policy);
+  const room = placesFor(policy);
+  if (room === undefined) return [];
+  const { most, attachedByAws } = room;
   const attached = policy.template
     .ofType(policy.type)
-    .filter((other) => other.text('Type') === SERVICE_CONTROL_POLICY)
+    .filter((other) => other.text('Type') === policy.text('Type'))
     .flatMap(targetsOf);
   return targetsOf(policy).flatMap((target, index) => {
-    const count = attached.filter((other) => other === target).length + 1;
+    const count = attached.filter((other) => other === target).length + attachedByAws.length;
     if (count <= most) return [];
+    const [own = ''] = attachedByAws;
     return [
       finding(
         `TargetIds.${index}`,
-        `has ${count} policies with FullAWSAccess, more than ${most}`,
-        `连同 FullAWSAccess 共附加 ${count} 个策略，超过 ${most} 个`,
+        `has ${count} policies${own && ` with ${own}`}, more than ${most}`,
+        `${own && `连同 ${own} `}共附加 ${count} 个策略，超过 ${most} 个`,
       ),
     ];
   });

@@ -1,5 +1,5 @@
 import { parseArn } from '../../arns';
-import { binds, isAnyone } from '../../callers';
+import { binds, isAnyone, sparesOnly } from '../../callers';
 import { type Statement, statementsOf } from '../../policy';
 import { refersToResource } from '../../references';
 import { compliant, type Finding, nonCompliant, notApplicable, type Rule, verdictFrom } from '../../rule';
@@ -15,9 +15,6 @@ const SIDES = {
 } as const;
 
 type Side = keyof typeof SIDES;
-
-/** Operators with which a Deny shuts out all but the named; a request without the key is shut out too. */
-const EXCLUDING = /^(ForAllValues:)?(StringNot(Equals|EqualsIgnoreCase|Like)|ArnNot(Equals|Like))(IfExists)?$/;
 
 /**
  * The policy of an endpoint lets only identities of the organization or account reach only its resources, so that
@@ -105,21 +102,4 @@ const shutsOutOthers = (deny: Statement, side: Side): boolean =>
   deny.actions.includes('*') &&
   deny.resources.includes('*') &&
   deny.principals.some(isAnyone) &&
-  SIDES[side].some((key) => excludes(deny, key));
-
-/** A further condition would narrow the Deny and let others slip through where it does not hold, but for these. */
-const HARMLESS = ['aws:principalisawsservice', 'aws:viaawsservice'];
-
-function excludes(deny: Statement, key: string): boolean {
-  const conditions = Object.entries(deny.conditions)
-    .flatMap(([operator, keys]) => Object.entries(keys).map(([name, values]) => ({ operator, name, values })))
-    .filter(({ operator, name }) => !(operator.startsWith('Bool') && HARMLESS.includes(name)));
-  return (
-    conditions.length > 0 &&
-    conditions.every(
-      ({ operator, name, values }) => name === key && EXCLUDING.test(operator) && !values.some(isAnything),
-    )
-  );
-}
-
-const isAnything = (value: string): boolean => /^[*?]+$/.test(value);
+  SIDES[side].some((key) => sparesOnly(deny, [key]));

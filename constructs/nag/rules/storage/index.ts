@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { bucketPolicyDataPerimeter } from './bucket-policy-data-perimeter';
 import { dataRetained } from './data-retained';
 import { s3CustomerManagedKey } from './s3-customer-managed-key';
 import { s3DeliveryPrincipals } from './s3-delivery-principals';
@@ -22,5 +23,6 @@ export const storageRules: readonly Rule[] = [
   s3Replication,
   s3ReplicationKey,
   s3DeliveryPrincipals,
+  bucketPolicyDataPerimeter,
   dataRetained,
 ];

@@ -1,4 +1,6 @@
 import type { Evidence } from '../../../../lib/evidence/evidence';
+import type { SimulationRow } from '../../../../lib/evidence/simulation';
+import { MATRIX } from '../../../../lib/proofs/policy/matrix';
 import { policySimulation as simulation } from '../../../../lib/proofs/policy/policy-simulation';
 import { type Document, estateOf, guardedTemplate } from './guarded';
 
@@ -13,11 +15,12 @@ const amiss = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.filter(({ outcome }) => outcome !== 'passed').map(({ message }) => message.en);
 
 /** A copy of a template with every policy document rewritten. */
-function changed(document: Document, change: (content: PolicyContent) => PolicyContent): Document {
+function changed(document: Document, change: (content: PolicyContent, type: string) => PolicyContent): Document {
   const copy = structuredClone(document) as Document;
   for (const { Type, Properties } of Object.values(copy.Resources)) {
     if (Type !== 'AWS::Organizations::Policy') continue;
-    Object.assign(Properties, { Content: change(Properties['Content'] as PolicyContent) });
+    const content = Properties['Content'] as PolicyContent;
+    Object.assign(Properties, { Content: change(content, String(Properties['Type'])) });
   }
   return copy;
 }
@@ -26,6 +29,9 @@ interface PolicyContent {
   readonly Version: string;
   readonly Statement: readonly { readonly Sid: string }[];
 }
+
+const without = (document: Document, sid: string): Document =>
+  changed(document, (content) => ({ ...content, Statement: content.Statement.filter(({ Sid }) => Sid !== sid) }));
 
 describe.each(PARTITIONS)('the guardrails in %s', (partition) => {
   const template = templates[partition];
@@ -66,11 +72,10 @@ describe('policySimulation', () => {
   });
 
   test('a blanket refusal does not pass: look-alikes are refused too', () => {
-    const blanket = changed(templates.aws, (content) => ({
+    const everything = { Sid: 'Everything', Effect: 'Deny', Action: '*', Resource: '*' };
+    const blanket = changed(templates.aws, (content, type) => ({
       ...content,
-      Statement: [
-        { Sid: 'Everything', Effect: 'Deny', Action: '*', Resource: '*' } as PolicyContent['Statement'][number],
-      ],
+      Statement: [type === 'RESOURCE_CONTROL_POLICY' ? { ...everything, Principal: '*' } : everything],
     }));
 
     const evidence = policySimulation(estateOf(blanket));
@@ -98,17 +103,14 @@ describe('policySimulation', () => {
   });
 
   test('a policy whose text is known at deployment only is unknown', () => {
+    const policy = (Type: string, Name: string) => ({
+      Type: 'AWS::Organizations::Policy',
+      Properties: { Type, Name, TargetIds: ['r-ab12'], Content: { Ref: 'Text' } },
+    });
     const document = {
       Resources: {
-        Policy: {
-          Type: 'AWS::Organizations::Policy',
-          Properties: {
-            Type: 'SERVICE_CONTROL_POLICY',
-            Name: 'acme-guardrails-1',
-            TargetIds: ['r-ab12'],
-            Content: { Ref: 'Text' },
-          },
-        },
+        Policy: policy('SERVICE_CONTROL_POLICY', 'acme-guardrails-1'),
+        ResourcePolicy: policy('RESOURCE_CONTROL_POLICY', 'acme-resource-controls-1'),
       },
     };
 
@@ -136,4 +138,78 @@ describe('policySimulation', () => {
     expect(message).toContain('is allowed in r-ab12, r-ab12/Workloads:');
     expect(message).not.toContain('Workloads/Production');
   });
+});
+
+describe('the data perimeter', () => {
+  const rows = (document: Document, partition: (typeof PARTITIONS)[number] = 'aws') =>
+    new Map(simulation(estateOf(document, partition)).rows.map((row) => [row.id, row]));
+  const outcome = (document: Document, id: string, partition?: (typeof PARTITIONS)[number]) =>
+    rows(document, partition).get(id)?.outcome;
+  const only = (document: Document, type: string): Document => ({
+    Resources: Object.fromEntries(
+      Object.entries(document.Resources).filter(
+        ([, { Type, Properties }]) => Type !== 'AWS::Organizations::Policy' || Properties['Type'] === type,
+      ),
+    ),
+  });
+  const actors = (row: SimulationRow | undefined, purpose: SimulationRow['trials'][number]['purpose']) =>
+    new Set(row?.trials.filter((trial) => trial.purpose === purpose).map(({ actor }) => actor));
+
+  test.each(['bucket-backdoored', 'role-backdoored', 'resource-shared-abroad', 'deputy-confused'])(
+    '8.2/no-excess-access#data-perimeter: %s is refused by resource control policies, and not without them',
+    (id) => {
+      expect(outcome(templates.aws, id)).toBe('passed');
+      expect(outcome(only(templates.aws, 'SERVICE_CONTROL_POLICY'), id)).toBe('failed');
+    },
+  );
+
+  test.each(['data-carried-out', 'instance-credentials-stolen', 'unexpected-network-used'])(
+    '8.2/no-excess-access#data-perimeter: %s is refused in both partitions',
+    (id) => {
+      for (const partition of PARTITIONS) expect(outcome(templates[partition], id, partition)).toBe('passed');
+    },
+  );
+
+  test('is tried by whom the rows name, and spared are those whom their look-alikes name', () => {
+    const row = rows(templates.aws).get('bucket-backdoored');
+
+    expect(row?.family).toBe('perimeter');
+    expect(actors(row, 'attempt')).toEqual(new Set(['outsider']));
+    expect(actors(row, 'exemption')).toEqual(new Set());
+    expect(actors(row, 'look-alike')).toEqual(new Set(['administrator', 'neighbour', 'service']));
+    expect(row?.trials.map(({ principal }) => principal)).toContain('delivery.logs.amazonaws.com');
+  });
+
+  test('where a partition is not known to have resource control policies, what needs them is not tried, and says so', () => {
+    const inChina = rows(templates['aws-cn'], 'aws-cn');
+
+    expect(inChina.get('bucket-backdoored')).toMatchObject({ met: 'detected', detection: 'bucket-policy-changed' });
+    expect(inChina.get('role-backdoored')).toMatchObject({ met: 'detected', detection: 'role-trust-changed' });
+    for (const id of ['resource-shared-abroad', 'deputy-confused', 'plaintext-requested']) {
+      expect(inChina.get(id)).toMatchObject({
+        met: 'left-out',
+        outcome: 'not-applicable',
+        note: { zh: expect.stringContaining('资源控制策略') },
+        trials: [],
+      });
+    }
+  });
+
+  test('where no network is expected, people are not tried from elsewhere', () => {
+    const anywhere = without(templates.aws, 'UnexpectedNetworks');
+    const text = JSON.stringify(anywhere).replaceAll('"NotIpAddressIfExists":{"aws:SourceIp":["203.0.113.0/24"]},', '');
+
+    expect(rows(JSON.parse(text) as Document).get('unexpected-network-used')).toMatchObject({
+      met: 'left-out',
+      note: { en: expect.stringContaining('no networks') },
+      trials: [],
+    });
+    expect(outcome(anywhere, 'unexpected-network-used')).toBe('failed');
+  });
+});
+
+test('rows have ids of their own', () => {
+  const ids = MATRIX.map(({ id }) => id);
+
+  expect(new Set(ids).size).toBe(ids.length);
 });

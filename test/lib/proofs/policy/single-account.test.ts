@@ -45,6 +45,12 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
       ...(partition === 'aws' ? ['root-user-used'] : []),
       'delivered-baseline-silenced',
       'organization-policy-lifted',
+      'resource-shared-abroad',
+      'deputy-confused',
+      'plaintext-requested',
+      'data-carried-out',
+      ...(partition === 'aws' ? ['foreign-endpoint-used'] : []),
+      'unexpected-network-used',
     ]);
     for (const { note, trials } of leftOut) {
       expect(note?.zh).toBeTruthy();
@@ -56,6 +62,14 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
     expect(rows.filter(({ id }) => ['function-opened', 'function-layered'].includes(id))).toEqual([
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
+    ]);
+  });
+
+  test('what the perimeter of an organization would refuse names its detection', () => {
+    expect(rows.filter(({ family, met }) => family === 'perimeter' && met === 'detected')).toEqual([
+      expect.objectContaining({ id: 'bucket-backdoored', detection: 'bucket-policy-changed' }),
+      expect.objectContaining({ id: 'role-backdoored', detection: 'role-trust-changed' }),
+      expect.objectContaining({ id: 'instance-credentials-stolen', detection: 'instance-credential-misuse' }),
     ]);
   });
 

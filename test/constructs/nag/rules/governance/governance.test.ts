@@ -1,10 +1,13 @@
+import { ec2SettingsDecided } from '../../../../../constructs/nag/rules/governance/ec2-settings-decided';
 import { guardrailSparesPlatform } from '../../../../../constructs/nag/rules/governance/guardrail-spares-platform';
 import { guardrailWithinQuota } from '../../../../../constructs/nag/rules/governance/guardrail-within-quota';
+import { resourceControlEffective } from '../../../../../constructs/nag/rules/governance/resource-control-effective';
 import { stackSetAutoDeployment } from '../../../../../constructs/nag/rules/governance/stack-set-auto-deployment';
 import { stackSetBoundedFailure } from '../../../../../constructs/nag/rules/governance/stack-set-bounded-failure';
 import { describeRule } from '../../../../support/rule-cases';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
+const RCP = 'RESOURCE_CONTROL_POLICY';
 const global = { partition: 'aws', account: '111111111111', region: 'eu-west-1' };
 const china = { partition: 'aws-cn', account: '111111111111', region: 'cn-northwest-1' };
 
@@ -40,6 +43,13 @@ describeRule(guardrailWithinQuota, {
     'a tag policy of its own size': within(china, { Type: 'TAG_POLICY', Content: sized(10_000) }),
     'as many policies as fit a target beside FullAWSAccess': within(global, {}, 9),
     'as many policies as fit a target in China': within(china, {}, 4),
+    'as many resource control policies as fit beside RCPFullAWSAccess': within(global, { Type: RCP }, 4),
+    'as many declarative policies as fit, since AWS attaches none': within(
+      global,
+      { Type: 'DECLARATIVE_POLICY_EC2' },
+      10,
+    ),
+    'the longest name': within(global, { Name: 'n'.repeat(128) }),
   },
   nonCompliant: {
     'a character more than the quota': [within(global, { Content: sized(10_241) }), 'Content'],
@@ -65,6 +75,10 @@ describeRule(guardrailWithinQuota, {
     'no target': [within(global, { TargetIds: [] }), 'TargetIds'],
     'targets left out': [within(global, { TargetIds: undefined }), 'TargetIds'],
     'one policy too many at a target': [within(global, {}, 10), 'TargetIds.0'],
+    'one resource control policy too many': [within(china, { Type: RCP }, 5), 'TargetIds.0'],
+    'one declarative policy too many': [within(global, { Type: 'DECLARATIVE_POLICY_EC2' }, 11), 'TargetIds.0'],
+    'no name': [within(global, { Name: undefined }), 'Name'],
+    'a name that is too long': [within(global, { Name: 'n'.repeat(129) }), 'Name'],
     'one policy too many at a target in China': [within(china, {}, 5), 'TargetIds.0'],
   },
   unknown: {
@@ -114,6 +128,7 @@ describeRule(guardrailSparesPlatform, {
       }),
     ),
     'a quarantine that spares the platform': scp(deny({ Action: '*', ...sparing('ArnNotLike', PLATFORM) })),
+    'a role that AWS alone can make': scp(deny(sparing('ArnNotLike', 'arn:*:iam::*:role/aws:ec2-infrastructure'))),
     'all actions on one resource': scp(deny({ Action: '*', Resource: 'arn:aws:s3:::main-trail/*' })),
     'JSON text': { Type: SCP, Content: JSON.stringify({ Statement: [deny(sparing('ArnNotLike', PLATFORM))] }) },
   },
@@ -130,6 +145,7 @@ describeRule(guardrailSparesPlatform, {
     ],
     'any role': [scp(deny(sparing('ArnNotLike', 'arn:*:iam::*:role/*'))), at('ArnNotLike')],
     'roles that end alike': [scp(deny(sparing('ArnNotLike', 'arn:*:iam::*:role/*-platform'))), at('ArnNotLike')],
+    'any role of AWS': [scp(deny(sparing('ArnNotLike', 'arn:*:iam::*:role/aws:*'))), at('ArnNotLike')],
     'any role under a path': [scp(deny(sparing('ArnNotLike', 'arn:*:iam::*:role/platform/*'))), at('ArnNotLike')],
     anybody: [scp(deny(sparing('ArnNotLike', '*'))), at('ArnNotLike')],
     'a whole account': [scp(deny(sparing('ArnNotLike', 'arn:aws:iam::111111111111:root'))), at('ArnNotLike')],
@@ -155,6 +171,111 @@ describeRule(guardrailSparesPlatform, {
   unknown: {
     'a role that is a parameter': scp(deny(sparing('ArnNotLike', { Ref: 'Platform' }))),
     'content that is a parameter': { Type: SCP, Content: { Ref: 'Content' } },
+  },
+});
+
+const refusal = (properties: object = {}) => ({
+  ...deny({
+    Action: ['s3:*', 'sts:AssumeRole'],
+    Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' } },
+  }),
+  Principal: '*',
+  ...properties,
+});
+const rcp = (...statements: object[]) => ({ Type: RCP, Content: { Version: '2012-10-17', Statement: statements } });
+
+describeRule(resourceControlEffective, {
+  compliant: {
+    'strangers, refused': rcp(refusal()),
+    'everybody, spelt otherwise': rcp(refusal({ Principal: { AWS: '*' } })),
+    'one action, refused always': rcp(refusal({ Action: 's3:PutBucketPublicAccessBlock', Condition: undefined })),
+    'every service that is reached': rcp(refusal({ Action: '*' })),
+    'JSON text': { Type: RCP, Content: JSON.stringify({ Statement: [refusal()] }) },
+  },
+  nonCompliant: {
+    'an Allow': [rcp(refusal({ Effect: 'Allow' })), 'Content.Statement.0.Effect'],
+    'a named principal': [
+      rcp(refusal({ Principal: { AWS: 'arn:aws:iam::222222222222:root' } })),
+      'Content.Statement.0.Principal',
+    ],
+    'no principal': [rcp(refusal({ Principal: undefined })), 'Content.Statement.0.Principal'],
+    'all principals but one': [
+      rcp(refusal({ Principal: undefined, NotPrincipal: { AWS: '*' } })),
+      'Content.Statement.0.Principal',
+    ],
+    'all actions but some': [
+      rcp(refusal({ Action: undefined, NotAction: 's3:GetObject' })),
+      'Content.Statement.0.NotAction',
+    ],
+    'a service that is not reached': [rcp(refusal({ Action: ['s3:*', 'ec2:*'] })), 'Content.Statement.0.Action'],
+    'everything of a service, always': [rcp(refusal({ Condition: undefined })), 'Content.Statement.0.Condition'],
+    'the second statement': [rcp(refusal(), refusal({ Action: 'lambda:*' })), 'Content.Statement.1.Action'],
+  },
+  notApplicable: { 'a service control policy': scp(deny()) },
+  unknown: {
+    'content that is a parameter': { Type: RCP, Content: { Ref: 'Content' } },
+    'a type that is a parameter': { Type: { Ref: 'Type' }, Content: {} },
+  },
+});
+
+const settled = (value: string, children = ['@@none']) => ({
+  '@@assign': value,
+  '@@operators_allowed_for_child_policies': children,
+});
+const settings = (changes: Record<string, unknown> = {}) => ({
+  Type: 'DECLARATIVE_POLICY_EC2',
+  Content: {
+    ec2_attributes: {
+      image_block_public_access: { state: settled('block_new_sharing') },
+      snapshot_block_public_access: { state: settled('block_all_sharing') },
+      serial_console_access: { status: settled('disabled') },
+      instance_metadata_defaults: { http_tokens: settled('required') },
+      ...changes,
+    },
+  },
+});
+const EC2 = 'Content.ec2_attributes';
+
+describeRule(ec2SettingsDecided, {
+  compliant: {
+    'everything decided': settings(),
+    'more than that': settings({ vpc_block_public_access: { internet_gateway_block: {} } }),
+    'JSON text': { ...settings(), Content: JSON.stringify(settings().Content) },
+  },
+  nonCompliant: {
+    'public images': [
+      settings({ image_block_public_access: { state: settled('unblocked') } }),
+      `${EC2}.image_block_public_access.state`,
+    ],
+    'snapshots that stay public': [
+      settings({ snapshot_block_public_access: { state: settled('block_new_sharing') } }),
+      `${EC2}.snapshot_block_public_access.state`,
+    ],
+    'the serial console': [settings({ serial_console_access: undefined }), `${EC2}.serial_console_access.status`],
+    'the first metadata service': [
+      settings({ instance_metadata_defaults: { http_tokens: settled('optional') } }),
+      `${EC2}.instance_metadata_defaults.http_tokens`,
+    ],
+    'policies below that undo it': [
+      settings({ serial_console_access: { status: settled('disabled', ['@@assign']) } }),
+      `${EC2}.serial_console_access.status`,
+    ],
+    'nothing said of policies below': [
+      settings({ serial_console_access: { status: { '@@assign': 'disabled' } } }),
+      `${EC2}.serial_console_access.status`,
+    ],
+    'no JSON': [
+      { ...settings(), Content: '{' },
+      `${EC2}.image_block_public_access.state`,
+      `${EC2}.snapshot_block_public_access.state`,
+      `${EC2}.serial_console_access.status`,
+      `${EC2}.instance_metadata_defaults.http_tokens`,
+    ],
+  },
+  notApplicable: { 'a tag policy': { Type: 'TAG_POLICY', Content: {} } },
+  unknown: {
+    'an attribute that is a parameter': settings({ serial_console_access: { Ref: 'Console' } }),
+    'content that is a parameter': { ...settings(), Content: { Ref: 'Content' } },
   },
 });
 

@@ -1,3 +1,4 @@
+import { bucketPolicyDataPerimeter } from '../../../../../constructs/nag/rules/storage/bucket-policy-data-perimeter';
 import { s3DeliveryPrincipals } from '../../../../../constructs/nag/rules/storage/s3-delivery-principals';
 import { s3TlsOnly } from '../../../../../constructs/nag/rules/storage/s3-tls-only';
 import { describeRule } from '../../../../support/rule-cases';
@@ -192,6 +193,71 @@ describeRule(s3DeliveryPrincipals, {
         Subject: {
           Type: 'AWS::S3::BucketPolicy',
           Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { 'Fn::If': ['A', {}, {}] } },
+        },
+      },
+    },
+  },
+});
+
+const noStrangers = {
+  ...clearText,
+  Condition: {
+    StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' },
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  },
+};
+const sparing = (condition: object) => guardedBy([{ ...noStrangers, Condition: condition }]);
+const deliveryFor = (condition?: object) => ({
+  Effect: 'Allow',
+  Principal: { Service: 'delivery.logs.amazonaws.com' },
+  Action: 's3:PutObject',
+  Resource: own[1],
+  ...(condition && { Condition: condition }),
+});
+
+describeRule(bucketPolicyDataPerimeter, {
+  compliant: {
+    'a denial of all but the organization': guardedBy([noStrangers]),
+    'a denial of all but the account': sparing({ StringNotEquals: { 'aws:PrincipalAccount': '111111111111' } }),
+    'suppliers by account beside the organization': sparing({
+      StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1', 'aws:PrincipalAccount': ['333333333333'] },
+    }),
+    'units of the organization': sparing({
+      'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-exampleorg1/r-ab12/*' },
+    }),
+    'a service that acts for the organization': guardedBy([
+      noStrangers,
+      deliveryFor({ StringEquals: { 'aws:SourceOrgID': 'o-exampleorg1' } }),
+    ]),
+  },
+  nonCompliant: {
+    'no policy': [{}, 'BucketPolicy'],
+    'no denial at all': [guardedBy([clearText]), STATEMENTS],
+    'a denial of reading alone': [guardedBy([{ ...noStrangers, Action: 's3:GetObject' }]), STATEMENTS],
+    'a denial for objects alone': [guardedBy([{ ...noStrangers, Resource: own[1] }]), STATEMENTS],
+    'a denial for one principal': [
+      guardedBy([{ ...noStrangers, Principal: { AWS: 'arn:aws:iam::222222222222:root' } }]),
+      STATEMENTS,
+    ],
+    'a denial that spares every organization': [sparing({ StringNotLike: { 'aws:PrincipalOrgID': '*' } }), STATEMENTS],
+    'a denial that spares by network': [sparing({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), STATEMENTS],
+    'a denial narrowed by a further condition': [
+      sparing({ ...noStrangers.Condition, StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
+      STATEMENTS,
+    ],
+    'a denial of the organization itself': [
+      sparing({ StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } }),
+      STATEMENTS,
+    ],
+    'a service that acts for anybody': [guardedBy([noStrangers, deliveryFor()]), `${STATEMENTS}.1.Condition`],
+  },
+  unknown: {
+    'a document that deployment decides': {
+      template: {
+        Subject: { Type: 'AWS::S3::Bucket' },
+        Policy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: { Ref: 'Subject' }, PolicyDocument: { Ref: 'Document' } },
         },
       },
     },

@@ -1,0 +1,166 @@
+import { App, Stack } from 'aws-cdk-lib';
+import type { Guardrail, Refusal } from '../../../constructs/guardrails/guardrail';
+import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
+import { ResourceControls } from '../../../constructs/guardrails/resource-controls';
+import { guardrailOf } from './guardrail-of';
+
+const made =
+  (guardrails: readonly Guardrail[], props: Partial<GuardrailsProps> = {}) =>
+  () =>
+    new Guardrails(new Stack(new App(), 'Stack'), 'Guardrails', {
+      name: 'acme',
+      partition: 'aws',
+      allowedRegions: ['eu-west-1'],
+      targetIds: ['r-ab12'],
+      guardrails,
+      ...props,
+    });
+const one = (refusal: Refusal, exempt?: Guardrail['exempt']) => made([guardrailOf('own', refusal, exempt)]);
+
+const STOPPING = { actions: ['cloudtrail:StopLogging'] };
+
+test('guardrails that can work are made', () => {
+  expect(
+    made([guardrailOf('trails', STOPPING, 'platform'), guardrailOf('keys', { actions: ['kms:DisableKey'] })]),
+  ).not.toThrow();
+});
+
+describe('a guardrail that refuses nothing throws', () => {
+  test.each<[string, Refusal, string]>([
+    ['no actions', { actions: [] }, 'own refuses nothing: Action is empty'],
+    ['all actions excepted', { actions: { allBut: ['*'] } }, 'own refuses nothing: NotAction excepts everything'],
+    [
+      'all resources excepted',
+      { ...STOPPING, resources: { allBut: ['*'] } },
+      'own refuses nothing: NotResource excepts everything',
+    ],
+    [
+      'a condition without values',
+      { ...STOPPING, condition: { StringEquals: { 'aws:RequestedRegion': [] } } },
+      'own refuses nothing: StringEquals of aws:RequestedRegion has no value',
+    ],
+    [
+      'a key that is to be absent and to have a value',
+      { ...STOPPING, condition: { Null: { 'aws:SourceIp': 'true' }, IpAddress: { 'aws:sourceip': '192.0.2.0/24' } } },
+      'own refuses nothing: aws:sourceip is to be absent and to have a value',
+    ],
+    [
+      'a key that is to be something and not to be it',
+      {
+        ...STOPPING,
+        condition: {
+          StringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
+          StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-central-1'] },
+        },
+      },
+      'own refuses nothing: aws:RequestedRegion is to be and not to be eu-west-1',
+    ],
+  ])('%s', (_, refusal, message) => {
+    expect(one(refusal)).toThrow(message);
+  });
+
+  test('a key that has two conditions which can both hold is no fault', () => {
+    const condition = {
+      StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] },
+      StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' },
+    };
+
+    expect(one({ ...STOPPING, condition })).not.toThrow();
+  });
+});
+
+test('throws when a guardrail refuses everything to everybody', () => {
+  expect(one({ actions: ['*'] })).toThrow('own refuses everything to everybody: name actions, or a condition');
+  expect(one({ actions: ['*'] }, 'platform')).toThrow('own locks out the break-glass role acme-break-glass');
+});
+
+describe('a guardrail that locks out throws', () => {
+  const CDK = 'own locks out arn:aws:iam::*:role/cdk-*: it refuses ';
+
+  test.each<[string, Refusal, string]>([
+    ['the pipeline', { actions: ['cloudformation:*'] }, `${CDK}cloudformation:CreateStack, cloudformation:UpdateStack`],
+    [
+      'the pipeline, by exclusion',
+      { actions: { allBut: ['cloudformation:*', 'iam:*', 's3:*', 'kms:*', 'logs:*'] } },
+      `${CDK}sts:AssumeRole`,
+    ],
+    [
+      'the pipeline, by its role',
+      { actions: ['iam:*'], condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*' } } },
+      `${CDK}iam:CreateRole, iam:PassRole`,
+    ],
+    [
+      'stack sets',
+      { actions: ['iam:CreateRole'] },
+      'own locks out arn:aws:iam::*:role/stacksets-exec-*: it refuses iam:CreateRole',
+    ],
+    [
+      'break-glass users',
+      { actions: ['sts:AssumeRole'], resources: ['arn:aws:iam::*:role/acme-break-glass'] },
+      'own locks out the break-glass users of acme: it refuses sts:AssumeRole',
+    ],
+    [
+      'the break-glass role',
+      { actions: ['iam:List*'] },
+      'own locks out the break-glass role acme-break-glass: it refuses iam:ListRoles',
+    ],
+  ])('%s', (_, refusal, message) => {
+    expect(one(refusal)).toThrow(message);
+  });
+
+  test('what spares the platform locks out break-glass all the same', () => {
+    const condition = { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/acme-break-glass' } };
+
+    expect(one({ actions: ['cloudtrail:*'] }, 'platform')).toThrow('the break-glass role acme-break-glass');
+    expect(one({ actions: ['cloudtrail:*'], condition }, 'platform')).not.toThrow();
+  });
+
+  test('roles that are named as platform are among those that must not be locked out', () => {
+    const platformRoleArns = ['arn:aws:iam::222222222222:role/deployer'];
+    const own = guardrailOf('own', { actions: ['kms:CreateKey'] });
+
+    expect(made([own], { platformRoleArns })).toThrow('own locks out arn:aws:iam::222222222222:role/deployer');
+  });
+
+  test('what a condition decides is left to the simulation', () => {
+    expect(one({ actions: ['cloudformation:*'], condition: { Bool: { 'aws:ViaAWSService': 'false' } } })).not.toThrow();
+  });
+});
+
+describe('guardrails that contradict each other throw', () => {
+  const spared = guardrailOf('trails', { actions: ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail'] }, 'platform');
+  const message = 'blanket refuses to everybody what trails leaves to the platform';
+
+  test('when one refuses to everybody what the other leaves to the platform', () => {
+    expect(made([spared, guardrailOf('blanket', { actions: ['cloudtrail:*Logging', 'cloudtrail:Delete*'] })])).toThrow(
+      message,
+    );
+  });
+
+  test('whichever stands first', () => {
+    expect(made([guardrailOf('blanket', { actions: ['cloudtrail:D*', 'cloudtrail:S*'] }), spared])).toThrow(message);
+  });
+
+  test('not when it refuses a part of it, or under a condition', () => {
+    const condition = { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+
+    expect(made([spared, guardrailOf('part', STOPPING)])).not.toThrow();
+    expect(made([spared, guardrailOf('elsewhere', { actions: ['cloudtrail:*'], condition })])).not.toThrow();
+  });
+});
+
+test('resource guardrails are held to the same: one that refuses everything of a service throws nothing, all of all throws', () => {
+  const controls = (refusal: Refusal) => () =>
+    new ResourceControls(new Stack(new App(), 'Stack'), 'Controls', {
+      name: 'acme',
+      partition: 'aws',
+      allowedRegions: ['eu-west-1'],
+      organizationId: 'o-exampleorg1',
+      targetIds: ['r-ab12'],
+      guardrails: [guardrailOf('own', refusal)],
+    });
+
+  expect(controls({ actions: ['*'] })).toThrow('Stack/Controls: these guardrails cannot work');
+  expect(controls({ actions: ['sqs:NoSuchAction'] })).toThrow('own: sqs:NoSuchAction is no action');
+  expect(controls({ actions: ['s3:PutBucketPublicAccessBlock'] })).not.toThrow();
+});

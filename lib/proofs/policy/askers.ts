@@ -1,3 +1,4 @@
+import { peoplesRoles } from '../../../constructs/guardrails/platform-roles';
 import type { Bilingual } from '../../../constructs/standard';
 import { FULL_ACCESS } from './estate';
 import type { Context, Policy, Principal } from './model';
@@ -20,9 +21,11 @@ export const ASKERS = {
   outsider: { en: 'an identity outside the organization', zh: '组织外身份' },
   service: { en: 'a service that acts for the organization', zh: '代表本组织的 AWS 服务' },
   deputy: { en: 'a service that acts for a stranger', zh: '代表组织外主体的 AWS 服务' },
+  'service-itself': { en: 'a service that acts for nobody', zh: '不代表任何主体的 AWS 服务' },
+  infrastructure: { en: "EC2 in an instance's name", zh: '以实例名义操作的 EC2 基础设施' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** Of whom there is one, in whatever landing zone. */
+/** Who has a part in whatever landing zone. */
 export type Party = Exclude<
   keyof typeof ASKERS,
   'administrator' | 'bounded-administrator' | 'workload-administrator' | 'platform'
@@ -60,7 +63,7 @@ const DELIVERY = 'delivery.logs.amazonaws.com';
 
 const sessionOf = (role: string, { partition }: Scene, account: string): AccountPrincipal => ({
   kind: 'role-session',
-  arn: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
+  arn: `arn:${partition}:sts::${account}:assumed-role/${role.slice(role.lastIndexOf('/') + 1)}/session`,
   roleArn: `arn:${partition}:iam::${account}:role/${role}`,
   account,
 });
@@ -105,29 +108,31 @@ export const platform = (scene: Scene): readonly Asker[] =>
   scene.platformRoles.map((role) => member('platform', sessionOf(role, scene, scene.account), scene));
 
 /** Everybody else, inside and outside. */
-export function parties(scene: Scene): Readonly<Record<Party, Asker>> {
+export function parties(scene: Scene): Readonly<Record<Party, readonly Asker[]>> {
   const { partition, name, account, neighbour, outsider } = scene;
+  const inRole = (kind: Party, role: string, of = account): Asker => member(kind, sessionOf(role, scene, of), scene);
   return {
-    root: member('root', { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account }, scene),
-    person: member('person', sessionOf(`${name}-developer`, scene, account), scene),
-    'break-glass': member('break-glass', sessionOf(`${name}-break-glass`, scene, account), scene),
-    neighbour: member('neighbour', sessionOf(ORDINARY_ROLE, scene, neighbour), scene),
-    outsider: {
-      kind: 'outsider',
-      principal: sessionOf(ORDINARY_ROLE, scene, outsider),
-      identity: [FULL_ACCESS],
-      context: {},
-    },
-    service: serviceFor('service', account, ofOrganization('aws:SourceOrgID', scene)),
-    deputy: serviceFor('deputy', outsider, {}),
+    root: [member('root', { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, account }, scene)],
+    person: peoplesRoles(scene).map((role) => inRole('person', nameOfOne(role))),
+    'break-glass': [inRole('break-glass', `${name}-break-glass`)],
+    neighbour: [inRole('neighbour', ORDINARY_ROLE, neighbour)],
+    outsider: [{ ...inRole('outsider', ORDINARY_ROLE, outsider), context: {} }],
+    service: [serviceWith('service', { 'aws:SourceAccount': account, ...ofOrganization('aws:SourceOrgID', scene) })],
+    deputy: [serviceWith('deputy', { 'aws:SourceAccount': outsider })],
+    'service-itself': [serviceWith('service-itself', {})],
+    infrastructure: [inRole('infrastructure', 'aws:ec2-infrastructure')],
   };
 }
 
-const serviceFor = (kind: 'service' | 'deputy', account: string, organization: Context): Asker => ({
+/** The name, with its path, of a role that a pattern takes in. */
+const nameOfOne = (pattern: string): string =>
+  pattern.slice(pattern.indexOf(':role/') + ':role/'.length).replace('*', 'AWSReservedSSO_staff_0123456789abcdef');
+
+const serviceWith = (kind: Party, context: Context): Asker => ({
   kind,
   principal: { kind: 'service', name: DELIVERY },
   identity: [],
-  context: { 'aws:SourceAccount': account, ...organization },
+  context,
 });
 
 /** Whether an account is of the organization, or the single one. */

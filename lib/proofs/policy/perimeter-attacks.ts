@@ -1,3 +1,4 @@
+import { packageBuckets } from '../../../constructs/partition';
 import type { Party } from './askers';
 import type { Attack, Call, Owner } from './attack';
 import {
@@ -6,6 +7,7 @@ import {
   KEY,
   NO_ORGANIZATION,
   on,
+  onEach,
   onKey,
   own,
   WORKLOAD_BUCKET,
@@ -21,6 +23,7 @@ const SECRET = own('secretsmanager', 'secret:orders-1a2b3c');
 const QUEUE = own('sqs', 'orders');
 const TABLE = own('dynamodb', 'table/orders');
 const REPOSITORY = own('ecr', 'repository/orders');
+const COLLECTION = own('aoss', 'collection/1a2b3c4d');
 
 /** The same resource in the account of somebody else. */
 const abroad = (arn: string): string => arn.replace('{account}', '{outsider}');
@@ -89,6 +92,7 @@ const ROWS: readonly Attack[] = [
       on('dynamodb:GetItem', TABLE),
       on('ecr:BatchGetImage', REPOSITORY),
       on('logs:PutSubscriptionFilter', WORKLOAD_LOG_GROUP),
+      on('aoss:APIAccessAll', COLLECTION),
     ],
     harmless: [
       by('neighbour', onKey('kms:Decrypt')),
@@ -111,11 +115,17 @@ const ROWS: readonly Attack[] = [
       on('s3:PutObject', OBJECT),
       onKey('kms:GenerateDataKey'),
       on('sqs:SendMessage', QUEUE),
+      on('secretsmanager:GetSecretValue', SECRET),
+      on('dynamodb:PutItem', TABLE),
+      on('ecr:BatchGetImage', REPOSITORY),
+      on('logs:CreateLogStream', `${WORKLOAD_LOG_GROUP}:log-stream:mallory`),
+      on('aoss:APIAccessAll', COLLECTION),
       assumeRole(WORKLOAD_ROLE),
     ],
     harmless: [
       by('service', on('s3:PutObject', OBJECT)),
       by('service', onKey('kms:GenerateDataKey')),
+      by('service-itself', on('s3:GetObject', OBJECT)),
       by('service', on('sqs:SendMessage', QUEUE)),
     ],
   },
@@ -128,6 +138,8 @@ const ROWS: readonly Attack[] = [
     attempts: [
       on('s3:GetObject', OBJECT, { 'aws:SecureTransport': 'false' }),
       on('sqs:ReceiveMessage', QUEUE, { 'aws:SecureTransport': 'false' }),
+      on('secretsmanager:GetSecretValue', SECRET, { 'aws:SecureTransport': 'false' }),
+      onKey('kms:Decrypt', { 'aws:SecureTransport': 'false' }),
     ],
     harmless: [
       on('s3:GetObject', OBJECT, { 'aws:SecureTransport': 'true' }),
@@ -146,7 +158,16 @@ const ROWS: readonly Attack[] = [
       on('sqs:SendMessage', abroad(QUEUE)),
       on('sns:Publish', 'arn:{partition}:sns:{region}:{outsider}:mallory'),
       on('dynamodb:PutItem', abroad(TABLE)),
-      on('ecr:PutImage', abroad(REPOSITORY)),
+      ...onEach(abroad(REPOSITORY), [
+        'ecr:CompleteLayerUpload',
+        'ecr:InitiateLayerUpload',
+        'ecr:PutImage',
+        'ecr:UploadLayerPart',
+      ]),
+      on('firehose:PutRecord', abroad(own('firehose', 'deliverystream/mallory'))),
+      on('glacier:UploadArchive', abroad(own('glacier', 'vaults/mallory'))),
+      on('kinesis:PutRecord', abroad(own('kinesis', 'stream/mallory'))),
+      on('secretsmanager:PutSecretValue', abroad(SECRET)),
       on('lambda:InvokeFunction', 'arn:{partition}:lambda:{region}:{outsider}:function:mallory'),
       on('sts:AssumeRole', abroad(WORKLOAD_ROLE)),
       // a bucket whose name only begins like one of AWS
@@ -158,7 +179,9 @@ const ROWS: readonly Attack[] = [
       on('kms:Encrypt', next(KEY)),
       on('sqs:SendMessage', next(QUEUE)),
       on('sts:AssumeRole', next(WORKLOAD_ROLE)),
-      ownedBy('aws', on('s3:GetObject', 'arn:{partition}:s3:::aws-ssm-{region}/latest/agent.rpm')),
+      ...packageBuckets('{region}').map((bucket) =>
+        ownedBy('aws', on('s3:GetObject', `arn:{partition}:s3:::${bucket}/latest/agent.rpm`)),
+      ),
     ],
   },
   {
@@ -182,11 +205,14 @@ const ROWS: readonly Attack[] = [
         'aws:VpceOrgID': '{organizationId}',
       }),
       onKey('kms:Decrypt', { ...OF_INSTANCE, 'aws:ViaAWSService': 'true' }),
-      on(
-        'rds-db:connect',
-        'arn:{partition}:rds-db:{region}:{account}:dbuser:cluster-ABCDEFGHIJKL01234/orders',
-        OF_INSTANCE,
-      ),
+      by('infrastructure', onKey('kms:Decrypt', { ...OF_INSTANCE, ...ELSEWHERE })),
+      // these answer in the network, and say nothing of it
+      on('dax:GetItem', own('dax', 'cache/orders'), OF_INSTANCE),
+      on('elasticfilesystem:ClientMount', own('elasticfilesystem', 'file-system/fs-01234567'), OF_INSTANCE),
+      on('es:ESHttpGet', own('es', 'domain/orders'), OF_INSTANCE),
+      on('kafka-cluster:Connect', own('kafka', 'cluster/orders/1a2b3c4d'), OF_INSTANCE),
+      on('neptune-db:connect', own('neptune-db', 'cluster-ABCDEFGHIJKL01234/*'), OF_INSTANCE),
+      on('rds-db:connect', own('rds-db', 'dbuser:cluster-ABCDEFGHIJKL01234/orders'), OF_INSTANCE),
       on('ec2:DescribeInstances', '*', ELSEWHERE),
     ],
   },
@@ -202,6 +228,8 @@ const ROWS: readonly Attack[] = [
     ],
     harmless: [
       on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{account}', 'aws:VpceOrgID': '{organizationId}' }),
+      // services have endpoints of their own
+      on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{outsider}', 'aws:ViaAWSService': 'true' }),
       on('s3:GetObject', OBJECT),
     ],
   },
@@ -216,6 +244,10 @@ const ROWS: readonly Attack[] = [
     harmless: [
       by('person', on('s3:GetObject', OBJECT, { 'aws:SourceIp': '{expectedAddress}' })),
       by('person', on('s3:GetObject', OBJECT, { ...ELSEWHERE, 'aws:ViaAWSService': 'true' })),
+      // through an endpoint a request has no address
+      by('person', on('s3:GetObject', OBJECT)),
+      // instances may reach out by way of the expected network
+      on('s3:GetObject', OBJECT, { ...OF_INSTANCE, 'aws:SourceIp': '{expectedAddress}' }),
       // roles of workloads call from the networks of AWS's services
       on('s3:GetObject', OBJECT, ELSEWHERE),
       // break-glass has to work from wherever somebody is

@@ -78,7 +78,7 @@ function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
   const { places, scene, parties, administrators, platform } = stage;
   const { by = 'administrator' } = attack;
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
-  const askers = by === 'administrator' ? administrators : [parties[by]];
+  const askers = by === 'administrator' ? administrators : parties[by];
   // the others are of their own kind: no role of the platform does what they do
   const exempt = by === 'administrator' ? platform : [];
   return places.flatMap((place) => [
@@ -101,7 +101,7 @@ function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
 /** Whom calls name; else whoever may do everything else shows best that no more is refused than has to be. */
 function harmlessAskers(attack: Attack, calls: Call | Chain, { administrators, parties }: Stage): readonly Asker[] {
   const by = callsOf(calls).find((call) => call.by)?.by;
-  if (by) return [parties[by]];
+  if (by) return parties[by];
   return isWork(attack) ? administrators : administrators.slice(0, 1);
 }
 

@@ -24,7 +24,7 @@ export interface Stage {
   /** Who has to be refused, first who has the most rights. */
   readonly administrators: readonly Asker[];
   /** Everybody else who has a part. */
-  readonly parties: Readonly<Record<Party, Asker>>;
+  readonly parties: Readonly<Record<Party, readonly Asker[]>>;
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
   /** What may decide, and the resource that makes it. */

@@ -1,4 +1,4 @@
-import { administrator, isMember, ownerContext, type Party } from '../../../../lib/proofs/policy/askers';
+import { type Asker, administrator, isMember, ownerContext, type Party } from '../../../../lib/proofs/policy/askers';
 import { type Call, callsOf, type Owner } from '../../../../lib/proofs/policy/attack';
 import { ATTACKS } from '../../../../lib/proofs/policy/attacks';
 import { ESCALATIONS } from '../../../../lib/proofs/policy/escalations';
@@ -67,44 +67,47 @@ describe.each(['aws', 'aws-cn'] as const)('iam-simulate decides as we do in %s',
   const ownerOf = (owner: Owner): string => (owner === 'aws' ? ACCOUNT_OF_AWS : scene[owner]);
 
   const samplesOf = (call: Call, by: Party | 'administrator' = 'administrator'): readonly Sample[] =>
-    call.resources.map((resource) => {
-      // documents of AWS itself have no account in their ARN, which the oracle insists on
-      const arn = scene.fill(resource).replace('::document/', `:${scene.account}:document/`);
-      const owner = call.owner === undefined ? arn.split(':')[4] || scene.account : ownerOf(call.owner);
-      const { principal, context } = by === 'administrator' ? administrator(scene) : parties[by];
-      const given = Object.entries(call.context ?? {}).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? scene.fill(value) : value.map(scene.fill),
-      ]);
-      const member = isMember(principal, scene);
-      const inside = ownerContext(owner, scene);
-      return {
-        request: {
-          principal,
-          action: call.action,
-          resource: { arn, account: owner },
-          context: {
-            'aws:RequestedRegion': scene.region,
-            'aws:ResourceAccount': owner,
-            ...derived(principal),
-            ...context,
-            ...inside,
-            ...Object.fromEntries(given),
-          },
+    (by === 'administrator' ? [administrator(scene)] : parties[by]).flatMap((asker) =>
+      call.resources.map((resource) => sampleOf(call, resource, asker)),
+    );
+
+  const sampleOf = (call: Call, resource: string, { principal, context }: Asker): Sample => {
+    // documents of AWS itself have no account in their ARN, which the oracle insists on
+    const arn = scene.fill(resource).replace('::document/', `:${scene.account}:document/`);
+    const owner = call.owner === undefined ? arn.split(':')[4] || scene.account : ownerOf(call.owner);
+    const given = Object.entries(call.context ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? scene.fill(value) : value.map(scene.fill),
+    ]);
+    const member = isMember(principal, scene);
+    const inside = ownerContext(owner, scene);
+    return {
+      request: {
+        principal,
+        action: call.action,
+        resource: { arn, account: owner },
+        context: {
+          'aws:RequestedRegion': scene.region,
+          'aws:ResourceAccount': owner,
+          ...derived(principal),
+          ...context,
+          ...inside,
+          ...Object.fromEntries(given),
         },
-        documents: {
-          identity: [FULL],
-          serviceControl: member
-            ? [{ node: 'r-ab12', documents: [FULL, ...contentsOf(template, 'SERVICE_CONTROL_POLICY')] }]
+      },
+      documents: {
+        identity: [FULL],
+        serviceControl: member
+          ? [{ node: 'r-ab12', documents: [FULL, ...contentsOf(template, 'SERVICE_CONTROL_POLICY')] }]
+          : [],
+        resourceControl:
+          'aws:ResourceOrgID' in inside
+            ? [{ node: 'r-ab12', documents: contentsOf(template, 'RESOURCE_CONTROL_POLICY') }]
             : [],
-          resourceControl:
-            'aws:ResourceOrgID' in inside
-              ? [{ node: 'r-ab12', documents: contentsOf(template, 'RESOURCE_CONTROL_POLICY') }]
-              : [],
-          ...resourcePolicyFor(call, principal, owner),
-        },
-      };
-    });
+        ...resourcePolicyFor(call, principal, owner),
+      },
+    };
+  };
 
   const calls = [...ATTACKS, ...ESCALATIONS, ...PERIMETER_ATTACKS]
     .filter(({ partitions = [partition] }) => partitions.includes(partition))

@@ -21,8 +21,8 @@ export interface PolicySimulation {
 
 /**
  * Tries each attack on the synthesized policies, with their inheritance, at every place where an account may lie: the
- * attempt by an administrator has to be refused, the roles that deploy the landing zone have to be allowed (or refused, where
- * nobody is exempt), and a look-alike that does no harm has to be allowed.
+ * attempt by an administrator, or by whom the row names, has to be refused, the roles that deploy the landing zone have to be
+ * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
  * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
  * every right within the workload boundary; in both also the administrator of workloads whom the templates make.

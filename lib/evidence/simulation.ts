@@ -52,7 +52,7 @@ export interface SimulationRow {
    * An attack on what guardrails protect, a path to more rights, a technique that detection alone can meet, or work that has
    * to stay possible.
    */
-  readonly family: 'attack' | 'escalation' | 'detection' | 'work';
+  readonly family: 'attack' | 'perimeter' | 'escalation' | 'detection' | 'work';
   /** Techniques of Stratus Red Team. */
   readonly techniques: readonly string[];
   readonly facets: readonly FacetId[];

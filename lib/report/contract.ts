@@ -215,9 +215,9 @@ const attack = z
     id: z.string(),
     title: bilingual,
     family: z
-      .enum(['attack', 'escalation', 'detection', 'work'])
+      .enum(['attack', 'perimeter', 'escalation', 'detection', 'work'])
       .describe(
-        'On what guardrails protect; towards more rights; one that detection alone can meet; work that has to stay possible',
+        'On what guardrails protect; across the data perimeter; towards more rights; one that detection alone can meet; work that has to stay possible',
       ),
     techniques: z.array(z.string()).describe('Published techniques that go this way'),
     facets: z.array(facetId).describe('Facets whose statement it shows'),

@@ -5,7 +5,7 @@ import { parsePolicy } from '../../lib/proofs/policy/parse';
 import { rowOf } from '../../lib/proofs/policy/policy-simulation';
 import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
 import { statementsOn } from '../../lib/proofs/policy/statement';
-import { type Document, estateOf, guardedTemplate } from '../lib/proofs/policy/guarded';
+import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
 import { type Mutant, mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
 import { GUARDRAIL_SURVIVORS } from './mutation/guardrail-survivors';
 
@@ -56,7 +56,7 @@ const noticed = (rows: readonly MatrixRow[], stage: Stage): boolean =>
   rows.some((row) => ['failed', 'unknown'].includes(rowOf(row, stage).outcome));
 
 function survivorsIn(partition: PartitionName): { readonly mutants: number; readonly survivors: readonly string[] } {
-  const document = guardedTemplate(partition);
+  const document = unpackedTemplate(partition);
   const results = policiesIn(document).flatMap(([id, body]) =>
     contentOf(body).Statement.flatMap((statement) => {
       const rows = rowsAbout(statement, partition);

@@ -1,11 +1,13 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { Bilingual, FacetId, RequirementId } from '../../../constructs/standard';
-import type { Owner, Party } from './parties';
+import type { Party } from './askers';
+import type { Need } from './needs';
 import type { TechniqueId } from './techniques';
 
 /**
- * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{region}`, `{foreignRegion}` (one that
- * is not allowed), `{suffix}` (of the names of services) and `{exempt}` (the name of a role that deploys the landing zone)
+ * A call to be decided. `{partition}`, `{name}` (the landing zone's), `{account}`, `{neighbour}` (another member account),
+ * `{outsider}` (an account of somebody else), `{organizationId}`, `{region}`, `{foreignRegion}` (one that is not allowed),
+ * `{expectedAddress}`, `{suffix}` (of the names of services) and `{exempt}` (the name of a role that deploys the landing zone)
  * stand for what the templates tell.
  */
 export interface Call {
@@ -16,13 +18,19 @@ export interface Call {
   /** The resource's own policy, where no call passes without it: both leave the decision to the account. */
   readonly resourcePolicy?: 'key' | 'trust';
   /**
-   * Whose the resources are.
+   * Whose the resources are, where their ARN does not say.
    * @default - the account in their ARN, or the one in which attacks play
    */
   readonly owner?: Owner;
-  /** @default - as the row says, or the administrator */
+  /**
+   * Who makes it, where that is to be allowed.
+   * @default - the administrator
+   */
   readonly by?: Party;
 }
+
+/** Another member account, an account of somebody else, or one of AWS. */
+export type Owner = 'neighbour' | 'outsider' | 'aws';
 
 /** Calls that are all needed: one refusal refuses the whole. */
 export type Chain = readonly Call[];
@@ -46,16 +54,10 @@ export interface Attack {
   /** Whether the roles that deploy the landing zone may do it. */
   readonly exempt: 'platform' | 'nobody';
   /** @default 'administrator' */
-  readonly by?: 'administrator' | 'root' | 'person' | 'outsider' | 'deputy';
-  /**
-   * What the organization must have for the row to be tried; a partition that is known to have resource control policies needs
-   * them in any case.
-   * @default - nothing
-   */
-  readonly needs?: 'resource-control' | 'expected-networks';
+  readonly by?: 'administrator' | Party;
   /** All of them have to be refused. */
   readonly attempts: readonly (Call | Chain)[];
-  /** What the administrator has to be able to do. */
+  /** What the administrator, or whom a call names, has to be able to do. */
   readonly harmless: readonly (Call | Chain)[];
   /**
    * Why it makes no sense in a single account, where there is no organization.
@@ -63,7 +65,12 @@ export interface Attack {
    */
   readonly organizationOnly?: Bilingual;
   /**
-   * Id of the detection that meets it where there is no organization.
+   * What has to be there for it to be tried.
+   * @default - nothing
+   */
+  readonly needs?: Need;
+  /**
+   * Id of the detection that meets it where it is not tried.
    * @default - none: it is left out
    */
   readonly detection?: string;

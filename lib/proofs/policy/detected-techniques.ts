@@ -101,26 +101,4 @@ export const DETECTED: readonly DetectedTechnique[] = [
       zh: '业务团队以同一调用进行部署；对着陆区自身函数的变更已被拒绝',
     },
   },
-  {
-    id: 'role-opened-to-outsiders',
-    title: { en: 'a role that trusts somebody outside', zh: '信任外部主体的角色' },
-    techniques: ['aws.persistence.iam-backdoor-role'],
-    facets: [],
-    detection: 'role-trust-changed',
-    because: {
-      en: "workload teams change the trust of their own roles; what outsiders can do with it is for the roles' perimeter to refuse, where there is one",
-      zh: '业务团队会变更自身角色的信任策略；外部主体能否使用由角色边界策略拒绝（若有）',
-    },
-  },
-  {
-    id: 'bucket-opened-to-outsiders',
-    title: { en: 'a bucket policy that admits somebody outside', zh: '允许外部主体访问的存储桶策略' },
-    techniques: ['aws.exfiltration.s3-backdoor-bucket-policy'],
-    facets: [],
-    detection: 'bucket-policy-changed',
-    because: {
-      en: "workload teams write the policies of their own buckets; what outsiders can do with it is for the buckets' perimeter to refuse, where there is one",
-      zh: '业务团队会编写自身存储桶的策略；外部主体能否使用由存储桶边界策略拒绝（若有）',
-    },
-  },
 ];

@@ -1,13 +1,13 @@
 import { indispensableOf } from '../../../constructs/guardrails/soundness';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
+import { memberContext, ownerContext } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
 import { evaluate } from './evaluate';
 import type { Decision, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
-import { ownerContext } from './parties';
 import { POLICY_SIMULATION } from './policy-simulation';
-import { type Scene, sceneOfOrganization } from './scene';
+import { organizationScene, type Scene } from './scene';
 
 /**
  * Decides, on the synthesized policies with their inheritance, that nobody is locked out who must not be: the roles that deploy
@@ -15,7 +15,7 @@ import { type Scene, sceneOfOrganization } from './scene';
  */
 export function nobodyLockedOut(estate: JudgedEstate): readonly Evidence[] {
   return organizationsIn(estate).flatMap((organization) => {
-    const scene = sceneOfOrganization(estate, organization);
+    const scene = organizationScene(estate, organization);
     const roles = scene.platformRoles.map((role) => `arn:${scene.partition}:iam::*:role/${role}`);
     return indispensableOf(scene, roles).map(({ who, arn, calls }) => {
       const principal = principalOf(arn.replace(/::\d{12}:/, `::${scene.account}:`));
@@ -53,7 +53,7 @@ function decide(
       resource: { arn: resource.replace(/:\d{12}:/, `:${scene.account}:`), account: scene.account },
       context: {
         'aws:RequestedRegion': scene.region,
-        'aws:PrincipalOrgID': scene.organizationId,
+        ...memberContext(scene),
         'aws:MultiFactorAuthPresent': 'true',
         ...FROM_ANYWHERE,
         ...ownerContext(scene.account, scene),

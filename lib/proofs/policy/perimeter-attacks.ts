@@ -1,21 +1,29 @@
-import type { Attack, Call } from './attacks';
+import { packageBuckets } from '../../../constructs/partition';
+import type { Party } from './askers';
+import type { Attack, Call, Owner } from './attack';
+import {
+  assumeRole,
+  INSTANCE,
+  KEY,
+  NO_ORGANIZATION,
+  on,
+  onEach,
+  onKey,
+  own,
+  WORKLOAD_BUCKET,
+  WORKLOAD_LOG_GROUP,
+  WORKLOAD_ROLE,
+} from './targets';
 
-const on = (action: string, resource: string, more: Partial<Call> = {}): Call => ({
-  action,
-  resources: [resource],
-  ...more,
-});
+const by = (party: Party, call: Call): Call => ({ ...call, by: party });
+const ownedBy = (owner: Owner, call: Call): Call => ({ ...call, owner });
 
-const OBJECT = 'arn:{partition}:s3:::orders-uploads/1';
-const KEY = 'arn:{partition}:kms:{region}:{account}:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-const SECRET = 'arn:{partition}:secretsmanager:{region}:{account}:secret:orders-1a2b3c';
-const QUEUE = 'arn:{partition}:sqs:{region}:{account}:orders';
-const TABLE = 'arn:{partition}:dynamodb:{region}:{account}:table/orders';
-const REPOSITORY = 'arn:{partition}:ecr:{region}:{account}:repository/orders';
-const LOG_GROUP = 'arn:{partition}:logs:{region}:{account}:log-group:/aws/lambda/orders';
-const COLLECTION = 'arn:{partition}:aoss:{region}:{account}:collection/orders1a2b3c';
-const ROLE = 'arn:{partition}:iam::{account}:role/orders-app';
-const INSTANCE = 'arn:{partition}:ec2:{region}:{account}:instance/i-0123456789abcdef0';
+const OBJECT = `${WORKLOAD_BUCKET}/1`;
+const SECRET = own('secretsmanager', 'secret:orders-1a2b3c');
+const QUEUE = own('sqs', 'orders');
+const TABLE = own('dynamodb', 'table/orders');
+const REPOSITORY = own('ecr', 'repository/orders');
+const COLLECTION = own('aoss', 'collection/1a2b3c4d');
 
 /** The same resource in the account of somebody else. */
 const abroad = (arn: string): string => arn.replace('{account}', '{outsider}');
@@ -27,13 +35,7 @@ const OF_INSTANCE = { 'ec2:SourceInstanceARN': INSTANCE, 'aws:Ec2InstanceSourceV
 /** An address that is nobody's: 240.0.0.0/4 is reserved. */
 const ELSEWHERE = { 'aws:SourceIp': '240.0.0.1' };
 
-/**
- * Attempts to pass the data perimeter, in either direction. Resource policies and the rights of whoever calls are taken as wide
- * open: what refuses is the perimeter.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
- */
-export const PERIMETER_ATTACKS: readonly Attack[] = [
+const ROWS: readonly Attack[] = [
   {
     id: 'bucket-backdoored',
     title: {
@@ -45,17 +47,14 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     exempt: 'nobody',
     by: 'outsider',
     needs: 'resource-control',
-    attempts: [
-      on('s3:GetObject', OBJECT),
-      on('s3:PutObject', OBJECT),
-      on('s3:ListBucket', 'arn:{partition}:s3:::orders-uploads'),
-    ],
+    detection: 'bucket-policy-changed',
+    attempts: [on('s3:GetObject', OBJECT), on('s3:PutObject', OBJECT), on('s3:ListBucket', WORKLOAD_BUCKET)],
     harmless: [
       on('s3:GetObject', OBJECT),
-      on('s3:GetObject', OBJECT, { by: 'neighbour' }),
-      on('s3:PutObject', OBJECT, { by: 'service' }),
+      by('neighbour', on('s3:GetObject', OBJECT)),
+      by('service', on('s3:PutObject', OBJECT)),
       // replication writes into the other account in the name of a role of this one
-      on('s3:ReplicateObject', OBJECT, { by: 'neighbour' }),
+      by('neighbour', on('s3:ReplicateObject', OBJECT)),
     ],
   },
   {
@@ -66,11 +65,12 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     exempt: 'nobody',
     by: 'outsider',
     needs: 'resource-control',
-    attempts: [on('sts:AssumeRole', ROLE)],
+    detection: 'role-trust-changed',
+    attempts: [assumeRole(WORKLOAD_ROLE)],
     harmless: [
-      on('sts:AssumeRole', ROLE, { by: 'neighbour' }),
-      on('sts:AssumeRole', ROLE, { by: 'service' }),
-      on('sts:AssumeRole', ROLE, { resourcePolicy: 'trust' }),
+      by('neighbour', assumeRole(WORKLOAD_ROLE)),
+      by('service', assumeRole(WORKLOAD_ROLE)),
+      assumeRole(WORKLOAD_ROLE),
     ],
   },
   {
@@ -84,20 +84,20 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     by: 'outsider',
     needs: 'resource-control',
     attempts: [
-      on('kms:Decrypt', KEY),
-      on('kms:CreateGrant', KEY),
+      onKey('kms:Decrypt'),
+      onKey('kms:CreateGrant'),
       on('secretsmanager:GetSecretValue', SECRET),
       on('sqs:ReceiveMessage', QUEUE),
       on('sqs:SendMessage', QUEUE),
       on('dynamodb:GetItem', TABLE),
       on('ecr:BatchGetImage', REPOSITORY),
-      on('logs:PutSubscriptionFilter', LOG_GROUP),
+      on('logs:PutSubscriptionFilter', WORKLOAD_LOG_GROUP),
       on('aoss:APIAccessAll', COLLECTION),
     ],
     harmless: [
-      on('kms:Decrypt', KEY, { by: 'neighbour' }),
-      on('secretsmanager:GetSecretValue', SECRET, { by: 'neighbour' }),
-      on('sqs:SendMessage', QUEUE, { by: 'service' }),
+      by('neighbour', onKey('kms:Decrypt')),
+      by('neighbour', on('secretsmanager:GetSecretValue', SECRET)),
+      by('service', on('sqs:SendMessage', QUEUE)),
       on('dynamodb:GetItem', TABLE),
     ],
   },
@@ -113,19 +113,20 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     needs: 'resource-control',
     attempts: [
       on('s3:PutObject', OBJECT),
-      on('kms:GenerateDataKey', KEY),
+      onKey('kms:GenerateDataKey'),
       on('sqs:SendMessage', QUEUE),
-      on('sts:AssumeRole', ROLE),
       on('secretsmanager:GetSecretValue', SECRET),
-      on('dynamodb:GetItem', TABLE),
+      on('dynamodb:PutItem', TABLE),
       on('ecr:BatchGetImage', REPOSITORY),
-      on('logs:PutSubscriptionFilter', LOG_GROUP),
+      on('logs:CreateLogStream', `${WORKLOAD_LOG_GROUP}:log-stream:mallory`),
       on('aoss:APIAccessAll', COLLECTION),
+      assumeRole(WORKLOAD_ROLE),
     ],
     harmless: [
-      on('s3:PutObject', OBJECT, { by: 'service' }),
-      on('kms:GenerateDataKey', KEY, { by: 'service' }),
-      on('sqs:SendMessage', QUEUE, { by: 'service' }),
+      by('service', on('s3:PutObject', OBJECT)),
+      by('service', onKey('kms:GenerateDataKey')),
+      by('service-itself', on('s3:GetObject', OBJECT)),
+      by('service', on('sqs:SendMessage', QUEUE)),
     ],
   },
   {
@@ -135,14 +136,14 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     exempt: 'nobody',
     needs: 'resource-control',
     attempts: [
-      on('s3:GetObject', OBJECT, { context: { 'aws:SecureTransport': 'false' } }),
-      on('sqs:ReceiveMessage', QUEUE, { context: { 'aws:SecureTransport': 'false' } }),
-      on('kms:Decrypt', KEY, { context: { 'aws:SecureTransport': 'false' }, resourcePolicy: 'key' }),
-      on('secretsmanager:GetSecretValue', SECRET, { context: { 'aws:SecureTransport': 'false' } }),
+      on('s3:GetObject', OBJECT, { 'aws:SecureTransport': 'false' }),
+      on('sqs:ReceiveMessage', QUEUE, { 'aws:SecureTransport': 'false' }),
+      on('secretsmanager:GetSecretValue', SECRET, { 'aws:SecureTransport': 'false' }),
+      onKey('kms:Decrypt', { 'aws:SecureTransport': 'false' }),
     ],
     harmless: [
-      on('s3:GetObject', OBJECT, { context: { 'aws:SecureTransport': 'true' } }),
-      on('sqs:ReceiveMessage', QUEUE, { context: { 'aws:SecureTransport': 'true' } }),
+      on('s3:GetObject', OBJECT, { 'aws:SecureTransport': 'true' }),
+      on('sqs:ReceiveMessage', QUEUE, { 'aws:SecureTransport': 'true' }),
     ],
   },
   {
@@ -151,31 +152,36 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'platform',
     attempts: [
-      on('s3:PutObject', 'arn:{partition}:s3:::mallorys-bucket/1', { owner: 'outsider' }),
-      on('s3:ReplicateObject', 'arn:{partition}:s3:::mallorys-bucket/1', { owner: 'outsider' }),
+      ownedBy('outsider', on('s3:PutObject', 'arn:{partition}:s3:::mallorys-bucket/1')),
+      ownedBy('outsider', on('s3:ReplicateObject', 'arn:{partition}:s3:::mallorys-bucket/1')),
       on('kms:Encrypt', abroad(KEY)),
       on('sqs:SendMessage', abroad(QUEUE)),
       on('sns:Publish', 'arn:{partition}:sns:{region}:{outsider}:mallory'),
       on('dynamodb:PutItem', abroad(TABLE)),
-      ...['CompleteLayerUpload', 'InitiateLayerUpload', 'PutImage', 'UploadLayerPart'].map((action) =>
-        on(`ecr:${action}`, abroad(REPOSITORY)),
-      ),
+      ...onEach(abroad(REPOSITORY), [
+        'ecr:CompleteLayerUpload',
+        'ecr:InitiateLayerUpload',
+        'ecr:PutImage',
+        'ecr:UploadLayerPart',
+      ]),
+      on('firehose:PutRecord', abroad(own('firehose', 'deliverystream/mallory'))),
+      on('glacier:UploadArchive', abroad(own('glacier', 'vaults/mallory'))),
+      on('kinesis:PutRecord', abroad(own('kinesis', 'stream/mallory'))),
       on('secretsmanager:PutSecretValue', abroad(SECRET)),
-      on('kinesis:PutRecord', 'arn:{partition}:kinesis:{region}:{outsider}:stream/mallory'),
-      on('firehose:PutRecord', 'arn:{partition}:firehose:{region}:{outsider}:deliverystream/mallory'),
-      on('glacier:UploadArchive', 'arn:{partition}:glacier:{region}:{outsider}:vaults/mallory'),
       on('lambda:InvokeFunction', 'arn:{partition}:lambda:{region}:{outsider}:function:mallory'),
-      on('sts:AssumeRole', abroad(ROLE)),
+      on('sts:AssumeRole', abroad(WORKLOAD_ROLE)),
       // a bucket whose name only begins like one of AWS
-      on('s3:GetObject', 'arn:{partition}:s3:::aws-ssm-{region}-mallory/1', { owner: 'outsider' }),
+      ownedBy('outsider', on('s3:GetObject', 'arn:{partition}:s3:::aws-ssm-{region}-mallory/1')),
     ],
     harmless: [
       on('s3:PutObject', OBJECT),
-      on('s3:PutObject', 'arn:{partition}:s3:::orders-archive/1', { owner: 'neighbour' }),
+      ownedBy('neighbour', on('s3:PutObject', 'arn:{partition}:s3:::orders-archive/1')),
       on('kms:Encrypt', next(KEY)),
       on('sqs:SendMessage', next(QUEUE)),
-      on('sts:AssumeRole', next(ROLE)),
-      on('s3:GetObject', 'arn:{partition}:s3:::aws-ssm-{region}/latest/agent.rpm', { owner: 'aws' }),
+      on('sts:AssumeRole', next(WORKLOAD_ROLE)),
+      ...packageBuckets('{region}').map((bucket) =>
+        ownedBy('aws', on('s3:GetObject', `arn:{partition}:s3:::${bucket}/latest/agent.rpm`)),
+      ),
     ],
   },
   {
@@ -184,22 +190,30 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     techniques: ['aws.credential-access.ec2-steal-instance-credentials'],
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
+    detection: 'instance-credential-misuse',
     attempts: [
-      on('s3:GetObject', OBJECT, { context: { ...OF_INSTANCE, ...ELSEWHERE } }),
-      on('ec2:DescribeInstances', '*', { context: { ...OF_INSTANCE, ...ELSEWHERE } }),
+      on('s3:GetObject', OBJECT, { ...OF_INSTANCE, ...ELSEWHERE }),
+      on('ec2:DescribeInstances', '*', { ...OF_INSTANCE, ...ELSEWHERE }),
       // through an endpoint of the thief's own network
-      on('s3:GetObject', OBJECT, { context: { ...OF_INSTANCE, 'aws:SourceVpc': 'vpc-0fedcba9876543210' } }),
+      on('s3:GetObject', OBJECT, { ...OF_INSTANCE, 'aws:SourceVpc': 'vpc-0fedcba9876543210' }),
     ],
     harmless: [
-      on('s3:GetObject', OBJECT, { context: { ...OF_INSTANCE, 'aws:SourceVpc': 'vpc-0123456789abcdef0' } }),
+      on('s3:GetObject', OBJECT, { ...OF_INSTANCE, 'aws:SourceVpc': 'vpc-0123456789abcdef0' }),
       on('s3:GetObject', OBJECT, {
-        context: { ...OF_INSTANCE, 'aws:SourceVpc': 'vpc-0aaaaaaaaaaaaaaaa', 'aws:VpceOrgID': '{organizationId}' },
+        ...OF_INSTANCE,
+        'aws:SourceVpc': 'vpc-0aaaaaaaaaaaaaaaa',
+        'aws:VpceOrgID': '{organizationId}',
       }),
-      on('kms:Decrypt', KEY, { context: { ...OF_INSTANCE, 'aws:ViaAWSService': 'true' }, resourcePolicy: 'key' }),
-      on('rds-db:connect', 'arn:{partition}:rds-db:{region}:{account}:dbuser:cluster-ABCDEFGHIJKL01234/orders', {
-        context: OF_INSTANCE,
-      }),
-      on('ec2:DescribeInstances', '*', { context: ELSEWHERE }),
+      onKey('kms:Decrypt', { ...OF_INSTANCE, 'aws:ViaAWSService': 'true' }),
+      by('infrastructure', onKey('kms:Decrypt', { ...OF_INSTANCE, ...ELSEWHERE })),
+      // these answer in the network, and say nothing of it
+      on('dax:GetItem', own('dax', 'cache/orders'), OF_INSTANCE),
+      on('elasticfilesystem:ClientMount', own('elasticfilesystem', 'file-system/fs-01234567'), OF_INSTANCE),
+      on('es:ESHttpGet', own('es', 'domain/orders'), OF_INSTANCE),
+      on('kafka-cluster:Connect', own('kafka', 'cluster/orders/1a2b3c4d'), OF_INSTANCE),
+      on('neptune-db:connect', own('neptune-db', 'cluster-ABCDEFGHIJKL01234/*'), OF_INSTANCE),
+      on('rds-db:connect', own('rds-db', 'dbuser:cluster-ABCDEFGHIJKL01234/orders'), OF_INSTANCE),
+      on('ec2:DescribeInstances', '*', ELSEWHERE),
     ],
   },
   {
@@ -209,14 +223,13 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     exempt: 'nobody',
     partitions: ['aws'],
     attempts: [
-      on('s3:GetObject', OBJECT, { context: { 'aws:VpceAccount': '{outsider}' } }),
-      on('kms:Decrypt', KEY, {
-        context: { 'aws:VpceAccount': '{outsider}', 'aws:VpceOrgID': 'o-someoneelse' },
-        resourcePolicy: 'key',
-      }),
+      on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{outsider}' }),
+      onKey('kms:Decrypt', { 'aws:VpceAccount': '{outsider}', 'aws:VpceOrgID': 'o-someoneelse' }),
     ],
     harmless: [
-      on('s3:GetObject', OBJECT, { context: { 'aws:VpceAccount': '{account}', 'aws:VpceOrgID': '{organizationId}' } }),
+      on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{account}', 'aws:VpceOrgID': '{organizationId}' }),
+      // services have endpoints of their own
+      on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{outsider}', 'aws:ViaAWSService': 'true' }),
       on('s3:GetObject', OBJECT),
     ],
   },
@@ -227,17 +240,30 @@ export const PERIMETER_ATTACKS: readonly Attack[] = [
     exempt: 'nobody',
     by: 'person',
     needs: 'expected-networks',
-    attempts: [
-      on('s3:GetObject', OBJECT, { context: ELSEWHERE }),
-      on('ec2:DescribeInstances', '*', { context: ELSEWHERE }),
-    ],
+    attempts: [on('s3:GetObject', OBJECT, ELSEWHERE), on('ec2:DescribeInstances', '*', ELSEWHERE)],
     harmless: [
-      on('s3:GetObject', OBJECT, { by: 'person', context: { 'aws:SourceIp': '{expectedAddress}' } }),
-      on('s3:GetObject', OBJECT, { by: 'person', context: { ...ELSEWHERE, 'aws:ViaAWSService': 'true' } }),
+      by('person', on('s3:GetObject', OBJECT, { 'aws:SourceIp': '{expectedAddress}' })),
+      by('person', on('s3:GetObject', OBJECT, { ...ELSEWHERE, 'aws:ViaAWSService': 'true' })),
+      // through an endpoint a request has no address
+      by('person', on('s3:GetObject', OBJECT)),
+      // instances may reach out by way of the expected network
+      on('s3:GetObject', OBJECT, { ...OF_INSTANCE, 'aws:SourceIp': '{expectedAddress}' }),
       // roles of workloads call from the networks of AWS's services
-      on('s3:GetObject', OBJECT, { context: ELSEWHERE }),
+      on('s3:GetObject', OBJECT, ELSEWHERE),
       // break-glass has to work from wherever somebody is
-      on('ec2:DescribeInstances', '*', { by: 'break-glass', context: ELSEWHERE }),
+      by('break-glass', on('ec2:DescribeInstances', '*', ELSEWHERE)),
     ],
   },
 ];
+
+/**
+ * Attempts to pass the data perimeter, in either direction. Resource policies and the rights of whoever calls are taken as wide
+ * open: what refuses is the perimeter.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
+ */
+export const PERIMETER_ATTACKS: readonly Attack[] = ROWS.map((attack) => ({
+  ...attack,
+  facets: [...attack.facets, '8.2/no-excess-access#attack-matrix'],
+  organizationOnly: NO_ORGANIZATION,
+}));

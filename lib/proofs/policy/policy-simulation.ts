@@ -1,11 +1,11 @@
-import { gapOf } from '../../../constructs/partition';
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../../evidence/simulation';
-import { party } from './askers';
-import { type Attack, callsOf } from './attack';
+import type { Asker } from './askers';
+import { type Attack, type Call, type Chain, callsOf } from './attack';
 import { MATRIX, type MatrixRow } from './matrix';
+import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
 import { amissWords, statementsIn, trial } from './trial';
@@ -21,8 +21,8 @@ export interface PolicySimulation {
 
 /**
  * Tries each attack on the synthesized policies, with their inheritance, at every place where an account may lie: the
- * attempt by an administrator has to be refused, the roles that deploy the landing zone have to be allowed (or refused, where
- * nobody is exempt), and a look-alike that does no harm has to be allowed.
+ * attempt by an administrator, or by whom the row names, has to be refused, the roles that deploy the landing zone have to be
+ * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
  * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
  * every right within the workload boundary; in both also the administrator of workloads whom the templates make.
@@ -61,29 +61,15 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     const { detection, because } = row;
     return { ...about, met: 'detected', outcome: 'not-applicable', detection, note: because, trials: [] };
   }
-  const missing = row.needs && stage.organization ? missingFor(row.needs, stage) : undefined;
-  if (missing) return { ...about, met: 'left-out', outcome: 'not-applicable', note: missing, trials: [] };
-  if (row.organizationOnly && !stage.organization) {
-    const { detection, organizationOnly: note } = row;
+  const note = untriedBecause(row, stage);
+  if (note) {
+    const { detection } = row;
     const met = detection === undefined ? ('left-out' as const) : ('detected' as const);
     return { ...about, met, outcome: 'not-applicable', ...(detection && { detection }), note, trials: [] };
   }
   const trials = tried(row, stage);
   return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(trials), trials };
 }
-
-/** What an organization lacks for a row to be tried, if anything. */
-function missingFor(needs: NonNullable<Attack['needs']>, { places, scene }: Stage): Bilingual | undefined {
-  if (needs === 'expected-networks') return scene.expectedAddress === '' ? NO_NETWORKS : undefined;
-  const made = places.some(({ resourceControl = [] }) => resourceControl.length > 0);
-  return made || gapOf(scene.partition, 'resource-control-policies') === undefined ? undefined : NO_RESOURCE_CONTROL;
-}
-
-const NO_NETWORKS: Bilingual = { en: 'people may call from any network', zh: '未限定人员可用的网络' };
-const NO_RESOURCE_CONTROL: Bilingual = {
-  en: 'the partition has no resource control policies: detection, and the policies of the resources themselves',
-  zh: '该分区没有资源控制策略：由检测及资源自身策略应对',
-};
 
 const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
 
@@ -97,10 +83,17 @@ function located(row: SimulationRow, { policies }: Stage, estate: JudgedEstate):
   return { ...row, trials: row.trials.map((trial) => ({ ...trial, deciding: trial.deciding.map(at) })) };
 }
 
-function tried(attack: Attack, { places, scene, administrators, platform }: Stage): readonly SimulatedTrial[] {
-  const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
+/** Why an attack is not tried here; undefined where it is. */
+function untriedBecause({ organizationOnly, needs }: Attack, stage: Stage): Bilingual | undefined {
+  if (organizationOnly && !stage.organization) return organizationOnly;
+  return needs && !NEEDS[needs].isMet(stage) ? NEEDS[needs].lacking : undefined;
+}
+
+function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
+  const { places, scene, parties, administrators, platform } = stage;
   const { by = 'administrator' } = attack;
-  const askers = by === 'administrator' ? administrators : [party(by, scene)];
+  const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
+  const askers = by === 'administrator' ? administrators : parties[by];
   // the others are of their own kind: no role of the platform does what they do
   const exempt = by === 'administrator' ? platform : [];
   return places.flatMap((place) => [
@@ -110,17 +103,21 @@ function tried(attack: Attack, { places, scene, administrators, platform }: Stag
     ...exempt.flatMap((asker) =>
       attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
     ),
-    // whoever may do everything else shows best that no more is refused than has to be
-    ...(isWork(attack) ? administrators : administrators.slice(0, 1))
-      .flatMap((asker) =>
-        attack.harmless.map((calls) => {
-          const [{ by: other } = { by: undefined }] = callsOf(calls);
-          const caller = other === undefined ? asker : party(other, scene);
-          return trial({ purpose: 'look-alike', calls, asker: caller, wanted: 'allowed' }, place, scene);
-        }),
+    ...attack.harmless
+      .flatMap((calls) =>
+        harmlessAskers(attack, calls, stage).map((asker) =>
+          trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene),
+        ),
       )
       .filter((look) => isWork(attack) || isOffered(look)),
   ]);
+}
+
+/** Whom calls name; else whoever may do everything else shows best that no more is refused than has to be. */
+function harmlessAskers(attack: Attack, calls: Call | Chain, { administrators, parties }: Stage): readonly Asker[] {
+  const by = callsOf(calls).find((call) => call.by)?.by;
+  if (by) return parties[by];
+  return isWork(attack) ? administrators : administrators.slice(0, 1);
 }
 
 /** Rows in which nothing is attacked. */

@@ -2,10 +2,10 @@ import type { Resource } from '../../../constructs/nag/template';
 import type { Bilingual } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence, Outcome } from '../../evidence/evidence';
+import { OUTSIDER } from './askers';
 import { FULL_ACCESS, identitiesIn, resourcePoliciesIn } from './estate';
 import { evaluate } from './evaluate';
 import type { Context, Decision, Policy, Principal, Verdict } from './model';
-import { OUTSIDER } from './parties';
 import { POLICY_SIMULATION } from './policy-simulation';
 
 /** What strangers would do with a resource, by the type that holds its policy. */

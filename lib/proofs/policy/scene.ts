@@ -1,9 +1,9 @@
 import type { PartitionName } from '../../../constructs/partition';
 import type { JudgedEstate } from '../../evidence/estate';
+import { OUTSIDER } from './askers';
 import { type OrganizationEstate, policyNameOf } from './estate';
 import type { Condition } from './model';
 import { parsePolicy } from './parse';
-import { OUTSIDER } from './parties';
 
 /** Where attacks play, as far as the templates tell. */
 export interface Scene {
@@ -20,8 +20,8 @@ export interface Scene {
   readonly neighbour: string;
   /** An account of somebody else. */
   readonly outsider: string;
-  /** Id of the organization, as the policies name it; empty where there is none. */
-  readonly organizationId: string;
+  /** Id of the organization, as the policies name it; undefined where there is a single account. */
+  readonly organizationId: string | undefined;
   /** An address from which people are expected; empty where any is. */
   readonly expectedAddress: string;
   /** Roles that deploy the landing zone; the first of them is one that attackers covet. */
@@ -30,37 +30,46 @@ export interface Scene {
   readonly fill: (text: string) => string;
 }
 
+/** In the accounts of an organization. */
+export function organizationScene(estate: JudgedEstate, organization: OrganizationEstate): Scene {
+  const { stack } = estate.originOf(organization.template);
+  return sceneOf(estate, { organization, name: nameOf(organization, stack) });
+}
+
+/** In the one account that there is. */
+export const accountScene = (estate: JudgedEstate, name: string): Scene => sceneOf(estate, { name });
+
 /** What is known of the landing zone beside its places. */
-export interface SceneSource {
+interface SceneSource {
   /** Undefined where there is a single account. */
-  readonly organization: OrganizationEstate | undefined;
+  readonly organization?: OrganizationEstate;
   readonly name: string;
 }
 
-export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
+function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
   const origins = estate.templates.map((template) => estate.originOf(template)).filter(({ cloud }) => cloud === 'aws');
   const home = organization ? estate.originOf(organization.template) : origins[0];
-  const limits = limitsIn(estate);
-  const allowed = valuesOf(limits, ['aws:requestedregion']);
+  const conditions = organization ? controlConditions(organization) : boundaryConditions(estate);
+  const allowed = valuesOf(conditions, ['aws:requestedregion']);
   const regions = [home, ...origins]
     .map((origin) => origin?.region ?? '')
     .filter((region) => /^[a-z-]+-\d$/.test(region));
-  const guarded = origins.map(({ account }) => account).filter((account) => isGuarded(account, organization));
-  const accounts = [...new Set(guarded)];
+  const accounts = origins.map(({ account }) => account).filter((account) => isGuarded(account, organization));
+  const members = [...new Set(accounts)];
   const partition = home?.partition === 'aws-cn' ? 'aws-cn' : 'aws';
   const values = {
     partition,
     name,
-    account: accounts[0] ?? ANY_MEMBER,
+    account: members[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
-    neighbour: accounts[1] ?? OTHER_MEMBER,
+    neighbour: members[1] ?? OTHER_MEMBER,
     outsider: OUTSIDER.account,
-    organizationId: organization ? (valuesOf(limits, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION) : '',
-    expectedAddress: valuesOf(limits, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
+    organizationId: organization && (valuesOf(conditions, ORGANIZATION_KEYS)[0] ?? UNNAMED_ORGANIZATION),
+    expectedAddress: valuesOf(conditions, ['aws:sourceip'])[0]?.split('/')[0] ?? '',
     foreignRegion: ELSEWHERE[partition].find((region) => !allowed.includes(region)) ?? UNLISTED,
   } as const;
   const platformRoles = [stackSetRole(estate), BOOTSTRAP_ROLE];
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<string, string | undefined>> = {
     ...values,
     exempt: platformRoles[0] ?? '',
     suffix: SUFFIXES[partition],
@@ -72,22 +81,18 @@ export function sceneOf(estate: JudgedEstate, { organization, name }: SceneSourc
   };
 }
 
-/** Where attacks on an organization play. */
-export const sceneOfOrganization = (estate: JudgedEstate, organization: OrganizationEstate): Scene =>
-  sceneOf(estate, { organization, name: nameOf(organization, estate.originOf(organization.template).stack) });
-
 /** Stand for member accounts where no template names any. */
 const ANY_MEMBER = '999999999998';
 const OTHER_MEMBER = '999999999997';
+
+/** How the names of services end that a partition names after itself. */
+const SUFFIXES: Readonly<Record<PartitionName, string>> = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' };
 
 /** Keys by which policies tell inside from outside. */
 const ORGANIZATION_KEYS = ['aws:resourceorgid', 'aws:principalorgid'];
 
 /** Stands for an organization that no policy names. */
 const UNNAMED_ORGANIZATION = 'o-unnamed0000';
-
-/** How the names of services end that a partition names after itself. */
-const SUFFIXES: Readonly<Record<PartitionName, string>> = { aws: 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' };
 
 /** Regions of which one is likely not to be allowed. */
 const ELSEWHERE: Readonly<Record<PartitionName, readonly string[]>> = {
@@ -102,26 +107,23 @@ const UNLISTED = 'unlisted-region-1';
 const isGuarded = (account: string, organization: OrganizationEstate | undefined): boolean =>
   /^\d{12}$/.test(account) && account !== organization?.managementAccount;
 
-/** Where the policies that refuse regions stand. */
-const LIMITING: Readonly<Record<string, string>> = {
-  'AWS::Organizations::Policy': 'Content',
-  'AWS::IAM::ManagedPolicy': 'PolicyDocument',
-};
+const controlConditions = ({ paths }: OrganizationEstate): readonly Condition[] =>
+  paths
+    .flatMap(({ serviceControl, resourceControl }) => [...serviceControl, ...resourceControl])
+    .flatMap(({ policies }) => policies.flatMap(({ statements }) => statements))
+    .flatMap(({ conditions }) => conditions);
 
-/** Conditions of control policies and boundaries. */
-const limitsIn = ({ estate }: JudgedEstate): readonly Condition[] =>
-  Object.entries(LIMITING)
-    .flatMap(([type, document]) =>
-      estate
-        .ofType(type)
-        .map((policy) =>
-          parsePolicy(policy.raw(document), { name: policy.id, environment: policy.template.environment }),
-        ),
+/** In a single account boundaries refuse what an organization's policies would. */
+const boundaryConditions = ({ estate }: JudgedEstate): readonly Condition[] =>
+  estate
+    .ofType('AWS::IAM::ManagedPolicy')
+    .map((policy) =>
+      parsePolicy(policy.raw('PolicyDocument'), { name: policy.id, environment: policy.template.environment }),
     )
     .flatMap(({ statements }) => statements)
     .flatMap(({ conditions }) => conditions);
 
-/** What they compare keys with. */
+/** What conditions compare keys with. */
 const valuesOf = (conditions: readonly Condition[], keys: readonly string[]): readonly string[] =>
   conditions
     .filter(({ operator, key }) => operator !== 'Null' && keys.includes(key.toLowerCase()))

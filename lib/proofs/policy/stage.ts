@@ -1,9 +1,17 @@
 import type { Resource } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
-import { type Asker, administrator, boundedAdministrator, platform, workloadAdministrator } from './askers';
+import {
+  type Asker,
+  administrator,
+  boundedAdministrator,
+  type Party,
+  parties,
+  platform,
+  workloadAdministrator,
+} from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
 import type { Policy } from './model';
-import { type Scene, sceneOf, sceneOfOrganization } from './scene';
+import { accountScene, organizationScene, type Scene } from './scene';
 import type { Place } from './trial';
 import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
 
@@ -15,6 +23,8 @@ export interface Stage {
   readonly places: readonly Place[];
   /** Who has to be refused, first who has the most rights. */
   readonly administrators: readonly Asker[];
+  /** Everybody else who has a part. */
+  readonly parties: Readonly<Record<Party, readonly Asker[]>>;
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
   /** What may decide, and the resource that makes it. */
@@ -30,7 +40,7 @@ export function stagesIn(estate: JudgedEstate): readonly Stage[] {
 }
 
 function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
-  const scene = sceneOfOrganization(estate, organization);
+  const scene = organizationScene(estate, organization);
   const { managementAccount } = organization;
   const control = organization.policies.map((resource) => ({ name: policyNameOf(resource), resource }));
   return {
@@ -41,6 +51,7 @@ function inOrganization(organization: OrganizationEstate, estate: JudgedEstate):
       administrator(scene),
       ...workloadAdministratorsIn(estate, scene).map((found) => workloadAdministrator(found, scene)),
     ],
+    parties: parties(scene),
     platform: platform(scene),
     policies: [...control, ...boundaries(estate, scene)],
   };
@@ -48,7 +59,7 @@ function inOrganization(organization: OrganizationEstate, estate: JudgedEstate):
 
 /** Nothing binds the roles that deploy here: the boundary is not theirs. */
 function inSingleAccount(name: string, estate: JudgedEstate): Stage {
-  const scene = sceneOf(estate, { organization: undefined, name });
+  const scene = accountScene(estate, name);
   return {
     scene,
     places: [{ at: [scene.account] }],
@@ -56,6 +67,7 @@ function inSingleAccount(name: string, estate: JudgedEstate): Stage {
       ...workloadBoundariesIn(estate, scene).map((boundary) => boundedAdministrator(boundary, scene)),
       ...workloadAdministratorsIn(estate, scene).map((found) => workloadAdministrator(found, scene)),
     ],
+    parties: parties(scene),
     platform: [],
     policies: boundaries(estate, scene),
   };

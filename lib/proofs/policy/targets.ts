@@ -7,8 +7,10 @@ export const on = (action: string, resource: string, context?: Call['context']):
   ...(context && { context }),
 });
 
+export const KEY = 'arn:{partition}:kms:{region}:{account}:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 export const onKey = (action: string, context?: Call['context']): Call => ({
-  ...on(action, 'arn:{partition}:kms:{region}:{account}:key/1234abcd-12ab-34cd-56ef-1234567890ab', context),
+  ...on(action, KEY, context),
   resourcePolicy: 'key',
 });
 

@@ -1,11 +1,10 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
-import { ASKERS, type Asker } from './askers';
+import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
 import { evaluate } from './evaluate';
 import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
-import { isMember, ownerContext } from './parties';
 import type { Scene } from './scene';
 
 /** Where something is tried, with the policies from above. */
@@ -36,7 +35,7 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     purpose,
     actor: asker.kind,
     who: ASKERS[asker.kind],
-    principal: nameOfPrincipal(asker.principal),
+    principal: nameOf(asker.principal),
     at: place.at,
     actions: [...new Set(asked.map(({ call }) => call.action))],
     resources: [...new Set(asked.map(({ arn }) => arn))],
@@ -47,6 +46,12 @@ export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, 
     deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
     outcome: outcomeOf(decision.verdict, wanted, asker),
   };
+}
+
+/** The ARN of the role or user, or the name of a service. */
+function nameOf(principal: Asker['principal']): string {
+  if (principal.kind === 'role-session') return principal.roleArn;
+  return principal.kind === 'service' ? principal.name : principal.arn;
 }
 
 const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
@@ -80,25 +85,20 @@ interface Circumstances {
 }
 
 function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
-  const { principal } = asker;
+  const { principal, identity, boundary } = asker;
   const account = ownerOf(arn, call, scene);
-  const inside = scene.organizationId === '' ? {} : ownerContext(account, scene);
+  const owner = ownerContext(account, scene);
   const resource = resourcePolicyOf(call, principal, account, scene);
   const { serviceControl, resourceControl, managementAccount } = place;
   const policies: Policies = {
-    ...(managementAccount !== undefined && { managementAccount }),
+    identity,
+    ...(boundary && { boundary }),
     ...(serviceControl && isMember(principal, scene) && { serviceControl }),
-    ...(resourceControl && 'aws:ResourceOrgID' in inside && { resourceControl }),
-    identity: asker.identity,
-    ...(asker.boundary && { boundary: asker.boundary }),
+    ...(resourceControl && 'aws:ResourceOrgID' in owner && { resourceControl }),
     ...(resource && { resource }),
+    ...(managementAccount !== undefined && { managementAccount }),
   };
-  const context = {
-    'aws:RequestedRegion': scene.region,
-    ...asker.context,
-    ...inside,
-    ...filled(call.context, scene),
-  };
+  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
   return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
 }
 
@@ -109,32 +109,17 @@ function ownerOf(arn: string, { owner }: Call, scene: Scene): string {
 }
 
 /** Stands for the accounts of AWS, which belong to no organization of ours. */
-const ACCOUNT_OF_AWS = '999999999980';
+export const ACCOUNT_OF_AWS = '999999999980';
 
-/** What another account has is open to this one, and so is what was left open: whatever its own policy is. */
+/** Across accounts whatever is asked for is shared, or was left open, whatever its own policy is. */
 function resourcePolicyOf(
   { resourcePolicy }: Call,
   principal: Principal,
-  account: string,
+  owner: string,
   scene: Scene,
 ): Policy | undefined {
-  if (!('account' in principal && principal.account === account)) return OPEN;
+  if (!('account' in principal && principal.account === owner)) return OPEN;
   return resourcePolicy && RESOURCE_POLICIES[resourcePolicy](scene);
-}
-
-function nameOfPrincipal(principal: Principal): string {
-  switch (principal.kind) {
-    case 'role-session':
-      return principal.roleArn;
-    case 'service':
-      return principal.name;
-    case 'federated':
-      return principal.provider;
-    case 'anonymous':
-      return '*';
-    default:
-      return principal.arn;
-  }
 }
 
 /** What lets every call pass that its account lets pass: whatever refuses then is a guardrail. */

@@ -154,6 +154,7 @@ export const PURPOSES: Readonly<Record<TrialEntry['purpose'], Bilingual>> = {
 
 export const FAMILIES: Readonly<Record<AttackEntry['family'], Bilingual>> = {
   attack: { en: 'Attacks on what guardrails protect', zh: '针对护栏所护对象的攻击' },
+  perimeter: { en: 'Data perimeter', zh: '数据边界' },
   escalation: { en: 'Privilege escalation', zh: '权限提升' },
   detection: { en: 'Met by detection', zh: '依靠检测应对' },
   work: { en: 'Work that has to stay possible', zh: '必须保持可行的日常工作' },

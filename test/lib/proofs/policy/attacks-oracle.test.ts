@@ -1,12 +1,13 @@
-import { type Call, callsOf } from '../../../../lib/proofs/policy/attack';
+import { type Asker, administrator, isMember, ownerContext, type Party } from '../../../../lib/proofs/policy/askers';
+import { type Call, callsOf, type Owner } from '../../../../lib/proofs/policy/attack';
 import { ATTACKS } from '../../../../lib/proofs/policy/attacks';
 import { ESCALATIONS } from '../../../../lib/proofs/policy/escalations';
-import { organizationsIn } from '../../../../lib/proofs/policy/estate';
 import { evaluate } from '../../../../lib/proofs/policy/evaluate';
 import type { Principal } from '../../../../lib/proofs/policy/model';
-import { callerOf, isMember, type Owner, ownerContext, type Party } from '../../../../lib/proofs/policy/parties';
+import { NEEDS } from '../../../../lib/proofs/policy/needs';
 import { PERIMETER_ATTACKS } from '../../../../lib/proofs/policy/perimeter-attacks';
-import { sceneOf } from '../../../../lib/proofs/policy/scene';
+import { stagesIn } from '../../../../lib/proofs/policy/stage';
+import { ACCOUNT_OF_AWS } from '../../../../lib/proofs/policy/trial';
 import { type Document, estateOf, guardedTemplate } from './guarded';
 import { oracleVerdict } from './oracle';
 import { type Documents, policiesOf, type Sample } from './random-requests';
@@ -60,58 +61,60 @@ function resourcePolicyFor(call: Call, principal: Principal, owner: string): { r
 describe.each(['aws', 'aws-cn'] as const)('iam-simulate decides as we do in %s', (partition) => {
   const template = guardedTemplate(partition);
   const estate = estateOf(template, partition);
-  const [organization] = organizationsIn(estate);
-  if (!organization) throw new Error('the template makes no organization');
-  const scene = sceneOf(estate, { organization, name: 'acme' });
+  const [stage] = stagesIn(estate);
+  if (!stage) throw new Error('the template makes no organization');
+  const { scene, parties } = stage;
+  const ownerOf = (owner: Owner): string => (owner === 'aws' ? ACCOUNT_OF_AWS : scene[owner]);
 
-  const samplesOf = (call: Call, by: Party = 'administrator'): readonly Sample[] =>
-    call.resources.map((resource) => {
-      // documents of AWS itself have no account in their ARN, which the oracle insists on
-      const arn = scene.fill(resource).replace('::document/', `:${scene.account}:document/`);
-      const owner = call.owner === undefined ? arn.split(':')[4] || scene.account : ownerOf(call.owner);
-      const { principal, context } = callerOf(by, 'orders-administrator', scene);
-      const given = Object.entries(call.context ?? {}).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? scene.fill(value) : value.map(scene.fill),
-      ]);
-      const member = isMember(principal, scene);
-      const inside = ownerContext(owner, scene);
-      return {
-        request: {
-          principal,
-          action: call.action,
-          resource: { arn, account: owner },
-          context: {
-            'aws:RequestedRegion': scene.region,
-            'aws:ResourceAccount': owner,
-            ...derived(principal),
-            ...context,
-            ...inside,
-            ...Object.fromEntries(given),
-          },
+  const samplesOf = (call: Call, by: Party | 'administrator' = 'administrator'): readonly Sample[] =>
+    (by === 'administrator' ? [administrator(scene)] : parties[by]).flatMap((asker) =>
+      call.resources.map((resource) => sampleOf(call, resource, asker)),
+    );
+
+  const sampleOf = (call: Call, resource: string, { principal, context }: Asker): Sample => {
+    // documents of AWS itself have no account in their ARN, which the oracle insists on
+    const arn = scene.fill(resource).replace('::document/', `:${scene.account}:document/`);
+    const owner = call.owner === undefined ? arn.split(':')[4] || scene.account : ownerOf(call.owner);
+    const given = Object.entries(call.context ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? scene.fill(value) : value.map(scene.fill),
+    ]);
+    const member = isMember(principal, scene);
+    const inside = ownerContext(owner, scene);
+    return {
+      request: {
+        principal,
+        action: call.action,
+        resource: { arn, account: owner },
+        context: {
+          'aws:RequestedRegion': scene.region,
+          'aws:ResourceAccount': owner,
+          ...derived(principal),
+          ...context,
+          ...inside,
+          ...Object.fromEntries(given),
         },
-        documents: {
-          identity: [FULL],
-          serviceControl: member
-            ? [{ node: 'r-ab12', documents: [FULL, ...contentsOf(template, 'SERVICE_CONTROL_POLICY')] }]
+      },
+      documents: {
+        identity: [FULL],
+        serviceControl: member
+          ? [{ node: 'r-ab12', documents: [FULL, ...contentsOf(template, 'SERVICE_CONTROL_POLICY')] }]
+          : [],
+        resourceControl:
+          'aws:ResourceOrgID' in inside
+            ? [{ node: 'r-ab12', documents: contentsOf(template, 'RESOURCE_CONTROL_POLICY') }]
             : [],
-          resourceControl:
-            'aws:ResourceOrgID' in inside
-              ? [{ node: 'r-ab12', documents: contentsOf(template, 'RESOURCE_CONTROL_POLICY') }]
-              : [],
-          ...resourcePolicyFor(call, principal, owner),
-        },
-      };
-    });
-
-  const ownerOf = (owner: Owner): string => (owner === 'aws' ? '999999999980' : scene[owner]);
+        ...resourcePolicyFor(call, principal, owner),
+      },
+    };
+  };
 
   const calls = [...ATTACKS, ...ESCALATIONS, ...PERIMETER_ATTACKS]
     .filter(({ partitions = [partition] }) => partitions.includes(partition))
-    .filter(({ needs }) => needs !== 'resource-control' || partition === 'aws')
-    .flatMap((attack) => [
-      ...attack.attempts.flatMap(callsOf).flatMap((call) => samplesOf(call, attack.by)),
-      ...attack.harmless.flatMap(callsOf).flatMap((call) => samplesOf(call, call.by)),
+    .filter(({ needs }) => needs === undefined || NEEDS[needs].isMet(stage))
+    .flatMap(({ attempts, harmless, by }) => [
+      ...attempts.flatMap(callsOf).flatMap((call) => samplesOf(call, by)),
+      ...harmless.flatMap(callsOf).flatMap((call) => samplesOf(call, call.by)),
     ]);
   const name = ({ request }: Sample): string => `${request.action} on ${request.resource.arn}`;
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../../lib/evidence/evidence';
+import type { SimulationRow } from '../../../../lib/evidence/simulation';
 import { MATRIX } from '../../../../lib/proofs/policy/matrix';
 import { policySimulation as simulation } from '../../../../lib/proofs/policy/policy-simulation';
 import { type Document, estateOf, guardedTemplate } from './guarded';
@@ -140,8 +141,10 @@ describe('policySimulation', () => {
 });
 
 describe('the data perimeter', () => {
-  const outcomes = (document: Document, partition: (typeof PARTITIONS)[number] = 'aws') =>
-    new Map(policySimulation(estateOf(document, partition)).map((entry) => [idOf(entry), entry.outcome]));
+  const rows = (document: Document, partition: (typeof PARTITIONS)[number] = 'aws') =>
+    new Map(simulation(estateOf(document, partition)).rows.map((row) => [row.id, row]));
+  const outcome = (document: Document, id: string, partition?: (typeof PARTITIONS)[number]) =>
+    rows(document, partition).get(id)?.outcome;
   const only = (document: Document, type: string): Document => ({
     Resources: Object.fromEntries(
       Object.entries(document.Resources).filter(
@@ -149,39 +152,64 @@ describe('the data perimeter', () => {
       ),
     ),
   });
+  const actors = (row: SimulationRow | undefined, purpose: SimulationRow['trials'][number]['purpose']) =>
+    new Set(row?.trials.filter((trial) => trial.purpose === purpose).map(({ actor }) => actor));
 
   test.each(['bucket-backdoored', 'role-backdoored', 'resource-shared-abroad', 'deputy-confused'])(
     '8.2/no-excess-access#data-perimeter: %s is refused by resource control policies, and not without them',
     (id) => {
-      expect(outcomes(templates.aws).get(id)).toBe('passed');
-      expect(outcomes(only(templates.aws, 'SERVICE_CONTROL_POLICY')).get(id)).toBe('failed');
+      expect(outcome(templates.aws, id)).toBe('passed');
+      expect(outcome(only(templates.aws, 'SERVICE_CONTROL_POLICY'), id)).toBe('failed');
     },
   );
 
   test.each(['data-carried-out', 'instance-credentials-stolen', 'unexpected-network-used'])(
     '8.2/no-excess-access#data-perimeter: %s is refused in both partitions',
     (id) => {
-      for (const partition of PARTITIONS) expect(outcomes(templates[partition], partition).get(id)).toBe('passed');
+      for (const partition of PARTITIONS) expect(outcome(templates[partition], id, partition)).toBe('passed');
     },
   );
 
-  test('where a partition is not known to have resource control policies, what needs them is not tried', () => {
-    expect(outcomes(templates['aws-cn'], 'aws-cn').has('bucket-backdoored')).toBe(false);
+  test('is tried by whom the rows name, and spared are those whom their look-alikes name', () => {
+    const row = rows(templates.aws).get('bucket-backdoored');
+
+    expect(row?.family).toBe('perimeter');
+    expect(actors(row, 'attempt')).toEqual(new Set(['outsider']));
+    expect(actors(row, 'exemption')).toEqual(new Set());
+    expect(actors(row, 'look-alike')).toEqual(new Set(['administrator', 'neighbour', 'service']));
+    expect(row?.trials.map(({ principal }) => principal)).toContain('delivery.logs.amazonaws.com');
+  });
+
+  test('where a partition is not known to have resource control policies, what needs them is not tried, and says so', () => {
+    const inChina = rows(templates['aws-cn'], 'aws-cn');
+
+    expect(inChina.get('bucket-backdoored')).toMatchObject({ met: 'detected', detection: 'bucket-policy-changed' });
+    expect(inChina.get('role-backdoored')).toMatchObject({ met: 'detected', detection: 'role-trust-changed' });
+    for (const id of ['resource-shared-abroad', 'deputy-confused', 'plaintext-requested']) {
+      expect(inChina.get(id)).toMatchObject({
+        met: 'left-out',
+        outcome: 'not-applicable',
+        note: { zh: expect.stringContaining('资源控制策略') },
+        trials: [],
+      });
+    }
   });
 
   test('where no network is expected, people are not tried from elsewhere', () => {
     const anywhere = without(templates.aws, 'UnexpectedNetworks');
     const text = JSON.stringify(anywhere).replaceAll('"NotIpAddressIfExists":{"aws:SourceIp":["203.0.113.0/24"]},', '');
 
-    expect(outcomes(JSON.parse(text) as Document).has('unexpected-network-used')).toBe(false);
-    expect(outcomes(anywhere).get('unexpected-network-used')).toBe('failed');
+    expect(rows(JSON.parse(text) as Document).get('unexpected-network-used')).toMatchObject({
+      met: 'left-out',
+      note: { en: expect.stringContaining('no networks') },
+      trials: [],
+    });
+    expect(outcome(anywhere, 'unexpected-network-used')).toBe('failed');
   });
 });
 
-describe('the rows of the matrix', () => {
-  test('have ids of their own', () => {
-    const ids = MATRIX.map(({ id }) => id);
+test('rows have ids of their own', () => {
+  const ids = MATRIX.map(({ id }) => id);
 
-    expect(new Set(ids).size).toBe(ids.length);
-  });
+  expect(new Set(ids).size).toBe(ids.length);
 });

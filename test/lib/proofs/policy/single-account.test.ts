@@ -1,7 +1,6 @@
 import { charactersOf } from '../../../../constructs/guardrails/pack';
 import type { SimulationRow } from '../../../../lib/evidence/simulation';
 import { ESCALATIONS } from '../../../../lib/proofs/policy/escalations';
-import { PERIMETER_ATTACKS } from '../../../../lib/proofs/policy/perimeter-attacks';
 import { policySimulation } from '../../../../lib/proofs/policy/policy-simulation';
 import { boundary, boundaryStatements, permissionSet, type Statement, singleAccount } from './bounded';
 
@@ -39,14 +38,19 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
   });
 
   test('what makes no sense without an organization stays in sight', () => {
-    const perimeter = new Set(PERIMETER_ATTACKS.map(({ id }) => id));
-    const leftOut = rows.filter(({ met, id }) => met === 'left-out' && !perimeter.has(id));
+    const leftOut = rows.filter(({ met }) => met === 'left-out');
 
     expect(idsOf(leftOut, 'left-out')).toEqual([
       'organization-left',
       ...(partition === 'aws' ? ['root-user-used'] : []),
       'delivered-baseline-silenced',
       'organization-policy-lifted',
+      'resource-shared-abroad',
+      'deputy-confused',
+      'plaintext-requested',
+      'data-carried-out',
+      ...(partition === 'aws' ? ['foreign-endpoint-used'] : []),
+      'unexpected-network-used',
     ]);
     for (const { note, trials } of leftOut) {
       expect(note?.zh).toBeTruthy();
@@ -58,6 +62,14 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
     expect(rows.filter(({ id }) => ['function-opened', 'function-layered'].includes(id))).toEqual([
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
+    ]);
+  });
+
+  test('what the perimeter of an organization would refuse names its detection', () => {
+    expect(rows.filter(({ family, met }) => family === 'perimeter' && met === 'detected')).toEqual([
+      expect.objectContaining({ id: 'bucket-backdoored', detection: 'bucket-policy-changed' }),
+      expect.objectContaining({ id: 'role-backdoored', detection: 'role-trust-changed' }),
+      expect.objectContaining({ id: 'instance-credentials-stolen', detection: 'instance-credential-misuse' }),
     ]);
   });
 

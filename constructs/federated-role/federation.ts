@@ -31,7 +31,8 @@ export class Federation extends Construct {
       metadataDocument: SamlMetadataDocument.fromXml(props.provider.metadata),
     });
     meets(this.provider, '8.2/identity#single-identity-source');
-    const context = { partition: props.partition, name: props.name, provider: this.provider };
+    const { partition, name, bastionAccount } = props;
+    const context = { partition, name, bastionAccount, provider: this.provider };
     this.roles = new Map(
       props.functions.map((jobFunction) => [
         jobFunction,

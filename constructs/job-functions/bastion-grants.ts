@@ -7,11 +7,11 @@ const NAMED = { Null: { 'aws:PrincipalTag/SSMSessionRunAs': 'false' } } as const
 
 /**
  * Recorded sessions on the bastion's hosts, for a role that exists in many accounts: what `Bastion.access` grants in one.
- * The bastion's key is found by its alias, and the document is the caller's own account's, since another account may share
- * one of the same name.
+ * The bastion's key is found by its alias. A policy variable cannot stand for the account of an ARN, so that it is given.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html
  */
-export function bastionGrants({ partition, name }: GrantContext): readonly Grant[] {
+export function bastionGrants({ partition, name, bastionAccount }: GrantContext): readonly Grant[] {
+  if (bastionAccount === undefined) return [];
   const sessions = `arn:${partition}:ssm:*:*:session`;
   return [
     allow('OnTheHosts', ['ssm:StartSession'], [`arn:${partition}:ec2:*:*:instance/*`], {
@@ -22,7 +22,7 @@ export function bastionGrants({ partition, name }: GrantContext): readonly Grant
     allow(
       'WithTheDocument',
       ['ssm:StartSession'],
-      [`arn:${partition}:ssm:*:\${aws:PrincipalAccount}:document/${name}-bastion`],
+      [`arn:${partition}:ssm:*:${bastionAccount}:document/${name}-bastion`],
       { ...CHECKED, ...NAMED },
     ),
     allow('OverTheChannel', ['ssmmessages:OpenDataChannel'], [`${sessions}/\${aws:userid}-*`]),

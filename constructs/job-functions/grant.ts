@@ -21,6 +21,11 @@ export interface GrantContext {
   readonly partition: string;
   /** The landing zone's name, with which the names of its resources begin. */
   readonly name: string;
+  /**
+   * The account of the bastion, for whose document sessions are started: another account may share one of the same name.
+   * @default - no sessions on a bastion are granted
+   */
+  readonly bastionAccount?: string;
 }
 
 /**

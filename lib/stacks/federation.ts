@@ -2,7 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import { Federation, type FederationProps } from '../../constructs/federated-role/federation';
 import { type EmbeddedTemplate, embeddedTemplate } from '../../constructs/member-baseline/embedded-template';
 import type { Group, LandingZoneConfig, OrganizationConfig } from '../config/schema';
-import { functionsOf, reachesUnit } from './identity';
+import { functionsOf, grantContext, reachesUnit } from './identity';
 import { stackTags } from './landing-zone-stack';
 
 /** What accounts are federated with: a role for each job function of the groups that reach them. Undefined without SAML. */
@@ -10,12 +10,11 @@ export function federationProps(
   config: LandingZoneConfig,
   reaches: (group: Group) => boolean,
 ): FederationProps | undefined {
-  const { name, partition, identity } = config;
+  const { identity } = config;
   if (identity.source !== 'saml' || !identity.provider) return undefined;
   const { provider } = identity;
   return {
-    name,
-    partition,
+    ...grantContext(config),
     provider: { name: provider.name, metadata: provider.xml },
     functions: functionsOf(config, reaches),
   };

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { GrantContext } from '../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../constructs/job-functions/names';
 import { PermissionSet } from '../../constructs/permission-set/permission-set';
+import { accountFor } from '../config/accounts';
 import type { AccessLevel, Group, LandingZoneConfig, OrganizationConfig, Unit } from '../config/schema';
 import { customPermissionSets } from './custom-permission-sets';
 
@@ -20,6 +22,13 @@ export function functionsOf({ identity }: LandingZoneConfig, reaches: (group: Gr
   const levels = identity.groups.filter(reaches).flatMap(({ access }) => access ?? []);
   return [...new Set(levels)].map((level) => FUNCTION_OF[level]);
 }
+
+/** What grants have to know of the landing zone. */
+export const grantContext = (config: LandingZoneConfig): GrantContext => ({
+  partition: config.partition,
+  name: config.name,
+  bastionAccount: accountFor(config, 'operations'),
+});
 
 /** Whether a group reaches accounts outside the units, such as the one that manages them. */
 export const reachesEverywhere = ({ units }: Group): boolean => units.length === 0;
@@ -68,7 +77,7 @@ export function centralIdentity(
   if (source !== 'identity-center' || instanceArn === undefined) {
     return { functions: new Map(), custom: new Map(), assignments: [] };
   }
-  const context = { partition: config.partition, name: config.name, instanceArn };
+  const context = { ...grantContext(config), instanceArn };
   const functions = new Map(
     functionsOf(config, () => true).map((id) => [id, PermissionSet.forFunction(scope, `Function-${id}`, id, context)]),
   );

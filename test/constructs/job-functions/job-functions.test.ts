@@ -16,7 +16,11 @@ import { takesIn } from '../../../constructs/nag/wildcards';
 
 /** As long as the name of a landing zone can be. */
 const LONGEST_NAME = 'abcdefghijklmnopqrst';
-const CONTEXTS = (['aws', 'aws-cn'] as const).map((partition) => ({ partition, name: LONGEST_NAME }));
+const CONTEXTS = (['aws', 'aws-cn'] as const).map((partition) => ({
+  partition,
+  name: LONGEST_NAME,
+  bastionAccount: '111111111111',
+}));
 
 const functions = JOB_FUNCTION_IDS.flatMap((id) =>
   CONTEXTS.map((context) => [id, context.partition, context] as const),
@@ -167,6 +171,17 @@ describe('job functions', () => {
         JOB_FUNCTION_IDS.filter((id) => allowed(grantsOf(id), action)).map((id) => [id, action]),
       ),
     ).toEqual([]);
+  });
+
+  test('8.2/bastion: sessions are started with the document of the one account that has the bastion, and without one not at all', () => {
+    const documents = grantsOf('operations-administrator')
+      .filter(({ Action }) => Action.includes('ssm:StartSession'))
+      .flatMap(({ Resource }) => Resource)
+      .filter((resource) => resource.includes(':document/'));
+    const without = JOB_FUNCTIONS['operations-administrator'].grants({ partition: 'aws', name: 'acme' });
+
+    expect(documents).toEqual([`arn:aws:ssm:*:111111111111:document/${LONGEST_NAME}-bastion`]);
+    expect(allowed(without, 'ssm:StartSession')).toBe(false);
   });
 
   test('their roles are found under both names', () => {

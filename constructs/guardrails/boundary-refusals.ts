@@ -54,11 +54,11 @@ export function boundaryRefusals(context: GuardrailContext, services: readonly s
   return [{ Sid: 'Always', Effect: 'Deny', Action: actions, Resource: ['*'] }, archive(context), ...sometimes];
 }
 
-/** No workload reads or writes evidence, so that it takes fewer characters than the guardrail does. */
+/** No workload reads evidence or changes what keeps it; its hosts write what they record. */
 const archive = ({ partition, name }: GuardrailContext): BoundaryRefusal => ({
   Sid: 'Archive',
   Effect: 'Deny',
-  Action: ['s3:Delete*', 's3:GetObject*', 's3:Put*'],
+  Action: ['s3:Delete*', 's3:GetObject*', 's3:PutBucket*', 's3:Put*Configuration', 's3:PutObjectRetention'],
   Resource: ARCHIVE_KINDS.map((kind) => `arn:${partition}:s3:::${name}-${kind}-*`),
 });
 

@@ -11,6 +11,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   CloudTrail: ['cloudtrail'],
   CloudWatch: ['cloudwatch'],
   Config: ['config'],
+  DynamoDB: ['dynamodb'],
   EC2: ['ec2'],
   Events: ['events'],
   KMS: ['kms'],
@@ -20,6 +21,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   Route53: ['route53'],
   S3: ['s3'],
   SNS: ['sns'],
+  SQS: ['sqs'],
   SSO: ['sso'],
   SSM: ['ssm'],
 };
@@ -118,4 +120,5 @@ function actionsOf(type: string): readonly string[] {
   return (PREFIXES[namespace] ?? [namespace.toLowerCase()]).map((prefix) => `${prefix}:*`);
 }
 
-const namespaceOf = (type: string): string => type.split('::')[1] ?? type;
+/** What makes a custom resource is a function. */
+const namespaceOf = (type: string): string => (type.startsWith('Custom::') ? 'Lambda' : (type.split('::')[1] ?? type));

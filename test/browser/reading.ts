@@ -23,7 +23,7 @@ export const reading: readonly Check[] = [
     // asked at once: there are thousands
     const visible = (language: string): Promise<number> =>
       open.ask(
-        `[...document.querySelectorAll('main span[lang="${language}"]')].filter((text) => text.getClientRects().length > 0).length`,
+        `[...document.querySelectorAll('main i[lang="${language}"]')].filter((text) => text.getClientRects().length > 0).length`,
       );
     ok((await visible('en')) > 100);
     equal(await visible('zh'), 0);

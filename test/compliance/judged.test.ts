@@ -17,8 +17,6 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'event-bus-named-principals': 'no bus of the landing zone has a policy',
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
   'lambda-function-url-authorized': 'no function of the landing zone has a URL',
-  'lambda-permission-source': 'no template lets a service call a function',
-  'permission-set-assigned-to-groups': 'no template assigns a permission set yet',
 };
 
 describe.each(EXAMPLES)('%s', (name) => {

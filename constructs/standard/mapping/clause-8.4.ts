@@ -17,7 +17,6 @@ export const mapping8_4 = {
       'instance-volumes-encrypted',
       'database-customer-managed-key',
       'file-system-customer-managed-key',
-      'sqs-queue-customer-managed-key',
       'azure-storage-customer-managed-key',
       'azure-disk-customer-managed-key',
     ],

@@ -35,6 +35,7 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   'AWS::EC2::Instance': { arn: 'arn:{partition}:ec2:{region}:{account}:instance/{name}', ref: 'name' },
   'AWS::EC2::VPC': { arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{name}', ref: 'name' },
   'AWS::EC2::VPCEndpoint': { arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{name}', ref: 'name' },
+  'AWS::Events::Rule': { arn: 'arn:{partition}:events:{region}:{account}:rule/{name}', name: 'Name', ref: 'name' },
   'AWS::IAM::ManagedPolicy': {
     arn: 'arn:{partition}:iam::{account}:policy{path}{name}',
     name: 'ManagedPolicyName',

@@ -68,11 +68,18 @@ const originAt = ({ partition, account, region }: Place, origin: Origin): Origin
   region,
 });
 
+/** Properties that become part of a policy's statement, of types that hold no document. */
+const STATEMENT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Lambda::Permission': ['SourceAccount', 'SourceArn'],
+};
+
 /** Replaces, within the policies of a template, references to resources by what they return. */
 function fillIn(template: Template, copy: Template): void {
   for (const resource of copy.resources) {
+    const ofPolicy = STATEMENT_PROPERTIES[resource.type] ?? [];
     for (const [key, value] of Object.entries(resource.properties)) {
-      (resource.properties as Record<string, unknown>)[key] = withPolicies(value, template, copy);
+      const fill = ofPolicy.includes(key) ? literal : withPolicies;
+      (resource.properties as Record<string, unknown>)[key] = fill(value, template, copy);
     }
   }
 }

@@ -29,9 +29,12 @@ function render(part: Part): string {
   return visible(String(part)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
-/** Both languages; the style sheet shows the one that the reader chose. */
+/**
+ * Both languages; the style sheet shows the one that the reader chose. There are thousands of these in a page: the shortest
+ * element for a text in a language of its own keeps it small.
+ */
 export const both = ({ en, zh }: Bilingual): Markup =>
-  en === zh ? html`${en}` : html`<span lang="en">${en}</span><span lang="zh">${zh}</span>`;
+  en === zh ? html`${en}` : html`<i lang=en>${en}</i><i lang=zh>${zh}</i>`;
 
 /** How many accounts, in words. */
 export const accountsOf = (count: number): Markup =>

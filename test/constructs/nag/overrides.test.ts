@@ -225,14 +225,6 @@ const CASES: Readonly<Record<string, Case>> = {
     properties: { Bucket: 'main-data', PolicyDocument: { Statement: [byRole('application', 's3:GetObject')] } },
     override: ['PolicyDocument.Statement.0.Principal', '*'],
   },
-  'replication-lag-alarm': {
-    ...bucket(replicated, 'BucketName', 'main-other'),
-    beside: {
-      ...heard,
-      Lag: replicas('ReplicationLatency', 3600),
-      Failed: replicas('OperationsFailedReplication', 0),
-    },
-  },
   'bucket-policy-data-perimeter': {
     ...bucket({ BucketName: 'main-data' }, 'BucketName', 'main-other'),
     beside: {
@@ -245,6 +237,14 @@ const CASES: Readonly<Record<string, Case>> = {
           },
         },
       },
+    },
+  },
+  'replication-lag-alarm': {
+    ...bucket(replicated, 'BucketName', 'main-other'),
+    beside: {
+      ...heard,
+      Lag: replicas('ReplicationLatency', 3600),
+      Failed: replicas('OperationsFailedReplication', 0),
     },
   },
   'data-class-tag': bucket({ Tags: [{ Key: 'isms:data-class', Value: 'core' }] }, 'Tags'),

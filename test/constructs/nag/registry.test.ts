@@ -132,29 +132,7 @@ describe('registry', () => {
         'vpc-zones',
       ],
     ],
-    [
-      'Compute',
-      [
-        'auto-scaling-group-replaces',
-        'bastion-no-inbound',
-        'instance-metadata-v2',
-        'instance-no-public-address',
-        'instance-volumes-encrypted',
-      ],
-    ],
-    ['Functions', ['concurrent-use-alarm', 'function-role-exact', 'leaver-reconciliation-daily']],
-    ['Messages', ['sqs-queue-customer-managed-key', 'sqs-queue-tls-only', 'sqs-queue-named-principals']],
-    [
-      'Sessions',
-      [
-        'session-document-fixed',
-        'session-document-limits',
-        'session-document-no-forwarding',
-        'session-document-recorded',
-        'session-document-run-as',
-        'session-start-guarded',
-      ],
-    ],
+    ['Compute'],
     [
       'Identity',
       [
@@ -212,7 +190,6 @@ describe('registry', () => {
       'Network',
       'Compute',
       'Functions',
-      'Messages',
       'Sessions',
       'Identity',
       'Governance',

@@ -1,6 +1,6 @@
 import { finding } from '../../findings';
 import { isIntrinsic, isObject } from '../../intrinsics';
-import { type Finding, type Rule, verdictFromEach } from '../../rule';
+import { type Finding, nonCompliant, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 
 /** Assignments are made one by one, or all of them by the landing zone's own resource. */
@@ -20,9 +20,12 @@ export const permissionSetAssignedToGroups: Rule = {
       assignment.type === MANY
         ? assignment.list('Assignments').map((_, index) => `Assignments.${index}.PrincipalType`)
         : ['PrincipalType'];
+    if (paths.length === 0) return nonCompliant(NOBODY);
     return verdictFromEach(paths, (path) => toOnePerson(assignment, path));
   },
 };
+
+const NOBODY = finding('Assignments', 'is empty: nothing says who holds what', '为空：未说明谁持有何权限');
 
 function toOnePerson(assignment: Resource, path: string): readonly Finding[] {
   const entry = assignment.raw(path.split('.').slice(0, -1).join('.'));

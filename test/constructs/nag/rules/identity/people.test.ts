@@ -311,6 +311,8 @@ describeRule(permissionSetAssignedToGroups, {
       subject('Custom::IdentityAssignments', { Assignments: [{ PrincipalType: 'GROUP' }, { PrincipalType: 'USER' }] }),
       'Assignments.1.PrincipalType',
     ],
+    'a list of nobody': [subject('Custom::IdentityAssignments', { Assignments: [] }), 'Assignments'],
+    'no list at all': [subject('Custom::IdentityAssignments', {}), 'Assignments'],
   },
   unknown: {
     'a type that is a parameter': { PrincipalType: { Ref: 'Type' } },

@@ -132,7 +132,28 @@ describe('registry', () => {
         'vpc-zones',
       ],
     ],
-    ['Compute'],
+    [
+      'Compute',
+      [
+        'auto-scaling-group-replaces',
+        'bastion-no-inbound',
+        'instance-metadata-v2',
+        'instance-no-public-address',
+        'instance-volumes-encrypted',
+      ],
+    ],
+    ['Functions', ['concurrent-use-alarm', 'function-role-exact', 'leaver-reconciliation-daily']],
+    [
+      'Sessions',
+      [
+        'session-document-fixed',
+        'session-document-limits',
+        'session-document-no-forwarding',
+        'session-document-recorded',
+        'session-document-run-as',
+        'session-start-guarded',
+      ],
+    ],
     [
       'Identity',
       [

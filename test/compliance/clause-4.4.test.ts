@@ -81,7 +81,11 @@ describe.each(EXAMPLES)('the trace of %s', (name) => {
     const [query] = resourcesOf(landingZone, 'AWS::Logs::QueryDefinition');
     const [trail] = resourcesOf(landingZone, 'AWS::CloudTrail::Trail');
 
-    expect(query?.properties).toMatchObject({ LogGroupNames: [`/${landingZone.config.name}/trail`] });
+    const [asked] = query?.properties['LogGroupNames'] as [{ readonly Ref: string }];
+    const group = resourcesOf(landingZone, 'AWS::Logs::LogGroup').find(({ id }) => id === asked.Ref);
+
+    expect(group?.properties['LogGroupName']).toBe(`/${landingZone.config.name}/trail`);
+    expect(group?.template.name).toBe(trail?.template.name);
     expect(query?.template.name).toBe(trail?.template.name);
   });
 });

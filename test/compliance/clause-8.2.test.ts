@@ -243,14 +243,22 @@ describe.each(EXAMPLES)('%s', (name) => {
 
   test('8.2/least-privilege: roles trust services by name, the provider, the sealed users, and no one in general', () => {
     const trusts = resourcesOf(landingZone, 'AWS::IAM::Role').flatMap((role) =>
-      allows(role, 'AssumeRolePolicyDocument').map(({ Principal: principal }) => [placeOf(role), principal]),
+      allows(role, 'AssumeRolePolicyDocument').map(({ Principal: principal, Condition: condition }) => [
+        placeOf(role),
+        principal,
+        condition,
+      ]),
     );
     const federated = trusts.filter(([, principal]) => 'Federated' in (principal as object));
     const sealed = trusts.filter(([, principal]) => 'AWS' in (principal as object));
     const services = trusts.filter((trust) => !federated.includes(trust) && !sealed.includes(trust));
 
     const suppliers = landingZone.config.suppliers.flatMap(({ access }) => (access ? [access.principal] : []));
-    const entered = sealed.map(([, principal]) => at(principal as object, 'AWS'));
+    // an account as a whole lets in the one role that the condition names
+    const narrowed = sealed.filter(([, , condition]) => at(condition as object, 'ArnEquals.aws:PrincipalArn'));
+    const entered = sealed
+      .filter((trust) => !narrowed.includes(trust))
+      .map(([, principal]) => at(principal as object, 'AWS'));
     const [users, strangers] = [entered.filter(Array.isArray), entered.filter((who) => !Array.isArray(who))];
 
     expect(services.length).toBeGreaterThan(3);
@@ -262,6 +270,11 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(users).toEqual([
       [1, 2].map((holder) => ({ 'Fn::GetAtt': [expect.stringMatching(`^BreakGlassUser${holder}`), 'Arn'] })),
     ]);
+    expect(narrowed.map(([, , condition]) => JSON.stringify(condition))).toEqual(
+      landingZone.config.profile === 'organization'
+        ? [expect.stringContaining(`:role/${landingZone.config.name}-leaver-reconciliation`)]
+        : [],
+    );
     // beside the sealed users, the one principal of each supplier of the register
     expect(new Set(strangers)).toEqual(new Set(suppliers));
     expect(federated.length > 0).toBe(landingZone.config.identity.source === 'saml');

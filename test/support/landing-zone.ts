@@ -180,11 +180,15 @@ export const azureJudging: AssessInputs['azure'] = { rules: azureRules, supporti
 export const example = (name: ExampleName): LandingZone =>
   synthesized(join(ROOT, 'examples', name, 'landing-zone.yaml'), `example-${name}`);
 
-/** A configuration of the test's own, synthesized. */
-export function landingZoneOf(text: string): LandingZone {
+/**
+ * A configuration of the test's own, synthesized.
+ * @param beside files that it names, by name
+ */
+export function landingZoneOf(text: string, beside: Readonly<Record<string, string>> = {}): LandingZone {
   const id = `text-${sha256(text).slice(0, 16)}`;
   const file = join(cache(), `${id}.yaml`);
   mkdirSync(cache(), { recursive: true });
+  for (const [name, content] of Object.entries(beside)) writeAside(join(cache(), name), content);
   if (!existsSync(file)) writeAside(file, text);
   return synthesized(file, id);
 }

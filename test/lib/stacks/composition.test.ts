@@ -127,11 +127,13 @@ describe('policies of the organization', () => {
   const typesOf = (stack: StackArtifact): readonly string[] => [
     ...new Set(policiesOf(stack).map(([, { Properties: properties }]) => String(properties?.['Type']))),
   ];
+  const inChina = (file: string): string => readFileSync(join(__dirname, '../../../examples/china', file), 'utf8');
   const trial = landingZoneOf(
-    readFileSync(join(__dirname, '../../../examples/china/landing-zone.yaml'), 'utf8').replace(
+    inChina('landing-zone.yaml').replace(
       '  delivery: self-managed\n',
       '  delivery: self-managed\n  unproven: accept\n  policyTypes: [service-control, resource-control, declarative-ec2]\n',
     ),
+    { 'idp-metadata.xml': inChina('idp-metadata.xml') },
   );
 
   test('are of the kinds that the partition is known to have', () => {

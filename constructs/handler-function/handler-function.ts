@@ -22,8 +22,11 @@ const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
 /** How long an event that no attempt could deal with is kept: the longest that SQS offers. */
 const KEPT_AFTER_FAILURE = Duration.days(14);
 
-/** The name of a handler's function, role, and log group behind `/aws/lambda/`. */
+/** The name of a handler's function and role. */
 export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
+
+/** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
+const logGroupName = (name: string, handler: HandlerName): string => `/${name}/handlers/${handler}`;
 
 /** What a `HandlerFunction` needs to know. */
 export interface HandlerFunctionProps {
@@ -88,7 +91,7 @@ export class HandlerFunction extends Construct {
   static keyUses(name: string): readonly KeyUse[] {
     const roleNames = HANDLERS.map((handler) => handlerName(name, handler));
     return [
-      KeyUse.cloudWatchLogs(...roleNames.map((role) => `/aws/lambda/${role}`)),
+      KeyUse.cloudWatchLogs(...HANDLERS.map((handler) => logGroupName(name, handler))),
       KeyUse.rolesThroughServices({
         services: ['dynamodb', 'lambda', 'sqs'],
         roleNames: [...roleNames, DEPLOYERS],
@@ -114,7 +117,7 @@ export class HandlerFunction extends Construct {
     this.namespace = name;
 
     this.logGroup = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/lambda/${functionName}`,
+      logGroupName: logGroupName(name, handler),
       encryptionKey: key,
       retention,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -238,7 +241,7 @@ export class HandlerFunction extends Construct {
   }
 
   /** Not the managed policy of Lambda, which writes into every log group of the account and creates them. */
-  private roleFor(functionName: string, { grants }: HandlerFunctionProps): Role {
+  private roleFor(functionName: string, { name, handler, grants }: HandlerFunctionProps): Role {
     const { partition, region, account } = Stack.of(this);
     return new Role(this, 'Role', {
       roleName: functionName,
@@ -252,7 +255,7 @@ export class HandlerFunction extends Construct {
               sid: 'OwnLog',
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [
-                `arn:${partition}:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:log-stream:*`,
+                `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName(name, handler)}:log-stream:*`,
               ],
             }),
             new PolicyStatement({
@@ -271,6 +274,7 @@ export class HandlerFunction extends Construct {
     const { handler, description, timeout, concurrency, memory = 256, environment, key } = props;
     const made = new CfnFunction(this, 'Function', {
       functionName,
+      loggingConfig: { logGroup: this.logGroup.logGroupName },
       description,
       runtime: lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name,
       handler: 'index.handler',

@@ -6,7 +6,6 @@ import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../alert-topic/alert-topic';
 import { LockedVault } from '../backup-vault/locked-vault';
-import { partitionOf } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { PurposeKey } from '../purpose-key/purpose-key';
 import type { LockMode } from '../sealed-bucket/sealed-bucket';
@@ -14,7 +13,6 @@ import { SessionDocument } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { meets } from '../standard';
 import { type BackupTier, TieredBackup } from '../tiered-backup/tiered-backup';
-import { WorkloadBoundary } from '../workload-boundary/workload-boundary';
 
 /** Buckets of the archive, by name: they stand in another account. */
 export interface BaselineArchive {
@@ -53,12 +51,6 @@ export interface MemberBaselineProps {
   /** The region to which backups are copied. It is one of those that get the baseline. */
   readonly recoveryRegion: string;
 
-  /**
-   * Regions in which workloads may work.
-   * @default - home and recovery
-   */
-  readonly allowedRegions?: readonly string[];
-
   /** Where configurations and sessions are kept. */
   readonly archive: BaselineArchive;
 
@@ -77,7 +69,7 @@ export interface MemberBaselineProps {
 
 /**
  * What every member account gets in every allowed region: a hardened default document for sessions, continuous recording
- * of its configuration into the archive, analysis of access from outside, the boundary of workloads, and where asked for a
+ * of its configuration into the archive, analysis of access from outside, and where asked for a
  * locked vault with plans that copy to the recovery region.
  *
  * It names no account and, in a stack without a region, none of its own either, so that one template serves them all:
@@ -93,8 +85,6 @@ export class MemberBaseline extends Construct {
   readonly recorder: CfnConfigurationRecorder;
   readonly deliveryChannel: CfnDeliveryChannel;
   readonly analyzer: CfnAnalyzer;
-  /** Undefined in a stack that is known to stand outside the home region. */
-  readonly workloadBoundary: WorkloadBoundary | undefined;
   /** Undefined where no backup is asked for. */
   readonly vault: LockedVault | undefined;
   /** Undefined where no backup is asked for, and in a stack that is known to stand outside the home region. */
@@ -129,7 +119,6 @@ export class MemberBaseline extends Construct {
     this.recorder = this.configurationRecorder();
     this.deliveryChannel = this.deliveryTo(props.archive);
     this.analyzer = this.externalAccess(props);
-    this.workloadBoundary = this.onceInTheAccount(props, 'Global', (scope) => this.boundary(scope, props));
     this.vault = props.backup && this.lockedVault(props.name, props.backup);
     this.plans = props.backup && this.vault && this.backupPlans(props, props.backup, this.vault);
   }
@@ -178,17 +167,6 @@ export class MemberBaseline extends Construct {
 
   private lockedVault(name: string, { minimumRetention, lockMode }: BaselineBackup): LockedVault {
     return new LockedVault(this, 'Vault', { name, minimumRetention, lockMode });
-  }
-
-  private boundary(
-    scope: Construct,
-    { name, homeRegion, recoveryRegion, allowedRegions = [homeRegion, recoveryRegion] }: MemberBaselineProps,
-  ): WorkloadBoundary {
-    return new WorkloadBoundary(scope, 'WorkloadBoundary', {
-      name,
-      allowedRegions,
-      partition: partitionOf(homeRegion),
-    });
   }
 
   private backupPlans(

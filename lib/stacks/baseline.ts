@@ -6,14 +6,14 @@ import { Federation } from '../../constructs/federated-role/federation';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { MemberBaseline, type MemberBaselineProps } from '../../constructs/member-baseline/member-baseline';
 import { ThirdPartyRole } from '../../constructs/third-party-role/third-party-role';
-import type { WorkloadBoundary } from '../../constructs/workload-boundary/workload-boundary';
+import { WorkloadBoundary } from '../../constructs/workload-boundary/workload-boundary';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { shortestBackup } from './continuity';
-import { federationProps } from './federation';
 import { reachesEverywhere } from './identity';
 import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
+import { boundaryProps, federationProps } from './member-identity';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
@@ -29,26 +29,26 @@ export class BaselineStack extends LandingZoneStack {
       planned,
       description: 'Baseline of an account: session document, configuration record, backup, emergency access',
     });
-    const { workloadBoundary } = new MemberBaseline(this, 'Baseline', baselineProps(config));
+    new MemberBaseline(this, 'Baseline', baselineProps(config));
     if (planned.regionRole !== 'home') return;
+    const workloadBoundary = new WorkloadBoundary(this, 'WorkloadBoundary', boundaryProps(config));
     new BreakGlass(this, 'BreakGlass', { name: config.name });
     this.people(config, workloadBoundary);
     if (config.profile === 'single-account') this.suppliers(config, workloadBoundary);
   }
 
   /** Roles for people whom another provider signs in. */
-  private people(config: LandingZoneConfig, boundary: WorkloadBoundary | undefined): void {
+  private people(config: LandingZoneConfig, boundary: WorkloadBoundary): void {
     const federation = federationProps(config, reachesEverywhere);
     if (!federation) return;
     const { roles } = new Federation(this, 'Federation', federation);
-    for (const { role } of roles.values()) if (boundary) role.node.addDependency(boundary);
+    for (const { role } of roles.values()) role.node.addDependency(boundary);
   }
 
   /** In an organization StackSets bring them to the units that they may enter. */
-  private suppliers(config: LandingZoneConfig, boundary: WorkloadBoundary | undefined): void {
+  private suppliers(config: LandingZoneConfig, boundary: WorkloadBoundary): void {
     for (const { role } of supplierEntries(config)) {
-      const entry = new ThirdPartyRole(this, `Supplier-${role.supplier}`, role);
-      if (boundary) entry.node.addDependency(boundary);
+      new ThirdPartyRole(this, `Supplier-${role.supplier}`, role).node.addDependency(boundary);
     }
   }
 }
@@ -63,7 +63,6 @@ export function baselineProps(config: LandingZoneConfig): MemberBaselineProps {
     name,
     homeRegion: regions.home,
     recoveryRegion: regions.recovery,
-    allowedRegions: regions.allowed,
     archive: { configBucketName: bucket('config'), recordingsBucketName: bucket('recordings') },
     retention: streamedRetention(config) satisfies RetentionDays,
     backup: {

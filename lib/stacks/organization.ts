@@ -13,11 +13,11 @@ import { accountFor, accountsOfSupplier } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
-import { federationTemplates } from './federation';
 import { type CentralIdentity, centralIdentity } from './identity';
 import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
+import { boundaryTemplate, federationTemplates } from './member-identity';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
@@ -101,16 +101,20 @@ export class OrganizationStack extends LandingZoneStack {
     return { logGroup, topic };
   }
 
-  /** One for each unit below the root: it reaches the units below it as well. People who are federated need a second. */
+  /**
+   * Two for each unit below the root, which reach the units below it as well: what stands in each region, and the boundary of
+   * workloads, which stands once since IAM is global. People who are federated need a third.
+   */
   private baselines(
     config: OrganizationConfig,
     made: ReadonlyMap<string, CfnOrganizationalUnit>,
   ): readonly Delivered[] {
     const { name, regions, organization } = config;
     const template = embeddedBaseline({ ...baselineProps(config), tags: stackTags(config) });
+    const boundary = boundaryTemplate(config);
     const federation = federationTemplates(config);
     const top = organization.units.filter(({ parent }) => parent === undefined);
-    return top.flatMap((unit) => {
+    return top.flatMap((unit): readonly Delivered[] => {
       const accounts = accountsBelow(unit.name, organization);
       const target: Target = { ou: unit.name, accounts: accounts.length };
       const common = { name, unit: { name: unit.name, id: made.get(unit.name)?.attrId ?? '' } };
@@ -121,21 +125,27 @@ export class OrganizationStack extends LandingZoneStack {
         regions: [regions.home, ...regions.allowed.filter((region) => region !== regions.home)],
         delivery,
       });
+      const bounding = new BaselineStackSet(this, `Boundary-${unit.name}`, {
+        ...common,
+        concern: 'boundary',
+        template: boundary,
+        // IAM is global
+        regions: [regions.home],
+        delivery,
+      });
+      const delivered = [stackSet, bounding].map((made): Delivered => ({ stackSet: made, target }));
       const roles = federation(unit.name);
-      if (!roles) return [{ stackSet, target }];
+      if (!roles) return delivered;
       const identity = new BaselineStackSet(this, `Identity-${unit.name}`, {
         ...common,
         concern: 'identity',
         template: roles,
-        // IAM is global, and the boundary has to be there before a role carries it
         regions: [regions.home],
-        delivery: delivery.kind === 'service-managed' ? { ...delivery, after: [stackSet] } : delivery,
+        // the boundary has to be there before a role carries it
+        delivery: delivery.kind === 'service-managed' ? { ...delivery, after: [bounding] } : delivery,
       });
-      identity.node.addDependency(stackSet);
-      return [
-        { stackSet, target },
-        { stackSet: identity, target },
-      ];
+      identity.node.addDependency(bounding);
+      return [...delivered, { stackSet: identity, target }];
     });
   }
 

@@ -94,7 +94,7 @@ describe('HandlerFunction', () => {
                   'Fn::Join': [
                     '',
                     Match.arrayWith([
-                      ':logs:eu-central-1:111111111111:log-group:/aws/lambda/acme-concurrent-use:log-stream:*',
+                      ':logs:eu-central-1:111111111111:log-group:/acme/handlers/concurrent-use:log-stream:*',
                     ]),
                   ],
                 }),

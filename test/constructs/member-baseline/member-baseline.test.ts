@@ -146,7 +146,7 @@ describe('MemberBaseline', () => {
     });
   });
 
-  test('conditions nothing but backup and the boundary of workloads on the home region', () => {
+  test('conditions nothing but backup on the home region', () => {
     expect(new Set(conditional(baseline()))).toEqual(
       new Set([
         'AWS::KMS::Key',
@@ -155,13 +155,12 @@ describe('MemberBaseline', () => {
         'AWS::SNS::TopicPolicy',
         'AWS::SNS::Subscription',
         'AWS::IAM::Role',
-        'AWS::IAM::ManagedPolicy',
         'AWS::Backup::BackupPlan',
         'AWS::Backup::BackupSelection',
         'AWS::CloudWatch::Alarm',
       ]),
     );
-    expect(conditional(baseline({ backup: undefined }))).toEqual(['AWS::IAM::ManagedPolicy']);
+    expect(conditional(baseline({ backup: undefined }))).toEqual([]);
   });
 
   test('makes no vault where none is asked for', () => {

@@ -182,7 +182,22 @@ describe('member baselines', () => {
     for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThan(MOST_INLINE_BYTES * NEAR);
   });
 
-  test('people who are federated need a second one for each unit, at home alone, with room for the metadata of a provider', () => {
+  test('the boundary of workloads has one of its own for each unit, at home alone', () => {
+    for (const [stack, count, home] of [
+      [organization, 5, 'eu-central-1'],
+      [china, 2, 'cn-northwest-1'],
+    ] as const) {
+      const boundary = concerning(stack, 'boundary').map(([, { Properties: properties = {} }]) => properties);
+
+      expect(boundary).toHaveLength(count);
+      for (const { TemplateBody: body, StackInstancesGroup: groups } of boundary) {
+        expect(Buffer.byteLength(String(body))).toBeLessThan(MOST_INLINE_BYTES * NEAR);
+        expect(groups).toMatchObject([{ Regions: [home] }]);
+      }
+    }
+  });
+
+  test('people who are federated need another one for each unit, at home alone, with room for the metadata of a provider', () => {
     const identity = concerning(china, 'identity').map(([, { Properties: properties = {} }]) => properties);
 
     expect(concerning(organization, 'identity')).toEqual([]);

@@ -1,6 +1,7 @@
-import { Tags } from 'aws-cdk-lib';
+import { type Stack, Tags } from 'aws-cdk-lib';
 import { Federation, type FederationProps } from '../../constructs/federated-role/federation';
 import { type EmbeddedTemplate, embeddedTemplate } from '../../constructs/member-baseline/embedded-template';
+import { WorkloadBoundary, type WorkloadBoundaryProps } from '../../constructs/workload-boundary/workload-boundary';
 import type { Group, LandingZoneConfig, OrganizationConfig } from '../config/schema';
 import { functionsOf, grantContext, reachesUnit } from './identity';
 import { stackTags } from './landing-zone-stack';
@@ -20,6 +21,19 @@ export function federationProps(
   };
 }
 
+/** What workloads are bounded by, in every account. */
+export const boundaryProps = ({ name, partition, regions }: LandingZoneConfig): WorkloadBoundaryProps => ({
+  name,
+  partition,
+  allowedRegions: regions.allowed,
+});
+
+/** The template that brings the boundary of workloads to member accounts, the same to all. */
+export const boundaryTemplate = (config: OrganizationConfig): EmbeddedTemplate =>
+  memberTemplate('MemberBoundary', config, (stack) => {
+    new WorkloadBoundary(stack, 'WorkloadBoundary', boundaryProps(config));
+  });
+
 /** The templates of federated accounts by unit: units whose groups do the same share one. */
 export function federationTemplates(config: OrganizationConfig): (unit: string) => EmbeddedTemplate | undefined {
   const made = new Map<string, EmbeddedTemplate>();
@@ -27,14 +41,18 @@ export function federationTemplates(config: OrganizationConfig): (unit: string) 
     const props = federationProps(config, reachesUnit(unit, config.organization.units));
     if (!props) return undefined;
     const key = props.functions.join(' ');
-    const template = made.get(key) ?? federationTemplate(props, stackTags(config));
+    const template =
+      made.get(key) ??
+      memberTemplate('MemberIdentity', config, (stack) => {
+        new Federation(stack, 'Federation', props);
+      });
     made.set(key, template);
     return template;
   };
 }
 
-const federationTemplate = (props: FederationProps, tags: Readonly<Record<string, string>>): EmbeddedTemplate =>
-  embeddedTemplate('MemberIdentity', (stack) => {
-    new Federation(stack, 'Federation', props);
-    for (const [key, value] of Object.entries(tags)) Tags.of(stack).add(key, value);
+const memberTemplate = (id: string, config: OrganizationConfig, build: (stack: Stack) => void): EmbeddedTemplate =>
+  embeddedTemplate(id, (stack) => {
+    build(stack);
+    for (const [key, value] of Object.entries(stackTags(config))) Tags.of(stack).add(key, value);
   });

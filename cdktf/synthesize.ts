@@ -21,12 +21,24 @@ export async function synthesizeAzure(
   traceSources();
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
-  const stacks = composeAzure(app, config, options);
+  const stacks = withoutTraces(() => composeAzure(app, config, options));
   app.synth();
   const sidecar: Sidecar = Object.fromEntries(
     stacks.map((stack) => [stack.node.id, noteStack(stack, terraformId, root)]),
   );
   writeSidecar(outdir, sidecar);
+}
+
+/** CDKTF keeps a stack trace, printed and source-mapped, with each value that it makes: half of the time, for nobody to see. */
+function withoutTraces<Result>(work: () => Result): Result {
+  const { prepareStackTrace } = Error;
+  try {
+    Error.prepareStackTrace = (error, frames) =>
+      error instanceof Error ? [String(error), ...frames].join('\n    at ') : '';
+    return work();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }
 
 /** `azurerm_key_vault.KeyVault_Vault_1A2B3C4D`, as the synthesized configuration names it. */

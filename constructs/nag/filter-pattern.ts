@@ -27,12 +27,21 @@ const TOKEN = /\s*(&&|\|\||!=|<=|>=|[()=<>]|"[^"]*"|%[^%]*%|\$(?:\.\[?[\w'*.-]+\
 
 /** A pattern as an expression; `undecided` for one of another kind, such as terms of text, or one that cannot be read. */
 export function parsePattern(pattern: string): Expression {
+  const expression = known.get(pattern) ?? parsed(pattern);
+  known.set(pattern, expression);
+  return expression;
+}
+
+/** Many rules read the same few patterns. */
+const known = new Map<string, Expression>();
+
+function parsed(pattern: string): Expression {
   const text = pattern.trim();
   if (text === '' || text === '" "') return { kind: 'everything' };
   if (!text.startsWith('{') || !text.endsWith('}')) return { kind: 'undecided' };
   const tokens = tokensOf(text.slice(1, -1));
-  const parsed = tokens && either(tokens);
-  return parsed && tokens?.length === 0 ? parsed : { kind: 'undecided' };
+  const whole = tokens && either(tokens);
+  return whole && tokens?.length === 0 ? whole : { kind: 'undecided' };
 }
 
 function tokensOf(text: string): string[] | undefined {
@@ -130,11 +139,12 @@ function compared(found: readonly unknown[], operator: string, wanted: string): 
 function isLike(value: unknown, wanted: string): boolean {
   const text = String(value);
   if (typeof value === 'number') return wanted === '*' || value === Number(wanted);
-  const core = wanted.replace(/^\*/, '').replace(/\*$/, '');
   const [before, after] = [wanted.startsWith('*'), wanted.endsWith('*')];
+  if (!before && !after) return text === wanted;
+  const core = wanted.replace(/^\*/, '').replace(/\*$/, '');
   if (before && after) return text.includes(core);
   if (before) return text.endsWith(core);
-  return after ? text.startsWith(core) : text === wanted;
+  return text.startsWith(core);
 }
 
 function isOrdered(value: number, operator: string, limit: number): boolean {

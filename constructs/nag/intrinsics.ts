@@ -14,9 +14,16 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
 /** `{ Ref: … }` or `{ "Fn::…": … }`: a value that CloudFormation computes. */
 export function isIntrinsic(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && /^(Ref|Condition|Fn::\w+)$/.test(keys[0] ?? '');
+  let only: string | undefined;
+  // not `Object.keys`, which lists all of what two keys settle: hardly anything is asked as often
+  for (const key in value) {
+    if (only !== undefined) return false;
+    only = key;
+  }
+  return only !== undefined && INTRINSIC.test(only);
 }
+
+const INTRINSIC = /^(Ref|Condition|Fn::\w+)$/;
 
 /** `${azurerm_key_vault.main.id}`: a value that Terraform computes. */
 export const isInterpolation = (value: unknown): value is string => typeof value === 'string' && value.includes('${');

@@ -24,7 +24,7 @@ const tried: readonly Tried[] = [...estates.values()].flatMap((estate) =>
   mutantsOf(estate).map((mutant) => ({
     mutant,
     key: `${mutant.operator} ${mutant.resource.type} ${mutant.property}`,
-    caught: estate.adverseAfter(mutant.readers, mutant.change).length > 0,
+    caught: estate.isNoticed(mutant.readers, mutant.change),
   })),
 );
 

@@ -113,8 +113,16 @@ function isReferredTo({ id, template }: Resource): boolean {
   const needles = [`"Ref":"${id}"`, `"Fn::GetAtt":["${id}"`, `\${${id}}`, `\${${id}.`];
   return template.resources
     .filter((other) => other.id !== id)
-    .map((other) => JSON.stringify([other.properties, other.attributes]))
-    .some((text) => needles.some((needle) => text.includes(needle)));
+    .some((other) => needles.some((needle) => textOf(other).includes(needle)));
+}
+
+const texts = new WeakMap<Resource, string>();
+
+/** As it stands before anything is changed. */
+function textOf(resource: Resource): string {
+  const text = texts.get(resource) ?? JSON.stringify([resource.properties, resource.attributes]);
+  texts.set(resource, text);
+  return text;
 }
 
 /** Takes a resource out of its template, and puts it back where it was. */

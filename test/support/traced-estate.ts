@@ -25,8 +25,9 @@ export class TracedEstate {
     readonly templates: readonly Template[],
     rules: readonly Rule[],
   ) {
-    for (const resource of this.resources) this.trace(resource);
+    const untrace = this.resources.map((resource) => this.trace(resource));
     this.judged = this.noting(() => this.judgeAll(rules));
+    for (const undo of untrace) undo();
   }
 
   get resources(): readonly Resource[] {
@@ -59,6 +60,18 @@ export class TracedEstate {
     }
   }
 
+  /** Whether anything becomes adverse by a change, which is undone afterwards. */
+  isNoticed(affected: readonly Judged[], change: () => () => void): boolean {
+    const undo = change();
+    try {
+      return affected.some(
+        ({ rule, resource, verdict }) => !isAdverse(verdict) && isAdverse(verdictOf(rule, resource)),
+      );
+    } finally {
+      undo();
+    }
+  }
+
   private judgeAll(rules: readonly Rule[]): readonly Judged[] {
     return this.resources.flatMap((resource) =>
       rules
@@ -86,13 +99,14 @@ export class TracedEstate {
     return this.keys.get(resource) ?? '';
   }
 
-  /** Puts something between the resource and its readers that tells what they read. */
-  private trace(resource: Resource): void {
+  /** Puts something between the resource and its readers that tells what they read; gives back how it is taken away. */
+  private trace(resource: Resource): () => void {
     const key = `${this.templates.indexOf(resource.template)}/${resource.id}`;
     this.keys.set(resource, key);
     const note = (property: string): void => {
       this.reads?.add(`${key} ${property}`);
     };
+    const { properties, attributes } = resource;
     for (const field of ['properties', 'attributes'] as const) {
       const told = new Proxy(resource[field] as Properties, {
         get: (target, property) => {
@@ -102,6 +116,10 @@ export class TracedEstate {
       });
       Object.defineProperty(resource, field, { value: told, configurable: true });
     }
+    return () => {
+      Object.defineProperty(resource, 'properties', { value: properties, configurable: true });
+      Object.defineProperty(resource, 'attributes', { value: attributes, configurable: true });
+    };
   }
 
   /** Notes too which types were looked for, and which resources were looked up. */

@@ -41,12 +41,17 @@ export class AccessEstate {
   private readonly endpoints: ReadonlyMap<string, Policy>;
   private readonly paths = new Map<string, readonly (OrganizationPath | undefined)[]>();
   private readonly byArn: ReadonlyMap<string, AccessResource>;
+  private readonly ours: ReadonlySet<string>;
 
   constructor(estate: JudgedEstate, organization: KnownOrganization = { accounts: [] }) {
     this.places = new Places(estate, organization);
     this.settled = settle(estate, this.places);
     this.resources = resourcesIn(this.settled);
     this.byArn = new Map(this.resources.map((resource) => [resource.arn, resource]));
+    this.ours = new Set([
+      ...organization.accounts.map(({ id }) => id),
+      ...this.resources.map(({ place }) => place.account),
+    ]);
     const policies = this.resources.flatMap(({ policy }) => policy ?? []);
     this.principals = [...principalsIn(this.settled, this.places), ...namedIn(policies)];
     this.endpoints = new Map(
@@ -156,10 +161,7 @@ export class AccessEstate {
 
   /** Whether an account is one of the configuration or of the templates. */
   isOurs(account: string): boolean {
-    return (
-      this.places.organization.accounts.some(({ id }) => id === account) ||
-      this.resources.some(({ place }) => place.account === account)
-    );
+    return this.ours.has(account);
   }
 }
 

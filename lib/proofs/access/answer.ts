@@ -12,7 +12,7 @@ import type {
   PolicyStatement,
   Request,
 } from '../policy/model';
-import { type Asked, readStatement } from '../policy/statement';
+import { type Asked, readStatement, statementsOn } from '../policy/statement';
 import { Doubt, UndeterminedKey } from '../policy/truth';
 
 /**
@@ -83,7 +83,7 @@ function favourable(request: Request, policies: Policies, provisos: Proviso[]): 
   const asked: Asked = { request, context: new RequestContext(request), bounded: policies.boundary !== undefined };
   const of = (kind: PolicyKind, policy: Policy, node?: string): Policy => ({
     ...policy,
-    statements: policy.statements.flatMap((statement) => {
+    statements: statementsOn(policy, request.action).flatMap((statement) => {
       const eased = easedFor(statement, kind, asked);
       if (eased.open) provisos.push(provisoOf(statement, eased.open, kind, node));
       return eased.statement ? [eased.statement] : [];

@@ -26,9 +26,11 @@ interface Joined {
 }
 
 function evidenceOf(asker: AccessPrincipal, place: Place, estate: AccessEstate): Evidence {
-  const joined = CONFLICTS.map(([one, other]) =>
-    join(having(one, asker, place, estate), having(other, asker, place, estate), asker),
-  );
+  const joined = CONFLICTS.map(([one, other]) => {
+    const first = having(one, asker, place, estate);
+    // who has not the one joins it with nothing: the other need not be asked about
+    return first.verdict === 'refused' ? apart(one, other) : join(first, having(other, asker, place, estate), asker);
+  });
   const outcome =
     (['failed', 'unknown'] as const).find((worst) => joined.some((pair) => pair.outcome === worst)) ?? 'passed';
   const messages = joined.filter((pair) => pair.outcome === outcome).map(({ message }) => message);
@@ -48,25 +50,21 @@ interface Having {
 }
 
 function having(duty: Duty, asker: AccessPrincipal, place: Place, estate: AccessEstate): Having {
-  const decided = duty.calls.flatMap((call) =>
-    askingsOf(call, place, estate).map(({ resource, policy }) => ({
-      call: { action: call.action, resource },
-      verdict: estate.decide(asker, {
-        action: call.action,
-        resource,
-        owned: { account: place.account, ...(policy && { policy }) },
-      }).verdict,
-    })),
-  );
-  const verdict = ANSWERS.find((one) => decided.some((decision) => decision.verdict === one)) ?? 'refused';
-  const found = decided.find((decision) => decision.verdict === verdict);
-  return { duty, verdict, call: found?.call ?? duty.calls[0] ?? NONE };
+  let furthest: Having = { duty, verdict: 'refused', call: duty.calls[0] ?? NONE };
+  for (const { action, resource, policy } of duty.calls.flatMap((call) => askingsOf(call, place, estate))) {
+    const owned = { account: place.account, ...(policy && { policy }) };
+    const { verdict } = estate.decide(asker, { action, resource, owned });
+    if (ANSWERS.indexOf(verdict) < ANSWERS.indexOf(furthest.verdict)) {
+      furthest = { duty, verdict, call: { action, resource } };
+    }
+    if (verdict === 'allowed') break;
+  }
+  return furthest;
 }
 
 const NONE: DutyCall = { action: '', resource: '' };
 
-interface Owned {
-  readonly resource: string;
+interface Owned extends DutyCall {
   readonly policy?: Policy;
 }
 
@@ -76,11 +74,11 @@ function askingsOf({ action, resource }: DutyCall, place: Place, { resources }: 
     /\{(partition|region|account)\}/g,
     (_, word: 'partition' | 'region' | 'account') => place[word],
   );
-  if (!action.startsWith('kms:')) return [{ resource: arn }];
+  if (!action.startsWith('kms:')) return [{ action, resource: arn }];
   const keys = resources.filter((one) => one.resource.type === 'AWS::KMS::Key' && one.place.account === place.account);
   return [
-    { resource: arn, policy: leftToAccount(place) },
-    ...keys.map((key) => ({ resource: key.arn, ...(key.policy && { policy: key.policy }) })),
+    { action, resource: arn, policy: leftToAccount(place) },
+    ...keys.map((key) => ({ action, resource: key.arn, ...(key.policy && { policy: key.policy }) })),
   ];
 }
 
@@ -103,13 +101,17 @@ const leftToAccount = ({ partition, account }: Place): Policy =>
 
 const CAN: ReadonlySet<AnswerVerdict> = new Set<AnswerVerdict>(['allowed', 'conditional']);
 
+const together = (one: Duty, other: Duty): Bilingual => ({
+  en: `${one.title.en} with ${other.title.en}`,
+  zh: `${one.title.zh}与${other.title.zh}`,
+});
+
+const apart = (one: Duty, other: Duty): Joined => ({ outcome: 'passed', message: together(one, other) });
+
 function join(one: Having, other: Having, { id }: AccessPrincipal): Joined {
   const verdicts = [one.verdict, other.verdict];
-  const both = {
-    en: `${one.duty.title.en} with ${other.duty.title.en}`,
-    zh: `${one.duty.title.zh}与${other.duty.title.zh}`,
-  };
-  if (verdicts.includes('refused')) return { outcome: 'passed', message: both };
+  const both = together(one.duty, other.duty);
+  if (verdicts.includes('refused')) return apart(one.duty, other.duty);
   const calls = [one, other].map(({ call }) => `${call.action} on ${call.resource}`);
   const callsZh = [one, other].map(({ call }) => `${call.action}（${call.resource}）`);
   if (verdicts.every((verdict) => CAN.has(verdict))) {

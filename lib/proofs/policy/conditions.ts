@@ -86,7 +86,7 @@ export function conditionHolds(condition: Condition, context: RequestContext, va
   if (given instanceof Doubt) return given;
   const lookup = variables ? context.lookup : undefined;
   const holdsFor = (value: string): Truth => {
-    const taken = anyOf(condition.values.map((wanted) => operator.compare(wanted, value, lookup)));
+    const taken = anyOf(condition.values, (wanted) => operator.compare(wanted, value, lookup));
     return operator.negated ? not(taken) : taken;
   };
   if (set) return holdsForSet(set, ifExists !== undefined, given, holdsFor);
@@ -104,16 +104,14 @@ function holdsForSet(
 ): Truth {
   if (given === undefined && ifExists) return true;
   const values = given?.length === 1 && given[0] === '' ? [] : (given ?? []);
-  return set === 'ForAllValues' ? allOf(values.map(holdsFor)) : anyOf(values.map(holdsFor));
+  return set === 'ForAllValues' ? allOf(values.map(holdsFor)) : anyOf(values, holdsFor);
 }
 
 const isAbsent = ({ values }: Condition, given: readonly string[] | undefined): Truth =>
-  anyOf(
-    values.map((value): Truth => {
-      if (!/^(true|false)$/i.test(value)) return strange(value);
-      return (value.toLowerCase() === 'true') === (given === undefined || given.length === 0);
-    }),
-  );
+  anyOf(values, (value) => {
+    if (!/^(true|false)$/i.test(value)) return strange(value);
+    return (value.toLowerCase() === 'true') === (given === undefined || given.length === 0);
+  });
 
 const unknownOperator = (operator: string): Doubt =>
   new Doubt({ en: `the operator ${operator} is not known`, zh: `未知的条件运算符 ${operator}` });

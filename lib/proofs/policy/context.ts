@@ -4,19 +4,16 @@ import { Doubt, UndeterminedKey } from './truth';
 
 /** What a request says of itself, by condition key. Keys ignore case. */
 export class RequestContext {
-  private readonly given = new Map<string, readonly string[]>();
-  private readonly isUndetermined: (key: string) => boolean;
+  /** Read when the first statement asks: most requests are decided without. */
+  private read: { readonly given: Given; readonly isUndetermined: (key: string) => boolean } | undefined;
 
-  constructor(request: Request) {
-    this.isUndetermined = undeterminedIn(request, this.given);
-    const all = { ...derivedFrom(request), ...request.context };
-    for (const [key, values] of Object.entries(all)) this.given.set(key.toLowerCase(), [values].flat());
-  }
+  constructor(private readonly request: Request) {}
 
   /** Undefined where the request has no such key. */
   values(key: string): readonly string[] | undefined | Doubt {
+    this.read ??= readKeys(this.request);
     const name = key.toLowerCase();
-    return this.isUndetermined(name) ? new UndeterminedKey(key) : this.given.get(name);
+    return this.read.isUndetermined(name) ? new UndeterminedKey(key) : this.read.given.get(name);
   }
 
   /** The value of a key as a policy variable, which keys of several values cannot be. */
@@ -25,6 +22,16 @@ export class RequestContext {
     if (values === undefined || values instanceof Doubt) return values;
     return values.length > 1 ? severalValues(key) : values[0];
   };
+}
+
+type Given = ReadonlyMap<string, readonly string[]>;
+
+function readKeys(request: Request) {
+  const given = new Map<string, readonly string[]>();
+  for (const keys of [derivedFrom(request), request.context ?? {}]) {
+    for (const [key, values] of Object.entries(keys)) given.set(key.toLowerCase(), [values].flat());
+  }
+  return { given, isUndetermined: undeterminedIn(request, given) };
 }
 
 /**

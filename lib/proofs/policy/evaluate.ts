@@ -12,7 +12,7 @@ import type {
   Principal,
   Request,
 } from './model';
-import { REACH, reaches } from './principals';
+import { REACH, type Reach, reaches } from './principals';
 import { type Asked, type Reading, readStatement, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
@@ -45,14 +45,14 @@ interface Found {
 export function evaluate(request: Request, policies: Policies): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
   const layers = layersOf(request, policies);
-  const refusal = found(layers.flatMap(({ refuses }) => refuses));
+  const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
-  const closed = layers.filter((layer) => layer.limits && layer.allows.truth === false);
-  const [firstClosed] = closed;
-  if (firstClosed) return denied(firstClosed);
+  const limiting = layers.filter(({ place }) => place.limits);
+  const closed = limiting.find(({ allows }) => allows.truth === false);
+  if (closed) return denied(closed.place);
   const grant = granted(request, layers);
   if (grant.truth === false) return { verdict: 'implicitDeny', deciding: [], because: notGranted(layers, policies) };
-  const limits = layers.filter(({ limits }) => limits).map(({ allows }) => allows);
+  const limits = limiting.map(({ allows }) => allows);
   const open = [refusal.truth, ...limits.map(({ truth }) => truth), grant.truth].find(
     (truth) => truth instanceof Doubt,
   );
@@ -67,14 +67,14 @@ const NOT_GRANTED: Bilingual = { en: 'no statement grants it', zh: '没有语句
 
 /** Says so where the boundary is what does not allow it. */
 function notGranted(layers: readonly Layer[], { boundary }: Policies): Bilingual {
-  const bounded = layers.some(({ kind, allows }) => kind === 'boundary' && allows.truth === false);
+  const bounded = layers.some(({ place, allows }) => place.kind === 'boundary' && allows.truth === false);
   if (!boundary || !bounded) return NOT_GRANTED;
   return { en: `no statement of ${boundary.name} allows it`, zh: `${boundary.name} 中没有语句允许` };
 }
 
 const undecided = (because: Bilingual): Decision => ({ verdict: 'unknown', deciding: [], because });
 
-const denied = ({ kind, node }: Layer): Decision => ({
+const denied = ({ kind, node }: LayerPlace): Decision => ({
   verdict: 'implicitDeny',
   deciding: [],
   because: {
@@ -88,18 +88,58 @@ const unnamedAction = (action: string): Bilingual => ({
   zh: `${action} 不是单个操作`,
 });
 
-/** Policies of one kind at one place, read for a request. */
-interface Layer {
+/** Where policies of one kind lie. */
+interface LayerPlace {
   readonly kind: PolicyKind;
   readonly node?: string;
-  readonly refuses: readonly Found[];
-  /** What it allows, however closely it names the principal. */
-  readonly allows: Found;
-  /** What it allows whom it names by role or directly. */
-  readonly allowsRole: Found;
-  readonly allowsDirectly: Found;
   /** True where nothing passes that it does not allow. */
   readonly limits: boolean;
+}
+
+/** A statement that may cover the request. */
+interface Covering {
+  readonly statement: PolicyStatement;
+  readonly reading: Reading;
+}
+
+/** Policies of one kind at one place, read for a request. */
+class Layer {
+  readonly refuses: Found;
+  private whole: Found | undefined;
+
+  constructor(
+    readonly place: LayerPlace,
+    private readonly covering: readonly Covering[],
+    refuses?: Found,
+  ) {
+    this.refuses = refuses ?? this.found('Deny', REACH.account);
+  }
+
+  /** What it allows, however closely it names the principal. */
+  get allows(): Found {
+    this.whole ??= this.found('Allow', REACH.account);
+    return this.whole;
+  }
+
+  /** What it allows whom it names at least that closely. */
+  allowsWithin(reach: Reach): Found {
+    return this.found('Allow', reach);
+  }
+
+  /** The same with another refusal. */
+  refusing(refuses: Found): Layer {
+    return new Layer(this.place, this.covering, refuses);
+  }
+
+  private found(effect: 'Allow' | 'Deny', reach: Reach): Found {
+    const entries: Found[] = [];
+    for (const { statement, reading } of this.covering) {
+      if (statement.effect !== undefined && statement.effect !== effect) continue;
+      const truth = allOf([reading.covers, reaches(reading.naming, reach)]);
+      if (truth !== false) entries.push({ truth, statements: truth === true ? [deciding(statement, this.place)] : [] });
+    }
+    return found(entries);
+  }
 }
 
 function layersOf(request: Request, policies: Policies): readonly Layer[] {
@@ -150,42 +190,27 @@ const isServiceLinked = (principal: Principal): boolean =>
 
 function reachedService(layer: Layer, action: string): Layer {
   const [service = ''] = action.toLowerCase().split(':');
-  if (RESOURCE_CONTROLLED.has(service)) return layer;
-  const doubt = new Doubt({
+  if (RESOURCE_CONTROLLED.has(service) || layer.refuses.truth === false) return layer;
+  const truth = new Doubt({
     en: `whether resource control policies reach ${service} is not known`,
     zh: `资源控制策略是否适用于 ${service} 尚不明确`,
   });
-  const refuses = layer.refuses.map((refusal) => ({ ...refusal, truth: refusal.truth === false ? false : doubt }));
-  return { ...layer, refuses };
+  return layer.refusing({ truth, statements: [] });
 }
 
-function read(policies: readonly Policy[], place: Pick<Layer, 'kind' | 'node' | 'limits'>, asked: Asked): Layer {
-  // what does not cover the request, as most statements do not, is dropped before anything is made of it
-  const readings = policies
-    .flatMap((policy) => statementsOn(policy, asked.request.action))
-    .map((statement) => ({ statement, reading: readStatement(statement, place.kind, asked) }))
-    .filter(({ reading }) => reading.covers !== false)
-    .map(({ statement, reading }) => ({ statement: deciding(statement, place), effect: statement.effect, reading }));
-  const having = (effect: 'Allow' | 'Deny', holds: (reading: Reading) => Truth): Found[] =>
-    readings
-      .filter((entry) => entry.effect === undefined || entry.effect === effect)
-      .map(({ statement, reading }) => ({ truth: holds(reading), statements: [statement] }))
-      .filter(({ truth }) => truth !== false);
-  const within = (reach: (typeof REACH)[keyof typeof REACH]) => (reading: Reading) =>
-    allOf([reading.covers, reaches(reading.naming, reach)]);
-  return {
-    ...place,
-    refuses: having('Deny', within(REACH.account)),
-    allows: found(having('Allow', within(REACH.account))),
-    allowsRole: found(having('Allow', within(REACH.role))),
-    allowsDirectly: found(having('Allow', within(REACH.direct))),
-  };
+function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
+  const covering: Covering[] = [];
+  for (const policy of policies) {
+    for (const statement of statementsOn(policy, asked.request.action)) {
+      const reading = readStatement(statement, place.kind, asked);
+      // what does not cover the request, as most statements do not, is dropped before anything is made of it
+      if (reading.covers !== false) covering.push({ statement, reading });
+    }
+  }
+  return new Layer(place, covering);
 }
 
-const deciding = (
-  { policy, sid, path, resource }: PolicyStatement,
-  { kind, node }: Pick<Layer, 'kind' | 'node'>,
-): DecidingStatement => ({
+const deciding = ({ policy, sid, path, resource }: PolicyStatement, { kind, node }: LayerPlace): DecidingStatement => ({
   kind,
   policy,
   ...(sid !== undefined && { sid }),
@@ -197,29 +222,29 @@ const deciding = (
 /** Whether anything granted the request. */
 function granted(request: Request, layers: readonly Layer[]): Found {
   const { principal, resource, action } = request;
-  const byResource = layers.find(({ kind }) => kind === 'resource');
-  const direct = byResource?.allowsDirectly ?? NOTHING;
+  const byResource = layers.find(({ place }) => place.kind === 'resource');
+  const direct = byResource?.allowsWithin(REACH.direct) ?? NOTHING;
   const missing = byResource === undefined && OWN_POLICY_DECIDES.test(action) ? noOwnPolicy(action) : undefined;
   if (!('account' in principal)) return missing ?? direct;
   const own = allowedByIdentity(principal, layers);
   const ofAccount = both(byResource?.allows ?? missing ?? NOTHING, own);
   if (principal.account !== resource.account) return ofAccount;
-  const limited = both(byResource?.allowsRole ?? missing ?? NOTHING, limitsOf(principal, layers));
+  const limited = both(byResource?.allowsWithin(REACH.role) ?? missing ?? NOTHING, limitsOf(principal, layers));
   const ofResource = either([direct, limited, ofAccount]);
   return OWN_POLICY_DECIDES.test(action) ? ofResource : either([own, ofResource]);
 }
 
 /** The root user may do everything; others what their policies grant, within boundary and session policy. */
 function allowedByIdentity(principal: Principal, layers: readonly Layer[]): Found {
-  const granting = layers.find(({ kind }) => kind === 'identity')?.allows ?? NOTHING;
+  const granting = layers.find(({ place }) => place.kind === 'identity')?.allows ?? NOTHING;
   return both(principal.kind === 'root' ? ANYTHING : granting, limitsOf(principal, layers));
 }
 
 /** A federated user without a session policy has no permissions of its identity. */
 function limitsOf(principal: Principal, layers: readonly Layer[]): Found {
-  const boundary = layers.find(({ kind }) => kind === 'boundary')?.allows ?? ANYTHING;
+  const boundary = layers.find(({ place }) => place.kind === 'boundary')?.allows ?? ANYTHING;
   const unlimited = principal.kind === 'federated-user' ? NOTHING : ANYTHING;
-  const session = layers.find(({ kind }) => kind === 'session')?.allows ?? unlimited;
+  const session = layers.find(({ place }) => place.kind === 'session')?.allows ?? unlimited;
   return both(boundary, session);
 }
 
@@ -240,10 +265,10 @@ const both = (one: Found, other: Found): Found => ({
 });
 
 const either = (ways: readonly Found[]): Found =>
-  ways.find(({ truth }) => truth === true) ?? { truth: anyOf(ways.map(({ truth }) => truth)), statements: [] };
+  ways.find(({ truth }) => truth === true) ?? { truth: anyOf(ways, ({ truth }) => truth), statements: [] };
 
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
-  const truth = anyOf(entries.map((entry) => entry.truth));
+  const truth = anyOf(entries, (entry) => entry.truth);
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
 }

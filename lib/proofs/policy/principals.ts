@@ -9,7 +9,7 @@ import { Doubt, type Truth } from './truth';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
 export const REACH = { none: 0, account: 1, role: 2, direct: 3 } as const;
-type Reach = (typeof REACH)[keyof typeof REACH];
+export type Reach = (typeof REACH)[keyof typeof REACH];
 
 /** How closely a statement is known to name a principal, and why it may do so more closely. */
 export interface Naming {

@@ -1,7 +1,8 @@
+import { coversAction } from './action-list';
 import { conditionHolds } from './conditions';
 import type { RequestContext } from './context';
 import type { Choice, Policy, PolicyKind, PolicyStatement, Request } from './model';
-import { matches, matchesArn } from './pattern';
+import { matchesArn } from './pattern';
 import { type Naming, namingOf, REACH, reaches } from './principals';
 import { allOf, anyOf, Doubt, not, type Truth } from './truth';
 
@@ -31,16 +32,21 @@ export function readStatement(
 ): Reading {
   const naming = WITH_PRINCIPALS.has(kind) ? namingIn(statement, request, bounded) : EVERYBODY;
   if (reaches(naming, REACH.account) === false) return { covers: false, naming };
-  const action = coversAction(statement.actions, request.action);
-  if (action === false) return { covers: false, naming };
+  return { covers: allOf(demands(statement, kind, request, context)), naming };
+}
+
+/** One by one, so that no more is read than settles it. */
+function* demands(
+  statement: PolicyStatement,
+  kind: PolicyKind,
+  request: Request,
+  context: RequestContext,
+): Generator<Truth, void> {
   const lookup = statement.variables ? context.lookup : undefined;
-  const covers = allOf([
-    action,
-    covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup)),
-    statement.doubt ?? misplaced(statement, kind),
-    ...statement.conditions.map((condition) => conditionHolds(condition, context, statement.variables)),
-  ]);
-  return { covers, naming };
+  yield coversAction(statement.actions, request.action);
+  yield covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup));
+  yield statement.doubt ?? misplaced(statement, kind);
+  for (const condition of statement.conditions) yield conditionHolds(condition, context, statement.variables);
 }
 
 const EVERYBODY: Naming = { reach: REACH.direct };
@@ -74,14 +80,11 @@ export function statementsOn(policy: Policy, action: string): readonly PolicySta
   return found;
 }
 
-const coversAction = (actions: Choice<string> | undefined, action: string): Truth =>
-  covered(actions, (pattern) => matches(pattern, action, { wildcards: true, ignoreCase: true }));
-
 /** What an element that is left out covers is settled by `misplaced`. */
 function covered(choice: Choice<string> | undefined, takesIn: (pattern: string) => Truth): Truth {
   if (choice === undefined) return true;
-  const taken = anyOf(choice.items.map(takesIn));
-  return choice.negated ? not(taken) : taken;
+  const any = anyOf(choice.items, takesIn);
+  return choice.negated ? not(any) : any;
 }
 
 /**

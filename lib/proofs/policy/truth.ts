@@ -14,7 +14,7 @@ export class UndeterminedKey extends Doubt {
 
 export type Truth = boolean | Doubt;
 
-/** True where all are; false where one is, whatever else is in doubt. */
+/** True where all are; false where one is, whatever else is in doubt: what comes after it is not asked for. */
 export function allOf(truths: Iterable<Truth>): Truth {
   let doubt: Doubt | undefined;
   for (const truth of truths) {
@@ -24,10 +24,11 @@ export function allOf(truths: Iterable<Truth>): Truth {
   return doubt ?? true;
 }
 
-/** True where one is, whatever else is in doubt; false where all are. */
-export function anyOf(truths: Iterable<Truth>): Truth {
+/** True where it is of one, whatever else is in doubt; false where it is of all. */
+export function anyOf<Item>(items: Iterable<Item>, of: (item: Item) => Truth): Truth {
   let doubt: Doubt | undefined;
-  for (const truth of truths) {
+  for (const item of items) {
+    const truth = of(item);
     if (truth === true) return true;
     if (truth !== false) doubt ??= truth;
   }

@@ -47,7 +47,7 @@ const tried = HANDLERS.flatMap((handler) => {
     handler,
     mutant,
     before: estate.judged.filter(({ verdict }) => isAdverse(verdict)).length,
-    caught: estate.adverseAfter(mutant.readers, mutant.change).length > 0,
+    caught: estate.isNoticed(mutant.readers, mutant.change),
   }));
 });
 

@@ -57,9 +57,10 @@ export function alarmsOf(filter: Resource): readonly Resource[] {
   const plain = watching(alarms, { metricName, namespace, dimensions: {} }).filter(
     (alarm) => alarm.list('Dimensions').length === 0,
   );
+  if (plain.length > 0) return plain;
   const computing = alarms.find((alarm) => alarm.text('Metrics').includes(`"MetricName":"${metricName}"`));
-  if (plain.length === 0 && computing) throw new Unresolved(`${computing.id}.Metrics`);
-  return plain;
+  if (computing) throw new Unresolved(`${computing.id}.Metrics`);
+  return [];
 }
 
 /** Why a filter's matches do not count one by one. */

@@ -102,7 +102,8 @@ function logGroupOf(trail: Resource): Resource | undefined {
 }
 
 interface Watching {
-  readonly filter: Resource;
+  /** What is wrong on the way from it to people, for each of its alarms. */
+  readonly chains: () => readonly (readonly Finding[])[];
   /** Whether it fires on every such event; undefined where that cannot be read from the template. */
   readonly covers: (event: KnownEvent) => Decision;
 }
@@ -112,7 +113,15 @@ function watching(filter: Resource): Watching {
   // such a filter counts the matches of some accounts, or each value apart
   const isPartial = filter.has('FieldSelectionCriteria') || filter.has('MetricTransformations.0.Dimensions');
   const expression = parsePattern(text);
-  return { filter, covers: (event) => (isOpen(text) || isPartial ? undefined : covers(expression, event)) };
+  let chains: readonly (readonly Finding[])[] | undefined;
+  return {
+    // the same for every event that it fires on
+    chains: () => {
+      chains ??= chainsOf(filter);
+      return chains;
+    },
+    covers: (event) => (isOpen(text) || isPartial ? undefined : covers(expression, event)),
+  };
 }
 
 function covers(expression: Expression, event: KnownEvent): Decision {
@@ -133,7 +142,7 @@ const lookupIn =
 
 function eventFindings(event: KnownEvent, watchers: readonly Watching[]): readonly Finding[] {
   const covering = watchers.filter((watcher) => watcher.covers(event) === true);
-  const best = nearest(covering.flatMap(({ filter }) => chainsOf(filter)));
+  const best = nearest(covering.flatMap(({ chains }) => chains()));
   if (best?.length === 0) return [];
   if (watchers.some((watcher) => watcher.covers(event) === undefined)) throw new Unresolved('FilterPattern');
   return best ?? [covering.length > 0 ? unalarmed(event) : unmatched(event)];

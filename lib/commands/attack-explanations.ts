@@ -21,7 +21,7 @@ import type { Language } from './io';
 
 /** An attack: what it shows, and who is denied what by which statement. */
 export function explainAttack(attack: AttackEntry, simulation: SimulationReport, lang: Language): Explanation {
-  const { id, title, note, detection } = attack;
+  const { id, title, note, detection, detectionTitle } = attack;
   const { sign, name } = ATTACK_STATES[attackState(attack)];
   const trials = attack.trials.map((trial) => told(trial, simulation));
   return {
@@ -30,7 +30,9 @@ export function explainAttack(attack: AttackEntry, simulation: SimulationReport,
       `${id}  ${title[lang]}  [${sign} ${name[lang]}]`,
       ...attack.facets.map((facet) => `  ${facet}  ${facetOf(facet).statement[lang]}`),
       ...[...attack.techniques, ...sourcesBeside(attack)].map((line) => `  ${line}`),
-      ...(detection ? [`  ${WORDS.detection[lang]}${detection}`] : []),
+      ...(detection
+        ? [`  ${WORDS.detection[lang]}${[detection, detectionTitle?.[lang]].filter(Boolean).join('  ')}`]
+        : []),
       ...(note ? [`  ${note[lang]}`] : []),
       ...(trials.length > 0 ? verdictTable(trials, lang) : []),
     ],

@@ -49,8 +49,8 @@ export interface SimulationRow {
   readonly id: string;
   readonly title: Bilingual;
   /**
-   * An attack on what guardrails protect, a path to more rights, a technique that detection alone can meet, or work that has
-   * to stay possible.
+   * An attack on what guardrails protect, one across the data perimeter, a path to more rights, a technique that detection
+   * alone can meet, or work that has to stay possible.
    */
   readonly family: 'attack' | 'perimeter' | 'escalation' | 'detection' | 'work';
   /** Techniques of Stratus Red Team. */
@@ -64,6 +64,10 @@ export interface SimulationRow {
   readonly outcome: Extract<Outcome, 'passed' | 'failed' | 'unknown' | 'not-applicable'>;
   /** Id of the detection that meets it. */
   readonly detection?: string;
+  /** What that detection tells, in words. */
+  readonly detectionTitle?: Bilingual;
+  /** The alarm that it raises, where a template makes it. */
+  readonly alarm?: Subject;
   /** Why it is left out, or left to detection. */
   readonly note?: Bilingual;
   readonly trials: readonly SimulatedTrial[];

@@ -230,6 +230,8 @@ const attack = z
       .enum(['passed', 'failed', 'unknown', 'not-applicable'])
       .describe('Of all trials together; `not-applicable` where none was made'),
     detection: z.string().nullable().describe('The detection that meets it'),
+    detectionTitle: bilingual.nullable().describe('What that detection tells'),
+    alarm: subject.nullable().describe('The alarm that it raises; null where no template makes it'),
     note: bilingual.nullable().describe('Why it is left out, or left to detection'),
     trials: z.array(trial),
   })

@@ -44,6 +44,9 @@ export interface AttackEntry extends Pick<SimulationRow, 'id' | 'title' | 'famil
   readonly requirements: readonly RequirementId[];
   readonly sources: readonly string[];
   readonly detection: string | null;
+  readonly detectionTitle: Bilingual | null;
+  /** The alarm that the detection raises, where a template makes it. */
+  readonly alarm: Subject | null;
   readonly note: Bilingual | null;
   readonly trials: readonly TrialEntry[];
 }
@@ -99,6 +102,8 @@ function attackEntry(row: SimulationRow, statements: Table<StatementEntry>): Att
     requirements: [...new Set(row.facets.map((id) => facetOf(id).requirement))],
     sources: row.sources,
     detection: row.detection ?? null,
+    detectionTitle: row.detectionTitle ?? null,
+    alarm: row.alarm ?? null,
     note: row.note ?? null,
     trials: [...grouped(row.trials, apartFromPrincipal).values()].map((alike) => trialEntry(alike, statements)),
   };

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence/evidence';
 import type { SimulatedStatement, SimulatedTrial, SimulationRow } from '../../evidence/simulation';
 import type { Asker } from './askers';
 import { type Attack, type Call, type Chain, callsOf } from './attack';
+import { detectedBy } from './detected-by';
 import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
@@ -73,14 +74,15 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
 
 const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
 
-/** The row, each of its statements with the resource that it stands in. */
-function located(row: SimulationRow, { policies }: Stage, estate: JudgedEstate): SimulationRow {
+/** The row with the resources that decide it: of each statement that in which it stands, of a detection its alarm. */
+function located(row: SimulationRow, { policies, scene }: Stage, estate: JudgedEstate): SimulationRow {
   const subjects = new Map(policies.map(({ name, resource }) => [name, estate.subjectOf(resource)]));
   const at = (statement: SimulatedStatement): SimulatedStatement => {
     const subject = subjects.get(statement.policy);
     return subject ? { ...statement, subject } : statement;
   };
-  return { ...row, trials: row.trials.map((trial) => ({ ...trial, deciding: trial.deciding.map(at) })) };
+  const found = row.detection === undefined ? {} : detectedBy(row.detection, scene.name, estate);
+  return { ...row, ...found, trials: row.trials.map((trial) => ({ ...trial, deciding: trial.deciding.map(at) })) };
 }
 
 /** Why an attack is not tried here; undefined where it is. */

@@ -7,17 +7,21 @@ const SCRIPTS = ['page', 'language', 'evidence', 'attacks', 'filter', 'address',
 
 /** What the page is styled with. */
 export const style = (): string =>
-  STYLES.map((name) => read(`style/${name}.css`).replace(/^ *\/\*.*\*\/\n/gm, '')).join('');
+  STYLES.map((name) => read(`style/${name}.css`).replace(/^ *\/\*.*\*\/\n|^ +/gm, '')).join('');
 
 /** What runs in the page: modules joined into one scope, since a page that needs no network cannot load them. */
 export const script = (): string =>
-  `(() => {\n'use strict';\n${SCRIPTS.map((name) => withoutModuleSyntax(read(`client/${name}.mjs`))).join('')}})();\n`;
+  `(() => {\n'use strict';\n${SCRIPTS.map((name) => withoutComments(withoutModuleSyntax(read(`client/${name}.mjs`)))).join('')}})();\n`;
 
 /** The same bytes on every system, whatever it checks out as line ends. */
 const read = (file: string): string => readFileSync(join(__dirname, file), 'utf8').replace(/\r\n/g, '\n');
 
 const withoutModuleSyntax = (module: string): string =>
   module.replace(/^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm, '').replace(/^export /gm, '');
+
+/** Comments that have lines of their own: they are for who reads the sources. */
+const withoutComments = (script: string): string =>
+  script.replace(/^ *\/\/.*\n/gm, '').replace(/^ *\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/gm, '');
 
 /** Nothing may be loaded, and no style or script run but those that are in the page. */
 export function contentPolicy(inPage: { readonly style: string; readonly script: string }): string {

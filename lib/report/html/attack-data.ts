@@ -1,7 +1,6 @@
 import type { Subject } from '../../evidence/subject';
 import type { SimulationReport, StatementEntry, TrialEntry } from '../simulation';
 import { Table } from '../table';
-import { visible } from '../visible';
 import { resultOf } from './verdicts';
 import { POLICY_KINDS, PURPOSES } from './words';
 
@@ -11,10 +10,11 @@ import { POLICY_KINDS, PURPOSES } from './words';
  * @param placeOf the number of a resource in the report, or -1
  */
 export function attackData({ actors, attacks, statements }: SimulationReport, placeOf: (subject: Subject) => number) {
-  const tables = new TrialTables();
+  const tables = new TrialTables(actors.map(({ id }) => id));
   return {
     attacks: attacks.map(({ trials }) => trials.map((trial) => tables.rowOf(trial))),
-    who: Object.fromEntries(actors.map(({ id, who }) => [visible(id), who])),
+    alarms: attacks.map(({ alarm }) => (alarm ? placeOf(alarm) : -1)),
+    who: actors.map(({ who }) => who),
     ...tables.data(),
     statements: statements.map((statement) => statementRow(statement, placeOf)),
   };
@@ -42,13 +42,16 @@ class TrialTables {
   private readonly results = new Table<ReturnType<typeof outcomeOf>>();
   private readonly reasons = new Table<{ readonly en: string; readonly zh: string }>();
 
+  /** @param actors ids, in the order of the report */
+  constructor(private readonly actors: readonly string[]) {}
+
   /** Purpose, actor, principals, call, places, result, statements, reason. */
-  rowOf(trial: TrialEntry): readonly (number | string | readonly number[])[] {
+  rowOf(trial: TrialEntry): readonly (number | readonly number[])[] {
     const { purpose, actor, principals, at, reason, reasonZh, deciding } = trial;
     const came = outcomeOf(trial);
     return [
       ORDER.indexOf(purpose),
-      actor,
+      this.actors.indexOf(actor),
       principals.map((principal) => this.textOf(principal)),
       this.callOf(trial),
       this.places.add(at.join('\u0000'), at),

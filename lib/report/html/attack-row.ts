@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../constructs/standard/bilingual';
 import { grouped } from '../grouped';
 import { type AttackEntry, attackState, type StatementEntry, sourcesBeside, type TrialEntry } from '../simulation';
-import { both, html, type Markup, sentenceCase, separated } from './markup';
+import { both, html, type Markup, pathOf, sentenceCase, separated } from './markup';
 import { toned } from './status';
 import { TEXTS } from './texts';
 import { resultOf } from './verdicts';
@@ -20,13 +20,13 @@ export const COLUMNS = ['attempt', 'exemption', 'look-alike'] as const satisfies
 
 /** @param index its number in the report */
 export function attackRow(attack: AttackEntry, index: number, group: Group): Markup {
-  const { id, title, trials, techniques, requirements } = attack;
+  const { id, title, trials } = attack;
   const state = attackState(attack);
   const cells =
     trials.length === 0
       ? html`<span class="cell untried">${toned(ATTACK_STATES[state])}</span>`
       : COLUMNS.map((purpose) => purposeCell(purpose, trials, group));
-  return html`<details class="attack" id="attack-${id}" data-i="${index}" data-state="${state}" data-requirements="${requirements.join(' ')}" data-techniques="${techniques.join(' ')}">
+  return html`<details class="attack" id="attack-${id}" data-i="${index}" data-state="${state}">
 <summary><span class="name"><span>${both(sentenceCase(title))}</span><code>${id}</code></span>${cells}${decidedBy(attack, group)}</summary>
 <div class="body">${description(attack)}</div>
 </details>`;
@@ -66,23 +66,26 @@ function verdictPill(trial: TrialEntry, share: string): Markup {
 }
 
 /** The statements that refuse the attempt, or the policies that do not grant it; where there are none, why. */
-function decidedBy({ trials, detection, note }: AttackEntry, { statements }: Group): Markup {
+function decidedBy({ trials, detection, detectionTitle, note }: AttackEntry, { statements }: Group): Markup {
   const refusing = trials.filter(({ purpose, verdict }) => purpose === 'attempt' && verdict !== 'allowed');
   const numbers = new Set(refusing.flatMap(({ deciding }) => deciding));
   const named = [...numbers].flatMap((number) => statements[number] ?? []).map(statementName);
   const distinct = [...new Map(named.map((name) => [name.text, name])).values()];
   const amiss = trials.find(({ outcome }) => outcome !== 'passed');
   const why = amiss ? both({ en: amiss.reason, zh: amiss.reasonZh }) : note && both(note);
-  const otherwise = detection ? html`<code>${detection}</code>` : why;
+  const otherwise = detection ? detectionName(detection, detectionTitle) : why;
   return html`<span class="by"><span class="label">${both(TEXTS.decidedBy)}</span> ${distinct.length > 0 ? separated(distinct, ' ') : otherwise}</span>`;
 }
 
 const statementName = ({ sid, policy, node }: StatementEntry): Markup =>
   html`<span class="statement"><b>${sid ?? both(TEXTS.noStatement)}</b> <small>${policy}${node ? html` · <span class="node">${node}</span>` : null}</small></span>`;
 
-/** What a row says when it is opened; the calls are put in by the script. */
+const detectionName = (id: string, title: Bilingual | null): Markup =>
+  html`<span class="statement">${title && html`<b>${both(sentenceCase(title))}</b> `}<code>${id}</code></span>`;
+
+/** What a row says when it is opened; the calls are put in by the script, which makes a link of the alarm. */
 function description(attack: AttackEntry): Markup {
-  const { facets, techniques, note, detection } = attack;
+  const { facets, techniques, note, detection, detectionTitle, alarm } = attack;
   return html`<dl class="meta">
 ${fact(
   TEXTS.shows,
@@ -93,7 +96,8 @@ ${fact(
   techniques.map((id) => html`<a class="tag" href="#technique-${id}">${id}</a>`),
 )}
 ${fact(TEXTS.published, sourcesBeside(attack).map(sourceLink))}
-${fact(TEXTS.detection, detection ? [html`<code>${detection}</code>`] : [])}
+${fact(TEXTS.detection, detection ? [detectionName(detection, detectionTitle)] : [])}
+${fact(TEXTS.alarm, alarm ? [pathOf(alarm.path)] : [])}
 ${fact(TEXTS.note, note ? [both(note)] : [])}
 </dl>`;
 }

@@ -1,7 +1,6 @@
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { type Subject, subjectKey } from '../../evidence/subject';
 import type { EvidenceEntry, FindingEntry, Report } from '../report';
-import type { AttackEntry } from '../simulation';
 import { Table } from '../table';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
@@ -9,11 +8,14 @@ import { Markup } from './markup';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
-/** Check, outcome, subject, message, property, and for a proof its facets: all but the property as numbers of rows in their tables. */
-type Row = readonly [number, number, number, number, string, number?];
+/**
+ * Check, outcome, subject, message as numbers of rows in their tables; for a proof the list of its facets, for a finding
+ * the property at fault.
+ */
+type Row = readonly [number, number, number, number, (number | string)?];
 
-/** In both languages, with the id of the attack of which it speaks. */
-type Message = readonly [string, string, string?];
+/** In both languages, with the id of the attack of which it speaks; where its row of the matrix says all, that id alone. */
+type Message = readonly [string, string, string?] | readonly [string];
 
 /**
  * What the page shows only when asked: each piece of evidence once, as numbers that point into tables; requirements and
@@ -25,15 +27,19 @@ export class EvidenceTables {
   private readonly subjects = new Table<Subject>();
   private readonly facets = new Table<readonly string[]>();
   private readonly rows = new Table<Row>();
-  private readonly attacks: ReadonlyMap<string, AttackEntry>;
+  private readonly attacks: ReadonlySet<string>;
   private readonly properties: ReadonlyMap<string, string>;
   private readonly ofRequirement: readonly (readonly number[])[];
   private readonly ofResource: readonly (readonly number[])[];
 
   constructor(private readonly report: Report) {
-    this.attacks = new Map(report.simulation.attacks.map((attack) => [attack.id, attack]));
-    this.properties = new Map(report.findings.map((finding) => [findingKey(finding), finding.property ?? '']));
-    this.ofRequirement = report.requirements.map(({ evidence }) => evidence.map((entry) => this.rowOf(entry)));
+    this.attacks = new Set(report.simulation.attacks.map(({ id }) => id));
+    this.properties = new Map(
+      report.findings.flatMap((finding) => (finding.property ? [[findingKey(finding), finding.property]] : [])),
+    );
+    this.ofRequirement = report.requirements.map(({ evidence }) =>
+      evidence.filter(isAskedFor).map((entry) => this.rowOf(entry)),
+    );
     this.ofResource = this.byResource();
   }
 
@@ -42,8 +48,8 @@ export class EvidenceTables {
     return this.ofResource.map((rows) => rows.flatMap((row) => this.outcomeOf(row) ?? []));
   }
 
-  /** For the script, which finds it by `type="application/json"`. */
-  json(): Markup {
+  /** For the script, with the texts that it names. */
+  json(script: string): Markup {
     const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
     const placeOf = (subject: Subject): number => places.get(resourceKey(subject)) ?? -1;
     const strings = new Strings();
@@ -51,7 +57,7 @@ export class EvidenceTables {
       checks: this.checks.rows,
       messages: this.messages.rows,
       subjects: this.subjects.rows.map((subject) => [
-        subject.path,
+        ...halvesOf(subject.path).map((half) => strings.of(half)),
         strings.of(subject.type),
         strings.of(stackOf(subject)),
         strings.of(reachOf(subject)),
@@ -62,13 +68,11 @@ export class EvidenceTables {
       strings: strings.rows,
       facets: this.facets.rows,
       rows: this.rows.rows,
-      requirements: this.ofRequirement,
-      resources: this.ofResource,
+      requirements: this.ofRequirement.map(runs),
       outcomes: OUTCOME_ORDER.map((outcome) => [outcome, OUTCOMES[outcome]]),
-      demands: Object.fromEntries(this.report.rules.map(({ id, demand }) => [visible(id), [demand.en, demand.zh]])),
       kinds: KINDS,
       simulation: attackData(this.report.simulation, placeOf),
-      texts: TEXTS,
+      texts: Object.fromEntries(Object.entries(TEXTS).filter(([name]) => script.includes(name))),
     };
     const shown = (_: string, value: unknown): unknown => (typeof value === 'string' ? visible(value) : value);
     return new Markup(JSON.stringify(data, shown).replace(/</g, '\\u003c'));
@@ -83,17 +87,17 @@ export class EvidenceTables {
       OUTCOME_ORDER.indexOf(outcome),
       subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
       this.messages.add(message.join('\u0000'), message),
-      property ?? '',
     ] as const;
-    const row: Row = entry.facets ? [...base, this.facets.add(entry.facets.join(' '), entry.facets)] : base;
-    return this.rows.add(row.join('\u0000'), row);
+    const facets = entry.facets && this.facets.add(entry.facets.join(' '), entry.facets);
+    const more = facets ?? property;
+    const row: Row = more === undefined ? base : [...base, more];
+    return this.rows.add(JSON.stringify(row), row);
   }
 
   /** An attack that came out as it has to is told by its row of the matrix. */
   private messageOf({ message, messageZh, attack, outcome }: EvidenceEntry): Message {
     if (attack === undefined) return [message, messageZh];
-    const row = this.attacks.get(attack);
-    return row && outcome === 'passed' ? [row.title.en, row.title.zh, attack] : [message, messageZh, attack];
+    return this.attacks.has(attack) && outcome === 'passed' ? [attack] : [message, messageZh, attack];
   }
 
   private byResource(): readonly (readonly number[])[] {
@@ -113,6 +117,9 @@ export class EvidenceTables {
   }
 }
 
+/** Records stand in the page from the start. */
+const isAskedFor = ({ kind }: EvidenceEntry): boolean => kind !== 'record';
+
 /** A finding and its evidence agree in these; only the finding names the property. */
 const findingKey = ({
   check,
@@ -124,6 +131,23 @@ const findingKey = ({
 /** A resource by what its template calls it: a declaration speaks of it under the path of its construct. */
 const resourceKey = ({ stack, target, logicalId }: NonNullable<Evidence['subject']>): string =>
   [stack, target?.ou ?? '', logicalId].join('\u0000');
+
+/** A path up to its last two parts, which few resources share, and those. */
+function halvesOf(path: string): readonly [string, string] {
+  const end = path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1;
+  return [path.slice(0, end), path.slice(end)];
+}
+
+/** Numbers in a row as the first and the last of them: evidence of one requirement often stands together. */
+function runs(numbers: readonly number[]): readonly (number | readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([first, last]) => (first === last ? first : [first, last]));
+}
 
 /** The stack, where the path does not begin with it. */
 const stackOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}/`) ? '' : stack);

@@ -50,7 +50,7 @@ ${aboutSection(report)}
 </main>
 <p id="said" class="hidden" role="status"></p>
 ${helpDialog()}
-<script type="application/json" id="data">${tables.json()}</script>
+<script type="application/json" id="data">${tables.json(assets.script)}</script>
 <script>${new Markup(assets.script)}</script>
 </body>
 </html>

@@ -51,9 +51,13 @@ export const separated = (parts: readonly Part[], separator: string): Markup =>
   html`${parts.map((part, index) => (index > 0 ? [separator, part] : part))}`;
 
 /** A construct path that breaks at its slashes and shows its end first to the eye. */
-export function pathOf(path: string): Markup {
+export const pathOf = (path: string): Markup => html`<span class="path">${pathParts(path)}</span>`;
+
+/** The same within an element of the class `path`. */
+export function pathParts(path: string): Markup {
   const end = path.replace(/\/(Resource|Default)$/, '').lastIndexOf('/') + 1;
-  return html`<span class="path"><span>${breakable(path.slice(0, end))}</span>${breakable(path.slice(end))}</span>`;
+  const start = end > 0 ? html`<span>${breakable(path.slice(0, end))}</span>` : null;
+  return html`${start}${breakable(path.slice(end))}`;
 }
 
 const breakable = (text: string): readonly Part[] =>

@@ -52,9 +52,9 @@ function requirement(row: RequirementEntry, index: number, known: Parameters<typ
 <div class="body">
 <p class="demand">${both(requirementOf(id).summary)}</p>
 <dl class="meta">
-<div><dt>${both(TEXTS.kind)}</dt><dd>${both(TEXTS[expected])} <small>${both(TEXTS[`${expected}Meaning`])}</small></dd></div>
+<div><dt>${both(TEXTS.kind)}</dt><dd>${both(TEXTS[expected])}</dd></div>
 ${why(row)}
-<div><dt>${both(TEXTS.operation)}</dt><dd>${both({ en: operation.reason, zh: operation.reasonZh })}</dd></div>
+${observed(operation)}
 ${correspondence(id)}
 </dl>
 ${design.facets.length > 0 ? facetList(row, known) : recordList(row)}
@@ -62,6 +62,12 @@ ${otherEvidence(row)}
 </div>
 </details>`;
 }
+
+/** Why it runs as it does; that nothing was observed the row says, and the overview why. */
+const observed = ({ status, reason, reasonZh }: RequirementEntry['operation']): Markup | null =>
+  status === 'not-observed'
+    ? null
+    : html`<div><dt>${both(TEXTS.operation)}</dt><dd>${both({ en: reason, zh: reasonZh })}</dd></div>`;
 
 /** `2/5`: how many facets are met, for rows that are not all or nothing. */
 function facetShare({ design: { facets } }: RequirementEntry): Markup {

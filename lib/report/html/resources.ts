@@ -1,7 +1,9 @@
+import type { Bilingual } from '../../../constructs/standard/bilingual';
 import type { Outcome } from '../../evidence/evidence';
 import { grouped } from '../grouped';
 import type { Report, ResourceEntry } from '../report';
-import { accountsOf, both, html, type Markup, pathOf, separated, sourceOf } from './markup';
+import { Table } from '../table';
+import { accountsOf, both, html, type Markup, pathParts, separated, sourceOf } from './markup';
 import { outcomeCounts } from './status';
 import { TEXTS } from './texts';
 import { CLOUDS } from './words';
@@ -11,17 +13,41 @@ interface Row {
   readonly resource: ResourceEntry;
   readonly index: number;
   readonly outcomes: readonly Outcome[];
+  /** Number of the reason why no rule need judge it. */
+  readonly reason: number | null;
 }
 
 /** @param outcomes the outcomes of the verdicts on each resource, in the order of the report */
 export function resourcesSection({ resources }: Report, outcomes: readonly (readonly Outcome[])[]): Markup {
-  const rows = resources.map((resource, index) => ({ resource, index, outcomes: outcomes[index] ?? [] }));
+  const reasons = new Table<Bilingual>();
+  const rows = resources.map((resource, index) => ({
+    resource,
+    index,
+    outcomes: outcomes[index] ?? [],
+    reason: reasonOf(resource, reasons),
+  }));
   return html`<section id="resources" aria-labelledby="resources-title">
 <h2 id="resources-title">${both(TEXTS.resources)} <span class="number">${resources.length}</span></h2>
 <form class="filters script" role="search" aria-labelledby="resources-title"><label>${both(TEXTS.search)} <input type="search" id="filter-r" autocomplete="off" placeholder="${TEXTS.searchResources.en}" data-en="${TEXTS.searchResources.en}" data-zh="${TEXTS.searchResources.zh}"></label><output id="shown-resources" for="filter-r"></output></form>
 <p class="nothing" id="no-resources" hidden>${both(TEXTS.nothingFound)}</p>
 ${[...grouped(rows, stackOf).values()].map(stackGroup)}
+${reasons.rows.length > 0 ? reasonList(reasons.rows, rows) : null}
 </section>`;
+}
+
+const reasonOf = ({ supporting, supportingZh }: ResourceEntry, reasons: Table<Bilingual>): number | null =>
+  supporting === null ? null : reasons.add(supporting, { en: supporting, zh: supportingZh ?? supporting });
+
+/** Each reason once, since many resources share it: rows lead to it, and the script tells it in the row. */
+function reasonList(reasons: readonly Bilingual[], rows: readonly Row[]): Markup {
+  const types = grouped(rows, ({ reason }) => reason);
+  const typesOf = (number: number) => new Set(types.get(number)?.map(({ resource }) => resource.subject.type));
+  return html`<h3>${both(TEXTS.supporting)}</h3>
+<p class="detail">${both(TEXTS.supportingText)}</p>
+<dl class="reasons">${reasons.map(
+    (reason, number) =>
+      html`<div id="reason-${number}"><dt>${separated([...typesOf(number)], ', ')}</dt><dd>${both(reason)}</dd></div>`,
+  )}</dl>`;
 }
 
 const stackOf = ({ resource: { subject } }: Row): string =>
@@ -39,15 +65,13 @@ ${rows.map(resourceRow)}
 </details>`;
 }
 
-function resourceRow({ resource, index, outcomes }: Row): Markup {
-  const { subject, requirements, supporting, supportingZh } = resource;
+function resourceRow({ resource, index, outcomes, reason }: Row): Markup {
+  const { subject, requirements } = resource;
   const verdicts = outcomes.filter((outcome) => outcome !== 'declared' && outcome !== 'not-applicable');
   const counts = verdicts.length > 0 ? outcomeCounts(verdicts) : html`<span class="counts plain">–</span>`;
-  const reason = supporting
-    ? html`${both(TEXTS.supporting)}: ${both({ en: supporting, zh: supportingZh ?? supporting })}`
-    : null;
-  // the script makes links of the requirements and adds the verdicts when the row is opened
-  return html`<details class="resource" data-i="${index}"><summary><span class="name">${pathOf(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${reason && html`<p>${reason}</p>`}<p class="shows">${requirements.join(' ')}</p></div></details>`;
+  const supporting = reason === null ? null : html`<p><a href="#reason-${reason}">${both(TEXTS.supporting)}</a></p>`;
+  // the script makes links of the requirements, and adds the reason and the verdicts when the row is opened
+  return html`<details class="resource" data-i="${index}"><summary><span class="name path">${pathParts(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${requirements.join(' ')}${supporting}</div></details>`;
 }
 
 /** The path below the stack, under whose name it stands. */

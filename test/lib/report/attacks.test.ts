@@ -36,11 +36,12 @@ interface PageData {
     readonly statements: readonly (readonly unknown[])[];
     readonly texts: readonly string[];
   };
-  readonly resources: readonly unknown[];
 }
 
 const dataOf = (page: string): PageData =>
   JSON.parse(/<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '{}');
+
+const resourcesIn = (page: string): number => page.match(/<details class="resource"/g)?.length ?? 0;
 
 /** Actions, resources and condition keys of each call. */
 const callsIn = ({ calls, texts }: PageData['simulation']) =>
@@ -188,11 +189,11 @@ describe('what leads to the matrix and back', () => {
   });
 
   test('a statement points to the resource that makes it', () => {
-    const { simulation, resources } = dataOf(page);
+    const { simulation } = dataOf(page);
     const [statement] = simulation.statements;
 
     expect(statement?.slice(1, 5)).toEqual(['acme-guardrails-1', 'LeaveOrganization', 'Content.Statement.0', 'r-ab12']);
-    expect(statement?.[5]).toBe(resources.length - 1);
+    expect(statement?.[5]).toBe(resourcesIn(page) - 1);
   });
 });
 

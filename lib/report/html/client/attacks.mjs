@@ -3,7 +3,7 @@ import { copyButton, leadingTo, resourceLink } from './evidence.mjs';
 import { attacks, both, breakable, data, make } from './page.mjs';
 
 /** @typedef {import('./page.mjs').Text} Text */
-/** @typedef {[purpose: number, actor: string, principals: number[], call: number, places: number, result: number, deciding: number[], reason: number]} Trial */
+/** @typedef {[purpose: number, actor: number, principals: number[], call: number, places: number, result: number, deciding: number[], reason: number]} Trial */
 /** @typedef {[kind: Text, policy: string, sid: string, path: string, node: string, resource: number]} Statement */
 /** @typedef {{ sign: string, tone: string, name: Text, demand: Text | null, tells: 'reason' | 'statements' | 'both' }} Result */
 
@@ -27,6 +27,9 @@ export function fillAttack(attack) {
   filledAttacks.add(attack);
   const body = attack.querySelector('.body');
   body?.prepend(make('p', 'row-actions', copyButton()));
+  const alarm = data.simulation.alarms[Number(attack.dataset.i)];
+  const path = attack.querySelector('.meta .path');
+  if (path && alarm >= 0) path.replaceWith(resourceLink(path.textContent ?? '', alarm));
   const trials = trialsOf(attack);
   if (trials.length === 0) return;
   const places = new Set(trials.map(([, , , , place]) => place));

@@ -1,6 +1,6 @@
 // @ts-check
 import { decidedAt } from './attacks.mjs';
-import { both, breakable, byId, data, make, pathOf } from './page.mjs';
+import { both, breakable, byId, data, evidenceOfResources, make, pathOf } from './page.mjs';
 
 const NOT_APPLICABLE = 'not-applicable';
 
@@ -29,18 +29,15 @@ export function fillRequirement(requirement) {
     if (evidence.length > 0) fillCheck(/** @type {HTMLElement} */ (item), evidence);
   }
   const others = requirement.querySelector('.others');
-  if (others) others.append(...otherEvidence(rows.filter((row) => !named.has(checkOf(row)) && !isRecord(row))));
+  if (others) others.append(...otherEvidence(rows.filter((row) => !named.has(checkOf(row)))));
   requirement.querySelector('.body')?.prepend(make('p', 'row-actions', copyButton()));
 }
 
 /** A proof may show one facet and not the next. @param {number} row @param {string | undefined} facet */
 function shows(row, facet) {
-  const list = rowAt(row)[5];
-  return list === undefined || data.facets[list].includes(facet);
+  const list = rowAt(row)[4];
+  return typeof list !== 'number' || data.facets[list].includes(facet);
 }
-
-/** @param {number} row */
-const isRecord = (row) => checkOf(row).startsWith('record:');
 
 export function copyButton() {
   const button = make('button', 'quiet copy', both(data.texts.copyLink));
@@ -86,19 +83,27 @@ const kindName = (kind) => data.kinds[kind] ?? { en: kind, zh: kind };
 export function fillResource(resource) {
   if (filled.has(resource)) return;
   filled.add(resource);
-  /** @type {number[]} */
-  const rows = data.resources[Number(resource.dataset.i)];
-  const shows = resource.querySelector('.shows');
-  const ids = shows?.textContent?.split(' ').filter(Boolean) ?? [];
-  if (ids.length > 0)
-    shows?.replaceChildren(both(data.texts.shows), ...ids.flatMap((id) => [' ', tagged(leadingTo(id, id))]));
+  const rows = evidenceOfResources[Number(resource.dataset.i)] ?? [];
+  const body = resource.querySelector('.body');
+  const [listed] = body?.childNodes ?? [];
+  if (listed instanceof Text) listed.replaceWith(requirementLinks(listed.data.split(' ')));
+  for (const link of body?.querySelectorAll('a[href^="#reason-"]') ?? []) link.after(': ', reasonAt(link));
   const decided = decidedAt(Number(resource.dataset.i));
   if (decided.length > 0) {
     const links = decided.flatMap((link) => [' ', tagged(link)]);
-    resource.querySelector('.body')?.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
+    body?.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
   }
-  if (rows.length > 0)
-    resource.querySelector('.body')?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
+  if (rows.length > 0) body?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
+}
+
+/** @param {string[]} ids */
+const requirementLinks = (ids) =>
+  make('p', 'shows', both(data.texts.shows), ...ids.flatMap((id) => [' ', tagged(leadingTo(id, id))]));
+
+/** Why no rule need judge a resource, as its link says. @param {Element} link */
+function reasonAt(link) {
+  const reason = byId(link.getAttribute('href')?.slice(1) ?? '').querySelector('dd');
+  return make('span', '', ...copyOf(reason));
 }
 
 /** @param {HTMLElement} link */
@@ -179,7 +184,7 @@ const CELLS = {
     return make('td', '', reach, make('br', ''), make('small', '', region));
   },
   source: (row) => make('td', '', make('code', 'source', ...breakable(subjectOf(row)[5]))),
-  message: (row) => said(rowAt(row)[3], rowAt(row)[4]),
+  message: (row) => said(row),
 };
 
 /** @param {number} row @returns {import('./page.mjs').Subject} */
@@ -187,27 +192,34 @@ const subjectOf = (row) => data.subjects[rowAt(row)[2]] ?? ['', '', '', '', '', 
 
 /** @param {number[]} rows */
 const verdictTable = (rows) =>
-  table(rows, ['outcome', 'check', 'message'], (row) => {
-    const [, , , message, property] = rowAt(row);
-    return make('tr', '', make('td', '', outcome(row)), checkCell(checkOf(row)), said(message, property));
-  });
+  table(rows, ['outcome', 'check', 'message'], (row) =>
+    make('tr', '', make('td', '', outcome(row)), checkCell(checkOf(row)), said(row)),
+  );
 
 /** @param {string} check */
 function checkCell(check) {
   const kind = kindOf(check);
   const id = check.slice(kind.length + 1);
-  const [en, zh] = data.demands[id] ?? [];
-  const demand = kind === 'rule' && en ? [make('br', ''), make('small', '', both({ en, zh }))] : [];
-  return make('td', '', make('code', '', ...breakable(id)), ...demand);
+  const demand = document.querySelector(`[data-check="${CSS.escape(check)}"] .detail`);
+  const told = kind === 'rule' && demand ? [make('br', ''), make('small', '', ...copyOf(demand))] : [];
+  return make('td', '', make('code', '', ...breakable(id)), ...told);
 }
 
-/** @param {number} message @param {string} property */
-function said(message, property) {
+/** What an element says, once more. @param {Element} element */
+const copyOf = (element) => element.cloneNode(true).childNodes;
+
+/** @param {number} row */
+function said(row) {
+  const [, , , message, property] = rowAt(row);
   const [en, zh, attack] = data.messages[message];
+  if (zh === undefined) return make('td', '', leadingTo(`attack-${en}`, titleOf(en)));
   if (attack) return make('td', '', leadingTo(`attack-${attack}`, both({ en, zh })));
-  const named = property ? [make('code', '', property), ' '] : [];
+  const named = typeof property === 'string' ? [make('code', '', property), ' '] : [];
   return make('td', '', ...named, both({ en, zh }));
 }
+
+/** @param {string} attack */
+const titleOf = (attack) => make('span', '', ...copyOf(byId(`attack-${attack}`).querySelector('.name > span')));
 
 /** @param {number} row */
 function outcome(row) {

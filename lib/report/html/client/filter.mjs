@@ -1,6 +1,6 @@
 // @ts-check
 import { callsOf } from './attacks.mjs';
-import { attacks, byId, data, requirements, resources, stacks } from './page.mjs';
+import { attacks, byId, data, evidenceOfResources, requirements, resources, stacks } from './page.mjs';
 
 /** What the reader looks for; empty: everything. */
 export const NAMES = ['q', 'status', 'kind', 'clause', 'cloud', 'a', 'verdict', 'requirement', 'technique', 'r'];
@@ -56,8 +56,8 @@ function filterAttacks() {
   const words = wordsOf(a);
   const fits = (/** @type {HTMLElement} */ row) =>
     (!verdict || row.dataset.state === verdict) &&
-    (!requirement || listed(row.dataset.requirements, requirement)) &&
-    (!technique || listed(row.dataset.techniques, technique)) &&
+    (!requirement || leads(row, `^="#${requirement}#"`)) &&
+    (!technique || leads(row, `="#technique-${technique}"`)) &&
     words.every((word) => attackText(row).includes(word));
   let count = 0;
   for (const row of attacks) {
@@ -74,8 +74,8 @@ function filterAttacks() {
   byId('shown-attacks').textContent = all ? String(count) : `${count} / ${attacks.length}`;
 }
 
-/** @param {string | undefined} list @param {string} id */
-const listed = (list, id) => (list ?? '').split(' ').includes(id);
+/** Whether a row has a link to a place. @param {HTMLElement} row @param {string} place as a selector of its address */
+const leads = (row, place) => row.querySelector(`.meta a[href${place}]`) !== null;
 
 /** @type {WeakMap<HTMLElement, string>} */
 const attackTexts = new WeakMap();
@@ -123,7 +123,7 @@ function resourceText(index) {
   const row = resources[index];
   const stack = row?.closest('.stack')?.querySelector('summary')?.textContent;
   resourceTexts[index] ??=
-    `${stack} ${row?.textContent} ${[...evidenceWords(data.resources[Number(row?.dataset.i)])].join(' ')}`.toLowerCase();
+    `${stack} ${row?.textContent} ${[...evidenceWords(evidenceOfResources[Number(row?.dataset.i)] ?? [])].join(' ')}`.toLowerCase();
   return resourceTexts[index];
 }
 

@@ -1,19 +1,33 @@
 // @ts-check
 // What stands in the page, for the other modules.
 
-/** @typedef {[check: number, outcome: number, subject: number, message: number, property: string, facets?: number]} Row */
+/** @typedef {[check: number, outcome: number, subject: number, message: number, facetsOrProperty?: number | string]} Row */
 /** @typedef {[path: string, type: string, stack: string, reach: string, region: string, source: string, resource: number]} Subject */
 /** @typedef {{ en: string, zh: string }} Text */
 
 /** Evidence, as the page's writer put it in. */
 export const data = JSON.parse(byId('data').textContent ?? '{}');
-data.subjects = data.subjects.map(
-  (/** @type {[string, number, number, number, number, number, number]} */ [path, ...rest]) => [
-    path,
-    ...rest.slice(0, -1).map((text) => data.strings[text]),
-    rest[rest.length - 1],
-  ],
+data.subjects = data.subjects.map((/** @type {number[]} */ row) => {
+  const [start, end, ...texts] = row.slice(0, -1).map((text) => data.strings[text]);
+  return [start + end, ...texts, row[row.length - 1]];
+});
+data.requirements = data.requirements.map((/** @type {(number | [number, number])[]} */ runs) =>
+  runs.flatMap((run) => (typeof run === 'number' ? run : numbersFrom(...run))),
 );
+
+/** Rows of evidence of each resource, by its number. @type {number[][]} */
+export const evidenceOfResources = [];
+data.rows.forEach((/** @type {Row} */ [, , subject], /** @type {number} */ row) => {
+  const resource = data.subjects[subject]?.[6] ?? -1;
+  if (resource < 0) return;
+  evidenceOfResources[resource] ??= [];
+  evidenceOfResources[resource].push(row);
+});
+
+/** @param {number} first @param {number} last */
+function numbersFrom(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
 
 /** @type {HTMLDetailsElement[]} */
 export const requirements = [...document.querySelectorAll('details.requirement')].map(asDetails);

@@ -81,8 +81,8 @@ describe.each(EXAMPLES)('the trace of %s', (name) => {
     const [query] = resourcesOf(landingZone, 'AWS::Logs::QueryDefinition');
     const [trail] = resourcesOf(landingZone, 'AWS::CloudTrail::Trail');
 
-    const [asked] = query?.properties['LogGroupNames'] as [{ readonly Ref: string }];
-    const group = resourcesOf(landingZone, 'AWS::Logs::LogGroup').find(({ id }) => id === asked.Ref);
+    const [asked] = (query?.properties['LogGroupNames'] ?? []) as readonly { readonly Ref: string }[];
+    const group = resourcesOf(landingZone, 'AWS::Logs::LogGroup').find(({ id }) => id === asked?.Ref);
 
     expect(group?.properties['LogGroupName']).toBe(`/${landingZone.config.name}/trail`);
     expect(group?.template.name).toBe(trail?.template.name);

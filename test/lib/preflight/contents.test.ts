@@ -171,7 +171,7 @@ describe('quotas', () => {
   test('a quota that a partition does not document is neither met nor exceeded', () => {
     const { steps } = capacitySection(deploymentFor(organization('aws-cn')));
 
-    expect(details(steps)).toContain('? StackSets per administrator account: 6');
+    expect(details(steps)).toContain('? StackSets per administrator account: 4');
     expect(steps.map(({ title }) => title.en).join()).not.toContain('StackSets');
   });
 

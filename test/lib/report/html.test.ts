@@ -254,6 +254,23 @@ describe('the page of examples/organization', () => {
     expect(count(/<details class="resource"/g)).toBe(report.resources.length);
   });
 
+  test('tells each reason of supporting resources once, and every such resource leads to it', () => {
+    const supporting = report.resources.filter((resource) => resource.supporting !== null);
+    const reasons = new Set(supporting.map((resource) => resource.supporting));
+
+    expect(page.match(/<div id="reason-\d+">/g)).toHaveLength(reasons.size);
+    expect(page.match(/<a href="#reason-\d+">/g)).toHaveLength(supporting.length);
+    for (const reason of reasons) expect(page).toContain(`<dd><i lang=en>${reason}</i>`);
+  });
+
+  test('has the demand of every rule that its evidence names, where the script finds it', () => {
+    const judged = report.requirements.flatMap(({ evidence }) => evidence.filter(({ kind }) => kind === 'rule'));
+    const checks = new Set(judged.map(({ check }) => `rule:${check}`));
+    const told = [...page.matchAll(/ data-check="([^"]*)">(?:(?!<\/li>)[\s\S])*?<span class="detail">/g)];
+
+    expect([...checks].filter((check) => !told.some(([, id]) => id === check))).toEqual([]);
+  });
+
   test('names the records that are wanted by their titles, and the corresponding controls by number', () => {
     expect(page).toContain('<i lang=en>Risk register</i><i lang=zh>风险登记册</i></b> <code>risk-register</code>');
     expect(page).toMatch(/ISO\/IEC 27002:2013<\/span> <b>12\.4\.2<\/b>/);

@@ -60,7 +60,11 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
 
   test('what the boundary has no room for names its detection', () => {
     expect(rows.filter(({ id }) => ['function-opened', 'function-layered'].includes(id))).toEqual([
-      expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
+      expect.objectContaining({
+        met: 'detected',
+        detection: 'function-changed',
+        detectionTitle: { en: expect.stringContaining('function'), zh: expect.stringContaining('函数') },
+      }),
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
     ]);
   });

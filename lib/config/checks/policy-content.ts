@@ -1,12 +1,14 @@
 import { charactersOf, documentOf, type Grant } from '../../../constructs/job-functions/grant';
 import { INLINE_POLICY_CHARACTERS } from '../../../constructs/job-functions/quotas';
+import { statementsOf } from '../../../constructs/nag/policy';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
-import { Template } from '../../../constructs/nag/template';
+import { type Resource, Template } from '../../../constructs/nag/template';
 import { actionsOfService, isKnownAction } from '../iam-actions';
 import type { Fault, Path } from '../problem';
 import { nearest } from '../schema-walk';
+import { escalatingGrantsIn } from './escalating-grants';
 
 /** The rules that will judge the synthesized permission set. */
 const RULES = [...identityRules, ...sessionsRules].filter(({ types }) => types.includes('AWS::SSO::PermissionSet'));
@@ -28,7 +30,7 @@ function placeOf({ index, fromFile }: Written, nth: number, key: 'actions' | 're
     : { path: at(index, 'statements', nth, key, ...(item === undefined ? [] : [item])), where: { en: '', zh: '' } };
 }
 
-/** What is wrong with what a permission set grants: unknown actions, too much at once, too many characters. */
+/** What is wrong with what a permission set grants: unknown actions, too much at once, ways to more, too many characters. */
 export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<Fault> {
   for (const [nth, { Action: actions = [] }] of grants.entries()) {
     for (const [item, action] of [actions].flat().entries()) {
@@ -94,16 +96,41 @@ function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> 
       requirement: '8.2/least-privilege',
     };
   }
+  yield* escalating(grants, written, told);
 }
+
+/** Ways to more rights, in statements of which nothing was told yet. */
+function* escalating(grants: readonly Grant[], written: Written, told: ReadonlySet<number>): Iterable<Fault> {
+  for (const [nth, statement] of statementsOf(asPermissionSet(grants), 'InlinePolicy').entries()) {
+    if (told.has(nth)) continue;
+    for (const { actions, message, mend, requirement } of escalatingGrantsIn(statement)) {
+      const { path, where } = placeOf(written, nth, 'actions', statement.actions.indexOf(actions[0] ?? ''));
+      yield {
+        code: 'grants-too-much',
+        path,
+        message: {
+          en: `${where.en}grants ${actions.join(', ')} ${message.en}`,
+          zh: `${where.zh}授予 ${actions.join('、')}，${message.zh}`,
+        },
+        mend,
+        requirement,
+      };
+    }
+  }
+}
+
+/** The permission set as it will be synthesized. */
+const asPermissionSet = (grants: readonly Grant[]): Resource =>
+  Template.cloudFormation({
+    Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
+  }).ofType('AWS::SSO::PermissionSet')[0] as Resource;
 
 /** What rules find in the statements, by the number of the statement. */
 function objectionsTo(grants: readonly Grant[]) {
-  const subject = Template.cloudFormation({
-    Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
-  }).find('Set');
+  const subject = asPermissionSet(grants);
   return RULES.flatMap((rule) => {
-    const verdict = subject && verdictOf(rule, subject);
-    const findings = verdict?.outcome === 'non-compliant' ? verdict.findings : [];
+    const verdict = verdictOf(rule, subject);
+    const findings = verdict.outcome === 'non-compliant' ? verdict.findings : [];
     return findings.map(({ property, message }) => {
       const [, nth = '0', part = ''] = /Statement\.(\d+)\.(\w+)/.exec(property) ?? [];
       return { rule, nth: Number(nth), part, message };

@@ -62,6 +62,40 @@ describe('permission sets of the configuration', () => {
       'grants-too-much identity.permissionSets[0].statements[0].resources',
     ],
     [
+      'permission sets to assign',
+      allowing('"sso:ListAccountAssignments", "sso:CreateAccountAssignment"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[1]',
+    ],
+    [
+      'groups of the directory to join, by a wildcard',
+      allowing('"identitystore:Create*"', '"arn:aws:identitystore::111111111111:identitystore/d-1111111111"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ],
+    ['permission sets to read', allowing('"sso:ListAccountAssignments", "identitystore:DescribeGroup"')],
+    ...['CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'].map((action): [string, string, string] => [
+      `${action} for every user`,
+      allowing(`"iam:${action}"`, '"arn:aws:iam::*:user/*"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ...['CreatePolicyVersion', 'SetDefaultPolicyVersion'].map((action): [string, string, string] => [
+      `${action} of every policy`,
+      allowing(`"iam:${action}"`),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ['policies of the workload', allowing('"iam:CreatePolicyVersion"', '"arn:aws:iam::*:policy/workload/*"')],
+    ...[
+      'cdk-*',
+      'cdk-other-deploy-role-111111111111-eu-central-1',
+      'c*-cfn-exec-*',
+      'stacksets-exec-*',
+      'AWSCloudFormationStackSetAdministrationRole',
+    ].map((role): [string, string, string] => [
+      `${role} to be taken`,
+      allowing('"sts:AssumeRole"', `"arn:aws:iam::111111111111:role/${role}"`),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ['a role of the workload to be taken', allowing('"sts:AssumeRole"', '"arn:aws:iam::*:role/workload/*"')],
+    [
       'a group that does not exist',
       sets(set(undefined, 'cost-reader', '[staf]')),
       'unknown-reference identity.permissionSets[0].groups[0]',
@@ -121,6 +155,48 @@ describe('permission sets of the configuration', () => {
       mend: { en: 'Did you mean "ce:GetCostForecast"?' },
       requirement: '8.2/least-privilege',
     });
+  });
+
+  test('8.2/least-privilege: a way to more rights is told with its line, the requirement and how to mend it', () => {
+    const text = organization(`  permissionSets:
+    - name: builder
+      description: Builds
+      statements:
+        - actions:
+            - lambda:CreateFunction
+            - iam:CreatePolicyVersion
+          resources: ["*"]
+      groups: [staff]
+`);
+    const [problem] = problemsOf(text);
+
+    expect(problem).toMatchObject({
+      code: 'grants-too-much',
+      line: text.split('\n').findIndex((row) => row.includes('iam:CreatePolicyVersion')) + 1,
+      requirement: '8.2/least-privilege',
+      mend: { en: 'Remove them, or name policies of the workload.' },
+    });
+    expect(problem?.message.en).toBe(
+      'grants iam:CreatePolicyVersion on every user or policy: whoever has it gives itself any right',
+    );
+    expect(problem?.message.zh).toContain('授予 iam:CreatePolicyVersion');
+  });
+
+  test('a role that deploys is not passed either, to whatever service', () => {
+    const passing = {
+      Effect: 'Allow',
+      Action: 'iam:PassRole',
+      Resource: 'arn:aws:iam::*:role/cdk-*',
+      Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+    };
+
+    expect(withPolicy(POLICY(passing)).map(({ message }) => message.en)).toEqual([
+      '(Statement[0].Action) grants iam:PassRole on roles that deploy the landing zone, which may do everything',
+    ]);
+    expect(told(withPolicy(POLICY({ ...passing, Effect: 'Deny' })))).toEqual([]);
+    expect(told(withPolicy(POLICY({ ...passing, NotResource: passing.Resource, Resource: undefined })))).not.toEqual(
+      [],
+    );
   });
 
   test.each<[string, string, ...string[]]>([

@@ -212,6 +212,16 @@ describe('the data perimeter', () => {
     }
   });
 
+  test('where no document says whose endpoint a request came through, the condition key is named', () => {
+    expect(rows(templates['aws-cn'], 'aws-cn').get('foreign-endpoint-used')).toMatchObject({
+      met: 'left-out',
+      note: { en: expect.stringContaining('aws:VpceOrgID'), zh: expect.stringContaining('aws:VpceOrgID') },
+      trials: [],
+    });
+    expect(outcome(templates.aws, 'foreign-endpoint-used')).toBe('passed');
+    expect(outcome(without(templates.aws, 'ForeignEndpoints'), 'foreign-endpoint-used')).toBe('failed');
+  });
+
   test('where no network is expected, people are not tried from elsewhere', () => {
     const anywhere = without(templates.aws, 'UnexpectedNetworks');
     const text = JSON.stringify(anywhere).replaceAll('"NotIpAddressIfExists":{"aws:SourceIp":["203.0.113.0/24"]},', '');

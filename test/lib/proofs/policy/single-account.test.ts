@@ -49,7 +49,7 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
       'deputy-confused',
       'plaintext-requested',
       'data-carried-out',
-      ...(partition === 'aws' ? ['foreign-endpoint-used'] : []),
+      'foreign-endpoint-used',
       'unexpected-network-used',
     ]);
     for (const { note, trials } of leftOut) {

@@ -9,7 +9,7 @@ import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
-import { amissWords, statementsIn, trial } from './trial';
+import { amissWords, refusalWords, trial } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
@@ -143,7 +143,7 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
     kind: 'proof',
     check: POLICY_SIMULATION,
     outcome: row.outcome,
-    subject: subjectOf(row.trials, stage, estate),
+    subject: subjectOf(attack, row.trials, stage, estate),
     message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
@@ -152,12 +152,25 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
   };
 }
 
-/** The policy that decides, or the first where none does. */
-function subjectOf(trials: readonly SimulatedTrial[], { policies }: Stage, estate: JudgedEstate): Evidence['subject'] {
+/** The policy that decides; where none does, the first of the kind that should, and nothing where there is none. */
+function subjectOf(
+  attack: Attack,
+  trials: readonly SimulatedTrial[],
+  stage: Stage,
+  estate: JudgedEstate,
+): Evidence['subject'] {
   const refusing = trials.filter(({ verdict }) => verdict === 'refused').flatMap(({ deciding }) => deciding);
   const decisive = new Set(refusing.map(({ policy }) => policy));
-  const found = policies.find(({ name }) => decisive.has(name)) ?? policies[0];
+  const { policies } = stage;
+  const found =
+    policies.find(({ name }) => decisive.has(name)) ?? policies.find(({ kind }) => kind === refuserOf(attack, stage));
   return found ? estate.subjectOf(found.resource) : null;
+}
+
+/** What should refuse an attack. */
+function refuserOf({ needs }: Attack, { organization }: Stage): Stage['policies'][number]['kind'] {
+  if (needs === 'resource-control') return 'resource-control';
+  return organization ? 'service-control' : 'boundary';
 }
 
 function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bilingual {
@@ -171,7 +184,7 @@ function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bili
 function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   const { id, title, exempt } = attack;
   const attempts = trials.filter(({ purpose }) => isWork(attack) || purpose === 'attempt');
-  const statements = statementsIn(trials.filter(({ wanted }) => wanted === 'refused'));
+  const refusal = refusalWords(trials.filter(({ wanted }) => wanted === 'refused'));
   const places = [...new Set(trials.flatMap(({ at }) => at))].join(', ');
   const who = [...new Map(attempts.map((each) => [each.actor, each.who])).values()];
   const spared = trials.some(({ purpose }) => purpose === 'exemption') ? EXEMPTION[exempt] : undefined;
@@ -183,8 +196,8 @@ function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   }
   const by = { en: who.map(({ en }) => en).join(' and '), zh: who.map(({ zh }) => zh).join('与') };
   return {
-    en: `${id} (${title.en}): refused to ${by.en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
-    zh: `${id}（${title.zh}）：在 ${places} 被 ${statements} 拒绝（${by.zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
+    en: `${id} (${title.en}): refused to ${by.en} in ${places} ${refusal.en}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
+    zh: `${id}（${title.zh}）：在 ${places} ${refusal.zh}（${by.zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
   };
 }
 

@@ -10,7 +10,7 @@ import {
   workloadAdministrator,
 } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
-import type { Policy } from './model';
+import type { Policy, PolicyKind } from './model';
 import { accountScene, organizationScene, type Scene } from './scene';
 import type { Place } from './trial';
 import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
@@ -28,7 +28,14 @@ export interface Stage {
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
   /** What may decide, and the resource that makes it. */
-  readonly policies: readonly { readonly name: string; readonly resource: Resource }[];
+  readonly policies: readonly DecidingPolicy[];
+}
+
+/** A policy that may decide. */
+interface DecidingPolicy {
+  readonly kind: Extract<PolicyKind, 'service-control' | 'resource-control' | 'boundary'>;
+  readonly name: string;
+  readonly resource: Resource;
 }
 
 /** One for each organization that the templates make, or one for the single account. */
@@ -42,7 +49,14 @@ export function stagesIn(estate: JudgedEstate): readonly Stage[] {
 function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
   const scene = organizationScene(estate, organization);
   const { managementAccount } = organization;
-  const control = organization.policies.map((resource) => ({ name: policyNameOf(resource), resource }));
+  const control = organization.policies.map((resource) => ({
+    kind:
+      resource.text('Type') === 'RESOURCE_CONTROL_POLICY'
+        ? ('resource-control' as const)
+        : ('service-control' as const),
+    name: policyNameOf(resource),
+    resource,
+  }));
   return {
     scene,
     organization,
@@ -74,7 +88,7 @@ function inSingleAccount(name: string, estate: JudgedEstate): Stage {
 }
 
 const boundaries = (estate: JudgedEstate, scene: Scene): Stage['policies'] =>
-  workloadBoundariesIn(estate, scene).map(({ resource, policy: { name } }) => ({ name, resource }));
+  workloadBoundariesIn(estate, scene).map(({ resource, policy: { name } }) => ({ kind: 'boundary', name, resource }));
 
 /** Places with the same policies decide the same; one trial speaks for all. */
 function distinct(paths: readonly OrganizationPath[]): readonly Place[] {

@@ -112,6 +112,7 @@ export const mapping8_2 = {
   '8.2/operation-audit#audit-tamper-protection': {
     rules: [
       'guardrail-within-quota',
+      'guardrail-words-known',
       'guardrail-spares-platform',
       'audit-change-alarm',
       'azure-policy-deny-action',
@@ -178,6 +179,7 @@ export const mapping8_2 = {
   '8.2/no-unauthorised-export#resource-sharing-denied': {
     rules: [
       'guardrail-within-quota',
+      'guardrail-words-known',
       'guardrail-spares-platform',
       'resource-share-organization-only',
       'azure-storage-no-cross-tenant-replication',

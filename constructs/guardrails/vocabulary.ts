@@ -90,6 +90,10 @@ function unknownKeys({ Action, Condition = {} }: Statement): readonly string[] {
 const isOfService = (key: string): boolean =>
   ![...GLOBAL_KEYS, ...SESSION_KEYS].some((known) => takesIn(known, key, 'i'));
 
+/** Whether requests to a service may carry a condition key, its own or one that others send along. */
+export const requestsCarry = (service: string, key: string): boolean =>
+  !isOfService(key) || has(conditionKeysOf(service), key);
+
 const exists = (key: string): boolean => has(conditionKeysOf(prefixOf(key)), key);
 
 const has = (keys: readonly string[], key: string): boolean =>

@@ -232,6 +232,10 @@ const isOfService = (key: string): boolean =>
     .flat()
     .some((known) => takesIn(known, key, 'i'));
 
+/** Whether requests to a service may carry a condition key, its own or one that others send along. */
+export const requestsCarry = (service: string, key: string): boolean =>
+  !isOfService(key) || has([...conditionKeysOf(service).keys()], key);
+
 const exists = (key: string): boolean => has([...conditionKeysOf(prefixOf(key)).keys()], key);
 
 const has = (keys: readonly string[], key: string): boolean => keys.some((known) => takesIn(widened(known), key, 'i'));

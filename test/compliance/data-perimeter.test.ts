@@ -42,11 +42,17 @@ describe('the data perimeter of a single account', () => {
   });
 
   test('names what is not shown of identities, resources and networks, in both languages', () => {
-    expect(messageOf(quickstart, 'role-backdoored')?.en).toMatch(/trusted identities .* is in no organization$/);
+    expect(messageOf(quickstart, 'role-backdoored')?.en).toMatch(
+      /shown in full that only trusted identities .*: a single account is in no organization$/,
+    );
     expect(messageOf(quickstart, 'role-backdoored')?.zh).toMatch(/可信身份.*不属于任何组织$/);
-    expect(messageOf(quickstart, 'data-carried-out')?.en).toMatch(/only trusted resources .* is in no organization$/);
+    expect(messageOf(quickstart, 'data-carried-out')?.en).toMatch(
+      /only trusted resources: a single account is in no organization$/,
+    );
     expect(messageOf(quickstart, 'data-carried-out')?.zh).toMatch(/可信资源.*不属于任何组织$/);
-    expect(messageOf(quickstart, 'foreign-endpoint-used')?.en).toMatch(/expected networks .* is in no organization$/);
+    expect(messageOf(quickstart, 'foreign-endpoint-used')?.en).toMatch(
+      /expected networks only: a single account is in no organization$/,
+    );
     expect(messageOf(quickstart, 'foreign-endpoint-used')?.zh).toMatch(/预期网络.*不属于任何组织$/);
   });
 

@@ -42,7 +42,7 @@ const notShown = ({ id, title, note }: SimulationRow, part: PerimeterPart): Evid
   outcome: 'unknown',
   subject: null,
   message: {
-    en: `${id} (${title.en}): not tried, so that ${PARTS[part].en} is not shown in full: ${note?.en}`,
+    en: `${id} (${title.en}): not tried, so it is not shown in full that ${PARTS[part].en}: ${note?.en}`,
     zh: `${id}（${title.zh}）：未尝试，因而未完整证明${PARTS[part].zh}：${note?.zh}`,
   },
   requirements: ['8.2/no-excess-access'],
@@ -52,7 +52,7 @@ const notShown = ({ id, title, note }: SimulationRow, part: PerimeterPart): Evid
 });
 
 const PARTS: Readonly<Record<PerimeterPart, Bilingual>> = {
-  identities: { en: 'that only trusted identities reach own resources', zh: '仅可信身份可访问本组织资源' },
-  resources: { en: 'that own identities reach only trusted resources', zh: '本组织身份仅可访问可信资源' },
-  networks: { en: 'that own identities call from expected networks only', zh: '本组织身份仅从预期网络发起调用' },
+  identities: { en: 'only trusted identities reach own resources', zh: '仅可信身份可访问本组织资源' },
+  resources: { en: 'own identities reach only trusted resources', zh: '本组织身份仅可访问可信资源' },
+  networks: { en: 'own identities call from expected networks only', zh: '本组织身份仅从预期网络发起调用' },
 };

@@ -187,7 +187,8 @@ function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   const refusal = refusalWords(trials.filter(({ wanted }) => wanted === 'refused'));
   const places = [...new Set(trials.flatMap(({ at }) => at))].join(', ');
   const who = [...new Map(attempts.map((each) => [each.actor, each.who])).values()];
-  const spared = trials.some(({ purpose }) => purpose === 'exemption') ? EXEMPTION[exempt] : undefined;
+  const has = (which: SimulatedTrial['purpose']): boolean => trials.some(({ purpose }) => purpose === which);
+  const beside = [...(has('exemption') ? [EXEMPTION[exempt]] : []), ...(has('look-alike') ? [LOOK_ALIKES] : [])];
   if (isWork(attack)) {
     return {
       en: `${id} (${title.en}): allowed to ${who.map(({ en }) => en).join(' and ')} in ${places}`,
@@ -196,10 +197,12 @@ function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   }
   const by = { en: who.map(({ en }) => en).join(' and '), zh: who.map(({ zh }) => zh).join('与') };
   return {
-    en: `${id} (${title.en}): refused to ${by.en} in ${places} ${refusal.en}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
-    zh: `${id}（${title.zh}）：在 ${places} ${refusal.zh}（${by.zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
+    en: `${id} (${title.en}): refused to ${by.en} in ${places} ${[refusal.en, ...beside.map(({ en }) => en)].join('; ')}`,
+    zh: `${id}（${title.zh}）：在 ${places} ${[`${refusal.zh}（${by.zh}）`, ...beside.map(({ zh }) => zh)].join('；')}`,
   };
 }
+
+const LOOK_ALIKES: Bilingual = { en: 'look-alikes are allowed', zh: '相似的无害调用被允许' };
 
 const EXEMPTION: Readonly<Record<Attack['exempt'], Bilingual>> = {
   platform: { en: 'the roles that deploy the landing zone may do it', zh: '部署着陆区的角色可以执行' },

@@ -97,6 +97,16 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
     }
   });
 
+  test('evidence speaks of look-alikes only where some were tried', () => {
+    const withLookAlikes = rows.filter(
+      ({ family, trials }) => family !== 'work' && trials.some(({ purpose }) => purpose === 'look-alike'),
+    );
+    const spokenOf = evidence.filter(({ message: { en, zh } }) => /look-alikes/.test(en) && /相似的无害调用/.test(zh));
+
+    expect(spokenOf.map(({ attack }) => attack)).toEqual(withLookAlikes.map(({ id }) => id));
+    expect(withLookAlikes.length).toBeLessThan(evidence.length - 1);
+  });
+
   test.each(statements.filter(({ Effect }) => Effect === 'Deny').map(({ Sid }) => Sid))(
     'the refusal %s is missed when it is gone',
     (sid) => {

@@ -26,7 +26,8 @@ export interface PolicySimulation {
  * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
  * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
- * every right within the workload boundary; in both also the administrator of workloads whom the templates make.
+ * every right within the workload boundary; in both also the administrator of workloads whom the templates make. In the
+ * management account, which no policy of the organization binds, it is the one within the boundary.
  *
  * Empty where the templates make neither an organization's policies nor a workload boundary.
  */

@@ -44,8 +44,8 @@ const ESCALATING: readonly Escalating[] = [
   {
     actions: () => DIRECTORIES.flatMap((service) => changingActionsOf(service).map((name) => `${service}:${name}`)),
     message: {
-      en: 'which changes who may do what: only the platform administrators do',
-      zh: '可变更人员权限，而这仅限平台管理员',
+      en: 'on groups, permission sets or their assignments: only platform administrators change these',
+      zh: '可变更用户组、权限集或其分配，而这仅限平台管理员',
     },
     mend: {
       en: 'Remove the actions; reading ones may stay.',

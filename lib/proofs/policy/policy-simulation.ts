@@ -26,13 +26,14 @@ export interface PolicySimulation {
  * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
  * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
- * every right within the workload boundary; in both also the administrator of workloads whom the templates make.
+ * every right within the workload boundary; in both also the administrator of workloads whom the templates make. In the
+ * management account, which no policy of the organization binds, it is the one within the boundary.
  *
  * Empty where the templates make neither an organization's policies nor a workload boundary.
  */
 export function policySimulation(estate: JudgedEstate): PolicySimulation {
   const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.map((row) => ({ stage, row, result: located(rowOf(row, stage), stage, estate) })),
+    MATRIX.map((row) => ({ stage, row, result: resultOf(row, stage, estate) })),
   );
   return {
     rows: tried.map(({ result }) => result),
@@ -40,6 +41,20 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
       'attempts' in row && result.trials.length > 0 ? [evidenceOf(row, result, stage, estate)] : [],
     ),
   };
+}
+
+/**
+ * A row with what comes of it in the management account as well: attempts have to be refused there too, by the boundary
+ * alone, and work has to be possible. Look-alikes of each attempt are tried once, where the guardrails hold.
+ */
+function resultOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): SimulationRow {
+  const result = located(rowOf(row, stage), stage, estate);
+  const { management } = stage;
+  if (!management || result.trials.length === 0) return result;
+  const there = located(rowOf(row, management), management, estate);
+  const isWanted = ({ purpose }: SimulatedTrial): boolean => purpose === 'attempt' || result.met === 'allowed';
+  const trials = [...result.trials, ...there.trials.filter(isWanted)];
+  return { ...result, trials, outcome: outcomeOf(trials) };
 }
 
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
@@ -143,13 +158,20 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
     kind: 'proof',
     check: POLICY_SIMULATION,
     outcome: row.outcome,
-    subject: subjectOf(attack, row.trials, stage, estate),
+    subject: subjectOf(attack, row.trials, stageOf(amiss, stage), estate),
     message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
     attack: row.id,
     cloud: 'aws',
   };
+}
+
+/** What is amiss in the management account alone, its boundary has to mend. */
+function stageOf(amiss: readonly SimulatedTrial[], stage: Stage): Stage {
+  const { management } = stage;
+  const isThere = ({ at }: SimulatedTrial): boolean => management?.places.some((place) => place.at === at) ?? false;
+  return management && amiss.every(isThere) ? management : stage;
 }
 
 /** The policy that decides; where none does, the first of the kind that should, and nothing where there is none. */

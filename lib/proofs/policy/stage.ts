@@ -11,9 +11,14 @@ import {
 } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
 import type { Policy, PolicyKind } from './model';
-import { accountScene, organizationScene, type Scene } from './scene';
+import { accountScene, managementScene, organizationScene, type Scene } from './scene';
 import type { Place } from './trial';
-import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
+import {
+  nameFromBoundary,
+  type WorkloadBoundary,
+  workloadAdministratorsIn,
+  workloadBoundariesIn,
+} from './workload-administrator';
 
 /** Where the attacks play, with everybody who has a part. */
 export interface Stage {
@@ -27,6 +32,8 @@ export interface Stage {
   readonly parties: Readonly<Record<Party, readonly Asker[]>>;
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
+  /** The account of the organization that its policies do not bind; undefined where no boundary of workloads is made in it. */
+  readonly management?: Stage;
   /** What may decide, and the resource that makes it. */
   readonly policies: readonly DecidingPolicy[];
 }
@@ -49,6 +56,7 @@ export function stagesIn(estate: JudgedEstate): readonly Stage[] {
 function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
   const scene = organizationScene(estate, organization);
   const { managementAccount } = organization;
+  const management = inManagementAccount(organization, estate);
   const control = organization.policies.map((resource) => ({
     kind:
       resource.text('Type') === 'RESOURCE_CONTROL_POLICY'
@@ -67,7 +75,25 @@ function inOrganization(organization: OrganizationEstate, estate: JudgedEstate):
     ],
     parties: parties(scene),
     platform: platform(scene),
+    ...(management && { management }),
     policies: [...control, ...boundaries(estate, scene)],
+  };
+}
+
+/** Nothing but the boundary refuses here, as in a single account. */
+function inManagementAccount(organization: OrganizationEstate, estate: JudgedEstate): Stage | undefined {
+  const scene = managementScene(estate, organization);
+  const made = workloadBoundariesIn(estate, scene).filter(
+    ({ resource }) => estate.originOf(resource.template).account === scene.account,
+  );
+  if (made.length === 0) return undefined;
+  return {
+    scene,
+    places: [{ at: [scene.account] }],
+    administrators: made.map((boundary) => boundedAdministrator(boundary, scene)),
+    parties: parties(scene),
+    platform: [],
+    policies: made.map(namedAndPlaced),
   };
 }
 
@@ -88,7 +114,13 @@ function inSingleAccount(name: string, estate: JudgedEstate): Stage {
 }
 
 const boundaries = (estate: JudgedEstate, scene: Scene): Stage['policies'] =>
-  workloadBoundariesIn(estate, scene).map(({ resource, policy: { name } }) => ({ kind: 'boundary', name, resource }));
+  workloadBoundariesIn(estate, scene).map(namedAndPlaced);
+
+const namedAndPlaced = ({ resource, policy: { name } }: WorkloadBoundary): Stage['policies'][number] => ({
+  kind: 'boundary',
+  name,
+  resource,
+});
 
 /** Places with the same policies decide the same; one trial speaks for all. */
 function distinct(paths: readonly OrganizationPath[]): readonly Place[] {

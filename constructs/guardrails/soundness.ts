@@ -155,11 +155,11 @@ function refusing(
   call: Call,
   context: GuardrailContext,
 ): readonly (readonly string[])[] {
-  const covering = stated.filter(({ statement }) => covers(statement, call));
-  if (covering.length === 0) return [];
   const byRegion = regionsOf(call, context).map((region) =>
-    covering
-      .filter(({ statement }) => binds(statement, { ...keys, 'aws:requestedregion': region }))
+    stated
+      .filter(
+        ({ statement }) => binds(statement, { ...keys, 'aws:requestedregion': region }) && covers(statement, call),
+      )
       .map(({ guardrail }) => guardrail.id),
   );
   if (byRegion.some((ids) => ids.length === 0)) return [];

@@ -123,8 +123,8 @@ const unfitOperators = ({ Condition = {} }: Worded): readonly Meaningless[] =>
   });
 
 const OPERATORS: Bilingual = {
-  en: 'such as StringEquals, ArnLike or Bool, with IfExists or a set prefix',
-  zh: '例如 StringEquals、ArnLike、Bool，可带 IfExists 后缀或集合前缀',
+  en: 'use one such as StringEquals, ArnLike or Bool',
+  zh: '请使用 StringEquals、ArnLike、Bool 等运算符',
 };
 
 /** The type of a key's values; undefined where the key is unknown, or holds what somebody else wrote, as tags do. */
@@ -236,7 +236,10 @@ const isOfService = (key: string): boolean =>
 export const requestsCarry = (service: string, key: string): boolean =>
   !isOfService(key) || has([...conditionKeysOf(service).keys()], key);
 
-const exists = (key: string): boolean => has([...conditionKeysOf(prefixOf(key)).keys()], key);
+/** Keys of tags, which the reference lists with the actions that take tags. */
+const TAG_KEYS = ['aws:RequestTag/*', 'aws:ResourceTag/*', 'aws:TagKeys'];
+
+const exists = (key: string): boolean => has([...TAG_KEYS, ...conditionKeysOf(prefixOf(key)).keys()], key);
 
 const has = (keys: readonly string[], key: string): boolean => keys.some((known) => takesIn(widened(known), key, 'i'));
 

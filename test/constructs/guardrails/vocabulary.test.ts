@@ -128,7 +128,7 @@ describe('a guardrail of one’s own throws', () => {
     [
       'an operator that nobody knows',
       { actions: ['s3:PutObject'], condition: { StringFoo: { 's3:x-amz-acl': 'private' } } },
-      'own: StringFoo is no condition operator (such as StringEquals',
+      'own: StringFoo is no condition operator (use one such as StringEquals',
     ],
     [
       'Null with IfExists',
@@ -204,6 +204,10 @@ describe('a guardrail of one’s own throws', () => {
         actions: ['s3:PutObject'],
         condition: { 'ForAllValues:ArnNotLikeIfExists': { 'aws:SourceArn': 'arn:aws:s3:::x' } },
       },
+    ],
+    [
+      'keys of tags on all actions',
+      { actions: ['*'], condition: { StringEquals: { 'aws:RequestTag/team': 'x' }, Null: { 'aws:TagKeys': 'false' } } },
     ],
     ['some objects of a bucket', { actions: ['s3:Get*'], resources: ['arn:aws:s3:::orders-*'] }],
     ['variables in resources', { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::home/${aws:username}/*'] }],

@@ -205,6 +205,32 @@ describe('permission sets of the configuration', () => {
       'a denial and a condition',
       POLICY({ ...GRANT, Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     ],
+    [
+      'an unknown operator and an unknown key',
+      POLICY({ ...GRANT, Condition: { StringEquals: { 'ec2:Regoin': 'x' }, StringFoo: { 'aws:SourceIp': 'x' } } }),
+      'unknown-condition identity.permissionSets[0].policy',
+      'unknown-condition identity.permissionSets[0].policy',
+    ],
+    [
+      'an operator that does not fit its key',
+      POLICY({ ...GRANT, Condition: { NumericLessThan: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } }),
+      'unknown-condition identity.permissionSets[0].policy',
+    ],
+    [
+      'conditions on tags, sessions and services',
+      POLICY({
+        ...GRANT,
+        Condition: {
+          StringEqualsIfExists: { 'aws:ResourceTag/team': 'x', 'ec2:Region': 'eu-west-1' },
+          'ForAllValues:StringLike': { 'aws:TagKeys': 'x*' },
+        },
+      }),
+    ],
+    [
+      'a condition without keys',
+      POLICY({ ...GRANT, Condition: { StringEquals: null } }),
+      'no-policy identity.permissionSets[0].policy',
+    ],
     ['no JSON', '<xml/>', 'no-policy identity.permissionSets[0].policy'],
     ['no statements', '{}', 'no-policy identity.permissionSets[0].policy'],
     [
@@ -231,6 +257,32 @@ describe('permission sets of the configuration', () => {
     expect(withPolicy(POLICY({ ...GRANT, Action: ['ce:GetTags', 'ce:GetCost'] }))[0]?.message.en).toBe(
       '(Statement[0].Action) names ce:GetCost, which no service of AWS knows',
     );
+  });
+
+  test('says what of a condition means nothing, in both languages', () => {
+    const [problem] = withPolicy(POLICY({ ...GRANT, Condition: { StringFoo: { 'aws:SourceIp': 'x' } } }));
+
+    expect(problem).toMatchObject({
+      message: {
+        en: '(Statement[0].Condition) has a condition without meaning: StringFoo is no condition operator',
+        zh: '的 Statement[0].Condition 含无意义的条件：StringFoo 不是条件运算符',
+      },
+      mend: {
+        en: 'Use one such as StringEquals, ArnLike or Bool.',
+        zh: '请使用 StringEquals、ArnLike、Bool 等运算符。',
+      },
+    });
+  });
+
+  test('asks for one entry, and for Latin words after a space', () => {
+    const none = problemsOf(allowing('')).find(({ code }) => code === 'out-of-bounds');
+    const wrong = problemsOf(allowing('"GetCost"')).find(({ code }) => code === 'wrong-form');
+
+    expect(none?.mend).toEqual({ en: 'Give at least 1 entry.', zh: '请给出至少 1 项。' });
+    expect(wrong?.mend).toEqual({
+      en: 'Give an IAM action such as s3:GetObject.',
+      zh: '请给出 IAM 操作，例如 s3:GetObject。',
+    });
   });
 
   test('hands on what is granted, wherever it is written', () => {

@@ -216,6 +216,17 @@ describe('the page', () => {
     expect(facet).toMatch(/<i lang=en>no check yet<\/i>.*Azure<\/span>.*policy-simulation/);
   });
 
+  test('tells where a proof has nothing to try what stands for it, and that no tests were run', () => {
+    const china = htmlReport(reportOf([], { places: [{ partition: 'aws-cn', region: 'cn-north-1' }] }));
+    const facet = (page: string, id: string) =>
+      new RegExp(`<li class="facet" id="8\\.2/${id}">[\\s\\S]*?</ul>`).exec(page)?.[0] ?? '';
+
+    expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('accounts in China have no root user');
+    expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('中国区账号无根用户');
+    expect(facet(china, 'high-risk-approval#break-glass-control')).toMatch(/<i lang=en>not run<.*<i lang=en>test</);
+    expect(facet(htmlReport(reportOf([])), 'mfa#root-and-owner-accounts')).not.toContain('no root user');
+  });
+
   test('counts a proof for the facets that it shows alone', () => {
     const proof = evidence({
       kind: 'proof',

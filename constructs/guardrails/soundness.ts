@@ -52,9 +52,9 @@ export function faultsOf(
 
 /** Sids must be unique in a policy, and refusals are told by them. */
 function sameIds(stated: readonly Stated[]): readonly string[] {
-  const ids = stated.map(({ guardrail }) => guardrail.id);
-  const again = ids.filter((id, index) => ids.findIndex((other) => sidOf(other) === sidOf(id)) < index);
-  return [...new Set(again)].map(
+  const sids = stated.map(({ statement }) => statement.Sid);
+  const again = stated.filter(({ statement }, index) => sids.indexOf(statement.Sid) < index);
+  return [...new Set(again.map(({ guardrail }) => guardrail.id))].map(
     (id) => `${id} makes the Sid ${sidOf(id)} of another guardrail too: give it another id`,
   );
 }

@@ -33,7 +33,7 @@ export function programOf(surroundings: Surroundings): Command {
     // mistakes are told once, in the language asked for, by whoever catches them
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  for (const add of [addInit, addValidate, addSynth, addCheck, addReport, addExplain, addPreflight]) {
+  for (const add of [addInit, addValidate, addSynth, addCheck, addReport, addExplain, addPreflight, addLocal]) {
     add(program, surroundings);
   }
   return examples(program, lang, [
@@ -172,6 +172,29 @@ const addPreflight: Adding = (program, { lang, ioOf, finish }) => {
       finish((require('./preflight') as typeof import('./preflight')).preflightCommand(options, ioOf(options))),
     );
   examples(command, lang, ['isms preflight', 'isms preflight --config landing-zone.yaml --json']);
+};
+
+const addLocal: Adding = (program, { lang, ioOf, finish }) => {
+  const local = program
+    .command('local')
+    .description(text(lang, 'try the landing zone on an emulated cloud on this machine', '在本机的模拟云上试用着陆区'))
+    .helpOption('-h, --help', text(lang, 'display help', '显示帮助'));
+  const commands = () => require('./local') as typeof import('./local');
+  const port = text(lang, 'port of the loopback interface', '回环接口的端口');
+  common(local, 'up', lang, { en: 'start it and deploy, or bring it up to date', zh: '启动并部署，或更新到最新' })
+    .option('--port <port>', port, '4566')
+    .action(async (options) => finish(await commands().localUpCommand(options, ioOf(options))));
+  common(local, 'status', lang, { en: 'tell what stands in it', zh: '说明其中的资源' }).action(async (options) =>
+    finish(await commands().localStatusCommand(options, ioOf(options))),
+  );
+  common(local, 'down', lang, { en: 'end it, with all that it holds', zh: '停止并清除其中的内容' }).action(
+    async (options) => finish(await commands().localDownCommand(options, ioOf(options))),
+  );
+  examples(local, lang, [
+    'isms local up --config examples/quickstart/landing-zone.yaml',
+    'isms local status --json',
+    'isms local down',
+  ]);
 };
 
 function common(program: Command, name: string, lang: Language, description: Bilingual): Command {

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { UsageError } from '../commands/io';
+import { endpointOf } from './environment';
+import { ADAPTER, type LocalFolder } from './folder';
+
+/** An emulator that was started. */
+export interface Emulator {
+  readonly pid: number;
+  readonly port: number;
+  /** The configuration that is deployed to it, relative to the project. */
+  readonly config: string;
+}
+
+const READY_SECONDS = 30;
+
+/**
+ * The emulator of a project, if it runs. A state that a killed process left behind is cleared away.
+ */
+export async function runningEmulator(folder: LocalFolder): Promise<Emulator | undefined> {
+  if (!existsSync(folder.state)) return undefined;
+  const emulator = readState(folder.state);
+  if (emulator && isAlive(emulator.pid) && (await answers(emulator.port))) return emulator;
+  rmSync(folder.state, { force: true });
+  return undefined;
+}
+
+/**
+ * Starts the emulator in the background, on the loopback interface.
+ *
+ * @throws UsageError when the port is taken, or the emulator does not come up
+ */
+export async function startEmulator(
+  folder: LocalFolder,
+  python: string,
+  { port, config }: Pick<Emulator, 'port' | 'config'>,
+): Promise<Emulator> {
+  if (await isTaken(port)) {
+    throw new UsageError({
+      en: `port ${port} is in use. Stop what listens there, or choose another port with --port.`,
+      zh: `端口 ${port} 已被占用。请停止占用它的程序，或用 --port 指定其他端口。`,
+    });
+  }
+  mkdirSync(folder.root, { recursive: true });
+  const log = openSync(folder.log, 'w');
+  const child = spawn(python, [join(ADAPTER, 'adapter.py')], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: folder.root,
+    env: { PATH: process.env['PATH'], HOME: folder.root, ...EMULATOR, GATEWAY_PORT: String(port) },
+  });
+  closeSync(log);
+  child.unref();
+  const emulator = { pid: child.pid ?? 0, port, config };
+  writeFileSync(folder.state, `${JSON.stringify(emulator)}\n`);
+  if (await comesUp(emulator)) return emulator;
+  await stopEmulator(folder, emulator);
+  throw new UsageError({
+    en: `the emulator did not come up within ${READY_SECONDS} s: ${lastLines(folder.log)}`,
+    zh: `模拟器未能在 ${READY_SECONDS} 秒内启动：${lastLines(folder.log)}`,
+  });
+}
+
+/** Loopback only, nothing on disk, no other port. */
+const EMULATOR = { BIND_HOST: '127.0.0.1', SFTP_ENABLED: '0', LOG_LEVEL: 'WARNING', PYTHONDONTWRITEBYTECODE: '1' };
+
+/** Ends the emulator and forgets it; its state is in its memory alone. */
+export async function stopEmulator(folder: LocalFolder, { pid }: Pick<Emulator, 'pid'>): Promise<void> {
+  end(pid, 'SIGTERM');
+  for (let tries = 0; tries < 50 && isAlive(pid); tries += 1) await wait(100);
+  end(pid, 'SIGKILL');
+  rmSync(folder.state, { force: true });
+}
+
+function end(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // it has ended already
+  }
+}
+
+async function comesUp({ pid, port }: Emulator): Promise<boolean> {
+  for (const until = Date.now() + READY_SECONDS * 1000; Date.now() < until && isAlive(pid); ) {
+    if (await answers(port)) return true;
+    await wait(100);
+  }
+  return false;
+}
+
+/** Whether an emulator of ours, and nothing else, answers there. */
+async function answers(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpointOf(port)}/_ministack/health`, { signal: AbortSignal.timeout(2000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+const isTaken = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readState(file: string): Emulator | undefined {
+  try {
+    const state = JSON.parse(readFileSync(file, 'utf8')) as Emulator;
+    return Number.isInteger(state.pid) && state.pid > 1 ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const lastLines = (file: string): string => readFileSync(file, 'utf8').trim().split('\n').slice(-3).join(' ');

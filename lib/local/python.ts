@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../commands/io';
+import { ADAPTER, type LocalFolder } from './folder';
+
+/** Names under which Python is installed; the first that is new enough is used. */
+const NAMES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+
+const OLDEST = [3, 10] as const;
+
+/**
+ * The Python of a virtual environment with the pinned emulator. Made once, and again when the pin changes; one that was left
+ * half made is made anew.
+ *
+ * @throws UsageError without Python ≥ 3.10, or when the emulator cannot be installed
+ */
+export function emulatorPython({ virtualEnvironment }: LocalFolder): string {
+  const requirements = join(ADAPTER, 'requirements.txt');
+  const python = join(virtualEnvironment, 'bin', 'python');
+  const stamp = join(virtualEnvironment, 'requirements.sha256');
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
+
+  rmSync(virtualEnvironment, { recursive: true, force: true });
+  run(
+    newEnough(),
+    ['-m', 'venv', virtualEnvironment],
+    'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
+    '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
+  );
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
+  run(python, install, 'cannot install the emulator', '无法安装模拟器');
+  // written last: without it the environment counts as half made
+  writeFileSync(stamp, wanted);
+  return python;
+}
+
+/** @throws UsageError when no Python is new enough */
+function newEnough(): string {
+  const found = NAMES.map((name) => ({ name, version: versionOf(name) }));
+  const chosen = found.find(({ version }) => version && isNewEnough(version));
+  if (chosen) return chosen.name;
+  const present = found.flatMap(({ name, version }) => (version ? [`${name} ${version.join('.')}`] : []));
+  const had = [...new Set(present)].join(', ');
+  throw new UsageError({
+    en: `the local cloud needs Python ${OLDEST.join('.')} or later${had && ` (found: ${had})`}. Install it; nothing else of isms needs it.`,
+    zh: `本地云需要 Python ${OLDEST.join('.')} 或更高版本${had && `（现有：${had}）`}。请安装；isms 的其他功能不需要它。`,
+  });
+}
+
+function versionOf(name: string): readonly number[] | undefined {
+  const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim().split(' ').map(Number) : undefined;
+}
+
+const isNewEnough = ([major = 0, minor = 0]: readonly number[]): boolean =>
+  major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+
+function run(command: string, args: readonly string[], en: string, zh: string): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status === 0) return;
+  const why = stderr.trim().split('\n').slice(-3).join(' ');
+  throw new UsageError({ en: `${en}: ${why}`, zh: `${zh}：${why}` });
+}

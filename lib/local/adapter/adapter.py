@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Callable, Mapping
 
 Properties = dict[str, Any]
@@ -334,17 +335,27 @@ def rule_id(reply: Properties, properties: Properties) -> str:
 def call(step: Call, properties: Properties, physical_id: str) -> Properties:
     """Calls the emulator itself, in the account and region of the stack that is being deployed."""
     from ministack.core.responses import get_account_id, get_region
+
+    client = client_of(step.service, get_account_id(), get_region())
+    try:
+        return getattr(client, step.operation)(**step.arguments(properties, physical_id))
+    except StopIteration as error:
+        # it cannot pass the emulator's futures, and the deployment would never end
+        raise LookupError(f"{step.service} {step.operation}: nothing found") from error
+
+
+@lru_cache(maxsize=None)
+def client_of(service: str, account: str, region: str) -> Any:
+    """Kept, since making one reads the service's whole model."""
     import botocore.session
 
-    session = botocore.session.get_session()
-    client = session.create_client(
-        step.service,
-        region_name=get_region(),
+    return botocore.session.get_session().create_client(
+        service,
+        region_name=region,
         endpoint_url=f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
-        aws_access_key_id=get_account_id(),
-        aws_secret_access_key="test",
+        aws_access_key_id=account,
+        aws_secret_access_key="local",
     )
-    return getattr(client, step.operation)(**step.arguments(properties, physical_id))
 
 
 def backed_handlers(backed: Backed) -> dict[str, Callable]:

@@ -327,6 +327,63 @@ RECORDED = (
 )
 
 
+def names_a_key(properties: Properties) -> bool:
+    """The emulator refuses objects under KMS where the bucket names no key; AWS takes its own key then."""
+    rules = properties.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration", [])
+    return any("KMSMasterKeyID" in rule.get("ServerSideEncryptionByDefault", {}) for rule in rules)
+
+
+def bucket_encryption(properties: Properties, bucket: str) -> Properties:
+    rules = [
+        {"ApplyServerSideEncryptionByDefault": rule["ServerSideEncryptionByDefault"], **pick(rule, "BucketKeyEnabled")}
+        for rule in properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    ]
+    return {"Bucket": bucket, "ServerSideEncryptionConfiguration": {"Rules": rules}}
+
+
+def object_lock(properties: Properties, bucket: str) -> Properties:
+    lock = json.loads(json.dumps(properties["ObjectLockConfiguration"]))
+    retention = lock.get("Rule", {}).get("DefaultRetention", {})
+    for unit in ("Days", "Years"):
+        if unit in retention:
+            retention[unit] = int(retention[unit])
+    return {"Bucket": bucket, "ObjectLockConfiguration": lock}
+
+
+# What the emulator's own handlers leave out of a type that they know, by the property that asks for it.
+COMPLETED: Mapping[str, Mapping[str, Call]] = {
+    "AWS::S3::Bucket": {
+        "BucketEncryption": Call("s3", "put_bucket_encryption", bucket_encryption),
+        "ObjectLockConfiguration": Call("s3", "put_object_lock_configuration", object_lock),
+    },
+    "AWS::IAM::Role": {
+        "PermissionsBoundary": Call(
+            "iam",
+            "put_role_permissions_boundary",
+            lambda p, name: {"RoleName": name, "PermissionsBoundary": p["PermissionsBoundary"]},
+        ),
+    },
+}
+
+
+def completed_handlers(resource_type: str, own: Mapping[str, Callable]) -> dict[str, Callable]:
+    """The emulator's handlers, after which the service is told what they left out."""
+
+    def complete(made: tuple[str, Properties], properties: Properties) -> tuple[str, Properties]:
+        for name, step in COMPLETED[resource_type].items():
+            if name in properties and (name != "BucketEncryption" or names_a_key(properties)):
+                call(step, properties, made[0])
+        return made
+
+    def create(logical_id: str, properties: Properties, stack: str) -> tuple[str, Properties]:
+        return complete(own["create"](logical_id, properties, stack), properties)
+
+    def update(physical_id: str, old: Properties, new: Properties, *rest: Any) -> tuple[str, Properties]:
+        return complete(own["update"](physical_id, old, new, *rest), new)
+
+    return {**own, "create": create, **({"update": update} if "update" in own else {})}
+
+
 def rule_id(reply: Properties, properties: Properties) -> str:
     rules = reply.get("SecurityGroupRules") or []
     return rules[0]["SecurityGroupRuleId"] if rules else f"{properties['GroupId']}|{os.urandom(4).hex()}"
@@ -402,9 +459,11 @@ def register() -> None:
     known = {name for name in added if name in provisioners._RESOURCE_HANDLERS}
     if known:
         raise SystemExit(f"MiniStack has these types by itself now, so the adapter has to let go of them: {sorted(known)}")
-    provisioners._RESOURCE_HANDLERS.update(added)
+    completed = {name: completed_handlers(name, provisioners._RESOURCE_HANDLERS[name]) for name in COMPLETED}
+    provisioners._RESOURCE_HANDLERS.update({**added, **completed})
+    blocking = {*added, *completed}
     by_itself = stacks._runs_on_worker_thread
-    stacks._runs_on_worker_thread = lambda resource_type: resource_type in added or by_itself(resource_type)
+    stacks._runs_on_worker_thread = lambda resource_type: resource_type in blocking or by_itself(resource_type)
 
 
 LONGEST_WAIT_SECONDS = 120
@@ -440,7 +499,7 @@ def answer_when_settled() -> None:
 
 def main() -> None:
     if "--types" in sys.argv:
-        print(json.dumps({"backed": sorted(BACKED), "recorded": sorted(RECORDED)}))
+        print(json.dumps({"backed": sorted(BACKED), "completed": {name: sorted(by) for name, by in COMPLETED.items()}, "recorded": sorted(RECORDED)}))
         return
     if os.environ.get("BIND_HOST") != "127.0.0.1":
         raise SystemExit("BIND_HOST is not 127.0.0.1: the emulator answers on the loopback interface only")

@@ -20,11 +20,17 @@ export interface CdkEnd {
   readonly lines: readonly string[];
 }
 
-/** Prepares every account and region that has a stack. */
-export const bootstrap = (target: CdkTarget, plan: readonly PlannedStack[]): Promise<CdkEnd> => {
-  const environments = [...new Set(plan.map(({ account, region }) => `aws://${account}/${region}`))];
-  return cdk(target, ['bootstrap', ...environments]);
-};
+/** Prepares every account and region that has a stack: account by account, since the command line bootstraps its own alone. */
+export async function bootstrap(target: CdkTarget, plan: readonly PlannedStack[]): Promise<CdkEnd> {
+  const accounts = [...new Set(plan.map(({ account }) => account))];
+  const ends = await Promise.all(
+    accounts.map((account) => {
+      const regions = new Set(plan.filter((stack) => stack.account === account).map(({ region }) => region));
+      return cdk({ ...target, account }, ['bootstrap', ...[...regions].map((region) => `aws://${account}/${region}`)]);
+    }),
+  );
+  return { code: Math.max(...ends.map(({ code }) => code)), lines: ends.flatMap(({ lines }) => lines) };
+}
 
 export const deploy = (target: CdkTarget): Promise<CdkEnd> =>
   cdk(target, ['deploy', '--all', '--require-approval', 'never', '--concurrency', '4', '--progress', 'events']);

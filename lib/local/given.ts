@@ -1,4 +1,4 @@
-import { CreateOrganizationCommand, ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
@@ -35,11 +35,7 @@ async function hostedZones(config: LandingZoneConfig, port: number): Promise<Rea
 
 async function rootOf(config: LandingZoneConfig, port: number): Promise<string> {
   const client = new OrganizationsClient(clientOf(port, accountFor(config, 'management'), 'us-east-1'));
-  await client.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' })).catch(ignoreExisting);
+  // the emulator makes an organization for whoever asks after it
   const { Roots = [] } = await client.send(new ListRootsCommand({}));
   return Roots[0]?.Id ?? '';
-}
-
-function ignoreExisting(error: Error): void {
-  if (error.name !== 'AlreadyInOrganizationException') throw error;
 }

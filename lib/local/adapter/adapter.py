@@ -40,7 +40,7 @@ class Backed:
     """Where absent, an update replaces the resource."""
     update: tuple[Call, ...] | None = None
     """What CloudFormation does once the resource is there."""
-    afterwards: Callable[[], None] = field(default=lambda: None)
+    afterwards: Callable[[Properties, str], None] = field(default=lambda properties, physical_id: None)
 
 
 def lower_first(value: Any) -> Any:
@@ -138,7 +138,12 @@ def policy_of(properties: Properties, _: str) -> Properties:
     }
 
 
-def start_recorder() -> None:
+def attach_policy(properties: Properties, policy_id: str) -> None:
+    for target in properties.get("TargetIds", []):
+        call(Call("organizations", "attach_policy", lambda _p, i: {"PolicyId": i, "TargetId": target}), {}, policy_id)
+
+
+def start_recorder(_properties: Properties, _physical_id: str) -> None:
     """Recorder and channel come in either order; with both there CloudFormation starts the recorder."""
     nothing = lambda _properties, _id: {}
     recorders = call(Call("config", "describe_configuration_recorders", nothing), {}, "")["ConfigurationRecorders"]
@@ -308,9 +313,8 @@ BACKED: Mapping[str, Backed] = {
         attributes=lambda reply, i: {"Id": i, "Arn": reply.get("OrganizationalUnit", {}).get("Arn", "")},
     ),
     "AWS::Organizations::Policy": Backed(
-        create=(
-            Call("organizations", "create_policy", policy_of),
-        ),
+        create=(Call("organizations", "create_policy", policy_of),),
+        afterwards=attach_policy,
         delete=(Call("organizations", "delete_policy", lambda p, i: {"PolicyId": i}),),
         identify=lambda reply, p: reply["Policy"]["PolicySummary"]["Id"],
         attributes=lambda reply, i: {"Id": i, "Arn": reply.get("Policy", {}).get("PolicySummary", {}).get("Arn", "")},
@@ -422,7 +426,7 @@ def backed_handlers(backed: Backed) -> dict[str, Callable]:
         physical_id = backed.identify(reply, properties)
         for step in others:
             call(step, properties, physical_id)
-        backed.afterwards()
+        backed.afterwards(properties, physical_id)
         return physical_id, backed.attributes(reply, physical_id)
 
     def delete(physical_id: str, properties: Properties) -> None:

@@ -1,20 +1,30 @@
 import { existsSync, rmSync } from 'node:fs';
-import { relative } from 'node:path';
-import Table from 'cli-table3';
+import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
-import { runningEmulator, stopEmulator } from '../local/emulator';
-import { localFolder } from '../local/folder';
-import { byType, countsOf, type Deployed, inventory } from '../local/inventory';
-import { type Step, up } from '../local/up';
+import { diff } from '../local/cdk';
+import { destroy } from '../local/destroy';
+import { type Comparison, compare, since } from '../local/discrepancies';
+import { type Emulator, runningEmulator, stopEmulator } from '../local/emulator';
+import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
+import { withGiven } from '../local/given';
+import { inventory } from '../local/inventory';
+import { readInventory } from '../local/inventory-file';
+import { alone } from '../local/lock';
+import { type LocalProfile, profileFile } from '../local/profiles';
+import { type LocalWork, type Step, succeeded, targetOf, up } from '../local/up';
 import { projectOf, today } from '../project';
 import { stackPlan } from '../stacks/plan';
+import { synthesizeAws } from '../synthesize';
 import type { CommonOptions } from './cli';
 import { DEFAULT_FILE, loadForCommand } from './configuration';
 import { ExitCode, type Io, longStep, UsageError } from './io';
+import { tellDrift, tellRetained, tellStanding } from './local-tables';
+import { inWorkspace } from './workspace';
 
-/** Options of `isms local`. */
+/** Options of `isms local up`, and of the commands that work on what it made. */
 export interface LocalOptions extends CommonOptions {
-  readonly port: string;
+  readonly port?: string;
+  readonly profile?: LocalProfile;
 }
 
 const STEPS: Readonly<Record<Step, Bilingual>> = {
@@ -28,50 +38,135 @@ const STEPS: Readonly<Record<Step, Bilingual>> = {
   bootstrap: { en: 'Bootstrapping accounts and regions', zh: '正在引导账号与区域' },
   deploy: { en: 'Deploying with the CDK', zh: '正在使用 CDK 部署' },
   look: { en: 'Looking at what was made', zh: '正在查看已创建的资源' },
+  compare: { en: 'Reading back what the emulator has kept', zh: '正在回读模拟器保留的内容' },
+  diff: { en: 'Comparing with what is deployed', zh: '正在与已部署的内容比较' },
+  unprotect: {
+    en: 'Lifting the termination protection of the stacks, as a person has to before a landing zone can go',
+    zh: '正在解除各堆栈的终止保护；销毁着陆区前必须由人执行此步骤',
+  },
+  destroy: { en: 'Destroying with the CDK', zh: '正在使用 CDK 销毁' },
 };
 
-/** `isms local up`: deploys the configuration to an emulated cloud on this machine, and tells what stands behind each resource. */
+/** `isms local up`: deploys a configuration to an emulated cloud on this machine, and tells what stands behind each resource. */
 export async function localUpCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { config, file } = loadForCommand(options, io, today());
-  const root = projectOf(file);
-  const { emulator, deployed } = await up({
-    folder: localFolder(root),
-    config,
-    file: relative(root, file),
-    root,
-    port: portOf(options.port),
-    step: (what, work) => longStep(io, STEPS[what], work),
-    onLine: (line) => {
-      const stack = /✅ +(\S+)/.exec(line)?.[1];
-      if (stack) io.err(`  ✅ ${stack}\n`);
-    },
-  });
-  tell(deployed, emulator.port, io);
+  const port = portOf(options.port ?? '4566');
+  const file = options.config ?? profileFile(options.profile ?? 'single-account');
+  const { emulator, deployed, comparison } = await working(file, options, io, (work) => up({ ...work, port }));
+  tellStanding({ deployed, comparison, port: emulator.port }, io);
   return deployed.some(({ standing }) => standing === 'refused') ? ExitCode.findings : ExitCode.fine;
 }
 
 /** `isms local status`: whether the emulator runs, and what stands in it. */
 export async function localStatusCommand(options: LocalOptions, io: Io): Promise<number> {
-  const root = projectOf(options.config ?? DEFAULT_FILE);
-  const emulator = await runningEmulator(localFolder(root));
+  const { root, folder } = placeOf(options);
+  const emulator = await runningEmulator(folder);
   if (!emulator) {
     say(io, NOT_RUNNING, { running: false });
     return ExitCode.fine;
   }
-  const { config } = loadForCommand({ config: options.config ?? emulator.config }, io, today());
-  tell(await inventory(stackPlan(config), emulator.port), emulator.port, io);
+  const { config } = loadForCommand({ config: join(root, emulator.config) }, io, today());
+  const deployed = await inventory(stackPlan(config), emulator.port);
+  const comparison = existsSync(folder.inventory) ? readInventory(folder).comparison : NOTHING_READ;
+  tellStanding({ deployed, comparison, port: emulator.port }, io);
+  return ExitCode.fine;
+}
+
+const NOTHING_READ: Comparison = { read: 0, unread: [], discrepancies: [] };
+
+/** `isms local diff`: what a deployment would change, by the CDK. Exit code 1 where that is anything. */
+export async function localDiffCommand(options: LocalOptions, io: Io): Promise<number> {
+  const { emulator, file } = await deployedBy(options);
+  return working(file, options, io, async (work) => {
+    const given = await withGiven(work.config, emulator.port);
+    return inWorkspace(work.folder.root, async (folder) => {
+      const assembly = join(folder, 'cdk.out');
+      await work.step('synthesize', async () => synthesizeAws(given, assembly, work.root));
+      const target = targetOf(work, given, emulator.port, assembly);
+      const ended = await work.step('diff', () => diff(target));
+      const differs = ended.lines.some((line) => /Number of stacks with differences: [1-9]/.test(line));
+      if (!differs) succeeded(ended, 'diff', work.folder);
+      io.out(io.json ? `${JSON.stringify({ differs, lines: ended.lines })}\n` : `${ended.lines.join('\n')}\n`);
+      return differs ? ExitCode.findings : ExitCode.fine;
+    });
+  });
+}
+
+/** `isms local drift`: what was changed behind CloudFormation's back since the deployment. Exit code 1 where anything was. */
+export async function localDriftCommand(options: LocalOptions, io: Io): Promise<number> {
+  const { emulator, folder } = await deployedBy(options);
+  const { resources, comparison: then } = readInventory(folder);
+  const now = await longStep(io, STEPS.compare, () => compare(folder.assembly, resources, emulator.port));
+  const wasRead = new Set(then.unread.map(({ stack, logicalId }) => `${stack} ${logicalId}`));
+  const lost = now.unread.filter(({ stack, logicalId }) => !wasRead.has(`${stack} ${logicalId}`));
+  const drifted = since(now.discrepancies, then.discrepancies);
+  tellDrift({ read: now.read, drifted, lost }, io);
+  return drifted.length + lost.length > 0 ? ExitCode.findings : ExitCode.fine;
+}
+
+/** `isms local destroy`: destroys what is deployed, and tells what stays and why. The emulator goes on. */
+export async function localDestroyCommand(options: LocalOptions, io: Io): Promise<number> {
+  const { emulator, file } = await deployedBy(options);
+  const destroyed = await working(file, options, io, (work) => destroy(work, emulator.port));
+  tellRetained(destroyed, io);
   return ExitCode.fine;
 }
 
 /** `isms local down`: ends the emulator, and with it all that it held. The virtual environment stays. */
 export async function localDownCommand(options: LocalOptions, io: Io): Promise<number> {
-  const folder = localFolder(projectOf(options.config ?? DEFAULT_FILE));
-  const emulator = await runningEmulator(folder);
-  if (emulator) await stopEmulator(folder, emulator);
-  for (const made of [folder.assembly, folder.log]) rmSync(made, { recursive: true, force: true });
+  const { folder } = placeOf(options);
+  const emulator = await alone(folder, async () => {
+    const running = await runningEmulator(folder);
+    if (running) await stopEmulator(folder, running);
+    for (const remains of remainsOf(folder)) rmSync(remains, { recursive: true, force: true });
+    return running;
+  });
   const kept = existsSync(folder.virtualEnvironment);
   say(io, emulator ? STOPPED : NOT_RUNNING, { running: false, stopped: emulator !== undefined, kept });
   return ExitCode.fine;
+}
+
+/** Where the local cloud of the project around the configuration, or around the working folder, is kept. */
+function placeOf({ config }: Pick<LocalOptions, 'config'>): { readonly root: string; readonly folder: LocalFolder } {
+  const root = projectOf(config ?? DEFAULT_FILE);
+  return { root, folder: localFolder(root) };
+}
+
+/** The emulator that runs, and the configuration that it was brought up with. */
+async function deployedBy(
+  options: LocalOptions,
+): Promise<{ readonly emulator: Emulator; readonly file: string; readonly folder: LocalFolder }> {
+  const { root, folder } = placeOf(options);
+  const emulator = await runningEmulator(folder);
+  if (emulator) return { emulator, folder, file: options.config ?? join(root, emulator.config) };
+  throw new UsageError({
+    en: 'the local cloud is not running: isms local up starts it',
+    zh: '本地云未运行：请先执行 isms local up',
+  });
+}
+
+/** Loads a configuration and works with it, alone. */
+async function working<Result>(
+  file: string,
+  options: LocalOptions,
+  io: Io,
+  work: (work: LocalWork) => Promise<Result>,
+): Promise<Result> {
+  const { config } = loadForCommand({ config: file }, io, today());
+  const { root, folder } = placeOf(options);
+  return alone(folder, (held) =>
+    work({
+      folder,
+      config,
+      file: relative(root, file),
+      root,
+      held,
+      step: (what, part) => longStep(io, STEPS[what], part),
+      onLine: (line) => {
+        const stack = /✅ +(\S+)/.exec(line)?.[1];
+        if (stack) io.err(`  ✅ ${stack}\n`);
+      },
+    }),
+  );
 }
 
 const NOT_RUNNING: Bilingual = { en: 'The local cloud is not running.', zh: '本地云未运行。' };
@@ -92,35 +187,4 @@ function portOf(text: string): number {
     en: `--port ${text}: give a number from 1024 to 65535`,
     zh: `--port ${text}：请给出 1024 至 65535 之间的端口号`,
   });
-}
-
-const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {
-  en: ['type', 'real', 'recorded only', 'refused'],
-  zh: ['类型', '真实 API', '仅登记', '被拒绝'],
-};
-
-/** The table of what stands how: nothing is skipped in silence. */
-function tell(deployed: readonly Deployed[], port: number, io: Io): void {
-  const counts = countsOf(deployed);
-  if (io.json) {
-    io.out(`${JSON.stringify({ running: true, port, counts, resources: deployed }, null, 2)}\n`);
-    return;
-  }
-  const table = new Table({
-    head: [...HEADINGS[io.lang]],
-    style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right', 'right'],
-  });
-  for (const { type, counts: each } of byType(deployed)) {
-    table.push([type, each.real || '', each.recorded || '', each.refused || '']);
-  }
-  table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused]);
-  const share = deployed.length === 0 ? 0 : Math.round((100 * counts.real) / deployed.length);
-  io.out(
-    `${table.toString()}\n${
-      io.lang === 'zh'
-        ? `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。地址：http://127.0.0.1:${port}`
-        : `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. It answers at http://127.0.0.1:${port}`
-    }\n`,
-  );
 }

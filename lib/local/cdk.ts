@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { PlannedStack } from '../stacks/plan';
-import { localEnvironment } from './environment';
+import { clientOf, localEnvironment } from './environment';
+import { type Ended, run } from './process';
+import { standingStack } from './standing-stacks';
 
 /** How the command line of the CDK is called: on which assembly, at which emulator. */
 export interface CdkTarget {
@@ -12,54 +14,51 @@ export interface CdkTarget {
   readonly region: string;
   /** Gets each line that it writes. */
   readonly onLine: (line: string) => void;
+  /** Gets the id of its process. */
+  readonly onStart: (pid: number) => void;
 }
 
-/** How the command line ended, with what it wrote. */
-export interface CdkEnd {
-  readonly code: number;
-  readonly lines: readonly string[];
-}
+/** What `cdk bootstrap` makes in each account and region. */
+const TOOLKIT = 'CDKToolkit';
 
-/** Prepares every account and region that has a stack: account by account, since the command line bootstraps its own alone. */
-export async function bootstrap(target: CdkTarget, plan: readonly PlannedStack[]): Promise<CdkEnd> {
-  const accounts = [...new Set(plan.map(({ account }) => account))];
+/**
+ * Prepares every account and region that has a stack and is not prepared yet: account by account, since the command line
+ * bootstraps its own alone.
+ */
+export async function bootstrap(target: CdkTarget, plan: readonly PlannedStack[]): Promise<Ended> {
+  const places = [...new Map(plan.map((stack) => [`${stack.account} ${stack.region}`, stack])).values()];
+  const prepared = await Promise.all(
+    places.map(({ account, region }) =>
+      standingStack(new CloudFormationClient(clientOf(target.port, account, region)), TOOLKIT),
+    ),
+  );
+  const missing = places.filter((_, index) => prepared[index] === undefined);
+  const accounts = [...new Set(missing.map(({ account }) => account))];
   const ends = await Promise.all(
     accounts.map((account) => {
-      const regions = new Set(plan.filter((stack) => stack.account === account).map(({ region }) => region));
-      return cdk({ ...target, account }, ['bootstrap', ...[...regions].map((region) => `aws://${account}/${region}`)]);
+      const regions = missing.filter((place) => place.account === account).map(({ region }) => region);
+      return cdk({ ...target, account }, ['bootstrap', ...regions.map((region) => `aws://${account}/${region}`)]);
     }),
   );
-  return { code: Math.max(...ends.map(({ code }) => code)), lines: ends.flatMap(({ lines }) => lines) };
+  return { code: Math.max(0, ...ends.map(({ code }) => code)), lines: ends.flatMap(({ lines }) => lines) };
 }
 
-export const deploy = (target: CdkTarget): Promise<CdkEnd> =>
+export const deploy = (target: CdkTarget): Promise<Ended> =>
   cdk(target, ['deploy', '--all', '--require-approval', 'never', '--concurrency', '4', '--progress', 'events']);
 
+/** Compares what was synthesized with what is deployed. Ends with 1 where they differ. */
+export const diff = (target: CdkTarget): Promise<Ended> => cdk(target, ['diff', '--all', '--fail']);
+
+export const destroy = (target: CdkTarget): Promise<Ended> =>
+  cdk(target, ['destroy', '--all', '--force', '--concurrency', '4']);
+
 /** The pinned command line as it is. */
-function cdk(target: CdkTarget, args: readonly string[]): Promise<CdkEnd> {
+function cdk({ assembly, port, account, region, onLine, onStart }: CdkTarget, args: readonly string[]): Promise<Ended> {
   const program = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const child = spawn(process.execPath, [program, ...args, '--app', target.assembly, '--no-notices', '--ci'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      ...localEnvironment(target.port, target.account, target.region),
-    },
-  });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = '';
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      const [...whole] = `${rest}${text}`.split('\n');
-      rest = whole.pop() ?? '';
-      for (const line of whole) {
-        lines.push(line);
-        target.onLine(line);
-      }
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, lines }));
+  const { PATH, HOME } = process.env;
+  return run(process.execPath, [program, ...args, '--app', assembly, '--no-notices', '--ci'], {
+    env: { PATH, HOME, ...localEnvironment(port, account, region) },
+    onLine,
+    onStart,
   });
 }

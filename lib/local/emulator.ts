@@ -3,9 +3,11 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
 import { endpointOf } from './environment';
 import { ADAPTER, type LocalFolder } from './folder';
+import { commandLineOf, signal } from './process';
 
 /** An emulator that was started. */
 export interface Emulator {
@@ -15,15 +17,24 @@ export interface Emulator {
   readonly config: string;
 }
 
+/** An emulator that this run has started: an interruption ends it until the run keeps it. */
+export interface Started extends Emulator {
+  readonly keep: () => void;
+}
+
 const READY_SECONDS = 30;
 
 /**
- * The emulator of a project, if it runs. A state that a killed process left behind is cleared away.
+ * The emulator of a project, if it runs. What a killed process left behind is cleared away: a process is ended only where its
+ * command line says that it is this project's emulator.
  */
 export async function runningEmulator(folder: LocalFolder): Promise<Emulator | undefined> {
   if (!existsSync(folder.state)) return undefined;
   const emulator = readState(folder.state);
-  if (emulator && isAlive(emulator.pid) && (await answers(emulator.port))) return emulator;
+  if (emulator && isOurs(folder, emulator.pid)) {
+    if (await answers(emulator.port)) return emulator;
+    await stopEmulator(folder, emulator);
+  }
   rmSync(folder.state, { force: true });
   return undefined;
 }
@@ -37,16 +48,12 @@ export async function startEmulator(
   folder: LocalFolder,
   python: string,
   { port, config }: Pick<Emulator, 'port' | 'config'>,
-): Promise<Emulator> {
-  if (await isTaken(port)) {
-    throw new UsageError({
-      en: `port ${port} is in use. Stop what listens there, or choose another port with --port.`,
-      zh: `端口 ${port} 已被占用。请停止占用它的程序，或用 --port 指定其他端口。`,
-    });
-  }
+): Promise<Started> {
+  if (await isTaken(port)) throw taken(port, await answers(port));
   mkdirSync(folder.root, { recursive: true });
   const log = openSync(folder.log, 'w');
-  const child = spawn(python, [join(ADAPTER, 'adapter.py')], {
+  // the folder among the arguments tells this emulator from those of other projects
+  const child = spawn(python, [join(ADAPTER, 'adapter.py'), folder.root], {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: folder.root,
@@ -56,7 +63,12 @@ export async function startEmulator(
   child.unref();
   const emulator = { pid: child.pid ?? 0, port, config };
   writeFileSync(folder.state, `${JSON.stringify(emulator)}\n`);
-  if (await comesUp(emulator)) return emulator;
+  const keep = onInterruption(() => {
+    signal(emulator.pid, 'SIGKILL');
+    rmSync(folder.state, { force: true });
+  });
+  if (await comesUp(folder, emulator)) return { ...emulator, keep };
+  keep();
   await stopEmulator(folder, emulator);
   throw new UsageError({
     en: `the emulator did not come up within ${READY_SECONDS} s: ${lastLines(folder.log)}`,
@@ -67,34 +79,44 @@ export async function startEmulator(
 /** Loopback only, nothing on disk, no other port. */
 const EMULATOR = { BIND_HOST: '127.0.0.1', SFTP_ENABLED: '0', LOG_LEVEL: 'WARNING', PYTHONDONTWRITEBYTECODE: '1' };
 
-/** Ends the emulator and forgets it; its state is in its memory alone. */
+const taken = (port: number, byEmulator: boolean): UsageError =>
+  byEmulator
+    ? new UsageError({
+        en: `port ${port} is in use by an emulator that is not this project's. Stop it where it was started (isms local down), or choose another port with --port.`,
+        zh: `端口 ${port} 已被其他项目的模拟器占用。请在启动它的项目中将其停止（isms local down），或用 --port 指定其他端口。`,
+      })
+    : new UsageError({
+        en: `port ${port} is in use. Stop what listens there, or choose another port with --port.`,
+        zh: `端口 ${port} 已被占用。请停止占用它的程序，或用 --port 指定其他端口。`,
+      });
+
+/** Ends the emulator and forgets it; its state is in its memory alone. A process that is not this project's is let be. */
 export async function stopEmulator(folder: LocalFolder, { pid }: Pick<Emulator, 'pid'>): Promise<void> {
-  end(pid, 'SIGTERM');
-  for (let tries = 0; tries < 50 && isAlive(pid); tries += 1) await wait(100);
-  end(pid, 'SIGKILL');
+  if (isOurs(folder, pid)) signal(pid, 'SIGTERM');
+  for (let tries = 0; tries < 50 && isOurs(folder, pid); tries += 1) await wait(100);
+  if (isOurs(folder, pid)) signal(pid, 'SIGKILL');
+  for (let tries = 0; tries < 20 && isOurs(folder, pid); tries += 1) await wait(50);
   rmSync(folder.state, { force: true });
 }
 
-function end(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // it has ended already
-  }
+function isOurs({ root }: LocalFolder, pid: number): boolean {
+  const line = commandLineOf(pid);
+  return line?.endsWith(`${join('adapter', 'adapter.py')} ${root}`) === true;
 }
 
-async function comesUp({ pid, port }: Emulator): Promise<boolean> {
-  for (const until = Date.now() + READY_SECONDS * 1000; Date.now() < until && isAlive(pid); ) {
-    if (await answers(port)) return true;
+async function comesUp(folder: LocalFolder, { pid, port }: Emulator): Promise<boolean> {
+  for (const until = Date.now() + READY_SECONDS * 1000; Date.now() < until; ) {
+    if (await answers(port)) return isOurs(folder, pid);
+    if (commandLineOf(pid) === undefined) return false;
     await wait(100);
   }
   return false;
 }
 
-/** Whether an emulator of ours, and nothing else, answers there. */
+/** Whether an emulator answers there. */
 async function answers(port: number): Promise<boolean> {
   try {
-    const response = await fetch(`${endpointOf(port)}/_ministack/health`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`${endpointOf(port)}/_ministack/health`, { signal: AbortSignal.timeout(5000) });
     return response.ok;
   } catch {
     return false;
@@ -110,15 +132,6 @@ const isTaken = (port: number): Promise<boolean> =>
     });
     socket.once('error', () => resolve(false));
   });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function readState(file: string): Emulator | undefined {
   try {

@@ -20,7 +20,8 @@ export function localEnvironment(port: number, account: string, region: string):
     AWS_DEFAULT_REGION: region,
     CDK_VALIDATION: 'false',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
-    NODE_NO_WARNINGS: '1',
+    // it tells of versions that are not pinned here, with each command
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
 

@@ -1,6 +1,7 @@
-import { CloudFormationClient, paginateListStackResources, paginateListStacks } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { PlannedStack } from '../stacks/plan';
 import { clientOf } from './environment';
+import { standingStack } from './standing-stacks';
 
 /** `real`: a service of the emulator has it; `recorded`: CloudFormation alone knows it; `refused`: it was not made. */
 export type Standing = 'real' | 'recorded' | 'refused';
@@ -31,7 +32,7 @@ export async function inventory(plan: readonly PlannedStack[], port: number): Pr
 async function resourcesOf({ id, account, region }: PlannedStack, port: number): Promise<readonly Deployed[]> {
   const client = new CloudFormationClient(clientOf(port, account, region));
   const found: Deployed[] = [];
-  if (!(await exists(client, id))) return found;
+  if (!(await standingStack(client, id))) return found;
   for await (const page of paginateListStackResources({ client }, { StackName: id })) {
     for (const resource of page.StackResourceSummaries ?? []) {
       const {
@@ -45,16 +46,6 @@ async function resourcesOf({ id, account, region }: PlannedStack, port: number):
     }
   }
   return found;
-}
-
-async function exists(client: CloudFormationClient, name: string): Promise<boolean> {
-  for await (const page of paginateListStacks({ client }, {})) {
-    const found = (page.StackSummaries ?? []).some(
-      ({ StackName, StackStatus }) => StackName === name && StackStatus !== 'DELETE_COMPLETE',
-    );
-    if (found) return true;
-  }
-  return false;
 }
 
 function standingOf(physicalId: string, status: string): Standing {

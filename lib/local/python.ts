@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bilingual } from '../../constructs/standard';
 import { UsageError } from '../commands/io';
 import { ADAPTER, type LocalFolder } from './folder';
+import { run } from './process';
 
 /** Names under which Python is installed; the first that is new enough is used. */
-const NAMES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 
 const OLDEST = [3, 10] as const;
 
@@ -16,22 +18,24 @@ const OLDEST = [3, 10] as const;
  *
  * @throws UsageError without Python ≥ 3.10, or when the emulator cannot be installed
  */
-export function emulatorPython({ virtualEnvironment }: LocalFolder): string {
+export async function emulatorPython({ virtualEnvironment }: LocalFolder): Promise<string> {
   const requirements = join(ADAPTER, 'requirements.txt');
   const python = join(virtualEnvironment, 'bin', 'python');
   const stamp = join(virtualEnvironment, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
+  // the interpreter that it was made of may be gone
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
 
   rmSync(virtualEnvironment, { recursive: true, force: true });
-  run(
-    newEnough(),
-    ['-m', 'venv', virtualEnvironment],
-    'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
-    '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
-  );
+  await succeed(newEnough(), ['-m', 'venv', virtualEnvironment], {
+    en: 'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
+    zh: '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
+  });
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
-  run(python, install, 'cannot install the emulator', '无法安装模拟器');
+  await succeed(python, install, {
+    en: 'cannot install the emulator with pip, which needs the network, or an index that PIP_INDEX_URL names',
+    zh: '无法用 pip 安装模拟器；安装需要网络，或由 PIP_INDEX_URL 指定的软件源',
+  });
   // written last: without it the environment counts as half made
   writeFileSync(stamp, wanted);
   return python;
@@ -58,9 +62,10 @@ function versionOf(name: string): readonly number[] | undefined {
 const isNewEnough = ([major = 0, minor = 0]: readonly number[]): boolean =>
   major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 
-function run(command: string, args: readonly string[], en: string, zh: string): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status === 0) return;
-  const why = stderr.trim().split('\n').slice(-3).join(' ');
-  throw new UsageError({ en: `${en}: ${why}`, zh: `${zh}：${why}` });
+/** @throws UsageError with the last that the program said */
+async function succeed(command: string, args: readonly string[], failure: Bilingual): Promise<void> {
+  const { code, lines } = await run(command, args, { env: process.env });
+  if (code === 0) return;
+  const why = lines.slice(-3).join(' ');
+  throw new UsageError({ en: `${failure.en}: ${why}`, zh: `${failure.zh}：${why}` });
 }

@@ -1,38 +1,55 @@
-import { CloudFormationClient, paginateListStacks } from '@aws-sdk/client-cloudformation';
+import { writeFileSync } from 'node:fs';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { UsageError } from '../commands/io';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
-import { bootstrap, type CdkEnd, type CdkTarget, deploy } from './cdk';
-import { type Emulator, runningEmulator, startEmulator, stopEmulator } from './emulator';
+import { bootstrap, type CdkTarget, deploy } from './cdk';
+import { type Comparison, compare } from './discrepancies';
+import { type Emulator, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
 import { withGiven } from './given';
 import { type Deployed, inventory } from './inventory';
+import { writeInventory } from './inventory-file';
+import type { Held } from './lock';
+import type { Ended } from './process';
 import { emulatorPython } from './python';
+import { standingStacks } from './standing-stacks';
 
-/** What `up` is told, and whom it tells. */
-export interface UpOptions {
+/** What the work on the local cloud is told, and whom it tells. */
+export interface LocalWork {
   readonly folder: LocalFolder;
   readonly config: LandingZoneConfig;
-  /** The configuration's file and its project's folder. */
+  /** The configuration's file, relative to the project, and its project's folder. */
   readonly file: string;
   readonly root: string;
-  readonly port: number;
   /** Wraps each part of the work, to show that it goes on. */
   readonly step: <Result>(what: Step, work: () => Promise<Result>) => Promise<Result>;
   /** Gets what the command line of the CDK writes. */
   readonly onLine: (line: string) => void;
+  readonly held: Held;
 }
 
-export type Step = 'environment' | 'start' | 'again' | 'synthesize' | 'bootstrap' | 'deploy' | 'look';
+export type Step =
+  | 'environment'
+  | 'start'
+  | 'again'
+  | 'synthesize'
+  | 'bootstrap'
+  | 'deploy'
+  | 'look'
+  | 'compare'
+  | 'diff'
+  | 'unprotect'
+  | 'destroy';
 
 /** What stands in the local cloud. */
 export interface LocalCloud {
   readonly emulator: Emulator;
-  readonly plan: readonly PlannedStack[];
   readonly deployed: readonly Deployed[];
+  readonly comparison: Comparison;
 }
 
 /**
@@ -41,42 +58,70 @@ export interface LocalCloud {
  *
  * @throws UsageError when something is missing, in the way, or refused
  */
-export async function up(options: UpOptions): Promise<LocalCloud> {
-  const { folder, config, root, step } = options;
-  if (config.partition !== 'aws') {
-    throw new UsageError({
-      en: `the emulator knows the partition aws alone, and the configuration is for ${config.partition}. Tests on templates and clients cover what differs there; try the local cloud with a configuration for aws.`,
-      zh: `模拟器仅支持 aws 分区，而此配置面向 ${config.partition}。该分区的差异由针对模板与客户端的测试覆盖；请使用面向 aws 的配置试用本地云。`,
-    });
-  }
-  const python = await step('environment', async () => emulatorPython(folder));
-  const emulator = await readyEmulator(options, python, stackPlan(config));
+export async function up(work: LocalWork & { readonly port: number }): Promise<LocalCloud> {
+  const { folder, config, file, root, step } = work;
+  refusePartition(config);
+  const python = await step('environment', () => emulatorPython(folder));
+  const emulator = await readyEmulator(work, python);
+  writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);
   const given = await withGiven(config, emulator.port);
   await step('synthesize', async () => synthesizeAws(given, folder.assembly, root));
   const plan = stackPlan(given);
-  const target: CdkTarget = {
-    assembly: folder.assembly,
-    port: emulator.port,
-    account: accountFor(given, 'management'),
-    region: given.regions.home,
-    onLine: options.onLine,
-  };
+  const target = targetOf(work, given, emulator.port, folder.assembly);
   await step('bootstrap', async () => succeeded(await bootstrap(target, plan), 'bootstrap', folder));
   await step('deploy', async () => succeeded(await deploy(target), 'deploy', folder));
   const deployed = await step('look', () => inventory(plan, emulator.port));
-  return { emulator, plan, deployed };
+  const comparison = await step('compare', () => compare(folder.assembly, deployed, emulator.port));
+  writeInventory(folder, { config: file, resources: deployed, comparison });
+  emulator.keep?.();
+  return { emulator, deployed, comparison };
+}
+
+/** @throws UsageError for a partition that the emulator does not know */
+function refusePartition({ partition }: LandingZoneConfig): void {
+  if (partition === 'aws') return;
+  throw new UsageError({
+    en: `the emulator knows the partition aws alone, and the configuration is for ${partition}. Tests on templates and clients cover what differs there; try the local cloud with a configuration for aws.`,
+    zh: `模拟器仅支持 aws 分区，而此配置面向 ${partition}。该分区的差异由针对模板与客户端的测试覆盖；请使用面向 aws 的配置试用本地云。`,
+  });
+}
+
+/** How the command line of the CDK reaches the emulator on behalf of a configuration. */
+export const targetOf = (
+  { onLine, held }: LocalWork,
+  config: LandingZoneConfig,
+  port: number,
+  assembly: string,
+): CdkTarget => ({
+  assembly,
+  port,
+  account: accountFor(config, 'management'),
+  region: config.regions.home,
+  onLine,
+  onStart: held.note,
+});
+
+/** Ids of the accounts of each unit: the emulator's own accounts are no members of its organization, so it is told. */
+function accountsByUnit(config: LandingZoneConfig): Readonly<Record<string, readonly string[]>> {
+  if (config.profile === 'single-account') return {};
+  const { units, accounts } = config.organization;
+  return Object.fromEntries(
+    units.map(({ name }) => [
+      name,
+      accounts.filter(({ unit, role }) => unit === name && role !== 'management').map(({ id }) => id),
+    ]),
+  );
 }
 
 async function readyEmulator(
-  { folder, file, port, step }: UpOptions,
+  { folder, file, port, step, config }: LocalWork & { readonly port: number },
   python: string,
-  plan: readonly PlannedStack[],
-): Promise<Emulator> {
+): Promise<Emulator & Partial<Pick<Started, 'keep'>>> {
   const running = await runningEmulator(folder);
-  const start = (what: Step): Promise<Emulator> =>
+  const start = (what: Step): Promise<Started> =>
     step(what, () => startEmulator(folder, python, { port, config: file }));
   if (!running) return start('start');
-  if (running.config === file && !(await isHalfway(plan, running.port))) return running;
+  if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) return running;
   await stopEmulator(folder, running);
   return start('again');
 }
@@ -84,28 +129,23 @@ async function readyEmulator(
 /** Whether a stack was left by a run that did not come to its end. */
 async function isHalfway(plan: readonly PlannedStack[], port: number): Promise<boolean> {
   const places = new Map(plan.map(({ account, region }) => [`${account} ${region}`, { account, region }]));
-  for (const { account, region } of places.values()) {
-    const client = new CloudFormationClient(clientOf(port, account, region));
-    for await (const { StackSummaries = [] } of paginateListStacks({ client }, {})) {
-      if (StackSummaries.some(({ StackStatus = '' }) => !SETTLED.has(StackStatus))) return true;
-    }
-  }
-  return false;
+  const stacks = await Promise.all(
+    [...places.values()].map(({ account, region }) =>
+      standingStacks(new CloudFormationClient(clientOf(port, account, region))),
+    ),
+  );
+  return stacks.flat().some(({ StackStatus = '' }) => !SETTLED.has(StackStatus));
 }
 
-const SETTLED: ReadonlySet<string> = new Set([
-  'CREATE_COMPLETE',
-  'UPDATE_COMPLETE',
-  'UPDATE_ROLLBACK_COMPLETE',
-  'DELETE_COMPLETE',
-]);
+const SETTLED: ReadonlySet<string> = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
 
-function succeeded({ code, lines }: CdkEnd, command: string, { log }: LocalFolder): void {
+/** @throws UsageError with what the command line complained of */
+export function succeeded({ code, lines }: Ended, command: string, { log }: LocalFolder): void {
   if (code === 0) return;
   const telling = lines.filter((line) => /FAILED|❌|‣|[Ee]rror/.test(line));
   const why = (telling.length > 0 ? telling : lines).slice(-6).join('\n  ');
   throw new UsageError({
-    en: `cdk ${command} failed:\n  ${why}\nThe emulator's log is ${log}. Run it again: what is halfway is begun anew.`,
-    zh: `cdk ${command} 失败：\n  ${why}\n模拟器日志见 ${log}。请重新运行：未完成的部分会从头开始。`,
+    en: `cdk ${command} failed:\n  ${why}\nThe emulator's log is ${log}. Run isms local up again: what is halfway is begun anew.`,
+    zh: `cdk ${command} 失败：\n  ${why}\n模拟器日志见 ${log}。请重新运行 isms local up：未完成的部分会从头开始。`,
   });
 }

@@ -4,7 +4,7 @@ Most of those types have a service behind them in MiniStack all the same: the ad
 CloudFormation would, and reads nothing from its insides. The few without any API are only recorded, and say so: the physical
 id of such a resource begins with `recorded-only:`, which is how the product tells them apart.
 
-    python adapter.py            # BIND_HOST, GATEWAY_PORT … as MiniStack takes them
+    python adapter.py FOLDER     # BIND_HOST, GATEWAY_PORT … as MiniStack takes them; the folder tells whose emulator it is
     python adapter.py --types    # what the adapter adds, as JSON, without starting anything
 """
 
@@ -184,9 +184,8 @@ BACKED: Mapping[str, Backed] = {
             ),
         ),
         afterwards=start_recorder,
-        delete=(
-            Call("config", "delete_configuration_recorder", lambda p, i: {"ConfigurationRecorderName": i}),
-        ),
+        # the emulator can stop one, and has no API that deletes it
+        delete=(Call("config", "stop_configuration_recorder", lambda p, i: {"ConfigurationRecorderName": i}),),
         identify=lambda reply, p: p.get("Name", "default"),
     ),
     "AWS::Config::DeliveryChannel": Backed(
@@ -207,8 +206,8 @@ BACKED: Mapping[str, Backed] = {
                 },
             ),
         ),
+        # there is no API that deletes it
         afterwards=start_recorder,
-        delete=(Call("config", "delete_delivery_channel", lambda p, i: {"DeliveryChannelName": i}),),
         identify=lambda reply, p: p.get("Name", "default"),
     ),
     "AWS::EC2::FlowLog": Backed(
@@ -511,6 +510,8 @@ def main() -> None:
 
     register()
     answer_when_settled()
+    # the folder is ours, and MiniStack has arguments of its own
+    del sys.argv[1:]
     ministack.app.main()
 
 

@@ -37,6 +37,10 @@ const STEPS: Readonly<Record<Step, Bilingual>> = {
   synthesize: { en: 'Synthesizing AWS', zh: '正在合成 AWS' },
   bootstrap: { en: 'Bootstrapping accounts and regions', zh: '正在引导账号与区域' },
   deploy: { en: 'Deploying with the CDK', zh: '正在使用 CDK 部署' },
+  adopt: {
+    en: 'Deploying with the CDK over what was retained: what has its name already is imported',
+    zh: '正在使用 CDK 在保留的资源之上部署：已存在的同名资源将被导入',
+  },
   look: { en: 'Looking at what was made', zh: '正在查看已创建的资源' },
   compare: { en: 'Reading back what the emulator has kept', zh: '正在回读模拟器保留的内容' },
   diff: { en: 'Comparing with what is deployed', zh: '正在与已部署的内容比较' },

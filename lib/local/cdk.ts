@@ -43,8 +43,13 @@ export async function bootstrap(target: CdkTarget, plan: readonly PlannedStack[]
   return { code: Math.max(0, ...ends.map(({ code }) => code)), lines: ends.flatMap(({ lines }) => lines) };
 }
 
-export const deploy = (target: CdkTarget): Promise<Ended> =>
-  cdk(target, ['deploy', '--all', '--require-approval', 'never', '--concurrency', '4', '--progress', 'events']);
+const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--concurrency', '4', '--progress', 'events'];
+
+export const deploy = (target: CdkTarget): Promise<Ended> => cdk(target, DEPLOY);
+
+/** The same over what a destroyed landing zone has left: what has its name already is taken into the stack that names it. */
+export const deployOverRetained = (target: CdkTarget): Promise<Ended> =>
+  cdk(target, [...DEPLOY, '--import-existing-resources']);
 
 /** Compares what was synthesized with what is deployed. Ends with 1 where they differ. */
 export const diff = (target: CdkTarget): Promise<Ended> => cdk(target, ['diff', '--all', '--fail']);

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { UsageError } from '../commands/io';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
-import { bootstrap, type CdkTarget, deploy } from './cdk';
+import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
 import { type Comparison, compare } from './discrepancies';
 import { type Emulator, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
 import { clientOf } from './environment';
@@ -39,6 +39,7 @@ export type Step =
   | 'synthesize'
   | 'bootstrap'
   | 'deploy'
+  | 'adopt'
   | 'look'
   | 'compare'
   | 'diff'
@@ -69,7 +70,12 @@ export async function up(work: LocalWork & { readonly port: number }): Promise<L
   const plan = stackPlan(given);
   const target = targetOf(work, given, emulator.port, folder.assembly);
   await step('bootstrap', async () => succeeded(await bootstrap(target, plan), 'bootstrap', folder));
-  await step('deploy', async () => succeeded(await deploy(target), 'deploy', folder));
+  if (existsSync(folder.retained)) {
+    await step('adopt', async () => succeeded(await deployOverRetained(target), 'deploy', folder));
+    rmSync(folder.retained, { force: true });
+  } else {
+    await step('deploy', async () => succeeded(await deploy(target), 'deploy', folder));
+  }
   const deployed = await step('look', () => inventory(plan, emulator.port));
   const comparison = await step('compare', () => compare(folder.assembly, deployed, emulator.port));
   writeInventory(folder, { config: file, resources: deployed, comparison });
@@ -120,9 +126,12 @@ async function readyEmulator(
   const running = await runningEmulator(folder);
   const start = (what: Step): Promise<Started> =>
     step(what, () => startEmulator(folder, python, { port, config: file }));
+  // an emulator that has ended took with it what it had retained
+  if (!running) rmSync(folder.retained, { force: true });
   if (!running) return start('start');
   if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) return running;
   await stopEmulator(folder, running);
+  rmSync(folder.retained, { force: true });
   return start('again');
 }
 

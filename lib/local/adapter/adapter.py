@@ -469,6 +469,26 @@ def register() -> None:
     stacks._runs_on_worker_thread = lambda resource_type: resource_type in blocking or by_itself(resource_type)
 
 
+def let_buckets_be_imported() -> None:
+    """The emulator refuses names of buckets that exist before it asks whether the change set imports them."""
+    from contextvars import ContextVar
+
+    from ministack.services.cloudformation import changesets, stacks
+
+    imported: ContextVar[Mapping[str, Any]] = ContextVar("imported", default={})
+    deploy, problems = stacks._deploy_stack_async, stacks._validation_errors
+
+    async def deploy_stack(*args: Any, **named: Any) -> None:
+        imported.set(named.get("imports") or {})
+        await deploy(*args, **named)
+
+    def validation_errors(*args: Any) -> list[tuple]:
+        return [problem for problem in problems(*args) if problem[0] not in imported.get()]
+
+    stacks._validation_errors = validation_errors
+    changesets._deploy_stack_async = deploy_stack
+
+
 LONGEST_WAIT_SECONDS = 120
 
 
@@ -509,6 +529,7 @@ def main() -> None:
     import ministack.app
 
     register()
+    let_buckets_be_imported()
     answer_when_settled()
     # the folder is ours, and MiniStack has arguments of its own
     del sys.argv[1:]

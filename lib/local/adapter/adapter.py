@@ -153,6 +153,14 @@ def start_recorder(_properties: Properties, _physical_id: str) -> None:
         call(Call("config", "start_configuration_recorder", lambda _p, _i: {"ConfigurationRecorderName": name}), {}, "")
 
 
+def as_text(document: Any) -> str:
+    return document if isinstance(document, str) else json.dumps(document, separators=(",", ":"))
+
+
+def bucket_policy(properties: Properties, _: str) -> Properties:
+    return {"Bucket": properties["Bucket"], "Policy": as_text(properties["PolicyDocument"])}
+
+
 BACKED: Mapping[str, Backed] = {
     "AWS::CloudTrail::Trail": Backed(
         create=(
@@ -274,6 +282,13 @@ BACKED: Mapping[str, Backed] = {
         identify=lambda reply, p: rule_id(reply, p),
         attributes=lambda reply, i: {"Id": i},
     ),
+    # CloudFormation's id of a policy is its bucket; the emulator gives it one of its own
+    "AWS::S3::BucketPolicy": Backed(
+        create=(Call("s3", "put_bucket_policy", bucket_policy),),
+        update=(Call("s3", "put_bucket_policy", bucket_policy),),
+        delete=(Call("s3", "delete_bucket_policy", lambda p, i: {"Bucket": p["Bucket"]}),),
+        identify=lambda reply, p: p["Bucket"],
+    ),
     "AWS::Route53::HealthCheck": Backed(
         create=(
             Call(
@@ -321,6 +336,9 @@ BACKED: Mapping[str, Backed] = {
     ),
 }
 
+# Types that the emulator has too, and makes otherwise than CloudFormation.
+OTHERWISE = {"AWS::S3::BucketPolicy"}
+
 # Types without any API in the emulator that would hold them: a physical id and nothing behind it.
 RECORDED = (
     "AWS::AccessAnalyzer::Analyzer",
@@ -354,11 +372,44 @@ def object_lock(properties: Properties, bucket: str) -> Properties:
     return {"Bucket": bucket, "ObjectLockConfiguration": lock}
 
 
+def replication(properties: Properties, bucket: str) -> Properties:
+    """The API writes some names otherwise: `ID`, and an empty filter in full."""
+    configuration = json.loads(json.dumps(properties["ReplicationConfiguration"]))
+    for rule in configuration["Rules"]:
+        if "Id" in rule:
+            rule["ID"] = rule.pop("Id")
+        rule.setdefault("Filter", {"Prefix": ""})
+        if "Priority" in rule:
+            rule["Priority"] = int(rule["Priority"])
+    return {"Bucket": bucket, "ReplicationConfiguration": configuration}
+
+
+def vault_lock(properties: Properties, vault: str) -> Properties:
+    return {"BackupVaultName": vault, **{name: int(days) for name, days in properties["LockConfiguration"].items()}}
+
+
 # What the emulator's own handlers leave out of a type that they know, by the property that asks for it.
 COMPLETED: Mapping[str, Mapping[str, Call]] = {
     "AWS::S3::Bucket": {
         "BucketEncryption": Call("s3", "put_bucket_encryption", bucket_encryption),
         "ObjectLockConfiguration": Call("s3", "put_object_lock_configuration", object_lock),
+        "ReplicationConfiguration": Call("s3", "put_bucket_replication", replication),
+        "Tags": Call("s3", "put_bucket_tagging", lambda p, i: {"Bucket": i, "Tagging": {"TagSet": tags_of(p)}}),
+    },
+    "AWS::SNS::Topic": {
+        "KmsMasterKeyId": Call(
+            "sns",
+            "set_topic_attributes",
+            lambda p, i: {"TopicArn": i, "AttributeName": "KmsMasterKeyId", "AttributeValue": p["KmsMasterKeyId"]},
+        ),
+    },
+    "AWS::Backup::BackupVault": {
+        "LockConfiguration": Call("backup", "put_backup_vault_lock_configuration", vault_lock),
+        "AccessPolicy": Call(
+            "backup",
+            "put_backup_vault_access_policy",
+            lambda p, i: {"BackupVaultName": i, "Policy": as_text(p["AccessPolicy"])},
+        ),
     },
     "AWS::IAM::Role": {
         "PermissionsBoundary": Call(
@@ -460,7 +511,7 @@ def register() -> None:
         **{name: backed_handlers(backed) for name, backed in BACKED.items()},
         **{name: recorded_handlers(name) for name in RECORDED},
     }
-    known = {name for name in added if name in provisioners._RESOURCE_HANDLERS}
+    known = {name for name in added if name in provisioners._RESOURCE_HANDLERS} - OTHERWISE
     if known:
         raise SystemExit(f"MiniStack has these types by itself now, so the adapter has to let go of them: {sorted(known)}")
     completed = {name: completed_handlers(name, provisioners._RESOURCE_HANDLERS[name]) for name in COMPLETED}

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { awsRules } from '../../constructs/nag/registry';
-import { PATIENCE, reachAs } from '../collect/auditor';
+import { reachAs } from '../collect/auditor';
 import { collect } from '../collect/collect';
 import { observationsIn, observationsJson } from '../collect/observations-file';
 import type { Observations } from '../collect/observe';
@@ -13,17 +13,15 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { observedEvidence, observedSummary } from '../evidence/observed';
 import { describeSubject } from '../evidence/subject';
-import { runningEmulator } from '../local/emulator';
-import { clientOf } from '../local/environment';
-import { localFolder } from '../local/folder';
 import { readProbes } from '../local/probes-file';
 import { projectOf, today } from '../project';
 import { visibleLine } from '../report/visible';
 import { stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
 import type { CommonOptions } from './cli';
-import { DEFAULT_FILE, loadForCommand } from './configuration';
-import { ExitCode, type Io, longStep, UsageError } from './io';
+import { loadForCommand } from './configuration';
+import { ExitCode, type Io, longStep } from './io';
+import { localTarget } from './local-target';
 import { inWorkspace } from './workspace';
 
 /** Options of `isms collect`. */
@@ -45,7 +43,7 @@ interface Target {
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
-  const target = options.local ? await localTarget(options, io) : productionTarget(options, io);
+  const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
   const { config, file, reach, emulated, probes } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
@@ -77,21 +75,8 @@ function productionTarget(options: CollectOptions, io: Io): Target {
   return { config, file, reach: reachAs({ partition: config.partition, role }), emulated: false, probes: [] };
 }
 
-async function localTarget(options: CollectOptions, io: Io): Promise<Target> {
-  const root = projectOf(options.config ?? DEFAULT_FILE);
-  const folder = localFolder(root);
-  const emulator = await runningEmulator(folder);
-  if (!emulator) {
-    throw new UsageError({
-      en: 'the local cloud is not running: isms local up starts it',
-      zh: '本地云未运行：请先执行 isms local up',
-    });
-  }
-  const { config, file } = loadForCommand({ config: options.config ?? join(root, emulator.config) }, io, today());
-  const reach = (account: string, region: string): Reach => ({
-    region,
-    client: { ...PATIENCE, ...clientOf(emulator.port, account, region) },
-  });
+async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> {
+  const { config, file, reach, folder, emulator } = await localTarget(options, io);
   return { config, file, reach, emulated: true, probes: readProbes(folder, emulator.pid) };
 }
 

@@ -220,8 +220,15 @@ const addLocal: Adding = (program, { lang, ioOf, finish }) => {
   common(local, 'down', lang, { en: 'end it, with all that it holds', zh: '停止并清除其中的内容' }).action(
     async (options) => finish(await commands().localDownCommand(options, ioOf(options))),
   );
+  common(local, 'demo', lang, {
+    en: 'live a day in it: what must work and what must be refused is tried',
+    zh: '在其中度过一天：尝试应当成功与应当被拒绝的操作',
+  }).action(async (options) =>
+    finish(await (require('./local-demo') as typeof import('./local-demo')).localDemoCommand(options, ioOf(options))),
+  );
   examples(local, lang, [
     'isms local up --config examples/quickstart/landing-zone.yaml',
+    'isms local demo',
     'isms local status --json',
     'isms local down',
   ]);

@@ -384,10 +384,6 @@ def replication(properties: Properties, bucket: str) -> Properties:
     return {"Bucket": bucket, "ReplicationConfiguration": configuration}
 
 
-def vault_lock(properties: Properties, vault: str) -> Properties:
-    return {"BackupVaultName": vault, **{name: int(days) for name, days in properties["LockConfiguration"].items()}}
-
-
 # What the emulator's own handlers leave out of a type that they know, by the property that asks for it.
 COMPLETED: Mapping[str, Mapping[str, Call]] = {
     "AWS::S3::Bucket": {
@@ -401,14 +397,6 @@ COMPLETED: Mapping[str, Mapping[str, Call]] = {
             "sns",
             "set_topic_attributes",
             lambda p, i: {"TopicArn": i, "AttributeName": "KmsMasterKeyId", "AttributeValue": p["KmsMasterKeyId"]},
-        ),
-    },
-    "AWS::Backup::BackupVault": {
-        "LockConfiguration": Call("backup", "put_backup_vault_lock_configuration", vault_lock),
-        "AccessPolicy": Call(
-            "backup",
-            "put_backup_vault_access_policy",
-            lambda p, i: {"BackupVaultName": i, "Policy": as_text(p["AccessPolicy"])},
         ),
     },
     "AWS::IAM::Role": {

@@ -1,10 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generatedFiles } from './generate-config-docs';
-import { REPORT_SCHEMA_FILE, reportSchema } from './generate-report-schema';
+import {
+  OBSERVATIONS_SCHEMA_FILE,
+  observationsSchema,
+  REPORT_SCHEMA_FILE,
+  reportSchema,
+} from './generate-report-schema';
 import { RULES_FILE, rulesMarkdown } from './generate-rules-md';
 
 /** Writes all that is made from the sources. A test fails where a file has drifted. */
-const files = { ...generatedFiles(), [RULES_FILE]: rulesMarkdown(), [REPORT_SCHEMA_FILE]: reportSchema() };
+const files = {
+  ...generatedFiles(),
+  [RULES_FILE]: rulesMarkdown(),
+  [REPORT_SCHEMA_FILE]: reportSchema(),
+  [OBSERVATIONS_SCHEMA_FILE]: observationsSchema(),
+};
 
 for (const [file, text] of Object.entries(files)) writeFileSync(join(resolve(__dirname, '..'), file), text);

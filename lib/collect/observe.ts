@@ -1,8 +1,11 @@
+import type { Bilingual, FacetId } from '../../constructs/standard';
+import { FACT_READERS } from './facts';
 import type { LiveProperties, Reach } from './reader';
 import { READERS } from './readers';
 
 /** A resource that was deployed, as CloudFormation knows it. */
 export interface DeployedResource {
+  /** For a stack that a StackSet made: the stack of the StackSet, `/`, and its logical id. */
   readonly stack: string;
   readonly account: string;
   readonly region: string;
@@ -15,7 +18,32 @@ export interface DeployedResource {
 export type Observation = DeployedResource & {
   /** When, in ISO 8601. */
   readonly at: string;
+  /** What no property of a template says, by the names that `facts/` gives, such as when a key last rotated. */
+  readonly facts?: LiveProperties;
+  /** Why there are no facts, where there should be. */
+  readonly factsFailed?: string;
 } & ({ readonly properties: LiveProperties } | { readonly failed: string });
+
+/** What came of an attempt. `not-enforced`: the emulator lets it pass where AWS would refuse it, which counts for nothing. */
+export type ProbeOutcome = 'effective' | 'ineffective' | 'unknown' | 'not-enforced';
+
+/** An attempt at what must be refused, or at what must work. */
+export interface Probe {
+  readonly check: string;
+  readonly facets: readonly FacetId[];
+  readonly outcome: ProbeOutcome;
+  readonly at: string;
+  readonly subject: Pick<DeployedResource, 'stack' | 'account' | 'region' | 'logicalId'> | null;
+  readonly message: Bilingual;
+}
+
+/** A stack that is planned and could not be looked at. */
+export interface NotReached {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly failed: string;
+}
 
 /** Everything that was looked at in one run. */
 export interface Observations {
@@ -24,6 +52,8 @@ export interface Observations {
   readonly emulated: boolean;
   readonly toolVersion: string;
   readonly observations: readonly Observation[];
+  readonly notReached: readonly NotReached[];
+  readonly probes: readonly Probe[];
 }
 
 /** How many resources are read at the same time: services throttle by account and region. */
@@ -46,15 +76,36 @@ export async function observe(
 
 async function observed(resource: DeployedResource, reach: Reach, now: () => string): Promise<Observation> {
   const { account, logicalId, physicalId, region, stack, type } = resource;
-  const at = now();
-  const base = { stack, account, region, logicalId, physicalId, type, at };
+  const base = { stack, account, region, logicalId, physicalId, type, at: now() };
   try {
-    const properties = await READERS[type]?.(reach, physicalId);
-    return { ...base, properties: properties ?? {} };
+    const properties = kept((await READERS[type]?.(reach, physicalId)) ?? {});
+    return { ...base, properties, ...(await factsOf(resource, reach)) };
   } catch (error) {
-    const { name, message } = error as Error;
-    return { ...base, failed: `${name}: ${message}` };
+    return { ...base, failed: whyOf(error) };
   }
+}
+
+async function factsOf(
+  { type, physicalId }: DeployedResource,
+  reach: Reach,
+): Promise<Pick<Observation, 'facts' | 'factsFailed'>> {
+  const read = FACT_READERS[type];
+  if (!read) return {};
+  try {
+    return { facts: kept(await read(reach, physicalId)) };
+  } catch (error) {
+    return { factsFailed: whyOf(error) };
+  }
+}
+
+/** JSON leaves out what is undefined, and what was seen to be absent must not become what was not looked at. */
+const kept = (read: LiveProperties): LiveProperties =>
+  Object.fromEntries(Object.entries(read).map(([name, value]) => [name, value ?? null]));
+
+/** `AccessDenied: …`, on one line. */
+export function whyOf(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return `${name}: ${message}`.replace(/\s+/g, ' ').trim();
 }
 
 const keyOf = ({ account, region, stack, logicalId }: DeployedResource): string =>

@@ -5,11 +5,24 @@ export interface Reach {
   readonly client: ClientSettings;
 }
 
+/** An access key, for a session with its token and end. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
 /** The part of an SDK client's configuration that collectors pass on. */
 export interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** A function is called again when what it gave has expired. */
+  readonly credentials?: Credentials | (() => Promise<Credentials>);
+  readonly maxAttempts?: number;
+  readonly retryMode?: 'adaptive';
+  /** In milliseconds. */
+  readonly requestHandler?: { readonly connectionTimeout: number; readonly requestTimeout: number };
 }
 
 /**

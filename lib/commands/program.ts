@@ -33,7 +33,17 @@ export function programOf(surroundings: Surroundings): Command {
     // mistakes are told once, in the language asked for, by whoever catches them
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  for (const add of [addInit, addValidate, addSynth, addCheck, addReport, addExplain, addPreflight, addLocal]) {
+  for (const add of [
+    addInit,
+    addValidate,
+    addSynth,
+    addCheck,
+    addReport,
+    addExplain,
+    addPreflight,
+    addCollect,
+    addLocal,
+  ]) {
     add(program, surroundings);
   }
   return examples(program, lang, [
@@ -174,6 +184,26 @@ const addPreflight: Adding = (program, { lang, ioOf, finish }) => {
   examples(command, lang, ['isms preflight', 'isms preflight --config landing-zone.yaml --json']);
 };
 
+const addCollect: Adding = (program, { lang, ioOf, finish }) => {
+  const command = common(program, 'collect', lang, {
+    en: 'look at what is deployed, read-only: exit code 1 when anything is ineffective',
+    zh: '只读查看已部署的资源：有失效项时退出码为 1',
+  })
+    .option(
+      '--role <name>',
+      text(
+        lang,
+        'role to assume in each account (default: <name>-auditor)',
+        '在各账号中代入的角色（默认：<名称>-auditor）',
+      ),
+    )
+    .option('--local', text(lang, 'look at the local cloud instead of AWS', '查看本地云而非 AWS'))
+    .action(async (options) =>
+      finish(await (require('./collect') as typeof import('./collect')).collectCommand(options, ioOf(options))),
+    );
+  examples(command, lang, ['isms collect --config landing-zone.yaml', 'isms collect --local --json']);
+};
+
 const addLocal: Adding = (program, { lang, ioOf, finish }) => {
   const local = program
     .command('local')
@@ -218,9 +248,16 @@ const addLocal: Adding = (program, { lang, ioOf, finish }) => {
   localCommand(local, 'down', lang, { en: 'end it, with all that it holds', zh: '停止并清除其中的内容' }).action(
     async (options) => finish(await commands().localDownCommand(options, ioOf(options))),
   );
+  localCommand(local, 'demo', lang, {
+    en: 'live a day in it: what must work and what must be refused is tried',
+    zh: '在其中度过一天：尝试应当成功与应当被拒绝的操作',
+  }).action(async (options) =>
+    finish(await (require('./local-demo') as typeof import('./local-demo')).localDemoCommand(options, ioOf(options))),
+  );
   examples(local, lang, [
     'isms local up',
     'isms local up --profile organization',
+    'isms local demo',
     'isms local status --json',
     'isms local drift',
     'isms local down',
@@ -258,6 +295,14 @@ function common(program: Command, name: string, lang: Language, description: Bil
 function judging(program: Command, name: string, lang: Language, description: Bilingual): Command {
   return common(program, name, lang, description)
     .addOption(asOfOption(lang))
+    .option(
+      '--observations <file>',
+      text(
+        lang,
+        'what isms collect has seen (default: observations.json in the folder of results, where it is there)',
+        'isms collect 的观测结果（默认：结果目录中的 observations.json，如存在）',
+      ),
+    )
     .option(
       '--assembly <folder...>',
       text(

@@ -56,6 +56,8 @@ export async function compare(assembly: string, deployed: readonly Deployed[], p
     emulated: true,
     toolVersion: version,
     observations,
+    notReached: [],
+    probes: [],
   });
   const unread = observations.flatMap((observation) => ('failed' in observation ? [unreadOf(observation)] : []));
   return {

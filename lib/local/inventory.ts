@@ -1,4 +1,6 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import type { StackPlace } from '../collect/deployed';
+import { membersOf } from '../collect/members';
 import type { PlannedStack } from '../stacks/plan';
 import { clientOf } from './environment';
 import { standingStack } from './standing-stacks';
@@ -23,17 +25,24 @@ const RECORDED_ONLY = 'recorded-only:';
 /** Types that CloudFormation makes nothing of, in an emulator or not. */
 const OWN_TYPES = ['AWS::CDK::Metadata'];
 
-/** Every resource of the stacks that were deployed, each with what stands behind it. */
+const STACK_SET = 'AWS::CloudFormation::StackSet';
+
+/** Every resource of the stacks that were deployed, those of stack sets included, each with what stands behind it. */
 export async function inventory(plan: readonly PlannedStack[], port: number): Promise<readonly Deployed[]> {
-  const stacks = await Promise.all(plan.map((stack) => resourcesOf(stack, port)));
-  return stacks.flat();
+  const places = plan.map(({ id, account, region }) => ({ stack: id, account, region }));
+  const planned = (await Promise.all(places.map((place) => resourcesOf(place, port)))).flat();
+  const sets = planned.filter(({ type, standing }) => type === STACK_SET && standing === 'real');
+  const reach = (account: string, region: string) => ({ region, client: clientOf(port, account, region) });
+  const members = await Promise.all(sets.map((set) => membersOf(set, reach)));
+  const delivered = members.flatMap(({ places: made }) => made);
+  return [...planned, ...(await Promise.all(delivered.map((place) => resourcesOf(place, port)))).flat()];
 }
 
-async function resourcesOf({ id, account, region }: PlannedStack, port: number): Promise<readonly Deployed[]> {
+async function resourcesOf({ stack, account, region, name }: StackPlace, port: number): Promise<readonly Deployed[]> {
   const client = new CloudFormationClient(clientOf(port, account, region));
   const found: Deployed[] = [];
-  if (!(await standingStack(client, id))) return found;
-  for await (const page of paginateListStackResources({ client }, { StackName: id })) {
+  if (name === undefined && !(await standingStack(client, stack))) return found;
+  for await (const page of paginateListStackResources({ client }, { StackName: name ?? stack })) {
     for (const resource of page.StackResourceSummaries ?? []) {
       const {
         LogicalResourceId: logicalId = '',
@@ -42,7 +51,7 @@ async function resourcesOf({ id, account, region }: PlannedStack, port: number):
       } = resource;
       if (OWN_TYPES.includes(type)) continue;
       const standing = standingOf(physicalId, resource.ResourceStatus ?? '');
-      found.push({ stack: id, account, region, logicalId, physicalId, type, standing });
+      found.push({ stack, account, region, logicalId, physicalId, type, standing });
     }
   }
   return found;

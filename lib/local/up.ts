@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { UsageError } from '../commands/io';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
+import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
@@ -110,13 +111,8 @@ export const targetOf = (
 /** Ids of the accounts of each unit: the emulator's own accounts are no members of its organization, so it is told. */
 function accountsByUnit(config: LandingZoneConfig): Readonly<Record<string, readonly string[]>> {
   if (config.profile === 'single-account') return {};
-  const { units, accounts } = config.organization;
-  return Object.fromEntries(
-    units.map(({ name }) => [
-      name,
-      accounts.filter(({ unit, role }) => unit === name && role !== 'management').map(({ id }) => id),
-    ]),
-  );
+  const { organization } = config;
+  return Object.fromEntries(organization.units.map(({ name }) => [name, accountsBelow(name, organization)]));
 }
 
 async function readyEmulator(

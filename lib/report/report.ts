@@ -9,7 +9,15 @@ import { recordKindOf } from '../../constructs/standard/records';
 import type { Evidence, EvidenceKind, Outcome } from '../evidence/evidence';
 import type { ExceptionState } from '../evidence/exceptions';
 import type { DesignStatus } from '../evidence/facet-status';
-import { evidenceByRequirement, type Generated, type JudgingRule, type Ledger, type Scope } from '../evidence/ledger';
+import {
+  evidenceByRequirement,
+  type Generated,
+  type JudgingRule,
+  type Ledger,
+  type Observed,
+  type Scope,
+} from '../evidence/ledger';
+import { OperationAxis, type OperationStatus } from '../evidence/operation-axis';
 import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
 import type { SecondOpinion } from '../evidence/second-opinion';
@@ -18,7 +26,7 @@ import { type Subject, subjectKey } from '../evidence/subject';
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const SCHEMA_VERSION = '1.0.0';
 
-export type OperationStatus = 'effective' | 'ineffective' | 'stale' | 'not-observed' | 'not-applicable';
+export type { OperationStatus } from '../evidence/operation-axis';
 
 /** A status with its reason in both languages. */
 export interface StatusReport<Name extends string> {
@@ -51,7 +59,8 @@ export interface RequirementEntry {
     readonly byCloud: ByCloud<StatusReport<DesignStatus>>;
     readonly facets: readonly FacetEntry[];
   };
-  readonly operation: StatusReport<OperationStatus>;
+  /** `emulated`: it rests on what an emulated cloud said, which speaks of no production. */
+  readonly operation: StatusReport<OperationStatus> & { readonly emulated: boolean };
   readonly evidence: readonly EvidenceEntry[];
 }
 
@@ -98,18 +107,13 @@ export interface Report {
   readonly resources: readonly ResourceEntry[];
   readonly rules: readonly RuleEntry[];
   readonly secondOpinion: SecondOpinion | null;
+  readonly observed: Observed | null;
 }
 
 const STANDARD = {
   id: 'Q/BJKB 012-2026',
   title: { en: 'Cloud services information security management system', zh: '云服务信息安全管理体系' },
 } as const;
-
-const NOT_OBSERVED: StatusReport<OperationStatus> = {
-  status: 'not-observed',
-  reason: 'nothing has been observed at run time',
-  reasonZh: '尚无运行期观测',
-};
 
 /** Concludes from the ledger. Pure: the same ledger gives the same report. */
 export function buildReport(ledger: Ledger): Report {
@@ -120,6 +124,12 @@ export function buildReport(ledger: Ledger): Report {
     places: ledger.places,
     isBuilt: (rule) => built.has(rule),
   });
+  const operation = new OperationAxis({
+    evidence: ledger.evidence,
+    subjects: ledger.resources.map(({ subject }) => subject),
+    clouds: ledger.scope.clouds,
+    asOf: ledger.generated.asOf,
+  });
   const evidence = evidenceByRequirement([...ledger.evidence].sort(byPlace));
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -128,6 +138,7 @@ export function buildReport(ledger: Ledger): Report {
     scope: ledger.scope,
     requirements: requirements.map((requirement) => {
       const design = axis.of(requirement.id);
+      const { emulated, ...running } = operation.of(requirement.id);
       return {
         id: requirement.id,
         clause: requirement.clause,
@@ -145,7 +156,7 @@ export function buildReport(ledger: Ledger): Report {
             checks: facet.checks,
           })),
         },
-        operation: NOT_OBSERVED,
+        operation: { ...statusReport(running), emulated },
         evidence: withMissing(design.wanted, evidence.get(requirement.id) ?? []).map(evidenceEntry),
       };
     }),
@@ -162,6 +173,7 @@ export function buildReport(ledger: Ledger): Report {
       .sort((a, b) => compare(subjectKey(a.subject), subjectKey(b.subject))),
     rules: [...ledger.rules].sort((a, b) => compare(a.id, b.id)),
     secondOpinion: ledger.secondOpinion,
+    observed: ledger.observed ?? null,
   };
 }
 

@@ -13,7 +13,11 @@ import os
 import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Callable, Mapping
+from uuid import uuid4
+
+from stack_sets import StackSets, summaries
 
 Properties = dict[str, Any]
 
@@ -153,6 +157,14 @@ def start_recorder(_properties: Properties, _physical_id: str) -> None:
         call(Call("config", "start_configuration_recorder", lambda _p, _i: {"ConfigurationRecorderName": name}), {}, "")
 
 
+def as_text(document: Any) -> str:
+    return document if isinstance(document, str) else json.dumps(document, separators=(",", ":"))
+
+
+def bucket_policy(properties: Properties, _: str) -> Properties:
+    return {"Bucket": properties["Bucket"], "Policy": as_text(properties["PolicyDocument"])}
+
+
 BACKED: Mapping[str, Backed] = {
     "AWS::CloudTrail::Trail": Backed(
         create=(
@@ -273,6 +285,13 @@ BACKED: Mapping[str, Backed] = {
         identify=lambda reply, p: rule_id(reply, p),
         attributes=lambda reply, i: {"Id": i},
     ),
+    # CloudFormation's id of a policy is its bucket; the emulator gives it one of its own
+    "AWS::S3::BucketPolicy": Backed(
+        create=(Call("s3", "put_bucket_policy", bucket_policy),),
+        update=(Call("s3", "put_bucket_policy", bucket_policy),),
+        delete=(Call("s3", "delete_bucket_policy", lambda p, i: {"Bucket": p["Bucket"]}),),
+        identify=lambda reply, p: p["Bucket"],
+    ),
     "AWS::Route53::HealthCheck": Backed(
         create=(
             Call(
@@ -320,10 +339,12 @@ BACKED: Mapping[str, Backed] = {
     ),
 }
 
+# Types that the emulator has too, and makes otherwise than CloudFormation.
+OTHERWISE = {"AWS::S3::BucketPolicy"}
+
 # Types without any API in the emulator that would hold them: a physical id and nothing behind it.
 RECORDED = (
     "AWS::AccessAnalyzer::Analyzer",
-    "AWS::CloudFormation::StackSet",
     # the API takes associations and forgets the subnet
     "AWS::EC2::SubnetNetworkAclAssociation",
     "AWS::SSM::Document",
@@ -353,11 +374,32 @@ def object_lock(properties: Properties, bucket: str) -> Properties:
     return {"Bucket": bucket, "ObjectLockConfiguration": lock}
 
 
+def replication(properties: Properties, bucket: str) -> Properties:
+    """The API writes some names otherwise: `ID`, and an empty filter in full."""
+    configuration = json.loads(json.dumps(properties["ReplicationConfiguration"]))
+    for rule in configuration["Rules"]:
+        if "Id" in rule:
+            rule["ID"] = rule.pop("Id")
+        rule.setdefault("Filter", {"Prefix": ""})
+        if "Priority" in rule:
+            rule["Priority"] = int(rule["Priority"])
+    return {"Bucket": bucket, "ReplicationConfiguration": configuration}
+
+
 # What the emulator's own handlers leave out of a type that they know, by the property that asks for it.
 COMPLETED: Mapping[str, Mapping[str, Call]] = {
     "AWS::S3::Bucket": {
         "BucketEncryption": Call("s3", "put_bucket_encryption", bucket_encryption),
         "ObjectLockConfiguration": Call("s3", "put_object_lock_configuration", object_lock),
+        "ReplicationConfiguration": Call("s3", "put_bucket_replication", replication),
+        "Tags": Call("s3", "put_bucket_tagging", lambda p, i: {"Bucket": i, "Tagging": {"TagSet": tags_of(p)}}),
+    },
+    "AWS::SNS::Topic": {
+        "KmsMasterKeyId": Call(
+            "sns",
+            "set_topic_attributes",
+            lambda p, i: {"TopicArn": i, "AttributeName": "KmsMasterKeyId", "AttributeValue": p["KmsMasterKeyId"]},
+        ),
     },
     "AWS::IAM::Role": {
         "PermissionsBoundary": Call(
@@ -451,6 +493,40 @@ def recorded_handlers(resource_type: str) -> dict[str, Callable]:
     return {"create": create, "update": update, "delete": lambda physical_id, properties: None}
 
 
+STACK_SET = "AWS::CloudFormation::StackSet"
+
+
+def stack_set_handlers() -> dict[str, Callable]:
+    """The emulator has no stack sets: the adapter makes their stacks, and answers the call that lists them."""
+    from ministack.core.responses import get_account_id, get_region
+    from ministack.services.cloudformation import handlers, helpers
+
+    sets = StackSets(Path(sys.argv[1]), client_of)
+
+    def create(_logical_id: str, properties: Properties, _stack: str) -> tuple[str, Properties]:
+        sets.deploy((get_account_id(), get_region()), properties)
+        physical_id = f"{properties['StackSetName']}:{uuid4()}"
+        return physical_id, {"StackSetId": physical_id}
+
+    def update(physical_id: str, _old: Properties, new: Properties, _stack: str) -> tuple[str, Properties]:
+        sets.deploy((get_account_id(), get_region()), new)
+        return physical_id, {"StackSetId": physical_id}
+
+    def delete(physical_id: str, _properties: Properties) -> None:
+        sets.delete((get_account_id(), get_region()), physical_id.split(":")[0])
+
+    def list_instances(parameters: Any) -> Any:
+        name = helpers._p(parameters, "StackSetName")
+        try:
+            instances = sets.instances(get_account_id(), name)
+        except KeyError:
+            return helpers._error("StackSetNotFoundException", f"StackSet {name} not found", 404)
+        return helpers._xml(200, "ListStackInstancesResponse", summaries(instances))
+
+    handlers._ACTION_HANDLERS["ListStackInstances"] = list_instances
+    return {"create": create, "update": update, "delete": delete}
+
+
 def register() -> None:
     """Adds the types to MiniStack's table, and has them run off its event loop, which they call back into."""
     from ministack.services.cloudformation import provisioners, stacks
@@ -458,8 +534,9 @@ def register() -> None:
     added = {
         **{name: backed_handlers(backed) for name, backed in BACKED.items()},
         **{name: recorded_handlers(name) for name in RECORDED},
+        STACK_SET: stack_set_handlers(),
     }
-    known = {name for name in added if name in provisioners._RESOURCE_HANDLERS}
+    known = {name for name in added if name in provisioners._RESOURCE_HANDLERS} - OTHERWISE
     if known:
         raise SystemExit(f"MiniStack has these types by itself now, so the adapter has to let go of them: {sorted(known)}")
     completed = {name: completed_handlers(name, provisioners._RESOURCE_HANDLERS[name]) for name in COMPLETED}

@@ -55,7 +55,8 @@ function newEnough(): string {
 }
 
 function versionOf(name: string): readonly number[] | undefined {
-  const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+  const script = 'import sys; print(*sys.version_info[:2])';
+  const { status, stdout } = spawnSync(name, ['-c', script], { encoding: 'utf8', env: process.env });
   return status === 0 ? stdout.trim().split(' ').map(Number) : undefined;
 }
 

@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
+import { type LocalMeasure, measureLocal } from './local';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
  * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
+ * `npm run bench -- local`: how long the local cloud takes, each step once, and how much memory its emulator.
  */
 const ROOT = resolve(__dirname, '../..');
 
@@ -47,15 +49,38 @@ const COMMANDS: readonly { readonly name: string; readonly bound: string; readon
   { name: 'type check', bound: '≤ 3 s', command: ['node_modules/.bin/tsc', '-p', '.'] },
 ];
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+/** What is measured of whole commands alone. */
+const UNKNOWN = {
+  cpuS: null,
+  peakMb: null,
+  stacks: null,
+  resources: null,
+  templateBytes: null,
+  synthS: null,
+  judgeS: null,
+  reportS: null,
+};
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-try {
-  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand)];
-  process.stdout.write(`${tableOf(measured)}\nmedian of ${runs} runs, after one that warms the caches\n`);
+main().finally(() => rmSync(folder, { recursive: true, force: true }));
+
+async function main(): Promise<void> {
+  const local = positionals.includes('local');
+  const measured = local
+    ? (await measureLocal(folder)).map(rowOf)
+    : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand)];
+  const how = local ? "one run; memory is the emulator's" : `median of ${runs} runs, after one that warms the caches`;
+  process.stdout.write(`${tableOf(measured)}\n${how}\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+function rowOf({ name, bound, wallS, emulatorMb }: LocalMeasure): Measured {
+  return { ...UNKNOWN, case: name, bound, wallS, peakMb: emulatorMb };
 }
 
 function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: number): Measured {
@@ -95,8 +120,7 @@ function measureCommand({ name, bound, command: [program = '', ...args] }: (type
     if (status !== 0) throw new Error(`${name} exited with ${status}`);
     return (performance.now() - began) / 1000;
   });
-  const unknown = { cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
-  return { case: name, bound, wallS: median(seconds), ...unknown, synthS: null, judgeS: null, reportS: null };
+  return { ...UNKNOWN, case: name, bound, wallS: median(seconds) };
 }
 
 /** The first run warms caches and is not counted. */

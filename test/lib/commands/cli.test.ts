@@ -10,7 +10,10 @@ import { cloudFormation, FAULTY_BUCKET } from '../../support/foreign-templates';
 import { CLI, inShell, isms } from '../../support/spawned';
 import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
 
-const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'preflight'];
+const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'preflight', 'collect'];
+
+/** Commands that only have others below them. */
+const GROUPS = ['local'];
 
 /** The help of every command, as it would be printed. */
 function helpOf(lang: 'en' | 'zh'): ReadonlyMap<string, string> {
@@ -32,8 +35,9 @@ describe('help', () => {
   const chinese = helpOf('zh');
 
   test('lists every command', () => {
-    expect([...help.keys()]).toEqual(['isms', ...COMMANDS]);
+    expect([...help.keys()]).toEqual(['isms', ...COMMANDS, ...GROUPS]);
     for (const name of COMMANDS) expect(help.get('isms')).toMatch(new RegExp(`^ {2}${name} \\[options\\]`, 'm'));
+    for (const name of GROUPS) expect(help.get('isms')).toMatch(new RegExp(`^ {2}${name} {2}`, 'm'));
   });
 
   test.each(COMMANDS)('%s tells its options, with examples', (name) => {

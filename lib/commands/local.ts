@@ -85,7 +85,7 @@ export async function localDiffCommand(options: LocalOptions, io: Io): Promise<n
     return inWorkspace(work.folder.root, async (folder) => {
       const assembly = join(folder, 'cdk.out');
       await work.step('synthesize', async () => synthesizeAws(given, assembly, work.root));
-      const target = targetOf(work, given, emulator.port, assembly);
+      const target = targetOf(work, given, emulator, assembly);
       const ended = await work.step('diff', () => diff(target));
       const differs = ended.lines.some((line) => /Number of stacks with differences: [1-9]/.test(line));
       if (!differs) succeeded(ended, 'diff', work.folder);
@@ -110,7 +110,7 @@ export async function localDriftCommand(options: LocalOptions, io: Io): Promise<
 /** `isms local destroy`: destroys what is deployed, and tells what stays and why. The emulator goes on. */
 export async function localDestroyCommand(options: LocalOptions, io: Io): Promise<number> {
   const { emulator, file } = await deployedBy(options);
-  const destroyed = await working(file, options, io, (work) => destroy(work, emulator.port));
+  const destroyed = await working(file, options, io, (work) => destroy(work, emulator));
   tellRetained(destroyed, io);
   return ExitCode.fine;
 }

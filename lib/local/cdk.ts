@@ -16,6 +16,8 @@ export interface CdkTarget {
   readonly onLine: (line: string) => void;
   /** Gets the id of its process. */
   readonly onStart: (pid: number) => void;
+  /** Whether the emulator is still there. */
+  readonly goesOn: () => boolean;
 }
 
 /** What `cdk bootstrap` makes in each account and region. */
@@ -40,7 +42,11 @@ export async function bootstrap(target: CdkTarget, plan: readonly PlannedStack[]
       return cdk({ ...target, account }, ['bootstrap', ...regions.map((region) => `aws://${account}/${region}`)]);
     }),
   );
-  return { code: Math.max(0, ...ends.map(({ code }) => code)), lines: ends.flatMap(({ lines }) => lines) };
+  return {
+    code: Math.max(0, ...ends.map(({ code }) => code)),
+    lines: ends.flatMap(({ lines }) => lines),
+    abandoned: ends.some(({ abandoned }) => abandoned),
+  };
 }
 
 const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--concurrency', '4', '--progress', 'events'];
@@ -58,12 +64,11 @@ export const destroy = (target: CdkTarget): Promise<Ended> =>
   cdk(target, ['destroy', '--all', '--force', '--concurrency', '4']);
 
 /** The pinned command line as it is. */
-function cdk({ assembly, port, account, region, onLine, onStart }: CdkTarget, args: readonly string[]): Promise<Ended> {
+function cdk({ assembly, port, account, region, ...watched }: CdkTarget, args: readonly string[]): Promise<Ended> {
   const program = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const { PATH, HOME } = process.env;
   return run(process.execPath, [program, ...args, '--app', assembly, '--no-notices', '--ci'], {
     env: { PATH, HOME, ...localEnvironment(port, account, region) },
-    onLine,
-    onStart,
+    ...watched,
   });
 }

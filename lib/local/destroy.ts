@@ -6,6 +6,7 @@ import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import { stackPlan } from '../stacks/plan';
 import { destroy as cdkDestroy } from './cdk';
+import type { Emulator } from './emulator';
 import { clientOf } from './environment';
 import { type Deployed, inventory } from './inventory';
 import { standingStack } from './standing-stacks';
@@ -36,15 +37,16 @@ const UNDELETABLE: ReadonlySet<string> = new Set([
  * Destroys what is deployed, as a person would: lifts the termination protection of each stack, then has the CDK destroy
  * them. What the templates retain stays, and is told.
  */
-export async function destroy(work: LocalWork, port: number): Promise<Destroyed> {
+export async function destroy(work: LocalWork, emulator: Emulator): Promise<Destroyed> {
   const { folder, config, step } = work;
+  const { port } = emulator;
   const plan = stackPlan(config);
   const before = await step('look', () => inventory(plan, port));
   const unprotected = await step('unprotect', async () => {
     const lifted = await Promise.all(plan.map((stack) => liftProtection(stack, port)));
     return lifted.flat();
   });
-  const target = targetOf(work, config, port, folder.assembly);
+  const target = targetOf(work, config, emulator, folder.assembly);
   await step('destroy', async () => succeeded(await cdkDestroy(target), 'destroy', folder));
   const retained = await seenAfter(keptByPolicy(folder.assembly, before), port);
   rmSync(folder.inventory, { force: true });

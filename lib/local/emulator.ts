@@ -99,7 +99,8 @@ export async function stopEmulator(folder: LocalFolder, { pid }: Pick<Emulator, 
   rmSync(folder.state, { force: true });
 }
 
-function isOurs({ root }: LocalFolder, pid: number): boolean {
+/** Whether a process is the emulator of this project: ids are given again, command lines tell. */
+export function isOurs({ root }: LocalFolder, pid: number): boolean {
   const line = commandLineOf(pid);
   return line?.endsWith(`${join('adapter', 'adapter.py')} ${root}`) === true;
 }

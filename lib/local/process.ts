@@ -6,6 +6,8 @@ import { onInterruption } from '../commands/interruption';
 export interface Ended {
   readonly code: number;
   readonly lines: readonly string[];
+  /** Whether it was ended because what it worked on had gone. */
+  readonly abandoned: boolean;
 }
 
 /** How a child is started, and who is told of it. */
@@ -14,21 +16,33 @@ export interface Running {
   /** Gets each line that it writes. */
   readonly onLine?: (line: string) => void;
   readonly onStart?: (pid: number) => void;
+  /** Whether what it works on is there: where it has gone, the program would try again for minutes. */
+  readonly goesOn?: () => boolean;
 }
+
+/** In milliseconds, how often it is asked. */
+const ASKED_EACH = 500;
 
 /** Runs a program to its end. An interruption of ours ends it as well. */
 export async function run(command: string, args: readonly string[], running: Running): Promise<Ended> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...running.env } });
   const withdraw = onInterruption(() => child.kill('SIGKILL'));
   if (child.pid !== undefined) running.onStart?.(child.pid);
+  let abandoned = false;
+  const watch = setInterval(() => {
+    if (running.goesOn?.() ?? true) return;
+    abandoned = true;
+    child.kill('SIGKILL');
+  }, ASKED_EACH);
   try {
     const lines = gathered(child, running.onLine);
     const code = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (status) => resolve(status ?? 1));
     });
-    return { code, lines };
+    return { code, lines, abandoned };
   } finally {
+    clearInterval(watch);
     withdraw();
   }
 }

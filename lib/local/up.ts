@@ -8,7 +8,7 @@ import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
 import { type Comparison, compare } from './discrepancies';
-import { type Emulator, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
+import { type Emulator, isOurs, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
 import { withGiven } from './given';
@@ -69,7 +69,7 @@ export async function up(work: LocalWork & { readonly port: number }): Promise<L
   const given = await withGiven(config, emulator.port);
   await step('synthesize', async () => synthesizeAws(given, folder.assembly, root));
   const plan = stackPlan(given);
-  const target = targetOf(work, given, emulator.port, folder.assembly);
+  const target = targetOf(work, given, emulator, folder.assembly);
   await step('bootstrap', async () => succeeded(await bootstrap(target, plan), 'bootstrap', folder));
   if (existsSync(folder.retained)) {
     await step('adopt', async () => succeeded(await deployOverRetained(target), 'deploy', folder));
@@ -95,13 +95,14 @@ function refusePartition({ partition }: LandingZoneConfig): void {
 
 /** How the command line of the CDK reaches the emulator on behalf of a configuration. */
 export const targetOf = (
-  { onLine, held }: LocalWork,
+  { folder, onLine, held }: LocalWork,
   config: LandingZoneConfig,
-  port: number,
+  { pid, port }: Pick<Emulator, 'pid' | 'port'>,
   assembly: string,
 ): CdkTarget => ({
   assembly,
   port,
+  goesOn: () => isOurs(folder, pid),
   account: accountFor(config, 'management'),
   region: config.regions.home,
   onLine,
@@ -145,8 +146,14 @@ async function isHalfway(plan: readonly PlannedStack[], port: number): Promise<b
 const SETTLED: ReadonlySet<string> = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);
 
 /** @throws UsageError with what the command line complained of */
-export function succeeded({ code, lines }: Ended, command: string, { log }: LocalFolder): void {
+export function succeeded({ code, lines, abandoned }: Ended, command: string, { log }: LocalFolder): void {
   if (code === 0) return;
+  if (abandoned) {
+    throw new UsageError({
+      en: `the emulator ended during cdk ${command}. Its log is ${log}. Run isms local up again: it starts an empty one.`,
+      zh: `cdk ${command} 执行期间模拟器已终止，其日志见 ${log}。请重新运行 isms local up：将启动空白模拟器。`,
+    });
+  }
   const telling = lines.filter((line) => /FAILED|❌|‣|[Ee]rror/.test(line));
   const why = (telling.length > 0 ? telling : lines).slice(-6).join('\n  ');
   throw new UsageError({

@@ -106,7 +106,7 @@ test('an emulator that is killed in the middle of a deployment fails it, and the
   await wait(1500);
   process.kill(project.emulatorPid(), 'SIGKILL');
 
-  await expect(end).resolves.toMatchObject({ code: 2, stderr: expect.stringContaining('Run isms local up again') });
+  await expect(end).resolves.toMatchObject({ code: 2, stderr: expect.stringContaining('the emulator ended during cdk deploy') });
   await expect(project.up()).resolves.toMatchObject({ code: 0 });
 });
 

@@ -117,15 +117,26 @@ describe('the operation axis', () => {
     expect(axis([open]).of('8.3/security-groups').status).toBe('not-observed');
   });
 
-  test('is effective only with all facets that ask for observation', () => {
-    const row = { [GROUPS]: OPERATIONAL_CHECKS[GROUPS] };
+  describe('of a requirement all of whose facets can be shown', () => {
     const asking = facets.filter(({ id, operation }) => id.startsWith('8.3/security-groups#') && operation !== 'none');
-    const groups = axis([said('default-group-empty', GROUPS)]).of('8.3/security-groups');
+    const checks = Object.fromEntries(
+      asking.map(({ id }, index) => [id, [{ check: `probe-${index}`, days: index, probe: true as const }]]),
+    );
+    const all = asking.map(({ id }, index) => said(`probe-${index}`, id, { subject: null }));
+    const groups = (evidence: readonly Evidence[], asOf = '2026-11-01') =>
+      axis(evidence, { checks, asOf }).of('8.3/security-groups');
 
-    expect(Object.keys(row)).toEqual([GROUPS]);
-    expect(asking.length).toBeGreaterThan(1);
-    expect(groups.status).toBe('not-observed');
-    expect(groups.reason.en).toContain(`1 of ${asking.length} facets shown`);
+    test('is effective with all of them, and with no less', () => {
+      expect(asking.length).toBeGreaterThan(1);
+      expect(groups(all).status).toBe('effective');
+      expect(groups(all).reason.en).toBe(`${asking.length} of ${asking.length} facets shown at run time`);
+      for (const one of all) expect(groups(all.filter((entry) => entry !== one)).status).toBe('not-observed');
+    });
+
+    test('is stale when one of them was shown too long ago', () => {
+      expect(groups(all, '2026-11-02').status).toBe('stale');
+      expect(groups(all, '2026-11-02').reason.en).toContain('observed too long ago: default-group-empty');
+    });
   });
 
   test('turns ineffective by one observation, and names resource and property', () => {

@@ -31,7 +31,6 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
       'IsLogging',
       'IsMultiRegionTrail',
       'IncludeGlobalServiceEvents',
-      'IsOrganizationTrail',
       'EnableLogFileValidation',
       'KMSKeyId',
       'EventSelectors',

@@ -31,7 +31,7 @@ export function observedEvidence(
     ...known.flatMap(({ observation, resource }) => {
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
-      return [...byRules(live, rules, seeing), ...byFacts(seeing)];
+      return [...byRules(live, rules, seeing), ...byFacts(seeing, resource.properties)];
     }),
     ...probes.flatMap((probe) => byProbe(estate, probe, emulated)),
   ];
@@ -173,14 +173,14 @@ function byRules(live: LiveEstate, rules: readonly Rule[], seeing: Seeing): read
   });
 }
 
-function byFacts(seeing: Seeing): readonly Evidence[] {
+function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
   const { observation } = seeing;
   return LIVE_CHECKS.filter(({ type }) => type === observation.type).map(({ id, facets, judge }) => {
     const base = entry(seeing, id, facets);
     if ('failed' in observation) return { ...base, outcome: 'unknown', message: notRead(seeing, observation.failed) };
     if (!observation.facts)
       return { ...base, outcome: 'unknown', message: notRead(seeing, observation.factsFailed ?? '') };
-    const verdict = judge(observation.facts, observation.at);
+    const verdict = judge(observation.facts, observation.at, planned);
     if (verdict === undefined) return { ...base, outcome: 'effective', message: seen(seeing, HOLDS) };
     if ('wrong' in verdict) return { ...base, outcome: 'ineffective', message: seen(seeing, verdict.wrong) };
     return { ...base, outcome: 'unknown', message: seen(seeing, verdict.open) };

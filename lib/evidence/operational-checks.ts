@@ -28,7 +28,12 @@ export const OPERATIONAL_CHECKS: OperationalChecks = {
     'group-without-public-address',
     'vpc-endpoint-private-dns',
   ),
-  '8.2/operation-audit#control-plane-coverage': within(1, 'trail-multi-region', 'trail-management-events'),
+  '8.2/operation-audit#control-plane-coverage': within(
+    1,
+    'trail-multi-region',
+    'trail-management-events',
+    'trail-of-organization',
+  ),
   '8.2/operation-audit#audit-tamper-protection': [attempted(31, 'trail-stop-denied-and-alarmed')],
   '8.3/security-groups#default-group-empty': within(7, 'default-group-empty'),
   '8.3/zoning#zone-separation': within(7, 'vpc-zones'),

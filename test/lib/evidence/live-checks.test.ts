@@ -26,12 +26,15 @@ const cases = {
     // an old key whose rotations could not be read
     open: [{}, { created: '2020-01-01T00:00:00.000Z', rotationsRead: false }],
   },
+  'trail-of-organization': { good: [{ organization: true }], wrong: [{ organization: false }], open: [{}] },
   'key-not-pending-deletion': {
     good: [{ state: 'Enabled' }, { state: 'Disabled' }],
     wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
     open: [{}],
   },
 };
+
+const ORGANIZATION = { IsOrganizationTrail: true };
 
 describe('live checks', () => {
   test('each has its cases', () => {
@@ -41,10 +44,17 @@ describe('live checks', () => {
   test.each(LIVE_CHECKS.map((check) => [check.id, check] as const))('%s', (id, { judge, demand }) => {
     const { good, wrong, open } = cases[id as keyof typeof cases];
 
-    for (const facts of good) expect(judge(facts, AT)).toBeUndefined();
+    for (const facts of good) expect(judge(facts, AT, ORGANIZATION)).toBeUndefined();
     for (const facts of wrong)
-      expect(judge(facts, AT)).toEqual({ wrong: { en: expect.any(String), zh: expect.any(String) } });
-    for (const facts of open) expect(judge(facts, AT)).toHaveProperty('open');
+      expect(judge(facts, AT, ORGANIZATION)).toEqual({ wrong: { en: expect.any(String), zh: expect.any(String) } });
+    for (const facts of open) expect(judge(facts, AT, ORGANIZATION)).toHaveProperty('open');
     expect(demand.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('a trail that was never for the organization need not be', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'trail-of-organization');
+
+    expect(check?.judge({ organization: false }, AT, {})).toBeUndefined();
+    expect(check?.judge({ organization: false }, AT, { IsOrganizationTrail: 'true' })).toHaveProperty('wrong');
   });
 });

@@ -5,7 +5,8 @@ import type { ClientSettings, Credentials, Reach } from './reader';
 export const PATIENCE = {
   maxAttempts: 6,
   retryMode: 'adaptive',
-  requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000 },
+  // by itself the timeout only warns
+  requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 } as const;
 
 /** The role that reads, in every account of a landing zone. */

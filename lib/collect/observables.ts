@@ -7,8 +7,10 @@ export interface Observable {
    * observation. What the template says beside it decides what a resource is for (`TEMPLATE_CONTEXT`), never how it is.
    */
   readonly shows: readonly string[];
-  /** For a rule that also judges by other resources: their types. They must have been read as well. */
+  /** For a rule that also judges by other resources of the stack: their types. They must all have been read as well. */
   readonly joins?: Readonly<Record<string, readonly string[]>>;
+  /** The same where they may be of any stack. */
+  readonly joinsAcross?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** By type, as CloudFormation calls it. `readers/` has the code that reads each. */
@@ -29,7 +31,6 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
       'IsLogging',
       'IsMultiRegionTrail',
       'IncludeGlobalServiceEvents',
-      'IsOrganizationTrail',
       'EnableLogFileValidation',
       'KMSKeyId',
       'EventSelectors',
@@ -103,6 +104,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
       's3-versioning',
     ],
     joins: { 's3-tls-only': ['AWS::S3::BucketPolicy'] },
+    joinsAcross: { 's3-object-lock': ['AWS::S3::Bucket'] },
   },
   'AWS::S3::BucketPolicy': { properties: ['PolicyDocument'], shows: ['s3-delivery-principals'] },
   'AWS::SNS::Topic': { properties: ['KmsMasterKeyId'], shows: ['sns-topic-customer-managed-key'] },
@@ -126,6 +128,9 @@ export const TEMPLATE_CONTEXT: readonly string[] = [
   // which bucket it is, and which services the landing zone lets deliver to it
   'AWS::S3::Bucket.BucketName',
   'AWS::S3::Bucket.LoggingConfiguration',
+  'AWS::S3::Bucket.ReplicationConfiguration',
+  'AWS::EC2::FlowLog.LogDestination',
+  'AWS::SSM::Document.Content',
   'AWS::S3::BucketPolicy.Bucket',
   'AWS::CloudTrail::Trail.S3BucketName',
   'AWS::Config::DeliveryChannel.S3BucketName',

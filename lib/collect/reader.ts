@@ -22,7 +22,11 @@ export interface ClientSettings {
   readonly maxAttempts?: number;
   readonly retryMode?: 'adaptive';
   /** In milliseconds. */
-  readonly requestHandler?: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  readonly requestHandler?: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly throwOnRequestTimeout: true;
+  };
 }
 
 /**

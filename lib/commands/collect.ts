@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { awsRules } from '../../constructs/nag/registry';
@@ -60,9 +60,13 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
     await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
     const estate = new JudgedEstate();
     readCdkAssembly(assembly, estate);
-    return observedEvidence(estate, awsRules, observations);
+    const judged = observedEvidence(estate, awsRules, observations);
+    // aside first: a run that is stopped leaves what was there before
+    const aside = observationsIn(folder);
+    writeFileSync(aside, observationsJson(observations));
+    renameSync(aside, observationsIn(options.out));
+    return judged;
   });
-  writeWhole(observationsIn(options.out), observationsJson(observations));
   return told(observations, evidence, options, io);
 }
 
@@ -78,18 +82,6 @@ function productionTarget(options: CollectOptions, io: Io): Target {
 async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> {
   const { config, file, reach, folder, emulator } = await localTarget(options, io);
   return { config, file, reach, emulated: true, probes: readProbes(folder, emulator.pid) };
-}
-
-/** Aside first, then renamed into place: a run that is stopped leaves what was there before. */
-function writeWhole(file: string, content: string): void {
-  const aside = `${file}.${process.pid}.new`;
-  mkdirSync(join(file, '..'), { recursive: true });
-  try {
-    writeFileSync(aside, content);
-    renameSync(aside, file);
-  } finally {
-    rmSync(aside, { force: true });
-  }
 }
 
 const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {

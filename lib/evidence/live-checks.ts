@@ -10,8 +10,11 @@ export interface LiveCheck {
   readonly demand: Bilingual;
   readonly type: string;
   readonly facets: readonly FacetId[];
-  /** @param at when they were read, in ISO 8601 */
-  readonly judge: (facts: LiveProperties, at: string) => LiveVerdict;
+  /**
+   * @param at when they were read, in ISO 8601
+   * @param planned the properties of the template
+   */
+  readonly judge: (facts: LiveProperties, at: string, planned: LiveProperties) => LiveVerdict;
 }
 
 /** What the rotation of a key may lie back, by the standard. */
@@ -102,10 +105,26 @@ const recorderRecords: LiveCheck = {
   },
 };
 
+const trailOfOrganization: LiveCheck = {
+  id: 'trail-of-organization',
+  demand: {
+    en: 'A trail that was deployed for the organization still records all of its accounts.',
+    zh: '为组织部署的跟踪仍记录组织内全部账号。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.2/operation-audit#control-plane-coverage'],
+  judge({ organization }, _, planned) {
+    if (typeof organization !== 'boolean') return { open: NOT_TOLD };
+    if (organization || String(planned['IsOrganizationTrail']) !== 'true') return undefined;
+    return { wrong: { en: 'records its own account alone', zh: '仅记录其所在账号' } };
+  },
+};
+
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
   groupWithoutPublicAddress,
   keyRotatedWithinYear,
   keyUsable,
+  trailOfOrganization,
 ];

@@ -2,7 +2,7 @@ import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import { Estate, type Resource, Template } from '../../constructs/nag/template';
 import type { Bilingual } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
-import { OBSERVABLES } from '../collect/observables';
+import { OBSERVABLES, type Observable } from '../collect/observables';
 import type { Observation, Observations, Probe, ProbeOutcome } from '../collect/observe';
 import type { LiveProperties } from '../collect/reader';
 import { EACH, type JudgedEstate } from './estate';
@@ -31,7 +31,7 @@ export function observedEvidence(
     ...known.flatMap(({ observation, resource }) => {
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
-      return [...byRules(live, rules, seeing), ...byFacts(seeing)];
+      return [...byRules(live, rules, seeing), ...byFacts(seeing, resource.properties)];
     }),
     ...probes.flatMap((probe) => byProbe(estate, probe, emulated)),
   ];
@@ -96,12 +96,18 @@ class LiveEstate {
     return this.templates.get(placeOf(observation))?.find(observation.logicalId);
   }
 
-  /** Resources of these types in the same stack that could not be looked at. */
-  unread(observation: Observation, types: readonly string[]): readonly Resource[] {
-    const resources = this.templates.get(placeOf(observation))?.resources ?? [];
-    return resources.filter(
-      ({ id, type }) => types.includes(type) && !this.read.has(keyOf({ ...observation, logicalId: id })),
-    );
+  /** What a rule would judge by as well, and could not be looked at. */
+  unread(observation: Observation, observable: Observable | undefined, rule: string): readonly string[] {
+    const { joins = {}, joinsAcross = {} } = observable ?? {};
+    const own = this.missing(placeOf(observation), joins[rule] ?? []);
+    return own.concat([...this.templates.keys()].flatMap((place) => this.missing(place, joinsAcross[rule] ?? [])));
+  }
+
+  private missing(place: string, types: readonly string[]): string[] {
+    const resources = types.length === 0 ? [] : (this.templates.get(place)?.resources ?? []);
+    return resources
+      .filter(({ id, type }) => types.includes(type) && !this.read.has(`${place}\u0000${id}`))
+      .map(({ id }) => id);
   }
 }
 
@@ -143,15 +149,14 @@ interface Seeing {
 
 function byRules(live: LiveEstate, rules: readonly Rule[], seeing: Seeing): readonly Evidence[] {
   const { observation } = seeing;
-  const { shows = [], joins = {} } = OBSERVABLES[observation.type] ?? {};
-  const shown = rules.filter(({ id, types }) => shows.includes(id) && types.includes(observation.type));
+  const observable = OBSERVABLES[observation.type];
+  const shown = rules.filter(({ id, types }) => observable?.shows.includes(id) && types.includes(observation.type));
   const resource = live.find(observation);
   return shown.flatMap((rule): readonly Evidence[] => {
     const base = entry(seeing, rule.id, facetsShownBy(rule.id));
-    const unread = live.unread(observation, joins[rule.id] ?? []);
+    const unread = live.unread(observation, observable, rule.id);
     if ('failed' in observation) return [{ ...base, outcome: 'unknown', message: notRead(seeing, observation.failed) }];
-    if (unread[0])
-      return [{ ...base, outcome: 'unknown', message: notRead(seeing, unread.map(({ id }) => id).join(', ')) }];
+    if (unread[0]) return [{ ...base, outcome: 'unknown', message: notRead(seeing, unread.join(', ')) }];
     if (!resource) return [];
     const verdict = verdictOf(rule, resource);
     if (verdict.outcome === 'not-applicable') return [];
@@ -168,14 +173,14 @@ function byRules(live: LiveEstate, rules: readonly Rule[], seeing: Seeing): read
   });
 }
 
-function byFacts(seeing: Seeing): readonly Evidence[] {
+function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
   const { observation } = seeing;
   return LIVE_CHECKS.filter(({ type }) => type === observation.type).map(({ id, facets, judge }) => {
     const base = entry(seeing, id, facets);
     if ('failed' in observation) return { ...base, outcome: 'unknown', message: notRead(seeing, observation.failed) };
     if (!observation.facts)
       return { ...base, outcome: 'unknown', message: notRead(seeing, observation.factsFailed ?? '') };
-    const verdict = judge(observation.facts, observation.at);
+    const verdict = judge(observation.facts, observation.at, planned);
     if (verdict === undefined) return { ...base, outcome: 'effective', message: seen(seeing, HOLDS) };
     if ('wrong' in verdict) return { ...base, outcome: 'ineffective', message: seen(seeing, verdict.wrong) };
     return { ...base, outcome: 'unknown', message: seen(seeing, verdict.open) };

@@ -9,7 +9,7 @@ import {
 import { mapping } from '../../constructs/standard/mapping';
 import type { Evidence } from './evidence';
 import { LIVE_CHECKS } from './live-checks';
-import { OPERATIONAL_CHECKS, type OperationalCheck } from './operational-checks';
+import { OPERATIONAL_CHECKS, type OperationalCheck, type OperationalChecks } from './operational-checks';
 import { type Cloud, describeSubject, type Subject } from './subject';
 
 export type OperationStatus = 'effective' | 'ineffective' | 'stale' | 'not-observed' | 'not-applicable';
@@ -30,6 +30,8 @@ export interface OperationInputs {
   readonly clouds: readonly Cloud[];
   /** `YYYY-MM-DD`. The age of an observation is counted to the beginning of this day; what was observed later is left out. */
   readonly asOf: string;
+  /** What shows each facet. @default OPERATIONAL_CHECKS */
+  readonly checks?: OperationalChecks;
 }
 
 type FacetState = 'shown' | 'stale' | 'wanting';
@@ -41,11 +43,13 @@ const OTHERWISE_DAYS = 31;
 
 /** Computes the operation axis. One instance for one ledger: what it has computed it keeps. */
 export class OperationAxis {
+  private readonly checks: OperationalChecks;
   private readonly observed: readonly Evidence[];
   private readonly byCheck = new Map<string, Evidence[]>();
   private readonly judged = new Map<string, Subject[]>();
 
   constructor(private readonly inputs: OperationInputs) {
+    this.checks = inputs.checks ?? OPERATIONAL_CHECKS;
     this.observed = inputs.evidence.filter((entry) => entry.observed && this.ageOf(entry) >= 0);
     for (const entry of this.observed) append(this.byCheck, entry.check, entry);
     for (const { kind, check, outcome, subject } of inputs.evidence) {
@@ -73,7 +77,7 @@ export class OperationAxis {
   }
 
   private stateOf(facet: Facet): FacetState {
-    const checks = OPERATIONAL_CHECKS[facet.id] ?? [];
+    const checks = this.checks[facet.id] ?? [];
     if (checks.length === 0 || this.asksForAzure(facet)) return 'wanting';
     const states = checks.flatMap((check) => this.stateOfCheck(check));
     if (states.length === 0 || states.includes('wanting')) return 'wanting';
@@ -115,7 +119,7 @@ export class OperationAxis {
 
   private isFresh(entry: Evidence): boolean {
     const periods = entry.facets.flatMap(
-      (facet) => (OPERATIONAL_CHECKS[facet] ?? []).find(({ check }) => check === entry.check)?.days ?? [],
+      (facet) => (this.checks[facet] ?? []).find(({ check }) => check === entry.check)?.days ?? [],
     );
     return this.ageOf(entry) <= (periods.length > 0 ? Math.max(...periods) : OTHERWISE_DAYS);
   }

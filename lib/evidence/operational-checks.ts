@@ -9,6 +9,8 @@ export interface OperationalCheck {
   readonly probe?: true;
 }
 
+export type OperationalChecks = Partial<Readonly<Record<FacetId, readonly OperationalCheck[]>>>;
+
 const within = (days: number, ...checks: readonly string[]): readonly OperationalCheck[] =>
   checks.map((check) => ({ check, days }));
 
@@ -19,14 +21,19 @@ const attempted = (days: number, check: string): OperationalCheck => ({ check, d
  * facet without a row is never shown by what this version can observe. Where the text names no period, that of its
  * neighbours in the requirement is taken.
  */
-export const OPERATIONAL_CHECKS: Partial<Record<FacetId, readonly OperationalCheck[]>> = {
+export const OPERATIONAL_CHECKS: OperationalChecks = {
   '8.2/bastion#no-network-exposure': within(
     7,
     'bastion-no-inbound',
     'group-without-public-address',
     'vpc-endpoint-private-dns',
   ),
-  '8.2/operation-audit#control-plane-coverage': within(1, 'trail-multi-region', 'trail-management-events'),
+  '8.2/operation-audit#control-plane-coverage': within(
+    1,
+    'trail-multi-region',
+    'trail-management-events',
+    'trail-of-organization',
+  ),
   '8.2/operation-audit#audit-tamper-protection': [attempted(31, 'trail-stop-denied-and-alarmed')],
   '8.3/security-groups#default-group-empty': within(7, 'default-group-empty'),
   '8.3/zoning#zone-separation': within(7, 'vpc-zones'),

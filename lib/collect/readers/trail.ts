@@ -20,7 +20,6 @@ export const trail: Reader = async ({ client: settings }, name) => {
     IsLogging: status.IsLogging,
     IsMultiRegionTrail: live.IsMultiRegionTrail,
     IncludeGlobalServiceEvents: live.IncludeGlobalServiceEvents,
-    IsOrganizationTrail: live.IsOrganizationTrail,
     EnableLogFileValidation: live.LogFileValidationEnabled,
     KMSKeyId: live.KmsKeyId,
     EventSelectors: nonEmpty(selectors.EventSelectors),

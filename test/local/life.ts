@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { endpointOf } from '../../lib/local/environment';
 import { localFolder } from '../../lib/local/folder';
-import { profileFile } from '../../lib/local/profiles';
 import { CLI } from '../support/spawned';
-
-const ROOT = resolve(__dirname, '../..');
+import { LocalProject } from './project';
 
 /** How a command ended. */
 export interface Ended {
@@ -17,20 +14,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A project of its own, with the single account's configuration and the virtual environment of this checkout. */
-export class LocalProject {
-  readonly root = mkdtempSync(join(tmpdir(), 'local-cloud-'));
+/** A project whose local cloud is disturbed while commands run. */
+export class Life extends LocalProject {
   readonly folder = localFolder(this.root);
-  readonly config = join(this.root, 'landing-zone.yaml');
+  private readonly config = join(this.root, 'landing-zone.yaml');
 
-  private constructor(readonly port: number) {
-    mkdirSync(this.folder.root);
-    symlinkSync(localFolder(ROOT).virtualEnvironment, this.folder.virtualEnvironment);
-    copyFileSync(profileFile('single-account'), this.config);
-  }
-
-  static async create(): Promise<LocalProject> {
-    return new LocalProject(await freePort());
+  static async begin(): Promise<Life> {
+    return new Life(await freePort());
   }
 
   /** Starts `isms local …`. */
@@ -38,12 +28,17 @@ export class LocalProject {
     return spawn(process.execPath, [CLI, 'local', ...args, '--config', this.config], { cwd: this.root });
   }
 
-  up(...args: readonly string[]): Promise<Ended> {
-    return this.run('up', '--port', String(this.port), ...args);
+  startUp(...args: readonly string[]): ChildProcess {
+    return this.start('up', '--port', String(this.port), ...args);
   }
 
-  run(...args: readonly string[]): Promise<Ended> {
+  /** Runs `isms local …` to its end. */
+  local(...args: readonly string[]): Promise<Ended> {
     return ended(this.start(...args));
+  }
+
+  bringUp(...args: readonly string[]): Promise<Ended> {
+    return ended(this.startUp(...args));
   }
 
   edit(from: string, to: string): void {
@@ -59,11 +54,6 @@ export class LocalProject {
       ({ ok }) => ok,
       () => false,
     );
-  }
-
-  async remove(): Promise<void> {
-    await this.run('down');
-    rmSync(this.root, { recursive: true, force: true });
   }
 }
 

@@ -41,7 +41,7 @@ export class LocalProject {
 
   /** @throws what the command said, unless it ended well */
   up(): void {
-    const { status, stderr } = this.run('local', 'up', '--port', String(this.port));
+    const { status, stderr } = this.run('local', 'up', '--config', 'landing-zone.yaml', '--port', String(this.port));
     if (status !== 0) throw new Error(`isms local up ended with ${status}:\n${stderr}`);
   }
 

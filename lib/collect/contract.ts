@@ -2,7 +2,10 @@ import * as z from 'zod';
 
 /** The contract of `observations.json`, published as `docs/observations.schema.json`; what is read is held against it. */
 const bilingual = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Bilingual' });
-const at = z.iso.datetime().describe('When, in UTC');
+const at = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
+  .describe('When, in UTC');
 const place = {
   stack: z.string().describe('For what a StackSet made: the stack of the StackSet, `/`, its logical id'),
   account: z.string(),

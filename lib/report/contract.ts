@@ -6,6 +6,7 @@ import * as z from 'zod';
  */
 const cloud = z.enum(['aws', 'azure']);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const requirementId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+$/);
 const facetId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+#[\w-]+$/);
@@ -212,8 +213,8 @@ export const contract = z
         emulated: z.boolean().describe('An emulated cloud was looked at: nothing here speaks of production'),
         read: z.int().min(0),
         failed: z.int().min(0).describe('Resources and stacks that could not be looked at'),
-        first: z.iso.datetime().nullable(),
-        last: z.iso.datetime().nullable(),
+        first: time.nullable(),
+        last: time.nullable(),
       })
       .nullable()
       .describe('What was looked at after deployment; null: nothing'),

@@ -4,6 +4,7 @@ import {
   ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { collect } from '../../../lib/collect/collect';
 import { observationsContract } from '../../../lib/collect/contract';
@@ -11,6 +12,7 @@ import type { Reach } from '../../../lib/collect/reader';
 
 const cloudformation = mockClient(CloudFormationClient);
 const kms = mockClient(KMSClient);
+const s3 = mockClient(S3Client);
 
 const reached: string[] = [];
 const reach = (account: string, region: string): Reach => {
@@ -30,6 +32,8 @@ const row = (
 beforeEach(() => {
   cloudformation.reset();
   kms.reset();
+  s3.reset();
+  s3.onAnyCommand().rejects(Object.assign(new Error('no'), { name: 'AccessDenied' }));
   reached.length = 0;
   kms.on(GetKeyRotationStatusCommand).resolves({ KeyRotationEnabled: true });
   kms.on(GetKeyPolicyCommand).resolves({ Policy: '{}' });

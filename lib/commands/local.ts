@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { type Comparison, compare, since } from '../local/discrepancies';
-import { type Emulator, runningEmulator, stopEmulator } from '../local/emulator';
+import { type Comparison, compare, since, type Unread } from '../local/discrepancies';
+import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
 import { inventory } from '../local/inventory';
@@ -16,9 +16,10 @@ import { projectOf, today } from '../project';
 import { stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
 import type { CommonOptions } from './cli';
-import { DEFAULT_FILE, loadForCommand } from './configuration';
+import { DEFAULT_FILE, type LoadedConfig, loadForCommand } from './configuration';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { tellDrift, tellRetained, tellStanding } from './local-tables';
+import { localTarget } from './local-target';
 import { inWorkspace } from './workspace';
 
 /** Options of `isms local up`, and of the commands that work on what it made. */
@@ -55,7 +56,8 @@ const STEPS: Readonly<Record<Step, Bilingual>> = {
 export async function localUpCommand(options: LocalOptions, io: Io): Promise<number> {
   const port = portOf(options.port ?? '4566');
   const file = options.config ?? profileFile(options.profile ?? 'single-account');
-  const { emulator, deployed, comparison } = await working(file, options, io, (work) => up({ ...work, port }));
+  const loaded = loadForCommand({ config: file }, io, today());
+  const { emulator, deployed, comparison } = await working(loaded, options, io, (work) => up({ ...work, port }));
   tellStanding({ deployed, comparison, port: emulator.port }, io);
   return deployed.some(({ standing }) => standing === 'refused') ? ExitCode.findings : ExitCode.fine;
 }
@@ -79,14 +81,14 @@ const NOTHING_READ: Comparison = { read: 0, unread: [], discrepancies: [] };
 
 /** `isms local diff`: what a deployment would change, by the CDK. Exit code 1 where that is anything. */
 export async function localDiffCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { emulator, file } = await deployedBy(options);
-  return working(file, options, io, async (work) => {
+  const target = await localTarget(options, io);
+  const { emulator } = target;
+  return working(target, options, io, async (work) => {
     const given = await withGiven(work.config, emulator.port);
     return inWorkspace(work.folder.root, async (folder) => {
       const assembly = join(folder, 'cdk.out');
       await work.step('synthesize', async () => synthesizeAws(given, assembly, work.root));
-      const target = targetOf(work, given, emulator, assembly);
-      const ended = await work.step('diff', () => diff(target));
+      const ended = await work.step('diff', () => diff(targetOf(work, given, emulator, assembly)));
       const differs = ended.lines.some((line) => /Number of stacks with differences: [1-9]/.test(line));
       if (!differs) succeeded(ended, 'diff', work.folder);
       io.out(io.json ? `${JSON.stringify({ differs, lines: ended.lines })}\n` : `${ended.lines.join('\n')}\n`);
@@ -97,20 +99,23 @@ export async function localDiffCommand(options: LocalOptions, io: Io): Promise<n
 
 /** `isms local drift`: what was changed behind CloudFormation's back since the deployment. Exit code 1 where anything was. */
 export async function localDriftCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { emulator, folder } = await deployedBy(options);
+  const { emulator, folder } = await localTarget(options, io);
   const { resources, comparison: then } = readInventory(folder);
   const now = await longStep(io, STEPS.compare, () => compare(folder.assembly, resources, emulator.port));
-  const wasRead = new Set(then.unread.map(({ stack, logicalId }) => `${stack} ${logicalId}`));
-  const lost = now.unread.filter(({ stack, logicalId }) => !wasRead.has(`${stack} ${logicalId}`));
+  const unreadThen = new Set(then.unread.map(keyOf));
+  const lost = now.unread.filter((resource) => !unreadThen.has(keyOf(resource)));
   const drifted = since(now.discrepancies, then.discrepancies);
   tellDrift({ read: now.read, drifted, lost }, io);
   return drifted.length + lost.length > 0 ? ExitCode.findings : ExitCode.fine;
 }
 
+const keyOf = ({ stack, account, region, logicalId }: Unread): string =>
+  [stack, account, region, logicalId].join('\u0000');
+
 /** `isms local destroy`: destroys what is deployed, and tells what stays and why. The emulator goes on. */
 export async function localDestroyCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { emulator, file } = await deployedBy(options);
-  const destroyed = await working(file, options, io, (work) => destroy(work, emulator));
+  const target = await localTarget(options, io);
+  const destroyed = await working(target, options, io, (work) => destroy(work, target.emulator));
   tellRetained(destroyed, io);
   return ExitCode.fine;
 }
@@ -135,27 +140,13 @@ function placeOf({ config }: Pick<LocalOptions, 'config'>): { readonly root: str
   return { root, folder: localFolder(root) };
 }
 
-/** The emulator that runs, and the configuration that it was brought up with. */
-async function deployedBy(
-  options: LocalOptions,
-): Promise<{ readonly emulator: Emulator; readonly file: string; readonly folder: LocalFolder }> {
-  const { root, folder } = placeOf(options);
-  const emulator = await runningEmulator(folder);
-  if (emulator) return { emulator, folder, file: options.config ?? join(root, emulator.config) };
-  throw new UsageError({
-    en: 'the local cloud is not running: isms local up starts it',
-    zh: '本地云未运行：请先执行 isms local up',
-  });
-}
-
-/** Loads a configuration and works with it, alone. */
+/** Works with a configuration, alone. */
 async function working<Result>(
-  file: string,
+  { config, file }: Pick<LoadedConfig, 'config' | 'file'>,
   options: LocalOptions,
   io: Io,
   work: (work: LocalWork) => Promise<Result>,
 ): Promise<Result> {
-  const { config } = loadForCommand({ config: file }, io, today());
   const { root, folder } = placeOf(options);
   return alone(folder, (held) =>
     work({

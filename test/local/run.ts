@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     process.stdout.write(`nothing was tested: ${error.because.en}\n`);
     return process.env['CI'] ? 1 : 0;
   }
-  const adapter = passes(python, ['-m', 'unittest', 'discover', '--start-directory', 'test/local/adapter']);
+  const adapter = passes(python, ['-B', '-m', 'unittest', 'discover', '--start-directory', 'test/local/adapter']);
   const suites = passes(process.execPath, [
     'node_modules/jest/bin/jest.js',
     '--config',

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { UsageError } from '../commands/io';
 import type { PlannedStack } from '../stacks/plan';
 import { clientOf, localEnvironment } from './environment';
 import { type Ended, run } from './process';
@@ -65,10 +66,21 @@ export const destroy = (target: CdkTarget): Promise<Ended> =>
 
 /** The pinned command line as it is. */
 function cdk({ assembly, port, account, region, ...watched }: CdkTarget, args: readonly string[]): Promise<Ended> {
-  const program = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const { PATH, HOME } = process.env;
-  return run(process.execPath, [program, ...args, '--app', assembly, '--no-notices', '--ci'], {
+  return run(process.execPath, [program(), ...args, '--app', assembly, '--no-notices', '--ci'], {
     env: { PATH, HOME, ...localEnvironment(port, account, region) },
     ...watched,
   });
+}
+
+/** @throws UsageError where the package's user has not installed it: no other command needs it */
+function program(): string {
+  try {
+    return join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
+  } catch {
+    throw new UsageError({
+      en: 'the local cloud needs the command line of the CDK: npm install --save-dev aws-cdk',
+      zh: '本地云需要 CDK 命令行工具：npm install --save-dev aws-cdk',
+    });
+  }
 }

@@ -3,6 +3,7 @@ module.exports = [
   'test/compliance/guardrail-mutation.test.ts',
   'test/compliance/weakened-source.test.ts',
   'test/lib/commands/cli.test.ts',
+  'test/lib/commands/no-sdk.test.ts',
   'test/lib/commands/report.test.ts',
   'test/lib/commands/synth.test.ts',
   'test/lib/config/properties.test.ts',

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Mapping
 from uuid import uuid4
 
 from backed import BACKED, OTHERWISE, backed_handlers
@@ -23,22 +23,30 @@ from stack_sets import StackSets, summaries
 
 RECORDED_ONLY = "recorded-only:"
 
-# Types without any API in the emulator that would hold them: a physical id and nothing behind it.
-RECORDED = (
-    "AWS::AccessAnalyzer::Analyzer",
+# Types without any API in the emulator that would hold them: a physical id and nothing behind it. Beside `Arn` and `Id`, these
+# are the attributes that templates ask of them.
+RECORDED: Mapping[str, tuple[str, ...]] = {
+    "AWS::AccessAnalyzer::Analyzer": (),
     # the API takes associations and forgets the subnet
-    "AWS::EC2::SubnetNetworkAclAssociation",
-    "AWS::SSM::Document",
-)
+    "AWS::EC2::SubnetNetworkAclAssociation": (),
+    "AWS::Logs::QueryDefinition": (),
+    "AWS::SSM::Document": (),
+    # the emulator has no Identity Center: neither permission sets nor what the handler of the assignments would call
+    "AWS::SSO::PermissionSet": ("PermissionSetArn",),
+    "Custom::IdentityAssignments": (),
+}
 
 
 def recorded_handlers(resource_type: str) -> dict[str, Callable]:
+    def attributes(physical_id: str) -> Properties:
+        return {name: physical_id for name in ("Arn", "Id", *RECORDED[resource_type])}
+
     def create(logical_id: str, properties: Properties, stack: str) -> tuple[str, Properties]:
         physical_id = f"{RECORDED_ONLY}{resource_type}:{stack}:{logical_id}"
-        return physical_id, {"Arn": physical_id, "Id": physical_id}
+        return physical_id, attributes(physical_id)
 
     def update(physical_id: str, _old: Properties, _new: Properties, _stack: str) -> tuple[str, Properties]:
-        return physical_id, {"Arn": physical_id, "Id": physical_id}
+        return physical_id, attributes(physical_id)
 
     return {"create": create, "update": update, "delete": lambda physical_id, properties: None}
 

@@ -276,6 +276,19 @@ BACKED: Mapping[str, Backed] = {
         identify=lambda reply, p: reply["SelectionId"],
         attributes=lambda reply, i: {"SelectionId": i, "BackupPlanId": reply.get("BackupPlanId", "")},
     ),
+    "AWS::IAM::SAMLProvider": Backed(
+        create=(Call("iam", "create_saml_provider", lambda p, _: pick(p, "Name", "Tags", SAMLMetadataDocument="SamlMetadataDocument")),),
+        update=(
+            Call(
+                "iam",
+                "update_saml_provider",
+                lambda p, arn: {"SAMLProviderArn": arn, "SAMLMetadataDocument": p["SamlMetadataDocument"]},
+            ),
+        ),
+        delete=(Call("iam", "delete_saml_provider", lambda p, arn: {"SAMLProviderArn": arn}),),
+        identify=lambda reply, p: reply["SAMLProviderArn"],
+        attributes=lambda reply, arn: {"Arn": arn},
+    ),
     "AWS::Organizations::OrganizationalUnit": Backed(
         create=(Call("organizations", "create_organizational_unit", unit_of),),
         delete=(

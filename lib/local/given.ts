@@ -1,4 +1,10 @@
-import { ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  OrganizationsClient,
+  type PolicyType,
+  type Root,
+} from '@aws-sdk/client-organizations';
 import { CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
@@ -33,9 +39,25 @@ async function hostedZones(config: LandingZoneConfig, port: number): Promise<Rea
   return new Map(await Promise.all(made));
 }
 
+/** Types of policies that the stack of the organization attaches: enabled by whoever administers it, never by a stack. */
+const POLICY_TYPES: readonly PolicyType[] = [
+  'SERVICE_CONTROL_POLICY',
+  'RESOURCE_CONTROL_POLICY',
+  'DECLARATIVE_POLICY_EC2',
+];
+
 async function rootOf(config: LandingZoneConfig, port: number): Promise<string> {
   const client = new OrganizationsClient(clientOf(port, accountFor(config, 'management'), 'us-east-1'));
   // the emulator makes an organization for whoever asks after it
-  const { Roots = [] } = await client.send(new ListRootsCommand({}));
-  return Roots[0]?.Id ?? '';
+  const { Roots: [root] = [] } = await client.send(new ListRootsCommand({}));
+  if (!root) return '';
+  for (const PolicyType of missingPolicyTypes(root)) {
+    await client.send(new EnablePolicyTypeCommand({ RootId: root.Id, PolicyType }));
+  }
+  return root.Id ?? '';
+}
+
+function missingPolicyTypes({ PolicyTypes = [] }: Root): readonly PolicyType[] {
+  const enabled = new Set(PolicyTypes.filter(({ Status }) => Status === 'ENABLED').map(({ Type }) => Type));
+  return POLICY_TYPES.filter((type) => !enabled.has(type));
 }

@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping
+from typing import Callable, Collection, Mapping
 
 from calls import Call, Properties, as_text, call, ec2_tags, lower_first, pick, tags_of
 
@@ -18,8 +18,10 @@ class Backed:
     attributes: Callable[[Properties, str], Properties] = field(default=lambda reply, physical_id: {})
     """Where absent, an update replaces the resource."""
     update: tuple[Call, ...] | None = None
-    """What CloudFormation does once the resource is there."""
+    """What CloudFormation does once the resource is there, or has changed."""
     afterwards: Callable[[Properties, str], None] = field(default=lambda properties, physical_id: None)
+    """What CloudFormation undoes before it deletes the resource."""
+    beforehand: Callable[[Properties, str], None] = field(default=lambda properties, physical_id: None)
 
 
 TRAIL = ("S3BucketName", "S3KeyPrefix", "SnsTopicName", "IncludeGlobalServiceEvents", "IsMultiRegionTrail", "IsOrganizationTrail")
@@ -90,14 +92,20 @@ def policy_of(properties: Properties, _: str) -> Properties:
     return {
         "Name": properties["Name"],
         "Description": properties.get("Description", ""),
-        "Type": properties["Type"],
         "Content": content if isinstance(content, str) else json.dumps(content, separators=(",", ":")),
     }
 
 
-def attach_policy(properties: Properties, policy_id: str) -> None:
-    for target in properties.get("TargetIds", []):
-        call(Call("organizations", "attach_policy", lambda _p, i: {"PolicyId": i, "TargetId": target}), {}, policy_id)
+def aim(policy_id: str, wanted: Collection[str]) -> None:
+    """Attaches a policy to these targets and to no others."""
+    listed = call(Call("organizations", "list_targets_for_policy", lambda _p, i: {"PolicyId": i}), {}, policy_id)
+    attached = {target["TargetId"] for target in listed["Targets"]}
+    changes = [
+        *(("detach_policy", target) for target in sorted(attached - set(wanted))),
+        *(("attach_policy", target) for target in wanted if target not in attached),
+    ]
+    for operation, target in changes:
+        call(Call("organizations", operation, lambda _p, i: {"PolicyId": i, "TargetId": target}), {}, policy_id)
 
 
 def start_recorder(_properties: Properties, _physical_id: str) -> None:
@@ -298,8 +306,10 @@ BACKED: Mapping[str, Backed] = {
         attributes=lambda reply, i: {"Id": i, "Arn": reply.get("OrganizationalUnit", {}).get("Arn", "")},
     ),
     "AWS::Organizations::Policy": Backed(
-        create=(Call("organizations", "create_policy", policy_of),),
-        afterwards=attach_policy,
+        create=(Call("organizations", "create_policy", lambda p, i: {**policy_of(p, i), "Type": p["Type"]}),),
+        update=(Call("organizations", "update_policy", lambda p, i: {**policy_of(p, i), "PolicyId": i}),),
+        afterwards=lambda p, i: aim(i, p.get("TargetIds", [])),
+        beforehand=lambda p, i: aim(i, []),
         delete=(Call("organizations", "delete_policy", lambda p, i: {"PolicyId": i}),),
         identify=lambda reply, p: reply["Policy"]["PolicySummary"]["Id"],
         attributes=lambda reply, i: {"Id": i, "Arn": reply.get("Policy", {}).get("PolicySummary", {}).get("Arn", "")},
@@ -322,11 +332,13 @@ def backed_handlers(backed: Backed) -> dict[str, Callable]:
         return physical_id, backed.attributes(reply, physical_id)
 
     def delete(physical_id: str, properties: Properties) -> None:
+        backed.beforehand(properties, physical_id)
         for step in backed.delete:
             call(step, properties, physical_id)
 
     def update(physical_id: str, _old: Properties, new: Properties, _stack: str) -> tuple[str, Properties]:
         replies = [call(step, new, physical_id) for step in backed.update or ()]
+        backed.afterwards(new, physical_id)
         return physical_id, backed.attributes(replies[0], physical_id)
 
     handlers: dict[str, Callable] = {"create": create, "delete": delete}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { azurePart } from '../../../bin/azure-part';
@@ -24,7 +24,7 @@ afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 const options = () => ({ config: join(project, 'landing-zone.yaml'), out: 'out', lang: 'en' as const });
 
-const CHINA = join(__dirname, '../../../examples/china/landing-zone.yaml');
+const CHINA = join(__dirname, '../../../examples/china');
 
 describe('isms local, where nothing runs', () => {
   test('status and down say so, and end well', async () => {
@@ -58,8 +58,7 @@ describe('isms local, where nothing runs', () => {
 
 describe('isms local up', () => {
   test('refuses another partition in both languages, and starts nothing', async () => {
-    const config = join(project, 'landing-zone.yaml');
-    writeFileSync(config, readFileSync(CHINA));
+    for (const file of ['landing-zone.yaml', 'idp-metadata.xml']) copyFileSync(join(CHINA, file), join(project, file));
 
     await expect(localUpCommand(options(), new RecordingIo())).rejects.toMatchObject({
       because: { en: expect.stringContaining('for aws-cn'), zh: expect.stringContaining('aws-cn') },

@@ -27,7 +27,7 @@ export async function emulatorPython({ virtualEnvironment }: LocalFolder): Promi
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
 
   rmSync(virtualEnvironment, { recursive: true, force: true });
-  await succeed(newEnough(), ['-m', 'venv', virtualEnvironment], {
+  await succeed(installedPython(), ['-m', 'venv', virtualEnvironment], {
     en: 'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
     zh: '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
   });
@@ -41,8 +41,11 @@ export async function emulatorPython({ virtualEnvironment }: LocalFolder): Promi
   return python;
 }
 
-/** @throws UsageError when no Python is new enough */
-function newEnough(): string {
+/**
+ * The name of the first installed Python that is new enough.
+ * @throws UsageError when none is
+ */
+export function installedPython(): string {
   const found = NAMES.map((name) => ({ name, version: versionOf(name) }));
   const chosen = found.find(({ version }) => version && isNewEnough(version));
   if (chosen) return chosen.name;

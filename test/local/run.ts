@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { UsageError } from '../../lib/commands/io';
 import { localFolder } from '../../lib/local/folder';
-import { emulatorPython } from '../../lib/local/python';
+import { emulatorPython, installedPython } from '../../lib/local/python';
 
 /**
  * Tests of the adapter in the emulator's Python, then the suites that deploy to the emulated cloud. Where there is no Python
- * ≥ 3.10 it says so and runs nothing; in CI that is a failure.
+ * ≥ 3.10 it says so and runs nothing; that the emulator cannot be installed is a failure.
  */
 const ROOT = resolve(__dirname, '../..');
 
@@ -15,15 +15,24 @@ function passes(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
 }
 
-async function main(): Promise<number> {
-  let python: string;
+/** Why nothing can be tested here, if so. */
+function obstacle(): string | undefined {
   try {
-    python = await emulatorPython(localFolder(ROOT));
+    installedPython();
+    return undefined;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stdout.write(`nothing was tested: ${error.because.en}\n`);
-    return process.env['CI'] ? 1 : 0;
+    if (error instanceof UsageError) return error.because.en;
+    throw error;
   }
+}
+
+async function main(): Promise<number> {
+  const missing = obstacle();
+  if (missing !== undefined) {
+    process.stdout.write(`skipped, nothing was tested: ${missing}\n`);
+    return 0;
+  }
+  const python = await emulatorPython(localFolder(ROOT));
   const adapter = passes(python, ['-B', '-m', 'unittest', 'discover', '--start-directory', 'test/local/adapter']);
   const suites = passes(process.execPath, [
     'node_modules/jest/bin/jest.js',
@@ -34,6 +43,12 @@ async function main(): Promise<number> {
   return adapter && suites ? 0 : 1;
 }
 
-main().then((code) => {
-  process.exitCode = code;
-});
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    process.stderr.write(`${error instanceof UsageError ? error.because.en : error.stack}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "lib/local/adapter"))
 
 import adapter  # noqa: E402
 import backed  # noqa: E402
+import calls  # noqa: E402
 import completed  # noqa: E402
 
 
@@ -21,6 +22,11 @@ class Types(unittest.TestCase):
         self.assertEqual(physical_id, "recorded-only:AWS::SSM::Document:stack:Document")
         self.assertEqual(attributes["Arn"], physical_id)
         self.assertEqual(handlers["update"](physical_id, {}, {}, "stack")[0], physical_id)
+
+    def test_a_permission_set_gives_the_attribute_that_assignments_ask_for(self) -> None:
+        handlers = adapter.recorded_handlers("AWS::SSO::PermissionSet")
+        physical_id, attributes = handlers["create"]("Auditor", {}, "stack")
+        self.assertEqual(attributes["PermissionSetArn"], physical_id)
 
 
 class Arguments(unittest.TestCase):
@@ -89,6 +95,38 @@ class Completing(unittest.TestCase):
         handlers["create"]("Role", {}, "stack")
         self.assertEqual(self.calls, [])
         self.assertNotIn("update", handlers)
+
+
+class Organizations(unittest.TestCase):
+    """A policy that is attached to `r-1` and `ou-1`."""
+
+    def setUp(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+        self.call = backed.call
+        backed.call = self.answer
+
+    def tearDown(self) -> None:
+        backed.call = self.call
+
+    def answer(self, step: calls.Call, properties: calls.Properties, physical_id: str) -> calls.Properties:
+        if step.operation == "list_targets_for_policy":
+            return {"Targets": [{"TargetId": "r-1"}, {"TargetId": "ou-1"}]}
+        self.calls.append((step.operation, step.arguments(properties, physical_id).get("TargetId", "")))
+        return {}
+
+    def test_a_policy_whose_targets_change_is_attached_and_detached_accordingly(self) -> None:
+        handlers = backed.backed_handlers(backed.BACKED["AWS::Organizations::Policy"])
+        properties = {"Name": "p", "Type": "SERVICE_CONTROL_POLICY", "Content": {}, "TargetIds": ["r-1", "ou-2"]}
+        self.assertEqual(handlers["update"]("p-1", {}, properties, "stack")[0], "p-1")
+        self.assertEqual(
+            self.calls, [("update_policy", ""), ("detach_policy", "ou-1"), ("attach_policy", "ou-2")]
+        )
+
+    def test_a_policy_is_detached_before_it_is_deleted(self) -> None:
+        backed.backed_handlers(backed.BACKED["AWS::Organizations::Policy"])["delete"]("p-1", {})
+        self.assertEqual(
+            self.calls, [("detach_policy", "ou-1"), ("detach_policy", "r-1"), ("delete_policy", "")]
+        )
 
 
 if __name__ == "__main__":

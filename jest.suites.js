@@ -1,9 +1,14 @@
-/** Suites that start whole processes or compare with an oracle at length: `npm run test:process`, in CI beside `npm test`. */
+/** Suites that start whole processes, judge or synthesize whole landing zones again and again, or compare with an oracle at length: `npm run test:process`, in CI beside `npm test`. */
 module.exports = [
+  'test/cdktf/stacks/mutation.test.ts',
+  'test/cdktf/stacks/provider-schema.test.ts',
+  'test/compliance/exceptions-at-length.test.ts',
   'test/compliance/guardrail-mutation.test.ts',
   'test/compliance/weakened-source.test.ts',
+  'test/lib/commands/bad-inputs.test.ts',
   'test/lib/commands/cli.test.ts',
   'test/lib/commands/no-sdk.test.ts',
+  'test/lib/commands/preflight.test.ts',
   'test/lib/commands/report.test.ts',
   'test/lib/commands/synth.test.ts',
   'test/lib/config/properties.test.ts',

@@ -25,6 +25,7 @@ import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
+import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
 import { resourcePerimeter } from './proofs/policy/resource-perimeter';
 
@@ -116,11 +117,13 @@ export function assess(inputs: AssessInputs): Ledger {
 function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
   const { rows, evidence } = policySimulation(estate);
+  const ofResources = resourcePerimeter(estate);
   return {
     simulation: rows,
     evidence: [
       ...evidence,
-      ...resourcePerimeter(estate),
+      ...ofResources,
+      ...perimeterNotShown(rows, ofResources),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

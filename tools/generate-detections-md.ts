@@ -29,12 +29,13 @@ const PARTITIONS: Readonly<Record<PartitionName, Bilingual>> = {
 export const detectionsMarkdown = (): string => [INTRODUCTION, ...DETECTIONS.map(section)].join('\n');
 
 function section(detection: Detection): string {
-  const { id, title, sight, facets, techniques = [] } = detection;
+  const { id, title, titleInChina, sight, facets, techniques = [] } = detection;
   return [
     `## <a id="${id}"></a>\`${id}\`: ${title.en} · ${title.zh}\n`,
     `${sight.en}\n`,
     `${sight.zh}\n`,
     ...bullets([
+      ['Title in China', '中国区标题', titleInChina ? `${titleInChina.en} · ${titleInChina.zh}` : ''],
       ['Alarm', '告警', raised(detection.count)],
       ['Partition', '分区', partitions(detection)],
       ['Facets', '要求项', facets.map(code).join(', ')],

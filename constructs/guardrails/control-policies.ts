@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
 import { type OrganizationQuotas, organizationQuotas, type PartitionName } from '../partition';
@@ -56,6 +56,26 @@ export interface ControlPolicies {
 }
 
 /**
+ * A root, an organizational unit or an account.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-organizations-policy.html
+ */
+const TARGET = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
+
+/**
+ * What is wrong with the targets of a policy: there are none, or some are neither a root, a unit nor an account. What is known at
+ * deployment only is not judged.
+ * @param requirement what a policy without targets does not meet
+ */
+export function targetFaults(targetIds: readonly string[], requirement: FacetId): readonly string[] {
+  if (targetIds.length === 0) return [`targetIds: a policy without a target guards nothing (${requirement})`];
+  const wrong = targetIds.filter((id) => !Token.isUnresolved(id) && !TARGET.test(id));
+  if (wrong.length === 0) return [];
+  return [
+    `targetIds as ids of roots (r-ab12), units (ou-ab12-cdef3456) or accounts (12 digits), which ${wrong.join(', ')} is not (${requirement})`,
+  ];
+}
+
+/**
  * Makes the policies of one kind, in as few documents as they fit in. Statements stay apart, so that each refusal names its
  * guardrail, as long as there are places for them; else those are merged that differ in one list alone.
  *
@@ -96,6 +116,7 @@ function packed(scope: Construct, kind: ControlKind, stated: readonly Stated[], 
   const size = kind.size(quotas);
   const free = kind.perNode(quotas) - 1 - props.otherPolicies;
   const statements = stated.map(({ statement }) => tidied(statement));
+  requireFitting(scope, statements, stated, size, props.partition);
   const bySid = new Map(stated.map(({ guardrail }) => [sidOf(guardrail.id), guardrail]));
   const apart = statements.map((statement) => ({ statement, from: [statement.Sid] }));
   for (const entries of [() => apart, () => merged(statements, size - EMPTY_DOCUMENT)]) {
@@ -111,6 +132,26 @@ function packed(scope: Construct, kind: ControlKind, stated: readonly Stated[], 
     return { documents, guardrailsIn: new Map(guardrailsIn) };
   }
   throw new Error(beyondQuota(scope, kind, statements, props, free));
+}
+
+/** @throws where a statement alone is larger than a policy may be: no packing helps. */
+function requireFitting(
+  scope: Construct,
+  statements: readonly Statement[],
+  stated: readonly Stated[],
+  size: number,
+  partition: PartitionName,
+): void {
+  const { checked } = organizationQuotas[partition].source;
+  const faults = statements.flatMap((statement, index) => {
+    const characters = EMPTY_DOCUMENT + charactersIn(statement);
+    return characters > size ? [`${stated[index]?.guardrail.id} takes ${characters}`] : [];
+  });
+  if (faults.length === 0) return;
+  throw new Error(
+    `${scope.node.path}: a policy takes ${size} characters in ${partition} (quota, ${checked}), and the guardrail ` +
+      `${faults.join(', ')}: divide it into several, or write fewer or wider patterns.`,
+  );
 }
 
 function beyondQuota(

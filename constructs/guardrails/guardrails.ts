@@ -1,6 +1,6 @@
 import type { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { controlPolicies, SERVICE_CONTROL } from './control-policies';
+import { controlPolicies, SERVICE_CONTROL, targetFaults } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
 import { PERIMETER_GUARDRAILS } from './perimeter';
@@ -46,9 +46,11 @@ export interface GuardrailsProps extends GuardrailContext {
  *
  * They do not hold in the management account, for service-linked roles, or for the roles named as platform.
  *
- * @throws when there is nothing to guard; when a guardrail refuses nothing, everything to everybody, what the platform or
- * break-glass cannot do without, or what another guardrail leaves to the platform; when the guardrails fit into no number of
- * policies that can be attached; when guardrails of your own name actions or condition keys that services do not know.
+ * @throws when there is nothing to guard, or a target is no root, unit or account; when two guardrails have one id; when a guardrail
+ * names ARNs of another partition, or refuses nothing, everything to everybody, what the platform or break-glass cannot do without
+ * (alone or with others), or what another guardrail leaves to the platform; when a guardrail fits into no policy, or all of them
+ * into no number of policies that can be attached; when guardrails of your own name actions, condition operators or condition keys
+ * that services do not know, operators that do not fit their key, or resources that the actions do not take.
  */
 export class Guardrails extends Construct {
   readonly policies: readonly CfnPolicy[];
@@ -74,9 +76,7 @@ export class Guardrails extends Construct {
 
   private requireTargets({ targetIds, allowedRegions }: GuardrailsProps): void {
     const missing = [
-      ...(targetIds.length === 0
-        ? ['targetIds: a policy without a target guards nothing (8.1/c#baseline-tamper-protection)']
-        : []),
+      ...targetFaults(targetIds, '8.1/c#baseline-tamper-protection'),
       ...(allowedRegions.length === 0
         ? ['allowedRegions: 8.4/cross-border#region-restriction would refuse every region']
         : []),

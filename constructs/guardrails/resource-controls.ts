@@ -1,6 +1,6 @@
 import type { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { controlPolicies, RESOURCE_CONTROL } from './control-policies';
+import { controlPolicies, RESOURCE_CONTROL, targetFaults } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
 import { RESOURCE_GUARDRAILS } from './resource-control-policies';
@@ -35,9 +35,11 @@ export interface ResourceControlsProps extends GuardrailContext {
  * They do not hold in the management account, for service-linked roles, or for services that resource control policies do not
  * reach (`RESOURCE_CONTROLLED_SERVICES`).
  *
- * @throws when there is nothing to guard; when a guardrail refuses nothing, or everything to everybody; when the guardrails fit
- * into no number of policies that can be attached; when guardrails of your own name actions or condition keys that services do
- * not know.
+ * @throws when there is nothing to guard, or a target is no root, unit or account; when two guardrails have one id; when a guardrail
+ * names ARNs of another partition, or refuses nothing, everything to everybody, or what break-glass cannot do without; when a
+ * guardrail fits into no policy, or all of them into no number of policies that can be attached; when guardrails of your own name
+ * actions, condition operators or condition keys that services do not know, operators that do not fit their key, or resources that
+ * the actions do not take.
  */
 export class ResourceControls extends Construct {
   readonly policies: readonly CfnPolicy[];
@@ -47,11 +49,8 @@ export class ResourceControls extends Construct {
   constructor(scope: Construct, id: string, props: ResourceControlsProps) {
     super(scope, id);
     const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
-    if (targetIds.length === 0) {
-      throw new Error(
-        `${this.node.path}: give targetIds: a policy without a target guards nothing (8.2/no-excess-access#data-perimeter).`,
-      );
-    }
+    const wrong = targetFaults(targetIds, '8.2/no-excess-access#data-perimeter');
+    if (wrong.length > 0) throw new Error(`${this.node.path}: give ${wrong.join(', and ')}.`);
     const stated = (guardrails ?? RESOURCE_GUARDRAILS).flatMap((guardrail) => {
       const statement = statementOf(guardrail, props, []);
       return statement === undefined ? [] : [{ guardrail, statement: { ...statement, Principal: '*' } as const }];

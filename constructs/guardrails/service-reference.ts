@@ -8,10 +8,16 @@ interface ReferenceAction {
   readonly resourceTypes: readonly { readonly name: string; readonly conditionKeys: readonly string[] }[];
 }
 
+interface ReferenceKey {
+  readonly type: string;
+}
+
 /** An action, with every condition key that a request for it may carry beside the global ones. */
 export interface KnownAction {
   readonly name: string;
   readonly conditionKeys: readonly string[];
+  /** Forms of the ARNs that it takes, such as `arn:${Partition}:s3:::${BucketName}`; none where it takes `*` alone. */
+  readonly arns: readonly string[];
 }
 
 /**
@@ -33,7 +39,7 @@ const known = new Map<string, readonly KnownAction[]>();
 export function actionsOf(service: string): readonly KnownAction[] {
   const before = known.get(service);
   if (before) return before;
-  const types = read<{ readonly conditionKeys?: readonly string[] }>('resourceTypes', service);
+  const types = read<{ readonly arn: string; readonly conditionKeys?: readonly string[] }>('resourceTypes', service);
   const actions = Object.values(read<ReferenceAction>('actions', service)).map(
     ({ name, conditionKeys, resourceTypes }) => ({
       name,
@@ -44,11 +50,13 @@ export function actionsOf(service: string): readonly KnownAction[] {
           ...(types[type.name.toLowerCase()]?.conditionKeys ?? []),
         ]),
       ],
+      arns: resourceTypes.flatMap((type) => types[type.name.toLowerCase()]?.arn ?? []),
     }),
   );
   known.set(service, actions);
   return actions;
 }
 
-/** Condition keys of a service, by its prefix, in lower case; parts that vary stand as `${Name}` or `<name>`. */
-export const conditionKeysOf = (service: string): readonly string[] => Object.keys(read('conditionKeys', service));
+/** Condition keys of a service, by its prefix, in lower case, with their types; parts that vary stand as `${name}` or `<name>`. */
+export const conditionKeysOf = (service: string): ReadonlyMap<string, string> =>
+  new Map(Object.entries(read<ReferenceKey>('conditionKeys', service)).map(([key, { type }]) => [key, type]));

@@ -1,99 +1,247 @@
+import { fitsType, isOperator, type KeyType } from '../nag/condition-operators';
 import { takesIn } from '../nag/wildcards';
+import type { Bilingual } from '../standard';
 import type { Stated } from './control-policies';
 import type { Statement } from './guardrail';
 import { actionsOf, conditionKeysOf, type KnownAction } from './service-reference';
 
 /**
  * Keys that every request may carry, without the parts that vary. Those of tags are left out: they are in the requests of some
- * actions only.
+ * actions only. Sessions of some services carry keys of theirs into requests to any other.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const GLOBAL_KEYS = [
-  'AssumedRoot',
-  'CalledVia',
-  'CalledViaFirst',
-  'CalledViaLast',
-  'CurrentTime',
-  'Ec2InstanceSourcePrivateIPv4',
-  'Ec2InstanceSourceVpc',
-  'EpochTime',
-  'FederatedProvider',
-  'MultiFactorAuthAge',
-  'MultiFactorAuthPresent',
-  'PrincipalAccount',
-  'PrincipalArn',
-  'PrincipalIsAWSService',
-  'PrincipalOrgID',
-  'PrincipalOrgPaths',
-  'PrincipalServiceName',
-  'PrincipalServiceNamesList',
-  'PrincipalTag/*',
-  'PrincipalType',
-  'RequestedRegion',
-  'ResourceAccount',
-  'ResourceOrgID',
-  'ResourceOrgPaths',
-  'SecureTransport',
-  'SourceAccount',
-  'SourceArn',
-  'SourceIdentity',
-  'SourceIp',
-  'SourceOrgID',
-  'SourceOrgPaths',
-  'SourceVpc',
-  'SourceVpcArn',
-  'SourceVpce',
-  'TokenIssueTime',
-  'UserAgent',
-  'ViaAWSService',
-  'VpcSourceIp',
-  'VpceAccount',
-  'VpceOrgID',
-  'VpceOrgPaths',
-  'referer',
-  'userid',
-  'username',
-].map((key) => `aws:${key}`);
+export const GLOBAL_KEYS: Readonly<Record<KeyType, readonly string[]>> = {
+  String: [
+    'aws:CalledVia',
+    'aws:CalledViaFirst',
+    'aws:CalledViaLast',
+    'aws:Ec2InstanceSourceVpc',
+    'aws:FederatedProvider',
+    'aws:PrincipalAccount',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalOrgPaths',
+    'aws:PrincipalServiceName',
+    'aws:PrincipalServiceNamesList',
+    'aws:PrincipalTag/*',
+    'aws:PrincipalType',
+    'aws:RequestedRegion',
+    'aws:ResourceAccount',
+    'aws:ResourceOrgID',
+    'aws:ResourceOrgPaths',
+    'aws:SourceAccount',
+    'aws:SourceIdentity',
+    'aws:SourceOrgID',
+    'aws:SourceOrgPaths',
+    'aws:SourceVpc',
+    'aws:SourceVpce',
+    'aws:UserAgent',
+    'aws:VpceAccount',
+    'aws:VpceOrgID',
+    'aws:VpceOrgPaths',
+    'aws:referer',
+    'aws:userid',
+    'aws:username',
+    'identitystore:UserId',
+  ],
+  ARN: ['aws:PrincipalArn', 'aws:SourceArn', 'aws:SourceVpcArn', 'ec2:SourceInstanceArn', 'lambda:SourceFunctionArn'],
+  Bool: [
+    'aws:AssumedRoot',
+    'aws:MultiFactorAuthPresent',
+    'aws:PrincipalIsAWSService',
+    'aws:SecureTransport',
+    'aws:ViaAWSService',
+  ],
+  Numeric: ['aws:MultiFactorAuthAge', 'ec2:RoleDelivery'],
+  Date: ['aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime'],
+  IPAddress: ['aws:Ec2InstanceSourcePrivateIPv4', 'aws:SourceIp', 'aws:VpcSourceIp'],
+};
 
-/**
- * Keys of a service that its sessions carry into requests to any other.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-const SESSION_KEYS = ['ec2:RoleDelivery', 'ec2:SourceInstanceArn', 'identitystore:UserId', 'lambda:SourceFunctionArn'];
+/** Part of a statement that means nothing to IAM, or nothing in its place. */
+export interface Meaningless {
+  readonly part: 'Action' | 'NotAction' | 'Resource' | 'Condition';
+  readonly message: Bilingual;
+  readonly mend: Bilingual;
+}
 
-/** Actions that do not exist, and condition keys that requests for the actions do not carry: what names them refuses nothing. */
+/** What the vocabulary is asked about: statements of guardrails and of identity policies alike. */
+export type Worded = Pick<Statement, 'Action' | 'NotAction' | 'Resource' | 'Condition'>;
+
+/** What of guardrails refuses nothing because of its words: see `meaninglessIn`. */
 export const unknownWords = (stated: readonly Stated[]): readonly string[] =>
   stated.flatMap(({ guardrail: { id }, statement }) =>
-    [...unknownActions(statement), ...unknownKeys(statement)].map((what) => `${id}: ${what}`),
+    meaninglessIn(statement).map(({ message, mend }) => `${id}: ${message.en} (${mend.en})`),
   );
 
-const unknownActions = ({ Action, NotAction }: Statement): readonly string[] =>
-  [...listed(Action), ...listed(NotAction)]
-    .filter((pattern) => pattern !== '*' && matching(pattern).length === 0)
-    .map((pattern) => `${pattern} is no action`);
+/**
+ * Actions that do not exist, operators that do not exist or do not fit their key, condition keys that requests for the actions do
+ * not carry, and resources that the actions do not take.
+ */
+export const meaninglessIn = (statement: Worded): readonly Meaningless[] => [
+  ...unknownActions(statement),
+  ...unfitOperators(statement),
+  ...unknownKeys(statement),
+  ...untakenResources(statement),
+];
 
-function unknownKeys({ Action, Condition = {} }: Statement): readonly string[] {
+const LOOK_UP: Bilingual = {
+  en: 'look it up in the Service Authorization Reference',
+  zh: '请查阅《服务授权参考》',
+};
+
+const unknownActions = ({ Action, NotAction }: Worded): readonly Meaningless[] =>
+  Object.entries({ Action, NotAction }).flatMap(([part, patterns]) =>
+    listed(patterns)
+      .filter((pattern) => pattern !== '*' && matching(pattern).length === 0)
+      .map((pattern) => ({
+        part: part as 'Action' | 'NotAction',
+        message: { en: `${pattern} is no action`, zh: `${pattern} 不是任何操作` },
+        mend: LOOK_UP,
+      })),
+  );
+
+const unfitOperators = ({ Condition = {} }: Worded): readonly Meaningless[] =>
+  Object.entries(Condition).flatMap(([operator, byKey]): readonly Meaningless[] => {
+    if (!isOperator(operator)) {
+      const message = { en: `${operator} is no condition operator`, zh: `${operator} 不是条件运算符` };
+      return [{ part: 'Condition', message, mend: OPERATORS }];
+    }
+    return Object.keys(byKey).flatMap((key) => {
+      const type = typeOf(key);
+      if (type === undefined || fitsType(operator, type)) return [];
+      const message = {
+        en: `${operator} cannot compare ${key}, whose values are of type ${type}`,
+        zh: `${operator} 无法比较 ${key}，其值的类型为 ${type}`,
+      };
+      return [
+        {
+          part: 'Condition',
+          message,
+          mend: { en: `use an operator for ${type}`, zh: `请使用适用于 ${type} 的运算符` },
+        },
+      ];
+    });
+  });
+
+const OPERATORS: Bilingual = {
+  en: 'use one such as StringEquals, ArnLike or Bool',
+  zh: '请使用 StringEquals、ArnLike、Bool 等运算符',
+};
+
+/** The type of a key's values; undefined where the key is unknown, or holds what somebody else wrote, as tags do. */
+function typeOf(key: string): KeyType | undefined {
+  const [type] = Object.entries(GLOBAL_KEYS).find(([, keys]) => keys.some((known) => takesIn(known, key, 'i'))) ?? [];
+  if (type !== undefined) return key.includes('/') ? undefined : (type as KeyType);
+  return conditionKeysOf(prefixOf(key)).get(key.toLowerCase())?.replace('ArrayOf', '') as KeyType | undefined;
+}
+
+function unknownKeys({ Action, Condition = {} }: Worded): readonly Meaningless[] {
   const keys = [...new Set(Object.values(Condition).flatMap((byKey) => Object.keys(byKey)))].filter(isOfService);
   const patterns = listed(Action);
   if (patterns.length === 0 || patterns.includes('*')) {
-    return keys.filter((key) => !exists(key)).map((key) => `${key} is no condition key`);
+    return keys
+      .filter((key) => !exists(key))
+      .map((key) => ({
+        part: 'Condition',
+        message: { en: `${key} is no condition key`, zh: `${key} 不是条件键` },
+        mend: LOOK_UP,
+      }));
   }
   return keys.flatMap((key) =>
     patterns
       .filter((pattern) => matching(pattern).length > 0)
       .filter((pattern) => !matching(pattern).some(({ conditionKeys }) => has(conditionKeys, key)))
-      .map((pattern) => `requests for ${pattern} do not carry the condition key ${key}`),
+      .map((pattern) => ({
+        part: 'Condition' as const,
+        message: {
+          en: `requests for ${pattern} do not carry the condition key ${key}`,
+          zh: `${pattern} 的请求不带条件键 ${key}`,
+        },
+        mend: LOOK_UP,
+      })),
   );
+}
+
+/** Actions that take none of the resources, and resources that none of the actions takes. */
+function untakenResources({ Action, Resource }: Worded): readonly Meaningless[] {
+  const resources = listed(Resource);
+  const patterns = listed(Action).filter((pattern) => matching(pattern).length > 0);
+  if (resources.length === 0 || resources.includes('*') || patterns.length < listed(Action).length) return [];
+  const takes = (pattern: string, resource: string): boolean =>
+    matching(pattern).some(({ arns }) => arns.some((arn) => meet(arn, resource)));
+  const idle = patterns.filter((pattern) => !resources.some((resource) => takes(pattern, resource)));
+  const untaken = resources.filter((resource) => !patterns.some((pattern) => takes(pattern, resource)));
+  return [
+    ...idle.map((pattern) => ({
+      en: `${pattern} takes none of the resources ${resources.join(', ')}`,
+      zh: `${pattern} 不作用于资源 ${resources.join('、')}`,
+    })),
+    ...(idle.length < patterns.length ? untaken : []).map((resource) => ({
+      en: `none of the actions takes the resource ${resource}`,
+      zh: `各操作均不作用于资源 ${resource}`,
+    })),
+  ].map((message) => ({ part: 'Resource', message, mend: LOOK_UP }));
+}
+
+/** Whether some ARN is taken in by two patterns, part by part. What is no whole ARN is compared as it stands. */
+function meet(one: string, other: string): boolean {
+  const [parts, others] = [arnParts(one), arnParts(other)];
+  return parts && others
+    ? parts.every((part, index) => overlap(part, others[index] ?? ''))
+    : overlap(widened(one), widened(other));
+}
+
+/** Whether some text is taken in by both of two patterns with `*` and `?`. */
+function overlap(one: string, other: string): boolean {
+  // reached[i][j]: some text is taken in by the first i characters of the one and the first j of the other
+  const reached = Array.from({ length: one.length + 1 }, () => new Array<boolean>(other.length + 1).fill(false));
+  const at = (i: number, j: number): boolean => (i < 0 || j < 0 ? false : (reached[i]?.[j] ?? false));
+  for (let i = 0; i <= one.length; i++) {
+    for (let j = 0; j <= other.length; j++) {
+      const [a, b] = [one[i - 1], other[j - 1]];
+      const isStar = a === '*' || b === '*';
+      const isSame = a === b || a === '?' || b === '?';
+      const row = reached[i];
+      if (row) {
+        row[j] = (i === 0 && j === 0) || (isStar ? starred(at, i, j, a, b) : isSame && at(i - 1, j - 1));
+      }
+    }
+  }
+  return at(one.length, other.length);
+}
+
+/** A `*` takes in nothing, or one more character of the other pattern. */
+const starred = (
+  at: (i: number, j: number) => boolean,
+  i: number,
+  j: number,
+  a: string | undefined,
+  b: string | undefined,
+): boolean => (a === '*' && (at(i - 1, j) || at(i, j - 1))) || (b === '*' && (at(i, j - 1) || at(i - 1, j)));
+
+/** What varies stands for anything: `${Account}` of the reference, `${aws:username}` of a policy. */
+const widened = (text: string): string => text.replaceAll(/\$\{[^}]*\}|<[^>]*>/g, '*');
+
+function arnParts(arn: string): readonly string[] | undefined {
+  const parts = widened(arn).split(':');
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
 /** Neither global nor of sessions. */
 const isOfService = (key: string): boolean =>
-  ![...GLOBAL_KEYS, ...SESSION_KEYS].some((known) => takesIn(known, key, 'i'));
+  !Object.values(GLOBAL_KEYS)
+    .flat()
+    .some((known) => takesIn(known, key, 'i'));
 
-const exists = (key: string): boolean => has(conditionKeysOf(prefixOf(key)), key);
+/** Whether requests to a service may carry a condition key, its own or one that others send along. */
+export const requestsCarry = (service: string, key: string): boolean =>
+  !isOfService(key) || has([...conditionKeysOf(service).keys()], key);
 
-const has = (keys: readonly string[], key: string): boolean =>
-  keys.some((known) => takesIn(known.replaceAll(/\$\{[^}]*\}|<[^>]*>/g, '*'), key, 'i'));
+/** Keys of tags, which the reference lists with the actions that take tags. */
+const TAG_KEYS = ['aws:RequestTag/*', 'aws:ResourceTag/*', 'aws:TagKeys'];
+
+const exists = (key: string): boolean => has([...TAG_KEYS, ...conditionKeysOf(prefixOf(key)).keys()], key);
+
+const has = (keys: readonly string[], key: string): boolean => keys.some((known) => takesIn(widened(known), key, 'i'));
 
 /** Actions of the reference that a pattern takes in. */
 function matching(pattern: string): readonly KnownAction[] {

@@ -274,6 +274,7 @@ export class HandlerFunction extends Construct {
     const { handler, description, timeout, concurrency, memory = 256, environment, key } = props;
     const made = new CfnFunction(this, 'Function', {
       functionName,
+      // it would otherwise write into a group that Lambda makes for it, without key and for ever
       loggingConfig: { logGroup: this.logGroup.logGroupName },
       description,
       runtime: lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name,
@@ -287,8 +288,6 @@ export class HandlerFunction extends Construct {
       kmsKeyArn: key.keyArn,
       deadLetterConfig: { targetArn: this.failedEvents.attrArn },
     });
-    // it would otherwise write into a group that Lambda makes for it, without key and for ever
-    made.node.addDependency(this.logGroup, this.role);
     Tags.of(made).add(HANDLER_TAG, handler);
     return made;
   }

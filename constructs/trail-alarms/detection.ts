@@ -25,6 +25,11 @@ export interface Detection {
   readonly id: string;
   /** What has happened, in a few words. */
   readonly title: Bilingual;
+  /**
+   * The same where China has something else to watch.
+   * @default - the title
+   */
+  readonly titleInChina?: Bilingual;
   /** What it sees, and what it does not. */
   readonly sight: Bilingual;
   /** The criteria that it serves. */
@@ -38,3 +43,7 @@ export interface Detection {
   /** Any of the terms is enough. */
   readonly when: (place: DetectionPlace) => readonly Term[];
 }
+
+/** What the alarm of a detection says has happened. */
+export const titleIn = (partition: PartitionName, { title, titleInChina }: Detection): Bilingual =>
+  partition === 'aws-cn' ? (titleInChina ?? title) : title;

@@ -6,6 +6,10 @@ export const identityDetections: readonly Detection[] = [
   {
     id: 'root-use',
     title: { en: 'The root user did something', zh: '根用户有操作' },
+    titleInChina: {
+      en: 'An IAM user, such as the one that created the account, did something',
+      zh: '创建账号的 IAM 用户等有操作',
+    },
     sight: {
       en: 'Every sign-in and call of a root user, refused ones too, but not what services do in its name. In China, which has no root user, every event of an IAM user other than the break-glass ones: so of the user that created the account.',
       zh: '根用户的每次登录与调用（含被拒绝的），不含服务代其执行的操作。中国区无根用户：应急用户以外的任何 IAM 用户的事件，即包括创建账号的 IAM 用户。',

@@ -6,8 +6,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { pascalCase } from '../naming/pascal-case';
 import { partitionOf } from '../partition';
-import { meets } from '../standard';
-import type { Detection } from './detection';
+import { type Bilingual, meets } from '../standard';
+import { type Count, type Detection, titleIn } from './detection';
 import { DELIVERY_DELAY, detectionsIn } from './detections';
 import { patternsOf } from './pattern';
 
@@ -70,7 +70,7 @@ export class TrailAlarms extends Construct {
       ),
     );
     this.requireRoom();
-    this.alarms = detections.map((detection) => this.detectionAlarm(detection, props));
+    this.alarms = detections.map((detection) => this.detectionAlarm(detection, titleIn(partition, detection), props));
     this.silence = this.silenceAlarm(props);
   }
 
@@ -88,11 +88,10 @@ export class TrailAlarms extends Construct {
     });
   }
 
-  private detectionAlarm(detection: Detection, { name, topic }: TrailAlarmsProps): Alarm {
-    const { id, count, facets } = detection;
+  private detectionAlarm({ id, count, facets }: Detection, title: Bilingual, { name, topic }: TrailAlarmsProps): Alarm {
     const alarm = new Alarm(this, pascalCase(id), {
       alarmName: `${name}-${id}`,
-      alarmDescription: described(detection),
+      alarmDescription: described(title, count),
       metric: new Metric({
         namespace: namespaceOf(name),
         metricName: id,
@@ -159,7 +158,7 @@ export class TrailAlarms extends Construct {
 /** Under which the matches of each detection are counted. */
 const namespaceOf = (name: string): string => `${name}/trail`;
 
-const described = ({ title, count }: Detection): string => {
+const described = (title: Bilingual, count: Count | undefined): string => {
   const often = count && {
     en: `, ${count.atLeast} times within ${count.minutes} minutes`,
     zh: `，${count.minutes} 分钟内 ${count.atLeast} 次`,

@@ -70,18 +70,15 @@ const PARTS = [
   ),
 ];
 
-/** Whose resources of the landing zone carry its name. */
-const OWN_SERVICES = [
-  'cloudwatch',
-  'dynamodb',
-  'events',
-  'lambda',
-  'scheduler',
-  'secretsmanager',
-  'sns',
-  'sqs',
-  'states',
-];
+/** Resources of the landing zone by the name that they carry: a service, and what stands before the name in its ARN. */
+const OWN_RESOURCES = [
+  ['cloudwatch', 'alarm:'],
+  ['dynamodb', 'table/'],
+  ['events', 'rule/'],
+  ['lambda', 'function:'],
+  ['sns', ''],
+  ['sqs', ''],
+] as const;
 
 /** What a boundary allows at most, and what it refuses even then. */
 export function boundaryGrants(context: GuardrailContext): readonly (Grant | BoundaryRefusal)[] {
@@ -113,8 +110,8 @@ export function boundaryGrants(context: GuardrailContext): readonly (Grant | Bou
     ...boundaryRefusals(context, [...SERVICES, ...PARTS.map((action) => action.split(':')[0] ?? '')]),
     deny(
       'LandingZone',
-      OWN_SERVICES.map((service) => `${service}:*`),
-      ['', '*/', '*:'].map((before) => `arn:${partition}:*:*:*:${before}${name}-*`),
+      OWN_RESOURCES.map(([service]) => `${service}:*`),
+      OWN_RESOURCES.map(([service, before]) => `arn:${partition}:${service}:*:*:${before}${name}-*`),
     ),
   ];
 }

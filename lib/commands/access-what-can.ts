@@ -18,7 +18,7 @@ import { suggestions } from './suggestion';
 
 /** `isms access what-can`: what a principal may do, by which statement, under which conditions, and what limits it. */
 export async function whatCanCommand(typed: string, options: AccessOptions, io: Io): Promise<number> {
-  const context = contextOf(options);
+  const context = await contextOf(options);
   const estate = await readAccess(options, io);
   const askers = principalsNamed(typed, estate);
   const results = await longStep(io, { en: 'Deciding', zh: '正在判定' }, () =>

@@ -16,7 +16,7 @@ export async function whoCanCommand(
   io: Io,
 ): Promise<number> {
   const action = await known(typed);
-  const context = contextOf(options);
+  const context = await contextOf(options, action.name.split(':')[0]);
   const estate = await readAccess(options, io);
   const named = resource === undefined ? undefined : arnNamed(resource, estate);
   const result = await longStep(io, { en: 'Deciding', zh: '正在判定' }, () =>
@@ -26,8 +26,9 @@ export async function whoCanCommand(
   return ExitCode.fine;
 }
 
-/** @throws UsageError for an action that no service has */
+/** @throws UsageError for an action that no service has, or a pattern of actions */
 async function known(typed: string): Promise<CatalogueAction> {
+  if (/[*?]/.test(typed)) throw pattern(typed);
   const action = await actionNamed(typed);
   if (action) return action;
   const close = suggestions(typed, await namesLike(typed));
@@ -36,6 +37,12 @@ async function known(typed: string): Promise<CatalogueAction> {
     zh: `${typed} 不是 AWS 的操作。${close.length > 0 ? `是否指 ${close.join('、')}？` : '例如 s3:GetObject、kms:Decrypt、sts:AssumeRole。'}`,
   });
 }
+
+const pattern = (typed: string): UsageError =>
+  new UsageError({
+    en: `${typed} is a pattern, and one action is needed: such as s3:GetObject, kms:Decrypt, sts:AssumeRole. What somebody may do in all: isms access what-can.`,
+    zh: `${typed} 是通配模式，此处须给出一个操作，例如 s3:GetObject、kms:Decrypt、sts:AssumeRole。某主体的全部权限：isms access what-can。`,
+  });
 
 /**
  * The ARN of a resource that was named by its ARN, its logical id or its construct path.

@@ -72,6 +72,7 @@ function facetLines(
     '',
     `  #${facet.id.split('#')[1]}${state ? `  ${statusName(state.status, lang)}` : ''}`,
     `    ${facet.statement[lang]}`,
+    ...(state ? [`    ${lang === 'zh' ? state.reasonZh : state.reason}`] : []),
     ...[...new Set(checks)].map((check) => `    - ${check}`),
   ];
 }

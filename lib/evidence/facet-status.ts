@@ -7,7 +7,7 @@ import type { Cloud } from './subject';
 export type DesignStatus = 'met' | 'partial' | 'not-met' | 'not-evaluated' | 'inherited' | 'manual' | 'not-applicable';
 
 /** What one demanded kind of evidence comes to. */
-type Showing = 'shown' | 'adverse' | 'suppressed' | 'unknown' | 'not-built' | 'absent' | 'missing-record';
+type Showing = 'shown' | 'adverse' | 'suppressed' | 'unknown' | 'not-built' | 'not-run' | 'absent' | 'missing-record';
 
 export interface CheckState {
   /** `rule:…`, `proof:…`, `test:…`, `record:…`, `requirement:…`. */
@@ -32,6 +32,8 @@ export interface FacetInputs {
   readonly evidence: readonly Evidence[];
   /** Which rules exist. */
   readonly isBuilt: (ruleId: string) => boolean;
+  /** Whether there are results of assertion tests at all. */
+  readonly testsRun: boolean;
   /** Status of a requirement that the facet rolls up, in the same cloud. */
   readonly requirementStatus: (id: RequirementId) => DesignStatus;
 }
@@ -49,7 +51,7 @@ export function facetStatus(facet: Facet, inputs: FacetInputs): FacetState {
     ...adverseBeside(inputs.evidence),
   ]);
   const status = statusOf(facet, checks);
-  return { status, checks, reason: reasonFor(status, checks) };
+  return { status, checks, reason: reasonFor(status, checks, nothingToTry(inputs)) };
 }
 
 /** What fails speaks against a facet even where the facet does not ask for evidence of that kind. */
@@ -74,8 +76,16 @@ function checksFor(demand: EvidenceDemand, facet: Facet, inputs: FacetInputs): C
   if (demand === 'record') return records.map((id) => recordState(id, inputs.evidence));
   const check = demand === 'test' ? facet.id : demand.slice('proof:'.length);
   const kind = demand === 'test' ? 'test' : 'proof';
-  return [{ check: `${kind}:${check}`, state: verdictState(inputs.evidence, kind, check) }];
+  const without = kind === 'test' ? withoutTest(inputs) : withoutProof(inputs);
+  return [{ check: `${kind}:${check}`, state: verdictState(inputs.evidence, kind, check) ?? without }];
 }
+
+const withoutTest = ({ testsRun }: FacetInputs): Showing => (testsRun ? 'not-built' : 'not-run');
+
+const withoutProof = (inputs: FacetInputs): Showing => (nothingToTry(inputs) ? 'absent' : 'not-built');
+
+const nothingToTry = ({ column, checks }: FacetInputs): Bilingual | undefined =>
+  column === 'aws' ? undefined : checks.nothingToTry?.[column];
 
 function ruleState(id: string, inputs: FacetInputs): CheckState {
   const outcomes = inputs.evidence
@@ -92,13 +102,13 @@ function ruleState(id: string, inputs: FacetInputs): CheckState {
   return { check: `rule:${id}`, state: state() };
 }
 
-function verdictState(evidence: readonly Evidence[], kind: 'proof' | 'test', check: string): Showing {
+function verdictState(evidence: readonly Evidence[], kind: 'proof' | 'test', check: string): Showing | undefined {
   const outcomes = evidence
     .filter((entry) => entry.kind === kind && entry.check === check)
     .map((entry) => entry.outcome);
   if (outcomes.includes('failed')) return 'adverse';
   if (outcomes.includes('unknown')) return 'unknown';
-  return outcomes.includes('passed') ? 'shown' : 'not-built';
+  return outcomes.includes('passed') ? 'shown' : undefined;
 }
 
 function recordState(id: string, evidence: readonly Evidence[]): CheckState {
@@ -131,7 +141,8 @@ function statusOf(facet: Facet, checks: readonly CheckState[]): DesignStatus {
   const rules = checks.filter((check) => check.check.startsWith('rule'));
   const ruleShown = rules.some((check) => check.state === 'shown');
   const absentMatters = facet.evidence.includes('rule') && !ruleShown;
-  const open = checks.filter((check) => check.state !== 'shown' && (check.state !== 'absent' || absentMatters));
+  const isIdle = (check: CheckState): boolean => check.state === 'absent' && rules.includes(check) && !absentMatters;
+  const open = checks.filter((check) => check.state !== 'shown' && !isIdle(check));
   if (open.length === 0) return checks.length === 0 ? 'not-evaluated' : 'met';
   if (open.every((check) => check.state === 'missing-record')) return 'manual';
   return has('shown') || has('suppressed') || has('unknown') ? 'partial' : 'not-evaluated';
@@ -143,14 +154,15 @@ const WORDS: Readonly<Record<Showing, Bilingual>> = {
   suppressed: { en: 'excepted', zh: '已例外' },
   unknown: { en: 'undecided before deployment', zh: '部署前无法判定' },
   'not-built': { en: 'no check yet', zh: '尚无检查' },
+  'not-run': { en: 'not run', zh: '尚未运行' },
   absent: { en: 'nothing to judge', zh: '无可判定对象' },
   'missing-record': { en: 'record to be supplied', zh: '待提供记录' },
 };
 
-function reasonFor(status: DesignStatus, checks: readonly CheckState[]): Bilingual {
+function reasonFor(status: DesignStatus, checks: readonly CheckState[], instead: Bilingual | undefined): Bilingual {
   const wanted = status === 'met' ? ['shown'] : ORDER.filter((state) => state !== 'shown');
   const parts = ORDER.filter((state) => wanted.includes(state)).flatMap((state) => {
-    const named = checks.filter((check) => check.state === state).map(({ check }) => nameOf(check));
+    const named = checks.filter((check) => check.state === state).map((check) => nameOf(check, instead));
     return named.length === 0 ? [] : [{ words: WORDS[state], named }];
   });
   if (parts.length === 0) return { en: 'no check shows it', zh: '尚无可证明此项的检查' };
@@ -161,8 +173,11 @@ function reasonFor(status: DesignStatus, checks: readonly CheckState[]): Bilingu
 }
 
 /** Checks go by their ids, records by the names that people know; the test of a facet needs no name. */
-function nameOf(check: string): Bilingual {
+function nameOf({ check, state }: CheckState, instead: Bilingual | undefined): Bilingual {
   if (check.startsWith('test:')) return { en: 'assertion test', zh: '断言测试' };
+  if (instead && state === 'absent' && check.startsWith('proof:')) {
+    return { en: `${check} (${instead.en})`, zh: `${check}（${instead.zh}）` };
+  }
   const record = /^record:(.+)$/.exec(check)?.[1];
   return record ? recordName(record) : { en: check, zh: check };
 }
@@ -172,6 +187,7 @@ const ORDER: readonly Showing[] = [
   'suppressed',
   'unknown',
   'not-built',
+  'not-run',
   'absent',
   'missing-record',
   'shown',

@@ -71,8 +71,10 @@ export class DesignAxis {
   private readonly adverse = new Map<RequirementId, Evidence[]>();
   private readonly facetStates = new Map<string, FacetState>();
   private readonly statuses = new Map<string, Status>();
+  private readonly testsRun: boolean;
 
   constructor(private readonly inputs: StatusInputs) {
+    this.testsRun = inputs.evidence.some(({ kind }) => kind === 'test');
     for (const entry of inputs.evidence) {
       for (const facet of entry.facets) append(this.byFacet, facet, entry);
       if (entry.kind === 'record') append(this.byRecord, entry.check, entry);
@@ -169,7 +171,7 @@ export class DesignAxis {
       status: overall.status,
       byCloud: Object.fromEntries(Object.entries(states).map(([cloud, state]) => [cloud, state.status])),
       checks: clouds(states).flatMap(([cloud, state]) => state.checks.map((check) => ({ ...check, cloud }))),
-      reason: overall.reason,
+      reason: lacking(states) ?? overall.reason,
     };
   }
 
@@ -188,6 +190,7 @@ export class DesignAxis {
               .concat(this.recordsOf(facet))
               .filter((entry) => speaksFor(entry, cloud)),
             isBuilt: this.inputs.isBuilt,
+            testsRun: this.testsRun,
             requirementStatus: (id) => this.statusIn(id, cloud),
           });
     this.facetStates.set(key, state);
@@ -296,14 +299,22 @@ function worst(byCloud: ByCloud<Status>): Status {
   if (same) return { status, reason: first.reason };
   return {
     status,
-    reason: joined(
-      alike.map(([cloud, { reason }]) => ({
-        en: `${CLOUD_NAMES[cloud]}: ${reason.en}`,
-        zh: `${CLOUD_NAMES[cloud]}：${reason.zh}`,
-      })),
-    ),
+    reason: joined(alike.map(ofCloud)),
   };
 }
+
+/** What each cloud lacks, also the one that lacks less; undefined where fewer than two lack anything. */
+function lacking(byCloud: ByCloud<Status>): Bilingual | undefined {
+  const open = clouds(byCloud).filter(([, { status }]) => OPEN.includes(status));
+  const reasons = open.map(([, { reason }]) => reason);
+  if (reasons.length < 2) return undefined;
+  return reasons.every(({ en }) => en === reasons[0]?.en) ? reasons[0] : joined(open.map(ofCloud));
+}
+
+const ofCloud = ([cloud, { reason }]: readonly [Cloud, Status]): Bilingual => ({
+  en: `${CLOUD_NAMES[cloud]}: ${reason.en}`,
+  zh: `${CLOUD_NAMES[cloud]}：${reason.zh}`,
+});
 
 const joined = (parts: readonly Bilingual[]): Bilingual => ({
   en: parts.map(({ en }) => en).join('. '),

@@ -60,7 +60,7 @@ const facet = z
             '`rule:<rule>`, `proof:<proof>`, `test:<facet>`, `record:<record>` or `requirement:<requirement>`; `rule` alone where none is named',
           ),
         state: z
-          .enum(['shown', 'adverse', 'suppressed', 'unknown', 'not-built', 'absent', 'missing-record'])
+          .enum(['shown', 'adverse', 'suppressed', 'unknown', 'not-built', 'not-run', 'absent', 'missing-record'])
           .describe('What it comes to'),
         cloud: cloud.describe('For which cloud'),
       }),

@@ -144,7 +144,7 @@ export class OrganizationStack extends LandingZoneStack {
         // the boundary has to be there before a role carries it
         delivery: delivery.kind === 'service-managed' ? { ...delivery, after: [bounding] } : delivery,
       });
-      identity.node.addDependency(bounding);
+      waitFor(identity, [bounding], delivery);
       return [...delivered, { stackSet: identity, target }];
     });
   }
@@ -171,11 +171,20 @@ export class OrganizationStack extends LandingZoneStack {
           homeRegion: regions.home,
           delivery: delivery.kind === 'service-managed' ? { ...delivery, after } : delivery,
         });
-        stackSet.node.addDependency(...after);
+        waitFor(stackSet, after, delivery);
         return { stackSet, target: { ou: unit, accounts: accounts.length } };
       });
     });
   }
+}
+
+/** What StackSets deploy by themselves names those that come first; what they do not follows in the order of the stack. */
+function waitFor(
+  stackSet: MemberStackSet,
+  before: readonly MemberStackSet[],
+  { kind }: ServiceManaged | SelfManaged,
+): void {
+  if (kind === 'self-managed') stackSet.node.addDependency(...before);
 }
 
 const deliveryTo = (accounts: readonly string[], { delivery }: Organization): ServiceManaged | SelfManaged =>

@@ -1,4 +1,4 @@
-import type { FacetId } from '../index';
+import type { Bilingual, FacetId } from '../index';
 import type { RecordId } from '../records';
 
 /**
@@ -24,6 +24,8 @@ export interface FacetChecks {
    * @default false
    */
   readonly azureByRecord?: true;
+  /** Where a cloud has nothing that the facet's proofs could try: why, and what stands for it. */
+  readonly nothingToTry?: { readonly [Column in 'awsCn' | 'azure']?: Bilingual };
 }
 
 /** The checks of the facets of one clause: a misspelt facet or record does not compile. */

@@ -30,7 +30,19 @@ export const mapping8_2 = {
     records: ['break-glass-custody'],
     azureByRecord: true,
   },
-  '8.2/mfa#root-and-owner-accounts': { records: ['root-account-custody'] },
+  '8.2/mfa#root-and-owner-accounts': {
+    records: ['root-account-custody'],
+    nothingToTry: {
+      awsCn: {
+        en: 'accounts in China have no root user; the IAM user that created the account stands for it',
+        zh: '中国区账号无根用户，以创建账号的 IAM 用户代之',
+      },
+      azure: {
+        en: 'the directory has no root user; the global administrators stand for it',
+        zh: '目录无根用户，以全局管理员代之',
+      },
+    },
+  },
   '8.2/mfa#phishing-resistant-factor': { records: ['identity-provider-authentication-methods'] },
   '8.2/least-privilege#no-wildcard-grants': {
     rules: [
@@ -112,6 +124,7 @@ export const mapping8_2 = {
   '8.2/operation-audit#audit-tamper-protection': {
     rules: [
       'guardrail-within-quota',
+      'guardrail-words-known',
       'guardrail-spares-platform',
       'audit-change-alarm',
       'azure-policy-deny-action',
@@ -178,6 +191,7 @@ export const mapping8_2 = {
   '8.2/no-unauthorised-export#resource-sharing-denied': {
     rules: [
       'guardrail-within-quota',
+      'guardrail-words-known',
       'guardrail-spares-platform',
       'resource-share-organization-only',
       'azure-storage-no-cross-tenant-replication',

@@ -106,7 +106,12 @@ export const mapping8_4 = {
   '8.4/drill#isolated-restore': { rules: ['restore-network-isolated', 'azure-restore-network-isolated'] },
   '8.4/drill#drill-record': { records: ['restore-drill-record'] },
   '8.4/cross-border#region-restriction': {
-    rules: ['guardrail-within-quota', 'guardrail-spares-platform', 'azure-policy-allowed-locations'],
+    rules: [
+      'guardrail-within-quota',
+      'guardrail-words-known',
+      'guardrail-spares-platform',
+      'azure-policy-allowed-locations',
+    ],
   },
   '8.4/cross-border#residency': {},
   '8.4/cross-border#transfer-register': { records: ['transfer-register'], azureThroughAws: true },

@@ -102,6 +102,7 @@ export const mapping8_6 = {
   '8.6/log-retention#shortening-denied': {
     rules: [
       'guardrail-within-quota',
+      'guardrail-words-known',
       'guardrail-spares-platform',
       's3-object-lock-compliance',
       'retention-change-alarm',

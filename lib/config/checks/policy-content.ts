@@ -1,12 +1,15 @@
+import { meaninglessIn } from '../../../constructs/guardrails/vocabulary';
 import { charactersOf, documentOf, type Grant } from '../../../constructs/job-functions/grant';
 import { INLINE_POLICY_CHARACTERS } from '../../../constructs/job-functions/quotas';
+import { statementsOf } from '../../../constructs/nag/policy';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
-import { Template } from '../../../constructs/nag/template';
+import { type Resource, Template } from '../../../constructs/nag/template';
 import { actionsOfService, isKnownAction } from '../iam-actions';
 import type { Fault, Path } from '../problem';
 import { nearest } from '../schema-walk';
+import { escalatingGrantsIn } from './escalating-grants';
 
 /** The rules that will judge the synthesized permission set. */
 const RULES = [...identityRules, ...sessionsRules].filter(({ types }) => types.includes('AWS::SSO::PermissionSet'));
@@ -20,15 +23,18 @@ export interface Written {
   readonly fromFile: boolean;
 }
 
+/** Parts of a statement: as the configuration calls them, and as IAM does. Conditions stand in files only. */
+const PARTS = { actions: 'Action', resources: 'Resource', conditions: 'Condition' } as const;
+
 /** Where part of a statement stands: in the configuration itself, or named within the file. */
-function placeOf({ index, fromFile }: Written, nth: number, key: 'actions' | 'resources', item: number | undefined) {
-  const inFile = `Statement[${nth}].${key === 'actions' ? 'Action' : 'Resource'}`;
+function placeOf({ index, fromFile }: Written, nth: number, key: keyof typeof PARTS, item: number | undefined) {
+  const inFile = `Statement[${nth}].${PARTS[key]}`;
   return fromFile
-    ? { path: at(index, 'policy'), where: { en: `(${inFile}) `, zh: `（${inFile}）` } }
+    ? { path: at(index, 'policy'), where: { en: `(${inFile}) `, zh: `的 ${inFile} ` } }
     : { path: at(index, 'statements', nth, key, ...(item === undefined ? [] : [item])), where: { en: '', zh: '' } };
 }
 
-/** What is wrong with what a permission set grants: unknown actions, too much at once, too many characters. */
+/** What is wrong with what a permission set grants: unknown actions and conditions, too much at once, ways to more, too many characters. */
 export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<Fault> {
   for (const [nth, { Action: actions = [] }] of grants.entries()) {
     for (const [item, action] of [actions].flat().entries()) {
@@ -46,6 +52,7 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
       };
     }
   }
+  yield* unknownConditions(grants, written);
   yield* tooBroad(grants, written);
   const characters = charactersOf(documentOf(grants));
   if (characters <= INLINE_POLICY_CHARACTERS) return;
@@ -59,6 +66,29 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
     mend: { en: 'Divide it into two permission sets.', zh: '请拆分为两个权限集。' },
     requirement: '8.2/least-privilege',
   };
+}
+
+/**
+ * Operators and keys that do not exist, and operators that do not fit their key. Whether requests for the actions carry the key is
+ * left open: an Allow may name keys of some of its actions only.
+ */
+function* unknownConditions(grants: readonly Grant[], written: Written): Iterable<Fault> {
+  for (const [nth, { Condition }] of grants.entries()) {
+    if (Condition === undefined) continue;
+    const { path, where } = placeOf(written, nth, 'conditions', undefined);
+    for (const { message, mend } of meaninglessIn({ Condition })) {
+      yield {
+        code: 'unknown-condition',
+        path,
+        message: {
+          en: `${where.en}has a condition without meaning: ${message.en}`,
+          zh: `${where.zh}含无意义的条件：${message.zh}`,
+        },
+        mend: { en: `${mend.en.charAt(0).toUpperCase()}${mend.en.slice(1)}.`, zh: `${mend.zh}。` },
+        requirement: '8.2/least-privilege',
+      };
+    }
+  }
 }
 
 /** `*` is no unknown action but too broad a one, of which a rule tells. */
@@ -94,16 +124,41 @@ function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> 
       requirement: '8.2/least-privilege',
     };
   }
+  yield* escalating(grants, written, told);
 }
+
+/** Ways to more rights, in statements of which nothing was told yet. */
+function* escalating(grants: readonly Grant[], written: Written, told: ReadonlySet<number>): Iterable<Fault> {
+  for (const [nth, statement] of statementsOf(asPermissionSet(grants), 'InlinePolicy').entries()) {
+    if (told.has(nth)) continue;
+    for (const { actions, message, mend, requirement } of escalatingGrantsIn(statement)) {
+      const { path, where } = placeOf(written, nth, 'actions', statement.actions.indexOf(actions[0] ?? ''));
+      yield {
+        code: 'grants-too-much',
+        path,
+        message: {
+          en: `${where.en}grants ${actions.join(', ')} ${message.en}`,
+          zh: `${where.zh}授予 ${actions.join('、')}，${message.zh}`,
+        },
+        mend,
+        requirement,
+      };
+    }
+  }
+}
+
+/** The permission set as it will be synthesized. */
+const asPermissionSet = (grants: readonly Grant[]): Resource =>
+  Template.cloudFormation({
+    Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
+  }).ofType('AWS::SSO::PermissionSet')[0] as Resource;
 
 /** What rules find in the statements, by the number of the statement. */
 function objectionsTo(grants: readonly Grant[]) {
-  const subject = Template.cloudFormation({
-    Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
-  }).find('Set');
+  const subject = asPermissionSet(grants);
   return RULES.flatMap((rule) => {
-    const verdict = subject && verdictOf(rule, subject);
-    const findings = verdict?.outcome === 'non-compliant' ? verdict.findings : [];
+    const verdict = verdictOf(rule, subject);
+    const findings = verdict.outcome === 'non-compliant' ? verdict.findings : [];
     return findings.map(({ property, message }) => {
       const [, nth = '0', part = ''] = /Statement\.(\d+)\.(\w+)/.exec(property) ?? [];
       return { rule, nth: Number(nth), part, message };

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { conditionHolds } from '../policy/conditions';
 import { RequestContext } from '../policy/context';
-import { evaluate } from '../policy/evaluate';
+import { bindsPrincipal, bindsResource, evaluate } from '../policy/evaluate';
 import type {
   Condition,
   DecidingStatement,
@@ -104,8 +104,9 @@ function favourable(request: Request, policies: Policies, provisos: Proviso[]): 
     ...one('boundary', 'boundary'),
     ...one('resource', 'resource'),
     ...one('endpoint', 'endpoint'),
-    ...levels('serviceControl', 'service-control'),
-    ...levels('resourceControl', 'resource-control'),
+    // what binds neither is no condition of it
+    ...(bindsPrincipal(request, policies) && levels('serviceControl', 'service-control')),
+    ...(bindsResource(request, policies) && levels('resourceControl', 'resource-control')),
   };
 }
 

@@ -8,11 +8,13 @@ import { separationOfDuties } from './separation-of-duties';
 import { tenantIsolation } from './tenant-isolation';
 import { thirdPartyAccess } from './third-party';
 import { trustAndResourcePolicies } from './trust';
+import { waysToMore } from './ways-to-more';
 
-/** Each shows one facet, of whatever in the templates it speaks of; nothing where there is nothing of the kind. */
+/** Each shows a facet or two, of whatever in the templates it speaks of; nothing where there is nothing of the kind. */
 const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
   tenantIsolation,
   separationOfDuties,
+  waysToMore,
   personBinding,
   breakGlassFactor,
   trustAndResourcePolicies,

@@ -5,8 +5,8 @@ import { ANSWERS, type AnswerVerdict } from '../access/answer';
 import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
 import type { Policy } from '../policy/model';
-import { parsePolicy } from '../policy/parse';
 import { CONFLICTS, type Duty, type DutyCall } from './duties';
+import { leftToAccount } from './left-to-account';
 import { evidence } from './trial';
 
 const FACET = '8.2/no-excess-access#separation-of-duties';
@@ -77,27 +77,10 @@ function askingsOf({ action, resource }: DutyCall, place: Place, { resources }: 
   if (!action.startsWith('kms:')) return [{ action, resource: arn }];
   const keys = resources.filter((one) => one.resource.type === 'AWS::KMS::Key' && one.place.account === place.account);
   return [
-    { action, resource: arn, policy: leftToAccount(place) },
+    { action, resource: arn, policy: leftToAccount('key', place) },
     ...keys.map((key) => ({ action, resource: key.arn, ...(key.policy && { policy: key.policy }) })),
   ];
 }
-
-/** The policy that KMS gives a key where nobody writes one. */
-const leftToAccount = ({ partition, account }: Place): Policy =>
-  parsePolicy(
-    {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { AWS: `arn:${partition}:iam::${account}:root` },
-          Action: 'kms:*',
-          Resource: '*',
-        },
-      ],
-    },
-    { name: 'default key policy' },
-  );
 
 const CAN: ReadonlySet<AnswerVerdict> = new Set<AnswerVerdict>(['allowed', 'conditional']);
 

@@ -178,11 +178,11 @@ const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: bo
   bound ? (levels ?? []) : [];
 
 /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
-const bindsPrincipal = ({ principal }: Request, { managementAccount }: Policies): boolean =>
+export const bindsPrincipal = ({ principal }: Request, { managementAccount }: Policies): boolean =>
   'account' in principal && principal.account !== managementAccount && !isServiceLinked(principal);
 
 /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps */
-const bindsResource = ({ principal, resource, action }: Request, { managementAccount }: Policies): boolean =>
+export const bindsResource = ({ principal, resource, action }: Request, { managementAccount }: Policies): boolean =>
   resource.account !== managementAccount && !isServiceLinked(principal) && action.toLowerCase() !== 'kms:retiregrant';
 
 const isServiceLinked = (principal: Principal): boolean =>

@@ -35,9 +35,28 @@ const OF_INSTANCE = { 'ec2:SourceInstanceARN': INSTANCE, 'aws:Ec2InstanceSourceV
 /** An address that is nobody's: 240.0.0.0/4 is reserved. */
 const ELSEWHERE = { 'aws:SourceIp': '240.0.0.1' };
 
-const ROWS: readonly Attack[] = [
+/** What a data perimeter keeps: who reaches one's own resources, what one's own identities reach, and from where. */
+export type PerimeterPart = 'identities' | 'resources' | 'networks';
+
+/** An attempt to pass the data perimeter. */
+export interface PerimeterAttack extends Attack {
+  /**
+   * The part of the perimeter that it shows.
+   * @default - none: it shows something else
+   */
+  readonly shows?: PerimeterPart;
+  /**
+   * The type of resource whose own policies, each proved by itself, show the same where a partition lacks resource control policies.
+   * @default - none shows all that it does
+   */
+  readonly inPlace?: string;
+}
+
+const ROWS: readonly PerimeterAttack[] = [
   {
     id: 'bucket-backdoored',
+    shows: 'identities',
+    inPlace: 'AWS::S3::BucketPolicy',
     title: {
       en: 'reading and writing a bucket whose policy lets strangers in',
       zh: '通过开放的存储桶策略由外部读写存储桶',
@@ -59,6 +78,8 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'role-backdoored',
+    shows: 'identities',
+    inPlace: 'AWS::IAM::Role',
     title: { en: 'assuming a role whose trust policy lets strangers in', zh: '通过被植入后门的信任策略由外部扮演角色' },
     techniques: ['aws.persistence.iam-backdoor-role', 'aws.persistence.iam-create-backdoor-role'],
     facets: ['8.2/no-excess-access#data-perimeter', '8.2/least-privilege#trust-and-resource-policies'],
@@ -75,6 +96,7 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'resource-shared-abroad',
+    shows: 'identities',
     title: {
       en: 'using keys, secrets, queues, tables, images and logs that are shared with strangers',
       zh: '由外部使用被共享的密钥、机密、队列、数据表、镜像与日志',
@@ -103,6 +125,7 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'deputy-confused',
+    shows: 'identities',
     title: {
       en: "having a service of AWS act on the organization's resources for a stranger",
       zh: '借 AWS 服务之手由外部操作组织资源',
@@ -148,6 +171,7 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'data-carried-out',
+    shows: 'resources',
     title: { en: 'writing data to resources of others, taking roles there', zh: '向外部资源写入数据、切换至外部角色' },
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'platform',
@@ -186,6 +210,7 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'instance-credentials-stolen',
+    shows: 'networks',
     title: { en: "using an instance's credentials outside its network", zh: '在实例所在网络之外使用其凭证' },
     techniques: ['aws.credential-access.ec2-steal-instance-credentials'],
     facets: ['8.2/no-excess-access#data-perimeter'],
@@ -218,10 +243,11 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'foreign-endpoint-used',
+    shows: 'networks',
     title: { en: 'calling through a VPC endpoint of another organization', zh: '经其他组织的 VPC 终端节点发起调用' },
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
-    partitions: ['aws'],
+    needs: 'organization-of-endpoints',
     attempts: [
       on('s3:GetObject', OBJECT, { 'aws:VpceAccount': '{outsider}' }),
       onKey('kms:Decrypt', { 'aws:VpceAccount': '{outsider}', 'aws:VpceOrgID': 'o-someoneelse' }),
@@ -235,6 +261,7 @@ const ROWS: readonly Attack[] = [
   },
   {
     id: 'unexpected-network-used',
+    shows: 'networks',
     title: { en: 'people calling from a network that is not expected', zh: '人员从非预期网络发起调用' },
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
@@ -262,7 +289,7 @@ const ROWS: readonly Attack[] = [
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
  */
-export const PERIMETER_ATTACKS: readonly Attack[] = ROWS.map((attack) => ({
+export const PERIMETER_ATTACKS: readonly PerimeterAttack[] = ROWS.map((attack) => ({
   ...attack,
   facets: [...attack.facets, '8.2/no-excess-access#attack-matrix'],
   organizationOnly: NO_ORGANIZATION,

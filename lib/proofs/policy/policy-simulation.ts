@@ -9,7 +9,7 @@ import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
-import { amissWords, statementsIn, trial } from './trial';
+import { amissWords, refusalWords, trial } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
@@ -26,13 +26,14 @@ export interface PolicySimulation {
  * allowed (or refused, where nobody is exempt), and a look-alike that does no harm has to be allowed.
  *
  * In an organization the administrator is one whom the organization's policies alone limit; in a single account one who has
- * every right within the workload boundary; in both also the administrator of workloads whom the templates make.
+ * every right within the workload boundary; in both also the administrator of workloads whom the templates make. In the
+ * management account, which no policy of the organization binds, it is the one within the boundary.
  *
  * Empty where the templates make neither an organization's policies nor a workload boundary.
  */
 export function policySimulation(estate: JudgedEstate): PolicySimulation {
   const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.map((row) => ({ stage, row, result: located(rowOf(row, stage), stage, estate) })),
+    MATRIX.map((row) => ({ stage, row, result: resultOf(row, stage, estate) })),
   );
   return {
     rows: tried.map(({ result }) => result),
@@ -40,6 +41,20 @@ export function policySimulation(estate: JudgedEstate): PolicySimulation {
       'attempts' in row && result.trials.length > 0 ? [evidenceOf(row, result, stage, estate)] : [],
     ),
   };
+}
+
+/**
+ * A row with what comes of it in the management account as well: attempts have to be refused there too, by the boundary
+ * alone, and work has to be possible. Look-alikes of each attempt are tried once, where the guardrails hold.
+ */
+function resultOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): SimulationRow {
+  const result = located(rowOf(row, stage), stage, estate);
+  const { management } = stage;
+  if (!management || result.trials.length === 0) return result;
+  const there = located(rowOf(row, management), management, estate);
+  const isWanted = ({ purpose }: SimulatedTrial): boolean => purpose === 'attempt' || result.met === 'allowed';
+  const trials = [...result.trials, ...there.trials.filter(isWanted)];
+  return { ...result, trials, outcome: outcomeOf(trials) };
 }
 
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
@@ -143,7 +158,7 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
     kind: 'proof',
     check: POLICY_SIMULATION,
     outcome: row.outcome,
-    subject: subjectOf(row.trials, stage, estate),
+    subject: subjectOf(attack, row.trials, stageOf(amiss, stage), estate),
     message: row.outcome === 'passed' ? success(attack, row.trials) : failure(attack, amiss),
     requirements: [...new Set([...(attack.requirements ?? []), ...attack.facets.map((id) => facetOf(id).requirement)])],
     facets: attack.facets,
@@ -152,12 +167,32 @@ function evidenceOf(attack: Attack, row: SimulationRow, stage: Stage, estate: Ju
   };
 }
 
-/** The policy that decides, or the first where none does. */
-function subjectOf(trials: readonly SimulatedTrial[], { policies }: Stage, estate: JudgedEstate): Evidence['subject'] {
+/** What is amiss in the management account alone, its boundary has to mend. */
+function stageOf(amiss: readonly SimulatedTrial[], stage: Stage): Stage {
+  const { management } = stage;
+  const isThere = ({ at }: SimulatedTrial): boolean => management?.places.some((place) => place.at === at) ?? false;
+  return management && amiss.every(isThere) ? management : stage;
+}
+
+/** The policy that decides; where none does, the first of the kind that should, and nothing where there is none. */
+function subjectOf(
+  attack: Attack,
+  trials: readonly SimulatedTrial[],
+  stage: Stage,
+  estate: JudgedEstate,
+): Evidence['subject'] {
   const refusing = trials.filter(({ verdict }) => verdict === 'refused').flatMap(({ deciding }) => deciding);
   const decisive = new Set(refusing.map(({ policy }) => policy));
-  const found = policies.find(({ name }) => decisive.has(name)) ?? policies[0];
+  const { policies } = stage;
+  const found =
+    policies.find(({ name }) => decisive.has(name)) ?? policies.find(({ kind }) => kind === refuserOf(attack, stage));
   return found ? estate.subjectOf(found.resource) : null;
+}
+
+/** What should refuse an attack. */
+function refuserOf({ needs }: Attack, { organization }: Stage): Stage['policies'][number]['kind'] {
+  if (needs === 'resource-control') return 'resource-control';
+  return organization ? 'service-control' : 'boundary';
 }
 
 function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bilingual {
@@ -171,10 +206,11 @@ function failure({ id, title }: Attack, trials: readonly SimulatedTrial[]): Bili
 function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   const { id, title, exempt } = attack;
   const attempts = trials.filter(({ purpose }) => isWork(attack) || purpose === 'attempt');
-  const statements = statementsIn(trials.filter(({ wanted }) => wanted === 'refused'));
+  const refusal = refusalWords(trials.filter(({ wanted }) => wanted === 'refused'));
   const places = [...new Set(trials.flatMap(({ at }) => at))].join(', ');
   const who = [...new Map(attempts.map((each) => [each.actor, each.who])).values()];
-  const spared = trials.some(({ purpose }) => purpose === 'exemption') ? EXEMPTION[exempt] : undefined;
+  const has = (which: SimulatedTrial['purpose']): boolean => trials.some(({ purpose }) => purpose === which);
+  const beside = [...(has('exemption') ? [EXEMPTION[exempt]] : []), ...(has('look-alike') ? [LOOK_ALIKES] : [])];
   if (isWork(attack)) {
     return {
       en: `${id} (${title.en}): allowed to ${who.map(({ en }) => en).join(' and ')} in ${places}`,
@@ -183,10 +219,12 @@ function success(attack: Attack, trials: readonly SimulatedTrial[]): Bilingual {
   }
   const by = { en: who.map(({ en }) => en).join(' and '), zh: who.map(({ zh }) => zh).join('与') };
   return {
-    en: `${id} (${title.en}): refused to ${by.en} in ${places} by ${statements}; ${spared ? `${spared.en}; ` : ''}look-alikes are allowed`,
-    zh: `${id}（${title.zh}）：在 ${places} 被 ${statements} 拒绝（${by.zh}）；${spared ? `${spared.zh}；` : ''}相似的无害调用被允许`,
+    en: `${id} (${title.en}): refused to ${by.en} in ${places} ${[refusal.en, ...beside.map(({ en }) => en)].join('; ')}`,
+    zh: `${id}（${title.zh}）：在 ${places} ${[`${refusal.zh}（${by.zh}）`, ...beside.map(({ zh }) => zh)].join('；')}`,
   };
 }
+
+const LOOK_ALIKES: Bilingual = { en: 'look-alikes are allowed', zh: '相似的无害调用被允许' };
 
 const EXEMPTION: Readonly<Record<Attack['exempt'], Bilingual>> = {
   platform: { en: 'the roles that deploy the landing zone may do it', zh: '部署着陆区的角色可以执行' },

@@ -36,6 +36,12 @@ export function organizationScene(estate: JudgedEstate, organization: Organizati
   return sceneOf(estate, { organization, name: nameOf(organization, stack) });
 }
 
+/** In the account of an organization that none of its policies binds. */
+export function managementScene(estate: JudgedEstate, organization: OrganizationEstate): Scene {
+  const { name } = organizationScene(estate, organization);
+  return sceneOf(estate, { organization, name, account: organization.managementAccount });
+}
+
 /** In the one account that there is. */
 export const accountScene = (estate: JudgedEstate, name: string): Scene => sceneOf(estate, { name });
 
@@ -44,9 +50,11 @@ interface SceneSource {
   /** Undefined where there is a single account. */
   readonly organization?: OrganizationEstate;
   readonly name: string;
+  /** @default - the first of those that the templates name and policies bind */
+  readonly account?: string;
 }
 
-function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Scene {
+function sceneOf(estate: JudgedEstate, { organization, name, account }: SceneSource): Scene {
   const origins = estate.templates.map((template) => estate.originOf(template)).filter(({ cloud }) => cloud === 'aws');
   const home = organization ? estate.originOf(organization.template) : origins[0];
   const conditions = organization ? controlConditions(organization) : boundaryConditions(estate);
@@ -60,7 +68,7 @@ function sceneOf(estate: JudgedEstate, { organization, name }: SceneSource): Sce
   const values = {
     partition,
     name,
-    account: members[0] ?? ANY_MEMBER,
+    account: account ?? members[0] ?? ANY_MEMBER,
     region: regions.find((region) => allowed.includes(region)) ?? regions[0] ?? ELSEWHERE[partition][0] ?? '',
     neighbour: members[1] ?? OTHER_MEMBER,
     outsider: OUTSIDER.account,

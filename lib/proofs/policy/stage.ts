@@ -10,10 +10,15 @@ import {
   workloadAdministrator,
 } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn, policyNameOf } from './estate';
-import type { Policy } from './model';
-import { accountScene, organizationScene, type Scene } from './scene';
+import type { Policy, PolicyKind } from './model';
+import { accountScene, managementScene, organizationScene, type Scene } from './scene';
 import type { Place } from './trial';
-import { nameFromBoundary, workloadAdministratorsIn, workloadBoundariesIn } from './workload-administrator';
+import {
+  nameFromBoundary,
+  type WorkloadBoundary,
+  workloadAdministratorsIn,
+  workloadBoundariesIn,
+} from './workload-administrator';
 
 /** Where the attacks play, with everybody who has a part. */
 export interface Stage {
@@ -27,8 +32,17 @@ export interface Stage {
   readonly parties: Readonly<Record<Party, readonly Asker[]>>;
   /** Who may be exempt; nobody where nothing binds them. */
   readonly platform: readonly Asker[];
+  /** The account of the organization that its policies do not bind; undefined where no boundary of workloads is made in it. */
+  readonly management?: Stage;
   /** What may decide, and the resource that makes it. */
-  readonly policies: readonly { readonly name: string; readonly resource: Resource }[];
+  readonly policies: readonly DecidingPolicy[];
+}
+
+/** A policy that may decide. */
+interface DecidingPolicy {
+  readonly kind: Extract<PolicyKind, 'service-control' | 'resource-control' | 'boundary'>;
+  readonly name: string;
+  readonly resource: Resource;
 }
 
 /** One for each organization that the templates make, or one for the single account. */
@@ -42,7 +56,15 @@ export function stagesIn(estate: JudgedEstate): readonly Stage[] {
 function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
   const scene = organizationScene(estate, organization);
   const { managementAccount } = organization;
-  const control = organization.policies.map((resource) => ({ name: policyNameOf(resource), resource }));
+  const management = inManagementAccount(organization, estate);
+  const control = organization.policies.map((resource) => ({
+    kind:
+      resource.text('Type') === 'RESOURCE_CONTROL_POLICY'
+        ? ('resource-control' as const)
+        : ('service-control' as const),
+    name: policyNameOf(resource),
+    resource,
+  }));
   return {
     scene,
     organization,
@@ -53,7 +75,25 @@ function inOrganization(organization: OrganizationEstate, estate: JudgedEstate):
     ],
     parties: parties(scene),
     platform: platform(scene),
+    ...(management && { management }),
     policies: [...control, ...boundaries(estate, scene)],
+  };
+}
+
+/** Nothing but the boundary refuses here, as in a single account. */
+function inManagementAccount(organization: OrganizationEstate, estate: JudgedEstate): Stage | undefined {
+  const scene = managementScene(estate, organization);
+  const made = workloadBoundariesIn(estate, scene).filter(
+    ({ resource }) => estate.originOf(resource.template).account === scene.account,
+  );
+  if (made.length === 0) return undefined;
+  return {
+    scene,
+    places: [{ at: [scene.account] }],
+    administrators: made.map((boundary) => boundedAdministrator(boundary, scene)),
+    parties: parties(scene),
+    platform: [],
+    policies: made.map(namedAndPlaced),
   };
 }
 
@@ -74,7 +114,13 @@ function inSingleAccount(name: string, estate: JudgedEstate): Stage {
 }
 
 const boundaries = (estate: JudgedEstate, scene: Scene): Stage['policies'] =>
-  workloadBoundariesIn(estate, scene).map(({ resource, policy: { name } }) => ({ name, resource }));
+  workloadBoundariesIn(estate, scene).map(namedAndPlaced);
+
+const namedAndPlaced = ({ resource, policy: { name } }: WorkloadBoundary): Stage['policies'][number] => ({
+  kind: 'boundary',
+  name,
+  resource,
+});
 
 /** Places with the same policies decide the same; one trial speaks for all. */
 function distinct(paths: readonly OrganizationPath[]): readonly Place[] {

@@ -185,8 +185,23 @@ const VERDICT_WORDS: Readonly<Record<SimulatedVerdict, Bilingual>> = {
   undecided: { en: 'undecided', zh: '无法判定' },
 };
 
-/** What refuses in trials: `TrailTampering (acme-guardrails-1, Content.Statement.7)`. */
-export const statementsIn = (trials: readonly Pick<SimulatedTrial, 'verdict' | 'deciding'>[]): string =>
+/** What refuses in trials: the statements that do, and what lacks a statement that allows where none refuses. */
+export function refusalWords(trials: readonly SimulatedTrial[]): Bilingual {
+  const statements = statementsIn(trials);
+  const silent = trials.filter(({ verdict, deciding }) => verdict === 'not-granted' && deciding.length === 0);
+  const lacking = [...new Map(silent.map(({ because }) => [because.en, because])).values()];
+  const en = lacking.map((because) => because.en).join(' and ');
+  const zh = lacking.map((because) => because.zh).join('，');
+  return {
+    en: [statements && `by ${statements}`, en && `because ${en}`].filter(Boolean).join(', or '),
+    zh: [statements && `被 ${statements} 拒绝`, zh && `因${/^\w/.test(zh) ? ' ' : ''}${zh}而未获授权`]
+      .filter(Boolean)
+      .join('，或'),
+  };
+}
+
+/** The statements that refuse: `TrailTampering (acme-guardrails-1, Content.Statement.7)`. */
+const statementsIn = (trials: readonly Pick<SimulatedTrial, 'verdict' | 'deciding'>[]): string =>
   [
     ...new Set(
       trials

@@ -39,12 +39,19 @@ function purposeCell(purpose: TrialEntry['purpose'], trials: readonly TrialEntry
     ({ actor }) => actor,
   );
   const lines = [...byActor].map(([actor, of]) => {
-    const who = purpose === 'look-alike' ? PURPOSES[purpose] : (names.get(actor) ?? { en: actor, zh: actor });
+    const name = both(names.get(actor) ?? { en: actor, zh: actor });
+    const who = purpose === 'look-alike' ? harmlessBy(name, byActor.size) : name;
     const told = byActor.size === 1 && usual.get(purpose) === actor;
-    return html`<span class="actor"><span class="${told ? 'label' : 'other'}">${both(who)}</span> ${separated(verdictPills(of), ' ')}</span>`;
+    return html`<span class="actor"><span class="${told ? 'label' : 'other'}">${who}</span> ${separated(verdictPills(of), ' ')}</span>`;
   });
   return html`<span class="cell">${lines}</span>`;
 }
+
+/** Who makes them is told where it is more than one. */
+const harmlessBy = (name: Markup, actors: number): Markup =>
+  actors === 1
+    ? both(PURPOSES['look-alike'])
+    : html`<span class="label">${both(PURPOSES['look-alike'])} · </span>${name}`;
 
 /** Calls that come to different things are told apart, the worst first. */
 function verdictPills(trials: readonly TrialEntry[]): readonly Markup[] {
@@ -74,7 +81,8 @@ function decidedBy({ trials, detection, detectionTitle, note }: AttackEntry, { s
   const amiss = trials.find(({ outcome }) => outcome !== 'passed');
   const why = amiss ? both({ en: amiss.reason, zh: amiss.reasonZh }) : note && both(note);
   const otherwise = detection ? detectionName(detection, detectionTitle) : why;
-  return html`<span class="by"><span class="label">${both(TEXTS.decidedBy)}</span> ${distinct.length > 0 ? separated(distinct, ' ') : otherwise}</span>`;
+  const term = distinct.length === 0 && detection ? TEXTS.detection : TEXTS.decidedBy;
+  return html`<span class="by"><span class="label">${both(term)}</span> ${distinct.length > 0 ? separated(distinct, ' ') : otherwise}</span>`;
 }
 
 const statementName = ({ sid, policy, node }: StatementEntry): Markup =>

@@ -10,7 +10,7 @@ import { ATTACK_STATES, FAMILIES } from './words';
 export function coverage({ attacks, techniques }: SimulationReport): Markup {
   const of = (family: AttackEntry['family']) => attacks.filter((attack) => attack.family === family).map(attackState);
   return html`<div class="coverage">
-${(['attack', 'escalation'] as const).map((family) => tally(html`${both(FAMILIES[family])}`, of(family)))}
+${(['attack', 'perimeter', 'escalation'] as const).map((family) => tally(html`${both(FAMILIES[family])}`, of(family)))}
 ${tally(
   html`<a href="#techniques">${both(TEXTS.techniques)}</a>`,
   techniques.map(({ state }) => state),

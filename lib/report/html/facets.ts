@@ -33,9 +33,13 @@ function facetItem(facet: FacetEntry, context: Context): Markup {
   const differ = Object.values(byCloud).some((of) => of !== status);
   return html`<li class="facet" id="${id}"><div class="facet-head"><span class="pills">${differ ? cloudPills(byCloud) : null}${statusPill(status)}</span>
 <p>${both(facetOf(id).statement)} <a class="anchor" href="#${id}">#${id.split('#')[1]}</a></p></div>
-${checks.length === 0 ? html`<p class="detail">${both({ en: reason, zh: reasonZh })}</p>` : null}
+${isExplained(checks) ? null : html`<p class="detail">${both({ en: reason, zh: reasonZh })}</p>`}
 ${checkList(merged(checks), context)}${attacksTried(id, context.attacks.get(id) ?? [])}</li>`;
 }
+
+/** By its checks alone: not where there are none, or where a proof has nothing to try. */
+const isExplained = (checks: readonly CheckReport[]): boolean =>
+  checks.length > 0 && !checks.some(({ check, state }) => state === 'absent' && check.startsWith('proof:'));
 
 /** From the facet to the rows of the matrix that speak to it. */
 function attacksTried(facet: FacetId, attacks: readonly AttackEntry[]): Markup | null {
@@ -76,9 +80,9 @@ function merged(checks: readonly CheckReport[]): readonly MergedCheck[] {
 
 /** Checks that have nothing to open are told in one line for each state; requirements have a status of their own. */
 const isTold = (merged: MergedCheck, context: Context): boolean =>
-  (merged.state === 'not-built' || merged.state === 'absent') &&
-  !merged.check.startsWith('requirement:') &&
-  evidenceOf(merged, context).length === 0;
+  NOTHING.has(merged.state) && !merged.check.startsWith('requirement:') && evidenceOf(merged, context).length === 0;
+
+const NOTHING: ReadonlySet<CheckReport['state']> = new Set(['not-built', 'not-run', 'absent']);
 
 /** What is shown of a resource of one cloud shows nothing of the other; nor does a proof of one facet of the next. */
 const evidenceOf = ({ check, clouds }: MergedCheck, { evidence, facet }: Context): readonly EvidenceEntry[] =>

@@ -96,6 +96,7 @@ export const SHOWING: Readonly<Record<string, OutcomeWords>> = {
   'missing-record': { name: { en: 'record wanted', zh: '待提供记录' }, sign: '✎', tone: 'plain' },
   absent: { name: { en: 'nothing to judge', zh: '无可判定对象' }, sign: '○', tone: 'plain' },
   'not-built': { name: { en: 'no check yet', zh: '尚无检查' }, sign: '○', tone: 'plain' },
+  'not-run': { name: { en: 'not run', zh: '尚未运行' }, sign: '○', tone: 'plain' },
 };
 
 /** What a requirement that another one rolls up comes to. */

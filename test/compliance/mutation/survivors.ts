@@ -5,18 +5,46 @@
  * - `same`: what is left means the same, by a default or by another setting that holds it.
  * - `stricter`: what is left allows less, or keeps longer.
  * - `unrelated`: no demand of the standard hangs on it; a rule reads what stands beside it.
+ * - `proved`: weaker, and a proof at the gate fails instead: `guardrail-mutation.test.ts` tries it statement by statement.
  * - `gap`: weaker, and nothing at the gate says so.
  */
-export type Kind = 'refused' | 'same' | 'stricter' | 'unrelated' | 'gap';
+export type Kind = 'refused' | 'same' | 'stricter' | 'unrelated' | 'proved' | 'gap';
 
-/** Kinds that leave a landing zone no weaker: mutants of no use, which no share counts. */
-export const EQUIVALENT: ReadonlySet<Kind> = new Set(['refused', 'same', 'stricter', 'unrelated']);
+/** Kinds that leave a landing zone no weaker, or that are another suite's: mutants that no share of the rules counts. */
+export const EQUIVALENT: ReadonlySet<Kind> = new Set(['refused', 'same', 'stricter', 'unrelated', 'proved']);
 
 /** Operator, type and property (`#` for any index), and what becomes of the mutants that survive. */
 export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
+  'allow-what-is-denied AWS::IAM::ManagedPolicy PolicyDocument.Statement.#': [
+    'proved',
+    'the simulation of policies misses each refusal of the boundary of workloads',
+  ],
   'allow-what-is-denied AWS::Organizations::Policy Content.Statement.#': [
+    'proved',
+    'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
+  ],
+  'delete AWS::CloudWatch::Alarm Namespace': ['refused', 'CloudWatch demands a namespace'],
+  'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
+  'delete AWS::Lambda::Function FunctionName': [
     'gap',
-    'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies, and for its tests now',
+    'the function gets a name that its role and its log do not know: the verdict becomes unknown and the requirement partial',
+  ],
+  'delete AWS::Lambda::Function ReservedConcurrentExecutions': [
+    'unrelated',
+    'the function runs as often as the quota allows',
+  ],
+  'delete AWS::Lambda::Function Role': ['refused', 'CloudFormation demands the role'],
+  'delete AWS::Lambda::Function Tags': ['same', 'the name still says what the function is for'],
+  'delete AWS::Lambda::Permission FunctionName': ['refused', 'CloudFormation demands the function'],
+  'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
+  'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
+  'delete AWS::Logs::MetricFilter MetricTransformations': ['refused', 'CloudFormation demands the metric'],
+  'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
+  'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
+  'remove AWS::Lambda::Permission ': ['stricter', 'nobody may call the function; that it does not run is alarmed'],
+  'remove AWS::Logs::MetricFilter ': [
+    'gap',
+    'events that a facet wants counted are caught; of the others the alarm falls silent, and no rule demands them',
   ],
   'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
     'gap',
@@ -243,7 +271,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'gap',
     'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',
   ],
-  'remove AWS::SSO::PermissionSet ': ['stricter', 'nobody can do what it granted'],
   'remove AWS::SNS::Subscription ': [
     'same',
     'the topic reaches another person on call; when the last one goes, it is caught',

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import type { Guardrail, Refusal } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
 import { ResourceControls } from '../../../constructs/guardrails/resource-controls';
@@ -122,6 +122,79 @@ describe('a guardrail that locks out throws', () => {
     expect(made([own], { platformRoleArns })).toThrow('own locks out arn:aws:iam::222222222222:role/deployer');
   });
 
+  const OWN = { organizationId: 'o-exampleorg1' };
+  const MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } };
+
+  test.each<[string, Refusal, string]>([
+    [
+      'a key that every caller has',
+      { actions: ['*'], condition: { Null: { 'aws:PrincipalArn': 'false' } } },
+      `${CDK}cloudformation:CreateStack, `,
+    ],
+    [
+      'the organization itself',
+      { actions: ['*'], condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+      `${CDK}cloudformation:CreateStack, `,
+    ],
+    [
+      'a second factor',
+      { actions: ['sts:AssumeRole'], condition: MFA },
+      'own locks out the break-glass users of acme: it refuses sts:AssumeRole (leave these out',
+    ],
+    [
+      'several such at once',
+      { actions: ['ec2:*'], condition: { ...MFA, Bool: { 'aws:SecureTransport': 'true' } } },
+      'own locks out the break-glass role acme-break-glass: it refuses ec2:DescribeInstances',
+    ],
+    [
+      'all regions but the one of IAM',
+      { actions: ['iam:*'], condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
+      `${CDK}iam:CreateRole, iam:PassRole`,
+    ],
+    [
+      'the only allowed region',
+      { actions: ['ec2:*'], condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
+      'own locks out the break-glass role acme-break-glass: it refuses ec2:DescribeInstances',
+    ],
+  ])('by a condition that always holds: %s', (_, refusal, message) => {
+    expect(made([guardrailOf('own', refusal)], OWN)).toThrow(message);
+  });
+
+  test.each<[string, Refusal]>([
+    [
+      'no second factor',
+      { actions: ['sts:*'], condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
+    ],
+    [
+      'other organizations',
+      { actions: ['*'], condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+    ],
+    ['services', { actions: ['*'], condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } }],
+    ['clear text', { actions: ['*'], condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+    ['requests without a principal', { actions: ['*'], condition: { Null: { 'aws:PrincipalArn': 'true' } } }],
+    ['another region', { actions: ['ec2:*'], condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } }],
+  ])('not by a condition on %s', (_, refusal) => {
+    expect(made([guardrailOf('own', refusal)], OWN)).not.toThrow();
+  });
+
+  test('by two guardrails, of which each leaves what the other takes', () => {
+    const inside = guardrailOf('inside', {
+      actions: ['ec2:*'],
+      condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+    });
+    const outside = guardrailOf('outside', {
+      actions: ['ec2:*'],
+      condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+    });
+    const allowedRegions = ['eu-west-1', 'eu-central-1'];
+
+    expect(made([inside, outside], { allowedRegions })).toThrow(
+      'inside and outside together lock out the break-glass role acme-break-glass: they refuse ec2:DescribeInstances',
+    );
+    expect(made([inside], { allowedRegions })).not.toThrow();
+    expect(made([outside], { allowedRegions })).not.toThrow();
+  });
+
   test('what a condition decides is left to the simulation', () => {
     expect(one({ actions: ['cloudformation:*'], condition: { Bool: { 'aws:ViaAWSService': 'false' } } })).not.toThrow();
   });
@@ -147,6 +220,47 @@ describe('guardrails that contradict each other throw', () => {
     expect(made([spared, guardrailOf('part', STOPPING)])).not.toThrow();
     expect(made([spared, guardrailOf('elsewhere', { actions: ['cloudtrail:*'], condition })])).not.toThrow();
   });
+});
+
+describe('what cannot be deployed, or guards nothing there, throws', () => {
+  test('two guardrails with one id, or with ids that make one Sid', () => {
+    const keys = { actions: ['kms:DisableKey'] };
+
+    expect(made([guardrailOf('own', STOPPING), guardrailOf('own', keys)])).toThrow(
+      'own makes the Sid Own of another guardrail too: give it another id',
+    );
+    expect(made([guardrailOf('own-keys', STOPPING), guardrailOf('own--keys', keys)])).toThrow('makes the Sid OwnKeys');
+  });
+
+  test.each<[string, Refusal]>([
+    ['resources', { actions: ['s3:GetObject'], resources: ['arn:aws-cn:s3:::orders/*'] }],
+    ['excepted resources', { actions: ['s3:GetObject'], resources: { allBut: ['arn:aws-cn:s3:::orders/*'] } }],
+    ['conditions', { ...STOPPING, condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws-cn:s3:::orders/*' } } }],
+  ])('ARNs of another partition: %s', (_, refusal) => {
+    expect(one(refusal)).toThrow(
+      'own names arn:aws-cn:s3:::orders/*, and the partition is aws: begin it with arn:aws:',
+    );
+  });
+
+  test.each(['nonsense', 'r-AB12', 'ou-ab12', '12345678901'])('a target %s', (id) => {
+    expect(made([guardrailOf('own', STOPPING)], { targetIds: ['r-ab12', id] })).toThrow(
+      `Stack/Guardrails: give targetIds as ids of roots (r-ab12), units (ou-ab12-cdef3456) or accounts (12 digits), which ${id} is not`,
+    );
+  });
+
+  test('but no target of the right form, and none that is known at deployment only', () => {
+    const targetIds = ['r-ab12', 'ou-ab12-cdef3456', '111111111111', Lazy.string({ produce: () => 'r-ab12' })];
+
+    expect(made([guardrailOf('own', STOPPING)], { targetIds })).not.toThrow();
+  });
+});
+
+test('throws when one guardrail is larger than a policy may be, with its id, the quota and its date', () => {
+  const resources = Array.from({ length: 300 }, (_, n) => `arn:aws:s3:::orders-${n}-${'x'.repeat(50)}/*`);
+
+  expect(made([guardrailOf('own-objects', { actions: ['s3:GetObject'], resources })])).toThrow(
+    /^Stack\/Guardrails: a policy takes 10240 characters in aws \(quota, \d{4}-\d\d-\d\d\), and the guardrail own-objects takes 2\d{4}: divide it into several/,
+  );
 });
 
 test('resource guardrails are held to the same: one that refuses everything of a service throws nothing, all of all throws', () => {

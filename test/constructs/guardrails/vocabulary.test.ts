@@ -10,7 +10,7 @@ import { Guardrails } from '../../../constructs/guardrails/guardrails';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { RESOURCE_GUARDRAILS } from '../../../constructs/guardrails/resource-control-policies';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
-import { unknownWords } from '../../../constructs/guardrails/vocabulary';
+import { GLOBAL_KEYS, unknownWords } from '../../../constructs/guardrails/vocabulary';
 import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import { guardrailOf } from './guardrail-of';
 
@@ -50,6 +50,21 @@ describe('the Service Authorization Reference', () => {
 
     expect(globals.length).toBeGreaterThan(5);
     expect(globals.filter((_, index) => known[index] === undefined)).toEqual([]);
+  });
+
+  test('agrees with the types of the global keys', async () => {
+    const mistyped = await Promise.all(
+      Object.entries(GLOBAL_KEYS).flatMap(([type, keys]) =>
+        keys.map(async (key) => {
+          const known = await getGlobalConditionKeyByName(key);
+          return known && known.type.replace('ArrayOf', '') !== type ? `${key}: ${known.type}` : undefined;
+        }),
+      ),
+    );
+
+    expect(mistyped.length).toBeGreaterThan(40);
+    // IAM's user guide calls it an ARN; text operators compare either
+    expect(mistyped.filter((wrong) => wrong !== undefined)).toEqual(['aws:SourceVpcArn: String']);
   });
 
   test('and resource control policies reach every service that is guarded by them', () => {
@@ -110,6 +125,51 @@ describe('a guardrail of one’s own throws', () => {
       { actions: ['*'], condition: { StringEquals: { 'aws:PrincipalOrganisation': 'o-exampleorg1' } } },
       'own: aws:PrincipalOrganisation is no condition key',
     ],
+    [
+      'an operator that nobody knows',
+      { actions: ['s3:PutObject'], condition: { StringFoo: { 's3:x-amz-acl': 'private' } } },
+      'own: StringFoo is no condition operator (use one such as StringEquals',
+    ],
+    [
+      'Null with IfExists',
+      { actions: ['s3:PutObject'], condition: { NullIfExists: { 's3:x-amz-acl': 'true' } } },
+      'own: NullIfExists is no condition operator',
+    ],
+    [
+      'a comparison of numbers with an id',
+      { actions: ['s3:PutObject'], condition: { NumericLessThan: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+      'own: NumericLessThan cannot compare aws:PrincipalOrgID, whose values are of type String (use an operator for String)',
+    ],
+    [
+      'a comparison of text with an address',
+      { actions: ['s3:PutObject'], condition: { 'ForAnyValue:StringLikeIfExists': { 'aws:SourceIp': '10.*' } } },
+      'own: ForAnyValue:StringLikeIfExists cannot compare aws:SourceIp, whose values are of type IPAddress',
+    ],
+    [
+      'a comparison of addresses with a service’s key',
+      { actions: ['s3:PutObject'], condition: { IpAddress: { 's3:x-amz-acl': '10.0.0.0/8' } } },
+      'own: IpAddress cannot compare s3:x-amz-acl, whose values are of type String',
+    ],
+    [
+      'resources of another service',
+      { actions: ['s3:GetObject'], resources: ['arn:aws:ec2:*:*:instance/*'] },
+      'own: s3:GetObject takes none of the resources arn:aws:ec2:*:*:instance/*',
+    ],
+    [
+      'a bucket for what is done to objects',
+      { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders'] },
+      'own: s3:GetObject takes none of the resources arn:aws:s3:::orders',
+    ],
+    [
+      'an action that takes no resources',
+      { actions: ['s3:GetObject', 's3:ListAllMyBuckets'], resources: ['arn:aws:s3:::orders/*'] },
+      'own: s3:ListAllMyBuckets takes none of the resources arn:aws:s3:::orders/*',
+    ],
+    [
+      'a resource beside those that are taken',
+      { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::orders/*', 'arn:aws:s3:::orders'] },
+      'own: none of the actions takes the resource arn:aws:s3:::orders',
+    ],
   ])('%s', (_, refusal, message) => {
     expect(made(refusal)).toThrow(message);
   });
@@ -133,6 +193,26 @@ describe('a guardrail of one’s own throws', () => {
       'a pattern of which one action has the key',
       { actions: ['s3:Put*'], condition: { StringEquals: { 's3:x-amz-acl': 'private' } } },
     ],
+    ['numbers in tags', { actions: ['*'], condition: { NumericLessThan: { 'aws:PrincipalTag/level': '3' } } }],
+    [
+      'ARNs in encryption contexts',
+      { actions: ['kms:Decrypt'], condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:*' } } },
+    ],
+    [
+      'any operator with qualifier and suffix',
+      {
+        actions: ['s3:PutObject'],
+        condition: { 'ForAllValues:ArnNotLikeIfExists': { 'aws:SourceArn': 'arn:aws:s3:::x' } },
+      },
+    ],
+    [
+      'keys of tags on all actions',
+      { actions: ['*'], condition: { StringEquals: { 'aws:RequestTag/team': 'x' }, Null: { 'aws:TagKeys': 'false' } } },
+    ],
+    ['some objects of a bucket', { actions: ['s3:Get*'], resources: ['arn:aws:s3:::orders-*'] }],
+    ['variables in resources', { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::home/${aws:username}/*'] }],
+    ['a wildcard over parts', { actions: ['ec2:DeleteSnapshot'], resources: ['arn:aws:ec2:*'] }],
+    ['an ARN without an account', { actions: ['ec2:DeleteSnapshot'], resources: ['arn:aws:ec2:*:*:snapshot/*'] }],
     [
       'a service’s key on all actions',
       { actions: ['*'], condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } },

@@ -111,7 +111,7 @@ describe('HandlerFunction', () => {
     const template = synthesized();
     const [log = ''] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
 
-    template.hasResource('AWS::Lambda::Function', { DependsOn: Match.arrayWith([log]) });
+    template.hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: { Ref: log } } });
   });
 
   test('8.6/log-retention#minimum-period: keeps its log for a year by default, and when the stack is gone', () => {

@@ -11,30 +11,12 @@ import { isAdverse, TracedEstate } from '../../support/traced-estate';
 const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the number'],
   'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric'],
-  'delete AWS::CloudWatch::Alarm Namespace': ['refused', 'CloudWatch demands a namespace'],
   'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
-  'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
-  'delete AWS::Lambda::Function FunctionName': [
-    'gap',
-    'the function gets a name that its role and its log do not know: the verdict becomes unknown and the requirement partial',
-  ],
-  'delete AWS::Lambda::Function ReservedConcurrentExecutions': [
-    'unrelated',
-    'the function runs as often as the quota allows',
-  ],
-  'delete AWS::Lambda::Function Role': ['refused', 'CloudFormation demands the role'],
-  'delete AWS::Lambda::Function Tags': ['same', 'the name still says what the function is for'],
-  'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
   'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
-  'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
-  'delete AWS::Logs::MetricFilter MetricTransformations': ['refused', 'CloudFormation demands the metric'],
-  'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
-  'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
   'remove AWS::CloudWatch::Alarm': [
     'gap',
     'alarms that a facet wants are caught; those on assignments, on names in the configuration and on unreadable events are under test, and no rule demands them',
   ],
-  'remove AWS::Logs::MetricFilter': ['gap', 'as with the alarms on what they count'],
 };
 
 const keyOf = ({ operator, resource, property }: Mutant): string => `${operator} ${resource.type} ${property}`.trim();
@@ -60,7 +42,7 @@ describe('weakening the templates of handlers', () => {
   test('makes a rule fail, or it is said why not', () => {
     const silent = new Set(tried.filter(({ caught }) => !caught).map(({ mutant }) => keyOf(mutant)));
 
-    expect([...silent].filter((key) => !survivors[key] && !OF_HANDLERS[key])).toEqual([]);
+    expect([...silent].filter((key) => !survivors[key] && !survivors[`${key} `] && !OF_HANDLERS[key])).toEqual([]);
   });
 
   test('gives every reason for something', () => {

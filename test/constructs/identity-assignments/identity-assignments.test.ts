@@ -81,10 +81,12 @@ describe('IdentityAssignments', () => {
   test('is deleted before its function and role, without which nothing could be taken away', () => {
     const template = synthesized();
 
-    for (const type of ['AWS::Lambda::Function', 'AWS::IAM::Role']) {
-      const [id = ''] = Object.keys(template.findResources(type));
-      template.hasResource('Custom::IdentityAssignments', { DependsOn: Match.arrayWith([id]) });
-    }
+    const [handler = ''] = Object.keys(template.findResources('AWS::Lambda::Function'));
+    const [role = ''] = Object.keys(template.findResources('AWS::IAM::Role'));
+    template.hasResource('Custom::IdentityAssignments', {
+      Properties: { ServiceToken: { 'Fn::GetAtt': [handler, 'Arn'] } },
+      DependsOn: Match.arrayWith([role]),
+    });
   });
 
   test('is deleted after its schedule, which would give everything back', () => {

@@ -190,6 +190,7 @@ describe('registry', () => {
         'ec2-settings-decided',
         'guardrail-spares-platform',
         'guardrail-within-quota',
+        'guardrail-words-known',
         'resource-control-effective',
         'stack-set-auto-deployment',
         'stack-set-bounded-failure',

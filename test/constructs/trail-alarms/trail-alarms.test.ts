@@ -204,6 +204,20 @@ describe('TrailAlarms', () => {
   };
   const many = (amount: number) => Array.from({ length: amount }, (_, index) => ({ ...one, id: `d-${index}` }));
 
+  test.each([
+    ['eu-central-1', 'The root user did something', '根用户有操作'],
+    [
+      'cn-northwest-1',
+      'An IAM user, such as the one that created the account, did something',
+      '创建账号的 IAM 用户等有操作',
+    ],
+  ])('tells in %s of a user whom the partition has', (region, en, zh) => {
+    Template.fromStack(made(region)).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'acme-root-use',
+      AlarmDescription: Match.stringLikeRegexp(`^${en}\\. .* · ${zh}。`),
+    });
+  });
+
   test('watches for what it is told alone', () => {
     const template = Template.fromStack(made('eu-central-1', { detections: [one] }));
 

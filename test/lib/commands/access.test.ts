@@ -55,8 +55,8 @@ async function whoCan(action: string, on?: string, context?: readonly string[], 
   return { code, io };
 }
 
-async function whatCan(principal: string, io = new RecordingIo()) {
-  const code = await whatCanCommand(principal, options(io), io);
+async function whatCan(principal: string, io = new RecordingIo(), context?: readonly string[]) {
+  const code = await whatCanCommand(principal, options(io, context), io);
   return { code, io };
 }
 
@@ -89,6 +89,18 @@ describe('isms access who-can', () => {
     expect((await whoCan('s3:GetObject', 'Box', ['aws:MultiFactorAuthPresent=false'])).io.stdout).not.toMatch(
       /^│ reader/m,
     );
+  });
+
+  test.each([
+    'AWS:multifactorauthpresent=TRUE',
+    'aws:PrincipalTag/team=a',
+    'aws:SourceIp=192.0.2.1',
+    's3:prefix=home/',
+    'sts:SourceIdentity=ann',
+    'identitystore:UserId=u-1',
+    'token.actions.githubusercontent.com:sub=repo:a/b',
+  ])('takes what requests carry: %s', async (given) => {
+    expect((await whoCan('s3:ListBucket', 'Box', [given])).code).toBe(0);
   });
 
   test('says of a resource that no template makes that its own policy is not known', async () => {
@@ -129,7 +141,22 @@ describe('isms access who-can', () => {
     ['an action', () => whoCan('s3:GetObjekt'), 'Did you mean s3:GetObject'],
     ['a service', () => whoCan('s33:GetObject'), 'Did you mean s3:GetObject'],
     ['a resource', () => whoCan('s3:GetObject', 'Boxx'), 'Did you mean'],
+    ['a pattern of actions', () => whoCan('*'), 'one action is needed'],
     ['a condition key', () => whoCan('s3:GetObject', 'Box', ['mfa']), 'write key=value'],
+    [
+      'a global key',
+      () => whoCan('s3:GetObject', 'Box', ['aws:MultiFactorAuthPresant=true']),
+      'Did you mean aws:Multi',
+    ],
+    ['a global key like no other', () => whoCan('s3:GetObject', 'Box', ['aws:NoSuchKey=1']), 'do not carry such a'],
+    ['a key of the service', () => whoCan('s3:ListBucket', 'Box', ['s3:prefx=a']), 'Did you mean s3:prefix'],
+    ['a key of another service', () => whoCan('s3:ListBucket', 'Box', ['kms:ViaService=a']), 'requests to s3 do not'],
+    ['a value', () => whoCan('s3:GetObject', 'Box', ['aws:MultiFactorAuthPresent=yes']), 'true or false'],
+    [
+      'a key, whatever the action',
+      () => whatCan('reader', new RecordingIo(), ['s3:prefx=a']),
+      'Did you mean s3:prefix',
+    ],
   ])('refuses %s that it does not know', async (_, run, message) => {
     await expect(run()).rejects.toThrow(message);
   });

@@ -139,7 +139,7 @@ describe('the process', () => {
     ],
     [
       'who may do something',
-      ['access', 'who-can', 's3:ListAllMyBuckets', '--template', 'fine.json'],
+      ['access', 'who-can', 's3:ListAllMyBuckets', '--template', 'faulty.json'],
       { status: 0, out: /^s3:ListAllMyBuckets: of \d+ principals/, err: /^Reading templates …/ },
     ],
     [

@@ -97,6 +97,15 @@ describe('isms explain, of templates', () => {
     expect(io.stdout).toMatch(/rule s3-public-access-blocked: non-compliant {2}a\.json:1 Bucket/);
   });
 
+  test.each([
+    ['en', /^ {4}adverse: rule:s3-public-access-blocked/],
+    ['zh', /^ {4}不符合：rule:s3-public-access-blocked/],
+  ] as const)('a facet says why, in %s', async (lang, reason) => {
+    const { lines } = await explain('8.4/leak-prevention', TEMPLATE, new RecordingIo(lang));
+
+    expect(lines.some((line) => reason.test(line))).toBe(true);
+  });
+
   test('a rule comes with what it judged', async () => {
     expect((await explain('s3-versioning', TEMPLATE)).io.stdout).toMatch(/rule s3-versioning: non-compliant .*Bucket/);
   });

@@ -62,6 +62,40 @@ describe('permission sets of the configuration', () => {
       'grants-too-much identity.permissionSets[0].statements[0].resources',
     ],
     [
+      'permission sets to assign',
+      allowing('"sso:ListAccountAssignments", "sso:CreateAccountAssignment"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[1]',
+    ],
+    [
+      'groups of the directory to join, by a wildcard',
+      allowing('"identitystore:Create*"', '"arn:aws:identitystore::111111111111:identitystore/d-1111111111"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ],
+    ['permission sets to read', allowing('"sso:ListAccountAssignments", "identitystore:DescribeGroup"')],
+    ...['CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'].map((action): [string, string, string] => [
+      `${action} for every user`,
+      allowing(`"iam:${action}"`, '"arn:aws:iam::*:user/*"'),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ...['CreatePolicyVersion', 'SetDefaultPolicyVersion'].map((action): [string, string, string] => [
+      `${action} of every policy`,
+      allowing(`"iam:${action}"`),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ['policies of the workload', allowing('"iam:CreatePolicyVersion"', '"arn:aws:iam::*:policy/workload/*"')],
+    ...[
+      'cdk-*',
+      'cdk-other-deploy-role-111111111111-eu-central-1',
+      'c*-cfn-exec-*',
+      'stacksets-exec-*',
+      'AWSCloudFormationStackSetAdministrationRole',
+    ].map((role): [string, string, string] => [
+      `${role} to be taken`,
+      allowing('"sts:AssumeRole"', `"arn:aws:iam::111111111111:role/${role}"`),
+      'grants-too-much identity.permissionSets[0].statements[0].actions[0]',
+    ]),
+    ['a role of the workload to be taken', allowing('"sts:AssumeRole"', '"arn:aws:iam::*:role/workload/*"')],
+    [
       'a group that does not exist',
       sets(set(undefined, 'cost-reader', '[staf]')),
       'unknown-reference identity.permissionSets[0].groups[0]',
@@ -123,11 +157,79 @@ describe('permission sets of the configuration', () => {
     });
   });
 
+  test('8.2/least-privilege: a way to more rights is told with its line, the requirement and how to mend it', () => {
+    const text = organization(`  permissionSets:
+    - name: builder
+      description: Builds
+      statements:
+        - actions:
+            - lambda:CreateFunction
+            - iam:CreatePolicyVersion
+          resources: ["*"]
+      groups: [staff]
+`);
+    const [problem] = problemsOf(text);
+
+    expect(problem).toMatchObject({
+      code: 'grants-too-much',
+      line: text.split('\n').findIndex((row) => row.includes('iam:CreatePolicyVersion')) + 1,
+      requirement: '8.2/least-privilege',
+      mend: { en: 'Remove them, or name policies of the workload.' },
+    });
+    expect(problem?.message.en).toBe(
+      'grants iam:CreatePolicyVersion on every user or policy: whoever has it gives itself any right',
+    );
+    expect(problem?.message.zh).toContain('授予 iam:CreatePolicyVersion');
+  });
+
+  test('a role that deploys is not passed either, to whatever service', () => {
+    const passing = {
+      Effect: 'Allow',
+      Action: 'iam:PassRole',
+      Resource: 'arn:aws:iam::*:role/cdk-*',
+      Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+    };
+
+    expect(withPolicy(POLICY(passing)).map(({ message }) => message.en)).toEqual([
+      '(Statement[0].Action) grants iam:PassRole on roles that deploy the landing zone, which may do everything',
+    ]);
+    expect(told(withPolicy(POLICY({ ...passing, Effect: 'Deny' })))).toEqual([]);
+    expect(told(withPolicy(POLICY({ ...passing, NotResource: passing.Resource, Resource: undefined })))).not.toEqual(
+      [],
+    );
+  });
+
   test.each<[string, string, ...string[]]>([
     ['a document in order', POLICY(GRANT)],
     [
       'a denial and a condition',
       POLICY({ ...GRANT, Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ],
+    [
+      'an unknown operator and an unknown key',
+      POLICY({ ...GRANT, Condition: { StringEquals: { 'ec2:Regoin': 'x' }, StringFoo: { 'aws:SourceIp': 'x' } } }),
+      'unknown-condition identity.permissionSets[0].policy',
+      'unknown-condition identity.permissionSets[0].policy',
+    ],
+    [
+      'an operator that does not fit its key',
+      POLICY({ ...GRANT, Condition: { NumericLessThan: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } }),
+      'unknown-condition identity.permissionSets[0].policy',
+    ],
+    [
+      'conditions on tags, sessions and services',
+      POLICY({
+        ...GRANT,
+        Condition: {
+          StringEqualsIfExists: { 'aws:ResourceTag/team': 'x', 'ec2:Region': 'eu-west-1' },
+          'ForAllValues:StringLike': { 'aws:TagKeys': 'x*' },
+        },
+      }),
+    ],
+    [
+      'a condition without keys',
+      POLICY({ ...GRANT, Condition: { StringEquals: null } }),
+      'no-policy identity.permissionSets[0].policy',
     ],
     ['no JSON', '<xml/>', 'no-policy identity.permissionSets[0].policy'],
     ['no statements', '{}', 'no-policy identity.permissionSets[0].policy'],
@@ -155,6 +257,32 @@ describe('permission sets of the configuration', () => {
     expect(withPolicy(POLICY({ ...GRANT, Action: ['ce:GetTags', 'ce:GetCost'] }))[0]?.message.en).toBe(
       '(Statement[0].Action) names ce:GetCost, which no service of AWS knows',
     );
+  });
+
+  test('says what of a condition means nothing, in both languages', () => {
+    const [problem] = withPolicy(POLICY({ ...GRANT, Condition: { StringFoo: { 'aws:SourceIp': 'x' } } }));
+
+    expect(problem).toMatchObject({
+      message: {
+        en: '(Statement[0].Condition) has a condition without meaning: StringFoo is no condition operator',
+        zh: '的 Statement[0].Condition 含无意义的条件：StringFoo 不是条件运算符',
+      },
+      mend: {
+        en: 'Use one such as StringEquals, ArnLike or Bool.',
+        zh: '请使用 StringEquals、ArnLike、Bool 等运算符。',
+      },
+    });
+  });
+
+  test('asks for one entry, and for Latin words after a space', () => {
+    const none = problemsOf(allowing('')).find(({ code }) => code === 'out-of-bounds');
+    const wrong = problemsOf(allowing('"GetCost"')).find(({ code }) => code === 'wrong-form');
+
+    expect(none?.mend).toEqual({ en: 'Give at least 1 entry.', zh: '请给出至少 1 项。' });
+    expect(wrong?.mend).toEqual({
+      en: 'Give an IAM action such as s3:GetObject.',
+      zh: '请给出 IAM 操作，例如 s3:GetObject。',
+    });
   });
 
   test('hands on what is granted, wherever it is written', () => {

@@ -24,6 +24,7 @@ function statusOf(facet: Facet, evidence: readonly Evidence[], more: Partial<Fac
     checks: { rules: ['lock', 'version', 'azure-lock'], records: ['register'] },
     evidence,
     isBuilt: () => true,
+    testsRun: true,
     requirementStatus: () => 'met',
     ...more,
   });
@@ -83,6 +84,32 @@ describe('facetStatus', () => {
     ['is valid', [entry('record', 'register', 'valid')], 'met'],
   ])('a facet whose record %s', (_, evidence, expected) => {
     expect(statusOf(demanding(['record']), evidence).status).toBe(expected);
+  });
+
+  test.each([
+    [true, 'no check yet: assertion test', '尚无检查：断言测试'],
+    [false, 'not run: assertion test', '尚未运行：断言测试'],
+  ])('tells a test that does not exist from tests that were not run: %s', (testsRun, en, zh) => {
+    const { status, reason } = statusOf(demanding(['rule', 'test']), [entry('rule', 'lock', 'compliant')], {
+      testsRun,
+    });
+
+    expect(status).toBe('partial');
+    expect(reason.en).toContain(en);
+    expect(reason.zh).toContain(zh);
+  });
+
+  test('says what stands for that which a proof cannot try, and is not met by it', () => {
+    const checks = { records: ['register'] as const, nothingToTry: { awsCn: { en: 'no such user', zh: '无此用户' } } };
+    const inChina = statusOf(demanding(['proof:residency', 'record']), [entry('record', 'register', 'valid')], {
+      column: 'awsCn',
+      checks,
+    });
+
+    expect(inChina.status).toBe('partial');
+    expect(inChina.reason.en).toBe('nothing to judge: proof:residency (no such user)');
+    expect(inChina.reason.zh).toBe('无可判定对象：proof:residency（无此用户）');
+    expect(statusOf(demanding(['proof:residency']), [], { checks }).reason.en).toBe('no check yet: proof:residency');
   });
 
   test('a record does not make up for a check that does not exist', () => {

@@ -135,6 +135,31 @@ describe('the design status of a control', () => {
     expect(reason.zh).toMatch(/^AWS：5 项要点中 0 项满足；.*。Azure：/);
   });
 
+  test('a facet says what each cloud lacks, where one lacks more than the other', () => {
+    const open = entry({ ...compliant, outcome: 'unknown', cloud: 'aws' });
+    const facet = statusOf('8.6/log-storage', [open], { ...BOTH, isBuilt: () => true }).facets.find(
+      ({ id }) => id === FACET,
+    );
+
+    expect(facet?.byCloud).toEqual({ aws: 'partial', azure: 'not-evaluated' });
+    expect(facet?.status).toBe('not-evaluated');
+    expect(facet?.reason.en).toMatch(/^AWS: undecided before deployment: rule:s3-object-lock; .*\. Azure: /);
+    expect(facet?.reason.zh).toMatch(/^AWS：部署前无法判定：rule:s3-object-lock；.*。Azure：/);
+  });
+
+  test('a facet does not tell of a cloud that lacks nothing', () => {
+    const shown = [
+      entry({ ...compliant, cloud: 'aws' }),
+      entry({ ...compliant, kind: 'test', check: FACET, outcome: 'passed', cloud: 'aws' }),
+    ];
+    const facet = statusOf('8.6/log-storage', shown, { ...BOTH, isBuilt: () => true }).facets.find(
+      ({ id }) => id === FACET,
+    );
+
+    expect(facet?.byCloud.aws).toBe('met');
+    expect(facet?.reason.en).toMatch(/^Azure: (?!.*AWS)/);
+  });
+
   test('names each check of a facet once in each cloud', () => {
     const checks = statusOf('8.2/mfa', [], BOTH).facets.flatMap(({ id, checks: of }) =>
       of.map(({ check, cloud }) => `${id} ${cloud} ${check}`),

@@ -100,8 +100,17 @@ export function configFile(config: object): string {
   return file;
 }
 
-/** What a configuration comes to, from its real templates. */
+const known = new Map<string, Deployment>();
+
+/** What a configuration comes to, from its real templates; synthesized once for each configuration. */
 export function deploymentFor(written: object): Deployment {
+  const key = JSON.stringify(written);
+  const deployment = known.get(key) ?? synthesized(written);
+  known.set(key, deployment);
+  return deployment;
+}
+
+function synthesized(written: object): Deployment {
   const config = loadConfig(configFile(written), { asOf: TODAY });
   const folder = mkdtempSync(join(tmpdir(), 'preflight-assembly-'));
   try {

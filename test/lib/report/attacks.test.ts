@@ -31,6 +31,7 @@ const byOf = (page: string, id: string): string =>
 
 interface PageData {
   readonly simulation: {
+    readonly alarms: readonly number[];
     readonly attacks: readonly (readonly (readonly unknown[])[])[];
     readonly calls: readonly (readonly (readonly number[])[])[];
     readonly statements: readonly (readonly unknown[])[];
@@ -158,6 +159,20 @@ describe('a row of the matrix', () => {
     expect(textOf(rowOf(page, 'secret-mass-read'))).toContain('left to detection');
     expect(byOf(page, 'secret-mass-read')).toContain('secret-mass-read');
     expect(textOf(rowOf(page, 'secret-mass-read'))).toContain('workloads read secrets as well');
+  });
+});
+
+describe('a detection', () => {
+  const row = detected({ detectionTitle: { en: 'many secrets were read', zh: '大量读取密文' }, alarm: POLICY });
+  const page = pageOf(attack(), row);
+
+  test('is told by its title, and the row by its alarm', () => {
+    expect(byOf(page, 'secret-mass-read')).toBe('Detection Many secrets were read secret-mass-read');
+    expect(textOf(rowOf(page, 'secret-mass-read'))).toContain('Alarm acme-organization/ Guardrails/ 1');
+  });
+
+  test('points to the resource that makes its alarm, where one does', () => {
+    expect(dataOf(page).simulation.alarms).toEqual([-1, resourcesIn(page) - 1]);
   });
 });
 

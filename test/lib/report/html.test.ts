@@ -216,6 +216,17 @@ describe('the page', () => {
     expect(facet).toMatch(/<i lang=en>no check yet<\/i>.*Azure<\/span>.*policy-simulation/);
   });
 
+  test('tells where a proof has nothing to try what stands for it, and that no tests were run', () => {
+    const china = htmlReport(reportOf([], { places: [{ partition: 'aws-cn', region: 'cn-north-1' }] }));
+    const facet = (page: string, id: string) =>
+      new RegExp(`<li class="facet" id="8\\.2/${id}">[\\s\\S]*?</ul>`).exec(page)?.[0] ?? '';
+
+    expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('accounts in China have no root user');
+    expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('中国区账号无根用户');
+    expect(facet(china, 'high-risk-approval#break-glass-control')).toMatch(/<i lang=en>not run<.*<i lang=en>test</);
+    expect(facet(htmlReport(reportOf([])), 'mfa#root-and-owner-accounts')).not.toContain('no root user');
+  });
+
   test('counts a proof for the facets that it shows alone', () => {
     const proof = evidence({
       kind: 'proof',
@@ -252,6 +263,23 @@ describe('the page of examples/organization', () => {
     expect(count(/<details class="requirement"/g)).toBe(180);
     expect(count(/<li class="facet"/g)).toBe(report.requirements.flatMap(({ design }) => design.facets).length);
     expect(count(/<details class="resource"/g)).toBe(report.resources.length);
+  });
+
+  test('tells each reason of supporting resources once, and every such resource leads to it', () => {
+    const supporting = report.resources.filter((resource) => resource.supporting !== null);
+    const reasons = new Set(supporting.map((resource) => resource.supporting));
+
+    expect(page.match(/<div id="reason-\d+">/g)).toHaveLength(reasons.size);
+    expect(page.match(/<a href="#reason-\d+">/g)).toHaveLength(supporting.length);
+    for (const reason of reasons) expect(page).toContain(`<dd><i lang=en>${reason}</i>`);
+  });
+
+  test('has the demand of every rule that its evidence names, where the script finds it', () => {
+    const judged = report.requirements.flatMap(({ evidence }) => evidence.filter(({ kind }) => kind === 'rule'));
+    const checks = new Set(judged.map(({ check }) => `rule:${check}`));
+    const told = [...page.matchAll(/ data-check="([^"]*)">(?:(?!<\/li>)[\s\S])*?<span class="detail">/g)];
+
+    expect([...checks].filter((check) => !told.some(([, id]) => id === check))).toEqual([]);
   });
 
   test('names the records that are wanted by their titles, and the corresponding controls by number', () => {

@@ -1,6 +1,6 @@
 import { answer } from '../../../../lib/proofs/access/answer';
 import type { Policies } from '../../../../lib/proofs/policy/model';
-import { allow, deny, HERE, OBJECT, policy, SESSION } from '../policy/asked';
+import { allow, deny, HERE, levels, OBJECT, policy, SESSION } from '../policy/asked';
 
 const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
@@ -71,6 +71,24 @@ describe('an answer of which not all context is known', () => {
     expect(ask(identity(allow('s3:*', '*', { Condition: MFA })), { 'aws:MultiFactorAuthPresent': [] }).verdict).toBe(
       'refused',
     );
+  });
+
+  const awayFromHome = (Sid: string, rest = {}) =>
+    deny('*', '*', { Sid, ...rest, Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } } });
+  const GUARDRAILS: Policies = {
+    ...identity(allow('s3:*', '*', { Condition: MFA })),
+    serviceControl: levels([allow(), awayFromHome('Principals')]),
+    resourceControl: levels([awayFromHome('Resources', { Principal: '*' })]),
+  };
+
+  test.each([
+    ['a member account', 'another', ['Principals', 'Resources']],
+    ['the management account, which they do not bind', HERE, []],
+  ])('names the guardrails of the organization for %s', (_, managementAccount, sids) => {
+    const { verdict, provisos } = ask({ ...GUARDRAILS, managementAccount });
+
+    expect(verdict).toBe('conditional');
+    expect(provisos.filter(({ effect }) => effect === 'Deny').map(({ statement }) => statement.sid)).toEqual(sids);
   });
 
   test('keeps a doubt that no context would settle', () => {

@@ -170,6 +170,23 @@ describe('the data perimeter', () => {
     },
   );
 
+  test('findings are of a policy of the kind that should refuse, of none where there is none', () => {
+    const subjectOf = (document: Document, id: string) =>
+      policySimulation(estateOf(document)).find(({ attack, outcome }) => attack === id && outcome === 'failed')
+        ?.subject;
+    const controls = only(templates.aws, 'RESOURCE_CONTROL_POLICY');
+    const guardrails = only(templates.aws, 'SERVICE_CONTROL_POLICY');
+
+    expect(subjectOf(without(templates.aws, 'PlaintextRequests'), 'plaintext-requested')).toMatchObject({
+      logicalId: expect.stringMatching(/^ResourceControls/),
+    });
+    expect(subjectOf(without(templates.aws, 'TrailTampering'), 'trail-silenced')).toMatchObject({
+      logicalId: expect.stringMatching(/^Guardrails/),
+    });
+    expect(subjectOf(guardrails, 'plaintext-requested')).toBeNull();
+    expect(subjectOf(controls, 'trail-silenced')).toBeNull();
+  });
+
   test('is tried by whom the rows name, and spared are those whom their look-alikes name', () => {
     const row = rows(templates.aws).get('bucket-backdoored');
 
@@ -193,6 +210,16 @@ describe('the data perimeter', () => {
         trials: [],
       });
     }
+  });
+
+  test('where no document says whose endpoint a request came through, the condition key is named', () => {
+    expect(rows(templates['aws-cn'], 'aws-cn').get('foreign-endpoint-used')).toMatchObject({
+      met: 'left-out',
+      note: { en: expect.stringContaining('aws:VpceOrgID'), zh: expect.stringContaining('aws:VpceOrgID') },
+      trials: [],
+    });
+    expect(outcome(templates.aws, 'foreign-endpoint-used')).toBe('passed');
+    expect(outcome(without(templates.aws, 'ForeignEndpoints'), 'foreign-endpoint-used')).toBe('failed');
   });
 
   test('where no network is expected, people are not tried from elsewhere', () => {

@@ -49,7 +49,7 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
       'deputy-confused',
       'plaintext-requested',
       'data-carried-out',
-      ...(partition === 'aws' ? ['foreign-endpoint-used'] : []),
+      'foreign-endpoint-used',
       'unexpected-network-used',
     ]);
     for (const { note, trials } of leftOut) {
@@ -60,7 +60,11 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
 
   test('what the boundary has no room for names its detection', () => {
     expect(rows.filter(({ id }) => ['function-opened', 'function-layered'].includes(id))).toEqual([
-      expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
+      expect.objectContaining({
+        met: 'detected',
+        detection: 'function-changed',
+        detectionTitle: { en: expect.stringContaining('function'), zh: expect.stringContaining('函数') },
+      }),
       expect.objectContaining({ met: 'detected', detection: 'function-changed' }),
     ]);
   });
@@ -76,6 +80,31 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
   test('evidence is of what was tried, and names the boundary', () => {
     expect(evidence).toHaveLength(rows.filter(({ trials }) => trials.length > 0).length);
     expect(evidence[0]?.subject).toMatchObject({ type: 'AWS::IAM::ManagedPolicy' });
+  });
+
+  test('where no statement refuses, evidence says which policy has none that allows', () => {
+    const messages = evidence.map(({ message }) => message);
+
+    expect(messages.map(({ en }) => en).join('\n')).toMatch(
+      /^role-taken \(.*\): refused to .* because no statement of acme-workload-boundary allows it; look-alikes/m,
+    );
+    expect(messages.map(({ zh }) => zh)).toContainEqual(
+      expect.stringMatching(/^role-taken（.*在 222222222222 因 acme-workload-boundary 中没有语句允许而未获授权（/),
+    );
+    for (const { en, zh } of messages) {
+      expect(en).not.toMatch(/\b(by|because) *[;,]/);
+      expect(zh).not.toMatch(/[被因] *(拒绝|而)/);
+    }
+  });
+
+  test('evidence speaks of look-alikes only where some were tried', () => {
+    const withLookAlikes = rows.filter(
+      ({ family, trials }) => family !== 'work' && trials.some(({ purpose }) => purpose === 'look-alike'),
+    );
+    const spokenOf = evidence.filter(({ message: { en, zh } }) => /look-alikes/.test(en) && /相似的无害调用/.test(zh));
+
+    expect(spokenOf.map(({ attack }) => attack)).toEqual(withLookAlikes.map(({ id }) => id));
+    expect(withLookAlikes.length).toBeLessThan(evidence.length - 1);
   });
 
   test.each(statements.filter(({ Effect }) => Effect === 'Deny').map(({ Sid }) => Sid))(

@@ -1,0 +1,187 @@
+import { functionRoleName, type JobFunctionId } from '../../../constructs/job-functions/names';
+import { admitsPeople, trustOf } from '../../../constructs/nag/rules/identity/people';
+import { thirdPartyEntries } from '../../../constructs/nag/rules/identity/third-parties';
+import { type Resource, Unresolved } from '../../../constructs/nag/template';
+import type { Bilingual, FacetId } from '../../../constructs/standard';
+import type { Evidence } from '../../evidence/evidence';
+import type { AccessEstate } from '../access/access-estate';
+import { ANSWERS, type AnswerVerdict } from '../access/answer';
+import type { Place } from '../access/places';
+import type { AccessPrincipal } from '../access/principals';
+import { type Attack, type Call, type Chain, callsOf } from '../policy/attack';
+import { ATTACKS } from '../policy/attacks';
+import { ESCALATIONS } from '../policy/escalations';
+import type { Context } from '../policy/model';
+import { accountScene, organizationScene, type Scene } from '../policy/scene';
+import { statementsOn } from '../policy/statement';
+import { assumeRole, PLATFORM_ROLES } from '../policy/targets';
+import { nameFromBoundary } from '../policy/workload-administrator';
+import { leftToAccount } from './left-to-account';
+import { evidence } from './trial';
+
+/** What is shown of everybody but the exempt, and what the ways are in which it would be broken. */
+const SHOWN = {
+  '8.2/least-privilege#privilege-escalation-denied': { en: 'ways to more rights', zh: '条提权途径' },
+  '8.2/identity#identity-provider-protection': { en: 'ways to change who is let in', zh: '条变更准入的途径' },
+} as const satisfies Partial<Record<FacetId, Bilingual>>;
+
+type Shown = keyof typeof SHOWN;
+
+const FACETS = Object.keys(SHOWN) as readonly Shown[];
+
+/** Who administers identities, from day to day and in an emergency. */
+const EXEMPT: readonly JobFunctionId[] = ['platform-administrator', 'break-glass'];
+
+/** The roles by which the CDK deploys, which take on or pass the one that may do everything. */
+const BY_DEPLOYING = ['deploy', 'file-publishing'].map((role) =>
+  assumeRole(`arn:{partition}:iam::{account}:role/cdk-hnb659fds-${role}-role-{account}-{region}`),
+);
+
+/** Ways of the matrix that show one of the facets. What policies cannot refuse everywhere, and detection meets, is not asked. */
+const WAYS: readonly Pick<Attack, 'id' | 'title' | 'facets' | 'attempts'>[] = [
+  ...[...ESCALATIONS, ...ATTACKS].filter(
+    ({ facets, detection }) => detection === undefined && FACETS.some((facet) => facets.includes(facet)),
+  ),
+  {
+    id: 'deploying-role-taken',
+    title: { en: 'taking a role that deploys', zh: '扮演负责部署的角色' },
+    facets: ['8.2/least-privilege#privilege-escalation-denied'],
+    attempts: BY_DEPLOYING,
+  },
+];
+
+/**
+ * Each permission set and each role that people or third parties take, wherever it is, the management account included, where
+ * no guardrail holds: none of the published ways to more rights is open to it, and it changes nothing of who signs people in or
+ * what permission sets grant. Platform administrators and break-glass are left out, since that is their function.
+ */
+export function waysToMore(estate: AccessEstate): readonly Evidence[] {
+  const name = nameFromBoundary(estate.settled.estate);
+  const exempt = name === undefined ? [] : EXEMPT.map((id) => functionRoleName(name, id));
+  const people = estate.principals.filter((one) => isOfPeople(one) && !exempt.includes(one.name));
+  const scene = sceneOf(estate, name);
+  const bySubject = new Map<Resource | string, AccessPrincipal[]>();
+  for (const one of people) {
+    const key = one.resource ?? one.name;
+    bySubject.set(key, [...(bySubject.get(key) ?? []), one]);
+  }
+  return [...bySubject.values()].flatMap((askers) => evidenceOf(askers, scene, estate));
+}
+
+function isOfPeople({ kind, resource }: AccessPrincipal): boolean {
+  return kind === 'role' && resource ? admitsAnybody(resource) : kind === 'permission-set';
+}
+
+/** Whether people or third parties take a role; of one whose trust is not known before deployment, they may. */
+function admitsAnybody(role: Resource): boolean {
+  try {
+    return trustOf(role).some((trust) => admitsPeople(trust, role)) || thirdPartyEntries(role).length > 0;
+  } catch (error) {
+    if (error instanceof Unresolved) return true;
+    throw error;
+  }
+}
+
+const sceneOf = ({ settled, organization }: AccessEstate, name = 'landing-zone'): Scene =>
+  organization ? organizationScene(settled.estate, organization) : accountScene(settled.estate, name);
+
+/** A way that is open, or of which that is not known. */
+interface Open {
+  readonly asker: AccessPrincipal;
+  readonly way: (typeof WAYS)[number];
+  readonly calls: Chain;
+  readonly verdict: Exclude<AnswerVerdict, 'refused'>;
+}
+
+function evidenceOf(askers: readonly AccessPrincipal[], scene: Scene, estate: AccessEstate): readonly Evidence[] {
+  const [first] = askers;
+  if (!first) return [];
+  const open = askers.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+  return FACETS.map((facet) => {
+    const amiss = open.filter(({ way }) => way.facets.includes(facet));
+    const failed = amiss.filter(({ verdict }) => verdict !== 'unknown');
+    const outcome = failed.length > 0 ? 'failed' : amiss.length > 0 ? 'unknown' : 'passed';
+    const told = failed.length > 0 ? failed : amiss;
+    const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers)];
+    return evidence(estate, { facet, ...(first.resource && { resource: first.resource }) }, outcome, messages);
+  });
+}
+
+function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: AccessEstate): readonly Open[] {
+  return WAYS.flatMap((way) =>
+    way.attempts.flatMap((attempt) => {
+      const calls = callsOf(attempt);
+      if (!calls.every(({ action }) => mayMatch(asker, action))) return [];
+      const verdicts = rolesIn(calls).map((role) => verdictOf(calls, role, { asker, place, scene, estate }));
+      const verdict = ANSWERS.find((one) => verdicts.includes(one)) ?? 'refused';
+      return verdict === 'refused' ? [] : [{ asker, way, calls, verdict }];
+    }),
+  );
+}
+
+/** What no statement grants need not be asked. */
+const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
+  identity.some((policy) => statementsOn(policy, action).some(({ effect }) => effect !== 'Deny'));
+
+/** Where a role is coveted that deploys, each of them is. */
+const rolesIn = (calls: Chain): readonly string[] =>
+  calls.some(({ resources }) => resources.some((resource) => resource.endsWith(':role/{exempt}')))
+    ? PLATFORM_ROLES
+    : [''];
+
+interface Circumstances {
+  readonly asker: AccessPrincipal;
+  readonly place: Place;
+  readonly scene: Scene;
+  readonly estate: AccessEstate;
+}
+
+/** Every call on every resource has to be allowed; the one that goes least far decides. */
+function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: Circumstances): AnswerVerdict {
+  const fill = (text: string): string =>
+    scene.fill(
+      text
+        .replace('arn:{partition}:iam::{account}:role/{exempt}', role || '$&')
+        .replaceAll('{account}', place.account)
+        .replaceAll('{region}', place.region),
+    );
+  const verdicts = calls.flatMap((call) =>
+    call.resources.map((resource) => {
+      const context = { ...ABSENT, ...filled(call.context, fill) };
+      const arn = fill(resource);
+      const owned = call.resourcePolicy && {
+        account: place.account,
+        policy: leftToAccount(call.resourcePolicy, place),
+      };
+      return estate.decide(asker, { action: call.action, resource: arn, context, ...(owned && { owned }) }).verdict;
+    }),
+  );
+  return [...ANSWERS].reverse().find((one) => verdicts.includes(one)) ?? 'refused';
+}
+
+/** What an attempt does not say it leaves out: a role without a boundary is made by not naming one. */
+const ABSENT: Context = { 'iam:PermissionsBoundary': [], 'lambda:Layer': [] };
+
+const filled = (context: Call['context'], fill: (text: string) => string): Context =>
+  Object.fromEntries(Object.entries(context ?? {}).map(([key, values]) => [key, [values].flat().map(fill)]));
+
+function openWords({ asker, way, calls, verdict }: Open): Bilingual {
+  const actions = [...new Set(calls.map(({ action }) => action))];
+  const came = verdict === 'unknown' ? UNKNOWN : OPEN;
+  return {
+    en: `${asker.id} ${came.en} ${way.title.en}: ${actions.join(' + ')}`,
+    zh: `${asker.id} ${came.zh}${way.title.zh}：${actions.join(' + ')}`,
+  };
+}
+
+const OPEN: Bilingual = { en: 'may do this:', zh: '可执行：' };
+const UNKNOWN: Bilingual = { en: 'may do this or not, which is not known:', zh: '能否执行尚无法判定：' };
+
+function closedWords({ name }: AccessPrincipal, facet: Shown, askers: readonly AccessPrincipal[]): Bilingual {
+  const ways = WAYS.filter(({ facets }) => facets.includes(facet)).length;
+  const accounts = new Set(askers.map(({ place }) => place?.account)).size;
+  return {
+    en: `${name}: none of ${ways} ${SHOWN[facet].en} is open, in ${accounts} ${accounts === 1 ? 'place' : 'places'}`,
+    zh: `${name}：在 ${accounts} 处，${ways} ${SHOWN[facet].zh}均不可行`,
+  };
+}

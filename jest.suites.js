@@ -7,6 +7,7 @@ module.exports = [
   'test/compliance/weakened-source.test.ts',
   'test/lib/commands/bad-inputs.test.ts',
   'test/lib/commands/cli.test.ts',
+  'test/lib/commands/no-sdk.test.ts',
   'test/lib/commands/preflight.test.ts',
   'test/lib/commands/report.test.ts',
   'test/lib/commands/synth.test.ts',

@@ -1,20 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { awsRules } from '../constructs/nag/registry';
 import { supportingReason } from '../constructs/nag/supporting';
 import { version } from '../package.json';
 import type { Judging } from './azure-part';
+import type { Observations } from './collect/observe';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
+import { observedEvidence, observedSummary } from './evidence/observed';
 import { type RecordEntry, recordEvidence } from './evidence/records';
 import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestResults, testEvidence } from './evidence/test-results';
+import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
 import { identityAccess } from './proofs/identity-access/identity-access';
@@ -42,6 +45,8 @@ export interface AssessInputs {
   readonly config?: AssessConfig;
   /** What the test suite has shown. */
   readonly testResults?: string;
+  /** What collectors have seen: the file, and what it holds. */
+  readonly observed?: { readonly file: string; readonly observations: Observations };
   /** How Terraform resources are judged. */
   readonly azure: Judging;
 }
@@ -96,11 +101,13 @@ export function assess(inputs: AssessInputs): Ledger {
       ...judgement.evidence,
       ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
+      ...(inputs.observed ? observedEvidence(estate, rules, inputs.observed.observations) : []),
       ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
     ],
     resources: judgement.resources,
     simulation: proofs.simulation,
     exceptions: exceptions.states(),
+    ...(inputs.observed && { observed: observedSummary(inputs.observed.observations) }),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };
@@ -145,11 +152,14 @@ export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates'
 function inputsOf(inputs: AssessInputs, estate: JudgedEstate): readonly InputFile[] {
   const tests = inputs.testResults && existsSync(inputs.testResults) ? [inputs.testResults] : [];
   const foreign = inputs.foreign ? estate.files : [];
-  const read = [...foreign, ...tests].map((file) => ({ path: pathIn(inputs.root, file), file }));
+  const observed = inputs.observed ? [inputs.observed.file] : [];
+  const read = [...foreign, ...tests, ...observed].map((file) => ({ path: pathIn(inputs.root, file), file }));
   return sortedInputs([...(inputs.config?.inputs ?? []), ...hashed(read)]);
 }
 
-const pathIn = (root: string, file: string): string => relative(root, resolve(file)).split(sep).join('/');
+/** From the project's folder; what lies outside of it goes by its name, wherever on the machine it is. */
+const pathIn = (root: string, file: string): string =>
+  isWithin(root, file) ? relative(root, resolve(file)).split(sep).join('/') : basename(file);
 
 function scopeOf(estate: JudgedEstate, config: AssessConfig | undefined): Scope {
   const origins = estate.templates.map((template) => estate.originOf(template));

@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generatedFiles } from './generate-config-docs';
 import { DETECTIONS_FILE, detectionsMarkdown } from './generate-detections-md';
-import { REPORT_SCHEMA_FILE, reportSchema } from './generate-report-schema';
+import {
+  OBSERVATIONS_SCHEMA_FILE,
+  observationsSchema,
+  REPORT_SCHEMA_FILE,
+  reportSchema,
+} from './generate-report-schema';
 import { RULES_FILE, rulesMarkdown } from './generate-rules-md';
 
 /** Writes all that is made from the sources. A test fails where a file has drifted. */
@@ -11,6 +16,7 @@ const files = {
   [RULES_FILE]: rulesMarkdown(),
   [DETECTIONS_FILE]: detectionsMarkdown(),
   [REPORT_SCHEMA_FILE]: reportSchema(),
+  [OBSERVATIONS_SCHEMA_FILE]: observationsSchema(),
 };
 
 for (const [file, text] of Object.entries(files)) writeFileSync(join(resolve(__dirname, '..'), file), text);

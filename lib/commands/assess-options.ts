@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type AssessInputs, assess } from '../assess';
 import type { AzurePart } from '../azure-part';
+import { observationsIn, readObservations } from '../collect/observations-file';
 import type { Ledger } from '../evidence/ledger';
 import { projectOf, today } from '../project';
 import { buildReport, type Report } from '../report/report';
@@ -17,6 +18,8 @@ export interface JudgeOptions extends CommonOptions {
   readonly asOf?: string;
   readonly assembly?: readonly string[];
   readonly template?: readonly string[];
+  /** What `isms collect` wrote. */
+  readonly observations?: string;
 }
 
 export interface Assessment {
@@ -30,13 +33,21 @@ export interface Assessment {
 export async function assessOptions(options: JudgeOptions, io: Io, azure: AzurePart): Promise<Assessment> {
   const asOf = options.asOf ?? today();
   const foreign = foreignInputs(options);
+  const observed = observedIn(options, foreign !== undefined);
   const loaded = options.config || !foreign ? loadForCommand(options, io, asOf) : undefined;
   const judging = await azure.judging();
   const judge: Judge = (inputs) =>
     longStep(io, { en: 'Judging', zh: '正在判定' }, () =>
       tolerant(
         () => nothingToJudge(inputs.templates ?? []),
-        () => assess({ ...inputs, asOf, azure: judging, ...(loaded && ofConfiguration(loaded, inputs.root)) }),
+        () =>
+          assess({
+            ...inputs,
+            asOf,
+            azure: judging,
+            ...(observed && { observed }),
+            ...(loaded && ofConfiguration(loaded, inputs.root)),
+          }),
       ),
     );
   if (foreign) return judgeForeign(foreign, loaded, judge, io);
@@ -49,6 +60,16 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
     }),
   );
   return assessment(ledger, [], io);
+}
+
+/**
+ * What was observed: the file that the options name, otherwise the one beside the results. Templates made by others have
+ * none unless it is named.
+ */
+function observedIn({ observations, out }: JudgeOptions, foreign: boolean): AssessInputs['observed'] {
+  const beside = observationsIn(out);
+  const file = observations ?? (!foreign && existsSync(beside) ? beside : undefined);
+  return file === undefined ? undefined : { file, observations: readObservations(file) };
 }
 
 type Judge = (inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates'>) => Promise<Ledger>;

@@ -42,6 +42,8 @@ export interface Evidence {
   readonly exception?: string;
   /** Id of the attack that was tried, for a simulation. */
   readonly attack?: string;
+  /** For what was observed: when, in ISO 8601, and whether an emulated cloud said it. */
+  readonly observed?: { readonly at: string; readonly emulated: boolean };
   /** Which cloud it speaks of, where there is no subject; absent for both. */
   readonly cloud?: 'aws' | 'azure';
 }

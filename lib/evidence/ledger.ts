@@ -43,6 +43,17 @@ export interface Place {
 /** A rule as readers of a report know it. */
 export type JudgingRule = Pick<Rule, 'id' | 'demand' | 'reference'>;
 
+/** What was looked at after deployment: one run, of production or of an emulated cloud, never of both. */
+export interface Observed {
+  readonly emulated: boolean;
+  /** Resources that were read, and those that could not be; stacks that could not be reached are among the latter. */
+  readonly read: number;
+  readonly failed: number;
+  /** When the first and the last was looked at, in ISO 8601; null where nothing was. */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
 /** All that is known, and nothing that is concluded: what every report is a pure function of. */
 export interface Ledger {
   readonly generated: Generated;
@@ -53,6 +64,8 @@ export interface Ledger {
   /** Attacks tried on the policies; empty where the templates were made by others. */
   readonly simulation: readonly SimulationRow[];
   readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
+  /** Absent where nothing was observed. */
+  readonly observed?: Observed;
   /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
   readonly secondOpinion: SecondOpinion | null;
   /** The rules that judged, with what each demands. */

@@ -6,6 +6,7 @@ import * as z from 'zod';
  */
 const cloud = z.enum(['aws', 'azure']);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const requirementId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+$/);
 const facetId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+#[\w-]+$/);
@@ -122,7 +123,11 @@ const requirement = z
       byCloud: perCloud(designOfCloud),
       facets: z.array(facet).describe('Empty unless a control'),
     }),
-    operation: z.object({ status: operationStatus, ...reasons }),
+    operation: z.object({
+      status: operationStatus,
+      ...reasons,
+      emulated: z.boolean().describe('It rests on what an emulated cloud said, which speaks of no production'),
+    }),
     evidence: z.array(evidence).describe('All that speaks to it, by itself or through a facet'),
   })
   .meta({ id: 'Requirement' });
@@ -295,5 +300,15 @@ export const contract = z
       .object({ pack: z.literal('AwsSolutions'), rules: z.array(opinionOfRule) })
       .nullable()
       .describe('What the rules of another house say of the same resources: recorded, never counted'),
+    observed: z
+      .object({
+        emulated: z.boolean().describe('An emulated cloud was looked at: nothing here speaks of production'),
+        read: z.int().min(0),
+        failed: z.int().min(0).describe('Resources and stacks that could not be looked at'),
+        first: time.nullable(),
+        last: time.nullable(),
+      })
+      .nullable()
+      .describe('What was looked at after deployment; null: nothing'),
   })
   .describe('Compliance report of a landing zone against Q/BJKB 012-2026');

@@ -9,7 +9,15 @@ import { recordKindOf } from '../../constructs/standard/records';
 import type { Evidence, EvidenceKind, Outcome } from '../evidence/evidence';
 import type { ExceptionState } from '../evidence/exceptions';
 import type { DesignStatus } from '../evidence/facet-status';
-import { evidenceByRequirement, type Generated, type JudgingRule, type Ledger, type Scope } from '../evidence/ledger';
+import {
+  evidenceByRequirement,
+  type Generated,
+  type JudgingRule,
+  type Ledger,
+  type Observed,
+  type Scope,
+} from '../evidence/ledger';
+import { OperationAxis, type OperationStatus } from '../evidence/operation-axis';
 import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
 import type { SecondOpinion } from '../evidence/second-opinion';
@@ -19,7 +27,7 @@ import { type SimulationReport, simulationReport } from './simulation';
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const SCHEMA_VERSION = '1.0.0';
 
-export type OperationStatus = 'effective' | 'ineffective' | 'stale' | 'not-observed' | 'not-applicable';
+export type { OperationStatus } from '../evidence/operation-axis';
 
 /** A status with its reason in both languages. */
 export interface StatusReport<Name extends string> {
@@ -55,7 +63,8 @@ export interface RequirementEntry {
     readonly byCloud: ByCloud<StatusReport<DesignStatus>>;
     readonly facets: readonly FacetEntry[];
   };
-  readonly operation: StatusReport<OperationStatus>;
+  /** `emulated`: it rests on what an emulated cloud said, which speaks of no production. */
+  readonly operation: StatusReport<OperationStatus> & { readonly emulated: boolean };
   readonly evidence: readonly EvidenceEntry[];
 }
 
@@ -103,18 +112,13 @@ export interface Report {
   readonly rules: readonly RuleEntry[];
   readonly simulation: SimulationReport;
   readonly secondOpinion: SecondOpinion | null;
+  readonly observed: Observed | null;
 }
 
 const STANDARD = {
   id: 'Q/BJKB 012-2026',
   title: { en: 'Cloud services information security management system', zh: '云服务信息安全管理体系' },
 } as const;
-
-const NOT_OBSERVED: StatusReport<OperationStatus> = {
-  status: 'not-observed',
-  reason: 'nothing has been observed at run time',
-  reasonZh: '尚无运行期观测',
-};
 
 /** Concludes from the ledger. Pure: the same ledger gives the same report. */
 export function buildReport(ledger: Ledger): Report {
@@ -125,6 +129,12 @@ export function buildReport(ledger: Ledger): Report {
     places: ledger.places,
     isBuilt: (rule) => built.has(rule),
   });
+  const operation = new OperationAxis({
+    evidence: ledger.evidence,
+    subjects: ledger.resources.map(({ subject }) => subject),
+    clouds: ledger.scope.clouds,
+    asOf: ledger.generated.asOf,
+  });
   const evidence = evidenceByRequirement([...ledger.evidence].sort(byPlace));
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -133,6 +143,7 @@ export function buildReport(ledger: Ledger): Report {
     scope: ledger.scope,
     requirements: requirements.map((requirement) => {
       const design = axis.of(requirement.id);
+      const { emulated, ...running } = operation.of(requirement.id);
       return {
         id: requirement.id,
         clause: requirement.clause,
@@ -150,7 +161,7 @@ export function buildReport(ledger: Ledger): Report {
             checks: facet.checks,
           })),
         },
-        operation: NOT_OBSERVED,
+        operation: { ...statusReport(running), emulated },
         evidence: withMissing(design.wanted, evidence.get(requirement.id) ?? []).map(evidenceEntry),
       };
     }),
@@ -168,6 +179,7 @@ export function buildReport(ledger: Ledger): Report {
     rules: [...ledger.rules].sort((a, b) => compare(a.id, b.id)),
     simulation: simulationReport(ledger),
     secondOpinion: ledger.secondOpinion,
+    observed: ledger.observed ?? null,
   };
 }
 

@@ -3,7 +3,8 @@ import { isBadException } from '../evidence/exceptions';
 import type { DesignStatus } from '../evidence/facet-status';
 import { STATUS_ZH } from '../evidence/requirement-status';
 import { describeSubject } from '../evidence/subject';
-import type { FindingEntry, Report } from './report';
+import { OPERATION } from './html/words';
+import type { FindingEntry, OperationStatus, Report } from './report';
 import { visibleLine } from './visible';
 
 type Language = 'en' | 'zh';
@@ -18,6 +19,8 @@ const STATUSES: readonly DesignStatus[] = [
   'not-applicable',
 ];
 
+const OPERATION_STATUSES = Object.keys(OPERATION) as OperationStatus[];
+
 const WORDS = {
   clause: { en: 'clause', zh: '条款' },
   all: { en: 'all', zh: '合计' },
@@ -25,9 +28,14 @@ const WORDS = {
   none: { en: 'none', zh: '无' },
   excepted: { en: 'Excepted findings', zh: '已例外的问题' },
   badExceptions: { en: 'Exceptions that are expired or unused', zh: '已过期或未使用的例外' },
-  operation: {
+  notObserved: {
     en: 'Operation: not observed (nothing has been looked at after deployment)',
     zh: '运行：未观测（部署后尚未采集）',
+  },
+  operation: { en: 'Operation', zh: '运行' },
+  emulated: {
+    en: 'EMULATED: the operation of an emulated cloud was observed. Nothing here speaks of production.',
+    zh: '模拟环境：所观测的是模拟云的运行情况，不代表生产环境。',
   },
 } as const;
 
@@ -39,7 +47,7 @@ export function summary(report: Report, lang: Language): string {
   return [
     `${report.standard.id} ${report.standard.title[lang]}, ${report.generated.asOf}`,
     statusTable(report, lang),
-    WORDS.operation[lang],
+    ...operationLines(report, lang),
     `${WORDS.findings[lang]}: ${open.length === 0 ? WORDS.none[lang] : open.length}`,
     ...open.map((finding) => `  ${findingLine(finding, lang)}`),
     ...(excepted > 0 ? [`${WORDS.excepted[lang]}: ${excepted}`] : []),
@@ -48,6 +56,22 @@ export function summary(report: Report, lang: Language): string {
       : []),
     '',
   ].join('\n');
+}
+
+/** How many requirements run how, and each that does not work. */
+function operationLines({ observed, requirements }: Report, lang: Language): readonly string[] {
+  if (!observed) return [WORDS.notObserved[lang]];
+  const count = (status: OperationStatus): number =>
+    requirements.filter((row) => row.operation.status === status).length;
+  const counts = OPERATION_STATUSES.map((status) => `${OPERATION[status][lang]} ${count(status)}`);
+  const bad = requirements.filter(({ operation }) => operation.status === 'ineffective');
+  return [
+    ...(observed.emulated ? [WORDS.emulated[lang]] : []),
+    `${WORDS.operation[lang]}: ${counts.join(', ')}`,
+    ...bad.map(
+      ({ id, operation }) => `  ${visibleLine(`${id}: ${lang === 'zh' ? operation.reasonZh : operation.reason}`)}`,
+    ),
+  ];
 }
 
 function statusTable(report: Report, lang: Language): string {

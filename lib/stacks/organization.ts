@@ -191,7 +191,7 @@ const deliveryTo = (accounts: readonly string[], { delivery }: Organization): Se
   delivery === 'service-managed' ? { kind: 'service-managed' } : { kind: 'self-managed', accounts };
 
 /** Ids of the accounts of a unit and of the units below it; the management account gets its baseline as a stack. */
-function accountsBelow(unit: string, { units, accounts }: Organization): readonly string[] {
+export function accountsBelow(unit: string, { units, accounts }: Organization): readonly string[] {
   const below = units
     .filter(({ parent }) => parent === unit)
     .flatMap(({ name }) => accountsBelow(name, { units, accounts } as Organization));

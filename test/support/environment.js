@@ -5,3 +5,4 @@ process.env.AWS_EC2_METADATA_DISABLED = 'true';
 for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
   delete process.env[name];
 process.env.CHECKPOINT_DISABLE = '1';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

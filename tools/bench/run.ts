@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
+import { type LocalMeasure, measureLocal } from './local';
 import { packingTime } from './packing';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
  * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
+ * `npm run bench -- local`: how long the local cloud takes, each step once, and how much memory its emulator.
  */
 const ROOT = resolve(__dirname, '../..');
 
@@ -54,15 +56,40 @@ const COMMANDS: readonly { readonly name: string; readonly bound: string; readon
   { name: 'type check', bound: '≤ 3 s', command: ['node_modules/.bin/tsc', '-p', '.'] },
 ];
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+/** What is measured of whole commands alone. */
+const UNKNOWN = {
+  cpuS: null,
+  peakMb: null,
+  stacks: null,
+  resources: null,
+  templateBytes: null,
+  synthS: null,
+  judgeS: null,
+  simulateS: null,
+  reportS: null,
+  packS: null,
+};
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-try {
-  const measured = [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
-  process.stdout.write(`${tableOf(measured)}\nmedian of ${runs} runs, after one that warms the caches\n`);
+main().finally(() => rmSync(folder, { recursive: true, force: true }));
+
+async function main(): Promise<void> {
+  const local = positionals.includes('local');
+  const measured = local
+    ? (await measureLocal(folder)).map(rowOf)
+    : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
+  const how = local ? "one run; memory is the emulator's" : `median of ${runs} runs, after one that warms the caches`;
+  process.stdout.write(`${tableOf(measured)}\n${how}\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+function rowOf({ name, bound, wallS, emulatorMb }: LocalMeasure): Measured {
+  return { ...UNKNOWN, case: name, bound, wallS, peakMb: emulatorMb };
 }
 
 function measureShape({ name, bound, shape }: (typeof SHAPES)[number], index: number): Measured {
@@ -107,35 +134,14 @@ function measureCommand({ name, bound, command: [program = '', ...args] }: (type
     if (status !== 0) throw new Error(`${name} exited with ${status}`);
     return (performance.now() - began) / 1000;
   });
-  const unknown = { cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
-  return {
-    case: name,
-    bound,
-    wallS: median(seconds),
-    ...unknown,
-    synthS: null,
-    judgeS: null,
-    simulateS: null,
-    reportS: null,
-    packS: null,
-  };
+  return { ...UNKNOWN, case: name, bound, wallS: median(seconds) };
 }
 
 /** Guardrails into policies, in this process. */
 function measurePacking(): Measured {
   const count = 200;
   const seconds = repeated(() => packingTime(count));
-  const others = { wallS: null, cpuS: null, peakMb: null, stacks: null, resources: null, templateBytes: null };
-  return {
-    case: `${count} guardrails`,
-    bound: 'pack ≤ 0.2 s',
-    ...others,
-    synthS: null,
-    judgeS: null,
-    simulateS: null,
-    reportS: null,
-    packS: median(seconds),
-  };
+  return { ...UNKNOWN, case: `${count} guardrails`, bound: 'pack ≤ 0.2 s', wallS: null, packS: median(seconds) };
 }
 
 /** The first run warms caches and is not counted. */

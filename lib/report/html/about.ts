@@ -10,7 +10,7 @@ export function aboutSection(report: Report): Markup {
 <div>
 <h3>${both(TEXTS.reading)}</h3>
 <p>${both(TEXTS.readingDesign)}</p>
-<p>${both(TEXTS.readingOperation)}</p>
+<p>${both(report.observed ? TEXTS.readingObserved : TEXTS.readingOperation)}</p>
 <p>${both(TEXTS.readingInstructions)}</p>
 <dl class="kinds">${(['control', 'inherited', 'organisational'] as const).map((kind) => html`<div><dt>${both(TEXTS[kind])}</dt><dd>${both(TEXTS[`${kind}Meaning`])}</dd></div>`)}</dl>
 </div>

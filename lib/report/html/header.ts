@@ -26,6 +26,7 @@ ${report.scope.regions.length > 0 ? fact(TEXTS.regions, separated(report.scope.r
 ${fact(TEXTS.commit, html`<code>${commit?.slice(0, 12) ?? both(TEXTS.none)}</code>`)}
 </dl>
 ${verdict(report)}
+${report.observed?.emulated ? html`<p class="verdict not-met"><b>${both(TEXTS.emulated)}</b></p>` : null}
 </header>`;
 }
 

@@ -52,7 +52,7 @@ function operation(report: Report): Markup {
   const counted = statuses
     .map((status) => [status, report.requirements.filter((row) => row.operation.status === status).length] as const)
     .filter(([, count]) => count > 0);
-  return html`<p class="operation">${counted.map(([status, count]) => html`<span><b>${count}</b> ${both(OPERATION[status])}</span> `)}<span class="hint">${both(TEXTS.readingOperation)}</span></p>`;
+  return html`<p class="operation">${counted.map(([status, count]) => html`<span><b>${count}</b> ${both(OPERATION[status])}</span> `)}<span class="hint">${both(report.observed ? TEXTS.readingObserved : TEXTS.readingOperation)}</span></p>`;
 }
 
 function clauseRow(clause: string, rows: readonly RequirementEntry[]): Markup {

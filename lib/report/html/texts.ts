@@ -34,6 +34,15 @@ export const TEXTS = {
     en: 'Operation says how it runs, and comes from observation and drills alone. Nothing in this report was observed after deployment, so it says nothing of operation.',
     zh: '“运行”说明其如何运行，仅来自观测与演练。本报告尚无部署后的观测，因此不对运行作出任何结论。',
   },
+  readingObserved: {
+    en: 'Operation says how it runs, and comes from observation and drills alone. It is effective only where every facet that asks for observation was shown recently enough, of every resource; what could not be looked at is never effective.',
+    zh: '“运行”说明其如何运行，仅来自观测与演练。仅当每个需要观测的要点均在规定期限内对全部资源得到证明时，才判为有效；无法查看的一律不算有效。',
+  },
+  emulated: {
+    en: 'Emulated. What this report says of operation was observed on an emulated cloud on one machine. It speaks of no production.',
+    zh: '模拟环境。本报告的运行结论来自单机模拟云上的观测，不代表任何生产环境。',
+  },
+  emulatedMark: { en: 'emulated', zh: '模拟' },
   readingInstructions: {
     en: 'Open a requirement to see its facets, the checks that would show each, and the evidence down to the resource and the line of source. The address in the browser keeps what is open and how the list is filtered: copy it to point somebody to the same place.',
     zh: '展开某项要求，可查看其要点、证明各要点所需的检查，以及落到资源与源代码行的证据。浏览器地址会保留当前展开的条目与筛选条件，复制即可指给他人。',

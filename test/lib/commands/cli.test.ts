@@ -11,7 +11,11 @@ import { cloudFormation, FAULTY_BUCKET } from '../../support/foreign-templates';
 import { CLI, inShell, isms } from '../../support/spawned';
 import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
 
-const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'access', 'preflight'];
+const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'access', 'preflight', 'collect'];
+
+/** Commands that only have others below them. */
+const GROUPS = ['local'];
+
 /** Commands that do something, those of a group by both names. */
 const DOING = COMMANDS.flatMap((name) => (name === 'access' ? ['access who-can', 'access what-can'] : [name]));
 
@@ -37,9 +41,10 @@ describe('help', () => {
   const chinese = helpOf('zh');
 
   test('lists every command', () => {
-    expect([...help.keys()].filter((name) => !name.includes(' '))).toEqual(['isms', ...COMMANDS]);
+    expect([...help.keys()].filter((name) => !name.includes(' '))).toEqual(['isms', ...COMMANDS, ...GROUPS]);
     expect([...help.keys()]).toEqual(expect.arrayContaining(DOING));
     for (const name of COMMANDS) expect(help.get('isms')).toMatch(new RegExp(`^ {2}${name} \\[options\\]`, 'm'));
+    for (const name of GROUPS) expect(help.get('isms')).toMatch(new RegExp(`^ {2}${name} {2}`, 'm'));
   });
 
   test.each(DOING)('%s tells its options, with examples', (name) => {
@@ -134,7 +139,7 @@ describe('the process', () => {
     ],
     [
       'who may do something',
-      ['access', 'who-can', 's3:ListAllMyBuckets', '--template', 'fine.json'],
+      ['access', 'who-can', 's3:ListAllMyBuckets', '--template', 'faulty.json'],
       { status: 0, out: /^s3:ListAllMyBuckets: of \d+ principals/, err: /^Reading templates …/ },
     ],
     [

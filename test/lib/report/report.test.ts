@@ -27,6 +27,7 @@ describe('buildReport', () => {
       status: 'not-observed',
       reason: 'nothing has been observed at run time',
       reasonZh: '尚无运行期观测',
+      emulated: false,
     });
   });
 

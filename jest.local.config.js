@@ -1,0 +1,13 @@
+const base = require('./jest.config');
+
+/** Suites that deploy to the emulated cloud: `npm run test:local`, in CI beside `npm test`. They need Python. @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  testMatch: ['<rootDir>/test/local/**/*.local.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 180_000,
+  // each brings up a cloud of its own
+  maxWorkers: 1,
+  // what the ledger takes as test evidence is the main suite's to say
+  reporters: ['default'],
+};

@@ -1,0 +1,50 @@
+import { version } from '../../package.json';
+import { deployedIn, type StackPlace } from './deployed';
+import { membersOf } from './members';
+import { type DeployedResource, type NotReached, type Observations, observe, type Probe, whyOf } from './observe';
+import type { Reach } from './reader';
+
+/** What to look at, and how it is reached. */
+export interface CollectInputs {
+  /** The stacks of the plan. */
+  readonly places: readonly StackPlace[];
+  readonly reach: (account: string, region: string) => Reach;
+  /** True for an emulated cloud. */
+  readonly emulated: boolean;
+  /** What attempts have shown: entered as they are. */
+  readonly probes?: readonly Probe[];
+  /** Told how many resources stand in each stack. */
+  readonly onStack?: (place: StackPlace, resources: number) => void;
+}
+
+/**
+ * Looks at all that stands in the stacks of a landing zone, those that its StackSets made in other accounts included.
+ * Read-only. What could not be looked at is kept with the reason.
+ */
+export async function collect(inputs: CollectInputs): Promise<Observations> {
+  const { places, reach, emulated, probes = [], onStack } = inputs;
+  const resources: DeployedResource[] = [];
+  const notReached: NotReached[] = [];
+  const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
+    try {
+      const found = await deployedIn(place, reach(place.account, place.region));
+      onStack?.(place, found.length);
+      resources.push(...found);
+      return found;
+    } catch (error) {
+      const { stack, account, region } = place;
+      notReached.push({ stack, account, region, failed: whyOf(error) });
+      return [];
+    }
+  };
+  for (const place of places) {
+    const stackSets = (await look(place)).filter(({ type }) => type === 'AWS::CloudFormation::StackSet');
+    for (const stackSet of stackSets) {
+      const members = await membersOf(stackSet, reach);
+      notReached.push(...members.notReached);
+      for (const member of members.places) await look(member);
+    }
+  }
+  const observations = await observe(resources, ({ account, region }) => reach(account, region));
+  return { version: 1, emulated, toolVersion: version, observations, notReached, probes };
+}

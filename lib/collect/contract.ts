@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+/** The contract of `observations.json`, published as `docs/observations.schema.json`; what is read is held against it. */
+const bilingual = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Bilingual' });
+const at = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
+  .describe('When, in UTC');
+const place = {
+  stack: z.string().describe('For what a StackSet made: the stack of the StackSet, `/`, its logical id'),
+  account: z.string(),
+  region: z.string(),
+};
+const resource = { ...place, logicalId: z.string(), physicalId: z.string(), type: z.string(), at };
+const live = z.record(z.string(), z.unknown());
+
+const observation = z
+  .union([
+    z.object({
+      ...resource,
+      properties: live.describe('What the service says, as CloudFormation writes it; null: it has nothing there'),
+      facts: live.optional().describe('What no property says, such as when a key last rotated'),
+      factsFailed: z.string().optional().describe('Why there are no facts'),
+    }),
+    z.object({ ...resource, failed: z.string().describe('Why it could not be looked at') }),
+  ])
+  .meta({ id: 'Observation', description: 'A resource that was looked at' });
+
+const probe = z
+  .object({
+    check: z.string(),
+    facets: z.array(z.string().regex(/^\d+(\.\d+)+\/[\w-]+#[\w-]+$/)),
+    outcome: z
+      .enum(['effective', 'ineffective', 'unknown', 'not-enforced'])
+      .describe('`not-enforced`: the emulator lets it pass, which counts for nothing'),
+    at,
+    subject: z.object({ ...place, logicalId: z.string() }).nullable(),
+    message: bilingual,
+  })
+  .meta({ id: 'Probe', description: 'An attempt at what must be refused, or at what must work' });
+
+export const observationsContract = z
+  .object({
+    version: z.literal(1),
+    emulated: z.boolean().describe('An emulated cloud was looked at: nothing here speaks of production'),
+    toolVersion: z.string(),
+    observations: z.array(observation),
+    notReached: z
+      .array(z.object({ ...place, failed: z.string() }))
+      .describe('Stacks of the plan that could not be looked at'),
+    probes: z.array(probe),
+  })
+  .describe('What was looked at in a deployed landing zone in one run');

@@ -1,0 +1,24 @@
+import { DescribeKeyCommand, KMSClient, paginateListKeyRotations } from '@aws-sdk/client-kms';
+import type { Reader } from '../reader';
+
+/** A key: in which state it is, since when it exists, and when its material was last rotated, where that can be told. */
+export const keyFacts: Reader = async ({ client: settings }, id) => {
+  const client = new KMSClient(settings);
+  const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
+  const rotations = await rotationsOf(client, id).catch(() => undefined);
+  return {
+    state: key?.KeyState,
+    created: key?.CreationDate?.toISOString(),
+    lastRotated: rotations?.at(-1),
+    rotationsRead: rotations !== undefined,
+  };
+};
+
+/** In the order of time. */
+async function rotationsOf(client: KMSClient, KeyId: string): Promise<readonly string[]> {
+  const rotations: string[] = [];
+  for await (const { Rotations = [] } of paginateListKeyRotations({ client }, { KeyId })) {
+    for (const { RotationDate } of Rotations) if (RotationDate) rotations.push(RotationDate.toISOString());
+  }
+  return rotations.sort();
+}

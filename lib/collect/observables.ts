@@ -1,0 +1,147 @@
+/** What can be observed of a type of resource. Data without any client, so that judging loads no SDK. */
+export interface Observable {
+  /** The top-level properties that are read, and no others: everything else of the resource is not observed. */
+  readonly properties: readonly string[];
+  /**
+   * Rules that judge by what was read, of this resource and of those that `joins` names; only their verdicts count as
+   * observation. What the template says beside it decides what a resource is for (`TEMPLATE_CONTEXT`), never how it is.
+   */
+  readonly shows: readonly string[];
+  /** For a rule that also judges by other resources of the stack: their types. They must all have been read as well. */
+  readonly joins?: Readonly<Record<string, readonly string[]>>;
+  /** The same where they may be of any stack. */
+  readonly joinsAcross?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** By type, as CloudFormation calls it. `readers/` has the code that reads each. */
+export const OBSERVABLES: Readonly<Record<string, Observable>> = {
+  'AWS::Backup::BackupPlan': { properties: ['BackupPlan'], shows: ['backup-plan-copies'] },
+  'AWS::Backup::BackupVault': {
+    properties: ['EncryptionKeyArn', 'LockConfiguration', 'AccessPolicy', 'BackupVaultTags'],
+    shows: [
+      'backup-vault-customer-managed-key',
+      'backup-vault-delete-denied',
+      'backup-vault-lock-compliance',
+      'backup-vault-locked',
+      'data-class-tag',
+    ],
+  },
+  'AWS::CloudTrail::Trail': {
+    properties: [
+      'IsLogging',
+      'IsMultiRegionTrail',
+      'IncludeGlobalServiceEvents',
+      'EnableLogFileValidation',
+      'KMSKeyId',
+      'EventSelectors',
+      'AdvancedEventSelectors',
+    ],
+    shows: ['trail-multi-region', 'trail-management-events', 'trail-log-validation', 'trail-encrypted'],
+  },
+  'AWS::Config::ConfigurationRecorder': {
+    properties: ['RecordingGroup', 'RecordingMode'],
+    shows: ['config-recorder-complete'],
+  },
+  'AWS::EC2::FlowLog': {
+    properties: ['LogDestination', 'LogDestinationType', 'LogFormat', 'TrafficType'],
+    shows: ['flow-log-complete'],
+  },
+  'AWS::EC2::LaunchTemplate': {
+    properties: ['LaunchTemplateData'],
+    shows: ['instance-metadata-v2', 'instance-volumes-encrypted'],
+  },
+  'AWS::EC2::SecurityGroup': {
+    properties: ['SecurityGroupIngress', 'SecurityGroupEgress', 'Tags'],
+    // what stands as a resource of its own in the template is in the group that was read
+    shows: ['bastion-no-inbound', 'security-group-ingress', 'security-group-narrow-ports'],
+  },
+  'AWS::EC2::Subnet': {
+    properties: ['AvailabilityZone', 'MapPublicIpOnLaunch', 'Tags'],
+    shows: ['subnet-no-public-address'],
+  },
+  'AWS::EC2::VPC': {
+    properties: ['CidrBlock'],
+    shows: ['vpc-flow-logs', 'vpc-zones'],
+    joins: { 'vpc-flow-logs': ['AWS::EC2::FlowLog'], 'vpc-zones': ['AWS::EC2::Subnet'] },
+  },
+  'AWS::EC2::VPCEndpoint': {
+    properties: ['VpcEndpointType', 'PolicyDocument', 'PrivateDnsEnabled'],
+    shows: ['vpc-endpoint-policy', 'vpc-endpoint-private-dns'],
+  },
+  'AWS::IAM::Role': {
+    properties: ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'Policies', 'ManagedPolicyArns'],
+    shows: ['iam-managed-policies', 'iam-no-wildcard-grants', 'iam-trust-exact'],
+  },
+  'AWS::KMS::Key': {
+    properties: ['EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy'],
+    shows: ['kms-key-rotation', 'kms-no-open-policy', 'kms-duty-separation'],
+  },
+  'AWS::Logs::LogGroup': {
+    properties: ['LogGroupClass', 'KmsKeyId', 'RetentionInDays', 'Tags'],
+    shows: ['log-group-customer-managed-key', 'log-group-retention', 'data-class-tag'],
+  },
+  'AWS::S3::Bucket': {
+    properties: [
+      'BucketEncryption',
+      'ObjectLockEnabled',
+      'ObjectLockConfiguration',
+      'VersioningConfiguration',
+      'PublicAccessBlockConfiguration',
+      'LifecycleConfiguration',
+      'ReplicationConfiguration',
+      'Tags',
+    ],
+    shows: [
+      'data-class-tag',
+      's3-customer-managed-key',
+      's3-log-retention',
+      's3-object-lock',
+      's3-object-lock-compliance',
+      's3-public-access-blocked',
+      's3-replication',
+      's3-replication-key',
+      's3-tls-only',
+      's3-versioning',
+    ],
+    joins: { 's3-tls-only': ['AWS::S3::BucketPolicy'] },
+    joinsAcross: { 's3-object-lock': ['AWS::S3::Bucket'] },
+  },
+  'AWS::S3::BucketPolicy': { properties: ['PolicyDocument'], shows: ['s3-delivery-principals'] },
+  'AWS::SNS::Topic': { properties: ['KmsMasterKeyId'], shows: ['sns-topic-customer-managed-key'] },
+  'AWS::SSM::Document': {
+    properties: ['Content', 'DocumentType'],
+    shows: [
+      'session-document-fixed',
+      'session-document-limits',
+      'session-document-no-forwarding',
+      'session-document-recorded',
+      'session-document-run-as',
+    ],
+  },
+};
+
+/**
+ * What rules read of the template beside what was observed, `type.property`: names, references, kinds and conditions, which
+ * cannot change in a deployed resource or tell what it is for. A test holds that no rule reads anything else.
+ */
+export const TEMPLATE_CONTEXT: readonly string[] = [
+  // which bucket it is, and which services the landing zone lets deliver to it
+  'AWS::S3::Bucket.BucketName',
+  'AWS::S3::Bucket.LoggingConfiguration',
+  'AWS::S3::Bucket.ReplicationConfiguration',
+  'AWS::EC2::FlowLog.LogDestination',
+  'AWS::SSM::Document.Content',
+  'AWS::S3::BucketPolicy.Bucket',
+  'AWS::CloudTrail::Trail.S3BucketName',
+  'AWS::Config::DeliveryChannel.S3BucketName',
+  // which network it is of
+  'AWS::EC2::Subnet.VpcId',
+  'AWS::EC2::FlowLog.ResourceId',
+  'AWS::EC2::FlowLog.ResourceType',
+  'AWS::EC2::Subnet.AvailabilityZoneId',
+  // rules of the template that are counted beside those of the live group: one more is a finding, never one less
+  'AWS::EC2::SecurityGroupIngress.GroupId',
+  // the kind of a key is fixed when it is made
+  'AWS::KMS::Key.KeySpec',
+  'AWS::KMS::Key.Origin',
+];

@@ -1,0 +1,10 @@
+import { DescribeFlowLogsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { found } from '../missing';
+import type { Reader } from '../reader';
+
+/** A flow log: what it records and where to. */
+export const flowLog: Reader = async ({ client: settings }, id) => {
+  const { FlowLogs = [] } = await new EC2Client(settings).send(new DescribeFlowLogsCommand({ FlowLogIds: [id] }));
+  const { LogDestination, LogDestinationType, LogFormat, TrafficType } = found(FlowLogs[0], 'flow log', id);
+  return { LogDestination, LogDestinationType, LogFormat, TrafficType };
+};

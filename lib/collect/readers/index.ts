@@ -1,0 +1,39 @@
+import type { Reader } from '../reader';
+import { backupPlan } from './backup-plan';
+import { backupVault } from './backup-vault';
+import { configRecorder } from './config-recorder';
+import { flowLog } from './flow-log';
+import { iamRole } from './iam-role';
+import { kmsKey } from './kms-key';
+import { launchTemplate } from './launch-template';
+import { logGroup } from './log-group';
+import { s3Bucket } from './s3-bucket';
+import { s3BucketPolicy } from './s3-bucket-policy';
+import { securityGroup } from './security-group';
+import { sessionDocument } from './session-document';
+import { snsTopic } from './sns-topic';
+import { subnet } from './subnet';
+import { trail } from './trail';
+import { vpc } from './vpc';
+import { vpcEndpoint } from './vpc-endpoint';
+
+/** By type, for each that `observables.ts` lists. */
+export const READERS: Readonly<Record<string, Reader>> = {
+  'AWS::Backup::BackupPlan': backupPlan,
+  'AWS::Backup::BackupVault': backupVault,
+  'AWS::CloudTrail::Trail': trail,
+  'AWS::Config::ConfigurationRecorder': configRecorder,
+  'AWS::EC2::FlowLog': flowLog,
+  'AWS::EC2::LaunchTemplate': launchTemplate,
+  'AWS::EC2::SecurityGroup': securityGroup,
+  'AWS::EC2::Subnet': subnet,
+  'AWS::EC2::VPC': vpc,
+  'AWS::EC2::VPCEndpoint': vpcEndpoint,
+  'AWS::IAM::Role': iamRole,
+  'AWS::KMS::Key': kmsKey,
+  'AWS::Logs::LogGroup': logGroup,
+  'AWS::S3::Bucket': s3Bucket,
+  'AWS::S3::BucketPolicy': s3BucketPolicy,
+  'AWS::SNS::Topic': snsTopic,
+  'AWS::SSM::Document': sessionDocument,
+};

@@ -1,0 +1,60 @@
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketReplicationCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
+  type LifecycleRule,
+  type ReplicationRule,
+  type ServerSideEncryptionRule,
+} from '@aws-sdk/client-s3';
+import type { Reader } from '../reader';
+import { s3Client } from '../s3-client';
+import { unless } from '../unless';
+
+/** A bucket: encryption, lock, versions, public access, lifecycle, replication, tags. */
+export const s3Bucket: Reader = async ({ client: settings }, bucket) => {
+  const client = s3Client(settings);
+  const named = { Bucket: bucket };
+  const [encryption, lock, versioning, access, lifecycle, replication, tagging] = await Promise.all([
+    client.send(new GetBucketEncryptionCommand(named)).catch(unless('ServerSideEncryptionConfigurationNotFoundError')),
+    client.send(new GetObjectLockConfigurationCommand(named)).catch(unless('ObjectLockConfigurationNotFoundError')),
+    client.send(new GetBucketVersioningCommand(named)),
+    client.send(new GetPublicAccessBlockCommand(named)).catch(unless('NoSuchPublicAccessBlockConfiguration')),
+    client.send(new GetBucketLifecycleConfigurationCommand(named)).catch(unless('NoSuchLifecycleConfiguration')),
+    client.send(new GetBucketReplicationCommand(named)).catch(unless('ReplicationConfigurationNotFoundError')),
+    client.send(new GetBucketTaggingCommand(named)).catch(unless('NoSuchTagSet')),
+  ]);
+  const rules = encryption?.ServerSideEncryptionConfiguration?.Rules;
+  const { ObjectLockEnabled: enabled, Rule: rule } = lock?.ObjectLockConfiguration ?? {};
+  return {
+    BucketEncryption: rules && { ServerSideEncryptionConfiguration: rules.map(encryptionRule) },
+    ObjectLockEnabled: enabled === 'Enabled' ? true : undefined,
+    ObjectLockConfiguration: enabled && { ObjectLockEnabled: enabled, ...(rule && { Rule: rule }) },
+    VersioningConfiguration: versioning.Status && { Status: versioning.Status },
+    PublicAccessBlockConfiguration: access?.PublicAccessBlockConfiguration,
+    LifecycleConfiguration: lifecycle?.Rules && { Rules: lifecycle.Rules.map(lifecycleRule) },
+    ReplicationConfiguration: replication?.ReplicationConfiguration && {
+      Role: replication.ReplicationConfiguration.Role,
+      Rules: (replication.ReplicationConfiguration.Rules ?? []).map(replicationRule),
+    },
+    Tags: tagging?.TagSet,
+  };
+};
+
+const encryptionRule = ({ ApplyServerSideEncryptionByDefault, BucketKeyEnabled }: ServerSideEncryptionRule) => ({
+  ServerSideEncryptionByDefault: ApplyServerSideEncryptionByDefault,
+  BucketKeyEnabled,
+});
+
+/** The API nests what CloudFormation writes flat. */
+const lifecycleRule = ({ ID, Expiration, ...rule }: LifecycleRule) => ({
+  ...rule,
+  Id: ID,
+  ...(Expiration?.Days !== undefined && { ExpirationInDays: Expiration.Days }),
+  ...(Expiration?.Date !== undefined && { ExpirationDate: Expiration.Date.toISOString() }),
+});
+
+const replicationRule = ({ ID, ...rule }: ReplicationRule) => ({ ...rule, Id: ID });

@@ -1,0 +1,108 @@
+import Table from 'cli-table3';
+import type { Destroyed } from '../local/destroy';
+import { type Comparison, type Discrepancy, droppedProperties, type Unread } from '../local/discrepancies';
+import { byType, countsOf, type Deployed } from '../local/inventory';
+import { visibleLine } from '../report/visible';
+import type { Io } from './io';
+
+/** What stands in the local cloud, and how what was read back compares with the templates. */
+interface Standing {
+  readonly deployed: readonly Deployed[];
+  readonly comparison: Comparison;
+  readonly port: number;
+}
+
+const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {
+  en: ['type', 'real', 'recorded only', 'refused', 'properties that the emulator dropped'],
+  zh: ['类型', '真实 API', '仅登记', '被拒绝', '被模拟器丢弃的属性'],
+};
+
+/** The table of what stands how: nothing is skipped in silence. */
+export function tellStanding({ deployed, comparison, port }: Standing, io: Io): void {
+  const counts = countsOf(deployed);
+  const dropped = droppedProperties(comparison.discrepancies);
+  if (io.json) {
+    const result = { running: true, emulated: true, port, counts, dropped, comparison, resources: deployed };
+    io.out(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  const table = new Table({
+    head: [...HEADINGS[io.lang]],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'right', 'left'],
+  });
+  for (const { type, counts: each } of byType(deployed)) {
+    const lost = dropped
+      .filter((one) => one.type === type)
+      .map(({ property, resources }) => `${property} (${resources})`);
+    table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
+  }
+  table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
+  io.out(`${table.toString()}\n${summaryOf(deployed, comparison, port)[io.lang]}\n`);
+}
+
+function summaryOf(deployed: readonly Deployed[], { read, unread }: Comparison, port: number) {
+  const { real } = countsOf(deployed);
+  const share = deployed.length === 0 ? 0 : Math.floor((100 * real) / deployed.length);
+  return {
+    en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}. It answers at http://127.0.0.1:${port}`,
+    zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。地址：http://127.0.0.1:${port}`,
+  };
+}
+
+/** What deviates from the templates since the deployment. */
+interface Drift {
+  readonly read: number;
+  readonly drifted: readonly Discrepancy[];
+  /** Resources that could be read after the deployment, and now cannot. */
+  readonly lost: readonly Unread[];
+}
+
+export function tellDrift({ read, drifted, lost }: Drift, io: Io): void {
+  if (io.json) {
+    io.out(`${JSON.stringify({ emulated: true, read, drifted, lost }, null, 2)}\n`);
+    return;
+  }
+  for (const { stack, logicalId, type, property, rule, message } of drifted) {
+    const what = io.lang === 'zh' ? '已偏离' : 'drifted';
+    io.out(`${visibleLine(`${what}: ${stack} ${logicalId} (${type}) ${property}: ${message[io.lang]} [${rule}]`)}\n`);
+  }
+  for (const { stack, logicalId, type, failed } of lost) {
+    const what = io.lang === 'zh' ? '无法读取' : 'could not be read';
+    io.out(`${visibleLine(`${what}: ${stack} ${logicalId} (${type}): ${failed}`)}\n`);
+  }
+  const wrong = drifted.length + lost.length;
+  io.out(
+    io.lang === 'zh'
+      ? `已读取 ${read} 个资源的安全相关属性；自部署以来的偏离：${wrong} 项。\n`
+      : `${read} resources were read for the properties that security depends on; deviations since the deployment: ${wrong}.\n`,
+  );
+}
+
+/** What a destroyed landing zone leaves, and why. */
+export function tellRetained({ unprotected, retained }: Destroyed, io: Io): void {
+  if (io.json) {
+    io.out(`${JSON.stringify({ emulated: true, unprotected, retained }, null, 2)}\n`);
+    return;
+  }
+  const table = new Table({
+    head:
+      io.lang === 'zh'
+        ? ['类型', '名称', '区域', '保留原因', '已回读']
+        : ['type', 'name', 'region', 'why it stays', 'read back'],
+    style: { head: [], border: [] },
+  });
+  for (const { type, physicalId, region, because, seen } of retained) {
+    table.push([type, physicalId, region, REASONS[because][io.lang], seen ? '✓' : '']);
+  }
+  const told = {
+    en: `Destroyed. Termination protection was lifted from ${unprotected.length} stacks first. ${retained.length} resources stay: what holds evidence, and the keys that it is encrypted with, outlive their stacks.`,
+    zh: `已销毁。此前解除了 ${unprotected.length} 个堆栈的终止保护。保留 ${retained.length} 个资源：存放证据的资源及其加密密钥不随堆栈删除。`,
+  };
+  io.out(`${retained.length > 0 ? `${table.toString()}\n` : ''}${told[io.lang]}\n`);
+}
+
+const REASONS = {
+  policy: { en: 'DeletionPolicy: Retain', zh: 'DeletionPolicy：Retain' },
+  'no-api': { en: 'the emulator has no API that deletes it', zh: '模拟器没有删除它的 API' },
+} as const;

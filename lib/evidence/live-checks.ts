@@ -1,0 +1,130 @@
+import type { Bilingual, FacetId } from '../../constructs/standard';
+import type { LiveProperties } from '../collect/reader';
+
+/** What is wrong with what was read, or why it decides nothing; undefined where it is as it should be. */
+export type LiveVerdict = { readonly wrong: Bilingual } | { readonly open: Bilingual } | undefined;
+
+/** A check of what no template says: it judges facts that were read beside a resource's properties. */
+export interface LiveCheck {
+  readonly id: string;
+  readonly demand: Bilingual;
+  readonly type: string;
+  readonly facets: readonly FacetId[];
+  /**
+   * @param at when they were read, in ISO 8601
+   * @param planned the properties of the template
+   */
+  readonly judge: (facts: LiveProperties, at: string, planned: LiveProperties) => LiveVerdict;
+}
+
+/** What the rotation of a key may lie back, by the standard. */
+const LONGEST_ROTATION_DAYS = 365;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const NOT_TOLD: Bilingual = { en: 'the service does not tell', zh: '服务未返回该信息' };
+
+const keyRotatedWithinYear: LiveCheck = {
+  id: 'key-rotated-within-year',
+  demand: {
+    en: `A key was rotated, or created, at most ${LONGEST_ROTATION_DAYS} days ago.`,
+    zh: `密钥的最近一次轮换（或创建）在 ${LONGEST_ROTATION_DAYS} 天内。`,
+  },
+  type: 'AWS::KMS::Key',
+  facets: ['8.4/encryption-at-rest#key-rotation'],
+  judge({ lastRotated, created, rotationsRead }, at) {
+    const last = lastRotated ?? created;
+    if (typeof last !== 'string') return { open: NOT_TOLD };
+    const days = Math.floor((Date.parse(at) - Date.parse(last)) / DAY_MS);
+    if (days <= LONGEST_ROTATION_DAYS) return undefined;
+    // an old key may have been rotated since
+    if (rotationsRead !== true) return { open: NOT_TOLD };
+    return { wrong: { en: `last rotated ${days} days ago`, zh: `最近一次轮换距今 ${days} 天` } };
+  },
+};
+
+const keyUsable: LiveCheck = {
+  id: 'key-not-pending-deletion',
+  demand: { en: 'A key is not pending deletion.', zh: '密钥未处于待删除状态。' },
+  type: 'AWS::KMS::Key',
+  facets: ['8.4/encryption-at-rest#key-deletion-protection'],
+  judge({ state }) {
+    if (typeof state !== 'string') return { open: NOT_TOLD };
+    if (!/^Pending(Replica)?Deletion$/.test(state)) return undefined;
+    return {
+      wrong: { en: `is ${state}: what it encrypts will be lost`, zh: `处于 ${state} 状态：所加密的内容将无法恢复` },
+    };
+  },
+};
+
+const defaultGroupEmpty: LiveCheck = {
+  id: 'default-group-empty',
+  demand: { en: 'The default security group of a network has no rule.', zh: '网络的默认安全组不含任何规则。' },
+  type: 'AWS::EC2::VPC',
+  facets: ['8.3/security-groups#default-group-empty'],
+  judge({ defaultGroup, defaultGroupRules: rules }) {
+    if (typeof rules !== 'number') return { open: NOT_TOLD };
+    if (rules === 0) return undefined;
+    return {
+      wrong: {
+        en: `has a default security group (${defaultGroup}) with ${rules} ${rules === 1 ? 'rule' : 'rules'}`,
+        zh: `的默认安全组（${defaultGroup}）含 ${rules} 条规则`,
+      },
+    };
+  },
+};
+
+const groupWithoutPublicAddress: LiveCheck = {
+  id: 'group-without-public-address',
+  demand: {
+    en: 'No network interface in a security group of the landing zone has a public address.',
+    zh: '着陆区安全组所保护的网络接口均无公网地址。',
+  },
+  type: 'AWS::EC2::SecurityGroup',
+  facets: ['8.2/bastion#no-network-exposure'],
+  judge({ publicAddresses: addresses }) {
+    if (!Array.isArray(addresses)) return { open: NOT_TOLD };
+    if (addresses.length === 0) return undefined;
+    return {
+      wrong: {
+        en: `guards interfaces with public addresses: ${addresses.join(', ')}`,
+        zh: `所保护的接口有公网地址：${addresses.join('、')}`,
+      },
+    };
+  },
+};
+
+const recorderRecords: LiveCheck = {
+  id: 'config-recorder-records',
+  demand: { en: 'The configuration recorder records now.', zh: '配置记录器正在记录。' },
+  type: 'AWS::Config::ConfigurationRecorder',
+  facets: ['8.6/log-collection#source-completeness', '9.1/b#continuous-compliance'],
+  judge({ recording }) {
+    if (typeof recording !== 'boolean') return { open: NOT_TOLD };
+    return recording ? undefined : { wrong: { en: 'does not record', zh: '未在记录' } };
+  },
+};
+
+const trailOfOrganization: LiveCheck = {
+  id: 'trail-of-organization',
+  demand: {
+    en: 'A trail that was deployed for the organization still records all of its accounts.',
+    zh: '为组织部署的跟踪仍记录组织内全部账号。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.2/operation-audit#control-plane-coverage'],
+  judge({ organization }, _, planned) {
+    if (typeof organization !== 'boolean') return { open: NOT_TOLD };
+    if (organization || String(planned['IsOrganizationTrail']) !== 'true') return undefined;
+    return { wrong: { en: 'records its own account alone', zh: '仅记录其所在账号' } };
+  },
+};
+
+export const LIVE_CHECKS: readonly LiveCheck[] = [
+  recorderRecords,
+  defaultGroupEmpty,
+  groupWithoutPublicAddress,
+  keyRotatedWithinYear,
+  keyUsable,
+  trailOfOrganization,
+];

@@ -1,0 +1,124 @@
+import { awsRules } from '../../constructs/nag/registry';
+import { verdictOf } from '../../constructs/nag/rule';
+import type { Bilingual } from '../../constructs/standard';
+import { version } from '../../package.json';
+import { OBSERVABLES } from '../collect/observables';
+import { type Observation, observe } from '../collect/observe';
+import { readCdkAssembly } from '../evidence/cloudformation-assembly';
+import { JudgedEstate } from '../evidence/estate';
+import type { Evidence } from '../evidence/evidence';
+import { observedEvidence } from '../evidence/observed';
+import { clientOf } from './environment';
+import type { Deployed } from './inventory';
+
+/** A rule that the template obeys and the live resource does not. */
+export interface Discrepancy {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly rule: string;
+  /** The property at fault, as the template spells it. */
+  readonly property: string;
+  readonly message: Bilingual;
+}
+
+/** A resource that could not be read, and why. */
+export interface Unread {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly failed: string;
+}
+
+/** How what is live compares with what was synthesized, by the rules that judge both. */
+export interface Comparison {
+  /** How many resources were read. */
+  readonly read: number;
+  readonly unread: readonly Unread[];
+  readonly discrepancies: readonly Discrepancy[];
+}
+
+/** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
+export async function compare(assembly: string, deployed: readonly Deployed[], port: number): Promise<Comparison> {
+  const readable = deployed.filter(({ type, standing }) => standing === 'real' && OBSERVABLES[type]);
+  const observations = await observe(readable, ({ account, region }) => ({
+    region,
+    client: clientOf(port, account, region),
+  }));
+  const estate = new JudgedEstate();
+  readCdkAssembly(assembly, estate);
+  const evidence = observedEvidence(estate, awsRules, {
+    version: 1,
+    emulated: true,
+    toolVersion: version,
+    observations,
+    notReached: [],
+    probes: [],
+  });
+  const unread = observations.flatMap((observation) => ('failed' in observation ? [unreadOf(observation)] : []));
+  return {
+    read: observations.length - unread.length,
+    unread,
+    discrepancies: evidence.flatMap((entry) => discrepancyOf(estate, entry)),
+  };
+}
+
+const unreadOf = ({
+  stack,
+  account,
+  region,
+  logicalId,
+  type,
+  failed,
+}: Observation & { readonly failed: string }): Unread => ({ stack, account, region, logicalId, type, failed });
+
+/** A finding in what is live counts where the template has none: what the template itself lacks is no deviation from it. */
+export function discrepancyOf(
+  estate: JudgedEstate,
+  { outcome, subject, check, property, message }: Evidence,
+): readonly Discrepancy[] {
+  if (outcome !== 'ineffective' || !subject || property === undefined) return [];
+  const { stack, account, region, logicalId, type } = subject;
+  const rule = awsRules.find(({ id }) => id === check);
+  const resource = estate.templates
+    .filter((template) => estate.originOf(template).stack === stack)
+    .map((template) => template.find(logicalId))
+    .find((found) => found?.type === type);
+  if (!rule || !resource || verdictOf(rule, resource).outcome !== 'compliant') return [];
+  return [{ stack, account, region, logicalId, type, rule: check, property, message }];
+}
+
+const keyOf = ({ stack, account, region, logicalId, rule, property }: Discrepancy): string =>
+  [stack, account, region, logicalId, rule, property].join('\u0000');
+
+/** What deviates now and did not when it was deployed: somebody changed it since. */
+export function since(now: readonly Discrepancy[], then: readonly Discrepancy[]): readonly Discrepancy[] {
+  const known = new Set(then.map(keyOf));
+  return now.filter((one) => !known.has(keyOf(one)));
+}
+
+/** How many resources of a type lost a property. */
+export interface DroppedProperty {
+  readonly type: string;
+  readonly property: string;
+  readonly resources: number;
+}
+
+/** By type and top-level property, in the alphabet's order. */
+export function droppedProperties(discrepancies: readonly Discrepancy[]): readonly DroppedProperty[] {
+  const resources = new Map<string, Set<string>>();
+  for (const { type, property, stack, account, region, logicalId } of discrepancies) {
+    const key = `${type} ${property.split('.')[0]}`;
+    resources.set(key, (resources.get(key) ?? new Set()).add([stack, account, region, logicalId].join('\u0000')));
+  }
+  return [...resources]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { size }]) => {
+      const [type = '', property = ''] = key.split(' ');
+      return { type, property, resources: size };
+    });
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { onInterruption } from '../commands/interruption';
+import { UsageError } from '../commands/io';
+import type { LocalFolder } from './folder';
+import { commandLineOf, signal } from './process';
+
+/** Who is at work on the local cloud, and what it has started that must not outlive it. */
+interface Lock {
+  readonly pid: number;
+  readonly commandLine: string;
+  readonly children: readonly Child[];
+}
+
+interface Child {
+  readonly pid: number;
+  readonly commandLine: string;
+}
+
+/** What the holder of a lock can do. */
+export interface Held {
+  /** Notes a process, so that whoever comes after a killed run can end it. */
+  readonly note: (pid: number) => void;
+}
+
+/**
+ * Does work on the local cloud that nobody else may do at the same time. A lock that a killed run left behind is taken over,
+ * and what that run had started is ended.
+ *
+ * @throws UsageError while another run is at work
+ */
+export async function alone<Result>(folder: LocalFolder, work: (held: Held) => Promise<Result>): Promise<Result> {
+  takeOver(folder);
+  const children: Child[] = [];
+  const own = { pid: process.pid, commandLine: commandLineOf(process.pid) ?? '' };
+  const write = (flag: 'wx' | 'w'): void =>
+    writeFileSync(folder.lock, `${JSON.stringify({ ...own, children } satisfies Lock)}\n`, { flag });
+  mkdirSync(folder.root, { recursive: true });
+  try {
+    write('wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw busy(readLock(folder)?.pid);
+    throw error;
+  }
+  const release = (): void => rmSync(folder.lock, { force: true });
+  const withdraw = onInterruption(release);
+  try {
+    return await work({
+      note: (pid) => {
+        children.push({ pid, commandLine: commandLineOf(pid) ?? '' });
+        write('w');
+      },
+    });
+  } finally {
+    release();
+    withdraw();
+  }
+}
+
+function takeOver(folder: LocalFolder): void {
+  const lock = readLock(folder);
+  if (lock && isStill(lock)) throw busy(lock.pid);
+  for (const child of lock?.children ?? []) if (isStill(child)) signal(child.pid, 'SIGKILL');
+  rmSync(folder.lock, { force: true });
+}
+
+const isStill = ({ pid, commandLine }: Child): boolean => commandLine !== '' && commandLineOf(pid) === commandLine;
+
+function readLock({ lock }: LocalFolder): Lock | undefined {
+  try {
+    const { pid, commandLine, children } = JSON.parse(readFileSync(lock, 'utf8')) as Lock;
+    return Number.isInteger(pid) && Array.isArray(children) ? { pid, commandLine, children } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const busy = (pid: number | undefined): UsageError =>
+  new UsageError({
+    en: `another isms local is at work here${pid === undefined ? '' : ` (process ${pid})`}. Wait for it to end, or stop it.`,
+    zh: `另一个 isms local 正在此处运行${pid === undefined ? '' : `（进程 ${pid}）`}。请等待其结束，或将其停止。`,
+  });

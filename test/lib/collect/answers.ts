@@ -1,0 +1,289 @@
+import {
+  BackupClient,
+  DescribeBackupVaultCommand,
+  GetBackupPlanCommand,
+  GetBackupVaultAccessPolicyCommand,
+  ListTagsCommand,
+} from '@aws-sdk/client-backup';
+import {
+  CloudTrailClient,
+  GetEventSelectorsCommand,
+  GetTrailCommand,
+  GetTrailStatusCommand,
+} from '@aws-sdk/client-cloudtrail';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeConfigurationRecordersCommand,
+} from '@aws-sdk/client-config-service';
+import {
+  DescribeFlowLogsCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListKeyRotationsCommand,
+} from '@aws-sdk/client-kms';
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketPolicyCommand,
+  GetBucketReplicationCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+
+/** A mock for each service that collectors ask. */
+export const s3 = mockClient(S3Client);
+export const kms = mockClient(KMSClient);
+export const cloudtrail = mockClient(CloudTrailClient);
+export const logs = mockClient(CloudWatchLogsClient);
+export const backup = mockClient(BackupClient);
+export const sns = mockClient(SNSClient);
+export const iam = mockClient(IAMClient);
+export const ec2 = mockClient(EC2Client);
+export const config = mockClient(ConfigServiceClient);
+export const ssm = mockClient(SSMClient);
+
+export const mocks = [s3, kms, cloudtrail, logs, backup, sns, iam, ec2, config, ssm];
+
+/** Each has its own types of commands; what any command answers is the same to all. */
+export const alike = mocks as unknown as readonly (typeof s3)[];
+
+/** What each service says of a resource of the type, as it should be. */
+export const ANSWERS: Readonly<Record<string, () => void>> = {
+  'AWS::Backup::BackupPlan': () => {
+    backup.on(GetBackupPlanCommand).resolves({
+      BackupPlan: {
+        BackupPlanName: 'tier-1',
+        Rules: [
+          { RuleName: 'daily', TargetBackupVaultName: 'v', CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }] },
+        ],
+      },
+    });
+  },
+  'AWS::Backup::BackupVault': () => {
+    const LockDate = new Date(Date.now() + 2.5 * 24 * 60 * 60 * 1000);
+    backup
+      .on(DescribeBackupVaultCommand)
+      .resolves({ BackupVaultArn: 'arn:v', EncryptionKeyArn: 'arn:k', Locked: true, MinRetentionDays: 30, LockDate })
+      .on(GetBackupVaultAccessPolicyCommand)
+      .resolves({ Policy: '{"Statement":[]}' })
+      .on(ListTagsCommand)
+      .resolvesOnce({ Tags: { a: '1' }, NextToken: 'more' })
+      .resolvesOnce({ Tags: { b: '2' } });
+  },
+  'AWS::CloudTrail::Trail': () => {
+    cloudtrail
+      .on(GetTrailCommand)
+      .resolves({
+        Trail: {
+          IsMultiRegionTrail: true,
+          IncludeGlobalServiceEvents: true,
+          LogFileValidationEnabled: true,
+          KmsKeyId: 'arn:k',
+          IsOrganizationTrail: false,
+        },
+      })
+      .on(GetTrailStatusCommand)
+      .resolves({ IsLogging: true })
+      .on(GetEventSelectorsCommand)
+      .resolves({
+        EventSelectors: [],
+        AdvancedEventSelectors: [{ Name: 'all', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+      });
+  },
+  'AWS::Config::ConfigurationRecorder': () => {
+    config
+      .on(DescribeConfigurationRecordersCommand)
+      .resolves({
+        ConfigurationRecorders: [
+          { recordingGroup: { allSupported: true }, recordingMode: { recordingFrequency: 'CONTINUOUS' } },
+        ],
+      })
+      .on(DescribeConfigurationRecorderStatusCommand)
+      .resolves({ ConfigurationRecordersStatus: [{ recording: true }] });
+  },
+  'AWS::EC2::FlowLog': () => {
+    ec2.on(DescribeFlowLogsCommand).resolves({
+      FlowLogs: [{ LogDestination: 'arn:b', LogDestinationType: 's3', LogFormat: '${version}', TrafficType: 'ALL' }],
+    });
+  },
+  'AWS::EC2::LaunchTemplate': () => {
+    ec2.on(DescribeLaunchTemplateVersionsCommand).resolves({
+      LaunchTemplateVersions: [
+        { LaunchTemplateData: { UserData: 'c2VjcmV0', MetadataOptions: { HttpTokens: 'required' } } },
+      ],
+    });
+  },
+  'AWS::EC2::SecurityGroup': () => {
+    ec2
+      .on(DescribeSecurityGroupsCommand)
+      .resolves({
+        SecurityGroups: [
+          {
+            IpPermissions: [
+              {
+                IpProtocol: 'tcp',
+                FromPort: 443,
+                ToPort: 443,
+                UserIdGroupPairs: [{ GroupId: 'sg-1' }],
+                IpRanges: [{ CidrIp: '10.0.0.0/8' }],
+              },
+            ],
+            IpPermissionsEgress: [
+              { IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }], PrefixListIds: [{ PrefixListId: 'pl-1' }] },
+            ],
+            Tags: [{ Key: 'isms:purpose', Value: 'bastion' }],
+          },
+        ],
+      })
+      .on(DescribeNetworkInterfacesCommand)
+      .resolvesOnce({ NetworkInterfaces: [{ Association: { PublicIp: '203.0.113.7' } }], NextToken: 'more' })
+      .resolvesOnce({
+        NetworkInterfaces: [
+          {
+            PrivateIpAddresses: [{ Association: { PublicIp: '203.0.113.8' } }],
+            Ipv6Addresses: [{ Ipv6Address: '2001:db8::1' }],
+          },
+        ],
+      });
+  },
+  'AWS::EC2::Subnet': () => {
+    ec2
+      .on(DescribeSubnetsCommand)
+      .resolves({ Subnets: [{ AvailabilityZone: 'eu-central-1a', MapPublicIpOnLaunch: false, Tags: [] }] });
+  },
+  'AWS::EC2::VPC': () => {
+    ec2
+      .on(DescribeVpcsCommand)
+      .resolves({ Vpcs: [{ CidrBlock: '10.0.0.0/20' }] })
+      .on(DescribeSecurityGroupsCommand)
+      .resolvesOnce({ SecurityGroups: [], NextToken: 'more' })
+      .resolvesOnce({ SecurityGroups: [{ GroupId: 'sg-d', IpPermissions: [{}], IpPermissionsEgress: [{}] }] });
+  },
+  'AWS::EC2::VPCEndpoint': () => {
+    ec2.on(DescribeVpcEndpointsCommand).resolves({
+      VpcEndpoints: [{ VpcEndpointType: 'Interface', PolicyDocument: '{"Statement":[]}', PrivateDnsEnabled: true }],
+    });
+  },
+  'AWS::IAM::Role': () => {
+    iam
+      .on(GetRoleCommand)
+      .resolves({
+        Role: {
+          AssumeRolePolicyDocument: encodeURIComponent('{"Statement":[]}'),
+          PermissionsBoundary: { PermissionsBoundaryArn: 'arn:b' },
+        } as never,
+      })
+      .on(ListAttachedRolePoliciesCommand)
+      .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:1' }], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:2' }] })
+      .on(ListRolePoliciesCommand)
+      .resolvesOnce({ PolicyNames: ['one'], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ PolicyNames: ['two'] })
+      .on(GetRolePolicyCommand)
+      .resolves({ PolicyDocument: encodeURIComponent('{"Statement":[1]}') });
+  },
+  'AWS::KMS::Key': () => {
+    kms
+      .on(GetKeyRotationStatusCommand)
+      .resolves({ KeyRotationEnabled: true, RotationPeriodInDays: 365 })
+      .on(GetKeyPolicyCommand)
+      .resolves({ Policy: '{"Statement":[]}' })
+      .on(DescribeKeyCommand)
+      .resolves({ KeyMetadata: { KeyId: 'it', KeyState: 'Enabled', CreationDate: new Date('2025-01-01T00:00:00Z') } })
+      .on(ListKeyRotationsCommand)
+      .resolvesOnce({
+        Rotations: [{ RotationDate: new Date('2026-01-01T00:00:00Z') }],
+        Truncated: true,
+        NextMarker: 'more',
+      })
+      .resolvesOnce({ Rotations: [{ RotationDate: new Date('2025-06-01T00:00:00Z') }] });
+  },
+  'AWS::Logs::LogGroup': () => {
+    logs
+      .on(DescribeLogGroupsCommand)
+      .resolvesOnce({ logGroups: [{ logGroupName: 'it-too' }], nextToken: 'more' })
+      .resolvesOnce({
+        logGroups: [
+          { logGroupName: 'it', arn: 'arn:lg:*', kmsKeyId: 'arn:k', retentionInDays: 365, logGroupClass: 'STANDARD' },
+        ],
+      })
+      .on(ListTagsForResourceCommand, { resourceArn: 'arn:lg' })
+      .resolves({ tags: { a: '1' } });
+  },
+  'AWS::S3::Bucket': () => {
+    s3.on(GetBucketEncryptionCommand)
+      .resolves({
+        ServerSideEncryptionConfiguration: {
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'arn:k' },
+              BucketKeyEnabled: true,
+            },
+          ],
+        },
+      })
+      .on(GetObjectLockConfigurationCommand)
+      .resolves({
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: 'Enabled',
+          Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 183 } },
+        },
+      })
+      .on(GetBucketVersioningCommand)
+      .resolves({ Status: 'Enabled' })
+      .on(GetPublicAccessBlockCommand)
+      .resolves({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } })
+      .on(GetBucketLifecycleConfigurationCommand)
+      .resolves({ Rules: [{ ID: 'end', Status: 'Enabled', Expiration: { Days: 400 } }] })
+      .on(GetBucketReplicationCommand)
+      .resolves({
+        ReplicationConfiguration: {
+          Role: 'arn:r',
+          Rules: [{ ID: 'all', Status: 'Enabled', Destination: { Bucket: 'arn:b' } }],
+        },
+      })
+      .on(GetBucketTaggingCommand)
+      .resolves({ TagSet: [{ Key: 'a', Value: '1' }] });
+  },
+  'AWS::S3::BucketPolicy': () => {
+    s3.on(GetBucketPolicyCommand).resolves({ Policy: '{"Statement":[]}' });
+  },
+  'AWS::SNS::Topic': () => {
+    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { KmsMasterKeyId: 'arn:k' } });
+  },
+  'AWS::SSM::Document': () => {
+    ssm
+      .on(GetDocumentCommand, { DocumentVersion: '$DEFAULT' })
+      .resolves({ Content: '{"schemaVersion":"1.0"}', DocumentType: 'Session' });
+  },
+};

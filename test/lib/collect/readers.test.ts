@@ -1,0 +1,247 @@
+import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
+import { DescribeSecurityGroupsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import { ListKeyRotationsCommand } from '@aws-sdk/client-kms';
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketPolicyCommand,
+  GetBucketReplicationCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { GetDocumentCommand } from '@aws-sdk/client-ssm';
+import { FACT_READERS } from '../../../lib/collect/facts';
+import { OBSERVABLES } from '../../../lib/collect/observables';
+import type { LiveProperties } from '../../../lib/collect/reader';
+import { READERS } from '../../../lib/collect/readers';
+
+import { ANSWERS, alike, backup, ec2, kms, mocks, s3, ssm } from './answers';
+
+const REACH = {
+  region: 'eu-central-1',
+  client: { region: 'eu-central-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } },
+};
+
+beforeEach(() => {
+  for (const mock of mocks) mock.reset();
+});
+
+const read = (type: string, id = 'it'): Promise<LiveProperties> =>
+  READERS[type]?.(REACH, id) as Promise<LiveProperties>;
+const factsOf = (type: string): Promise<LiveProperties> => FACT_READERS[type]?.(REACH, 'it') as Promise<LiveProperties>;
+
+const error = (name: string): Error => Object.assign(new Error(`${name} happened`), { name });
+
+const TYPES = Object.keys(READERS);
+
+describe('readers', () => {
+  test.each(TYPES)('%s reads the properties that are listed, and no others', async (type) => {
+    ANSWERS[type]?.();
+    const properties = await read(type);
+
+    expect(Object.keys(properties).sort()).toEqual([...(OBSERVABLES[type]?.properties ?? [])].sort());
+  });
+
+  test.each(TYPES)('%s only reads', async (type) => {
+    ANSWERS[type]?.();
+    await read(type);
+    await FACT_READERS[type]?.(REACH, 'it');
+    const sent = mocks.flatMap((mock) => mock.calls().map(({ args }) => (args[0] as object).constructor.name));
+
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter((name) => !/^(Get|List|Describe)/.test(name))).toEqual([]);
+  });
+
+  describe.each(['AccessDenied', 'ThrottlingException', 'InternalFailure', 'TimeoutError'])('%s', (name) => {
+    test.each(TYPES)('of %s is told, and never taken for nothing', async (type) => {
+      for (const mock of alike) mock.onAnyCommand().rejects(error(name));
+
+      await expect(read(type)).rejects.toThrow(`${name} happened`);
+    });
+  });
+
+  test.each(TYPES.filter((type) => type.startsWith('AWS::EC2') || /Trail|Recorder|Plan|LogGroup|Document/.test(type)))(
+    '%s that the service does not know is missing',
+    async (type) => {
+      for (const mock of alike) mock.onAnyCommand().resolves({} as never);
+
+      await expect(read(type)).rejects.toThrow(/the service has no .+ it/);
+    },
+  );
+});
+
+describe('a bucket', () => {
+  const nothing = () =>
+    s3
+      .on(GetBucketEncryptionCommand)
+      .rejects(error('ServerSideEncryptionConfigurationNotFoundError'))
+      .on(GetObjectLockConfigurationCommand)
+      .rejects(error('ObjectLockConfigurationNotFoundError'))
+      .on(GetBucketVersioningCommand)
+      .resolves({})
+      .on(GetPublicAccessBlockCommand)
+      .rejects(error('NoSuchPublicAccessBlockConfiguration'))
+      .on(GetBucketLifecycleConfigurationCommand)
+      .rejects(error('NoSuchLifecycleConfiguration'))
+      .on(GetBucketReplicationCommand)
+      .rejects(error('ReplicationConfigurationNotFoundError'))
+      .on(GetBucketTaggingCommand)
+      .rejects(error('NoSuchTagSet'));
+
+  test('without any configuration has none', async () => {
+    nothing();
+
+    expect(Object.values(await read('AWS::S3::Bucket')).filter((value) => value !== undefined)).toEqual([]);
+  });
+
+  test('one setting of which is denied is not read as without it', async () => {
+    nothing().on(GetBucketEncryptionCommand).rejects(error('AccessDenied'));
+
+    await expect(read('AWS::S3::Bucket')).rejects.toThrow('AccessDenied');
+  });
+
+  test('is written as CloudFormation writes it', async () => {
+    ANSWERS['AWS::S3::Bucket']?.();
+
+    expect(await read('AWS::S3::Bucket')).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'arn:k' },
+            BucketKeyEnabled: true,
+          },
+        ],
+      },
+      ObjectLockEnabled: true,
+      LifecycleConfiguration: { Rules: [{ Id: 'end', Status: 'Enabled', ExpirationInDays: 400 }] },
+      ReplicationConfiguration: { Role: 'arn:r', Rules: [{ Id: 'all', Destination: { Bucket: 'arn:b' } }] },
+    });
+  });
+
+  test('whose policy is gone denies nothing', async () => {
+    s3.on(GetBucketPolicyCommand).rejects(error('NoSuchBucketPolicy'));
+
+    expect(await read('AWS::S3::BucketPolicy')).toEqual({ PolicyDocument: { Version: '2012-10-17', Statement: [] } });
+  });
+});
+
+describe('what is malformed', () => {
+  test.each([
+    ['AWS::S3::BucketPolicy', () => s3.on(GetBucketPolicyCommand).resolves({ Policy: '{"Statement":' })],
+    ['AWS::SSM::Document', () => ssm.on(GetDocumentCommand).resolves({ Content: 'schemaVersion: 1' })],
+    [
+      'AWS::EC2::VPCEndpoint',
+      () => ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [{ PolicyDocument: '<html>' }] }),
+    ],
+  ] as const)('%s is not judged as if it was empty', async (type, answer) => {
+    answer();
+
+    await expect(read(type)).rejects.toThrow(SyntaxError);
+  });
+});
+
+test('a log group is found on a later page, among those whose name begins alike', async () => {
+  ANSWERS['AWS::Logs::LogGroup']?.();
+
+  expect(await read('AWS::Logs::LogGroup')).toEqual({
+    LogGroupClass: 'STANDARD',
+    KmsKeyId: 'arn:k',
+    RetentionInDays: 365,
+    Tags: [{ Key: 'a', Value: '1' }],
+  });
+});
+
+test('a role has the policies of all pages, decoded', async () => {
+  ANSWERS['AWS::IAM::Role']?.();
+  const role = await read('AWS::IAM::Role');
+
+  expect(role['ManagedPolicyArns']).toEqual(['arn:1', 'arn:2']);
+  expect(role['Policies']).toEqual(
+    ['one', 'two'].map((PolicyName) => ({ PolicyName, PolicyDocument: { Statement: [1] } })),
+  );
+  expect(role['AssumeRolePolicyDocument']).toEqual({ Statement: [] });
+});
+
+test('a security group has a rule for each address, list and group', async () => {
+  ANSWERS['AWS::EC2::SecurityGroup']?.();
+
+  expect(await read('AWS::EC2::SecurityGroup')).toMatchObject({
+    SecurityGroupIngress: [
+      { IpProtocol: 'tcp', FromPort: 443, CidrIp: '10.0.0.0/8' },
+      { IpProtocol: 'tcp', FromPort: 443, SourceSecurityGroupId: 'sg-1' },
+    ],
+    SecurityGroupEgress: [
+      { IpProtocol: '-1', CidrIpv6: '::/0' },
+      { IpProtocol: '-1', DestinationPrefixListId: 'pl-1' },
+    ],
+  });
+});
+
+test('a vault without a lock date is in governance mode', async () => {
+  ANSWERS['AWS::Backup::BackupVault']?.();
+  expect(await read('AWS::Backup::BackupVault')).toMatchObject({
+    LockConfiguration: { MinRetentionDays: 30, ChangeableForDays: 3 },
+    BackupVaultTags: { a: '1', b: '2' },
+  });
+
+  backup.on(DescribeBackupVaultCommand).resolves({ Locked: true, MinRetentionDays: 30 });
+  backup.on(GetBackupVaultAccessPolicyCommand).rejects(error('ResourceNotFoundException'));
+  const governance = await read('AWS::Backup::BackupVault');
+
+  expect(governance['LockConfiguration']).not.toHaveProperty('ChangeableForDays');
+  expect(governance['AccessPolicy']).toBeUndefined();
+});
+
+test('the script of a launch template is not read', async () => {
+  ANSWERS['AWS::EC2::LaunchTemplate']?.();
+
+  expect(JSON.stringify(await read('AWS::EC2::LaunchTemplate'))).not.toContain('UserData');
+});
+
+describe('facts', () => {
+  test('of a key: the last of all rotations, whatever their order', async () => {
+    ANSWERS['AWS::KMS::Key']?.();
+
+    expect(await factsOf('AWS::KMS::Key')).toEqual({
+      state: 'Enabled',
+      created: '2025-01-01T00:00:00.000Z',
+      lastRotated: '2026-01-01T00:00:00.000Z',
+      rotationsRead: true,
+    });
+  });
+
+  test('of a key whose rotations are denied: that they were not read', async () => {
+    ANSWERS['AWS::KMS::Key']?.();
+    kms.on(ListKeyRotationsCommand).rejects(error('AccessDeniedException'));
+
+    expect(await factsOf('AWS::KMS::Key')).toMatchObject({
+      state: 'Enabled',
+      rotationsRead: false,
+      lastRotated: undefined,
+    });
+  });
+
+  test('of a group: every public address of every page', async () => {
+    ANSWERS['AWS::EC2::SecurityGroup']?.();
+
+    expect(await factsOf('AWS::EC2::SecurityGroup')).toEqual({
+      publicAddresses: ['2001:db8::1', '203.0.113.7', '203.0.113.8'],
+    });
+  });
+
+  test('of a network: its default group, and nothing where none was found', async () => {
+    ANSWERS['AWS::EC2::VPC']?.();
+    expect(await factsOf('AWS::EC2::VPC')).toEqual({ defaultGroup: 'sg-d', defaultGroupRules: 2 });
+
+    ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [] });
+    expect(await factsOf('AWS::EC2::VPC')).toEqual({});
+  });
+
+  test('of a recorder: whether it records', async () => {
+    ANSWERS['AWS::Config::ConfigurationRecorder']?.();
+
+    expect(await factsOf('AWS::Config::ConfigurationRecorder')).toEqual({ recording: true });
+  });
+});

@@ -1,0 +1,183 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { azurePart } from '../../../bin/azure-part';
+import {
+  localDestroyCommand,
+  localDiffCommand,
+  localDownCommand,
+  localDriftCommand,
+  localStatusCommand,
+  localUpCommand,
+} from '../../../lib/commands/local';
+import { tellDrift, tellRetained, tellStanding } from '../../../lib/commands/local-tables';
+import { programOf } from '../../../lib/commands/program';
+import type { Discrepancy } from '../../../lib/local/discrepancies';
+import type { Deployed } from '../../../lib/local/inventory';
+import { RecordingIo } from './recording-io';
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'local-command-'));
+});
+afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+const options = () => ({ config: join(project, 'landing-zone.yaml'), out: 'out', lang: 'en' as const });
+
+const CHINA = join(__dirname, '../../../examples/china');
+
+describe('isms local, where nothing runs', () => {
+  test('status and down say so, and end well', async () => {
+    const io = new RecordingIo();
+
+    await expect(localStatusCommand(options(), io)).resolves.toBe(0);
+    await expect(localDownCommand(options(), io)).resolves.toBe(0);
+
+    expect(io.stdout).toBe('The local cloud is not running.\nThe local cloud is not running.\n');
+  });
+
+  test.each([localDiffCommand, localDriftCommand, localDestroyCommand])('%p asks to start it', async (command) => {
+    await expect(command(options(), new RecordingIo())).rejects.toMatchObject({
+      because: { en: expect.stringContaining('isms local up starts it'), zh: expect.stringContaining('isms local up') },
+    });
+  });
+
+  test('down removes what an emulator that has ended left, and keeps the virtual environment', async () => {
+    const root = join(project, '.local');
+    mkdirSync(join(root, 'venv'), { recursive: true });
+    for (const name of ['emulator.json', 'emulator.log', 'inventory.json', 'retained.json', 'probes.json'])
+      writeFileSync(join(root, name), '{}');
+
+    await localDownCommand(options(), new RecordingIo());
+
+    for (const name of ['emulator.json', 'emulator.log', 'inventory.json', 'retained.json', 'probes.json', 'lock.json'])
+      expect([name, existsSync(join(root, name))]).toEqual([name, false]);
+    expect(existsSync(join(root, 'venv'))).toBe(true);
+  });
+});
+
+describe('isms local up', () => {
+  test('refuses another partition in both languages, and starts nothing', async () => {
+    for (const file of ['landing-zone.yaml', 'idp-metadata.xml']) copyFileSync(join(CHINA, file), join(project, file));
+
+    await expect(localUpCommand(options(), new RecordingIo())).rejects.toMatchObject({
+      because: { en: expect.stringContaining('for aws-cn'), zh: expect.stringContaining('aws-cn') },
+    });
+    expect(existsSync(join(project, '.local', 'venv'))).toBe(false);
+    expect(existsSync(join(project, '.local', 'lock.json'))).toBe(false);
+  });
+
+  test.each(['0', '80', '70000', 'http', '45.5'])('refuses the port %s', async (port) => {
+    await expect(localUpCommand({ ...options(), port }, new RecordingIo())).rejects.toMatchObject({
+      because: { en: expect.stringContaining('from 1024 to 65535'), zh: expect.stringContaining('1024 至 65535') },
+    });
+  });
+});
+
+const resource = (logicalId: string, standing: Deployed['standing']): Deployed => ({
+  stack: 'archive',
+  account: '111111111111',
+  region: 'eu-central-1',
+  logicalId,
+  physicalId: logicalId.toLowerCase(),
+  type: 'AWS::KMS::Key',
+  standing,
+});
+
+const ROTATION: Discrepancy = {
+  ...resource('Key', 'real'),
+  rule: 'kms-key-rotation',
+  property: 'EnableKeyRotation',
+  message: { en: 'is not true', zh: '不为 true' },
+};
+
+const STANDING = {
+  deployed: [
+    resource('Key', 'real'),
+    resource('Other', 'real'),
+    resource('Third', 'recorded'),
+    resource('Last', 'refused'),
+  ],
+  comparison: { read: 2, unread: [], discrepancies: [ROTATION] },
+  port: 4566,
+};
+
+describe('what isms local tells', () => {
+  test('by type: what is real, recorded, refused, and which properties the emulator dropped', () => {
+    const io = new RecordingIo();
+    tellStanding(STANDING, io);
+
+    expect(io.stdout).toMatch(/AWS::KMS::Key +│ +2 │ +1 │ +1 │ EnableKeyRotation \(1\)/);
+    expect(io.stdout).toContain('50 % of 4 resources stand behind a real API');
+  });
+
+  test('the same in Chinese, and as JSON that says it is emulated', () => {
+    const chinese = new RecordingIo('zh');
+    const json = new RecordingIo('en', true);
+    tellStanding(STANDING, chinese);
+    tellStanding(STANDING, json);
+
+    expect(chinese.stdout).toContain('被模拟器丢弃的属性');
+    expect(chinese.stdout).toContain('4 个资源中 50 %');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      emulated: true,
+      counts: { real: 2, recorded: 1, refused: 1 },
+      dropped: [{ type: 'AWS::KMS::Key', property: 'EnableKeyRotation', resources: 1 }],
+    });
+  });
+
+  test.each([
+    ['en', 'drifted: archive Key (AWS::KMS::Key) EnableKeyRotation: is not true [kms-key-rotation]'],
+    ['zh', '已偏离: archive Key (AWS::KMS::Key) EnableKeyRotation: 不为 true [kms-key-rotation]'],
+  ] as const)('of drift, the resource, the property and the rule (%s)', (lang, line) => {
+    const io = new RecordingIo(lang);
+    tellDrift(
+      { read: 2, drifted: [ROTATION], lost: [{ ...resource('Other', 'real'), failed: 'NotFoundException: gone' }] },
+      io,
+    );
+
+    expect(io.stdout).toContain(`${line}\n`);
+    expect(io.stdout).toContain('NotFoundException: gone');
+  });
+
+  test.each([
+    ['en', 'DeletionPolicy: Retain', 'Termination protection was lifted from 1 stacks'],
+    ['zh', 'DeletionPolicy：Retain', '解除了 1 个堆栈的终止保护'],
+  ] as const)('of what a destroyed landing zone retains, the name and why (%s)', (lang, reason, lifted) => {
+    const io = new RecordingIo(lang);
+    tellRetained(
+      { unprotected: ['archive'], retained: [{ ...resource('Key', 'real'), because: 'policy', seen: true }] },
+      io,
+    );
+
+    expect(io.stdout).toContain(reason);
+    expect(io.stdout).toContain(lifted);
+  });
+});
+
+describe('help of isms local', () => {
+  const unused = () => {
+    throw new Error('help runs nothing');
+  };
+  const local = (lang: 'en' | 'zh') =>
+    programOf({ lang, azure: azurePart, ioOf: unused, finish: unused }).commands.find((one) => one.name() === 'local');
+
+  test('lists its commands, each of which speaks both languages', () => {
+    const english = local('en')?.commands ?? [];
+    const chinese = local('zh')?.commands ?? [];
+
+    expect(english.map((command) => command.name())).toEqual([
+      'up',
+      'status',
+      'diff',
+      'drift',
+      'destroy',
+      'down',
+      'demo',
+    ]);
+    for (const command of chinese) {
+      expect(command.description()).toMatch(/[\u4e00-\u9fff]/);
+      expect(command.helpInformation()).not.toMatch(/Usage|Options|default:|choices:|display help/);
+    }
+  });
+});

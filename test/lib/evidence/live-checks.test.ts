@@ -1,0 +1,60 @@
+import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
+
+const AT = '2026-11-01T00:00:00.000Z';
+
+const cases = {
+  'config-recorder-records': {
+    good: [{ recording: true }],
+    wrong: [{ recording: false }],
+    open: [{}, { recording: null }],
+  },
+  'default-group-empty': { good: [{ defaultGroupRules: 0 }], wrong: [{ defaultGroupRules: 1 }], open: [{}] },
+  'group-without-public-address': {
+    good: [{ publicAddresses: [] }],
+    wrong: [{ publicAddresses: ['203.0.113.7'] }],
+    open: [{}, { publicAddresses: null }],
+  },
+  'key-rotated-within-year': {
+    good: [
+      { created: '2026-01-01T00:00:00.000Z', rotationsRead: false },
+      { created: '2020-01-01T00:00:00.000Z', lastRotated: '2025-11-01T00:00:00.000Z', rotationsRead: true },
+    ],
+    wrong: [
+      { created: '2020-01-01T00:00:00.000Z', rotationsRead: true },
+      { created: '2020-01-01T00:00:00.000Z', lastRotated: '2025-10-31T00:00:00.000Z', rotationsRead: true },
+    ],
+    // an old key whose rotations could not be read
+    open: [{}, { created: '2020-01-01T00:00:00.000Z', rotationsRead: false }],
+  },
+  'trail-of-organization': { good: [{ organization: true }], wrong: [{ organization: false }], open: [{}] },
+  'key-not-pending-deletion': {
+    good: [{ state: 'Enabled' }, { state: 'Disabled' }],
+    wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
+    open: [{}],
+  },
+};
+
+const ORGANIZATION = { IsOrganizationTrail: true };
+
+describe('live checks', () => {
+  test('each has its cases', () => {
+    expect(LIVE_CHECKS.map(({ id }) => id).sort()).toEqual(Object.keys(cases).sort());
+  });
+
+  test.each(LIVE_CHECKS.map((check) => [check.id, check] as const))('%s', (id, { judge, demand }) => {
+    const { good, wrong, open } = cases[id as keyof typeof cases];
+
+    for (const facts of good) expect(judge(facts, AT, ORGANIZATION)).toBeUndefined();
+    for (const facts of wrong)
+      expect(judge(facts, AT, ORGANIZATION)).toEqual({ wrong: { en: expect.any(String), zh: expect.any(String) } });
+    for (const facts of open) expect(judge(facts, AT, ORGANIZATION)).toHaveProperty('open');
+    expect(demand.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('a trail that was never for the organization need not be', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'trail-of-organization');
+
+    expect(check?.judge({ organization: false }, AT, {})).toBeUndefined();
+    expect(check?.judge({ organization: false }, AT, { IsOrganizationTrail: 'true' })).toHaveProperty('wrong');
+  });
+});

@@ -1,0 +1,201 @@
+import { awsRules } from '../../../constructs/nag/registry';
+import { Template } from '../../../constructs/nag/template';
+import type { DeployedResource, Observation, Observations } from '../../../lib/collect/observe';
+import { JudgedEstate } from '../../../lib/evidence/estate';
+import { observedEvidence, observedSummary } from '../../../lib/evidence/observed';
+
+const AT = '2026-11-01T08:00:00.000Z';
+const PLACE = { stack: 'acme-log-archive', account: '111111111111', region: 'eu-central-1' };
+
+const RESOURCES = {
+  Key: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } },
+  Bucket: {
+    Type: 'AWS::S3::Bucket',
+    Properties: { BucketName: 'acme-trail', VersioningConfiguration: { Status: 'Enabled' } },
+  },
+  Policy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [] } },
+  },
+};
+
+function estate(place: { stack: string; account: string; region: string } = PLACE): JudgedEstate {
+  const judged = new JudgedEstate();
+  const template = Template.cloudFormation({ Resources: RESOURCES }, { name: place.stack, estate: judged.estate });
+  judged.add(template, { cloud: 'aws', partition: 'aws', ...place, locate: () => undefined, declarations: [] });
+  return judged;
+}
+
+const resource = (
+  logicalId: keyof typeof RESOURCES,
+  more: Partial<DeployedResource> = {},
+): DeployedResource & { at: string } => ({
+  ...PLACE,
+  logicalId,
+  physicalId: logicalId,
+  type: RESOURCES[logicalId].Type,
+  at: AT,
+  ...more,
+});
+
+const observations = (seen: readonly Observation[], more: Partial<Observations> = {}): Observations => ({
+  version: 1,
+  emulated: false,
+  toolVersion: '0.1.0',
+  observations: seen,
+  notReached: [],
+  probes: [],
+  ...more,
+});
+
+const outcomes = (check: string, seen: readonly Observation[], judged = estate()) =>
+  observedEvidence(judged, awsRules, observations(seen))
+    .filter((entry) => entry.check === check)
+    .map(({ outcome, property }) => [outcome, property].filter(Boolean).join(' '));
+
+describe('what was observed', () => {
+  test('is judged in place of what the template says', () => {
+    const rotating = { ...resource('Key'), properties: { EnableKeyRotation: true, RotationPeriodInDays: 365 } };
+    const still = { ...resource('Key'), properties: { EnableKeyRotation: false } };
+
+    expect(outcomes('kms-key-rotation', [rotating])).toEqual(['effective']);
+    expect(outcomes('kms-key-rotation', [still])).toEqual(['ineffective EnableKeyRotation']);
+  });
+
+  test('is judged the same once it was written and read', () => {
+    const bare = { ...resource('Bucket'), properties: { VersioningConfiguration: null, BucketEncryption: null } };
+    const read = JSON.parse(JSON.stringify(bare)) as typeof bare;
+
+    expect(outcomes('s3-versioning', [bare])).toEqual(['ineffective VersioningConfiguration.Status']);
+    expect(outcomes('s3-versioning', [read])).toEqual(['ineffective VersioningConfiguration.Status']);
+  });
+
+  test('that could not be read is unknown, never effective', () => {
+    const seen = observedEvidence(
+      estate(),
+      awsRules,
+      observations([{ ...resource('Key'), failed: 'AccessDenied: no' }]),
+    );
+
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen.map(({ outcome }) => outcome))).toEqual(new Set(['unknown']));
+    expect(seen[0]?.message.en).toContain('could not be looked at: AccessDenied: no');
+  });
+
+  test('facts that could not be read leave the properties standing', () => {
+    const seen = { ...resource('Key'), properties: { EnableKeyRotation: true }, factsFailed: 'Throttling: slow' };
+
+    expect(outcomes('kms-key-rotation', [seen])).toEqual(['effective']);
+    expect(outcomes('key-rotated-within-year', [seen])).toEqual(['unknown']);
+  });
+
+  test('is unknown where another resource that the rule judges by could not be read', () => {
+    const bucket = { ...resource('Bucket'), properties: { VersioningConfiguration: { Status: 'Enabled' } } };
+    const tls = (effect: string) => ({
+      ...resource('Policy'),
+      properties: {
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: effect,
+              Principal: '*',
+              Action: 's3:*',
+              Resource: ['arn:aws:s3:::acme-trail', 'arn:aws:s3:::acme-trail/*'],
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            },
+            {
+              Effect: effect,
+              Principal: '*',
+              Action: 's3:*',
+              Resource: ['arn:aws:s3:::acme-trail', 'arn:aws:s3:::acme-trail/*'],
+              Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
+            },
+          ],
+        },
+      },
+    });
+
+    expect(outcomes('s3-tls-only', [bucket])).toEqual(['unknown']);
+    expect(outcomes('s3-tls-only', [bucket, { ...resource('Policy'), failed: 'x' }])).toEqual(['unknown']);
+    expect(outcomes('s3-tls-only', [bucket, tls('Deny')])).toEqual(['effective']);
+    expect(outcomes('s3-tls-only', [bucket, tls('Allow')])[0]).toMatch(/^ineffective/);
+  });
+
+  test('counts for the place that it was seen in, and for no other', () => {
+    const elsewhere = { ...resource('Key', { region: 'eu-west-1' }), properties: { EnableKeyRotation: false } };
+    const gone = { ...resource('Key', { logicalId: 'Gone' }), properties: { EnableKeyRotation: false } };
+
+    expect(outcomes('kms-key-rotation', [elsewhere, gone])).toEqual([]);
+  });
+
+  test('in many accounts counts for each of them', () => {
+    const judged = estate({ ...PLACE, account: 'each', region: 'each' });
+    const member = (account: string, EnableKeyRotation: boolean) => ({
+      ...resource('Key', { account }),
+      properties: { EnableKeyRotation },
+    });
+    const seen = [member('222222222222', true), member('333333333333', false)];
+    const entries = observedEvidence(judged, awsRules, observations(seen)).filter(
+      ({ check }) => check === 'kms-key-rotation',
+    );
+
+    expect(entries.map(({ outcome, subject }) => `${subject?.account} ${outcome}`)).toEqual([
+      '222222222222 effective',
+      '333333333333 ineffective',
+    ]);
+  });
+
+  test('by an emulator is marked in every message', () => {
+    const key = { ...resource('Key'), properties: { EnableKeyRotation: false } };
+    const probe = {
+      check: 'foreign-write-refused',
+      facets: ['8.6/log-storage#authentic-delivery'] as const,
+      outcome: 'effective' as const,
+      at: AT,
+      subject: null,
+      message: { en: 'refused', zh: '被拒绝' },
+    };
+    const entries = observedEvidence(estate(), awsRules, observations([key], { emulated: true, probes: [probe] }));
+
+    expect(entries.length).toBeGreaterThan(1);
+    for (const { message, observed } of entries) {
+      expect(message.en).toMatch(/^emulated: /);
+      expect(message.zh).toMatch(/^模拟环境：/);
+      expect(observed?.emulated).toBe(true);
+    }
+  });
+
+  test.each([
+    ['effective', 'effective'],
+    ['ineffective', 'ineffective'],
+    ['not-enforced', 'unknown'],
+    ['unknown', 'unknown'],
+  ] as const)('a probe that is %s enters as %s', (outcome, expected) => {
+    const probe = {
+      check: 'p',
+      facets: ['8.6/log-storage#write-once'] as const,
+      outcome,
+      at: AT,
+      subject: { ...PLACE, logicalId: 'Bucket' },
+      message: { en: 'x', zh: 'x' },
+    };
+    const [entry] = observedEvidence(estate(), awsRules, observations([], { probes: [probe] }));
+
+    expect(entry?.outcome).toBe(expected);
+    expect(entry?.subject?.logicalId).toBe('Bucket');
+  });
+
+  test('is summed up with what failed and when', () => {
+    const key = { ...resource('Key'), properties: {} };
+    const failed = { ...resource('Bucket', {}), at: '2026-11-01T09:00:00.000Z', failed: 'x' };
+    const notReached = [{ ...PLACE, failed: 'gone' }];
+
+    expect(observedSummary(observations([key, failed], { notReached }))).toEqual({
+      emulated: false,
+      read: 1,
+      failed: 2,
+      first: AT,
+      last: '2026-11-01T09:00:00.000Z',
+    });
+  });
+});

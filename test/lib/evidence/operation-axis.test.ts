@@ -1,0 +1,196 @@
+import { type FacetId, facets } from '../../../constructs/standard';
+import { OBSERVABLES } from '../../../lib/collect/observables';
+import type { Evidence } from '../../../lib/evidence/evidence';
+import { requirementsOf } from '../../../lib/evidence/judge';
+import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
+import { OperationAxis, type OperationInputs } from '../../../lib/evidence/operation-axis';
+import { OPERATIONAL_CHECKS } from '../../../lib/evidence/operational-checks';
+import type { Subject } from '../../../lib/evidence/subject';
+import { SCENES } from '../../../lib/local/scenes';
+import { BUCKET } from '../report/ledgers';
+
+const NETWORK: Subject = { ...BUCKET, logicalId: 'Vpc', type: 'AWS::EC2::VPC', path: 'acme-operations/Network/Vpc' };
+
+const WRITE_ONCE: FacetId = '8.6/log-storage#write-once';
+
+const said = (check: string, facet: FacetId, more: Partial<Evidence> = {}): Evidence => ({
+  kind: 'observed',
+  check,
+  outcome: 'effective',
+  subject: NETWORK,
+  message: { en: 'holds', zh: '符合' },
+  facets: [facet],
+  requirements: requirementsOf([facet]),
+  observed: { at: '2026-11-01T08:00:00.000Z', emulated: false },
+  ...more,
+});
+
+const judged = (check: string, facet: FacetId, subject: Subject): Evidence => ({
+  kind: 'rule',
+  check,
+  outcome: 'compliant',
+  subject,
+  message: { en: 'complies', zh: '符合' },
+  facets: [facet],
+  requirements: requirementsOf([facet]),
+});
+
+const axis = (evidence: readonly Evidence[], more: Partial<OperationInputs> = {}) =>
+  new OperationAxis({ evidence, subjects: [NETWORK], clouds: ['aws'], asOf: '2026-11-01', ...more });
+
+/** A requirement of which one facet alone asks for observation, so that it can be effective. */
+const GROUPS = '8.3/security-groups#default-group-empty';
+
+const LOCK_CHECKS = ['s3-object-lock', 's3-object-lock-compliance', 's3-versioning'];
+const locked = LOCK_CHECKS.flatMap((check) => [
+  judged(check, WRITE_ONCE, BUCKET),
+  said(check, WRITE_ONCE, { subject: BUCKET }),
+]);
+const deletion = said('locked-version-deletion-refused', WRITE_ONCE, { subject: null });
+
+describe('the operation axis', () => {
+  test('knows only checks that exist, for facets that ask for observation', () => {
+    const known = new Set([
+      ...Object.values(OBSERVABLES).flatMap(({ shows }) => shows),
+      ...LIVE_CHECKS.map(({ id }) => id),
+    ]);
+    const rows = Object.entries(OPERATIONAL_CHECKS);
+    const asking = facets.filter(({ operation }) => operation !== 'none').map(({ id }) => id as string);
+
+    expect(rows.length).toBeGreaterThan(10);
+    expect(asking).toEqual(expect.arrayContaining(rows.map(([facet]) => facet)));
+    expect(rows.flatMap(([, checks]) => checks.filter(({ check, probe }) => !probe && !known.has(check)))).toEqual([]);
+  });
+
+  test('every scene names facets that exist, under an id of its own', () => {
+    const ids = SCENES.map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(facets.map(({ id }) => id)).toEqual(expect.arrayContaining(SCENES.flatMap((scene) => [...scene.facets])));
+  });
+
+  test('says not-observed where nothing was, and not-applicable where nothing is asked for', () => {
+    expect(axis([]).of('8.6/log-storage').status).toBe('not-observed');
+    expect(axis([]).of('4.1/internal').status).toBe('not-applicable');
+  });
+
+  test('counts the facets that were shown, and names those that are wanting', () => {
+    const { status, reason } = axis([...locked, deletion]).of('8.6/log-storage');
+
+    expect(status).toBe('not-observed');
+    expect(reason.en).toMatch(/^1 of 4 facets shown at run time; wanting: dedicated-archive, /);
+    expect(reason.zh).toMatch(/^4 项要点中 1 项已在运行期得到证明；尚缺：/);
+  });
+
+  test('a facet needs every check of its row', () => {
+    expect(axis(locked).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
+    expect(axis([...locked.slice(2), deletion]).of('8.6/log-storage').reason.en).toMatch(/^1 of 4/);
+    expect(axis([...locked.slice(0, 1), ...locked.slice(2), deletion]).of('8.6/log-storage').reason.en).toMatch(
+      /^0 of 4/,
+    );
+  });
+
+  test('a facet needs every resource that the rule judges', () => {
+    const another = { ...BUCKET, logicalId: 'FlowBucket' };
+    const unseen = judged('s3-object-lock', WRITE_ONCE, another);
+    const seen = said('s3-object-lock', WRITE_ONCE, { subject: another });
+
+    expect(axis([...locked, deletion, unseen]).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
+    expect(axis([...locked, deletion, unseen, seen]).of('8.6/log-storage').reason.en).toMatch(/^1 of 4/);
+  });
+
+  test('what a StackSet makes was seen when as many accounts were', () => {
+    const each: Subject = { ...BUCKET, account: 'each', region: 'each', target: { ou: 'Workloads', accounts: 2 } };
+    const member = (account: string) =>
+      LOCK_CHECKS.map((check) => said(check, WRITE_ONCE, { subject: { ...BUCKET, account } }));
+    const rules = LOCK_CHECKS.map((check) => judged(check, WRITE_ONCE, each));
+
+    expect(axis([...rules, ...member('1'), deletion]).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
+    expect(axis([...rules, ...member('1'), ...member('2'), deletion]).of('8.6/log-storage').reason.en).toMatch(
+      /^1 of 4/,
+    );
+  });
+
+  test.each(['unknown', 'error'] as const)('what is %s is never effective', (outcome) => {
+    const open = said('default-group-empty', GROUPS, { outcome });
+
+    expect(axis([open]).of('8.3/security-groups').status).toBe('not-observed');
+  });
+
+  describe('of a requirement all of whose facets can be shown', () => {
+    const asking = facets.filter(({ id, operation }) => id.startsWith('8.3/security-groups#') && operation !== 'none');
+    const checks = Object.fromEntries(
+      asking.map(({ id }, index) => [id, [{ check: `probe-${index}`, days: index, probe: true as const }]]),
+    );
+    const all = asking.map(({ id }, index) => said(`probe-${index}`, id, { subject: null }));
+    const groups = (evidence: readonly Evidence[], asOf = '2026-11-01') =>
+      axis(evidence, { checks, asOf }).of('8.3/security-groups');
+
+    test('is effective with all of them, and with no less', () => {
+      expect(asking.length).toBeGreaterThan(1);
+      expect(groups(all).status).toBe('effective');
+      expect(groups(all).reason.en).toBe(`${asking.length} of ${asking.length} facets shown at run time`);
+      for (const one of all) expect(groups(all.filter((entry) => entry !== one)).status).toBe('not-observed');
+    });
+
+    test('is stale when one of them was shown too long ago', () => {
+      expect(groups(all, '2026-11-02').status).toBe('stale');
+      expect(groups(all, '2026-11-02').reason.en).toContain('observed too long ago: default-group-empty');
+    });
+  });
+
+  test('turns ineffective by one observation, and names resource and property', () => {
+    const bad = said('s3-customer-managed-key', '8.6/log-storage#log-encryption', {
+      outcome: 'ineffective',
+      subject: BUCKET,
+      property: 'BucketEncryption',
+      message: { en: 'is AES256', zh: '为 AES256' },
+    });
+    const { status, reason } = axis([...locked, deletion, bad]).of('8.6/log-storage');
+
+    expect(status).toBe('ineffective');
+    expect(reason.en).toBe('acme-log-archive/Trail/Bucket/Resource (AWS::S3::Bucket) BucketEncryption: is AES256');
+    expect(reason.zh).toContain('为 AES256');
+  });
+
+  test('what was observed too long ago is told, and no longer counts', () => {
+    const late = axis([...locked, deletion], { asOf: '2026-11-09' }).of('8.6/log-storage');
+    const later = axis([...locked, deletion], { asOf: '2026-11-08' }).of('8.6/log-storage');
+
+    expect(late.reason.en).toMatch(/^0 of 4 facets shown at run time; observed too long ago: write-once; /);
+    expect(later.reason.en).toMatch(/^1 of 4/);
+  });
+
+  test('what was bad too long ago does not make it ineffective today', () => {
+    const bad = said('default-group-empty', GROUPS, { outcome: 'ineffective' });
+
+    expect(axis([bad], { asOf: '2026-11-08' }).of('8.3/security-groups').status).toBe('ineffective');
+    expect(axis([bad], { asOf: '2026-11-09' }).of('8.3/security-groups').status).toBe('not-observed');
+  });
+
+  test('leaves out what was observed after the day as of which it judges', () => {
+    const bad = said('default-group-empty', GROUPS, { outcome: 'ineffective' });
+
+    expect(axis([bad], { asOf: '2026-10-31' }).of('8.3/security-groups').status).toBe('not-observed');
+  });
+
+  test('keeps a facet open that Azure has to show as well', () => {
+    const shown = [said('default-group-empty', GROUPS)];
+
+    expect(axis(shown).of('8.3/security-groups').reason.en).toMatch(/^1 of/);
+    expect(axis(shown, { clouds: ['aws', 'azure'] }).of('8.3/security-groups').reason.en).toMatch(/^0 of/);
+  });
+
+  test('marks what an emulator said, in both languages', () => {
+    const emulated = said('default-group-empty', GROUPS, {
+      outcome: 'ineffective',
+      observed: { at: '2026-11-01T08:00:00.000Z', emulated: true },
+    });
+    const operation = axis([emulated]).of('8.3/security-groups');
+
+    expect(operation.emulated).toBe(true);
+    expect(operation.reason.en).toMatch(/^emulated, not production: /);
+    expect(operation.reason.zh).toMatch(/^模拟环境，非生产：/);
+    expect(axis([emulated]).of('8.6/log-storage').emulated).toBe(false);
+  });
+});

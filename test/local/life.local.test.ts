@@ -1,0 +1,144 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { PutBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
+import { clientOf } from '../../lib/local/environment';
+import { commandLineOf } from '../../lib/local/process';
+import { ended, Life, written } from './life';
+
+/** The life of one local cloud, in order: each test goes on where the one before has ended. */
+let project: Life;
+beforeAll(async () => {
+  project = await Life.begin();
+});
+afterAll(() => project.down());
+
+const told = (stdout: string) => JSON.parse(stdout);
+
+test('up deploys the single account, at least 70 % of it behind real APIs, and names the rest', async () => {
+  const { code, stdout, stderr } = await project.bringUp('--json');
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('✅ quickstart-operations') });
+  const { counts, resources, comparison, emulated } = told(stdout);
+  const all = counts.real + counts.recorded + counts.refused;
+  expect(all).toBeGreaterThan(200);
+  expect(counts.real / all).toBeGreaterThanOrEqual(0.7);
+  expect(counts.refused).toBe(0);
+  expect(resources).toHaveLength(all);
+  expect(comparison.read).toBeGreaterThan(20);
+  expect(emulated).toBe(true);
+});
+
+test('a second up changes nothing', async () => {
+  const pid = project.emulatorPid();
+
+  const { code, stderr } = await project.bringUp();
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('empty emulator') });
+  expect(project.emulatorPid()).toBe(pid);
+  await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
+});
+
+test('a changed configuration shows in diff, then is deployed in place', async () => {
+  const pid = project.emulatorPid();
+  project.edit('shop-eu-west-1.example.com', 'shop-recovery.example.com');
+
+  await expect(project.local('diff')).resolves.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('shop-recovery.example.com'),
+  });
+  await expect(project.bringUp()).resolves.toMatchObject({ code: 0 });
+
+  expect(project.emulatorPid()).toBe(pid);
+  await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
+});
+
+test('what is changed past CloudFormation is drift, by resource and property', async () => {
+  await expect(project.local('drift')).resolves.toMatchObject({ code: 0 });
+  const client = new S3Client({ ...clientOf(project.port, '111111111111', 'eu-central-1'), forcePathStyle: true });
+  const byS3 = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }] };
+  const Bucket = 'quickstart-flow-111111111111-eu-central-1';
+  await client.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: byS3 }));
+
+  const { code, stdout } = await project.local('drift', '--json');
+
+  expect(code).toBe(1);
+  expect(told(stdout).drifted).toEqual([
+    expect.objectContaining({
+      stack: 'quickstart-log-archive',
+      type: 'AWS::S3::Bucket',
+      rule: 's3-customer-managed-key',
+      property: expect.stringMatching(/^BucketEncryption\./),
+    }),
+  ]);
+});
+
+test('destroy tells what stays, and the next up takes it in again', async () => {
+  const { code, stdout } = await project.local('destroy', '--json');
+
+  expect(code).toBe(0);
+  const { retained, unprotected } = told(stdout);
+  expect(unprotected).toContain('quickstart-log-archive');
+  expect(retained).toContainEqual(
+    expect.objectContaining({
+      physicalId: 'quickstart-trail-111111111111-eu-central-1',
+      because: 'policy',
+      seen: true,
+    }),
+  );
+  await expect(project.bringUp()).resolves.toMatchObject({ code: 0, stderr: expect.stringContaining('imported') });
+});
+
+test('a second command is refused while one deploys; that one is killed, and the next begins anew', async () => {
+  const first = project.startUp();
+  await written(first, 'Deploying with the CDK');
+
+  await expect(project.bringUp()).resolves.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`another isms local is at work here (process ${first.pid})`),
+  });
+
+  first.kill('SIGKILL');
+  await ended(first);
+  await expect(project.bringUp()).resolves.toMatchObject({ code: 0 });
+});
+
+test('an emulator that is killed in the middle of a deployment fails it, and the next up recovers', async () => {
+  await project.local('down');
+  const deploying = project.startUp();
+  const end = ended(deploying);
+  await written(deploying, 'Deploying with the CDK');
+  await wait(1500);
+  process.kill(project.emulatorPid(), 'SIGKILL');
+
+  await expect(end).resolves.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('the emulator ended during cdk deploy'),
+  });
+  await expect(project.bringUp()).resolves.toMatchObject({ code: 0 });
+});
+
+test('an interrupted start leaves no process', async () => {
+  await project.local('down');
+  const starting = project.startUp();
+  const end = ended(starting);
+  await written(starting, 'Bootstrapping');
+  const emulator = project.emulatorPid();
+  starting.kill('SIGINT');
+  await end;
+  await wait(500);
+
+  expect(commandLineOf(emulator)).toBeUndefined();
+  await expect(project.isHealthy()).resolves.toBe(false);
+  expect(existsSync(project.folder.lock)).toBe(false);
+});
+
+test('down leaves no process and no state, and keeps the virtual environment', async () => {
+  await project.bringUp();
+  const pid = project.emulatorPid();
+
+  await expect(project.local('down')).resolves.toMatchObject({ code: 0 });
+
+  expect(commandLineOf(pid)).toBeUndefined();
+  await expect(project.isHealthy()).resolves.toBe(false);
+  expect(readdirSync(project.folder.root)).toEqual(['venv']);
+});

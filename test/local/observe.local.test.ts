@@ -1,0 +1,137 @@
+import { PutBucketEncryptionCommand } from '@aws-sdk/client-s3';
+import { PATIENCE } from '../../lib/collect/auditor';
+import { collect } from '../../lib/collect/collect';
+import type { Observation, Observations } from '../../lib/collect/observe';
+import { s3Client } from '../../lib/collect/s3-client';
+import { clientOf } from '../../lib/local/environment';
+import { SCENES } from '../../lib/local/scenes';
+import type { Report } from '../../lib/report/report';
+import { FaultyProxy } from './faulty-proxy';
+import { LocalProject } from './project';
+
+const ACCOUNT = '111111111111';
+const HOME = 'eu-central-1';
+const PORT = Number(process.env['ISMS_TEST_PORT'] ?? 4589);
+
+interface Collected {
+  readonly emulated: boolean;
+  readonly ineffective: readonly {
+    readonly check: string;
+    readonly property: string | null;
+    readonly subject: { readonly logicalId: string };
+  }[];
+}
+
+describe('the local cloud, observed', () => {
+  const project = new LocalProject(PORT);
+  const archive = `quickstart-trail-${ACCOUNT}-${HOME}`;
+
+  const encrypt = (SSEAlgorithm: 'AES256') =>
+    s3Client(clientOf(PORT, ACCOUNT, HOME)).send(
+      new PutBucketEncryptionCommand({
+        Bucket: archive,
+        ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm } }] },
+      }),
+    );
+
+  const collected = (): Collected => JSON.parse(project.run('collect', '--local', '--json').stdout) as Collected;
+
+  const isSabotage = ({ check }: { readonly check: string }): boolean => check === 's3-customer-managed-key';
+
+  beforeAll(() => project.up());
+  afterAll(() => project.down());
+
+  test('a day is lived: what must be refused is refused, and what is not enforced is told as such', () => {
+    const { status, stdout } = project.run('local', 'demo', '--json');
+    const day = JSON.parse(stdout) as readonly {
+      readonly id: string;
+      readonly outcome: string;
+      readonly emulated: boolean;
+    }[];
+    const endings = Object.fromEntries(day.map(({ id, outcome }) => [id, outcome]));
+
+    expect(status).toBe(0);
+    expect(day.map(({ id }) => id)).toEqual(SCENES.map(({ id }) => id));
+    expect(day.every(({ emulated }) => emulated)).toBe(true);
+    expect(endings).toMatchObject({
+      'locked-version-deletion-refused': 'as-expected',
+      'retention-shortening-refused': 'as-expected',
+      'foreign-write-refused': 'as-expected',
+      'stopped-trail-seen': 'as-expected',
+      'encryption-off-seen': 'as-expected',
+      'plaintext-request-refused': 'not-enforced',
+    });
+  });
+
+  test('encryption that is turned off behind the back of the CDK is seen, and in the report', async () => {
+    expect(collected().ineffective.filter(isSabotage)).toEqual([]);
+
+    await encrypt('AES256');
+    const { emulated, ineffective } = collected();
+    const [found] = ineffective.filter(isSabotage);
+
+    expect(emulated).toBe(true);
+    expect(found?.property).toMatch(/^BucketEncryption/);
+    expect(found?.subject.logicalId).toMatch(/TrailBucket/);
+
+    project.run('report');
+    const report = project.json('report/report.json') as Report;
+    const operation = report.requirements.find(({ id }) => id === '8.6/log-storage')?.operation;
+
+    expect(report.observed?.emulated).toBe(true);
+    expect(report.generated.inputs.map(({ path }) => path)).toContain('out/observations.json');
+    expect(operation).toMatchObject({ status: 'ineffective', emulated: true });
+    expect(operation?.reason).toMatch(/Trail\/Bucket.*BucketEncryption/);
+    expect(
+      report.requirements.filter((row) => row.operation.status === 'effective' && !row.operation.emulated),
+    ).toEqual([]);
+  });
+
+  test('what the scenes showed counts for what they tried', () => {
+    const { probes } = project.json('observations.json') as Observations;
+    const report = project.json('report/report.json') as Report;
+    const shown = report.requirements
+      .find(({ id }) => id === '8.6/log-storage')
+      ?.evidence.filter(({ kind }) => kind === 'observed');
+
+    expect(probes).toHaveLength(SCENES.length);
+    expect(shown?.find(({ check }) => check === 'foreign-write-refused')).toMatchObject({ outcome: 'effective' });
+    expect(shown?.find(({ check }) => check === 'other-encryption-refused')).toMatchObject({ outcome: 'unknown' });
+    for (const { message } of shown ?? []) expect(message).toMatch(/^emulated: /);
+  });
+
+  test('over a line that throttles, breaks, resets and is slow the same is seen', async () => {
+    const proxy = new FaultyProxy(PORT, 4, 5);
+    const port = await proxy.start();
+    const places = ['quickstart-log-archive', 'quickstart-baseline'].map((stack) => ({
+      stack,
+      account: ACCOUNT,
+      region: HOME,
+    }));
+    const through = (door: number) =>
+      collect({
+        places,
+        emulated: true,
+        reach: (account, region) => ({ region, client: { ...PATIENCE, ...clientOf(door, account, region) } }),
+      });
+    const bare = ({ at: _, ...rest }: Observation) => rest;
+    try {
+      const [straight, troubled] = [await through(PORT), await through(port)];
+
+      expect(proxy.faults).toBeGreaterThan(10);
+      expect(straight.observations.length).toBeGreaterThan(20);
+      expect(troubled.notReached).toEqual([]);
+      expect(troubled.observations.map(bare)).toEqual(straight.observations.map(bare));
+    } finally {
+      await proxy.stop();
+    }
+  });
+
+  test('once it is down there is nothing to look at', () => {
+    project.run('local', 'down');
+    const { status, stderr } = project.run('collect', '--local');
+
+    expect(status).toBe(2);
+    expect(stderr).toContain('isms local up starts it');
+  });
+});

@@ -52,9 +52,9 @@ export function faultsOf(
 
 /** Sids must be unique in a policy, and refusals are told by them. */
 function sameIds(stated: readonly Stated[]): readonly string[] {
-  const ids = stated.map(({ guardrail }) => guardrail.id);
-  const again = ids.filter((id, index) => ids.findIndex((other) => sidOf(other) === sidOf(id)) < index);
-  return [...new Set(again)].map(
+  const sids = stated.map(({ statement }) => statement.Sid);
+  const again = stated.filter(({ statement }, index) => sids.indexOf(statement.Sid) < index);
+  return [...new Set(again.map(({ guardrail }) => guardrail.id))].map(
     (id) => `${id} makes the Sid ${sidOf(id)} of another guardrail too: give it another id`,
   );
 }
@@ -134,8 +134,11 @@ function lockOuts(
   context: GuardrailContext,
 ): readonly string[] {
   return indispensable.flatMap((whom) => {
+    const regions = [...new Set(whom.calls.flatMap((call) => regionsOf(call, context)))];
+    // most guardrails spare whom they must, whatever it calls
+    const binding = stated.filter(({ statement }) => regions.some((region) => binds(statement, keysIn(whom, region))));
     const refused = whom.calls.flatMap((call) =>
-      refusing(stated, whom, call, context).map((ids) => ({ by: ids.join(' and '), isOne: ids.length === 1, call })),
+      refusing(binding, whom, call, context).map((ids) => ({ by: ids.join(' and '), isOne: ids.length === 1, call })),
     );
     const told = new Map(refused.map(({ by, isOne }) => [by, isOne]));
     return [...told].map(([by, isOne]) => {
@@ -151,15 +154,13 @@ const SPARE = 'leave these out, or spare who makes them by ArnNotLike on aws:Pri
 /** The guardrails that refuse a call in every region in which it can be made, each by itself or else together; by their ids. */
 function refusing(
   stated: readonly Stated[],
-  { keys }: Indispensable,
+  whom: Indispensable,
   call: Call,
   context: GuardrailContext,
 ): readonly (readonly string[])[] {
   const byRegion = regionsOf(call, context).map((region) =>
     stated
-      .filter(
-        ({ statement }) => binds(statement, { ...keys, 'aws:requestedregion': region }) && covers(statement, call),
-      )
+      .filter(({ statement }) => binds(statement, keysIn(whom, region)) && covers(statement, call))
       .map(({ guardrail }) => guardrail.id),
   );
   if (byRegion.some((ids) => ids.length === 0)) return [];
@@ -167,6 +168,11 @@ function refusing(
   if (everywhere.length > 0) return everywhere.map((id) => [id]);
   return [[...new Set(byRegion.flatMap(([first = '']) => first))]];
 }
+
+const keysIn = ({ keys }: Indispensable, region: string): Indispensable['keys'] => ({
+  ...keys,
+  'aws:requestedregion': region,
+});
 
 /**
  * IAM answers in one region for all of a partition.

@@ -23,11 +23,14 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'proved',
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
-  'delete AWS::CloudWatch::Alarm Namespace': ['refused', 'CloudWatch demands a namespace'],
   'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
   'delete AWS::Lambda::Function FunctionName': [
     'gap',
     'the function gets a name that its role and its log do not know: the verdict becomes unknown and the requirement partial',
+  ],
+  'delete AWS::Lambda::Function LoggingConfig': [
+    'gap',
+    'the function logs into a group that its role may not make: the alarm on missing runs tells after deployment',
   ],
   'delete AWS::Lambda::Function ReservedConcurrentExecutions': [
     'unrelated',
@@ -38,7 +41,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::Lambda::Permission FunctionName': ['refused', 'CloudFormation demands the function'],
   'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
-  'delete AWS::Logs::MetricFilter MetricTransformations': ['refused', 'CloudFormation demands the metric'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
   'remove AWS::Lambda::Permission ': ['stricter', 'nobody may call the function; that it does not run is alarmed'],

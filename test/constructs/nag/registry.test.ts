@@ -142,7 +142,10 @@ describe('registry', () => {
         'instance-volumes-encrypted',
       ],
     ],
-    ['Functions', ['concurrent-use-alarm', 'function-role-exact', 'leaver-reconciliation-daily']],
+    [
+      'Functions',
+      ['concurrent-use-alarm', 'function-role-exact', 'handler-events-alarmed', 'leaver-reconciliation-daily'],
+    ],
     [
       'Sessions',
       [

@@ -43,6 +43,12 @@ const alarmsOn = (handler: Resource): readonly { readonly filter: Resource; read
     .flatMap(filtersOn)
     .flatMap((filter) => alarmsOf(filter).map((alarm) => ({ filter, alarm })));
 
+/** Whether a log group is that of a handler of the landing zone, whichever. */
+export const isOfHandler = (group: Resource): boolean =>
+  group.template
+    .ofType('AWS::Lambda::Function')
+    .some((handler) => tagOf(handler, HANDLER_TAG) !== undefined && groupsOf(handler).includes(group));
+
 /** By the function's own word, or by the name that Lambda gives. */
 function groupsOf(handler: Resource): readonly Resource[] {
   const named = handler.referent('LoggingConfig.LogGroup');

@@ -74,10 +74,11 @@ const FILE_SYSTEM: Readonly<Record<string, FileSystemFault>> = {
 
 /** A failure to write as a sentence; undefined for an error that is none of the file system's. */
 export function fileSystemProblem(error: unknown, folder: string): UsageError | undefined {
-  const { code, path } = error as NodeJS.ErrnoException;
+  // of a copy that fails the source is named first, and the destination is what cannot be written
+  const { code, path, dest = path } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const fault = FILE_SYSTEM[code ?? ''];
   if (!fault) return undefined;
-  const where = path ?? folder;
+  const where = dest ?? folder;
   return new UsageError({
     en: `cannot write ${where}: ${fault.why.en}. ${fault.mend.en}, or choose another folder with --out.`,
     zh: `无法写入 ${where}：${fault.why.zh}。${fault.mend.zh}，或用 --out 指定其他文件夹。`,

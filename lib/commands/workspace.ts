@@ -101,7 +101,7 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
  * a file in it is told by the place that it was meant for.
  */
 function problemIn(out: string, error: unknown): UsageError | undefined {
-  const { code, path = out } = error as NodeJS.ErrnoException;
+  const { code, path: source = out, dest: path = source } = error as NodeJS.ErrnoException & { readonly dest?: string };
   if (!isWithin(out, path) && !isWithin(path, out)) return undefined;
   const [, within] = path.split(PREFIX);
   return fileSystemProblem({ code, path: within === undefined ? path : join(out, within.slice(RANDOM_LENGTH)) }, out);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LandingZone, ROOT, TODAY } from './landing-zone';
 
-const COPIED = ['bin', 'lib', 'constructs', 'cdktf', 'examples', 'package.json', 'tsconfig.json'];
+const COPIED = ['bin', 'lib', 'constructs', 'cdktf', 'examples', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** A passage of a source file, and what stands there instead. */
 export interface Edit {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, inShell, isms } from '../../support/spawned';
 import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
@@ -8,7 +8,11 @@ const AS_OF = '2026-11-23';
 /** In a trial the locks can be taken away, which rules object to. */
 const TRIAL = `${MINIMAL_ACCOUNT}lock: governance\n`;
 
-const listed = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+/** Files, in folders of whatever depth. */
+const listed = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort();
 
 const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../support/landing-zone';
 
-const COPIED = ['bin', 'lib', 'constructs', 'cdktf', 'examples', 'package.json', 'tsconfig.json'];
+const COPIED = ['bin', 'lib', 'constructs', 'cdktf', 'examples', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const CONFIG = join('examples', 'quickstart', 'landing-zone.yaml');
 
 const folders: string[] = [];

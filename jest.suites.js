@@ -2,6 +2,7 @@
 module.exports = [
   'test/cdktf/stacks/mutation.test.ts',
   'test/cdktf/stacks/provider-schema.test.ts',
+  'test/compliance/denial-mutation.test.ts',
   'test/compliance/exceptions-at-length.test.ts',
   'test/compliance/guardrail-mutation.test.ts',
   'test/compliance/weakened-source.test.ts',

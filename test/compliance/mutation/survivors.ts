@@ -5,7 +5,7 @@
  * - `same`: what is left means the same, by a default or by another setting that holds it.
  * - `stricter`: what is left allows less, or keeps longer.
  * - `unrelated`: no demand of the standard hangs on it; a rule reads what stands beside it.
- * - `proved`: weaker, and a proof at the gate fails instead: `guardrail-mutation.test.ts` tries it statement by statement.
+ * - `proved`: weaker, and a proof at the gate fails instead: `denial-mutation.test.ts` turns every such statement round.
  * - `gap`: weaker, and nothing at the gate says so.
  */
 export type Kind = 'refused' | 'same' | 'stricter' | 'unrelated' | 'proved' | 'gap';
@@ -17,7 +17,7 @@ export const EQUIVALENT: ReadonlySet<Kind> = new Set(['refused', 'same', 'strict
 export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'allow-what-is-denied AWS::IAM::ManagedPolicy PolicyDocument.Statement.#': [
     'proved',
-    'the simulation of policies misses each refusal of the boundary of workloads',
+    'the simulation misses each refusal of a boundary that stands alone; in members the guardrails refuse the same',
   ],
   'allow-what-is-denied AWS::Organizations::Policy Content.Statement.#': [
     'proved',
@@ -43,7 +43,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
-  'remove AWS::Lambda::Permission ': ['stricter', 'nobody may call the function; that it does not run is alarmed'],
+  'remove AWS::Lambda::Permission ': [
+    'gap',
+    'assignments are no longer compared: no rule demands it, and the alarm on missing runs tells after deployment',
+  ],
   'remove AWS::Logs::MetricFilter ': [
     'gap',
     'events that a facet wants counted are caught; of the others the alarm falls silent, and no rule demands them',

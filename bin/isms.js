@@ -4,7 +4,7 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 if (existsSync(join(__dirname, 'isms.ts'))) {
-  require('tsx/cjs');
+  require('./sources.js');
   require('./isms.ts');
 } else {
   require('../dist/bin/isms.js');

@@ -1,5 +1,6 @@
-import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance } from 'cdk-nag';
+import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance, rules } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+import { SERVICES_OF_RULES } from './aws-solutions-services';
 import type { SecondOpinion } from './second-opinion';
 
 interface Count {
@@ -14,11 +15,23 @@ interface Count {
 class RecordedAwsSolutions extends AwsSolutionsChecks {
   readonly counts = new Map<string, Count>();
 
+  /** The services that a rule looks at. */
+  private readonly services = new Map<unknown, readonly string[]>(
+    Object.entries(SERVICES_OF_RULES).flatMap(([folder, services]) =>
+      Object.values(rules[folder as keyof typeof rules]).map((rule): [unknown, readonly string[]] => [rule, services]),
+    ),
+  );
+
   protected override applyRule({ ruleSuffixOverride, rule, node, info }: IApplyRule): void {
     const id = `${this.packName}-${ruleSuffixOverride ?? rule.name}`;
     const count = this.counts.get(id) ?? { says: info, compliant: 0, notApplicable: 0, nonCompliant: [], errors: [] };
     this.counts.set(id, count);
     const { path } = node.node;
+    const [, service = ''] = node.cfnResourceType.split('::');
+    if (this.services.get(rule)?.includes(service) === false) {
+      count.notApplicable += 1;
+      return;
+    }
     try {
       const result = rule(node);
       if (Array.isArray(result)) count.nonCompliant.push(...result.map((finding) => ({ path, finding })));

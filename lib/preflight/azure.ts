@@ -69,7 +69,7 @@ export function azureDeployment(deployment: Deployment): readonly Step[] {
           zh: 'deployerAddresses：本机公网地址，直至可访问密钥保管库的专用终结点',
         },
       ],
-      commands: [`node -r tsx/cjs bin/azure.ts --config ${word(file)} --out ${word(`${out}/cdktf.out`)}`],
+      commands: [`node -r ./bin/sources.js bin/azure.ts --config ${word(file)} --out ${word(`${out}/cdktf.out`)}`],
     },
     {
       title: {

@@ -7,9 +7,10 @@ import {
   type OrganizationPath,
   organizationsIn,
 } from '../policy/estate';
-import type { Context, Policies, Policy, PolicyStatement, Request } from '../policy/model';
+import type { Context, Policies, Policy, PolicyStatement } from '../policy/model';
 import { opaquePolicy } from '../policy/parse';
-import { type Answer, answer } from './answer';
+import type { Asked } from '../policy/statement';
+import { type Answer, answer, openly } from './answer';
 import { nameOf } from './arns-of-types';
 import { type KnownOrganization, type Place, Places } from './places';
 import { type AccessPrincipal, namedIn, principalsIn } from './principals';
@@ -73,13 +74,13 @@ export class AccessEstate {
 
   /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
   decide(asker: AccessPrincipal, asking: Asking): Answer {
-    const { holder, owned, request } = this.requestOf(asker, asking);
-    const unguarded = answerUnguarded(request, asker, owned);
+    const { holder, owned, asked } = this.requestOf(asker, asking);
+    const unguarded = answerUnguarded(asked, asker, owned);
     // guardrails and endpoints grant nothing: what is refused without them stays so
     if (unguarded.verdict === 'refused') return unguarded;
     const answers = this.pathsFor(asker.place).flatMap((own) =>
       this.pathsFor(holder?.place).map((other) =>
-        answer(request, {
+        answer(asked, {
           ...grantsOf(asker, owned),
           ...this.endpointFor(asking),
           ...(own && { serviceControl: own.serviceControl }),
@@ -93,8 +94,8 @@ export class AccessEstate {
 
   /** The same by the policies of the two alone: as if there were no guardrails of an organization. */
   decideUnguarded(asker: AccessPrincipal, asking: Asking): Answer {
-    const { owned, request } = this.requestOf(asker, asking);
-    return answerUnguarded(request, asker, owned);
+    const { owned, asked } = this.requestOf(asker, asking);
+    return answerUnguarded(asked, asker, owned);
   }
 
   /** A request that comes through an endpoint of the templates is bound by the policy of that endpoint. */
@@ -112,7 +113,7 @@ export class AccessEstate {
       resource: { arn: asking.resource, account: owned.account },
       context: { ...this.contextOf(asker, owned.account), ...asking.context },
     };
-    return { holder, owned, request };
+    return { holder, owned, asked: openly(request) };
   }
 
   /** The ways from the root to a place; each that differs in its policies once. */
@@ -189,12 +190,12 @@ const ABSENT_FOR_OTHERS: Context = {
 type Owned = NonNullable<Asking['owned']>;
 
 /** Across accounts the resource has to grant it too: where it does so to nobody of that account, the rest need not be read. */
-function answerUnguarded(request: Request, asker: AccessPrincipal, owned: Owned): Answer {
+function answerUnguarded(asked: Asked, asker: AccessPrincipal, owned: Owned): Answer {
   if ('account' in asker.principal && asker.principal.account !== owned.account) {
-    const byResource = answer(request, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
+    const byResource = answer(asked, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
     if (byResource.verdict === 'refused') return byResource;
   }
-  return answer(request, grantsOf(asker, owned));
+  return answer(asked, grantsOf(asker, owned));
 }
 
 const grantsOf = ({ identity, boundary }: AccessPrincipal, { policy }: Owned): Policies => ({

@@ -4,9 +4,9 @@ import type { AccessEstate } from '../access/access-estate';
 import { ANSWERS, type AnswerVerdict } from '../access/answer';
 import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
+import { leftToAccount } from '../policy/left-to-account';
 import type { Policy } from '../policy/model';
 import { CONFLICTS, type Duty, type DutyCall } from './duties';
-import { leftToAccount } from './left-to-account';
 import { evidence } from './trial';
 
 const FACET = '8.2/no-excess-access#separation-of-duties';

@@ -11,12 +11,12 @@ import type { AccessPrincipal } from '../access/principals';
 import { type Attack, type Call, type Chain, callsOf } from '../policy/attack';
 import { ATTACKS } from '../policy/attacks';
 import { ESCALATIONS } from '../policy/escalations';
+import { leftToAccount } from '../policy/left-to-account';
 import type { Context } from '../policy/model';
 import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
 import { assumeRole, PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
-import { leftToAccount } from './left-to-account';
 import { evidence } from './trial';
 
 /** What is shown of everybody but the exempt, and what the ways are in which it would be broken. */
@@ -136,7 +136,7 @@ interface Circumstances {
   readonly estate: AccessEstate;
 }
 
-/** Every call on every resource has to be allowed; the one that goes least far decides. */
+/** Every call on every resource has to be allowed; the one that goes least far decides, and none after one that is refused. */
 function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: Circumstances): AnswerVerdict {
   const fill = (text: string): string =>
     scene.fill(
@@ -145,17 +145,20 @@ function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: 
         .replaceAll('{account}', place.account)
         .replaceAll('{region}', place.region),
     );
-  const verdicts = calls.flatMap((call) =>
-    call.resources.map((resource) => {
-      const context = { ...ABSENT, ...filled(call.context, fill) };
-      const arn = fill(resource);
-      const owned = call.resourcePolicy && {
-        account: place.account,
-        policy: leftToAccount(call.resourcePolicy, place),
-      };
-      return estate.decide(asker, { action: call.action, resource: arn, context, ...(owned && { owned }) }).verdict;
-    }),
-  );
+  const verdicts: AnswerVerdict[] = [];
+  for (const call of calls) {
+    const context = { ...ABSENT, ...filled(call.context, fill) };
+    const owned = call.resourcePolicy && {
+      account: place.account,
+      policy: leftToAccount(call.resourcePolicy, place),
+    };
+    for (const resource of call.resources) {
+      const asking = { action: call.action, resource: fill(resource), context, ...(owned && { owned }) };
+      const { verdict } = estate.decide(asker, asking);
+      if (verdict === 'refused') return verdict;
+      verdicts.push(verdict);
+    }
+  }
   return [...ANSWERS].reverse().find((one) => verdicts.includes(one)) ?? 'refused';
 }
 

@@ -1,6 +1,5 @@
 import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import type { Bilingual } from '../../../constructs/standard';
-import { RequestContext } from './context';
 import type {
   DecidingStatement,
   Decision,
@@ -13,7 +12,7 @@ import type {
   Request,
 } from './model';
 import { REACH, type Reach, reaches } from './principals';
-import { type Asked, type Reading, readStatement, statementsOn } from './statement';
+import { Asked, type Covering } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
 /** Services whose resources resource control policies reach; of others it is undecided. */
@@ -39,13 +38,15 @@ interface Found {
  *
  * What cannot be evaluated makes the verdict `unknown` where it could change it, and is neither a refusal nor a grant.
  *
+ * @param asked the request with what has been read for it before, where it is decided more than once
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function evaluate(request: Request, policies: Policies): Decision {
+export function evaluate(request: Request, policies: Policies, asked = new Asked(request)): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
-  const layers = layersOf(request, policies);
-  const refusal = found(layers.map(({ refuses }) => refuses));
+  const layers = layersOf(asked, policies);
+  const refusal = found(layers.map(({ refuses }) => refuses).filter(({ truth }) => truth !== false));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
   const limiting = layers.filter(({ place }) => place.limits);
   const closed = limiting.find(({ allows }) => allows.truth === false);
@@ -96,12 +97,6 @@ interface LayerPlace {
   readonly limits: boolean;
 }
 
-/** A statement that may cover the request. */
-interface Covering {
-  readonly statement: PolicyStatement;
-  readonly reading: Reading;
-}
-
 /** Policies of one kind at one place, read for a request. */
 class Layer {
   readonly refuses: Found;
@@ -142,10 +137,16 @@ class Layer {
   }
 }
 
-function layersOf(request: Request, policies: Policies): readonly Layer[] {
-  const asked = { request, context: new RequestContext(request), bounded: policies.boundary !== undefined };
+function layersOf(asked: Asked, policies: Policies): readonly Layer[] {
+  const { request } = asked;
+  const bounded = policies.boundary !== undefined;
   const layer = (kind: PolicyKind, own: readonly Policy[], limits: boolean, node?: string): Layer =>
-    read(own, { kind, limits, ...(node !== undefined && { node }) }, asked);
+    new Layer(
+      { kind, limits, ...(node !== undefined && { node }) },
+      own.length === 1 && own[0]
+        ? asked.covering(own[0], kind, bounded)
+        : own.flatMap((policy) => asked.covering(policy, kind, bounded)),
+    );
   const one = (kind: PolicyKind, policy: Policy | undefined, limits: boolean): readonly Layer[] =>
     policy === undefined ? [] : [layer(kind, [policy], limits)];
   return [
@@ -196,18 +197,6 @@ function reachedService(layer: Layer, action: string): Layer {
     zh: `资源控制策略是否适用于 ${service} 尚不明确`,
   });
   return layer.refusing({ truth, statements: [] });
-}
-
-function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
-  const covering: Covering[] = [];
-  for (const policy of policies) {
-    for (const statement of statementsOn(policy, asked.request.action)) {
-      const reading = readStatement(statement, place.kind, asked);
-      // what does not cover the request, as most statements do not, is dropped before anything is made of it
-      if (reading.covers !== false) covering.push({ statement, reading });
-    }
-  }
-  return new Layer(place, covering);
 }
 
 const deciding = ({ policy, sid, path, resource }: PolicyStatement, { kind, node }: LayerPlace): DecidingStatement => ({
@@ -269,6 +258,7 @@ const either = (ways: readonly Found[]): Found =>
 
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
+  if (entries.length === 0) return NOTHING;
   const truth = anyOf(entries, (entry) => entry.truth);
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
 }

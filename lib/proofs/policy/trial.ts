@@ -3,9 +3,11 @@ import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation
 import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
 import { evaluate } from './evaluate';
+import { leftToAccount } from './left-to-account';
 import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
 import type { Scene } from './scene';
+import { Asked } from './statement';
 
 /** Where something is tried, with the policies from above. */
 export interface Place {
@@ -24,28 +26,39 @@ export interface Attempt {
   readonly wanted: SimulatedTrial['wanted'];
 }
 
-/** Tries it. Every call, on every resource, is decided by itself; the worst decides. */
-export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, scene: Scene): SimulatedTrial {
-  const asked = callsOf(calls).flatMap((call) =>
-    call.resources.map((resource) => ({ call, arn: scene.fill(resource) })),
+/**
+ * Tries it at each place, of which only the policies from above differ. Every call, on every resource, is decided by itself;
+ * the worst decides.
+ */
+export function trials({ purpose, calls, asker, wanted }: Attempt, places: readonly Place[], scene: Scene) {
+  const requests = callsOf(calls).flatMap((call) =>
+    call.resources.map((resource) => requestOf(call, scene.fill(resource), asker, scene)),
   );
-  const decisions = asked.map(({ call, arn }) => decide(call, arn, { asker, place, scene }));
-  const decision = WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
-  return {
-    purpose,
-    actor: asker.kind,
-    who: ASKERS[asker.kind],
-    principal: nameOf(asker.principal),
-    at: place.at,
-    actions: [...new Set(asked.map(({ call }) => call.action))],
-    resources: [...new Set(asked.map(({ arn }) => arn))],
-    context: contextOf(callsOf(calls), scene),
-    wanted,
-    verdict: VERDICTS[decision.verdict],
-    because: decision.because,
-    deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
-    outcome: outcomeOf(decision.verdict, wanted, asker),
-  };
+  const who = ASKERS[asker.kind];
+  const principal = nameOf(asker.principal);
+  const actions = [...new Set(requests.map(({ asked }) => asked.request.action))];
+  const resources = [...new Set(requests.map(({ asked }) => asked.request.resource.arn))];
+  const context = contextOf(callsOf(calls), scene);
+  return places.map((place): SimulatedTrial => {
+    const decisions = requests.map((request) => decide(request, place));
+    const decision =
+      WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
+    return {
+      purpose,
+      actor: asker.kind,
+      who,
+      principal,
+      at: place.at,
+      actions,
+      resources,
+      context,
+      wanted,
+      verdict: VERDICTS[decision.verdict],
+      because: decision.because,
+      deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
+      outcome: outcomeOf(decision.verdict, wanted, asker),
+    };
+  });
 }
 
 /** The ARN of the role or user, or the name of a service. */
@@ -78,28 +91,38 @@ function outcomeOf(verdict: Verdict, wanted: Attempt['wanted'], asker: Asker): S
 
 const LIMITED: ReadonlySet<Asker['kind']> = new Set<Asker['kind']>(['bounded-administrator', 'workload-administrator']);
 
-interface Circumstances {
-  readonly asker: Asker;
-  readonly place: Place;
-  readonly scene: Scene;
+/** A call on a resource, and what does not depend on where it is tried. */
+interface Requested {
+  readonly asked: Asked;
+  readonly policies: Policies;
+  /** Whether policies from above bind who asks, and what is asked for. */
+  readonly isMember: boolean;
+  readonly isOwned: boolean;
 }
 
-function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
+function requestOf(call: Call, arn: string, asker: Asker, scene: Scene): Requested {
   const { principal, identity, boundary } = asker;
   const account = ownerOf(arn, call, scene);
   const owner = ownerContext(account, scene);
   const resource = resourcePolicyOf(call, principal, account, scene);
+  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
+  return {
+    asked: new Asked({ principal, action: call.action, resource: { arn, account }, context }),
+    policies: { identity, ...(boundary && { boundary }), ...(resource && { resource }) },
+    isMember: isMember(principal, scene),
+    isOwned: 'aws:ResourceOrgID' in owner,
+  };
+}
+
+function decide({ asked, policies, isMember, isOwned }: Requested, place: Place): Decision {
   const { serviceControl, resourceControl, managementAccount } = place;
-  const policies: Policies = {
-    identity,
-    ...(boundary && { boundary }),
-    ...(serviceControl && isMember(principal, scene) && { serviceControl }),
-    ...(resourceControl && 'aws:ResourceOrgID' in owner && { resourceControl }),
-    ...(resource && { resource }),
+  const all: Policies = {
+    ...policies,
+    ...(serviceControl && isMember && { serviceControl }),
+    ...(resourceControl && isOwned && { resourceControl }),
     ...(managementAccount !== undefined && { managementAccount }),
   };
-  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
-  return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
+  return evaluate(asked.request, all, asked);
 }
 
 /** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */
@@ -119,25 +142,9 @@ function resourcePolicyOf(
   scene: Scene,
 ): Policy | undefined {
   if (!('account' in principal && principal.account === owner)) return OPEN;
-  return resourcePolicy && RESOURCE_POLICIES[resourcePolicy](scene);
+  // what lets every call pass that its account lets pass: whatever refuses then is a guardrail
+  return resourcePolicy && leftToAccount(resourcePolicy, scene);
 }
-
-/** What lets every call pass that its account lets pass: whatever refuses then is a guardrail. */
-const RESOURCE_POLICIES: Readonly<Record<'key' | 'trust', (scene: Scene) => Policy>> = {
-  key: (scene) => ofAccount('default key policy', 'kms:*', scene),
-  trust: (scene) => ofAccount('trust in the account', 'sts:AssumeRole', scene),
-};
-
-const ofAccount = (name: string, action: string, { partition, account }: Scene): Policy =>
-  parsePolicy(
-    {
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: action, Resource: '*' },
-      ],
-    },
-    { name },
-  );
 
 const OPEN: Policy = parsePolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },

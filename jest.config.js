@@ -1,11 +1,11 @@
-const processSuites = require('./jest.suites');
+const thorough = require('./jest.thorough.suites');
 
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.local\\.test\\.ts$', ...processSuites],
+  testPathIgnorePatterns: ['/node_modules/', '\\.local\\.test\\.ts$', ...thorough],
   transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
   setupFiles: ['<rootDir>/test/support/environment.js'],
   // jest leaves one processor idle; on a machine of two that is half of it

@@ -43,8 +43,8 @@ export interface AssessInputs {
   readonly foreign: boolean;
   /** What the configuration adds; absent for templates made by others. */
   readonly config?: AssessConfig;
-  /** What the test suite has shown. */
-  readonly testResults?: string;
+  /** What the test suites have shown: a file each, where it has run. */
+  readonly testResults?: readonly string[];
   /** What collectors have seen: the file, and what it holds. */
   readonly observed?: { readonly file: string; readonly observations: Observations };
   /** How Terraform resources are judged. */
@@ -102,7 +102,7 @@ export function assess(inputs: AssessInputs): Ledger {
       ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...(inputs.observed ? observedEvidence(estate, rules, inputs.observed.observations) : []),
-      ...testEvidence(inputs.testResults ? readTestResults(inputs.testResults) : []),
+      ...testEvidence((inputs.testResults ?? []).flatMap(readTestResults)),
     ],
     resources: judgement.resources,
     simulation: proofs.simulation,
@@ -150,7 +150,7 @@ export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates'
 
 /** Synthesized templates follow from configuration and commit, and are no inputs; those made by others are. */
 function inputsOf(inputs: AssessInputs, estate: JudgedEstate): readonly InputFile[] {
-  const tests = inputs.testResults && existsSync(inputs.testResults) ? [inputs.testResults] : [];
+  const tests = (inputs.testResults ?? []).filter((file) => existsSync(file));
   const foreign = inputs.foreign ? estate.files : [];
   const observed = inputs.observed ? [inputs.observed.file] : [];
   const read = [...foreign, ...tests, ...observed].map((file) => ({ path: pathIn(inputs.root, file), file }));

@@ -108,9 +108,13 @@ function ofConfiguration({ assess: config }: LoadedConfig, root: string): Pick<A
   return { config, testResults: testResultsIn(root) };
 }
 
-/** What the test suite wrote; its tests are of the landing zone, so that they say nothing of templates made by others. */
-function testResultsIn(root: string): string {
-  const file = join(root, 'out', 'test-results.json');
+/** What the two test suites write; their tests are of the landing zone, so that they say nothing of templates made by others. */
+const TEST_RESULTS = ['test-results.json', 'test-results-thorough.json'];
+
+const testResultsIn = (root: string): readonly string[] =>
+  TEST_RESULTS.map((name) => readable(join(root, 'out', name)));
+
+function readable(file: string): string {
   try {
     if (existsSync(file)) JSON.parse(readFileSync(file, 'utf8'));
     return file;

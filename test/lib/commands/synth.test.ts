@@ -89,12 +89,12 @@ describe('isms synth', () => {
     expect(isms(['synth', '--json'], { cwd })).toMatchObject({ status: 0, stdout: '{"folders":["out/cdk.out"]}\n' });
   });
 
-  test('a damaged file of test results is told', () => {
-    const folder = folderWith({ 'landing-zone.yaml': TRIAL, 'out/test-results.json': '[' });
+  test.each(['test-results.json', 'test-results-thorough.json'])('a damaged %s is told', (name) => {
+    const folder = folderWith({ 'landing-zone.yaml': TRIAL, [`out/${name}`]: '[' });
     writeFileSync(join(folder, 'package.json'), '{}');
     const { status, stderr } = isms(['check'], { cwd: folder });
 
     expect(status).toBe(2);
-    expect(stderr).toContain('test-results.json is damaged');
+    expect(stderr).toContain(`${name} is damaged`);
   });
 });

@@ -4,6 +4,9 @@ const Module = require('node:module');
 const { existsSync } = require('node:fs');
 const { dirname, join, sep } = require('node:path');
 
+// from Node 22 on, what was compiled once is kept
+Module.enableCompileCache?.(join(__dirname, '..', 'node_modules', '.cache', 'compiled'));
+
 const node = { load: Module._extensions['.js'], resolve: Module._resolveFilename };
 require('tsx/cjs');
 const translated = Module._resolveFilename;

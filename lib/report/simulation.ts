@@ -109,7 +109,8 @@ function attackEntry(row: SimulationRow, statements: Table<StatementEntry>): Att
   };
 }
 
-const apartFromPrincipal = ({ principal: _, ...rest }: SimulatedTrial): string => JSON.stringify(rest);
+const apartFromPrincipal = ({ principal: _, who: __, because, ...rest }: SimulatedTrial): string =>
+  JSON.stringify({ ...rest, because: because.en });
 
 function trialEntry(alike: readonly SimulatedTrial[], statements: Table<StatementEntry>): TrialEntry {
   const [trial] = alike;

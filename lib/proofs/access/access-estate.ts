@@ -7,10 +7,9 @@ import {
   type OrganizationPath,
   organizationsIn,
 } from '../policy/estate';
-import type { Context, Policies, Policy, PolicyStatement } from '../policy/model';
+import type { Context, Policies, Policy, PolicyStatement, Request } from '../policy/model';
 import { opaquePolicy } from '../policy/parse';
-import type { Asked } from '../policy/statement';
-import { type Answer, answer, openly } from './answer';
+import { type Answer, answer } from './answer';
 import { nameOf } from './arns-of-types';
 import { type KnownOrganization, type Place, Places } from './places';
 import { type AccessPrincipal, namedIn, principalsIn } from './principals';
@@ -41,6 +40,7 @@ export class AccessEstate {
   /** The policies of VPC endpoints, by logical id and by id. */
   private readonly endpoints: ReadonlyMap<string, Policy>;
   private readonly paths = new Map<string, readonly (OrganizationPath | undefined)[]>();
+  private readonly contexts = new Map<string, Context>();
   private readonly byArn: ReadonlyMap<string, AccessResource>;
   private readonly ours: ReadonlySet<string>;
 
@@ -74,13 +74,13 @@ export class AccessEstate {
 
   /** Whether somebody may do something. An account whose unit nobody names may lie in any: then all have to agree. */
   decide(asker: AccessPrincipal, asking: Asking): Answer {
-    const { holder, owned, asked } = this.requestOf(asker, asking);
-    const unguarded = answerUnguarded(asked, asker, owned);
+    const { holder, owned, request } = this.requestOf(asker, asking);
+    const unguarded = answerUnguarded(request, asker, owned);
     // guardrails and endpoints grant nothing: what is refused without them stays so
     if (unguarded.verdict === 'refused') return unguarded;
     const answers = this.pathsFor(asker.place).flatMap((own) =>
       this.pathsFor(holder?.place).map((other) =>
-        answer(asked, {
+        answer(request, {
           ...grantsOf(asker, owned),
           ...this.endpointFor(asking),
           ...(own && { serviceControl: own.serviceControl }),
@@ -94,8 +94,8 @@ export class AccessEstate {
 
   /** The same by the policies of the two alone: as if there were no guardrails of an organization. */
   decideUnguarded(asker: AccessPrincipal, asking: Asking): Answer {
-    const { owned, asked } = this.requestOf(asker, asking);
-    return answerUnguarded(asked, asker, owned);
+    const { owned, request } = this.requestOf(asker, asking);
+    return answerUnguarded(request, asker, owned);
   }
 
   /** A request that comes through an endpoint of the templates is bound by the policy of that endpoint. */
@@ -113,7 +113,7 @@ export class AccessEstate {
       resource: { arn: asking.resource, account: owned.account },
       context: { ...this.contextOf(asker, owned.account), ...asking.context },
     };
-    return { holder, owned, asked: openly(request) };
+    return { holder, owned, request };
   }
 
   /** The ways from the root to a place; each that differs in its policies once. */
@@ -141,8 +141,15 @@ export class AccessEstate {
     return [...new Map(all.map((one) => [one.statement, one])).values()];
   }
 
-  /** Keys that every request of a principal has, or has not. */
+  /** Keys that every request of a principal has, or has not; alike for all of its kind and account. */
   private contextOf({ principal }: AccessPrincipal, account: string): Context {
+    const key = `${principal.kind} ${'account' in principal ? principal.account : ''} ${account}`;
+    const known = this.contexts.get(key) ?? this.readContext(principal, account);
+    this.contexts.set(key, known);
+    return known;
+  }
+
+  private readContext(principal: AccessPrincipal['principal'], account: string): Context {
     const organization = this.places.organization.id;
     const isOwn = 'account' in principal;
     const isMember = isOwn && this.isOurs(principal.account);
@@ -190,12 +197,12 @@ const ABSENT_FOR_OTHERS: Context = {
 type Owned = NonNullable<Asking['owned']>;
 
 /** Across accounts the resource has to grant it too: where it does so to nobody of that account, the rest need not be read. */
-function answerUnguarded(asked: Asked, asker: AccessPrincipal, owned: Owned): Answer {
+function answerUnguarded(request: Request, asker: AccessPrincipal, owned: Owned): Answer {
   if ('account' in asker.principal && asker.principal.account !== owned.account) {
-    const byResource = answer(asked, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
+    const byResource = answer(request, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
     if (byResource.verdict === 'refused') return byResource;
   }
-  return answer(asked, grantsOf(asker, owned));
+  return answer(request, grantsOf(asker, owned));
 }
 
 const grantsOf = ({ identity, boundary }: AccessPrincipal, { policy }: Owned): Policies => ({

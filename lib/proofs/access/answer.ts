@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { conditionHolds } from '../policy/conditions';
+import { RequestContext } from '../policy/context';
 import { bindsPrincipal, bindsResource, evaluate } from '../policy/evaluate';
 import type {
   Condition,
@@ -11,7 +12,7 @@ import type {
   PolicyStatement,
   Request,
 } from '../policy/model';
-import { Asked, readStatement, statementsOn } from '../policy/statement';
+import { type Asked, readStatement, statementsOn } from '../policy/statement';
 import { Doubt, UndeterminedKey } from '../policy/truth';
 
 /**
@@ -40,19 +41,18 @@ export interface Answer {
   readonly because: Bilingual;
 }
 
-/** A request of which only what it says of itself is known. */
-export const openly = (request: Request): Asked => new Asked({ ...request, undetermined: 'others' });
-
 /**
  * Decides a request of which only some of the context is known. What depends on the rest is neither allowed nor refused but
  * conditional, with the conditions. Refused is what no context can open.
  */
-export function answer(asked: Asked, policies: Policies): Answer {
-  const strict = evaluate(asked.request, policies, asked);
+export function answer(request: Request, policies: Policies): Answer {
+  const open: Request = { ...request, undetermined: 'others' };
+  const context = new RequestContext(open);
+  const strict = evaluate(open, policies, context);
   if (strict.verdict === 'allowed') return { ...strict, verdict: 'allowed', provisos: [] };
   if (strict.verdict !== 'unknown') return { ...strict, verdict: 'refused', provisos: [] };
   const provisos: Proviso[] = [];
-  const best = evaluate(asked.request, favourable(asked, policies, provisos), asked);
+  const best = evaluate(open, favourable({ request: open, context }, policies, provisos), context);
   if (best.verdict === 'explicitDeny' || best.verdict === 'implicitDeny') {
     return { ...best, verdict: 'refused', provisos: [] };
   }
@@ -80,13 +80,16 @@ const placeIn = ({ kind, node, policy, path, resource }: DecidingStatement): str
   [kind, node, resource?.template.name, policy, path].join(' ');
 
 /** The policies as if all that is open came out in favour of the request; what that takes is noted. */
-function favourable(asked: Asked, policies: Policies, provisos: Proviso[]): Policies {
-  const { request } = asked;
-  const bounded = policies.boundary !== undefined;
+function favourable(
+  { request, context }: Pick<Asked, 'request' | 'context'>,
+  policies: Policies,
+  provisos: Proviso[],
+): Policies {
+  const asked: Asked = { request, context, bounded: policies.boundary !== undefined };
   const of = (kind: PolicyKind, policy: Policy, node?: string): Policy => ({
     ...policy,
     statements: statementsOn(policy, request.action).flatMap((statement) => {
-      const eased = easedFor(statement, kind, asked, bounded);
+      const eased = easedFor(statement, kind, asked);
       if (eased.open) provisos.push(provisoOf(statement, eased.open, kind, node));
       return eased.statement ? [eased.statement] : [];
     }),
@@ -130,8 +133,8 @@ interface Eased {
   readonly open?: Open;
 }
 
-function easedFor(statement: PolicyStatement, kind: PolicyKind, asked: Asked, bounded: boolean): Eased {
-  const bare = readStatement({ ...statement, conditions: [] }, kind, asked, bounded).covers;
+function easedFor(statement: PolicyStatement, kind: PolicyKind, asked: Asked): Eased {
+  const bare = readStatement({ ...statement, conditions: [] }, kind, asked).covers;
   if (bare === false || statement.effect === undefined) return { statement };
   const truths = statement.conditions.map((condition) => ({
     condition,

@@ -17,31 +17,43 @@ export class RequestContext {
   }
 
   /** The value of a key as a policy variable, which keys of several values cannot be. */
-  readonly lookup: Lookup = (key) => {
-    const values = this.values(key);
-    if (values === undefined || values instanceof Doubt) return values;
-    return values.length > 1 ? severalValues(key) : values[0];
-  };
+  get lookup(): Lookup {
+    return (key) => {
+      const values = this.values(key);
+      if (values === undefined || values instanceof Doubt) return values;
+      return values.length > 1 ? severalValues(key) : values[0];
+    };
+  }
 }
 
 type Given = ReadonlyMap<string, readonly string[]>;
 
 function readKeys(request: Request) {
-  const given = new Map<string, readonly string[]>();
-  for (const keys of [derivedFrom(request), request.context ?? {}]) {
-    for (const [key, values] of Object.entries(keys)) given.set(key.toLowerCase(), [values].flat());
-  }
+  const given = new Map(keysOf(request.principal)).set('aws:resourceaccount', [request.resource.account]);
+  for (const [key, values] of Object.entries(request.context ?? {})) given.set(key.toLowerCase(), listOf(values));
   return { given, isUndetermined: undeterminedIn(request, given) };
 }
 
-/**
- * Keys that follow from who asks and what for.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-function derivedFrom({ principal, resource }: Request): Record<string, string> {
-  return { 'aws:ResourceAccount': resource.account, ...derivedFromPrincipal(principal) };
+const listOf = (values: string | readonly string[]): readonly string[] =>
+  typeof values === 'string' ? [values] : values;
+
+/** By principal: the same few ask again and again. */
+const known = new WeakMap<Principal, Given>();
+
+function keysOf(principal: Principal): Given {
+  const before = known.get(principal);
+  if (before) return before;
+  const keys = new Map(
+    Object.entries(derivedFromPrincipal(principal)).map(([key, value]) => [key.toLowerCase(), [value]]),
+  );
+  known.set(principal, keys);
+  return keys;
 }
 
+/**
+ * Keys that follow from who asks.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
 function derivedFromPrincipal(principal: Principal): Record<string, string> {
   switch (principal.kind) {
     case 'anonymous':

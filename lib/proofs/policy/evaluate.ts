@@ -1,5 +1,6 @@
 import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import type { Bilingual } from '../../../constructs/standard';
+import { RequestContext } from './context';
 import type {
   DecidingStatement,
   Decision,
@@ -12,7 +13,7 @@ import type {
   Request,
 } from './model';
 import { REACH, type Reach, reaches } from './principals';
-import { Asked, type Covering } from './statement';
+import { type Asked, type Reading, readStatement, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
 /** Services whose resources resource control policies reach; of others it is undecided. */
@@ -38,15 +39,15 @@ interface Found {
  *
  * What cannot be evaluated makes the verdict `unknown` where it could change it, and is neither a refusal nor a grant.
  *
- * @param asked the request with what has been read for it before, where it is decided more than once
+ * @param context what the request says of itself, where it has been read before
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function evaluate(request: Request, policies: Policies, asked = new Asked(request)): Decision {
+export function evaluate(request: Request, policies: Policies, context = new RequestContext(request)): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
-  const layers = layersOf(asked, policies);
-  const refusal = found(layers.map(({ refuses }) => refuses).filter(({ truth }) => truth !== false));
+  const layers = layersOf(request, policies, context);
+  const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
   const limiting = layers.filter(({ place }) => place.limits);
   const closed = limiting.find(({ allows }) => allows.truth === false);
@@ -97,6 +98,12 @@ interface LayerPlace {
   readonly limits: boolean;
 }
 
+/** A statement that may cover the request. */
+interface Covering {
+  readonly statement: PolicyStatement;
+  readonly reading: Reading;
+}
+
 /** Policies of one kind at one place, read for a request. */
 class Layer {
   readonly refuses: Found;
@@ -137,16 +144,10 @@ class Layer {
   }
 }
 
-function layersOf(asked: Asked, policies: Policies): readonly Layer[] {
-  const { request } = asked;
-  const bounded = policies.boundary !== undefined;
+function layersOf(request: Request, policies: Policies, context: RequestContext): readonly Layer[] {
+  const asked = { request, context, bounded: policies.boundary !== undefined };
   const layer = (kind: PolicyKind, own: readonly Policy[], limits: boolean, node?: string): Layer =>
-    new Layer(
-      { kind, limits, ...(node !== undefined && { node }) },
-      own.length === 1 && own[0]
-        ? asked.covering(own[0], kind, bounded)
-        : own.flatMap((policy) => asked.covering(policy, kind, bounded)),
-    );
+    read(own, { kind, limits, ...(node !== undefined && { node }) }, asked);
   const one = (kind: PolicyKind, policy: Policy | undefined, limits: boolean): readonly Layer[] =>
     policy === undefined ? [] : [layer(kind, [policy], limits)];
   return [
@@ -197,6 +198,18 @@ function reachedService(layer: Layer, action: string): Layer {
     zh: `资源控制策略是否适用于 ${service} 尚不明确`,
   });
   return layer.refusing({ truth, statements: [] });
+}
+
+function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
+  const covering: Covering[] = [];
+  for (const policy of policies) {
+    for (const statement of statementsOn(policy, asked.request.action)) {
+      const reading = readStatement(statement, place.kind, asked);
+      // what does not cover the request, as most statements do not, is dropped before anything is made of it
+      if (reading.covers !== false) covering.push({ statement, reading });
+    }
+  }
+  return new Layer(place, covering);
 }
 
 const deciding = ({ policy, sid, path, resource }: PolicyStatement, { kind, node }: LayerPlace): DecidingStatement => ({
@@ -258,7 +271,6 @@ const either = (ways: readonly Found[]): Found =>
 
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
-  if (entries.length === 0) return NOTHING;
   const truth = anyOf(entries, (entry) => entry.truth);
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
 }

@@ -9,7 +9,7 @@ import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
-import { type Attempt, amissWords, refusalWords, trials } from './trial';
+import { amissWords, refusalWords, trial } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
@@ -113,22 +113,21 @@ function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
   const askers = by === 'administrator' ? administrators : parties[by];
   // the others are of their own kind: no role of the platform does what they do
   const exempt = by === 'administrator' ? platform : [];
-  const at = (attempt: Attempt): readonly SimulatedTrial[] => trials(attempt, places, scene);
-  return [
+  return places.flatMap((place) => [
     ...askers.flatMap((asker) =>
-      attack.attempts.map((calls) => at({ purpose: 'attempt', calls, asker, wanted: 'refused' })),
+      attack.attempts.map((calls) => trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene)),
     ),
     ...exempt.flatMap((asker) =>
-      attack.attempts.map((calls) => at({ purpose: 'exemption', calls, asker, wanted: exempted })),
+      attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
     ),
-    ...attack.harmless.flatMap((calls) =>
-      harmlessAskers(attack, calls, stage).map((asker) =>
-        at({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }).filter(
-          (look) => isWork(attack) || isOffered(look),
+    ...attack.harmless
+      .flatMap((calls) =>
+        harmlessAskers(attack, calls, stage).map((asker) =>
+          trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene),
         ),
-      ),
-    ),
-  ].flat();
+      )
+      .filter((look) => isWork(attack) || isOffered(look)),
+  ]);
 }
 
 /** Whom calls name; else whoever may do everything else shows best that no more is refused than has to be. */

@@ -1,6 +1,6 @@
 import { coversAction } from './action-list';
 import { conditionHolds } from './conditions';
-import { RequestContext } from './context';
+import type { RequestContext } from './context';
 import type { Choice, Policy, PolicyKind, PolicyStatement, Request } from './model';
 import { matchesArn } from './pattern';
 import { type Naming, namingOf, REACH, reaches } from './principals';
@@ -13,43 +13,22 @@ export interface Reading {
   readonly naming: Naming;
 }
 
-/** A statement that may cover a request. */
-export interface Covering {
-  readonly statement: PolicyStatement;
-  readonly reading: Reading;
-}
-
-/** A request, with what it says of itself, read once: it is decided several times, with other policies. */
-export class Asked {
+/** A request, with what its evaluation needs beside it. */
+export interface Asked {
+  readonly request: Request;
   readonly context: RequestContext;
-
-  constructor(readonly request: Request) {
-    this.context = new RequestContext(request);
-  }
-
-  /** The statements of a policy that may cover it; most do not, and are dropped before anything is made of them. */
-  covering(policy: Policy, kind: PolicyKind, bounded: boolean): readonly Covering[] {
-    const found: Covering[] = [];
-    for (const statement of statementsOn(policy, this.request.action)) {
-      const reading = readStatement(statement, kind, this, bounded);
-      if (reading.covers !== false) found.push({ statement, reading });
-    }
-    return found;
-  }
+  /** Whether the principal has a permissions boundary. */
+  readonly bounded: boolean;
 }
 
 /** Kinds of policies whose statements name principals. */
 const WITH_PRINCIPALS: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['resource', 'resource-control', 'endpoint']);
 
-/**
- * Everything that a statement demands of a request; the effect is not looked at.
- * @param bounded whether the principal has a permissions boundary
- */
+/** Everything that a statement demands of a request; the effect is not looked at. */
 export function readStatement(
   statement: PolicyStatement,
   kind: PolicyKind,
-  { request, context }: Asked,
-  bounded: boolean,
+  { request, context, bounded }: Asked,
 ): Reading {
   const naming = WITH_PRINCIPALS.has(kind) ? namingIn(statement, request, bounded) : EVERYBODY;
   if (reaches(naming, REACH.account) === false) return { covers: false, naming };

@@ -7,7 +7,6 @@ import { leftToAccount } from './left-to-account';
 import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
 import type { Scene } from './scene';
-import { Asked } from './statement';
 
 /** Where something is tried, with the policies from above. */
 export interface Place {
@@ -26,39 +25,28 @@ export interface Attempt {
   readonly wanted: SimulatedTrial['wanted'];
 }
 
-/**
- * Tries it at each place, of which only the policies from above differ. Every call, on every resource, is decided by itself;
- * the worst decides.
- */
-export function trials({ purpose, calls, asker, wanted }: Attempt, places: readonly Place[], scene: Scene) {
-  const requests = callsOf(calls).flatMap((call) =>
-    call.resources.map((resource) => requestOf(call, scene.fill(resource), asker, scene)),
+/** Tries it. Every call, on every resource, is decided by itself; the worst decides. */
+export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, scene: Scene): SimulatedTrial {
+  const asked = callsOf(calls).flatMap((call) =>
+    call.resources.map((resource) => ({ call, arn: scene.fill(resource) })),
   );
-  const who = ASKERS[asker.kind];
-  const principal = nameOf(asker.principal);
-  const actions = [...new Set(requests.map(({ asked }) => asked.request.action))];
-  const resources = [...new Set(requests.map(({ asked }) => asked.request.resource.arn))];
-  const context = contextOf(callsOf(calls), scene);
-  return places.map((place): SimulatedTrial => {
-    const decisions = requests.map((request) => decide(request, place));
-    const decision =
-      WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
-    return {
-      purpose,
-      actor: asker.kind,
-      who,
-      principal,
-      at: place.at,
-      actions,
-      resources,
-      context,
-      wanted,
-      verdict: VERDICTS[decision.verdict],
-      because: decision.because,
-      deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
-      outcome: outcomeOf(decision.verdict, wanted, asker),
-    };
-  });
+  const decisions = asked.map(({ call, arn }) => decide(call, arn, { asker, place, scene }));
+  const decision = WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
+  return {
+    purpose,
+    actor: asker.kind,
+    who: ASKERS[asker.kind],
+    principal: nameOf(asker.principal),
+    at: place.at,
+    actions: [...new Set(asked.map(({ call }) => call.action))],
+    resources: [...new Set(asked.map(({ arn }) => arn))],
+    context: contextOf(callsOf(calls), scene),
+    wanted,
+    verdict: VERDICTS[decision.verdict],
+    because: decision.because,
+    deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
+    outcome: outcomeOf(decision.verdict, wanted, asker),
+  };
 }
 
 /** The ARN of the role or user, or the name of a service. */
@@ -91,38 +79,28 @@ function outcomeOf(verdict: Verdict, wanted: Attempt['wanted'], asker: Asker): S
 
 const LIMITED: ReadonlySet<Asker['kind']> = new Set<Asker['kind']>(['bounded-administrator', 'workload-administrator']);
 
-/** A call on a resource, and what does not depend on where it is tried. */
-interface Requested {
-  readonly asked: Asked;
-  readonly policies: Policies;
-  /** Whether policies from above bind who asks, and what is asked for. */
-  readonly isMember: boolean;
-  readonly isOwned: boolean;
+interface Circumstances {
+  readonly asker: Asker;
+  readonly place: Place;
+  readonly scene: Scene;
 }
 
-function requestOf(call: Call, arn: string, asker: Asker, scene: Scene): Requested {
+function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
   const { principal, identity, boundary } = asker;
   const account = ownerOf(arn, call, scene);
   const owner = ownerContext(account, scene);
   const resource = resourcePolicyOf(call, principal, account, scene);
-  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
-  return {
-    asked: new Asked({ principal, action: call.action, resource: { arn, account }, context }),
-    policies: { identity, ...(boundary && { boundary }), ...(resource && { resource }) },
-    isMember: isMember(principal, scene),
-    isOwned: 'aws:ResourceOrgID' in owner,
-  };
-}
-
-function decide({ asked, policies, isMember, isOwned }: Requested, place: Place): Decision {
   const { serviceControl, resourceControl, managementAccount } = place;
-  const all: Policies = {
-    ...policies,
-    ...(serviceControl && isMember && { serviceControl }),
-    ...(resourceControl && isOwned && { resourceControl }),
+  const policies: Policies = {
+    identity,
+    ...(boundary && { boundary }),
+    ...(serviceControl && isMember(principal, scene) && { serviceControl }),
+    ...(resourceControl && 'aws:ResourceOrgID' in owner && { resourceControl }),
+    ...(resource && { resource }),
     ...(managementAccount !== undefined && { managementAccount }),
   };
-  return evaluate(asked.request, all, asked);
+  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
+  return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
 }
 
 /** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */

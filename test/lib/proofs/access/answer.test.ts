@@ -1,4 +1,4 @@
-import { answer, openly } from '../../../../lib/proofs/access/answer';
+import { answer } from '../../../../lib/proofs/access/answer';
 import type { Policies } from '../../../../lib/proofs/policy/model';
 import { allow, deny, HERE, levels, OBJECT, policy, SESSION } from '../policy/asked';
 
@@ -6,10 +6,7 @@ const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 
 const ask = (policies: Policies, context = {}) =>
-  answer(
-    openly({ principal: SESSION, action: 's3:GetObject', resource: { arn: OBJECT, account: HERE }, context }),
-    policies,
-  );
+  answer({ principal: SESSION, action: 's3:GetObject', resource: { arn: OBJECT, account: HERE }, context }, policies);
 
 const identity = (...statements: readonly object[]): Policies => ({ identity: [policy('own', ...statements)] });
 

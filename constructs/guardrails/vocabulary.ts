@@ -1,9 +1,9 @@
 import { fitsType, isOperator, type KeyType } from '../nag/condition-operators';
+import { actionsOf, arnsTakenBy, conditionKeysOf, keysCarriedBy, type ReferenceAction } from '../nag/service-reference';
 import { takesIn } from '../nag/wildcards';
 import type { Bilingual } from '../standard';
 import type { Stated } from './control-policies';
 import type { Statement } from './guardrail';
-import { actionsOf, conditionKeysOf, type KnownAction } from './service-reference';
 
 /**
  * Keys that every request may carry, without the parts that vary. Those of tags are left out: they are in the requests of some
@@ -149,7 +149,7 @@ function unknownKeys({ Action, Condition = {} }: Worded): readonly Meaningless[]
   return keys.flatMap((key) =>
     patterns
       .filter((pattern) => matching(pattern).length > 0)
-      .filter((pattern) => !matching(pattern).some(({ conditionKeys }) => has(conditionKeys, key)))
+      .filter((pattern) => !matching(pattern).some((action) => has(keysCarriedBy(prefixOf(pattern), action), key)))
       .map((pattern) => ({
         part: 'Condition' as const,
         message: {
@@ -167,7 +167,7 @@ function untakenResources({ Action, Resource }: Worded): readonly Meaningless[] 
   const patterns = listed(Action).filter((pattern) => matching(pattern).length > 0);
   if (resources.length === 0 || resources.includes('*') || patterns.length < listed(Action).length) return [];
   const takes = (pattern: string, resource: string): boolean =>
-    matching(pattern).some(({ arns }) => arns.some((arn) => meet(arn, resource)));
+    matching(pattern).some((action) => arnsTakenBy(prefixOf(pattern), action).some((arn) => meet(arn, resource)));
   const idle = patterns.filter((pattern) => !resources.some((resource) => takes(pattern, resource)));
   const untaken = resources.filter((resource) => !patterns.some((pattern) => takes(pattern, resource)));
   return [
@@ -244,7 +244,7 @@ const exists = (key: string): boolean => has([...TAG_KEYS, ...conditionKeysOf(pr
 const has = (keys: readonly string[], key: string): boolean => keys.some((known) => takesIn(widened(known), key, 'i'));
 
 /** Actions of the reference that a pattern takes in. */
-function matching(pattern: string): readonly KnownAction[] {
+function matching(pattern: string): readonly ReferenceAction[] {
   const service = prefixOf(pattern);
   return actionsOf(service).filter(({ name }) => takesIn(pattern, `${service}:${name}`, 'i'));
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../constructs/nag/policy';
+import { actionsOf } from '../../../constructs/nag/service-reference';
 import { takesIn } from '../../../constructs/nag/wildcards';
 import type { Bilingual, RequirementId } from '../../../constructs/standard';
-import { changingActionsOf } from '../iam-actions';
 
 /** What no permission set of one's own grants: with it people give themselves, or others, any right. */
 interface Escalating {
@@ -40,9 +40,14 @@ const oneThatDeploys = takesInOneOf(
 /** Services in which groups, permission sets and their assignments are kept. */
 const DIRECTORIES = ['sso', 'sso-directory', 'identitystore'];
 
+const isReading = (accessLevel: string): boolean => ['Read', 'List'].includes(accessLevel);
+
 const ESCALATING: readonly Escalating[] = [
   {
-    actions: () => DIRECTORIES.flatMap((service) => changingActionsOf(service).map((name) => `${service}:${name}`)),
+    actions: () =>
+      DIRECTORIES.flatMap((service) =>
+        actionsOf(service).flatMap(({ name, accessLevel }) => (isReading(accessLevel) ? [] : [`${service}:${name}`])),
+      ),
     message: {
       en: 'on groups, permission sets or their assignments: only platform administrators change these',
       zh: '可变更用户组、权限集或其分配，而这仅限平台管理员',

@@ -5,8 +5,8 @@ import { statementsOf } from '../../../constructs/nag/policy';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
+import { actionsOf, isKnownAction } from '../../../constructs/nag/service-reference';
 import { type Resource, Template } from '../../../constructs/nag/template';
-import { actionsOfService, isKnownAction } from '../iam-actions';
 import type { Fault, Path } from '../problem';
 import { nearest } from '../schema-walk';
 import { escalatingGrantsIn } from './escalating-grants';
@@ -38,7 +38,7 @@ function placeOf({ index, fromFile }: Written, nth: number, key: keyof typeof PA
 export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<Fault> {
   for (const [nth, { Action: actions = [] }] of grants.entries()) {
     for (const [item, action] of [actions].flat().entries()) {
-      if (isKnown(action)) continue;
+      if (isKnownAction(action)) continue;
       const { path, where } = placeOf(written, nth, 'actions', item);
       yield {
         code: 'unknown-action',
@@ -91,13 +91,10 @@ function* unknownConditions(grants: readonly Grant[], written: Written): Iterabl
   }
 }
 
-/** `*` is no unknown action but too broad a one, of which a rule tells. */
-const isKnown = (action: string): boolean => action === '*' || isKnownAction(action);
-
 function mendFor(action: string): Fault['mend'] {
   const [prefix = '', name = ''] = action.split(':');
-  const known = actionsOfService(prefix.toLowerCase());
-  const guess = known && nearest(name, known);
+  const known = actionsOf(prefix.toLowerCase()).map((action) => action.name);
+  const guess = nearest(name, known);
   if (guess) return { en: `Did you mean "${prefix}:${guess}"?`, zh: `是否应为“${prefix}:${guess}”？` };
   return {
     en: 'Look it up in the Service Authorization Reference.',

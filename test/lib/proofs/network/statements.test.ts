@@ -79,14 +79,12 @@ describe('what is proved', () => {
     expect(new Set(facets).size).toBe(facets.length);
   });
 
-  test.each(EXAMPLES)('in the example %s every statement is proved, in less than a second', (name) => {
+  test.each(EXAMPLES)('in the example %s every statement is proved', (name) => {
     const landingZone = example(name);
     const estate = landingZone.estate();
-    const start = performance.now();
 
     const proofs = reachability(estate, landingZone.config.network.flows);
 
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(proofs.length).toBeGreaterThanOrEqual(14);
     expect(proofs.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   });

@@ -116,13 +116,16 @@ function contentsOf(installed: string): readonly string[] {
   ];
 }
 
+/** What runs the sources, or whatever is there, and has nothing to do in the compiled folder. */
+const START_OF_CHECKOUT = ['bin/isms.js', 'bin/sources.js'];
+
 /** Every file beside the sources that they read when they run. */
 function assetsOf(installed: string): readonly string[] {
   const assets = ['bin', 'lib', 'constructs', 'cdktf'].flatMap((folder) =>
     filesIn(join(ROOT, folder)).map((name) => join(folder, name)),
   );
   return assets
-    .filter((file) => !/\.(ts|md)$/.test(file) && basename(file) !== 'isms.js')
+    .filter((file) => !/\.(ts|md)$/.test(file) && !START_OF_CHECKOUT.includes(file))
     .filter((file) => !existsSync(join(installed, 'dist', file)))
     .map((file) => `${file} was not copied`);
 }

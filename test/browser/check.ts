@@ -22,7 +22,7 @@ export interface Opening {
   readonly hash?: string;
 }
 
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 
 /** A page that hangs is a failure too. */
 function inTime(work: Promise<void>): Promise<void> {

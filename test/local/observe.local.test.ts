@@ -6,7 +6,7 @@ import { s3Client } from '../../lib/collect/s3-client';
 import { clientOf } from '../../lib/local/environment';
 import { SCENES } from '../../lib/local/scenes';
 import type { Report } from '../../lib/report/report';
-import { FaultyProxy } from './faulty-proxy';
+import { FAULTS, FaultyProxy } from './faulty-proxy';
 import { LocalProject } from './project';
 
 const ACCOUNT = '111111111111';
@@ -101,7 +101,11 @@ describe('the local cloud, observed', () => {
   });
 
   test('over a line that throttles, breaks, resets and is slow the same is seen', async () => {
-    const proxy = new FaultyProxy(PORT, 4, 5);
+    const proxy = new FaultyProxy(PORT, {
+      strikes: (nth) => nth % 4 === 0,
+      faults: Object.values(FAULTS),
+      latencyMs: 5,
+    });
     const port = await proxy.start();
     const places = ['quickstart-log-archive', 'quickstart-baseline'].map((stack) => ({
       stack,

@@ -68,9 +68,28 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     properties: ['VpcEndpointType', 'PolicyDocument', 'PrivateDnsEnabled'],
     shows: ['vpc-endpoint-policy', 'vpc-endpoint-private-dns'],
   },
+  'AWS::IAM::ManagedPolicy': {
+    properties: ['PolicyDocument'],
+    shows: ['iam-no-wildcard-grants', 'iam-pass-role-bounded', 'iam-role-permission-boundary', 'session-start-guarded'],
+    // whether a policy grants, or only bounds, is told by the identities that have it
+    joinsAcross: {
+      'iam-no-wildcard-grants': ['AWS::IAM::Role', 'AWS::IAM::User'],
+      'iam-pass-role-bounded': ['AWS::IAM::Role', 'AWS::IAM::User'],
+      'session-start-guarded': ['AWS::IAM::Role', 'AWS::IAM::User'],
+    },
+  },
   'AWS::IAM::Role': {
     properties: ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'Policies', 'ManagedPolicyArns'],
     shows: ['iam-managed-policies', 'iam-no-wildcard-grants', 'iam-trust-exact'],
+  },
+  'AWS::IAM::User': {
+    properties: ['Path', 'PermissionsBoundary', 'Policies', 'ManagedPolicyArns'],
+    shows: [
+      'break-glass-mfa-required',
+      'iam-managed-policies',
+      'iam-no-inline-user-policies',
+      'iam-no-wildcard-grants',
+    ],
   },
   'AWS::KMS::Key': {
     properties: ['EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy'],
@@ -141,6 +160,9 @@ export const TEMPLATE_CONTEXT: readonly string[] = [
   'AWS::EC2::Subnet.AvailabilityZoneId',
   // rules of the template that are counted beside those of the live group: one more is a finding, never one less
   'AWS::EC2::SecurityGroupIngress.GroupId',
+  // which policy or user it is
+  'AWS::IAM::ManagedPolicy.ManagedPolicyName',
+  'AWS::IAM::User.UserName',
   // the kind of a key is fixed when it is made
   'AWS::KMS::Key.KeySpec',
   'AWS::KMS::Key.Origin',

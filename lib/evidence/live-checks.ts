@@ -1,3 +1,5 @@
+import { isSealed } from '../../constructs/isolated-vpc/zones';
+import { ZONE_TAG } from '../../constructs/nag/rules/network/zones';
 import type { Bilingual, FacetId } from '../../constructs/standard';
 import type { LiveProperties } from '../collect/reader';
 
@@ -94,6 +96,56 @@ const groupWithoutPublicAddress: LiveCheck = {
   },
 };
 
+const sealedSubnetUnroutable: LiveCheck = {
+  id: 'sealed-subnet-unroutable',
+  demand: {
+    en: 'A subnet of the data or management zone has a route table of its own, without a way to the internet.',
+    zh: '数据区与管理区的子网使用专属路由表，且其中没有通往互联网的路径。',
+  },
+  type: 'AWS::EC2::Subnet',
+  facets: ['8.3/vpc-isolation#data-zone-unroutable'],
+  judge({ routeTable, waysOut }, _, planned) {
+    if (!Array.isArray(waysOut)) return { open: NOT_TOLD };
+    if (!isSealed(zoneIn(planned))) return undefined;
+    if (typeof routeTable !== 'string')
+      return { wrong: { en: 'uses the main route table of its network', zh: '沿用所在网络的主路由表' } };
+    if (waysOut.length === 0) return undefined;
+    return {
+      wrong: {
+        en: `has ways to the internet in ${routeTable}: ${waysOut.join(', ')}`,
+        zh: `的路由表 ${routeTable} 含通往互联网的路径：${waysOut.join('、')}`,
+      },
+    };
+  },
+};
+
+/** Without tags in the template a subnet is of no zone. */
+function zoneIn({ Tags }: LiveProperties): string | undefined {
+  const tags = Array.isArray(Tags) ? (Tags as readonly { readonly Key?: unknown; readonly Value?: unknown }[]) : [];
+  const value = tags.find(({ Key }) => Key === ZONE_TAG)?.Value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+const subnetListSeparates: LiveCheck = {
+  id: 'subnet-list-separates',
+  demand: {
+    en: 'The access list of a subnet does not allow everything.',
+    zh: '子网的网络访问控制列表不得全部放行。',
+  },
+  type: 'AWS::EC2::Subnet',
+  facets: ['8.3/zoning#zone-access-lists'],
+  judge({ accessList, allowsEverything: entries }) {
+    if (typeof accessList !== 'string' || !Array.isArray(entries)) return { open: NOT_TOLD };
+    if (entries.length === 0) return undefined;
+    return {
+      wrong: {
+        en: `has an access list (${accessList}) that allows everything: ${entries.join(', ')}`,
+        zh: `的访问控制列表（${accessList}）全部放行：${entries.join('、')}`,
+      },
+    };
+  },
+};
+
 const recorderRecords: LiveCheck = {
   id: 'config-recorder-records',
   demand: { en: 'The configuration recorder records now.', zh: '配置记录器正在记录。' },
@@ -124,6 +176,8 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
   groupWithoutPublicAddress,
+  sealedSubnetUnroutable,
+  subnetListSeparates,
   keyRotatedWithinYear,
   keyUsable,
   trailOfOrganization,

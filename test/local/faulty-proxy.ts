@@ -2,35 +2,50 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-type Fault = (response: ServerResponse) => void | Promise<void>;
+/** How a request comes to grief. */
+export type Fault = (response: ServerResponse) => void;
 
 const THROTTLED_JSON = JSON.stringify({ __type: 'ThrottlingException', message: 'Rate exceeded' });
 
-const FAULTS: readonly Fault[] = [
-  (response) => {
+/** Faults that pass, by name. */
+export const FAULTS = {
+  throttled: (response) => {
     response.writeHead(429, { 'content-type': 'application/x-amz-json-1.1' }).end(THROTTLED_JSON);
   },
-  (response) => {
+  'an internal error': (response) => {
     response.writeHead(500).end();
   },
-  (response) => {
+  'a reset connection': (response) => {
     response.socket?.destroy();
   },
-  (response) => {
+  'an unavailable service': (response) => {
     response.writeHead(503).end();
   },
-];
+} satisfies Readonly<Record<string, Fault>>;
 
-/** Stands before the emulator on the loopback interface; every so many requests come to grief, and all of them take longer. */
+/** Takes the request and never answers. */
+export const SILENCE: Fault = () => {};
+
+/** What goes wrong on the line. */
+export interface Trouble {
+  /** Whether the nth request, counted from 1, comes to grief. */
+  readonly strikes: (nth: number) => boolean;
+  /** One after the other. */
+  readonly faults: readonly Fault[];
+  /** What all requests take longer, in milliseconds. */
+  readonly latencyMs?: number;
+}
+
+/** Stands before the emulator on the loopback interface. */
 export class FaultyProxy {
+  /** How many requests have come to grief. */
   faults = 0;
   private asked = 0;
   private readonly server = createServer((incoming, response) => void this.answer(incoming, response));
 
   constructor(
     private readonly target: number,
-    private readonly every: number,
-    private readonly latencyMs: number,
+    private readonly trouble: Trouble,
   ) {}
 
   async start(): Promise<number> {
@@ -44,12 +59,13 @@ export class FaultyProxy {
   }
 
   private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { strikes, faults, latencyMs = 0 } = this.trouble;
     this.asked += 1;
-    const fault = this.asked % this.every === 0 ? FAULTS[this.faults++ % FAULTS.length] : undefined;
-    await wait(this.latencyMs);
+    const fault = strikes(this.asked) ? faults[this.faults++ % faults.length] : undefined;
+    await wait(latencyMs);
     if (fault) {
       incoming.resume();
-      await fault(response);
+      fault(response);
       return;
     }
     const { method, url, headers } = incoming;

@@ -1,3 +1,11 @@
+import {
+  CreateInternetGatewayCommand,
+  CreateRouteCommand,
+  DescribeRouteTablesCommand,
+  DescribeSubnetsCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { CreatePolicyVersionCommand, IAMClient, ListPoliciesCommand } from '@aws-sdk/client-iam';
 import { PutBucketEncryptionCommand } from '@aws-sdk/client-s3';
 import { PATIENCE } from '../../lib/collect/auditor';
 import { collect } from '../../lib/collect/collect';
@@ -6,19 +14,25 @@ import { s3Client } from '../../lib/collect/s3-client';
 import { clientOf } from '../../lib/local/environment';
 import { SCENES } from '../../lib/local/scenes';
 import type { Report } from '../../lib/report/report';
-import { FaultyProxy } from './faulty-proxy';
+import { FAULTS, FaultyProxy } from './faulty-proxy';
 import { LocalProject } from './project';
 
 const ACCOUNT = '111111111111';
 const HOME = 'eu-central-1';
 const PORT = Number(process.env['ISMS_TEST_PORT'] ?? 4589);
 
+/** What is to be found wrong once a route and a policy were opened. */
+const SINCE_OPENED: Readonly<Record<string, string>> = {
+  'AWS::EC2::Subnet': 'sealed-subnet-unroutable',
+  'AWS::IAM::ManagedPolicy': 'iam-no-wildcard-grants',
+};
+
 interface Collected {
   readonly emulated: boolean;
   readonly ineffective: readonly {
     readonly check: string;
     readonly property: string | null;
-    readonly subject: { readonly logicalId: string };
+    readonly subject: { readonly logicalId: string; readonly type: string };
   }[];
 }
 
@@ -87,6 +101,48 @@ describe('the local cloud, observed', () => {
     ).toEqual([]);
   });
 
+  test('a way out of the data zone and a policy that grants everything are seen, though no template has them', async () => {
+    const ec2 = new EC2Client(clientOf(PORT, ACCOUNT, HOME));
+    const iam = new IAMClient(clientOf(PORT, ACCOUNT, HOME));
+    const { Subnets: [subnet] = [] } = await ec2.send(
+      new DescribeSubnetsCommand({ Filters: [{ Name: 'tag:isms:zone', Values: ['data'] }] }),
+    );
+    const { RouteTables: [table] = [] } = await ec2.send(
+      new DescribeRouteTablesCommand({
+        Filters: [{ Name: 'association.subnet-id', Values: [subnet?.SubnetId ?? ''] }],
+      }),
+    );
+    const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
+    const { Policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+    const policy = Policies.find(({ PolicyName }) => PolicyName?.includes('-bastion-access-'));
+    const found = () =>
+      collected()
+        .ineffective.filter(({ check, subject: { type } }) => SINCE_OPENED[type] === check)
+        .map(({ subject: { logicalId } }) => logicalId);
+    expect(found()).toEqual([]);
+
+    await ec2.send(
+      new CreateRouteCommand({
+        RouteTableId: table?.RouteTableId,
+        DestinationCidrBlock: '0.0.0.0/0',
+        GatewayId: InternetGateway?.InternetGatewayId,
+      }),
+    );
+    const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+    await iam.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: policy?.Arn,
+        PolicyDocument: JSON.stringify(everything),
+        SetAsDefault: true,
+      }),
+    );
+    const opened = found();
+
+    expect(opened).toContainEqual(expect.stringMatching(/DataSubnet/));
+    expect(opened).toContainEqual(expect.stringMatching(/BastionAccess/));
+    for (const logicalId of opened) expect(logicalId).toMatch(/DataSubnet|BastionAccess/);
+  });
+
   test('what the scenes showed counts for what they tried', () => {
     const { probes } = project.json('observations.json') as Observations;
     const report = project.json('report/report.json') as Report;
@@ -101,7 +157,11 @@ describe('the local cloud, observed', () => {
   });
 
   test('over a line that throttles, breaks, resets and is slow the same is seen', async () => {
-    const proxy = new FaultyProxy(PORT, 4, 5);
+    const proxy = new FaultyProxy(PORT, {
+      strikes: (nth) => nth % 4 === 0,
+      faults: Object.values(FAULTS),
+      latencyMs: 5,
+    });
     const port = await proxy.start();
     const places = ['quickstart-log-archive', 'quickstart-baseline'].map((stack) => ({
       stack,

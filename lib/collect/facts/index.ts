@@ -2,6 +2,7 @@ import type { Reader } from '../reader';
 import { recorderFacts } from './config-recorder';
 import { keyFacts } from './kms-key';
 import { securityGroupFacts } from './security-group';
+import { subnetFacts } from './subnet';
 import { trailFacts } from './trail';
 import { vpcFacts } from './vpc';
 
@@ -10,6 +11,7 @@ export const FACT_READERS: Readonly<Record<string, Reader>> = {
   'AWS::CloudTrail::Trail': trailFacts,
   'AWS::Config::ConfigurationRecorder': recorderFacts,
   'AWS::EC2::SecurityGroup': securityGroupFacts,
+  'AWS::EC2::Subnet': subnetFacts,
   'AWS::EC2::VPC': vpcFacts,
   'AWS::KMS::Key': keyFacts,
 };

@@ -4,9 +4,11 @@ import { backupVault } from './backup-vault';
 import { configRecorder } from './config-recorder';
 import { flowLog } from './flow-log';
 import { iamRole } from './iam-role';
+import { iamUser } from './iam-user';
 import { kmsKey } from './kms-key';
 import { launchTemplate } from './launch-template';
 import { logGroup } from './log-group';
+import { managedPolicy } from './managed-policy';
 import { s3Bucket } from './s3-bucket';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { securityGroup } from './security-group';
@@ -29,7 +31,9 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::Subnet': subnet,
   'AWS::EC2::VPC': vpc,
   'AWS::EC2::VPCEndpoint': vpcEndpoint,
+  'AWS::IAM::ManagedPolicy': managedPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::IAM::User': iamUser,
   'AWS::KMS::Key': kmsKey,
   'AWS::Logs::LogGroup': logGroup,
   'AWS::S3::Bucket': s3Bucket,

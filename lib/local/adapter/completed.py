@@ -56,6 +56,13 @@ COMPLETED: Mapping[str, Mapping[str, Call]] = {
             lambda p, i: {"TopicArn": i, "AttributeName": "KmsMasterKeyId", "AttributeValue": p["KmsMasterKeyId"]},
         ),
     },
+    "AWS::Lambda::Function": {
+        "DeadLetterConfig": Call(
+            "lambda",
+            "update_function_configuration",
+            lambda p, name: {"FunctionName": name, "DeadLetterConfig": p["DeadLetterConfig"]},
+        ),
+    },
     "AWS::IAM::Role": {
         "PermissionsBoundary": Call(
             "iam",

@@ -24,7 +24,9 @@ import {
 import {
   DescribeFlowLogsCommand,
   DescribeLaunchTemplateVersionsCommand,
+  DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
@@ -32,11 +34,17 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
+  GetUserCommand,
+  GetUserPolicyCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
+  ListAttachedUserPoliciesCommand,
   ListRolePoliciesCommand,
+  ListUserPoliciesCommand,
 } from '@aws-sdk/client-iam';
 import {
   DescribeKeyCommand,
@@ -76,6 +84,9 @@ export const mocks = [s3, kms, cloudtrail, logs, backup, sns, iam, ec2, config, 
 
 /** Each has its own types of commands; what any command answers is the same to all. */
 export const alike = mocks as unknown as readonly (typeof s3)[];
+
+/** An entry of an access list, for whoever it is. */
+const ANY = { RuleAction: 'allow', CidrBlock: '0.0.0.0/0', Egress: false } as const;
 
 /** What each service says of a resource of the type, as it should be. */
 export const ANSWERS: Readonly<Record<string, () => void>> = {
@@ -179,7 +190,48 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
   'AWS::EC2::Subnet': () => {
     ec2
       .on(DescribeSubnetsCommand)
-      .resolves({ Subnets: [{ AvailabilityZone: 'eu-central-1a', MapPublicIpOnLaunch: false, Tags: [] }] });
+      .resolves({ Subnets: [{ AvailabilityZone: 'eu-central-1a', MapPublicIpOnLaunch: false, Tags: [] }] })
+      .on(DescribeRouteTablesCommand)
+      .resolvesOnce({ RouteTables: [{ RouteTableId: 'rtb-other', Associations: [{ Main: true }] }], NextToken: 'more' })
+      .resolvesOnce({
+        RouteTables: [
+          {
+            RouteTableId: 'rtb-1',
+            Associations: [{ SubnetId: 'it' }],
+            Routes: [
+              { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local' },
+              { DestinationPrefixListId: 'pl-1', GatewayId: 'vpce-1' },
+              { DestinationCidrBlock: '10.1.0.0/16', NetworkInterfaceId: 'eni-peer' },
+              { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' },
+              { DestinationCidrBlock: '198.51.100.0/24', GatewayId: 'igw-1' },
+              { DestinationCidrBlock: '0.0.0.0/1', NatGatewayId: 'nat-1' },
+              { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-1' },
+              { DestinationCidrBlock: '128.0.0.0/1', CarrierGatewayId: 'cagw-1' },
+              { DestinationCidrBlock: '0.0.0.0/0', InstanceId: 'i-1', NetworkInterfaceId: 'eni-1' },
+            ],
+          },
+        ],
+      })
+      .on(DescribeNetworkAclsCommand)
+      .resolvesOnce({ NetworkAcls: [], NextToken: 'more' })
+      .resolvesOnce({
+        NetworkAcls: [
+          { NetworkAclId: 'acl-other', Associations: [{ SubnetId: 'it-too' }] },
+          {
+            NetworkAclId: 'acl-1',
+            Associations: [{ SubnetId: 'it' }],
+            Entries: [
+              { ...ANY, RuleNumber: 100, Protocol: '-1' },
+              { ...ANY, RuleNumber: 110, Protocol: '6', PortRange: { From: 0, To: 65_535 }, Egress: true },
+              { ...ANY, RuleNumber: 120, Protocol: '17', PortRange: { From: 1, To: 65_535 } },
+              { ...ANY, RuleNumber: 130, Protocol: '6', PortRange: { From: 443, To: 443 } },
+              { ...ANY, RuleNumber: 140, Protocol: '-1', CidrBlock: '10.0.0.0/8' },
+              { ...ANY, RuleNumber: 150, Protocol: '-1', CidrBlock: undefined, Ipv6CidrBlock: '::/0' },
+              { ...ANY, RuleNumber: 32_767, Protocol: '-1', RuleAction: 'deny' },
+            ],
+          },
+        ],
+      });
   },
   'AWS::EC2::VPC': () => {
     ec2
@@ -193,6 +245,13 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
     ec2.on(DescribeVpcEndpointsCommand).resolves({
       VpcEndpoints: [{ VpcEndpointType: 'Interface', PolicyDocument: '{"Statement":[]}', PrivateDnsEnabled: true }],
     });
+  },
+  'AWS::IAM::ManagedPolicy': () => {
+    iam
+      .on(GetPolicyCommand, { PolicyArn: 'it' })
+      .resolves({ Policy: { DefaultVersionId: 'v3' } })
+      .on(GetPolicyVersionCommand, { PolicyArn: 'it', VersionId: 'v3' })
+      .resolves({ PolicyVersion: { Document: encodeURIComponent('{"Statement":[3]}') } });
   },
   'AWS::IAM::Role': () => {
     iam
@@ -210,6 +269,19 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolvesOnce({ PolicyNames: ['one'], IsTruncated: true, Marker: 'more' })
       .resolvesOnce({ PolicyNames: ['two'] })
       .on(GetRolePolicyCommand)
+      .resolves({ PolicyDocument: encodeURIComponent('{"Statement":[1]}') });
+  },
+  'AWS::IAM::User': () => {
+    iam
+      .on(GetUserCommand)
+      .resolves({ User: { Path: '/break-glass/', PermissionsBoundary: { PermissionsBoundaryArn: 'arn:b' } } as never })
+      .on(ListAttachedUserPoliciesCommand)
+      .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:1' }], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:2' }] })
+      .on(ListUserPoliciesCommand)
+      .resolvesOnce({ PolicyNames: ['one'], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ PolicyNames: ['two'] })
+      .on(GetUserPolicyCommand)
       .resolves({ PolicyDocument: encodeURIComponent('{"Statement":[1]}') });
   },
   'AWS::KMS::Key': () => {

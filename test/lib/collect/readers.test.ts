@@ -1,5 +1,10 @@
 import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
-import { DescribeSecurityGroupsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcEndpointsCommand,
+} from '@aws-sdk/client-ec2';
 import { ListKeyRotationsCommand } from '@aws-sdk/client-kms';
 import {
   GetBucketEncryptionCommand,
@@ -62,14 +67,15 @@ describe('readers', () => {
     });
   });
 
-  test.each(TYPES.filter((type) => type.startsWith('AWS::EC2') || /Trail|Recorder|Plan|LogGroup|Document/.test(type)))(
-    '%s that the service does not know is missing',
-    async (type) => {
-      for (const mock of alike) mock.onAnyCommand().resolves({} as never);
+  test.each(
+    TYPES.filter(
+      (type) => type.startsWith('AWS::EC2') || /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User/.test(type),
+    ),
+  )('%s that the service does not know is missing', async (type) => {
+    for (const mock of alike) mock.onAnyCommand().resolves({} as never);
 
-      await expect(read(type)).rejects.toThrow(/the service has no .+ it/);
-    },
-  );
+    await expect(read(type)).rejects.toThrow(/the service has no .+ it/);
+  });
 });
 
 describe('a bucket', () => {
@@ -164,6 +170,23 @@ test('a role has the policies of all pages, decoded', async () => {
   expect(role['AssumeRolePolicyDocument']).toEqual({ Statement: [] });
 });
 
+test('a managed policy has the document of the version that is in force', async () => {
+  ANSWERS['AWS::IAM::ManagedPolicy']?.();
+
+  expect(await read('AWS::IAM::ManagedPolicy')).toEqual({ PolicyDocument: { Statement: [3] } });
+});
+
+test('a user has its path and the policies of all pages, decoded', async () => {
+  ANSWERS['AWS::IAM::User']?.();
+
+  expect(await read('AWS::IAM::User')).toEqual({
+    Path: '/break-glass/',
+    PermissionsBoundary: 'arn:b',
+    ManagedPolicyArns: ['arn:1', 'arn:2'],
+    Policies: ['one', 'two'].map((PolicyName) => ({ PolicyName, PolicyDocument: { Statement: [1] } })),
+  });
+});
+
 test('a security group has a rule for each address, list and group', async () => {
   ANSWERS['AWS::EC2::SecurityGroup']?.();
 
@@ -237,6 +260,31 @@ describe('facts', () => {
 
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [] });
     expect(await factsOf('AWS::EC2::VPC')).toEqual({});
+  });
+
+  test('of a subnet: ways out of its own route table, and entries that allow everything', async () => {
+    ANSWERS['AWS::EC2::Subnet']?.();
+
+    expect(await factsOf('AWS::EC2::Subnet')).toEqual({
+      routeTable: 'rtb-1',
+      waysOut: ['igw-1', 'nat-1', 'eigw-1', 'cagw-1', 'eni-1'],
+      accessList: 'acl-1',
+      allowsEverything: ['ingress 100', 'egress 110', 'ingress 120', 'ingress 150'],
+    });
+  });
+
+  test('of a subnet for which the service names neither: that the main table decides, and nothing of the list', async () => {
+    ec2.on(DescribeRouteTablesCommand).resolves({ RouteTables: [] });
+    ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [] });
+
+    expect(await factsOf('AWS::EC2::Subnet')).toEqual({ waysOut: [] });
+  });
+
+  test.each(['UnauthorizedOperation', 'RequestLimitExceeded'])('of a subnet: %s is told', async (name) => {
+    ANSWERS['AWS::EC2::Subnet']?.();
+    ec2.on(DescribeNetworkAclsCommand).rejects(error(name));
+
+    await expect(factsOf('AWS::EC2::Subnet')).rejects.toThrow(name);
   });
 
   test('of a recorder: whether it records', async () => {

@@ -26,6 +26,16 @@ const cases = {
     // an old key whose rotations could not be read
     open: [{}, { created: '2020-01-01T00:00:00.000Z', rotationsRead: false }],
   },
+  'sealed-subnet-unroutable': {
+    good: [{ routeTable: 'rtb-1', waysOut: [] }],
+    wrong: [{ waysOut: [] }, { routeTable: null, waysOut: [] }, { routeTable: 'rtb-1', waysOut: ['igw-1'] }],
+    open: [{}],
+  },
+  'subnet-list-separates': {
+    good: [{ accessList: 'acl-1', allowsEverything: [] }],
+    wrong: [{ accessList: 'acl-1', allowsEverything: ['ingress 100'] }],
+    open: [{}, { accessList: null }, { accessList: 'acl-1' }],
+  },
   'trail-of-organization': { good: [{ organization: true }], wrong: [{ organization: false }], open: [{}] },
   'key-not-pending-deletion': {
     good: [{ state: 'Enabled' }, { state: 'Disabled' }],
@@ -34,7 +44,8 @@ const cases = {
   },
 };
 
-const ORGANIZATION = { IsOrganizationTrail: true };
+/** Of a trail, and of a subnet. */
+const PLANNED = { IsOrganizationTrail: true, Tags: [{ Key: 'isms:zone', Value: 'data' }] };
 
 describe('live checks', () => {
   test('each has its cases', () => {
@@ -44,12 +55,21 @@ describe('live checks', () => {
   test.each(LIVE_CHECKS.map((check) => [check.id, check] as const))('%s', (id, { judge, demand }) => {
     const { good, wrong, open } = cases[id as keyof typeof cases];
 
-    for (const facts of good) expect(judge(facts, AT, ORGANIZATION)).toBeUndefined();
+    for (const facts of good) expect(judge(facts, AT, PLANNED)).toBeUndefined();
     for (const facts of wrong)
-      expect(judge(facts, AT, ORGANIZATION)).toEqual({ wrong: { en: expect.any(String), zh: expect.any(String) } });
-    for (const facts of open) expect(judge(facts, AT, ORGANIZATION)).toHaveProperty('open');
+      expect(judge(facts, AT, PLANNED)).toEqual({ wrong: { en: expect.any(String), zh: expect.any(String) } });
+    for (const facts of open) expect(judge(facts, AT, PLANNED)).toHaveProperty('open');
     expect(demand.zh).toMatch(/\p{Script=Han}/u);
   });
+
+  test.each([undefined, [{ Key: 'isms:zone', Value: 'ingress' }]])(
+    'a subnet of no sealed zone may lead out: %j',
+    (Tags) => {
+      const check = LIVE_CHECKS.find(({ id }) => id === 'sealed-subnet-unroutable');
+
+      expect(check?.judge({ routeTable: 'rtb-1', waysOut: ['igw-1'] }, AT, { Tags })).toBeUndefined();
+    },
+  );
 
   test('a trail that was never for the organization need not be', () => {
     const check = LIVE_CHECKS.find(({ id }) => id === 'trail-of-organization');

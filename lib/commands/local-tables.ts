@@ -1,7 +1,9 @@
 import Table from 'cli-table3';
+import { realPercent } from '../collect/local-cloud';
 import type { Destroyed } from '../local/destroy';
 import { type Comparison, type Discrepancy, droppedProperties, type Unread } from '../local/discrepancies';
-import { byType, countsOf, type Deployed } from '../local/inventory';
+import { countsOf, type Deployed } from '../local/inventory';
+import { standingByType } from '../local/standing';
 import { visibleLine } from '../report/visible';
 import type { Io } from './io';
 
@@ -20,8 +22,8 @@ const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {
 /** The table of what stands how: nothing is skipped in silence. */
 export function tellStanding({ deployed, comparison, port }: Standing, io: Io): void {
   const counts = countsOf(deployed);
-  const dropped = droppedProperties(comparison.discrepancies);
   if (io.json) {
+    const dropped = droppedProperties(comparison.discrepancies);
     const result = { running: true, emulated: true, port, counts, dropped, comparison, resources: deployed };
     io.out(`${JSON.stringify(result, null, 2)}\n`);
     return;
@@ -31,10 +33,8 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
-  for (const { type, counts: each } of byType(deployed)) {
-    const lost = dropped
-      .filter((one) => one.type === type)
-      .map(({ property, resources }) => `${property} (${resources})`);
+  for (const { type, counts: each, dropped } of standingByType(deployed, comparison)) {
+    const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
   table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
@@ -42,8 +42,7 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
 }
 
 function summaryOf(deployed: readonly Deployed[], { read, unread }: Comparison, port: number) {
-  const { real } = countsOf(deployed);
-  const share = deployed.length === 0 ? 0 : Math.floor((100 * real) / deployed.length);
+  const share = realPercent(countsOf(deployed));
   return {
     en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}. It answers at http://127.0.0.1:${port}`,
     zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。地址：http://127.0.0.1:${port}`,

@@ -8,7 +8,7 @@ import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
 import { inventory } from '../local/inventory';
-import { readInventory } from '../local/inventory-file';
+import { inventoryIn, readInventory } from '../local/inventory-file';
 import { alone } from '../local/lock';
 import { type LocalProfile, profileFile } from '../local/profiles';
 import { type LocalWork, type Step, succeeded, targetOf, up } from '../local/up';
@@ -72,7 +72,7 @@ export async function localStatusCommand(options: LocalOptions, io: Io): Promise
   }
   const { config } = loadForCommand({ config: join(root, emulator.config) }, io, today());
   const deployed = await inventory(stackPlan(config), emulator.port);
-  const comparison = existsSync(folder.inventory) ? readInventory(folder).comparison : NOTHING_READ;
+  const comparison = inventoryIn(folder)?.comparison ?? NOTHING_READ;
   tellStanding({ deployed, comparison, port: emulator.port }, io);
   return ExitCode.fine;
 }

@@ -87,12 +87,12 @@ export function tellRetained({ unprotected, retained }: Destroyed, io: Io): void
   const table = new Table({
     head:
       io.lang === 'zh'
-        ? ['类型', '名称', '区域', '保留原因', '已回读']
-        : ['type', 'name', 'region', 'why it stays', 'read back'],
+        ? ['类型', '名称', '账号', '区域', '保留原因', '已回读']
+        : ['type', 'name', 'account', 'region', 'why it stays', 'read back'],
     style: { head: [], border: [] },
   });
-  for (const { type, physicalId, region, because, seen } of retained) {
-    table.push([type, physicalId, region, REASONS[because][io.lang], seen ? '✓' : '']);
+  for (const { type, physicalId, account, region, because, seen } of retained) {
+    table.push([type, physicalId, account, region, REASONS[because][io.lang], seen ? '✓' : '']);
   }
   const told = {
     en: `Destroyed. Termination protection was lifted from ${unprotected.length} stacks first. ${retained.length} resources stay: what holds evidence, and the keys that it is encrypted with, outlive their stacks.`,

@@ -152,6 +152,7 @@ describe('what isms local tells', () => {
 
     expect(io.stdout).toContain(reason);
     expect(io.stdout).toContain(lifted);
+    expect(io.stdout).toContain('111111111111');
   });
 });
 

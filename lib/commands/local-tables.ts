@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Bilingual } from '../../constructs/standard/bilingual';
 import { realPercent } from '../collect/local-cloud';
 import type { Destroyed } from '../local/destroy';
 import { type Comparison, type Discrepancy, droppedProperties, type Unread } from '../local/discrepancies';
@@ -10,7 +11,8 @@ import type { Io } from './io';
 /** What stands in the local cloud, and how what was read back compares with the templates. */
 interface Standing {
   readonly deployed: readonly Deployed[];
-  readonly comparison: Comparison;
+  /** Undefined until a deployment has come to its end. */
+  readonly comparison: Comparison | undefined;
   readonly port: number;
 }
 
@@ -23,8 +25,9 @@ const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {
 export function tellStanding({ deployed, comparison, port }: Standing, io: Io): void {
   const counts = countsOf(deployed);
   if (io.json) {
-    const dropped = droppedProperties(comparison.discrepancies);
-    const result = { running: true, emulated: true, port, counts, dropped, comparison, resources: deployed };
+    const dropped = droppedProperties(comparison?.discrepancies ?? []);
+    const told = { counts, dropped, comparison: comparison ?? null, resources: deployed };
+    const result = { running: true, emulated: true, port, ...told };
     io.out(`${JSON.stringify(result, null, 2)}\n`);
     return;
   }
@@ -33,7 +36,7 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
-  for (const { type, counts: each, dropped } of standingByType(deployed, comparison)) {
+  for (const { type, counts: each, dropped } of standingByType(deployed, comparison?.discrepancies ?? [])) {
     const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
@@ -41,13 +44,24 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
   io.out(`${table.toString()}\n${summaryOf(deployed, comparison, port)[io.lang]}\n`);
 }
 
-function summaryOf(deployed: readonly Deployed[], { read, unread }: Comparison, port: number) {
+function summaryOf(deployed: readonly Deployed[], comparison: Comparison | undefined, port: number) {
+  const readBack = comparison ? readBackOf(comparison) : NOT_READ_BACK;
   const share = realPercent(countsOf(deployed));
   return {
-    en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}. It answers at http://127.0.0.1:${port}`,
-    zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。地址：http://127.0.0.1:${port}`,
+    en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${readBack.en} It answers at http://127.0.0.1:${port}`,
+    zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。${readBack.zh}地址：http://127.0.0.1:${port}`,
   };
 }
+
+const readBackOf = ({ read, unread }: Comparison): Bilingual => ({
+  en: `${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}.`,
+  zh: `已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。`,
+});
+
+const NOT_READ_BACK: Bilingual = {
+  en: 'Nothing was read back: no deployment stands here that has come to its end.',
+  zh: '尚未回读：此处没有完成的部署。',
+};
 
 /** What deviates from the templates since the deployment. */
 interface Drift {

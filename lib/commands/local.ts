@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { type Comparison, compare, since, type Unread } from '../local/discrepancies';
+import { compare, since, type Unread } from '../local/discrepancies';
 import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
@@ -72,12 +72,9 @@ export async function localStatusCommand(options: LocalOptions, io: Io): Promise
   }
   const { config } = loadForCommand({ config: join(root, emulator.config) }, io, today());
   const deployed = await inventory(stackPlan(config), emulator.port);
-  const comparison = inventoryIn(folder)?.comparison ?? NOTHING_READ;
-  tellStanding({ deployed, comparison, port: emulator.port }, io);
+  tellStanding({ deployed, comparison: inventoryIn(folder)?.comparison, port: emulator.port }, io);
   return ExitCode.fine;
 }
-
-const NOTHING_READ: Comparison = { read: 0, unread: [], discrepancies: [] };
 
 /** `isms local diff`: what a deployment would change, by the CDK. Exit code 1 where that is anything. */
 export async function localDiffCommand(options: LocalOptions, io: Io): Promise<number> {

@@ -1,12 +1,12 @@
 import type { LocalCloud, StandingOfType } from '../collect/local-cloud';
-import { type Comparison, droppedProperties } from './discrepancies';
+import { type Discrepancy, droppedProperties } from './discrepancies';
 import { byType, type Deployed } from './inventory';
 import type { InventoryFile } from './inventory-file';
 
 /** What stands behind the resources of each type, and which properties the emulator dropped. */
 export function standingByType(
   deployed: readonly Deployed[],
-  { discrepancies }: Comparison,
+  discrepancies: readonly Discrepancy[],
 ): readonly StandingOfType[] {
   const dropped = droppedProperties(discrepancies);
   return byType(deployed).map(({ type, counts }) => ({
@@ -21,5 +21,5 @@ export const localCloudOf = ({ at, resources, comparison }: InventoryFile): Loca
   deployedAt: at,
   read: comparison.read,
   unread: comparison.unread.length,
-  types: standingByType(resources, comparison),
+  types: standingByType(resources, comparison.discrepancies),
 });

@@ -107,10 +107,16 @@ export function assess(inputs: AssessInputs): Ledger {
     resources: judgement.resources,
     simulation: proofs.simulation,
     exceptions: exceptions.states(),
-    ...(inputs.observed && { observed: observedSummary(inputs.observed.observations) }),
+    ...observedIn(inputs),
     secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };
+}
+
+function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'localCloud'> {
+  if (!observed) return {};
+  const { localCloud } = observed.observations;
+  return { observed: observedSummary(observed.observations), ...(localCloud && { localCloud }) };
 }
 
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { deployedIn, type StackPlace } from './deployed';
+import type { LocalCloud } from './local-cloud';
 import { membersOf } from './members';
 import { type DeployedResource, type NotReached, type Observations, observe, type Probe, whyOf } from './observe';
 import type { Reach } from './reader';
@@ -13,6 +14,8 @@ export interface CollectInputs {
   readonly emulated: boolean;
   /** What attempts have shown: entered as they are. */
   readonly probes?: readonly Probe[];
+  /** What stands behind the resources of an emulated cloud: entered as it is. */
+  readonly localCloud?: LocalCloud;
   /** Told how many resources stand in each stack. */
   readonly onStack?: (place: StackPlace, resources: number) => void;
 }
@@ -22,7 +25,7 @@ export interface CollectInputs {
  * Read-only. What could not be looked at is kept with the reason.
  */
 export async function collect(inputs: CollectInputs): Promise<Observations> {
-  const { places, reach, emulated, probes = [], onStack } = inputs;
+  const { places, reach, emulated, probes = [], localCloud, onStack } = inputs;
   const resources: DeployedResource[] = [];
   const notReached: NotReached[] = [];
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
@@ -46,5 +49,6 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
     }
   }
   const observations = await observe(resources, ({ account, region }) => reach(account, region));
-  return { version: 1, emulated, toolVersion: version, observations, notReached, probes };
+  const seen = { version: 1, emulated, toolVersion: version, observations, notReached, probes } as const;
+  return localCloud ? { ...seen, localCloud } : seen;
 }

@@ -39,6 +39,29 @@ const probe = z
   })
   .meta({ id: 'Probe', description: 'An attempt at what must be refused, or at what must work' });
 
+const counts = z.object({
+  real: z.int().min(0).describe('A service of the emulator has them'),
+  recorded: z.int().min(0).describe('CloudFormation alone knows them'),
+  refused: z.int().min(0).describe('They were not made'),
+});
+
+const localCloud = z
+  .object({
+    deployedAt: at,
+    read: z.int().min(0).describe('Resources that were read back and compared with the templates'),
+    unread: z.int().min(0).describe('Resources that could not be'),
+    types: z.array(
+      z.object({
+        type: z.string(),
+        counts,
+        dropped: z
+          .array(z.object({ property: z.string(), resources: z.int().min(1) }))
+          .describe('Properties that the emulator dropped, and of how many resources'),
+      }),
+    ),
+  })
+  .meta({ id: 'LocalCloud', description: 'What stands behind the resources of an emulated cloud, as last deployed' });
+
 export const observationsContract = z
   .object({
     version: z.literal(1),
@@ -49,5 +72,6 @@ export const observationsContract = z
       .array(z.object({ ...place, failed: z.string() }))
       .describe('Stacks of the plan that could not be looked at'),
     probes: z.array(probe),
+    localCloud: localCloud.optional(),
   })
   .describe('What was looked at in a deployed landing zone in one run');

@@ -1,5 +1,6 @@
 import type { Bilingual, FacetId } from '../../constructs/standard';
 import { FACT_READERS } from './facts';
+import type { LocalCloud } from './local-cloud';
 import type { LiveProperties, Reach } from './reader';
 import { READERS } from './readers';
 
@@ -54,6 +55,8 @@ export interface Observations {
   readonly observations: readonly Observation[];
   readonly notReached: readonly NotReached[];
   readonly probes: readonly Probe[];
+  /** What stands behind the resources of an emulated cloud. */
+  readonly localCloud?: LocalCloud;
 }
 
 /** How many resources are read at the same time: services throttle by account and region. */

@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import { awsRules } from '../../constructs/nag/registry';
 import { reachAs } from '../collect/auditor';
 import { collect } from '../collect/collect';
+import type { LocalCloud } from '../collect/local-cloud';
 import { observationsIn, observationsJson } from '../collect/observations-file';
 import type { Observations } from '../collect/observe';
 import type { Reach } from '../collect/reader';
@@ -13,7 +14,9 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { observedEvidence, observedSummary } from '../evidence/observed';
 import { describeSubject } from '../evidence/subject';
+import { inventoryIn } from '../local/inventory-file';
 import { readProbes } from '../local/probes-file';
+import { localCloudOf } from '../local/standing';
 import { projectOf, today } from '../project';
 import { visibleLine } from '../report/visible';
 import { stackPlan } from '../stacks/plan';
@@ -39,12 +42,14 @@ interface Target {
   readonly reach: (account: string, region: string) => Reach;
   readonly emulated: boolean;
   readonly probes: Observations['probes'];
+  /** Of an emulated cloud, once a deployment to it has come to its end. */
+  readonly localCloud?: LocalCloud;
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, file, reach, emulated, probes } = target;
+  const { config, file, reach, emulated, probes, localCloud } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -52,6 +57,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       reach,
       emulated,
       probes,
+      ...(localCloud && { localCloud }),
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
@@ -81,7 +87,15 @@ function productionTarget(options: CollectOptions, io: Io): Target {
 
 async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> {
   const { config, file, reach, folder, emulator } = await localTarget(options, io);
-  return { config, file, reach, emulated: true, probes: readProbes(folder, emulator.pid) };
+  const deployed = inventoryIn(folder);
+  return {
+    config,
+    file,
+    reach,
+    emulated: true,
+    probes: readProbes(folder, emulator.pid),
+    ...(deployed && { localCloud: localCloudOf(deployed) }),
+  };
 }
 
 const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {

@@ -1,14 +1,18 @@
 import Table from 'cli-table3';
+import type { Bilingual } from '../../constructs/standard/bilingual';
+import { realPercent } from '../collect/local-cloud';
 import type { Destroyed } from '../local/destroy';
 import { type Comparison, type Discrepancy, droppedProperties, type Unread } from '../local/discrepancies';
-import { byType, countsOf, type Deployed } from '../local/inventory';
+import { countsOf, type Deployed } from '../local/inventory';
+import { standingByType } from '../local/standing';
 import { visibleLine } from '../report/visible';
 import type { Io } from './io';
 
 /** What stands in the local cloud, and how what was read back compares with the templates. */
 interface Standing {
   readonly deployed: readonly Deployed[];
-  readonly comparison: Comparison;
+  /** Undefined until a deployment has come to its end. */
+  readonly comparison: Comparison | undefined;
   readonly port: number;
 }
 
@@ -20,9 +24,10 @@ const HEADINGS: Readonly<Record<Io['lang'], readonly string[]>> = {
 /** The table of what stands how: nothing is skipped in silence. */
 export function tellStanding({ deployed, comparison, port }: Standing, io: Io): void {
   const counts = countsOf(deployed);
-  const dropped = droppedProperties(comparison.discrepancies);
   if (io.json) {
-    const result = { running: true, emulated: true, port, counts, dropped, comparison, resources: deployed };
+    const dropped = droppedProperties(comparison?.discrepancies ?? []);
+    const told = { counts, dropped, comparison: comparison ?? null, resources: deployed };
+    const result = { running: true, emulated: true, port, ...told };
     io.out(`${JSON.stringify(result, null, 2)}\n`);
     return;
   }
@@ -31,24 +36,32 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
-  for (const { type, counts: each } of byType(deployed)) {
-    const lost = dropped
-      .filter((one) => one.type === type)
-      .map(({ property, resources }) => `${property} (${resources})`);
+  for (const { type, counts: each, dropped } of standingByType(deployed, comparison?.discrepancies ?? [])) {
+    const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
   table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
   io.out(`${table.toString()}\n${summaryOf(deployed, comparison, port)[io.lang]}\n`);
 }
 
-function summaryOf(deployed: readonly Deployed[], { read, unread }: Comparison, port: number) {
-  const { real } = countsOf(deployed);
-  const share = deployed.length === 0 ? 0 : Math.floor((100 * real) / deployed.length);
+function summaryOf(deployed: readonly Deployed[], comparison: Comparison | undefined, port: number) {
+  const readBack = comparison ? readBackOf(comparison) : NOT_READ_BACK;
+  const share = realPercent(countsOf(deployed));
   return {
-    en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}. It answers at http://127.0.0.1:${port}`,
-    zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。地址：http://127.0.0.1:${port}`,
+    en: `${share} % of ${deployed.length} resources stand behind a real API of the emulator; those recorded only exist in CloudFormation alone. ${readBack.en} It answers at http://127.0.0.1:${port}`,
+    zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。${readBack.zh}地址：http://127.0.0.1:${port}`,
   };
 }
+
+const readBackOf = ({ read, unread }: Comparison): Bilingual => ({
+  en: `${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}.`,
+  zh: `已回读 ${read} 个资源并以判定模板的规则判定${unread.length > 0 ? `，${unread.length} 个无法读取` : ''}。`,
+});
+
+const NOT_READ_BACK: Bilingual = {
+  en: 'Nothing was read back: no deployment stands here that has come to its end.',
+  zh: '尚未回读：此处没有完成的部署。',
+};
 
 /** What deviates from the templates since the deployment. */
 interface Drift {
@@ -88,12 +101,12 @@ export function tellRetained({ unprotected, retained }: Destroyed, io: Io): void
   const table = new Table({
     head:
       io.lang === 'zh'
-        ? ['类型', '名称', '区域', '保留原因', '已回读']
-        : ['type', 'name', 'region', 'why it stays', 'read back'],
+        ? ['类型', '名称', '账号', '区域', '保留原因', '已回读']
+        : ['type', 'name', 'account', 'region', 'why it stays', 'read back'],
     style: { head: [], border: [] },
   });
-  for (const { type, physicalId, region, because, seen } of retained) {
-    table.push([type, physicalId, region, REASONS[because][io.lang], seen ? '✓' : '']);
+  for (const { type, physicalId, account, region, because, seen } of retained) {
+    table.push([type, physicalId, account, region, REASONS[because][io.lang], seen ? '✓' : '']);
   }
   const told = {
     en: `Destroyed. Termination protection was lifted from ${unprotected.length} stacks first. ${retained.length} resources stay: what holds evidence, and the keys that it is encrypted with, outlive their stacks.`,

@@ -3,12 +3,12 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { type Comparison, compare, since, type Unread } from '../local/discrepancies';
+import { compare, since, type Unread } from '../local/discrepancies';
 import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
 import { inventory } from '../local/inventory';
-import { readInventory } from '../local/inventory-file';
+import { inventoryIn, readInventory } from '../local/inventory-file';
 import { alone } from '../local/lock';
 import { type LocalProfile, profileFile } from '../local/profiles';
 import { type LocalWork, type Step, succeeded, targetOf, up } from '../local/up';
@@ -72,12 +72,9 @@ export async function localStatusCommand(options: LocalOptions, io: Io): Promise
   }
   const { config } = loadForCommand({ config: join(root, emulator.config) }, io, today());
   const deployed = await inventory(stackPlan(config), emulator.port);
-  const comparison = existsSync(folder.inventory) ? readInventory(folder).comparison : NOTHING_READ;
-  tellStanding({ deployed, comparison, port: emulator.port }, io);
+  tellStanding({ deployed, comparison: inventoryIn(folder)?.comparison, port: emulator.port }, io);
   return ExitCode.fine;
 }
-
-const NOTHING_READ: Comparison = { read: 0, unread: [], discrepancies: [] };
 
 /** `isms local diff`: what a deployment would change, by the CDK. Exit code 1 where that is anything. */
 export async function localDiffCommand(options: LocalOptions, io: Io): Promise<number> {

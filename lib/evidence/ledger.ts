@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Rule } from '../../constructs/nag/rule';
 import { isFacetId, type RequirementId } from '../../constructs/standard';
+import type { LocalCloud } from '../collect/local-cloud';
 import type { Evidence } from './evidence';
 import type { ExceptionEntry, ExceptionState } from './exceptions';
 import type { JudgedResource } from './judge';
@@ -66,6 +67,8 @@ export interface Ledger {
   readonly exceptions: readonly (ExceptionEntry & { readonly state: ExceptionState })[];
   /** Absent where nothing was observed. */
   readonly observed?: Observed;
+  /** What stands behind the resources of the emulated cloud that was looked at; absent otherwise. It is no evidence. */
+  readonly localCloud?: LocalCloud;
   /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
   readonly secondOpinion: SecondOpinion | null;
   /** The rules that judged, with what each demands. */

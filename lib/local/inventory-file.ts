@@ -35,9 +35,14 @@ export function writeInventory(
   renameSync(aside, inventory);
 }
 
+/** What the last deployment left, where one has come to its end. */
+export const inventoryIn = ({ inventory }: LocalFolder): InventoryFile | undefined =>
+  existsSync(inventory) ? (JSON.parse(readFileSync(inventory, 'utf8')) as InventoryFile) : undefined;
+
 /** @throws UsageError where nothing was deployed to its end */
-export function readInventory({ inventory }: LocalFolder): InventoryFile {
-  if (existsSync(inventory)) return JSON.parse(readFileSync(inventory, 'utf8')) as InventoryFile;
+export function readInventory(folder: LocalFolder): InventoryFile {
+  const file = inventoryIn(folder);
+  if (file) return file;
   throw new UsageError({
     en: 'no deployment has come to its end here: isms local up deploys',
     zh: '此处没有完成的部署：请先执行 isms local up',

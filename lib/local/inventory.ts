@@ -1,12 +1,10 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { StackPlace } from '../collect/deployed';
+import type { Standing, StandingCounts } from '../collect/local-cloud';
 import { membersOf } from '../collect/members';
 import type { PlannedStack } from '../stacks/plan';
 import { clientOf } from './environment';
 import { standingStack } from './standing-stacks';
-
-/** `real`: a service of the emulator has it; `recorded`: CloudFormation alone knows it; `refused`: it was not made. */
-export type Standing = 'real' | 'recorded' | 'refused';
 
 /** A resource of a stack, and what became of it. */
 export interface Deployed {
@@ -65,7 +63,7 @@ function standingOf(physicalId: string, status: string): Standing {
 /** How many of a type stand how. */
 export interface TypeRow {
   readonly type: string;
-  readonly counts: Readonly<Record<Standing, number>>;
+  readonly counts: StandingCounts;
 }
 
 /** By type, in the alphabet's order. */
@@ -74,7 +72,7 @@ export function byType(deployed: readonly Deployed[]): readonly TypeRow[] {
   return types.map((type) => ({ type, counts: countsOf(deployed.filter((resource) => resource.type === type)) }));
 }
 
-export function countsOf(deployed: readonly Deployed[]): Readonly<Record<Standing, number>> {
+export function countsOf(deployed: readonly Deployed[]): StandingCounts {
   const count = (standing: Standing): number => deployed.filter((resource) => resource.standing === standing).length;
   return { real: count('real'), recorded: count('recorded'), refused: count('refused') };
 }

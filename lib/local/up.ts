@@ -121,14 +121,14 @@ async function readyEmulator(
   python: string,
 ): Promise<Emulator & Partial<Pick<Started, 'keep'>>> {
   const running = await runningEmulator(folder);
-  const start = (what: Step): Promise<Started> =>
-    step(what, () => startEmulator(folder, python, { port, config: file }));
-  // an emulator that has ended took with it what it had retained
-  if (!running) rmSync(folder.retained, { force: true });
+  const start = (what: Step): Promise<Started> => {
+    // an emulator that has ended took with it all that it held
+    for (const gone of [folder.inventory, folder.retained]) rmSync(gone, { force: true });
+    return step(what, () => startEmulator(folder, python, { port, config: file }));
+  };
   if (!running) return start('start');
   if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) return running;
   await stopEmulator(folder, running);
-  rmSync(folder.retained, { force: true });
   return start('again');
 }
 

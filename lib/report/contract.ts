@@ -273,6 +273,33 @@ const opinionOfRule = z
   })
   .meta({ id: 'OpinionOfRule' });
 
+const standing = z
+  .object({
+    real: z.int().min(0).describe('A service of the emulator has them'),
+    recorded: z.int().min(0).describe('CloudFormation alone knows them'),
+    refused: z.int().min(0).describe('They were not made'),
+  })
+  .meta({ id: 'Standing', description: 'How many resources stand how' });
+
+const localCloud = z
+  .object({
+    deployedAt: time.describe('When the deployment ended'),
+    counts: standing,
+    realPercent: z.int().min(0).max(100).describe('How many of a hundred stand behind a real API, rounded down'),
+    read: z.int().min(0).describe('Resources that were read back and compared with the templates'),
+    unread: z.int().min(0).describe('Resources that could not be'),
+    types: z.array(
+      z.object({
+        type: z.string(),
+        counts: standing,
+        dropped: z
+          .array(z.object({ property: z.string(), resources: z.int().min(1) }))
+          .describe('Properties that the emulator dropped, and of how many resources'),
+      }),
+    ),
+  })
+  .meta({ id: 'LocalCloud', description: 'What stood behind each type of resource in an emulated cloud' });
+
 export const contract = z
   .object({
     schemaVersion: z.string().describe('Raised when a field changes its meaning or goes; new fields do not raise it'),
@@ -310,5 +337,8 @@ export const contract = z
       })
       .nullable()
       .describe('What was looked at after deployment; null: nothing'),
+    localCloud: localCloud
+      .nullable()
+      .describe('What was emulated: no evidence of production; null where no emulated cloud was looked at'),
   })
   .describe('Compliance report of a landing zone against Q/BJKB 012-2026');

@@ -6,6 +6,7 @@ import {
   requirements,
 } from '../../constructs/standard';
 import { recordKindOf } from '../../constructs/standard/records';
+import { type LocalCloud, realPercent, type StandingCounts, totalOf } from '../collect/local-cloud';
 import type { Evidence, EvidenceKind, Outcome } from '../evidence/evidence';
 import type { ExceptionState } from '../evidence/exceptions';
 import type { DesignStatus } from '../evidence/facet-status';
@@ -99,6 +100,12 @@ export interface ResourceEntry {
   readonly supportingZh: string | null;
 }
 
+/** What stood behind the resources of the local cloud: no evidence of production. */
+export interface LocalCloudReport extends LocalCloud {
+  readonly counts: StandingCounts;
+  readonly realPercent: number;
+}
+
 /** `report.json`: the contract that other tools use (`docs/report.schema.json`). */
 export interface Report {
   readonly schemaVersion: string;
@@ -113,6 +120,7 @@ export interface Report {
   readonly simulation: SimulationReport;
   readonly secondOpinion: SecondOpinion | null;
   readonly observed: Observed | null;
+  readonly localCloud: LocalCloudReport | null;
 }
 
 const STANDARD = {
@@ -180,7 +188,13 @@ export function buildReport(ledger: Ledger): Report {
     simulation: simulationReport(ledger),
     secondOpinion: ledger.secondOpinion,
     observed: ledger.observed ?? null,
+    localCloud: ledger.localCloud ? localCloudReport(ledger.localCloud) : null,
   };
+}
+
+function localCloudReport({ deployedAt, read, unread, types }: LocalCloud): LocalCloudReport {
+  const counts = totalOf(types);
+  return { deployedAt, counts, realPercent: realPercent(counts), read, unread, types };
 }
 
 type ToldEvidence = Pick<Evidence, 'kind' | 'check' | 'outcome' | 'subject' | 'message'> &

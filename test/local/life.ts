@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { endpointOf } from '../../lib/local/environment';
 import { localFolder } from '../../lib/local/folder';
+import type { InventoryFile } from '../../lib/local/inventory-file';
 import { CLI } from '../support/spawned';
 import { LocalProject } from './project';
 
@@ -41,12 +42,22 @@ export class Life extends LocalProject {
     return ended(this.startUp(...args));
   }
 
+  /** Takes a configuration in place of the quickstart's. */
+  takeConfiguration(file: string): void {
+    copyFileSync(file, this.config);
+  }
+
   edit(from: string, to: string): void {
     writeFileSync(this.config, readFileSync(this.config, 'utf8').replace(from, to));
   }
 
   emulatorPid(): number {
     return (JSON.parse(readFileSync(this.folder.state, 'utf8')) as { readonly pid: number }).pid;
+  }
+
+  /** What the last deployment left. */
+  inventory(): InventoryFile['resources'] {
+    return (JSON.parse(readFileSync(this.folder.inventory, 'utf8')) as InventoryFile).resources;
   }
 
   async isHealthy(): Promise<boolean> {

@@ -93,6 +93,9 @@ describe('the local cloud, observed', () => {
     const operation = report.requirements.find(({ id }) => id === '8.6/log-storage')?.operation;
 
     expect(report.observed?.emulated).toBe(true);
+    expect(report.localCloud?.realPercent).toBeGreaterThanOrEqual(70);
+    expect(report.localCloud?.types).toContainEqual(expect.objectContaining({ type: 'AWS::S3::Bucket' }));
+    expect(project.text('report/index.html')).toContain('<section id="local-cloud"');
     expect(report.generated.inputs.map(({ path }) => path)).toContain('out/observations.json');
     expect(operation).toMatchObject({ status: 'ineffective', emulated: true });
     expect(operation?.reason).toMatch(/Trail\/Bucket.*BucketEncryption/);

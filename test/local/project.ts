@@ -45,8 +45,12 @@ export class LocalProject {
     if (status !== 0) throw new Error(`isms local up ended with ${status}:\n${stderr}`);
   }
 
+  text(file: string): string {
+    return readFileSync(join(this.out, file), 'utf8');
+  }
+
   json(file: string): unknown {
-    return JSON.parse(readFileSync(join(this.out, file), 'utf8'));
+    return JSON.parse(this.text(file));
   }
 
   down(): void {

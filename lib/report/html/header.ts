@@ -69,6 +69,7 @@ export function navigation(report: Report): Markup {
     ...(found ? [] : [findings]),
     ['resources', 'resources', report.resources.length],
     ['exceptions', 'exceptions', report.exceptions.length],
+    ...(report.localCloud ? [['local-cloud', 'localCloud'] as const] : []),
     ['about', 'about'],
   ];
   return html`<nav aria-label="Report / 报告">${links.map(

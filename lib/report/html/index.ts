@@ -6,6 +6,7 @@ import { EvidenceTables } from './data';
 import { exceptionsSection } from './exceptions';
 import { findingsSection } from './findings';
 import { header, navigation } from './header';
+import { localCloudSection } from './local-cloud';
 import { both, html, Markup } from './markup';
 import { overviewSection } from './overview';
 import { requirementsSection } from './requirements';
@@ -46,6 +47,7 @@ ${attacksSection(report.simulation)}
 ${found ? null : findings}
 ${resourcesSection(report, tables.outcomesByResource())}
 ${exceptionsSection(report)}
+${localCloudSection(report)}
 ${aboutSection(report)}
 </main>
 <p id="said" class="hidden" role="status"></p>

@@ -42,6 +42,13 @@ export const TEXTS = {
     en: 'Emulated. What this report says of operation was observed on an emulated cloud on one machine. It speaks of no production.',
     zh: '模拟环境。本报告的运行结论来自单机模拟云上的观测，不代表任何生产环境。',
   },
+  localCloud: { en: 'Local cloud', zh: '本地云' },
+  localCloudEmulated: {
+    en: 'Emulated: this table tells what an emulator on one machine can do. It is no evidence of production.',
+    zh: '模拟环境：本表仅说明单机模拟器的能力，不构成生产环境的证据。',
+  },
+  resourceType: { en: 'Type', zh: '类型' },
+  droppedProperties: { en: 'Properties that the emulator dropped (resources)', zh: '被模拟器丢弃的属性（资源数）' },
   emulatedMark: { en: 'emulated', zh: '模拟' },
   readingInstructions: {
     en: 'Open a requirement to see its facets, the checks that would show each, and the evidence down to the resource and the line of source. The address in the browser keeps what is open and how the list is filtered: copy it to point somebody to the same place.',

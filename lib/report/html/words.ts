@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../constructs/standard/bilingual';
+import type { Standing } from '../../collect/local-cloud';
 import type { Outcome } from '../../evidence/evidence';
 import type { ExceptionState } from '../../evidence/exceptions';
 import type { DesignStatus } from '../../evidence/facet-status';
@@ -219,4 +220,20 @@ export const CLAUSES: Readonly<Record<string, Bilingual>> = {
   '9.3': { en: 'Management review', zh: '管理评审' },
   '10.1': { en: 'Improvement', zh: '持续改进' },
   '10.2': { en: 'Nonconformity', zh: '不合格与纠正' },
+};
+
+/** What stands behind a resource of the local cloud. */
+export const STANDINGS: Readonly<Record<Standing, { readonly name: Bilingual; readonly meaning: Bilingual }>> = {
+  real: {
+    name: { en: 'Real', zh: '真实 API' },
+    meaning: {
+      en: 'a service of the emulator has it, and its API answers for it',
+      zh: '由模拟器的服务承载，其 API 可应答',
+    },
+  },
+  recorded: {
+    name: { en: 'Recorded only', zh: '仅登记' },
+    meaning: { en: 'CloudFormation alone knows it', zh: '只存在于 CloudFormation' },
+  },
+  refused: { name: { en: 'Refused', zh: '被拒绝' }, meaning: { en: 'it was not made', zh: '未能创建' } },
 };

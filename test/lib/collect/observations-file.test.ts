@@ -43,6 +43,18 @@ const OBSERVATIONS: Observations = {
       message: { en: 'done', zh: '成功' },
     },
   ],
+  localCloud: {
+    deployedAt: '2026-11-01T08:00:00.000Z',
+    read: 1,
+    unread: 0,
+    types: [
+      {
+        type: 'AWS::S3::Bucket',
+        counts: { real: 1, recorded: 0, refused: 0 },
+        dropped: [{ property: 'BucketEncryption', resources: 1 }],
+      },
+    ],
+  },
 };
 
 describe('observations.json', () => {

@@ -111,6 +111,16 @@ describe('what isms local tells', () => {
     expect(io.stdout).toContain('50 % of 4 resources stand behind a real API');
   });
 
+  test.each([
+    ['en', 'Nothing was read back: no deployment stands here that has come to its end.'],
+    ['zh', '尚未回读：此处没有完成的部署。'],
+  ] as const)('that nothing was read back, where no deployment has come to its end (%s)', (lang, told) => {
+    const io = new RecordingIo(lang);
+    tellStanding({ ...STANDING, comparison: undefined }, io);
+
+    expect(io.stdout).toContain(told);
+  });
+
   test('the same in Chinese, and as JSON that says it is emulated', () => {
     const chinese = new RecordingIo('zh');
     const json = new RecordingIo('en', true);
@@ -152,6 +162,7 @@ describe('what isms local tells', () => {
 
     expect(io.stdout).toContain(reason);
     expect(io.stdout).toContain(lifted);
+    expect(io.stdout).toContain('111111111111');
   });
 });
 

@@ -34,6 +34,12 @@ describe('observations as an input', () => {
     ],
     notReached: [],
     probes: [],
+    localCloud: {
+      deployedAt: `${TODAY}T07:00:00.000Z`,
+      read: 1,
+      unread: 0,
+      types: [{ type: 'AWS::S3::Bucket', counts: { real: 1, recorded: 0, refused: 0 }, dropped: [] }],
+    },
   };
   const file = observationsIn(folder);
   writeFileSync(file, observationsJson(seen));
@@ -48,6 +54,15 @@ describe('observations as an input', () => {
     });
     expect(told).toMatchObject({ emulated: true, read: 1, failed: 0 });
     expect(evidence.filter(({ kind }) => kind === 'observed').length).toBeGreaterThan(5);
+  });
+
+  test('tell what stands behind the resources of the emulated cloud, which is no evidence', () => {
+    const { localCloud: _, ...rest } = observed.observations;
+    const without = landingZone.ledger({ observed: { ...observed, observations: rest } });
+    const { localCloud, ...ledger } = landingZone.ledger({ observed });
+
+    expect(localCloud).toEqual(seen.localCloud);
+    expect(ledger).toEqual(without);
   });
 
   test('turn operation ineffective, by resource and property, and leave design alone', () => {

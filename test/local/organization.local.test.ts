@@ -1,0 +1,54 @@
+import { DisableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
+import { clientOf } from '../../lib/local/environment';
+import type { InventoryFile } from '../../lib/local/inventory-file';
+import { profileFile } from '../../lib/local/profiles';
+import { Life } from './life';
+
+/** The life of an organization in the local cloud, in order: each test goes on where the one before has ended. */
+let project: Life;
+beforeAll(async () => {
+  project = await Life.begin();
+  project.takeConfiguration(profileFile('organization'));
+});
+afterAll(() => project.down());
+
+const SHOP = '777777777777';
+
+type Resources = InventoryFile['resources'];
+
+const ofShop = (resources: Resources): Resources => resources.filter(({ account }) => account === SHOP);
+
+test('up deploys the organization, the baselines of its members included, and diff finds nothing to change', async () => {
+  const { code, stdout } = await project.bringUp('--json');
+  const { counts, resources } = JSON.parse(stdout) as { counts: Record<string, number>; resources: Resources };
+
+  expect(code).toBe(0);
+  expect(counts['refused']).toBe(0);
+  expect(new Set(resources.map(({ account }) => account)).size).toBe(8);
+  expect(ofShop(resources).map(({ stack }) => stack)).toContainEqual(
+    expect.stringMatching(/^local-organization\/BaselineProduction/),
+  );
+  await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
+});
+
+test("what is changed in a member's account is drift, by account", async () => {
+  const key = ofShop(project.inventory()).find(({ type }) => type === 'AWS::KMS::Key');
+  const client = new KMSClient(clientOf(project.port, SHOP, key?.region ?? ''));
+  await client.send(new DisableKeyRotationCommand({ KeyId: key?.physicalId }));
+
+  const { code, stdout } = await project.local('drift', '--json');
+
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout).drifted).toEqual([
+    expect.objectContaining({ account: SHOP, region: key?.region, logicalId: key?.logicalId, type: 'AWS::KMS::Key' }),
+  ]);
+});
+
+test('destroy tells what stays in every account, and the next up takes it in again', async () => {
+  const { code, stdout } = await project.local('destroy', '--json');
+  const retained = JSON.parse(stdout).retained as readonly { readonly account: string; readonly seen: boolean }[];
+
+  expect(code).toBe(0);
+  expect(new Set(retained.filter(({ seen }) => seen).map(({ account }) => account)).size).toBe(8);
+  await expect(project.bringUp()).resolves.toMatchObject({ code: 0, stderr: expect.stringContaining('imported') });
+});

@@ -263,7 +263,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ...trailWithout('EventSelectors'),
     properties: {
       ...trail,
-      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws-cn:s3:::main-data/'] }] }],
+      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws-cn:s3:::main-replica/'] }] }],
     },
   },
   'trail-log-validation': trailWithout('EnableLogFileValidation', false),

@@ -24,16 +24,18 @@ export interface AuditTrailProps {
   readonly organizationId?: string;
 
   /**
-   * Buckets whose every object read and write is recorded, by name. This is how access to the archive itself is recorded:
-   * S3's own access logs can be delivered neither into locked nor into KMS-encrypted buckets.
-   * @default - none
+   * Buckets whose every object read, write and deletion is recorded, by the beginning of their names, beside those that begin
+   * with the landing zone's name. This is how access to the archive itself is recorded: S3's own access logs can be delivered
+   * neither into locked nor into KMS-encrypted buckets.
+   * @default - none beside those that begin with `<name>-`
+   * @example ['orders-data-']
    */
   readonly recordedBuckets?: readonly string[];
 
   /**
-   * The bucket to which the trail's own is replicated, where it is among `recordedBuckets`. Neither is recorded as to
-   * what is written: each delivery, and each replica of one, would otherwise cause an event to deliver.
-   * @default - none
+   * The bucket to which the trail's own is replicated. Of neither is it recorded what is written: each delivery, and each
+   * replica of one, would otherwise cause an event to deliver.
+   * @default - the trail's bucket is not replicated
    */
   readonly replicaBucketName?: string;
 
@@ -52,9 +54,10 @@ export interface AuditTrailProps {
 
 /**
  * The audit trail: every management event, read and write, of every region, encrypted under the archive's key, with signed
- * digests by which a missing or altered file is found.
+ * digests by which a missing or altered file is found; and what is read, written and deleted in buckets and tables whose names
+ * begin with the landing zone's.
  *
- * Meets `8.2/operation-audit`.
+ * Meets `8.2/operation-audit`, and `8.4/operation-audit#data-access-events` for stores so named.
  */
 export class AuditTrail extends Construct {
   /** The ARN that bucket and key policies name before the trail exists. */
@@ -70,7 +73,7 @@ export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     const { name, bucketName, keyArn, organizationId, recordedBuckets = [], logGroup, dependsOn = [] } = props;
-    const own = [bucketName, props.replicaBucketName];
+    const own = [bucketName, ...(props.replicaBucketName === undefined ? [] : [props.replicaBucketName])];
     this.logRole = logGroup && this.role(logGroup, organizationId);
 
     this.trail = new CfnTrail(this, 'Trail', {
@@ -85,7 +88,7 @@ export class AuditTrail extends Construct {
       advancedEventSelectors: [
         // no `readOnly` and no `eventSource`: reads and writes, KMS and the RDS Data API included
         selector('Management events', { eventCategory: { equalTo: ['Management'] } }),
-        ...this.objectEvents(recordedBuckets, own),
+        ...this.dataEvents([`${name}-`, ...recordedBuckets], own, `${name}-`),
       ],
       cloudWatchLogsLogGroupArn: logGroup?.logGroupArn,
       cloudWatchLogsRoleArn: this.logRole?.roleArn,
@@ -99,33 +102,41 @@ export class AuditTrail extends Construct {
       '8.6/log-collection#source-completeness',
       '8.6/log-storage#log-encryption',
       '8.4/operation-audit#key-use-audit',
+      '8.4/operation-audit#data-access-events',
+      '8.6/log-retention#auditor-access',
+      '4.4/outsourced#third-party-traceability',
     );
-    if (recordedBuckets.length > 0) {
-      meets(this.trail, '8.4/operation-audit#data-access-events', '8.6/log-retention#auditor-access');
-    }
   }
 
-  private objectEvents(
-    recorded: readonly string[],
-    own: readonly (string | undefined)[],
+  /**
+   * Names begin alike in every account and region in S3; those of tables have both before the name, so that tables are recorded
+   * where the trail is.
+   *
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
+   */
+  private dataEvents(
+    buckets: readonly string[],
+    own: readonly string[],
+    tables: string,
   ): CfnTrail.AdvancedEventSelectorProperty[] {
-    const objects = { eventCategory: { equalTo: ['Data'] }, 'resources.type': { equalTo: ['AWS::S3::Object'] } };
-    const within = (names: readonly string[]) => ({
-      'resources.ARN': { startsWith: names.map((name) => `arn:${Stack.of(this).partition}:s3:::${name}/`) },
-    });
-    const others = recorded.filter((name) => !own.includes(name));
-    const delivered = recorded.filter((name) => own.includes(name));
+    const { partition, region, account } = Stack.of(this);
+    const events = (type: string) => ({ eventCategory: { equalTo: ['Data'] }, 'resources.type': { equalTo: [type] } });
+    const bucketArns = (starts: readonly string[]): string[] => starts.map((start) => `arn:${partition}:s3:::${start}`);
+    const files = bucketArns(own.map((name) => `${name}/`));
     return [
-      ...(others.length > 0 ? [selector('Objects of recorded buckets', { ...objects, ...within(others) })] : []),
-      ...(delivered.length > 0
-        ? [
-            selector('Objects of the trail itself', {
-              ...objects,
-              ...within(delivered),
-              eventName: { notEquals: ['PutObject'] },
-            }),
-          ]
-        : []),
+      selector('Objects', {
+        ...events('AWS::S3::Object'),
+        'resources.ARN': { startsWith: bucketArns(buckets), notStartsWith: files },
+      }),
+      selector('Files of the trail, but for their delivery', {
+        ...events('AWS::S3::Object'),
+        'resources.ARN': { startsWith: files },
+        eventName: { notEquals: ['PutObject'] },
+      }),
+      selector('Items of tables', {
+        ...events('AWS::DynamoDB::Table'),
+        'resources.ARN': { startsWith: [`arn:${partition}:dynamodb:${region}:${account}:table/${tables}`] },
+      }),
     ];
   }
 

@@ -1,14 +1,13 @@
-import type { Bilingual } from '../standard';
+import { ARCHIVE_KINDS } from '../log-archive/names';
 import type { Detection } from './detection';
 import { absent, all, call, flag, is, isNot, present } from './term';
 
 /** What CloudFormation does on somebody's behalf has been reviewed by the pipeline. */
 const OUTSIDE_CLOUDFORMATION = isNot('sourceIPAddress', 'cloudformation.amazonaws.com*');
 
-const OBJECTS_SEEN: Bilingual = {
-  en: 'Only objects of buckets whose data events the trail records: those of the log archive, by default.',
-  zh: '仅限跟踪记录数据事件的存储桶中的对象：默认为日志归档存储桶。',
-};
+/** Objects of the log archive, by the names of its buckets. */
+const archived = (name: string) =>
+  is('requestParameters.bucketName', ...ARCHIVE_KINDS.map((kind) => `${name}-${kind}-*`));
 
 /** What attackers do with the services that workloads use, which no policy can refuse without refusing the work. */
 export const workloadDetections: readonly Detection[] = [
@@ -230,12 +229,12 @@ export const workloadDetections: readonly Detection[] = [
     id: 'object-mass-deletion',
     title: { en: 'Archived objects were deleted', zh: '删除了归档对象' },
     sight: {
-      en: `${OBJECTS_SEEN.en} Refused attempts too. What a life cycle rule expires is no event.`,
-      zh: `${OBJECTS_SEEN.zh}含被拒绝的尝试。生命周期规则的到期删除不产生事件。`,
+      en: 'Objects of the log archive alone, refused attempts too. What a life cycle rule expires is no event.',
+      zh: '仅限日志归档存储桶中的对象，含被拒绝的尝试。生命周期规则的到期删除不产生事件。',
     },
     facets: ['8.6/log-alerting#detection-catalogue'],
     techniques: ['aws.impact.s3-ransomware-batch-deletion', 'aws.impact.s3-ransomware-individual-deletion'],
-    when: () => [call('s3', 'DeleteObject', 'DeleteObjects')],
+    when: ({ name }) => [all(call('s3', 'DeleteObject', 'DeleteObjects'), archived(name))],
   },
   {
     id: 'object-encrypted-by-customer-key',
@@ -244,8 +243,8 @@ export const workloadDetections: readonly Detection[] = [
       zh: '使用 AWS 未持有的密钥加密对象',
     },
     sight: {
-      en: `${OBJECTS_SEEN.en} Not objects encrypted before they are uploaded.`,
-      zh: `${OBJECTS_SEEN.zh}不含上传前已加密的对象。`,
+      en: "Only objects of buckets whose names begin with the landing zone's: the trail records no others. Not objects encrypted before they are uploaded.",
+      zh: '仅限名称以着陆区名称开头的存储桶中的对象：跟踪不记录其他存储桶。不含上传前已加密的对象。',
     },
     facets: ['8.6/log-alerting#detection-catalogue'],
     techniques: ['aws.impact.s3-ransomware-client-side-encryption'],

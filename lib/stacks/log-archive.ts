@@ -4,7 +4,7 @@ import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
 import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
-import { ARCHIVE_KINDS, archiveBucketName } from '../../constructs/log-archive/names';
+import { archiveBucketName } from '../../constructs/log-archive/names';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { watchIdentities } from './identity-watch';
@@ -54,16 +54,12 @@ export class LogArchiveStack extends LandingZoneStack {
 export function trailProps(config: LandingZoneConfig, keyArn: string) {
   const account = accountFor(config, 'log-archive');
   const { name, regions } = config;
-  const bucket = (kind: (typeof ARCHIVE_KINDS)[number], region: string): string =>
-    archiveBucketName(kind, { name, account, region });
+  const bucketIn = (region: string): string => archiveBucketName('trail', { name, account, region });
   return {
     name,
     keyArn,
-    bucketName: bucket('trail', regions.home),
-    replicaBucketName: bucket('trail', regions.recovery),
-    recordedBuckets: [regions.home, regions.recovery].flatMap((region) =>
-      ARCHIVE_KINDS.map((kind) => bucket(kind, region)),
-    ),
+    bucketName: bucketIn(regions.home),
+    replicaBucketName: bucketIn(regions.recovery),
   };
 }
 

@@ -2,6 +2,7 @@ import { registerOf } from '../../lib/proofs/outsourcing/register';
 import { MINIMAL_ACCOUNT } from '../lib/config/scratch';
 import { EXAMPLES, example, landingZoneOf } from '../support/landing-zone';
 import { at, type Placed, placeOf, resourcesOf, statementsAt } from '../support/templates';
+import { records } from '../support/trail-selectors';
 
 const SUPPLIER_ROLE = /-supplier-/;
 const WITH_SUPPLIERS = ['organization', 'china'] as const;
@@ -87,6 +88,28 @@ describe.each(EXAMPLES)('the trace of %s', (name) => {
     expect(group?.properties['LogGroupName']).toBe(`/${landingZone.config.name}/trail`);
     expect(group?.template.name).toBe(trail?.template.name);
     expect(query?.template.name).toBe(trail?.template.name);
+  });
+
+  test('4.4/outsourced#third-party-traceability: what suppliers do, to data too, is in the log that is asked, for 183 days at least', () => {
+    const landingZone = example(name);
+    const [trail] = resourcesOf(landingZone, 'AWS::CloudTrail::Trail');
+    const group = resourcesOf(landingZone, 'AWS::Logs::LogGroup').find(
+      ({ properties }) => properties['LogGroupName'] === `/${landingZone.config.name}/trail`,
+    );
+    if (!trail || !group) throw new Error('no trail, or no log of it');
+    const objectOf = (bucket: string) => ({
+      type: 'AWS::S3::Object',
+      arn: `arn:${landingZone.config.partition}:s3:::${bucket}/orders.csv`,
+      name: 'GetObject',
+    });
+
+    expect(at(trail.properties, 'CloudWatchLogsLogGroupArn.Fn::GetAtt')).toEqual([group.id, 'Arn']);
+    expect(trail.properties['IsOrganizationTrail']).toBe(landingZone.config.profile === 'organization');
+    expect(Number(group.properties['RetentionInDays'])).toBeGreaterThanOrEqual(183);
+    expect(at(trail.properties, 'AdvancedEventSelectors.0.FieldSelectors')).toEqual([
+      { Field: 'eventCategory', Equals: ['Management'] },
+    ]);
+    expect(records(trail, objectOf(`${landingZone.config.name}-orders`))).toBe(true);
   });
 });
 

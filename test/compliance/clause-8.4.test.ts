@@ -11,6 +11,7 @@ import {
   tagOf,
   templatesOf,
 } from '../support/templates';
+import { records } from '../support/trail-selectors';
 
 /** The id that a reference leads to, or undefined where it is none. */
 function referent(value: unknown): string | undefined {
@@ -52,6 +53,41 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(stores.length).toBeGreaterThan(15);
     for (const { store, key } of stores)
       expect([placeOf(store), store.template.resources[key]?.Type]).toEqual([placeOf(store), 'AWS::KMS::Key']);
+  });
+
+  test('8.4/operation-audit#data-access-events: reads, writes and deletions of every bucket and table are recorded, but for the writing of the trail’s own files', () => {
+    const [trail] = resourcesOf(landingZone, 'AWS::CloudTrail::Trail');
+    const buckets = resourcesOf(landingZone, 'AWS::S3::Bucket');
+    const tables = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'].flatMap((type) =>
+      resourcesOf(landingZone, type),
+    );
+    if (!trail) throw new Error('no trail');
+    const { name: zone, partition } = config;
+
+    expect(buckets.length).toBeGreaterThan(7);
+    for (const { properties } of buckets) {
+      const bucket = String(properties['BucketName']);
+      const own = bucket.startsWith(`${zone}-trail-`);
+      const object = { type: 'AWS::S3::Object', arn: `arn:${partition}:s3:::${bucket}/some/object` };
+      const operations = ['GetObject', 'PutObject', 'DeleteObject', 'DeleteObjects', 'CopyObject'];
+      const recorded = operations.filter((operation) => records(trail, { ...object, name: operation }));
+
+      expect([bucket, recorded]).toEqual([
+        bucket,
+        own ? operations.filter((operation) => operation !== 'PutObject') : operations,
+      ]);
+    }
+    expect(tables.length).toBeGreaterThan(0);
+    for (const { properties, template } of tables) {
+      const arn = `arn:${partition}:dynamodb:${template.region}:${template.account}:table/${properties['TableName']}`;
+      for (const operation of ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
+        expect([operation, records(trail, { type: 'AWS::DynamoDB::Table', arn, name: operation })]).toEqual([
+          operation,
+          true,
+        ]);
+    }
+    const stranger = `arn:${partition}:s3:::another-bucket/some/object`;
+    expect(records(trail, { type: 'AWS::S3::Object', arn: stranger, name: 'GetObject' })).toBe(false);
   });
 
   test('8.4/encryption-at-rest: keys change their material every year, wait 30 days for deletion, and have a purpose each', () => {

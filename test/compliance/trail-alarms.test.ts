@@ -1,10 +1,27 @@
 import { detectionsIn } from '../../constructs/trail-alarms/detections';
+import { unitsOf } from '../../lib/config';
+import { AccessEstate } from '../../lib/proofs/access/access-estate';
 import { alertEmails } from '../../lib/stacks/people';
 import { EXAMPLES, example } from '../support/landing-zone';
 import { resourcesOf } from '../support/templates';
 import type { TrailEvent } from '../support/trail-events';
 import { samplesOf } from '../support/trail-samples';
 import { raisedBy } from '../support/trail-watch';
+
+/** Calls that change federation, the directory, or what permission sets grant and to whom. */
+const CHANGES_OF_ADMISSION = [
+  { action: 'iam:CreateSAMLProvider', resource: 'arn:{partition}:iam::{account}:saml-provider/other' },
+  { action: 'iam:UpdateSAMLProvider', resource: 'arn:{partition}:iam::{account}:saml-provider/other' },
+  { action: 'iam:DeleteSAMLProvider', resource: 'arn:{partition}:iam::{account}:saml-provider/other' },
+  { action: 'iam:CreateOpenIDConnectProvider', resource: 'arn:{partition}:iam::{account}:oidc-provider/other' },
+  { action: 'rolesanywhere:CreateTrustAnchor', resource: '*' },
+  { action: 'sso:CreatePermissionSet', resource: '*' },
+  { action: 'sso:PutInlinePolicyToPermissionSet', resource: '*' },
+  { action: 'sso:CreateAccountAssignment', resource: '*' },
+  { action: 'sso:UpdateSSOConfiguration', resource: '*' },
+  { action: 'sso-directory:CreateUser', resource: '*' },
+  { action: 'identitystore:CreateGroupMembership', resource: '*' },
+] as const;
 
 describe.each(EXAMPLES)('%s', (example_) => {
   const landingZone = example(example_);
@@ -45,6 +62,31 @@ describe.each(EXAMPLES)('%s', (example_) => {
     ['8.2/operation-audit', 'audit-change'],
   ])('%s: %s is told at once, by one alarm of the whole landing zone', (_, id) => {
     expect(atOnce(id)).toHaveLength(1);
+  });
+
+  test('8.2/identity#identity-provider-protection: of all identities break-glass alone changes who is let in, root aside, and whoever does is told of at once', () => {
+    const access = new AccessEstate(landingZone.estate(), unitsOf(config));
+    const people = access.principals.filter(({ kind, place }) => place !== undefined && kind !== 'root');
+    const able = CHANGES_OF_ADMISSION.flatMap(({ action, resource }) =>
+      people.filter((one) => {
+        const arn = resource.replace('{partition}', partition).replace('{account}', one.place?.account ?? '');
+        return access.decide(one, { action, resource: arn }).verdict !== 'refused';
+      }),
+    ).map((one) => one.name);
+    const { fires } = samplesOf('identity-change', partition);
+
+    expect(people.length).toBeGreaterThan(9);
+    expect(people.map(({ kind }) => kind)).toEqual(
+      config.profile === 'organization' && config.identity.source === 'identity-center'
+        ? expect.arrayContaining(['role', 'permission-set'])
+        : expect.arrayContaining(['role']),
+    );
+    expect([...new Set(able)]).toEqual([`${name}-break-glass`]);
+    expect(Object.keys(fires).length).toBeGreaterThan(3);
+    for (const event of Object.values(fires)) {
+      expect(raised(event)).toContainEqual({ alarm: `${name}-identity-change`, hearers: alertEmails(config) });
+    }
+    expect(atOnce('identity-change')).toHaveLength(1);
   });
 
   test('8.4/encryption-at-rest#key-deletion-protection: every key waits 30 days, and scheduling its deletion is told at once', () => {

@@ -562,6 +562,7 @@ const SAMPLES: Readonly<Record<string, Samples>> = {
     keepsStill: {
       'a read': objectEvent('GetObject'),
       'a tag taken away': objectEvent('DeleteObjectTagging'),
+      "an object of a workload's": objectEvent('DeleteObject', given({ bucketName: 'acme-orders', key: 'order.json' })),
     },
   },
   'object-encrypted-by-customer-key': {

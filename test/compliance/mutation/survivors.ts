@@ -65,10 +65,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'refused',
     'self-managed by default, and those know no automatic deployment',
   ],
-  'delete AWS::CloudTrail::Trail AdvancedEventSelectors': [
-    'gap',
-    'management events stay, by default; data events end, and the rule trail-data-events does not exist yet',
-  ],
   'delete AWS::CloudTrail::Trail S3BucketName': ['refused', 'CloudFormation demands the bucket'],
   'delete AWS::CloudWatch::Alarm ComparisonOperator': ['refused', 'CloudFormation demands the operator'],
   'delete AWS::CloudWatch::Alarm TreatMissingData': [

@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AuditTrail, type AuditTrailProps } from '../../../constructs/audit-trail/audit-trail';
+import { trailDataEvents } from '../../../constructs/nag/rules/logging/trail-data-events';
 import { trailEncrypted } from '../../../constructs/nag/rules/logging/trail-encrypted';
 import { trailLogValidation } from '../../../constructs/nag/rules/logging/trail-log-validation';
 import { trailManagementEvents } from '../../../constructs/nag/rules/logging/trail-management-events';
@@ -31,7 +32,9 @@ describe('AuditTrail', () => {
       IsMultiRegionTrail: true,
       IncludeGlobalServiceEvents: true,
       IsOrganizationTrail: false,
-      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+      AdvancedEventSelectors: Match.arrayWith([
+        Match.objectLike({ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }),
+      ]),
     });
   });
 
@@ -49,51 +52,53 @@ describe('AuditTrail', () => {
     synthesized().hasResourceProperties('AWS::CloudTrail::Trail', { KMSKeyId: KEY, S3BucketName: BUCKET });
   });
 
-  test('8.4/operation-audit#data-access-events: records access to objects, and of its own bucket all but deliveries', () => {
-    const { stack, trail } = made({ recordedBuckets: [BUCKET, 'acme-recordings-111111111111-eu-west-1'] });
+  test('8.4/operation-audit#data-access-events: records objects and items of what is named after the landing zone, or named to it', () => {
+    const { stack, trail } = made({ recordedBuckets: ['orders-'] });
 
     Template.fromStack(stack).hasResourceProperties('AWS::CloudTrail::Trail', {
-      AdvancedEventSelectors: [
-        Match.anyValue(),
+      AdvancedEventSelectors: Match.arrayWith([
         {
+          Name: 'Objects',
           FieldSelectors: [
             { Field: 'eventCategory', Equals: ['Data'] },
             { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-            { Field: 'resources.ARN', StartsWith: [arn('acme-recordings-111111111111-eu-west-1/')] },
+            {
+              Field: 'resources.ARN',
+              StartsWith: [bucketArn('acme-'), bucketArn('orders-')],
+              NotStartsWith: [bucketArn(`${BUCKET}/`)],
+            },
           ],
         },
         {
+          Name: 'Items of tables',
           FieldSelectors: [
             { Field: 'eventCategory', Equals: ['Data'] },
-            { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-            { Field: 'resources.ARN', StartsWith: [arn(`${BUCKET}/`)] },
-            { Field: 'eventName', NotEquals: ['PutObject'] },
+            { Field: 'resources.type', Equals: ['AWS::DynamoDB::Table'] },
+            { Field: 'resources.ARN', StartsWith: [arn(':dynamodb:eu-west-1:222222222222:table/acme-')] },
           ],
         },
-      ],
+      ]),
     });
     expect(declarationsOf(trail.trail).flatMap(({ requirements }) => requirements)).toContain(
       '8.4/operation-audit#data-access-events',
     );
   });
 
-  test('records the replicas of its own files without their writes, too', () => {
+  test('8.4/operation-audit: records its own files and their replicas, all but the writing, which would go round', () => {
     const replicaBucketName = 'acme-trail-111111111111-eu-central-1';
+    const own = [bucketArn(`${BUCKET}/`), bucketArn(`${replicaBucketName}/`)];
 
-    synthesized({ recordedBuckets: [BUCKET, replicaBucketName], replicaBucketName }).hasResourceProperties(
-      'AWS::CloudTrail::Trail',
-      {
-        AdvancedEventSelectors: [
-          Match.anyValue(),
-          {
-            FieldSelectors: Match.arrayWith([
-              { Field: 'resources.ARN', StartsWith: [arn(`${BUCKET}/`), arn(`${replicaBucketName}/`)] },
-              { Field: 'eventName', NotEquals: ['PutObject'] },
-            ]),
-          },
-        ],
-      },
-    );
+    synthesized({ replicaBucketName }).hasResourceProperties('AWS::CloudTrail::Trail', {
+      AdvancedEventSelectors: Match.arrayWith([
+        Match.objectLike({ FieldSelectors: Match.arrayWith([Match.objectLike({ NotStartsWith: own })]) }),
+        Match.objectLike({
+          FieldSelectors: Match.arrayWith([
+            { Field: 'resources.ARN', StartsWith: own },
+            { Field: 'eventName', NotEquals: ['PutObject'] },
+          ]),
+        }),
+      ]),
+    });
   });
 
   test('sends nothing to CloudWatch Logs by default', () => {
@@ -148,10 +153,14 @@ describe('AuditTrail', () => {
   });
 
   test.each(['eu-west-1', 'cn-northwest-1'])('8.2/operation-audit: passes the rules in %s', (region) => {
-    const { stack } = made({ recordedBuckets: [BUCKET] }, stackIn(region));
+    const { stack } = made({}, stackIn(region));
 
-    expect(faults([stack], [trailEncrypted, trailLogValidation, trailManagementEvents, trailMultiRegion])).toEqual([]);
+    expect(
+      faults([stack], [trailEncrypted, trailLogValidation, trailManagementEvents, trailDataEvents, trailMultiRegion]),
+    ).toEqual([]);
   });
 });
 
-const arn = (name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:s3:::${name}`]] });
+const arn = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, rest]] });
+
+const bucketArn = (name: string) => arn(`:s3:::${name}`);

@@ -259,6 +259,13 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'trail-multi-region': trailWithout('IsMultiRegionTrail', false),
   'trail-management-events': trailWithout('EventSelectors', [{ ReadWriteType: 'WriteOnly' }]),
+  'trail-data-events': {
+    ...trailWithout('EventSelectors'),
+    properties: {
+      ...trail,
+      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws-cn:s3:::main-replica/'] }] }],
+    },
+  },
   'trail-log-validation': trailWithout('EnableLogFileValidation', false),
   'trail-encrypted': trailWithout('KMSKeyId'),
   'log-group-retention': {

@@ -64,6 +64,7 @@ describe('registry', () => {
       [
         'trail-multi-region',
         'trail-management-events',
+        'trail-data-events',
         'trail-log-validation',
         'trail-encrypted',
         'log-group-retention',

@@ -13,6 +13,7 @@ import { snsSubscriptionEncrypted } from './sns-subscription-encrypted';
 import { snsTopicCustomerManagedKey } from './sns-topic-customer-managed-key';
 import { snsTopicNamedPrincipals } from './sns-topic-named-principals';
 import { snsTopicTlsOnly } from './sns-topic-tls-only';
+import { trailDataEvents } from './trail-data-events';
 import { trailEncrypted } from './trail-encrypted';
 import { trailLogValidation } from './trail-log-validation';
 import { trailManagementEvents } from './trail-management-events';
@@ -21,6 +22,7 @@ import { trailMultiRegion } from './trail-multi-region';
 export const loggingRules: readonly Rule[] = [
   trailMultiRegion,
   trailManagementEvents,
+  trailDataEvents,
   trailLogValidation,
   trailEncrypted,
   logGroupRetention,

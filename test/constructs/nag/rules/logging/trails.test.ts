@@ -1,3 +1,4 @@
+import { trailDataEvents } from '../../../../../constructs/nag/rules/logging/trail-data-events';
 import { trailEncrypted } from '../../../../../constructs/nag/rules/logging/trail-encrypted';
 import { trailLogValidation } from '../../../../../constructs/nag/rules/logging/trail-log-validation';
 import { trailManagementEvents } from '../../../../../constructs/nag/rules/logging/trail-management-events';
@@ -78,4 +79,160 @@ describeRule(trailEncrypted, {
     "the provider's key": [{ KMSKeyId: 'alias/aws/cloudtrail' }, 'KMSKeyId'],
   },
   unknown: { 'a key that a parameter names': { KMSKeyId: { Ref: 'Key' } } },
+});
+
+/** A trail whose own files are in a bucket of another template. */
+const trailOf = (...selectors: readonly (readonly object[])[]) => ({
+  Type: 'AWS::CloudTrail::Trail',
+  Properties: {
+    S3BucketName: 'acme-trail',
+    IsMultiRegionTrail: true,
+    AdvancedEventSelectors: selectors.map((FieldSelectors) => ({ FieldSelectors })),
+  },
+});
+const kept = (type: string, arn?: object, ...more: readonly object[]) => [
+  { Field: 'eventCategory', Equals: ['Data'] },
+  { Field: 'resources.type', Equals: [type] },
+  ...(arn ? [{ Field: 'resources.ARN', ...arn }] : []),
+  ...more,
+];
+const objects = (arn?: object, ...more: readonly object[]) => kept('AWS::S3::Object', arn, ...more);
+const items = (arn?: object, ...more: readonly object[]) => kept('AWS::DynamoDB::Table', arn, ...more);
+const OWN = 'arn:aws:s3:::acme-trail/';
+const others = objects({ StartsWith: ['arn:aws:s3:::acme-'], NotStartsWith: [OWN] });
+const ownFiles = objects({ StartsWith: [OWN] }, { Field: 'eventName', NotEquals: ['PutObject'] });
+const environment = { partition: 'aws', account: '111111111111', region: 'eu-central-1' };
+const named = (BucketName?: unknown) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName } });
+const tableNamed = (TableName?: unknown, Type = 'AWS::DynamoDB::Table') => ({ Type, Properties: { TableName } });
+const withStores = (Subject: object, stores: Readonly<Record<string, object>> = {}) =>
+  ({ template: { ...stores, Subject }, environment }) as never;
+const reads = { Field: 'readOnly', Equals: ['true'] };
+const writes = { Field: 'readOnly', Equals: ['false'] };
+const basicTrail = (...EventSelectors: readonly object[]) => ({
+  Type: 'AWS::CloudTrail::Trail',
+  Properties: { S3BucketName: 'acme-trail', EventSelectors },
+});
+const replicated = {
+  Type: 'AWS::S3::Bucket',
+  Properties: {
+    BucketName: 'acme-trail',
+    ReplicationConfiguration: { Rules: [{ Destination: { Bucket: 'arn:aws:s3:::acme-replica' } }] },
+  },
+};
+
+describeRule(trailDataEvents, {
+  compliant: {
+    'objects by the beginning of names, and its own files but for deliveries': withStores(trailOf(others, ownFiles), {
+      Data: named('acme-data'),
+      Trail: named('acme-trail'),
+    }),
+    'every object but its own files, where none of their bucket is in the templates': withStores(
+      trailOf(objects({ NotStartsWith: [OWN] })),
+      { Data: named('data') },
+    ),
+    'reads by one selector and writes by another': withStores(
+      trailOf(
+        objects({ StartsWith: ['arn:aws:s3:::data/'] }, reads),
+        objects({ StartsWith: ['arn:aws:s3:::data/'] }, writes),
+      ),
+      { Data: named('data') },
+    ),
+    'a bucket without a name, by reference': withStores(
+      trailOf(objects({ StartsWith: [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Data', 'Arn'] }, '/']] }] })),
+      { Data: named() },
+    ),
+    'items by region and account': withStores(
+      trailOf(items({ StartsWith: ['arn:aws:dynamodb:eu-central-1:111111111111:table/acme-'] })),
+      { Table: tableNamed('acme-orders'), Global: tableNamed('acme-global', 'AWS::DynamoDB::GlobalTable') },
+    ),
+    'basic selectors': withStores(
+      basicTrail({
+        DataResources: [
+          { Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] },
+          { Type: 'AWS::DynamoDB::Table', Values: ['arn:aws:dynamodb'] },
+        ],
+      }),
+      { Data: named('data'), Table: tableNamed('orders') },
+    ),
+    'its replica but for deliveries': withStores(
+      trailOf(
+        objects({ StartsWith: ['arn:aws:s3:::acme-'], NotStartsWith: [OWN, 'arn:aws:s3:::acme-replica/'] }),
+        objects({ StartsWith: [OWN, 'arn:aws:s3:::acme-replica/'] }, { Field: 'eventName', NotEquals: ['PutObject'] }),
+      ),
+      { Trail: replicated, Replica: named('acme-replica') },
+    ),
+  },
+  nonCompliant: {
+    'no selectors': [{}, 'AdvancedEventSelectors'],
+    'management events alone': [advanced([management]), 'AdvancedEventSelectors'],
+    'basic selectors without data': [selecting({ IncludeManagementEvents: true }), 'EventSelectors'],
+    'data events of some operations alone': [
+      advanced([...data, { Field: 'eventName', Equals: ['DeleteObject'] }]),
+      'AdvancedEventSelectors',
+    ],
+    'data events of some callers alone': [
+      advanced([...data, { Field: 'userIdentity.arn', StartsWith: ['arn:aws:sts::111111111111:'] }]),
+      'AdvancedEventSelectors',
+    ],
+    'a bucket left out': [withStores(trailOf(others), { Data: named('data') }), 'AdvancedEventSelectors'],
+    'a bucket excluded': [
+      withStores(trailOf(objects({ NotStartsWith: [OWN, 'arn:aws:s3:::data/'] })), { Data: named('data') }),
+      'AdvancedEventSelectors',
+    ],
+    'a bucket in part': [
+      withStores(trailOf(objects({ StartsWith: ['arn:aws:s3:::data/private/'] })), { Data: named('data') }),
+      'AdvancedEventSelectors',
+    ],
+    'reads left out': [
+      withStores(trailOf(objects({ StartsWith: ['arn:aws:s3:::data/'] }, writes)), { Data: named('data') }),
+      'AdvancedEventSelectors',
+    ],
+    'writes left out by a basic selector': [
+      withStores(
+        basicTrail({
+          ReadWriteType: 'ReadOnly',
+          DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }],
+        }),
+        { Data: named('data') },
+      ),
+      'EventSelectors',
+    ],
+    'deletions left out': [
+      withStores(
+        trailOf(objects({ StartsWith: ['arn:aws:s3:::data/'] }, { Field: 'eventName', NotEquals: ['DeleteObject'] })),
+        { Data: named('data') },
+      ),
+      'AdvancedEventSelectors',
+    ],
+    'writes of a bucket that is not its own left out': [
+      withStores(
+        trailOf(objects({ StartsWith: ['arn:aws:s3:::data/'] }, { Field: 'eventName', NotEquals: ['PutObject'] })),
+        { Data: named('data') },
+      ),
+      'AdvancedEventSelectors',
+    ],
+    'a table left out': [withStores(trailOf(others), { Table: tableNamed('acme-orders') }), 'AdvancedEventSelectors'],
+    'its own files as it writes them': [
+      withStores(trailOf(objects()), { Data: named('data') }),
+      'AdvancedEventSelectors.0.FieldSelectors',
+    ],
+    'replicas of its own files as they are written': [
+      withStores(trailOf(others, ownFiles), { Trail: replicated, Replica: named('acme-replica') }),
+      'AdvancedEventSelectors.0.FieldSelectors',
+    ],
+  },
+  notApplicable: {
+    'a trail beside one that records data': withStores(
+      { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: 'acme-second' } },
+      { Main: trailOf(others) },
+    ),
+  },
+  unknown: {
+    'a bucket whose name a parameter decides': withStores(trailOf(objects({ StartsWith: ['arn:aws:s3:::data/'] })), {
+      Data: named({ Ref: 'Name' }),
+    }),
+    'selectors that a condition decides': { AdvancedEventSelectors: { 'Fn::If': ['A', [], []] } },
+    'a field that a parameter decides': advanced([{ Field: { Ref: 'Field' }, Equals: ['Data'] }]),
+    'data resources that a condition decides': basicTrail({ DataResources: { 'Fn::If': ['A', [], []] } }).Properties,
+  },
 });

@@ -58,6 +58,8 @@ export interface AssessConfig {
   readonly accounts: number;
   /** Its accounts and their units. @default - what the templates say */
   readonly organization?: KnownOrganization;
+  /** Days for which every log and recording is kept at least. */
+  readonly leastRetentionDays: number;
   /** The connections that may be made between zones. */
   readonly flows: readonly DeclaredFlow[];
   /** Who is in, who is a supplier, and who answers for what. */
@@ -77,6 +79,7 @@ export class NothingToJudge extends Error {}
  */
 export function assess(inputs: AssessInputs): Ledger {
   const estate = readEstate(inputs);
+  if (inputs.config) estate.estate.leastRetentionDays = inputs.config.leastRetentionDays;
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
   const rules = [...awsRules, ...inputs.azure.rules];

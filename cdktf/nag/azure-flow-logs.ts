@@ -57,12 +57,7 @@ function shortcomings(log: Resource): readonly Finding[] {
 function shortRetention(log: Resource): readonly Finding[] {
   const days = log.number('retention_policy.days') ?? 0;
   const endless = log.flag('retention_policy.enabled') === false || days === 0;
-  if (endless || days >= SHORTEST_LOG_RETENTION_DAYS) return [];
-  return [
-    finding(
-      'retention_policy.days',
-      `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
-      `为 ${days}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
-    ),
-  ];
+  const least = log.template.estate.leastRetentionDays;
+  if (endless || days >= least) return [];
+  return [finding('retention_policy.days', `is ${days}, less than ${least}`, `为 ${days}，少于 ${least} 天`)];
 }

@@ -13,21 +13,16 @@ const DEFAULT_DAYS = 30;
 export const azureLogAnalyticsRetention: Rule = {
   id: 'azure-log-analytics-retention',
   demand: {
-    en: `A Log Analytics workspace keeps logs for at least ${SHORTEST_LOG_RETENTION_DAYS} days.`,
-    zh: `Log Analytics 工作区的日志保留不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天。`,
+    en: `A Log Analytics workspace keeps logs for at least ${SHORTEST_LOG_RETENTION_DAYS} days, or longer where the configuration says so.`,
+    zh: `Log Analytics 工作区的日志保留不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天；配置要求更长的从其规定。`,
   },
   types: ['azurerm_log_analytics_workspace'],
   reference:
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/log_analytics_workspace.html.markdown',
   judge(workspace) {
     const days = workspace.number('retention_in_days') ?? DEFAULT_DAYS;
-    if (days >= SHORTEST_LOG_RETENTION_DAYS) return compliant;
-    return nonCompliant(
-      finding(
-        'retention_in_days',
-        `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
-        `为 ${days}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
-      ),
-    );
+    const least = workspace.template.estate.leastRetentionDays;
+    if (days >= least) return compliant;
+    return nonCompliant(finding('retention_in_days', `is ${days}, less than ${least}`, `为 ${days}，少于 ${least} 天`));
   },
 };

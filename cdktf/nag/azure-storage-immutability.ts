@@ -60,7 +60,7 @@ function judgeContainer(container: Resource): Verdict {
 function judgePolicy(policy: Resource): Verdict {
   return verdictFrom([
     ...unlessTrue(policy, 'locked', 'whoever may write the policy can lift it', '有策略写入权限者即可解除保护'),
-    ...tooShort('immutability_period_in_days', policy.number('immutability_period_in_days')),
+    ...tooShort('immutability_period_in_days', policy),
   ]);
 }
 
@@ -86,10 +86,7 @@ function accountPolicyFindings(account: Resource): readonly Finding[] {
   );
   return [
     ...(state === 'Locked' ? [] : [unlocked]),
-    ...tooShort(
-      'immutability_policy.period_since_creation_in_days',
-      account.number('immutability_policy.period_since_creation_in_days'),
-    ),
+    ...tooShort('immutability_policy.period_since_creation_in_days', account),
   ];
 }
 
@@ -130,15 +127,11 @@ function containersFilledBy(writer: Resource): readonly string[] {
   });
 }
 
-function tooShort(property: string, days: number | undefined): readonly Finding[] {
-  if (days !== undefined && days >= SHORTEST_LOG_RETENTION_DAYS) return [];
-  return [
-    finding(
-      property,
-      `is ${String(days)}, less than ${SHORTEST_LOG_RETENTION_DAYS} days`,
-      `为 ${String(days)}，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
-    ),
-  ];
+function tooShort(property: string, policy: Resource): readonly Finding[] {
+  const days = policy.number(property);
+  const least = policy.template.estate.leastRetentionDays;
+  if (days !== undefined && days >= least) return [];
+  return [finding(property, `is ${String(days)}, less than ${least} days`, `为 ${String(days)}，少于 ${least} 天`)];
 }
 
 const ELSEWHERE = unknown({ en: 'its account is not in this template', zh: '所属账户不在本模板中' });

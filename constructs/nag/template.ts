@@ -1,3 +1,4 @@
+import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
 
@@ -31,6 +32,8 @@ export interface TemplateProps {
 /** The templates that belong to one landing zone. */
 export class Estate {
   readonly templates: Template[] = [];
+  /** Days for which every log and recording is kept at least: what the law sets, or more where a configuration demands it. */
+  leastRetentionDays: number = SHORTEST_LOG_RETENTION_DAYS;
   private readonly exported = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
 

@@ -39,6 +39,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
       accounts: accountsOf(config).length,
       organization: unitsOf(config),
+      leastRetentionDays: config.retention.minimum,
       flows: config.network.flows,
       register: registerOf(config),
       identity: config.identity,

@@ -3,6 +3,7 @@ import { type CheckContext, checks } from './checks';
 import { defaultPolicyTypes } from './checks/organization';
 import { completeIdentity } from './identity-documents';
 import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
+import { withRaisedDefaults } from './raised-defaults';
 import { type Salvage, salvage, valueAt } from './salvage';
 import { type LandingZoneConfig, type ParsedConfig, type SectionKey, schema } from './schema';
 import { readDocument } from './source/document';
@@ -92,7 +93,8 @@ interface Judged {
 
 /** Against the schema and, as far as that lets through, against the checks. */
 function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judged {
-  const parsed = schema.safeParse(tree.value);
+  const written = withRaisedDefaults(tree.value);
+  const parsed = schema.safeParse(written);
   if (parsed.success && unread.length === 0) {
     return {
       config: complete(parsed.data, context),
@@ -101,7 +103,7 @@ function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judg
   }
   const ask = (path: Path) => ({ value: valueAt(tree.value, path), written: tree.written(path) });
   const issues = parsed.success ? [] : parsed.error.issues.slice(0, MOST_PROBLEMS);
-  const rest = salvage(tree.value);
+  const rest = salvage(written);
   const blind = [...rest.removed, ...unread];
   const found = issues.flatMap((issue) => faultsOf(issue, schema, ask));
   const meant = new Set(found.flatMap((fault) => (fault.meant ? [keyOf(fault.meant)] : [])));
@@ -118,7 +120,8 @@ function semanticFaults(rest: Salvage, blind: readonly Path[], context: CheckCon
     .flatMap((check) => [...check.judge(rest.sections as ParsedConfig, context)])
     .map((fault) => ({ ...fault, path: rest.original(fault.path) }))
     .filter(
-      ({ path, lacks }) => !blind.some((gap) => begins(path, gap) || (lacks !== undefined && begins(gap, lacks))),
+      ({ path, lacks }) =>
+        !blind.some((gap) => begins(path, gap) || (lacks && (begins(gap, lacks) || begins(lacks, gap)))),
     );
 }
 

@@ -5,7 +5,7 @@ import { type ParsedConfig, type SectionKey, schema } from './schema';
 /** What of a faulty configuration still parses, so that the checks can go on and all errors come at once. */
 export interface Salvage {
   readonly sections: Partial<ParsedConfig>;
-  /** The sections that parse, also those that are absent and optional. */
+  /** The sections that parse, and optional ones that are absent or beyond repair. */
   readonly readable: ReadonlySet<SectionKey>;
   /** What had to be left out, as it stands in the file. */
   readonly removed: readonly Path[];
@@ -27,7 +27,7 @@ export function salvage(value: unknown): Salvage {
     const rest = salvageSection(schema.shape[key], root[key]);
     removed.push(...rest.removed.map((path) => [key, ...path]));
     kept[key] = rest.kept;
-    if (!rest.readable) continue;
+    if (!rest.readable && !isOptional(key)) continue;
     readable.add(key);
     sections[key] = rest.parsed;
   }
@@ -38,6 +38,12 @@ export function salvage(value: unknown): Salvage {
     original: (path) => originalPath(kept, path),
   };
 }
+
+/** An optional section that is beyond repair is taken for absent; a needed one makes the checks that need it impossible. */
+const isOptional = (key: SectionKey): boolean => {
+  const absent = schema.shape[key].safeParse(undefined);
+  return absent.success && absent.data === undefined;
+};
 
 interface Rest {
   readonly readable: boolean;
@@ -55,7 +61,6 @@ function salvageSection(section: z.core.$ZodType, value: unknown): Rest {
     if (result.success) return { readable: true, parsed: result.data, kept, removed };
     const targets = result.error.issues.flatMap((issue) => targetsOf(issue, compacted));
     if (targets.some((target) => target.length === 0)) {
-      // an optional section that is beyond repair is left out; a needed one makes the checks that need it impossible
       return { readable: false, kept, removed: [...removed, []] };
     }
     const paths = targets.map((target) => originalPath(kept, target));

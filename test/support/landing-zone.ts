@@ -160,6 +160,7 @@ export class LandingZone {
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       organization: unitsOf(config),
+      leastRetentionDays: config.retention.minimum,
       flows: config.network.flows,
       register: registerOf(config),
       identity: config.identity,

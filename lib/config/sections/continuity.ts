@@ -3,6 +3,8 @@ import { days, duration, email, strict, text } from '../fields';
 
 export const strategies = ['backup-restore', 'pilot-light', 'warm-standby', 'active-active'] as const;
 
+export const DEFAULT_BACKUP_RETENTION_DAYS = 365;
+
 const tier = strict({
   name: text('record-id').describe('Name of the tier: the value of the tag `isms:backup-tier`.'),
   rto: duration().describe('Recovery time objective: within which the service runs again, such as `4h`.'),
@@ -12,8 +14,10 @@ const tier = strict({
     .describe('How the recovery region stands by. It bounds which RTO and RPO can be reached.'),
   backupEvery: duration().describe('Time between backups: 1h (the shortest AWS Backup offers) to 1d.'),
   backupRetention: days()
-    .default(365)
-    .describe('Days for which backups are kept and locked in the vault. Not below `retention.minimum`.'),
+    .default(DEFAULT_BACKUP_RETENTION_DAYS)
+    .describe(
+      'Days for which backups are kept and locked in the vault. Left out: 365, or `retention.minimum` if longer.',
+    ),
 });
 
 /** What is ready-made: three tiers, each within reach of its strategy. */

@@ -53,7 +53,9 @@ export const dataClasses = z
   .min(1)
   .max(50)
   .prefault(defaultDataClasses)
-  .describe('Classes of data and how each is handled. Left out: core, important, personal and general.');
+  .describe(
+    'Classes of data and how each is handled. Left out: core, important, personal and general, none kept for less than `retention.minimum`.',
+  );
 
 export const retention = strict({
   minimum: days(SHORTEST_LOG_RETENTION_DAYS)

@@ -9,21 +9,18 @@ const PASSES_ON = 'DELIVERY';
 export const logGroupRetention: Rule = {
   id: 'log-group-retention',
   demand: {
-    en: `A log group keeps its events for at least ${SHORTEST_LOG_RETENTION_DAYS} days.`,
-    zh: `日志组保存事件不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天。`,
+    en: `A log group keeps its events for at least ${SHORTEST_LOG_RETENTION_DAYS} days, or longer where the configuration says so.`,
+    zh: `日志组保存事件不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天；配置要求更长的从其规定。`,
   },
   types: ['AWS::Logs::LogGroup'],
   reference: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
   judge(group) {
     if (group.literal('LogGroupClass') === PASSES_ON) return KEEPS_NOTHING;
     const days = group.number('RetentionInDays') ?? Number.POSITIVE_INFINITY;
-    if (days >= SHORTEST_LOG_RETENTION_DAYS) return compliant;
+    const least = group.template.estate.leastRetentionDays;
+    if (days >= least) return compliant;
     return nonCompliant(
-      finding(
-        'RetentionInDays',
-        `is ${days}, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
-        `为 ${days} 天，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
-      ),
+      finding('RetentionInDays', `is ${days}, less than ${least}`, `为 ${days} 天，少于 ${least} 天`),
     );
   },
 };

@@ -20,8 +20,8 @@ const DAYS_A_YEAR = 365;
 export const s3LogRetention: Rule = {
   id: 's3-log-retention',
   demand: {
-    en: `A bucket that holds logs, recordings or records locks them for at least ${SHORTEST_LOG_RETENTION_DAYS} days and expires none before.`,
-    zh: `存放日志、录像或记录的存储桶锁定不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天，且不提前过期。`,
+    en: `A bucket that holds logs, recordings or records locks them for at least ${SHORTEST_LOG_RETENTION_DAYS} days, or longer where the configuration says so, and expires none before.`,
+    zh: `存放日志、录像或记录的存储桶锁定不少于 ${SHORTEST_LOG_RETENTION_DAYS} 天（配置要求更长的从其规定），且不提前过期。`,
   },
   types: ['AWS::S3::Bucket'],
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
@@ -31,16 +31,13 @@ export const s3LogRetention: Rule = {
 function lockFindings(bucket: Resource): readonly Finding[] {
   if (refusesLock(bucket) !== undefined) return [];
   const days = lockedDays(bucket);
-  if (days >= SHORTEST_LOG_RETENTION_DAYS) return [];
+  const least = leastDays(bucket);
+  if (days >= least) return [];
   const property = bucket.has(`${LOCK}.Years`) ? `${LOCK}.Years` : `${LOCK}.Days`;
-  return [
-    finding(
-      property,
-      `locks for ${days} days, less than ${SHORTEST_LOG_RETENTION_DAYS}`,
-      `仅锁定 ${days} 天，少于 ${SHORTEST_LOG_RETENTION_DAYS} 天`,
-    ),
-  ];
+  return [finding(property, `locks for ${days} days, less than ${least}`, `仅锁定 ${days} 天，少于 ${least} 天`)];
 }
+
+const leastDays = (bucket: Resource): number => bucket.template.estate.leastRetentionDays;
 
 const lockedDays = (bucket: Resource): number =>
   (bucket.number(`${LOCK}.Days`) ?? 0) + (bucket.number(`${LOCK}.Years`) ?? 0) * DAYS_A_YEAR;
@@ -58,7 +55,7 @@ function lifecycleRules(bucket: Resource): readonly string[] {
 }
 
 function expirationFindings(bucket: Resource, rule: string): readonly Finding[] {
-  const kept = Math.max(SHORTEST_LOG_RETENTION_DAYS, lockedDays(bucket));
+  const kept = Math.max(leastDays(bucket), lockedDays(bucket));
   const early = PERIODS.flatMap(([period, en, zh]) => {
     const property = `${rule}.${period}`;
     const days = bucket.number(property);

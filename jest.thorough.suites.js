@@ -14,6 +14,7 @@ module.exports = [
   'test/compliance/exceptions.test.ts',
   'test/compliance/guardrail-mutation.test.ts',
   'test/compliance/judged.test.ts',
+  'test/compliance/retention-demanded.test.ts',
   'test/compliance/weakened-source.test.ts',
   'test/compliance/weakened-template.test.ts',
   'test/constructs/handler-function/bundle.test.ts',

@@ -5,6 +5,9 @@ import { SHORTEST_LOG_RETENTION_DAYS } from '../../constructs/partition/legal-re
 /** What Azure keeps where nothing is said. */
 const DEFAULT_DAYS = 30;
 
+/** The longest that a workspace offers: what must be kept for longer stands in sealed storage, which a rule of its own judges. */
+const MOST_DAYS = 730;
+
 /**
  * A Log Analytics workspace keeps logs for at least 183 days. Azure's default is 30.
  *
@@ -21,7 +24,7 @@ export const azureLogAnalyticsRetention: Rule = {
     'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/website/docs/r/log_analytics_workspace.html.markdown',
   judge(workspace) {
     const days = workspace.number('retention_in_days') ?? DEFAULT_DAYS;
-    const least = workspace.template.estate.leastRetentionDays;
+    const least = Math.min(workspace.template.estate.leastRetentionDays, MOST_DAYS);
     if (days >= least) return compliant;
     return nonCompliant(finding('retention_in_days', `is ${days}, less than ${least}`, `为 ${days}，少于 ${least} 天`));
   },

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnSubscriptionFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnSubscriptionFilter, type ILogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
@@ -37,6 +37,12 @@ export interface ConcurrentUseProps {
 
   /** Hears of identities used twice, of events that cannot be read, and of runs that fail. */
   readonly topic: ITopic;
+
+  /**
+   * How long the handler's log is kept. At least 183 days.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
 }
 
 /**
@@ -56,7 +62,7 @@ export class ConcurrentUse extends Construct {
 
   constructor(scope: Construct, id: string, props: ConcurrentUseProps) {
     super(scope, id);
-    const { name, logGroup, expectedEgress: ranges = [], key, topic } = props;
+    const { name, logGroup, expectedEgress: ranges = [], key, topic, retention } = props;
     requireRanges(ranges, this.node.path);
 
     this.table = this.sightings(`${name}-sightings`, key);
@@ -68,6 +74,7 @@ export class ConcurrentUse extends Construct {
       concurrency: 5,
       key,
       topic,
+      ...(retention && { retention }),
       environment: {
         TABLE: this.table.ref,
         WINDOW_MINUTES: String(WINDOW.toMinutes()),

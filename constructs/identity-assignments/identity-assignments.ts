@@ -1,6 +1,7 @@
 import { CustomResource, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
@@ -50,6 +51,12 @@ export interface IdentityAssignmentsProps {
 
   /** Hears of persons who had been assigned directly, of assignments that fail, and of a day without a complete run. */
   readonly topic: ITopic;
+
+  /**
+   * How long the handler's log is kept. At least 183 days.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
 }
 
 /**
@@ -72,7 +79,7 @@ export class IdentityAssignments extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityAssignmentsProps) {
     super(scope, id);
-    const { name, assignments, key, topic, instanceArn, identityRegion = Stack.of(this).region } = props;
+    const { name, assignments, key, topic, retention, instanceArn, identityRegion = Stack.of(this).region } = props;
     requireAssignments(assignments, this.node.path);
 
     this.handler = new HandlerFunction(this, 'Handler', {
@@ -84,6 +91,7 @@ export class IdentityAssignments extends Construct {
       concurrency: 1,
       key,
       topic,
+      ...(retention && { retention }),
       environment: { INSTANCE_ARN: instanceArn, IDENTITY_REGION: identityRegion },
       grants: grants(this, props),
     });

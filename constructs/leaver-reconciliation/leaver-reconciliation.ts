@@ -1,6 +1,7 @@
 import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
@@ -59,6 +60,12 @@ export interface LeaverReconciliationProps {
 
   /** Hears of leavers who still had something, of runs that fail, and of a day without a run. */
   readonly topic: ITopic;
+
+  /**
+   * How long the handler's log is kept. At least 183 days.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
 }
 
 /**
@@ -79,7 +86,7 @@ export class LeaverReconciliation extends Construct {
 
   constructor(scope: Construct, id: string, props: LeaverReconciliationProps) {
     super(scope, id);
-    const { name, identityCenter, people, key, topic } = props;
+    const { name, identityCenter, people, key, topic, retention } = props;
     requireSomebody(props, this.node.path);
 
     this.handler = new HandlerFunction(this, 'Handler', {
@@ -90,6 +97,7 @@ export class LeaverReconciliation extends Construct {
       concurrency: 1,
       key,
       topic,
+      ...(retention && { retention }),
       grants: [...directoryGrants(this, identityCenter), ...sessionGrants(this, props)],
     });
     this.handler.runEvery(INTERVAL, {

@@ -10,6 +10,7 @@ import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import type { GroupAssignment } from './identity';
+import { logRetention } from './log-groups';
 
 /** What identities are watched with. */
 interface WatchedIdentities {
@@ -29,7 +30,7 @@ export function watchIdentities(
   const scope = new Construct(stack, 'IdentityWatch');
   const { name, identity, regions } = config;
   const { key } = new PurposeKey(scope, 'Key', { name, purpose: 'handlers', uses: HandlerFunction.keyUses(name) });
-  const common = { name, key, topic };
+  const common = { name, key, topic, retention: logRetention(config) };
   new ConcurrentUse(scope, 'ConcurrentUse', { ...common, logGroup, expectedEgress: identity.expectedNetworks });
   const directory = directoryOf(config);
   if (directory || identity.operators.length > 0) {

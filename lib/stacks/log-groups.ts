@@ -12,5 +12,5 @@ const atLeast = (needed: number): RetentionDays => PERIODS.find((days) => days >
 /** How long streamed sessions are kept: no shorter than recordings. */
 export const streamedRetention = ({ retention }: LandingZoneConfig): RetentionDays => atLeast(retention.recordings);
 
-/** How long the events of the trail stay in its log group: no shorter than logs. */
-export const trailRetention = ({ retention }: LandingZoneConfig): RetentionDays => atLeast(retention.logs);
+/** How long events of the trail and what handlers tell stay in their log groups: no shorter than logs. */
+export const logRetention = ({ retention }: LandingZoneConfig): RetentionDays => atLeast(retention.logs);

@@ -8,6 +8,7 @@ import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
+import { streamedRetention } from './log-groups';
 import type { PlannedStack } from './plan';
 
 /** The isolated network of one region, and the bastion in its management zone. */
@@ -42,6 +43,7 @@ export class OperationsStack extends LandingZoneStack {
       diskKey: new PurposeKey(this, 'DiskKey', { name, purpose: 'operations', uses: [KeyUse.autoScaling()] }).key,
       archive: { bucketName: bucket('recordings'), account: archive, keyPrefix: 'bastion' },
       operators: config.identity.operators,
+      retention: streamedRetention(config),
     });
   }
 

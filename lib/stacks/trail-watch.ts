@@ -5,7 +5,7 @@ import { TrailLog } from '../../constructs/audit-trail/trail-log';
 import { ThirdPartyTrace } from '../../constructs/third-party-role/third-party-trace';
 import { TrailAlarms } from '../../constructs/trail-alarms/trail-alarms';
 import type { LandingZoneConfig } from '../config/schema';
-import { trailRetention } from './log-groups';
+import { logRetention } from './log-groups';
 
 /** What the trail tells, and who hears of it. */
 export interface Watched {
@@ -16,7 +16,7 @@ export interface Watched {
 /** The log group of the trail, in the trail's own stack, with an alarm for each detection and a query for what suppliers do. */
 export function watchedLog(stack: Construct, config: LandingZoneConfig, topic: ITopic): ILogGroup {
   const { name } = config;
-  const { logGroup } = new TrailLog(stack, 'TrailLog', { name, retention: trailRetention(config) });
+  const { logGroup } = new TrailLog(stack, 'TrailLog', { name, retention: logRetention(config) });
   new TrailAlarms(stack, 'TrailAlarms', { name, logGroup, topic });
   new ThirdPartyTrace(stack, 'ThirdPartyTrace', { name, logGroup });
   return logGroup;

@@ -316,6 +316,14 @@ describe('data and retention', () => {
     ['logs as long as the law says', withKeys('retention: { logs: 183 }')],
     ['recordings below the law', withKeys('retention: { recordings: 30 }'), 'retention-too-short retention.recordings'],
     ['records below the law', withKeys('retention: { records: 365 }'), 'retention-too-short retention.records'],
+    ['a minimum that what is left out follows', withKeys('retention: { minimum: 1200 }')],
+    [
+      'a minimum that a tier falls short of',
+      withKeys(
+        'retention: { minimum: 400 }\ncontinuity:\n  tiers:\n    - { name: tier-1, rto: 30m, rpo: 15m, strategy: warm-standby, backupEvery: 1h, backupRetention: 365 }\n    - { name: tier-2, rto: 8h, rpo: 4h, strategy: backup-restore, backupEvery: 1h }\n    - { name: tier-3, rto: 1d, rpo: 1d, strategy: backup-restore, backupEvery: 12h }',
+      ),
+      'retention-too-short continuity.tiers[0].backupRetention',
+    ],
     ['a minimum below the law', withKeys('retention: { minimum: 90 }'), 'out-of-bounds retention.minimum'],
     [
       'logs below the raised minimum',

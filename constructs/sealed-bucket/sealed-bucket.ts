@@ -11,7 +11,7 @@ export type LockMode = 'compliance' | 'governance';
 export interface SealedBucketProps extends RecordBucketProps {
   /**
    * How firmly objects are locked. `governance` is for trials that must be taken down again before the retention ends:
-   * the report then says `partial`, since an administrator can lift such a lock.
+   * an administrator can lift such a lock, which is a finding; with an exception the report says `partial`.
    * @default 'compliance'
    */
   readonly lockMode?: LockMode;

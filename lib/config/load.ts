@@ -151,8 +151,8 @@ function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfi
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {
-  const { path, at = 'value', lacks: _lacks, meant: _meant, severity = 'error', ...rest } = fault;
-  return { ...tree.locate(path, at), severity, key: keyOf(path), ...rest };
+  const { path, at = 'value', within, lacks: _lacks, meant: _meant, severity = 'error', ...rest } = fault;
+  return { ...(within ?? tree.locate(path, at)), severity, key: keyOf(path), ...rest };
 }
 
 function problemAt({ path, severity = 'error', ...fault }: ReadFault): Problem {

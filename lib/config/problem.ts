@@ -42,6 +42,8 @@ export interface Fault {
    * the fault says nothing, and is dropped.
    */
   readonly lacks?: Path;
+  /** Where it stands in a file that the value names. @default - where the value is */
+  readonly within?: Location;
   /** The key that a misspelt one was meant to be: that it is missing need not be said as well. */
   readonly meant?: Path;
 }

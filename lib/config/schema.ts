@@ -60,7 +60,8 @@ export const schema = strict({
     .default('compliance')
     .describe(
       'Mode of Object Lock and Vault Lock. `compliance`: no one can delete early, not even AWS. `governance`: an ' +
-        'administrator can, so that a trial can be taken down; single account only, and the report then says `partial`.',
+        'administrator can, so that a trial can be taken down; single account only. The gate then names every lock that ' +
+        'can be lifted; with exceptions, each with an owner and an end, the report says `partial`.',
     ),
   continuity: continuity.prefault({}),
   identity: identity.prefault({}),

@@ -13,6 +13,8 @@ export interface CheckState {
   /** `rule:…`, `proof:…`, `test:…`, `record:…`, `requirement:…`. */
   readonly check: string;
   readonly state: Showing;
+  /** What is undecided, where the evidence says so. */
+  readonly because?: Bilingual;
 }
 
 export interface FacetState {
@@ -45,13 +47,14 @@ export function facetStatus(facet: Facet, inputs: FacetInputs): FacetState {
     const why = availability.slice('no: '.length);
     return { status: 'not-applicable', checks: [], reason: { en: why, zh: why } };
   }
-  const checks = onceEach([
+  const found = onceEach([
     ...facet.evidence.flatMap((demand) => checksFor(demand, facet, inputs)),
     ...(facet.rollup ?? []).map((id) => rolledUp(id, inputs.requirementStatus(id))),
     ...adverseBeside(inputs.evidence),
   ]);
-  const status = statusOf(facet, checks);
-  return { status, checks, reason: reasonFor(status, checks, nothingToTry(inputs)) };
+  const status = statusOf(facet, found);
+  const checks = found.map(({ check, state }) => ({ check, state }));
+  return { status, checks, reason: reasonFor(status, found, nothingToTry(inputs)) };
 }
 
 /** What fails speaks against a facet even where the facet does not ask for evidence of that kind. */
@@ -77,7 +80,8 @@ function checksFor(demand: EvidenceDemand, facet: Facet, inputs: FacetInputs): C
   const check = demand === 'test' ? facet.id : demand.slice('proof:'.length);
   const kind = demand === 'test' ? 'test' : 'proof';
   const without = kind === 'test' ? withoutTest(inputs) : withoutProof(inputs);
-  return [{ check: `${kind}:${check}`, state: verdictState(inputs.evidence, kind, check) ?? without }];
+  const state = verdictState(inputs.evidence, kind, check) ?? without;
+  return [told({ check: `${kind}:${check}`, state }, inputs.evidence)];
 }
 
 const withoutTest = ({ testsRun }: FacetInputs): Showing => (testsRun ? 'not-built' : 'not-run');
@@ -99,7 +103,26 @@ function ruleState(id: string, inputs: FacetInputs): CheckState {
     if (applicable.includes('unknown')) return 'unknown';
     return applicable.includes('compliant') ? 'shown' : 'absent';
   };
-  return { check: `rule:${id}`, state: state() };
+  return told({ check: `rule:${id}`, state: state() }, inputs.evidence);
+}
+
+/** What is undecided, in the words of the first evidence that says so. */
+function told(check: CheckState, evidence: readonly Evidence[]): CheckState {
+  if (check.state !== 'unknown') return check;
+  const undecided = evidence.filter(
+    ({ kind, check: id, outcome, message }) =>
+      `${kind}:${id}` === check.check && outcome === 'unknown' && message.en !== '',
+  );
+  const [first] = undecided;
+  if (!first) return check;
+  const more = new Set(undecided.map(({ message }) => message.en)).size - 1;
+  return {
+    ...check,
+    because: {
+      en: more > 0 ? `${first.message.en}, and ${more} more` : first.message.en,
+      zh: more > 0 ? `${first.message.zh}，另有 ${more} 项` : first.message.zh,
+    },
+  };
 }
 
 function verdictState(evidence: readonly Evidence[], kind: 'proof' | 'test', check: string): Showing | undefined {
@@ -173,7 +196,8 @@ function reasonFor(status: DesignStatus, checks: readonly CheckState[], instead:
 }
 
 /** Checks go by their ids, records by the names that people know; the test of a facet needs no name. */
-function nameOf({ check, state }: CheckState, instead: Bilingual | undefined): Bilingual {
+function nameOf({ check, state, because }: CheckState, instead: Bilingual | undefined): Bilingual {
+  if (because) return { en: `${check} (${because.en})`, zh: `${check}（${because.zh}）` };
   if (check.startsWith('test:')) return { en: 'assertion test', zh: '断言测试' };
   if (instead && state === 'absent' && check.startsWith('proof:')) {
     return { en: `${check} (${instead.en})`, zh: `${check}（${instead.zh}）` };

@@ -1,5 +1,5 @@
 import type { Bilingual, RequirementId } from '../../../constructs/standard';
-import type { Fault, Path } from '../problem';
+import type { Fault, Location, Path } from '../problem';
 import type { ParsedConfig, SectionKey } from '../schema';
 import { nearest } from '../schema-walk';
 
@@ -11,9 +11,14 @@ export interface CheckContext {
   readonly document: (file: string) => DocumentReading;
 }
 
-/** A document's hash and, for those that are read, its text; or why it could not be read. */
+/** A document's hash and, for those that are read, its text and where in it what stands; or why it could not be read. */
 export type DocumentReading =
-  | { readonly sha256: string; readonly text: () => string }
+  | {
+      readonly sha256: string;
+      readonly text: () => string;
+      /** Of text in JSON: undefined where it is none. */
+      readonly locate: (path: Path) => Location | undefined;
+    }
   | { readonly unreadable: Pick<Fault, 'code' | 'message' | 'mend'> };
 
 /** One semantic check. It runs when all the sections that it needs could be read. */

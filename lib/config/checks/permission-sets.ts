@@ -1,7 +1,7 @@
 import { JOB_FUNCTION_IDS, SHORT_IDS } from '../../../constructs/job-functions/names';
 import { PERMISSION_SET_NAME_CHARACTERS } from '../../../constructs/job-functions/quotas';
 import { grantsIn, statementsAsGrants } from '../identity-documents';
-import type { Fault, Path } from '../problem';
+import type { Fault, Location, Path } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { type CheckContext, check, duplicates, unknownReferences } from './check';
 
@@ -85,8 +85,16 @@ function* faultsOf(set: PermissionSet, index: number, context: CheckContext): It
     return;
   }
   const grants = set.policy === undefined ? statementsAsGrants(set) : yield* grantsFrom(set.policy, index, context);
-  if (grants) yield* policyContent().faultsIn(grants, { index, fromFile });
+  if (grants) yield* policyContent().faultsIn(grants, { index, ...(fromFile && { locate: locateIn(set, context) }) });
 }
+
+/** Where in its file part of a policy stands. */
+const locateIn =
+  ({ policy = '' }: PermissionSet, { document }: CheckContext) =>
+  (path: Path): Location | undefined => {
+    const reading = document(policy);
+    return 'text' in reading ? reading.locate(path) : undefined;
+  };
 
 function* grantsFrom(file: string, index: number, { document }: CheckContext) {
   const reading = document(file);

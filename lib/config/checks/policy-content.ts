@@ -7,7 +7,7 @@ import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
 import { actionsOf, isKnownAction } from '../../../constructs/nag/service-reference';
 import { type Resource, Template } from '../../../constructs/nag/template';
-import type { Fault, Path } from '../problem';
+import type { Fault, Location, Path } from '../problem';
 import { nearest } from '../schema-walk';
 import { escalatingGrantsIn } from './escalating-grants';
 
@@ -19,19 +19,23 @@ const at = (index: number, ...rest: Path): Path => ['identity', 'permissionSets'
 /** Where a policy is written. */
 export interface Written {
   readonly index: number;
-  /** Whether the statements stand in a file of their own, whose lines are not known here. */
-  readonly fromFile: boolean;
+  /** Where something stands in a file of their own. @default - the statements stand in the configuration */
+  readonly locate?: (path: Path) => Location | undefined;
 }
 
 /** Parts of a statement: as the configuration calls them, and as IAM does. Conditions stand in files only. */
 const PARTS = { actions: 'Action', resources: 'Resource', conditions: 'Condition' } as const;
 
 /** Where part of a statement stands: in the configuration itself, or named within the file. */
-function placeOf({ index, fromFile }: Written, nth: number, key: keyof typeof PARTS, item: number | undefined) {
+function placeOf({ index, locate }: Written, nth: number, key: keyof typeof PARTS, item: number | undefined) {
+  const rest = item === undefined ? [] : [item];
+  if (!locate) return { place: { path: at(index, 'statements', nth, key, ...rest) }, where: { en: '', zh: '' } };
   const inFile = `Statement[${nth}].${PARTS[key]}`;
-  return fromFile
-    ? { path: at(index, 'policy'), where: { en: `(${inFile}) `, zh: `的 ${inFile} ` } }
-    : { path: at(index, 'statements', nth, key, ...(item === undefined ? [] : [item])), where: { en: '', zh: '' } };
+  const within = locate(['Statement', nth, PARTS[key], ...rest]);
+  return {
+    place: { path: at(index, 'policy'), ...(within && { within }) },
+    where: { en: `(${inFile}) `, zh: `的 ${inFile} ` },
+  };
 }
 
 /** What is wrong with what a permission set grants: unknown actions and conditions, too much at once, ways to more, too many characters. */
@@ -39,10 +43,10 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
   for (const [nth, { Action: actions = [] }] of grants.entries()) {
     for (const [item, action] of [actions].flat().entries()) {
       if (isKnownAction(action)) continue;
-      const { path, where } = placeOf(written, nth, 'actions', item);
+      const { place, where } = placeOf(written, nth, 'actions', item);
       yield {
         code: 'unknown-action',
-        path,
+        ...place,
         message: {
           en: `${where.en}names ${action}, which no service of AWS knows`,
           zh: `${where.zh}引用了 ${action}，AWS 没有该操作`,
@@ -58,7 +62,7 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
   if (characters <= INLINE_POLICY_CHARACTERS) return;
   yield {
     code: 'policy-too-long',
-    path: at(written.index, written.fromFile ? 'policy' : 'statements'),
+    path: at(written.index, written.locate ? 'policy' : 'statements'),
     message: {
       en: `makes a policy of ${characters} characters, and ${INLINE_POLICY_CHARACTERS} are allowed`,
       zh: `生成的策略共 ${characters} 个字符，而上限为 ${INLINE_POLICY_CHARACTERS} 个`,
@@ -75,11 +79,11 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
 function* unknownConditions(grants: readonly Grant[], written: Written): Iterable<Fault> {
   for (const [nth, { Condition }] of grants.entries()) {
     if (Condition === undefined) continue;
-    const { path, where } = placeOf(written, nth, 'conditions', undefined);
+    const { place, where } = placeOf(written, nth, 'conditions', undefined);
     for (const { message, mend } of meaninglessIn({ Condition })) {
       yield {
         code: 'unknown-condition',
-        path,
+        ...place,
         message: {
           en: `${where.en}has a condition without meaning: ${message.en}`,
           zh: `${where.zh}含无意义的条件：${message.zh}`,
@@ -109,10 +113,10 @@ function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> 
   for (const { rule, nth, part, message } of objectionsTo(grants)) {
     if (told.has(nth)) continue;
     told.add(nth);
-    const { path, where } = placeOf(written, nth, part.endsWith('Action') ? 'actions' : 'resources', undefined);
+    const { place, where } = placeOf(written, nth, part.endsWith('Action') ? 'actions' : 'resources', undefined);
     yield {
       code: 'grants-too-much',
-      path,
+      ...place,
       message: {
         en: `${where.en}${message.en}${part === 'Condition' ? ' (Condition)' : ''}`,
         zh: `${where.zh}${message.zh}${part === 'Condition' ? '（Condition）' : ''}`,
@@ -129,10 +133,10 @@ function* escalating(grants: readonly Grant[], written: Written, told: ReadonlyS
   for (const [nth, statement] of statementsOf(asPermissionSet(grants), 'InlinePolicy').entries()) {
     if (told.has(nth)) continue;
     for (const { actions, message, mend, requirement } of escalatingGrantsIn(statement)) {
-      const { path, where } = placeOf(written, nth, 'actions', statement.actions.indexOf(actions[0] ?? ''));
+      const { place, where } = placeOf(written, nth, 'actions', statement.actions.indexOf(actions[0] ?? ''));
       yield {
         code: 'grants-too-much',
-        path,
+        ...place,
         message: {
           en: `${where.en}grants ${actions.join(', ')} ${message.en}`,
           zh: `${where.zh}授予 ${actions.join('、')}，${message.zh}`,

@@ -3,6 +3,7 @@ import type { DocumentReading } from '../checks';
 import { fileBeside, missingMend, outside } from './beside';
 import type { Remember } from './include';
 import { readBytes } from './text';
+import { readYaml } from './yaml';
 
 /** A document may be a PDF with pictures; larger ones belong into an archive. */
 const LARGEST_DOCUMENT_BYTES = 50 * 1024 * 1024;
@@ -18,5 +19,11 @@ export function readDocument(configFile: string, file: string, remember: Remembe
     };
   }
   remember(beside.shown, bytes);
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), text: () => bytes.toString('utf8') };
+  const text = () => bytes.toString('utf8');
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    text,
+    // JSON is YAML
+    locate: (path) => readYaml(text(), beside.shown).tree?.locate(path),
+  };
 }

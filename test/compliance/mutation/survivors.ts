@@ -65,15 +65,26 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'refused',
     'self-managed by default, and those know no automatic deployment',
   ],
-  'delete AWS::CloudTrail::Trail S3BucketName': ['refused', 'CloudFormation demands the bucket'],
   'delete AWS::CloudWatch::Alarm ComparisonOperator': ['refused', 'CloudFormation demands the operator'],
   'delete AWS::CloudWatch::Alarm TreatMissingData': [
     'same',
     'alarms that guard against too much stay as they are while data is missing; where silence is the failure, it is caught',
   ],
+  'delete AWS::CloudTrail::Trail IsOrganizationTrail': [
+    'same',
+    'a trail is that of its account by default, as in a single account; in an organization it is caught',
+  ],
+  'flip AWS::CloudTrail::Trail IsOrganizationTrail': [
+    'refused',
+    'CloudTrail makes no trail of an organization for an account outside of one; in an organization it is caught',
+  ],
   'delete AWS::CloudTrail::Trail TrailName': [
     'gap',
     'CloudFormation makes a name: what break-glass identities are called is unknown then, and the requirement partial, which does not stop the gate',
+  ],
+  'delete AWS::DynamoDB::Table TableName': [
+    'gap',
+    'CloudFormation makes a name: whether the trail records the table is unknown then, and the requirement partial, which does not stop the gate',
   ],
   'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the periods'],
   'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric, or an expression'],

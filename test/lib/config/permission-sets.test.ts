@@ -259,6 +259,20 @@ describe('permission sets of the configuration', () => {
     );
   });
 
+  test('says in which line of the file', () => {
+    const statement = { ...GRANT, Action: ['ce:GetTags', 'ce:GetCost'] };
+    const [many] = withPolicy(JSON.stringify({ Version: '2012-10-17', Statement: [GRANT, statement] }, null, 2));
+    const [single] = withPolicy(JSON.stringify({ Version: '2012-10-17', Statement: statement }, null, '\t'));
+
+    expect(many).toMatchObject({
+      file: expect.stringMatching(/costs\.json$/),
+      line: 13,
+      column: 9,
+      key: 'identity.permissionSets[0].policy',
+    });
+    expect(single).toMatchObject({ file: expect.stringMatching(/costs\.json$/), line: 3 });
+  });
+
   test('says what of a condition means nothing, in both languages', () => {
     const [problem] = withPolicy(POLICY({ ...GRANT, Condition: { StringFoo: { 'aws:SourceIp': 'x' } } }));
 

@@ -147,6 +147,21 @@ describe('the design status of a control', () => {
     expect(facet?.reason.zh).toMatch(/^AWS：部署前无法判定：rule:s3-object-lock；.*。Azure：/);
   });
 
+  test('a facet says what is undecided, as far as the evidence knows it, and how much more', () => {
+    const open = (en: string, zh: string) => entry({ ...compliant, outcome: 'unknown', message: { en, zh } });
+    const reasonWith = (...evidence: readonly Evidence[]) =>
+      statusOf('8.6/log-storage', evidence, { isBuilt: () => true }).facets.find(({ id }) => id === FACET)?.reason;
+    const one = open('Mode is known at deployment only', 'Mode 的值仅在部署时可知');
+
+    expect(reasonWith(one, one)?.en).toMatch(
+      /^undecided before deployment: rule:s3-object-lock \(Mode is known at deployment only\)/,
+    );
+    expect(reasonWith(one, open('Days is known at deployment only', 'Days 的值仅在部署时可知'))?.en).toMatch(
+      /^undecided before deployment: rule:s3-object-lock \(Mode is known at deployment only, and 1 more\)/,
+    );
+    expect(reasonWith(one)?.zh).toMatch(/^部署前无法判定：rule:s3-object-lock（Mode 的值仅在部署时可知）/);
+  });
+
   test('a facet does not tell of a cloud that lacks nothing', () => {
     const shown = [
       entry({ ...compliant, cloud: 'aws' }),

@@ -68,10 +68,13 @@ function reaches(trail: Resource, { template: { environment: there } }: Resource
   return trail.flag('IsMultiRegionTrail') === true || !differ(region, there.region);
 }
 
-const storesOf = (trail: Resource): readonly Resource[] =>
-  Object.keys(STORES)
+/** What the trail reaches, and what none of the trails does. */
+function storesOf(trail: Resource): readonly Resource[] {
+  const trails = trail.template.estate.ofType(trail.type);
+  return Object.keys(STORES)
     .flatMap((type) => trail.template.estate.ofType(type))
-    .filter((store) => reaches(trail, store));
+    .filter((store) => reaches(trail, store) || !trails.some((other) => reaches(other, store)));
+}
 
 const storeType = ({ type }: Resource) => STORES[type as keyof typeof STORES];
 
@@ -92,6 +95,15 @@ function unrecorded(
   selectors: readonly DataSelector[],
   own: readonly string[],
 ): readonly Finding[] {
+  if (!reaches(trail, store)) {
+    return [
+      finding(
+        'IsOrganizationTrail',
+        `is not true: no trail reaches ${store.id} of ${store.template.name}`,
+        `未设为 true：${store.template.name} 的 ${store.id} 不在任何跟踪的范围内`,
+      ),
+    ];
+  }
   const [arn = '', ...others] = beginnings(store);
   // a reference means something in its own template alone
   const written =

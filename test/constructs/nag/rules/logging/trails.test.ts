@@ -1,8 +1,10 @@
+import { verdictOf } from '../../../../../constructs/nag/rule';
 import { trailDataEvents } from '../../../../../constructs/nag/rules/logging/trail-data-events';
 import { trailEncrypted } from '../../../../../constructs/nag/rules/logging/trail-encrypted';
 import { trailLogValidation } from '../../../../../constructs/nag/rules/logging/trail-log-validation';
 import { trailManagementEvents } from '../../../../../constructs/nag/rules/logging/trail-management-events';
 import { trailMultiRegion } from '../../../../../constructs/nag/rules/logging/trail-multi-region';
+import { Estate, Template } from '../../../../../constructs/nag/template';
 import { describeRule } from '../../../../support/rule-cases';
 
 describeRule(trailLogValidation, {
@@ -235,4 +237,33 @@ describeRule(trailDataEvents, {
     'a field that a parameter decides': advanced([{ Field: { Ref: 'Field' }, Equals: ['Data'] }]),
     'data resources that a condition decides': basicTrail({ DataResources: { 'Fn::If': ['A', [], []] } }).Properties,
   },
+});
+
+describe('trail-data-events over accounts', () => {
+  const verdictWith = (more: object) => {
+    const estate = new Estate();
+    const archive = { ...environment, account: '222222222222' };
+    Template.cloudFormation(
+      { Resources: { Data: named('acme-data') } },
+      { estate, name: 'archive', environment: archive },
+    );
+    const { Type, Properties } = trailOf(others);
+    const template = Template.cloudFormation(
+      { Resources: { Trail: { Type, Properties: { ...Properties, ...more } } } },
+      { estate, name: 'management', environment },
+    );
+    const trail = template.find('Trail');
+    return trail && verdictOf(trailDataEvents, trail);
+  };
+
+  test('an organization’s trail records the stores of other accounts', () => {
+    expect(verdictWith({ IsOrganizationTrail: true })).toEqual({ outcome: 'compliant' });
+  });
+
+  test.each([false, undefined])('a store that no trail reaches is told of (%s)', (IsOrganizationTrail) => {
+    expect(verdictWith({ IsOrganizationTrail })).toMatchObject({
+      outcome: 'non-compliant',
+      findings: [{ property: 'IsOrganizationTrail' }],
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { Template } from '../../constructs/nag/template';
 import { readAssemblyFile } from './assembly-file';
 import type { JudgedEstate, Origin } from './estate';
 import { readSidecar, type StackNote } from './sidecar';
+import type { SourceLine } from './subject';
 
 interface CdktfManifest {
   readonly stacks?: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string }>>;
@@ -24,13 +25,23 @@ export function readCdktfOutput(directory: string, into: JudgedEstate): void {
   const notes = readSidecar(directory);
   for (const { name, synthesizedStackPath } of Object.values(manifest.stacks ?? {})) {
     const file = join(directory, synthesizedStackPath);
-    addTerraform(readAssemblyFile(file), name, notes[name], into);
+    addTerraform(readAssemblyFile(file), { stack: name, note: notes[name] }, into);
     into.files.push(file);
   }
 }
 
+/** What is known of a Terraform configuration beyond what it holds. */
+interface Known {
+  /** What it is called in the report. */
+  readonly stack: string;
+  /** What its synthesis has noted. @default - it was made by others */
+  readonly note?: StackNote | undefined;
+  /** Where a resource of it stands in the file, for one that no note has. @default - not known */
+  readonly sourceOf?: (id: string) => SourceLine | null;
+}
+
 /** Adds one Terraform configuration in JSON. */
-export function addTerraform(document: unknown, stack: string, note: StackNote | undefined, into: JudgedEstate): void {
+export function addTerraform(document: unknown, { stack, note, sourceOf }: Known, into: JudgedEstate): void {
   const paths = constructPaths(document);
   const origin: Origin = {
     cloud: 'azure',
@@ -38,8 +49,7 @@ export function addTerraform(document: unknown, stack: string, note: StackNote |
     stack,
     locate: (id) => {
       const noted = note?.resources[id];
-      const path = noted?.path ?? paths.get(id);
-      return path === undefined ? undefined : { path, source: noted?.source ?? null };
+      return { path: noted?.path ?? paths.get(id) ?? id, source: noted?.source ?? sourceOf?.(id) ?? null };
     },
     declarations: note?.declarations ?? [],
   };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
-import { readAssemblyFile } from './assembly-file';
+import { jsonIn, readAssemblyFile } from './assembly-file';
 import type { JudgedEstate, Origin } from './estate';
 import { readSidecar, type StackNote } from './sidecar';
 import type { SourceLine } from './subject';
@@ -15,18 +15,17 @@ interface CdktfManifest {
 export function isCdktfOutput(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) return false;
-  const content = readAssemblyFile(manifest);
+  const content = jsonIn(manifest);
   return isObject(content) && isObject(content['stacks']);
 }
 
 /** Reads what CDKTF synthesized, as it stands on disk. */
 export function readCdktfOutput(directory: string, into: JudgedEstate): void {
-  const manifest = readAssemblyFile(join(directory, 'manifest.json')) as CdktfManifest;
-  const notes = readSidecar(directory);
+  const manifest = readAssemblyFile(join(directory, 'manifest.json'), into.files) as CdktfManifest;
+  const notes = readSidecar(directory, into.files);
   for (const { name, synthesizedStackPath } of Object.values(manifest.stacks ?? {})) {
     const file = join(directory, synthesizedStackPath);
-    addTerraform(readAssemblyFile(file), { stack: name, note: notes[name] }, into);
-    into.files.push(file);
+    addTerraform(readAssemblyFile(file, into.files), { stack: name, note: notes[name] }, into);
   }
 }
 

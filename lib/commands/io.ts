@@ -102,7 +102,7 @@ export function fileSystemProblem(error: unknown, folder: string): UsageError | 
     zh: `${fault.mend.zh}，或用 --out 指定其他文件夹。`,
   };
   return new UsageError({ en: `${message.en}. ${mend.en}`, zh: `${message.zh}。${mend.zh}` }, [
-    usageProblem(message, { code: 'unwritable', file: where, mend }),
+    usageProblem(message, { code: 'unwritable', file: dest ?? '', mend }),
   ]);
 }
 

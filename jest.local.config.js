@@ -6,8 +6,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/local/**/*.local.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 180_000,
-  // each brings up a cloud of its own
-  maxWorkers: 1,
+  // each brings up a cloud of its own, of a gigabyte at most, on a port of its own
+  maxWorkers: 2,
   // what the ledger takes as test evidence is the main suite's to say
   reporters: ['default'],
 };

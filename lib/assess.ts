@@ -80,6 +80,7 @@ export class NothingToJudge extends Error {}
 export function assess(inputs: AssessInputs): Ledger {
   const estate = readEstate(inputs);
   if (inputs.config) estate.estate.leastRetentionDays = inputs.config.leastRetentionDays;
+  const [secondOpinion] = (inputs.assemblies ?? []).flatMap((folder) => readSecondOpinion(folder, estate.files) ?? []);
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
   const rules = [...awsRules, ...inputs.azure.rules];
@@ -111,7 +112,7 @@ export function assess(inputs: AssessInputs): Ledger {
     simulation: proofs.simulation,
     exceptions: exceptions.states(),
     ...observedIn(inputs),
-    secondOpinion: (inputs.assemblies ?? []).map(readSecondOpinion).find((opinion) => opinion !== undefined) ?? null,
+    secondOpinion: secondOpinion ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };
 }
@@ -157,7 +158,10 @@ export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates'
   return estate;
 }
 
-/** Synthesized templates follow from configuration and commit, and are no inputs; those made by others are. */
+/**
+ * What was synthesized for this judgement follows from configuration and commit, and is no input; assemblies and templates that
+ * were given are, with all that was read of them.
+ */
 function inputsOf(inputs: AssessInputs, estate: JudgedEstate): readonly InputFile[] {
   const tests = (inputs.testResults ?? []).filter((file) => existsSync(file));
   const foreign = inputs.foreign ? estate.files : [];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../commands/io';
+import { UsageError, usageProblem } from '../commands/io';
 import { observationsContract } from './contract';
 import type { Observations } from './observe';
 
@@ -25,8 +25,10 @@ function contentOf(file: string): unknown {
   }
 }
 
-const damaged = (file: string, why: string): UsageError =>
-  new UsageError({
+function damaged(file: string, why: string): UsageError {
+  const because = {
     en: `${file} holds no observations (${why}). Run isms collect again, or delete it.`,
     zh: `${file} 不是有效的观测结果（${why}）。请重新运行 isms collect，或将其删除。`,
-  });
+  };
+  return new UsageError(because, [usageProblem(because, { code: 'unusable-file', file })]);
+}

@@ -1,12 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
+import { type Beside, misshape } from '../evidence/assembly-file';
+import { SECOND_OPINION } from '../evidence/second-opinion';
+import { SIDECAR } from '../evidence/sidecar';
 import { isWithin } from '../project';
 import { fine, type Inspection, problem, together } from './inspection';
 import { inspectDocument, inspectText, readRegular } from './template-inspection';
 
 /** What lies beside the templates, and is read with them where it is there. */
-const BESIDE = ['isms-sidecar.json', 'isms-second-opinion.json'];
+const BESIDE: readonly Beside<unknown>[] = [SIDECAR, SECOND_OPINION];
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -89,9 +92,13 @@ function inspectCdktf(folder: string, stacks: Block): Inspection {
 }
 
 const beside = (folder: string): readonly Inspection[] =>
-  BESIDE.map((name) => join(folder, name))
-    .filter((file) => existsSync(file))
-    .map((file) => withJson(file, () => fine));
+  BESIDE.filter(({ name }) => existsSync(join(folder, name))).map(({ name, shape }) => {
+    const file = join(folder, name);
+    return withJson(file, (document) => {
+      const wrong = misshape(document, shape);
+      return wrong ? problem(file, wrong.en, wrong.zh) : fine;
+    });
+  });
 
 /** A manifest names what lies below it, and nothing else: neither the folder itself nor anything beside it. */
 function within(folder: string, named: string, path: unknown, inspect: (path: string) => Inspection): Inspection {

@@ -10,7 +10,7 @@ import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
 import { type ForeignInputs, foreignInputs, inspected, rootOf, tolerant } from './foreign-inputs';
 import { problem, type Remark, refusal, together, told } from './inspection';
-import { type Io, longStep, UsageError } from './io';
+import { type Io, longStep, UsageError, usageProblem } from './io';
 import { leftOut } from './left-out';
 import { withSynthesis } from './synth';
 
@@ -119,10 +119,11 @@ function readable(file: string): string {
     if (existsSync(file)) JSON.parse(readFileSync(file, 'utf8'));
     return file;
   } catch {
-    throw new UsageError({
+    const because = {
       en: `${file} is damaged. Run the test suite again, or delete it.`,
       zh: `${file} 已损坏。请重新运行测试，或将其删除。`,
-    });
+    };
+    throw new UsageError(because, [usageProblem(because, { code: 'unusable-file', file })]);
   }
 }
 

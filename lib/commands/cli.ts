@@ -1,9 +1,10 @@
 import { CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AzurePart } from '../azure-part';
-import { mistake } from './help';
+import type { Problem } from '../config/problem';
+import { mistake, mistakeProblems } from './help';
 import { heedInterruptions } from './interruption';
-import { ExitCode, fileSystemProblem, type Io, type Language, UsageError } from './io';
+import { ExitCode, fileSystemProblem, type Io, type Language, problemsJson, UsageError } from './io';
 import { programOf } from './program';
 
 /** Options that every command takes. */
@@ -28,7 +29,8 @@ export async function runCli(argv: readonly string[], azure: AzurePart): Promise
     await programOf({ lang, azure, finish, ioOf: ({ json }) => terminalIo(lang, json === true) }).parseAsync([...argv]);
     return code;
   } catch (error) {
-    return failure(error, lang);
+    // asked of the words themselves: a mistake among them may have stopped the parser
+    return failure(error, terminalIo(lang, argv.includes('--json')));
   }
 }
 
@@ -76,19 +78,22 @@ const unwritable = (error: unknown): UsageError | undefined =>
   UNWRITABLE.has((error as NodeJS.ErrnoException).code ?? '') ? fileSystemProblem(error, 'the results') : undefined;
 
 /** What went wrong, as a sentence and an exit code. Only a fault of ours shows where it happened. */
-function failure(error: unknown, lang: Language): number {
+function failure(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return ExitCode.fine;
-    process.stderr.write(mistake(error, lang));
-    return ExitCode.usage;
+    return error.exitCode === 0 ? ExitCode.fine : refused(mistake(error, io.lang), mistakeProblems(error), io);
   }
   const problem = error instanceof UsageError ? error : unwritable(error);
-  if (problem) {
-    process.stderr.write(`${problem.because[lang]}\n`);
-    return ExitCode.usage;
-  }
-  const fault = lang === 'zh' ? 'isms 运行失败，这是程序自身的缺陷：' : 'isms failed; this is a fault of the program:';
+  if (problem) return refused(`${problem.because[io.lang]}\n`, problem.problems, io);
+  const fault =
+    io.lang === 'zh' ? 'isms 运行失败，这是程序自身的缺陷：' : 'isms failed; this is a fault of the program:';
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${fault}\n${trace}\nisms ${version}, node ${process.version}, ${process.platform}\n`);
+  io.err(`${fault}\n${trace}\nisms ${version}, node ${process.version}, ${process.platform}\n`);
   return ExitCode.internal;
+}
+
+/** To people on standard error, and to machines that asked for it on standard output. */
+function refused(text: string, problems: readonly Problem[], io: Io): number {
+  io.err(text);
+  if (io.json && problems.length > 0) io.out(problemsJson(problems));
+  return ExitCode.usage;
 }

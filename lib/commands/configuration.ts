@@ -23,11 +23,11 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
   const file = options.config ?? DEFAULT_FILE;
   const { config, problems, inputs } = checkConfig(file, { asOf });
   if (!config) {
-    if (io.json) io.out(`${JSON.stringify(problems, null, 2)}\n`);
-    throw new UsageError({
+    const rendered = {
       en: renderProblems(problems, { ...io, lang: 'en' }),
       zh: renderProblems(problems, { ...io, lang: 'zh' }),
-    });
+    };
+    throw new UsageError(rendered, problems);
   }
   if (problems.length > 0) io.err(renderProblems(problems, io));
   const root = projectOf(file);

@@ -64,9 +64,7 @@ export function tolerant<Result>(nothing: () => UsageError, work: () => Result):
   try {
     return work();
   } catch (error) {
-    if (error instanceof TemplateError) {
-      throw new UsageError({ en: error.message, zh: `${error.file}：${error.because.zh}` });
-    }
+    if (error instanceof TemplateError) throw refusal([{ file: error.file, message: error.because }]);
     if (error instanceof RangeError) throw new UsageError(ENDLESS);
     throw error instanceof NothingToJudge ? nothing() : error;
   }

@@ -1,6 +1,7 @@
 import type { Command, CommanderError, HelpConfiguration, Option } from 'commander';
 import type { Bilingual } from '../../constructs/standard/bilingual';
-import type { Language } from './io';
+import type { Problem } from '../config/problem';
+import { type Language, usageProblem } from './io';
 
 /** What commander itself says in the help, in Chinese. */
 const HEADINGS: Readonly<Record<string, string>> = {
@@ -59,6 +60,13 @@ export function mistake(error: CommanderError, lang: Language): string {
   if (error.code === 'commander.help') return '';
   const message = lang === 'zh' ? inChinese(error.message) : error.message;
   return `${message}\n${HINT[lang]}\n`;
+}
+
+/** The same for machines. */
+export function mistakeProblems({ code, message }: CommanderError): readonly Problem[] {
+  if (code === 'commander.help') return [];
+  const said = { en: message.replace(/^error: /, ''), zh: inChinese(message).replace(/^错误：/, '') };
+  return [usageProblem(said, { mend: HINT })];
 }
 
 const inChinese = (message: string): string =>

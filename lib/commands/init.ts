@@ -5,7 +5,7 @@ import { formats } from '../config/formats';
 import { projectOf } from '../project';
 import type { CommonOptions } from './cli';
 import { type Answers, configurationText } from './init-text';
-import { ExitCode, fileSystemProblem, type Io, UsageError } from './io';
+import { ExitCode, fileSystemProblem, type Io, problemsJson, UsageError } from './io';
 import { renderProblems } from './problems';
 
 export interface InitOptions extends Pick<CommonOptions, 'config'>, Partial<Answers> {}
@@ -31,7 +31,9 @@ export async function initCommand(options: InitOptions, io: Io, prompts?: Prompt
   const text = configurationText(answers, schemaBeside(file));
   const { problems } = checkConfigText(text, file);
   if (problems.some(({ severity }) => severity === 'error')) {
-    io.err(renderProblems(problems.map(byFlag), io));
+    const byFlags = problems.map(byFlag);
+    io.err(renderProblems(byFlags, io));
+    if (io.json) io.out(problemsJson(byFlags));
     return ExitCode.usage;
   }
   write(file, text);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
-import { UsageError } from './io';
+import { UsageError, usageProblem } from './io';
 
 /** Something about a file that the user named: what stands in the way of judging it, or what will not be judged. */
 export interface Remark {
@@ -56,8 +56,11 @@ export function refusal(problems: readonly Remark[]): UsageError {
       .map((found) => told(found, lang))
       .join('\n');
   const more = problems.length - MOST_TOLD;
-  return new UsageError({
-    en: `${lines('en')}${more > 0 ? `\n… and ${more} more` : ''}`,
-    zh: `${lines('zh')}${more > 0 ? `\n……另有 ${more} 个` : ''}`,
-  });
+  return new UsageError(
+    {
+      en: `${lines('en')}${more > 0 ? `\n… and ${more} more` : ''}`,
+      zh: `${lines('zh')}${more > 0 ? `\n……另有 ${more} 个` : ''}`,
+    },
+    problems.map(({ message, ...place }) => usageProblem(message, { code: 'unusable-file', ...place })),
+  );
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Bilingual } from '../../constructs/standard/bilingual';
+import type { Problem } from '../config/problem';
 
 export type Language = 'en' | 'zh';
 
@@ -21,10 +22,26 @@ export const ExitCode = { fine: 0, findings: 1, usage: 2, internal: 3 } as const
 
 /** The user's fault, or the machine's: told in one sentence and never with a stack trace. */
 export class UsageError extends Error {
-  constructor(readonly because: Bilingual) {
+  /** @param problems what machines are told. @default - the sentence, of no file */
+  constructor(
+    readonly because: Bilingual,
+    readonly problems: readonly Problem[] = [usageProblem(because)],
+  ) {
     super(because.en);
   }
 }
+
+/**
+ * What went wrong, in the form that mistakes in a configuration have. Where it is about no file, `file` is empty; where no line
+ * is known, it is the first; `mend` is empty where the message says it already.
+ */
+export function usageProblem(message: Bilingual, known: Partial<Problem> = {}): Problem {
+  const mend = { en: '', zh: '' };
+  return { code: 'usage', severity: 'error', key: '', file: '', line: 1, column: 1, message, mend, ...known };
+}
+
+/** Problems as machines read them on standard output. */
+export const problemsJson = (problems: readonly Problem[]): string => `${JSON.stringify(problems, null, 2)}\n`;
 
 interface FileSystemFault {
   readonly why: Bilingual;
@@ -79,10 +96,14 @@ export function fileSystemProblem(error: unknown, folder: string): UsageError | 
   const fault = FILE_SYSTEM[code ?? ''];
   if (!fault) return undefined;
   const where = dest ?? folder;
-  return new UsageError({
-    en: `cannot write ${where}: ${fault.why.en}. ${fault.mend.en}, or choose another folder with --out.`,
-    zh: `无法写入 ${where}：${fault.why.zh}。${fault.mend.zh}，或用 --out 指定其他文件夹。`,
-  });
+  const message = { en: `cannot write ${where}: ${fault.why.en}`, zh: `无法写入 ${where}：${fault.why.zh}` };
+  const mend = {
+    en: `${fault.mend.en}, or choose another folder with --out.`,
+    zh: `${fault.mend.zh}，或用 --out 指定其他文件夹。`,
+  };
+  return new UsageError({ en: `${message.en}. ${mend.en}`, zh: `${message.zh}。${mend.zh}` }, [
+    usageProblem(message, { code: 'unwritable', file: dest ?? '', mend }),
+  ]);
 }
 
 /** Tells on standard error what goes on, and how long it took where that is over a second. */

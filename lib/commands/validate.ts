@@ -1,6 +1,6 @@
 import { checkConfig, type Problem } from '../config';
 import type { CommonOptions } from './cli';
-import { ExitCode, type Io } from './io';
+import { ExitCode, type Io, problemsJson } from './io';
 import { renderProblems } from './problems';
 
 export interface ValidateOptions extends Pick<CommonOptions, 'config'> {
@@ -14,7 +14,7 @@ const DEFAULT_FILE = 'landing-zone.yaml';
 export function validateCommand(options: ValidateOptions, io: Io): number {
   const file = options.config ?? DEFAULT_FILE;
   const { problems } = checkConfig(file, options.asOf === undefined ? {} : { asOf: options.asOf });
-  if (io.json) io.out(`${JSON.stringify(problems, null, 2)}\n`);
+  if (io.json) io.out(problemsJson(problems));
   else if (problems.length > 0) io.err(renderProblems(problems, io));
   else io.out(io.lang === 'zh' ? `${file}：配置有效\n` : `${file}: valid\n`);
   return problems.some(isError) ? ExitCode.usage : ExitCode.fine;

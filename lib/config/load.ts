@@ -110,7 +110,7 @@ function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judg
   const schemaFaults = found
     .filter(({ code, path }) => code !== 'missing-key' || !meant.has(keyOf(path)))
     // rows that an include should have brought are told of where it stands
-    .filter(({ path }) => !unread.some((gap) => begins(path, gap)));
+    .filter(standsDespite(unread));
   return { faults: [...schemaFaults, ...semanticFaults(rest, blind, context)] };
 }
 
@@ -119,11 +119,14 @@ function semanticFaults(rest: Salvage, blind: readonly Path[], context: CheckCon
   return runnable
     .flatMap((check) => [...check.judge(rest.sections as ParsedConfig, context)])
     .map((fault) => ({ ...fault, path: rest.original(fault.path) }))
-    .filter(
-      ({ path, lacks }) =>
-        !blind.some((gap) => begins(path, gap) || (lacks && (begins(gap, lacks) || begins(lacks, gap)))),
-    );
+    .filter(standsDespite(blind));
 }
+
+/** Whether a fault would be one too if everything had been read: it is not of a gap, nor of a list that has one. */
+const standsDespite =
+  (gaps: readonly Path[]) =>
+  ({ path, lacks }: Fault): boolean =>
+    !gaps.some((gap) => begins(path, gap) || (lacks && (begins(gap, lacks) || begins(lacks, gap))));
 
 const begins = (path: Path, start: Path): boolean =>
   start.length <= path.length && start.every((part, index) => path[index] === part);

@@ -192,6 +192,7 @@ function outOfBounds(path: Path, value: unknown, origin: string, bound: 'least' 
   return {
     code: 'out-of-bounds',
     path,
+    ...(origin === 'array' && bound === 'least' && { lacks: path }),
     message: {
       en: `has ${now}${unit(now)}, where ${word.en} ${limit} is right`,
       zh: `为 ${now}${zh}，应${word.zh} ${limit}${zh}`,

@@ -2,18 +2,21 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { type Resource, Template } from '../../constructs/nag/template';
-import { readAssemblyFile } from './assembly-file';
+import { jsonIn, readAssemblyFile } from './assembly-file';
 import { EACH, type JudgedEstate, type Origin, partitionOf } from './estate';
 import { type ResourceNote, readSidecar, type StackNote } from './sidecar';
 import type { Cloud } from './subject';
 import { embeddedTemplate } from './template-file';
+
+/** By the path of the construct. */
+type Metadata = Readonly<Record<string, readonly { readonly type: string; readonly data?: unknown }[]>>;
 
 interface Artifact {
   readonly type: string;
   readonly environment?: string;
   readonly properties?: { readonly templateFile?: string; readonly directoryName?: string };
   readonly displayName?: string;
-  readonly metadata?: Readonly<Record<string, readonly { readonly type: string; readonly data?: unknown }[]>>;
+  readonly metadata?: Metadata;
   readonly additionalMetadataFile?: string;
 }
 
@@ -21,7 +24,7 @@ interface Artifact {
 export function isCdkAssembly(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) return false;
-  const content = readAssemblyFile(manifest);
+  const content = jsonIn(manifest);
   return isObject(content) && isObject(content['artifacts']);
 }
 
@@ -30,10 +33,10 @@ export function isCdkAssembly(directory: string): boolean {
  * StackSets.
  */
 export function readCdkAssembly(directory: string, into: JudgedEstate): void {
-  const manifest = readAssemblyFile(join(directory, 'manifest.json')) as {
+  const manifest = readAssemblyFile(join(directory, 'manifest.json'), into.files) as {
     artifacts?: Readonly<Record<string, Artifact>>;
   };
-  const notes = readSidecar(directory);
+  const notes = readSidecar(directory, into.files);
   into.ours ||= Object.keys(notes).length > 0;
   for (const [id, artifact] of Object.entries(manifest.artifacts ?? {})) {
     if (artifact.type === 'cdk:cloud-assembly' && artifact.properties?.directoryName) {
@@ -54,11 +57,11 @@ function readStack(
 ): void {
   const file = join(directory, artifact.properties?.templateFile ?? '');
   const [account = 'unknown', region = 'unknown'] = (artifact.environment ?? '').replace('aws://', '').split('/');
-  const constructs = new NotedConstructs(directory, artifact);
+  const constructs = new NotedConstructs(metadataOf(directory, artifact, into));
   const scope = artifact.displayName ?? id;
   readTemplate(
     {
-      document: readAssemblyFile(file),
+      document: readAssemblyFile(file, into.files),
       directory,
       note,
       constructs,
@@ -75,7 +78,6 @@ function readStack(
     },
     into,
   );
-  into.files.push(file);
 }
 
 interface TemplateRead {
@@ -140,11 +142,10 @@ function readNestedStack(nested: Resource, read: TemplateRead, into: JudgedEstat
   const file = join(read.directory, path);
   // an assembly may be anyone's: what it names lies in its own folder, and nothing else is read
   if (relative(read.directory, file).startsWith('..') || !existsSync(file)) return;
-  into.files.push(file);
   readTemplate(
     {
       ...read,
-      document: readAssemblyFile(file),
+      document: readAssemblyFile(file, into.files),
       note: undefined,
       scope,
       origin: {
@@ -161,14 +162,21 @@ function readNestedStack(nested: Resource, read: TemplateRead, into: JudgedEstat
 /** `Parent/Nested` for `Parent/Nested.NestedStack/Nested.NestedStackResource`, the resource that deploys it. */
 const nestedScope = (path: string): string => path.replace(/\.NestedStack\/[^/]+$/, '');
 
+function metadataOf(
+  directory: string,
+  { metadata, additionalMetadataFile: extra }: Artifact,
+  into: JudgedEstate,
+): Metadata {
+  return { ...metadata, ...(extra ? (readAssemblyFile(join(directory, extra), into.files) as Metadata) : {}) };
+}
+
 /** What the assembly's own metadata says of the constructs of a stack, and of the stacks nested in it. */
 class NotedConstructs {
   /** Template files of stacks, by the path of the stack. */
   readonly templates = new Map<string, string>();
   private readonly paths = new Map<string, string[]>();
 
-  constructor(directory: string, { metadata, additionalMetadataFile: extra }: Artifact) {
-    const noted = { ...metadata, ...(extra ? (readAssemblyFile(join(directory, extra)) as Artifact['metadata']) : {}) };
+  constructor(noted: Metadata) {
     for (const [absolute, items] of Object.entries(noted)) {
       const path = absolute.replace(/^\//, '');
       for (const { type, data } of items) {

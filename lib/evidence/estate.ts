@@ -25,7 +25,7 @@ export class JudgedEstate {
   private readonly origins = new Map<Template, Origin>();
   /** True once an assembly of this product was read: proofs that rest on its own names apply to no other. */
   ours = false;
-  /** Files that were read, for the manifest of inputs. */
+  /** Files that were read, templates and what lies beside them: the inputs of a report on what was given to it. */
   readonly files: string[] = [];
 
   add(template: Template, origin: Origin): void {

@@ -81,9 +81,11 @@ export const sha256 = (content: string | Buffer): string => createHash('sha256')
 export const hashed = (files: readonly { readonly path: string; readonly file: string }[]): readonly InputFile[] =>
   files.map(({ path, file }) => ({ path, sha256: sha256(readFileSync(file)) }));
 
-/** Each input once, by path. */
-export const sortedInputs = (inputs: readonly InputFile[]): readonly InputFile[] =>
-  [...new Map(inputs.map((input) => [input.path, input])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Each input once, by path and content: of files outside the project several may go by one name. */
+export const sortedInputs = (inputs: readonly InputFile[]): readonly InputFile[] => {
+  const distinct = new Map(inputs.map((input) => [`${input.path}\u0000${input.sha256}`, input]));
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, input]) => input);
+};
 
 /** The evidence that speaks to a requirement, by itself or through a facet. */
 export function evidenceByRequirement(evidence: readonly Evidence[]): ReadonlyMap<RequirementId, readonly Evidence[]> {

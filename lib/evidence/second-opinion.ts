@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Beside the templates, like the sidecar. */
-const FILE = 'isms-second-opinion.json';
+import * as z from 'zod';
+import { type Beside, readBeside } from './assembly-file';
 
 /** Every outcome of one rule of another pack: those that speak against something by resource, the others by number. */
 export interface OpinionOfRule {
@@ -27,12 +26,32 @@ export interface SecondOpinion {
   readonly rules: readonly OpinionOfRule[];
 }
 
+/** Beside the templates, like the sidecar. */
+export const SECOND_OPINION: Beside<SecondOpinion> = {
+  name: 'isms-second-opinion.json',
+  shape: z.object({
+    pack: z.literal('AwsSolutions'),
+    rules: z.array(
+      z.object({
+        rule: z.string(),
+        says: z.string(),
+        compliant: z.int().min(0),
+        notApplicable: z.int().min(0),
+        nonCompliant: z.array(z.object({ path: z.string(), finding: z.string().nullable() })),
+        errors: z.array(z.string()),
+      }),
+    ),
+  }),
+};
+
 export function writeSecondOpinion(directory: string, opinion: SecondOpinion): void {
-  writeFileSync(join(directory, FILE), `${JSON.stringify(opinion)}\n`);
+  writeFileSync(join(directory, SECOND_OPINION.name), `${JSON.stringify(opinion)}\n`);
 }
 
-/** The opinion beside an assembly; undefined for one made by others. */
-export function readSecondOpinion(directory: string): SecondOpinion | undefined {
-  const file = join(directory, FILE);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SecondOpinion) : undefined;
-}
+/**
+ * The opinion beside an assembly; undefined for one made by others.
+ * @param files takes what was read
+ * @throws TemplateError for one of another shape
+ */
+export const readSecondOpinion = (directory: string, files: string[]): SecondOpinion | undefined =>
+  readBeside(directory, SECOND_OPINION, files);

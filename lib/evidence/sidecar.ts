@@ -1,12 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { declarationsOf, type FacetId, type RequirementId } from '../../constructs/standard';
+import * as z from 'zod';
+import {
+  declarationsOf,
+  type FacetId,
+  isFacetId,
+  isRequirementId,
+  type RequirementId,
+} from '../../constructs/standard';
+import { type Beside, readBeside } from './assembly-file';
 import { sourceLine, sourceOf } from './source';
 import type { SourceLine, Target } from './subject';
-
-/** Beside the templates, not in them: lines move with every edit and would churn each diff. */
-const SIDECAR = 'isms-sidecar.json';
 
 /** What synthesis knows of a resource that its template does not say. */
 export interface ResourceNote {
@@ -34,6 +39,33 @@ export interface StackNote {
 
 /** By stack name. */
 export type Sidecar = Readonly<Record<string, StackNote>>;
+
+const sourceShape = z.object({ file: z.string(), line: z.int().min(1) }).nullable();
+
+const demanded = z.custom<RequirementId | FacetId>(
+  (id) => typeof id === 'string' && (isRequirementId(id) || isFacetId(id)),
+  'no requirement or facet of the standard',
+);
+
+/** Strict: what a StackSet deploys has no StackSets of its own, so that nothing nests without end. */
+const noteShape = z.strictObject({
+  resources: z.record(z.string(), z.object({ path: z.string(), source: sourceShape })),
+  declarations: z.array(
+    z.object({
+      path: z.string(),
+      requirements: z.array(demanded),
+      source: sourceShape,
+      resources: z.array(z.string()),
+    }),
+  ),
+  target: z.object({ ou: z.string(), accounts: z.int().min(0) }).optional(),
+});
+
+/** Beside the templates, not in them: lines move with every edit and would churn each diff. */
+export const SIDECAR: Beside<Sidecar> = {
+  name: 'isms-sidecar.json',
+  shape: z.record(z.string(), noteShape.extend({ embedded: z.record(z.string(), noteShape).optional() })),
+};
 
 /** What identifies a resource in its template: `logicalId` for CloudFormation, `type.name` for Terraform. */
 export type IdOf = (construct: IConstruct) => string | undefined;
@@ -64,11 +96,12 @@ export function noteStack(stack: IConstruct, idOf: IdOf, root: string): StackNot
 }
 
 export function writeSidecar(directory: string, sidecar: Sidecar): void {
-  writeFileSync(join(directory, SIDECAR), `${JSON.stringify(sidecar)}\n`);
+  writeFileSync(join(directory, SIDECAR.name), `${JSON.stringify(sidecar)}\n`);
 }
 
-/** The notes beside an assembly; empty for one made by others. */
-export function readSidecar(directory: string): Sidecar {
-  const file = join(directory, SIDECAR);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Sidecar) : {};
-}
+/**
+ * The notes beside an assembly; empty for one made by others.
+ * @param files takes what was read
+ * @throws TemplateError for notes of another shape
+ */
+export const readSidecar = (directory: string, files: string[]): Sidecar => readBeside(directory, SIDECAR, files) ?? {};

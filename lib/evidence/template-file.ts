@@ -5,6 +5,7 @@ import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
 import { TemplateError } from './assembly-file';
 import { EACH, type JudgedEstate } from './estate';
+import type { SourceLine } from './subject';
 import { addTerraform } from './terraform-output';
 
 export { TemplateError } from './assembly-file';
@@ -23,9 +24,13 @@ export function readTemplateFile(file: string, root: string, into: JudgedEstate)
   const name = relative(root, file).split(sep).join('/');
   const { document, lineOf } = parsed(textOf(file, name), name);
   if (!isObject(document)) throw notATemplate(name);
-  if (isObject(document['Resources'])) addCloudFormation(document, { name, file: name, lineOf }, into);
-  else if (isObject(document['resource'])) addTerraform(document, name, undefined, into);
-  else throw notATemplate(name);
+  if (isObject(document['Resources'])) {
+    addCloudFormation(document, { name, file: name, lineOf: (id) => lineOf('Resources', id) }, into);
+  } else if (isObject(document['resource'])) {
+    // `type.name`: neither has a dot of its own
+    const sourceOf = (id: string) => sourceIn(name, lineOf('resource', ...id.split('.')));
+    addTerraform(document, { stack: name, sourceOf }, into);
+  } else throw notATemplate(name);
   into.files.push(file);
 }
 
@@ -42,9 +47,16 @@ export function embeddedTemplate(text: string, name: string): unknown {
   }
 }
 
-type LineOf = (id: string) => number | undefined;
+const sourceIn = (file: string, line: number | undefined): SourceLine | null =>
+  line === undefined ? null : { file, line };
 
-function parsed(text: string, name: string): { readonly document: unknown; readonly lineOf: LineOf } {
+interface Parsed {
+  readonly document: unknown;
+  /** Where the key stands to which a chain of keys leads. */
+  readonly lineOf: (...keys: readonly string[]) => number | undefined;
+}
+
+function parsed(text: string, name: string): Parsed {
   const lines = new LineCounter();
   const parsed = parseDocument(text, {
     customTags: INTRINSIC_TAGS,
@@ -57,13 +69,17 @@ function parsed(text: string, name: string): { readonly document: unknown; reado
     const why = error.message.split('\n')[0] ?? '';
     throw new TemplateError(name, { en: `${place}${why}`, zh: `${place}无法解析：${why}` });
   }
-  const resources = isMap(parsed.contents) ? parsed.get('Resources') : undefined;
-  const lineOf = (id: string): number | undefined => {
-    const pair = isMap(resources) ? resources.items.find(({ key }) => isScalar(key) && key.value === id) : undefined;
-    const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+  const lineOf = (...keys: readonly string[]): number | undefined => {
+    const start = startOf(parsed.contents, keys);
     return start === undefined ? undefined : lines.linePos(start).line;
   };
   return { document: expanded(parsed, name), lineOf };
+}
+
+function startOf(node: unknown, [wanted, ...deeper]: readonly string[]): number | undefined {
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === wanted) : undefined;
+  if (deeper.length > 0) return startOf(pair?.value, deeper);
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
 }
 
 /** Anchors may stand for each other until nothing could hold the result: beyond a hundred it is no template any more. */
@@ -87,7 +103,8 @@ interface Placed {
   readonly name: string;
   /** The file that it stands in. */
   readonly file: string;
-  readonly lineOf: LineOf;
+  /** Where a resource stands, by its logical id. */
+  readonly lineOf: (id: string) => number | undefined;
   /** Account and region, where more than one is meant. */
   readonly everywhere?: typeof EACH;
 }
@@ -102,10 +119,7 @@ function addCloudFormation(document: unknown, placed: Placed, into: JudgedEstate
     account: everywhere ?? 'unknown',
     region: everywhere ?? 'unknown',
     stack: name,
-    locate: (id) => {
-      const line = lineOf(id);
-      return { path: constructPath(template, id), source: line === undefined ? null : { file, line } };
-    },
+    locate: (id) => ({ path: constructPath(template, id), source: sourceIn(file, lineOf(id)) }),
     declarations: [],
   });
   for (const { id, ...stackSet } of template.ofType('AWS::CloudFormation::StackSet')) {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
-import { readAssemblyFile } from './assembly-file';
+import { jsonIn, readAssemblyFile } from './assembly-file';
 import type { JudgedEstate, Origin } from './estate';
 import { readSidecar, type StackNote } from './sidecar';
+import type { SourceLine } from './subject';
 
 interface CdktfManifest {
   readonly stacks?: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string }>>;
@@ -14,23 +15,32 @@ interface CdktfManifest {
 export function isCdktfOutput(directory: string): boolean {
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) return false;
-  const content = readAssemblyFile(manifest);
+  const content = jsonIn(manifest);
   return isObject(content) && isObject(content['stacks']);
 }
 
 /** Reads what CDKTF synthesized, as it stands on disk. */
 export function readCdktfOutput(directory: string, into: JudgedEstate): void {
-  const manifest = readAssemblyFile(join(directory, 'manifest.json')) as CdktfManifest;
-  const notes = readSidecar(directory);
+  const manifest = readAssemblyFile(join(directory, 'manifest.json'), into.files) as CdktfManifest;
+  const notes = readSidecar(directory, into.files);
   for (const { name, synthesizedStackPath } of Object.values(manifest.stacks ?? {})) {
     const file = join(directory, synthesizedStackPath);
-    addTerraform(readAssemblyFile(file), name, notes[name], into);
-    into.files.push(file);
+    addTerraform(readAssemblyFile(file, into.files), { stack: name, note: notes[name] }, into);
   }
 }
 
+/** What is known of a Terraform configuration beyond what it holds. */
+interface Known {
+  /** What it is called in the report. */
+  readonly stack: string;
+  /** What its synthesis has noted. @default - it was made by others */
+  readonly note?: StackNote | undefined;
+  /** Where a resource of it stands in the file, for one that no note has. @default - not known */
+  readonly sourceOf?: (id: string) => SourceLine | null;
+}
+
 /** Adds one Terraform configuration in JSON. */
-export function addTerraform(document: unknown, stack: string, note: StackNote | undefined, into: JudgedEstate): void {
+export function addTerraform(document: unknown, { stack, note, sourceOf }: Known, into: JudgedEstate): void {
   const paths = constructPaths(document);
   const origin: Origin = {
     cloud: 'azure',
@@ -38,8 +48,7 @@ export function addTerraform(document: unknown, stack: string, note: StackNote |
     stack,
     locate: (id) => {
       const noted = note?.resources[id];
-      const path = noted?.path ?? paths.get(id);
-      return path === undefined ? undefined : { path, source: noted?.source ?? null };
+      return { path: noted?.path ?? paths.get(id) ?? id, source: noted?.source ?? sourceOf?.(id) ?? null };
     },
     declarations: note?.declarations ?? [],
   };

@@ -157,6 +157,35 @@ describe('an assembly that cannot be judged is refused with its place', () => {
       'names m.json, which',
     ],
     ['a corrupt sidecar', { ...stack({}), 'isms-sidecar.json': '{' }, 'isms-sidecar.json: is no valid JSON'],
+    [
+      'a sidecar of another shape',
+      { ...stack({}), 'isms-sidecar.json': '{"a":1}' },
+      'isms-sidecar.json: is not what isms synth writes (a: ',
+    ],
+    ['a sidecar that is a list', { ...stack({}), 'isms-sidecar.json': '[]' }, 'isms-sidecar.json: is not what isms'],
+    [
+      'a sidecar that declares what the standard does not demand',
+      {
+        ...stack({}),
+        'isms-sidecar.json':
+          '{"Web":{"resources":{},"declarations":[{"path":"W","requirements":["1/a"],"source":null,"resources":[]}]}}',
+      },
+      'isms-sidecar.json: is not what isms synth writes (Web.declarations.0.requirements.0: ',
+    ],
+    [
+      'a second opinion of another shape',
+      { ...stack({}), 'isms-second-opinion.json': '{"rules":1}' },
+      'isms-second-opinion.json: is not what isms synth writes (pack: ',
+    ],
+    [
+      'a CDKTF sidecar of another shape',
+      {
+        'manifest.json': cdktfManifest('w.json'),
+        'w.json': terraform({ azurerm_key_vault: { k: {} } }),
+        'isms-sidecar.json': '{"web":{"resources":{"a":{}},"declarations":[]}}',
+      },
+      'isms-sidecar.json: is not what isms synth writes (web.resources.a.path: ',
+    ],
     ['a stack that nests itself', stack(nestedStack('web.json')), 'web.json: nests itself'],
     [
       'a StackSet with a malformed template',

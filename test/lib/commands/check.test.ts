@@ -71,6 +71,15 @@ describe('isms check --template', () => {
     expect(verdict.findings.map(({ check: rule }) => rule)).toContain('azure-key-vault-purge-protection');
   });
 
+  test('names file and line in the JSON of Terraform, also where two files have one name', async () => {
+    const vault = JSON.stringify({ resource: { azurerm_key_vault: { main: {} } } }, null, 2);
+    const folder = folderWith({ 'x/a.tf.json': vault, 'y/a.tf.json': vault });
+    const { verdict } = await check({ template: ['x', 'y'].map((team) => join(folder, team, 'a.tf.json')) });
+    const places = verdict.findings.map(({ subject: { source } }) => `${source?.file}:${source?.line}`);
+
+    expect(new Set(places)).toEqual(new Set(['x/a.tf.json:4', 'y/a.tf.json:4']));
+  });
+
   test('judges a mixed list as one estate, each file once', async () => {
     const folder = folderWith({
       'web/data.json': cloudFormation({ Bucket: FAULTY_BUCKET }),

@@ -150,7 +150,7 @@ describe('the process', () => {
     [
       'a missing template',
       ['check', '--template', 'absent.json', '--json'],
-      { status: 2, out: NOTHING, err: /^absent\.json: no such file\n$/ },
+      { status: 2, out: /^\[\n[\s\S]*"file": "absent\.json"[\s\S]*\]\n$/, err: /^absent\.json: no such file\n$/ },
     ],
     [
       'a mistaken configuration',

@@ -135,6 +135,21 @@ describe('mistakes in included files', () => {
     expect(codesOf(problems)).toEqual([code]);
   });
 
+  test.each([
+    ['in the place of the list', '  accounts:\n    include: absent.csv\n'],
+    ['as the only entry', '  accounts:\n    - include: absent.csv\n'],
+  ])('a missing file %s is all that is told: how many rows it would have brought is not known', (_, accounts) => {
+    const whole = MINIMAL_ORGANIZATION.replace(/ {2}accounts:\n( {4}- .*\n)+(?=network)/, accounts);
+
+    expect(codesOf(problemsOf(whole))).toEqual(['missing-include']);
+  });
+
+  test('a list that is empty of itself is told as such', () => {
+    const whole = MINIMAL_ORGANIZATION.replace(/ {2}accounts:\n( {4}- .*\n)+(?=network)/, '  accounts: []\n');
+
+    expect(told(problemsOf(whole))).toContain('out-of-bounds organization.accounts');
+  });
+
   test('a link that leads outside is not followed', () => {
     const outside = folderWith({ 'secret.csv': `${HEADER}Shop,777777777777,w@example.com,Production\n` });
     const folder = folderWith({ 'landing-zone.yaml': including('more.csv') });

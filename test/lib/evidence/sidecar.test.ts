@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
@@ -48,17 +48,25 @@ describe('what is noted of a stack', () => {
 
   test('is read back as it was written; beside an assembly of others there is none', () => {
     const sidecar: Sidecar = { Stack: { ...note, embedded: { Set: note }, target: { ou: 'Production', accounts: 3 } } };
-    expect(readSidecar(folder)).toEqual({});
+    expect(readSidecar(folder, [])).toEqual({});
     writeSidecar(folder, sidecar);
 
-    expect(readSidecar(folder)).toEqual(JSON.parse(JSON.stringify(sidecar)));
+    expect(readSidecar(folder, [])).toEqual(JSON.parse(JSON.stringify(sidecar)));
   });
+});
+
+test('a sidecar of another shape is refused, with the place', () => {
+  writeFileSync(join(folder, 'isms-sidecar.json'), '{"Stack":{"resources":[],"declarations":[]}}');
+
+  expect(() => readSidecar(folder, [])).toThrow(
+    /isms-sidecar\.json: is not what isms synth writes \(Stack\.resources: .*synthesize again/,
+  );
 });
 
 describe.each(EXAMPLES)('beside the templates of %s', (name) => {
   test('every resource is noted, and nothing that is none', () => {
     const landingZone = example(name);
-    const sidecar = readSidecar(landingZone.cdkOut);
+    const sidecar = readSidecar(landingZone.cdkOut, []);
 
     for (const { name: stack, template } of landingZone.stacks)
       expect(Object.keys(sidecar[stack]?.resources ?? {})).toEqual(
@@ -76,7 +84,7 @@ describe.each(EXAMPLES)('beside the templates of %s', (name) => {
 
   test('no path of a machine is written down', () => {
     for (const directory of [example(name).cdkOut, example(name).cdktfOut]) {
-      const files = Object.values(readSidecar(directory)).flatMap(({ resources, declarations }) =>
+      const files = Object.values(readSidecar(directory, [])).flatMap(({ resources, declarations }) =>
         [...Object.values(resources), ...declarations].map(({ source }) => source?.file ?? ''),
       );
 

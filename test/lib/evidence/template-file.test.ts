@@ -174,6 +174,18 @@ describe('a template file', () => {
     });
     expect(only(estate).find('azurerm_key_vault.main')?.literal('name')).toBe('keys');
   });
+
+  test('of Terraform is read with the line of each resource, and the construct path that CDKTF has noted in it', () => {
+    const noted = { '//': { metadata: { path: 'app/Logs' } } };
+    const resource = { azurerm_key_vault: { main: {}, second: [{}] }, azurerm_storage_account: { main: noted } };
+    const estate = read(written('lines.tf.json', JSON.stringify({ terraform: {}, resource }, null, 1)));
+
+    expect(only(estate).resources.map((one) => estate.subjectOf(one))).toEqual([
+      expect.objectContaining({ path: 'azurerm_key_vault.main', source: { file: 'lines.tf.json', line: 5 } }),
+      expect.objectContaining({ path: 'azurerm_key_vault.second', source: { file: 'lines.tf.json', line: 6 } }),
+      expect.objectContaining({ path: 'app/Logs', source: { file: 'lines.tf.json', line: 11 } }),
+    ]);
+  });
 });
 
 describe('a file that cannot be judged', () => {

@@ -12,7 +12,7 @@ afterAll(() => {
 
 const originOf = (document: unknown) => {
   const estate = new JudgedEstate();
-  addTerraform(document, 'stack', undefined, estate);
+  addTerraform(document, { stack: 'stack' }, estate);
   const [template] = estate.templates;
   return template && estate.originOf(template);
 };

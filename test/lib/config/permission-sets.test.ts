@@ -28,6 +28,7 @@ const withPolicy = (content: string) => problemsOf(sets(set('policy: costs.json'
 describe('permission sets of the configuration', () => {
   test.each<[string, string, ...string[]]>([
     ['one in order', sets(set())],
+    ['what is no action at all', allowing('"*"'), 'wrong-form identity.permissionSets[0].statements[0].actions[0]'],
     [
       'an action that does not exist',
       allowing('"ce:GetCostAndUsge"'),

@@ -79,7 +79,6 @@ export class NothingToJudge extends Error {}
  */
 export function assess(inputs: AssessInputs): Ledger {
   const estate = readEstate(inputs);
-  if (inputs.config) estate.estate.leastRetentionDays = inputs.config.leastRetentionDays;
   const [secondOpinion] = (inputs.assemblies ?? []).flatMap((folder) => readSecondOpinion(folder, estate.files) ?? []);
   const resources = estate.templates.flatMap((template) => template.resources);
   if (!resources.some(isRecognised)) throw new NothingToJudge();
@@ -147,8 +146,8 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
  * Reads the templates that were synthesized, or that others made.
  * @throws NothingToJudge, TemplateError
  */
-export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates' | 'root'>): JudgedEstate {
-  const estate = new JudgedEstate();
+export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates' | 'root' | 'config'>): JudgedEstate {
+  const estate = new JudgedEstate(inputs.config?.leastRetentionDays);
   for (const directory of inputs.assemblies ?? []) {
     if (isCdkAssembly(directory)) readCdkAssembly(directory, estate);
     else if (isCdktfOutput(directory)) readCdktfOutput(directory, estate);

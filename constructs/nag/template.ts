@@ -32,10 +32,14 @@ export interface TemplateProps {
 /** The templates that belong to one landing zone. */
 export class Estate {
   readonly templates: Template[] = [];
-  /** Days for which every log and recording is kept at least: what the law sets, or more where a configuration demands it. */
-  leastRetentionDays: number = SHORTEST_LOG_RETENTION_DAYS;
   private readonly exported = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
+
+  /**
+   * @param leastRetentionDays days for which every log and recording is kept at least: what the law sets, or more where a
+   * configuration demands it
+   */
+  constructor(readonly leastRetentionDays: number = SHORTEST_LOG_RETENTION_DAYS) {}
 
   /** The resource whose value another stack exports under a name. */
   export(name: string, resource: Resource): void {

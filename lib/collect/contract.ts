@@ -54,6 +54,7 @@ const localCloud = z
       z.object({
         type: z.string(),
         counts,
+        read: z.int().min(0).describe('Of them, resources that were read back and compared'),
         dropped: z
           .array(z.object({ property: z.string(), resources: z.int().min(1) }))
           .describe('Properties that the emulator dropped, and of how many resources'),

@@ -14,6 +14,8 @@ export interface DroppedCount {
 export interface StandingOfType {
   readonly type: string;
   readonly counts: StandingCounts;
+  /** How many were read back and compared: none of a type without a reader, of which nothing dropped means nothing known. */
+  readonly read: number;
   readonly dropped: readonly DroppedCount[];
 }
 

@@ -64,7 +64,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
   const evidence = await inWorkspace(options.out, async (folder) => {
     const assembly = join(folder, 'cdk.out');
     await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
-    const estate = new JudgedEstate();
+    const estate = new JudgedEstate(config.retention.minimum);
     readCdkAssembly(assembly, estate);
     const judged = observedEvidence(estate, awsRules, observations);
     // aside first: a run that is stopped leaves what was there before

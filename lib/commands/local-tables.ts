@@ -36,8 +36,10 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
-  for (const { type, counts: each, dropped } of standingByType(deployed, comparison?.discrepancies ?? [])) {
+  for (const { type, counts: each, read, dropped } of standingByType(deployed, comparison)) {
     const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
+    // nothing is known of what no reader reads: a blank would say that nothing was dropped
+    if (each.real > 0 && read === 0) lost.push(NOT_COMPARED[io.lang]);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
   table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
@@ -52,6 +54,8 @@ function summaryOf(deployed: readonly Deployed[], comparison: Comparison | undef
     zh: `${deployed.length} 个资源中 ${share} % 由模拟器的真实 API 承载；“仅登记”者只存在于 CloudFormation。${readBack.zh}地址：http://127.0.0.1:${port}`,
   };
 }
+
+const NOT_COMPARED: Bilingual = { en: 'not compared', zh: '未比对' };
 
 const readBackOf = ({ read, unread }: Comparison): Bilingual => ({
   en: `${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}.`,
@@ -78,7 +82,8 @@ export function tellDrift({ read, drifted, lost }: Drift, io: Io): void {
   }
   for (const { stack, logicalId, type, property, rule, message } of drifted) {
     const what = io.lang === 'zh' ? '已偏离' : 'drifted';
-    io.out(`${visibleLine(`${what}: ${stack} ${logicalId} (${type}) ${property}: ${message[io.lang]} [${rule}]`)}\n`);
+    const where = [stack, logicalId, `(${type})`, property].filter((part) => part !== null).join(' ');
+    io.out(`${visibleLine(`${what}: ${where}: ${message[io.lang]} [${rule}]`)}\n`);
   }
   for (const { stack, logicalId, type, failed } of lost) {
     const what = io.lang === 'zh' ? '无法读取' : 'could not be read';

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { compare, since, type Unread } from '../local/discrepancies';
+import { compare, plannedIn, since, type Unread } from '../local/discrepancies';
 import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
@@ -96,9 +96,9 @@ export async function localDiffCommand(options: LocalOptions, io: Io): Promise<n
 
 /** `isms local drift`: what was changed behind CloudFormation's back since the deployment. Exit code 1 where anything was. */
 export async function localDriftCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { emulator, folder } = await localTarget(options, io);
+  const { config, emulator, folder } = await localTarget(options, io);
   const { resources, comparison: then } = readInventory(folder);
-  const now = await longStep(io, STEPS.compare, () => compare(folder.assembly, resources, emulator.port));
+  const now = await longStep(io, STEPS.compare, () => compare(plannedIn(folder, config), resources, emulator.port));
   const unreadThen = new Set(then.unread.map(keyOf));
   const lost = now.unread.filter((resource) => !unreadThen.has(keyOf(resource)));
   const drifted = since(now.discrepancies, then.discrepancies);

@@ -21,12 +21,17 @@ export const EACH = 'each' as const;
 
 /** The templates to judge, each with its origin. */
 export class JudgedEstate {
-  readonly estate = new Estate();
+  readonly estate: Estate;
   private readonly origins = new Map<Template, Origin>();
   /** True once an assembly of this product was read: proofs that rest on its own names apply to no other. */
   ours = false;
   /** Files that were read, templates and what lies beside them: the inputs of a report on what was given to it. */
   readonly files: string[] = [];
+
+  /** @param leastRetentionDays what the configuration demands of logs and recordings. @default - what the law does */
+  constructor(leastRetentionDays?: number) {
+    this.estate = new Estate(leastRetentionDays);
+  }
 
   add(template: Template, origin: Origin): void {
     this.origins.set(template, origin);

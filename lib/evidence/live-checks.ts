@@ -45,7 +45,7 @@ const keyRotatedWithinYear: LiveCheck = {
   },
 };
 
-const keyUsable: LiveCheck = {
+const keyNotPendingDeletion: LiveCheck = {
   id: 'key-not-pending-deletion',
   demand: { en: 'A key is not pending deletion.', zh: '密钥未处于待删除状态。' },
   type: 'AWS::KMS::Key',
@@ -55,6 +55,26 @@ const keyUsable: LiveCheck = {
     if (!/^Pending(Replica)?Deletion$/.test(state)) return undefined;
     return {
       wrong: { en: `is ${state}: what it encrypts will be lost`, zh: `处于 ${state} 状态：所加密的内容将无法恢复` },
+    };
+  },
+};
+
+/** States in which nothing can be encrypted or decrypted, though nobody has asked for deletion. */
+const UNUSABLE = ['Disabled', 'PendingImport', 'Unavailable'];
+
+const keyEnabled: LiveCheck = {
+  id: 'key-enabled',
+  demand: { en: 'A key is enabled.', zh: '密钥处于启用状态。' },
+  type: 'AWS::KMS::Key',
+  facets: ['8.4/encryption-at-rest#customer-managed-keys'],
+  judge({ state }) {
+    if (typeof state !== 'string') return { open: NOT_TOLD };
+    if (!UNUSABLE.includes(state)) return undefined;
+    return {
+      wrong: {
+        en: `is ${state}: what it encrypts can be neither written nor read`,
+        zh: `处于 ${state} 状态：所加密的内容既不能写入也不能读取`,
+      },
     };
   },
 };
@@ -179,6 +199,7 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   sealedSubnetUnroutable,
   subnetListSeparates,
   keyRotatedWithinYear,
-  keyUsable,
+  keyNotPendingDeletion,
+  keyEnabled,
   trailOfOrganization,
 ];

@@ -1,17 +1,20 @@
 import { awsRules } from '../../constructs/nag/registry';
-import { verdictOf } from '../../constructs/nag/rule';
+import { type Verdict, verdictOf } from '../../constructs/nag/rule';
 import type { Bilingual } from '../../constructs/standard';
 import { version } from '../../package.json';
 import { OBSERVABLES } from '../collect/observables';
 import { type Observation, observe } from '../collect/observe';
+import type { LandingZoneConfig } from '../config/schema';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { observedEvidence } from '../evidence/observed';
+import type { Subject } from '../evidence/subject';
 import { clientOf } from './environment';
+import type { LocalFolder } from './folder';
 import type { Deployed } from './inventory';
 
-/** A rule that the template obeys and the live resource does not. */
+/** A rule, or a check of what no template says, that a live resource fails and its template does not. */
 export interface Discrepancy {
   readonly stack: string;
   readonly account: string;
@@ -19,8 +22,10 @@ export interface Discrepancy {
   readonly logicalId: string;
   readonly type: string;
   readonly rule: string;
-  /** The property at fault, as the template spells it. */
-  readonly property: string;
+  /** The property at fault, as the template spells it; null where none is, as of a key that is to be deleted. */
+  readonly property: string | null;
+  /** Whether the template obeys the rule; it may as well say nothing that the rule judges. */
+  readonly obeyed: boolean;
   readonly message: Bilingual;
 }
 
@@ -42,14 +47,29 @@ export interface Comparison {
   readonly discrepancies: readonly Discrepancy[];
 }
 
+/** What was to be deployed: its assembly, and what its configuration demands of logs and recordings. */
+export interface Planned {
+  readonly assembly: string;
+  readonly leastRetentionDays: number;
+}
+
+export const plannedIn = ({ assembly }: Pick<LocalFolder, 'assembly'>, { retention }: LandingZoneConfig): Planned => ({
+  assembly,
+  leastRetentionDays: retention.minimum,
+});
+
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
-export async function compare(assembly: string, deployed: readonly Deployed[], port: number): Promise<Comparison> {
+export async function compare(
+  { assembly, leastRetentionDays }: Planned,
+  deployed: readonly Deployed[],
+  port: number,
+): Promise<Comparison> {
   const readable = deployed.filter(({ type, standing }) => standing === 'real' && OBSERVABLES[type]);
   const observations = await observe(readable, ({ account, region }) => ({
     region,
     client: clientOf(port, account, region),
   }));
-  const estate = new JudgedEstate();
+  const estate = new JudgedEstate(leastRetentionDays);
   readCdkAssembly(assembly, estate);
   const evidence = observedEvidence(estate, awsRules, {
     version: 1,
@@ -81,15 +101,37 @@ export function discrepancyOf(
   estate: JudgedEstate,
   { outcome, subject, check, property, message }: Evidence,
 ): readonly Discrepancy[] {
-  if (outcome !== 'ineffective' || !subject || property === undefined) return [];
+  if (outcome !== 'ineffective' || !subject) return [];
   const { stack, account, region, logicalId, type } = subject;
+  const planned = verdictOfTemplate(estate, subject, check);
+  if (planned === 'non-compliant') return [];
+  return [
+    {
+      stack,
+      account,
+      region,
+      logicalId,
+      type,
+      rule: check,
+      property: property ?? null,
+      obeyed: planned === 'compliant',
+      message,
+    },
+  ];
+}
+
+/** Undefined for checks of what no template says. */
+function verdictOfTemplate(
+  estate: JudgedEstate,
+  { stack, logicalId, type }: Subject,
+  check: string,
+): Verdict['outcome'] | undefined {
   const rule = awsRules.find(({ id }) => id === check);
   const resource = estate.templates
     .filter((template) => estate.originOf(template).stack === stack)
     .map((template) => template.find(logicalId))
     .find((found) => found?.type === type);
-  if (!rule || !resource || verdictOf(rule, resource).outcome !== 'compliant') return [];
-  return [{ stack, account, region, logicalId, type, rule: check, property, message }];
+  return rule && resource && verdictOf(rule, resource).outcome;
 }
 
 const keyOf = ({ stack, account, region, logicalId, rule, property }: Discrepancy): string =>
@@ -108,10 +150,11 @@ export interface DroppedProperty {
   readonly resources: number;
 }
 
-/** By type and top-level property, in the alphabet's order. */
+/** What the template says and the live resource has not, by type and top-level property, in the alphabet's order. */
 export function droppedProperties(discrepancies: readonly Discrepancy[]): readonly DroppedProperty[] {
   const resources = new Map<string, Set<string>>();
-  for (const { type, property, stack, account, region, logicalId } of discrepancies) {
+  for (const { type, property, obeyed, stack, account, region, logicalId } of discrepancies) {
+    if (!obeyed || property === null) continue;
     const key = `${type} ${property.split('.')[0]}`;
     resources.set(key, (resources.get(key) ?? new Set()).add([stack, account, region, logicalId].join('\u0000')));
   }

@@ -7,7 +7,7 @@ import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
-import { type Comparison, compare } from './discrepancies';
+import { type Comparison, compare, plannedIn } from './discrepancies';
 import { type Emulator, isOurs, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
@@ -78,7 +78,7 @@ export async function up(work: LocalWork & { readonly port: number }): Promise<L
     await step('deploy', async () => succeeded(await deploy(target), 'deploy', folder));
   }
   const deployed = await step('look', () => inventory(plan, emulator.port));
-  const comparison = await step('compare', () => compare(folder.assembly, deployed, emulator.port));
+  const comparison = await step('compare', () => compare(plannedIn(folder, config), deployed, emulator.port));
   writeInventory(folder, { config: file, resources: deployed, comparison });
   emulator.keep?.();
   return { emulator, deployed, comparison };

@@ -2,6 +2,8 @@ import { azureLogAnalyticsRetention } from '../../cdktf/nag/azure-log-analytics-
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import { logGroupRetention } from '../../constructs/nag/rules/logging/log-group-retention';
 import { Estate, Template } from '../../constructs/nag/template';
+import type { Observations } from '../../lib/collect/observe';
+import { observedEvidence } from '../../lib/evidence/observed';
 import { MINIMAL_ACCOUNT, problemsOf, told } from '../lib/config/scratch';
 import { landingZoneOf } from '../support/landing-zone';
 
@@ -49,9 +51,29 @@ describe('a configuration that keeps everything for longer than the law', () => 
     expect(verdict?.outcome === 'non-compliant' && verdict.findings[0]?.message.en).toBe('is 365, less than 400');
   });
 
+  test('is what a live log group is judged by as well', () => {
+    const estate = landingZone.estate(700);
+    const [group] = estate.estate.ofType('AWS::Logs::LogGroup');
+    if (!group) throw new Error('no log group');
+    const { stack, account, region } = estate.originOf(group.template);
+    const seen = { stack, account, region, logicalId: group.id, type: group.type, physicalId: 'group' };
+    const observation = { ...seen, at: '2026-11-23T00:00:00.000Z', properties: { RetentionInDays: 400 } };
+    const all = {
+      version: 1,
+      emulated: false,
+      toolVersion: '',
+      observations: [observation],
+      notReached: [],
+      probes: [],
+    };
+
+    expect(observedEvidence(estate, [logGroupRetention], all as Observations)).toEqual([
+      expect.objectContaining({ check: 'log-group-retention', outcome: 'ineffective', property: 'RetentionInDays' }),
+    ]);
+  });
+
   test('asks of a workspace no more than Azure offers: the rest is in sealed storage', () => {
-    const { estate, resources } = workspace(730);
-    estate.leastRetentionDays = 1200;
+    const { resources } = workspace(730, 1200);
 
     expect(resources[0] && verdictOf(azureLogAnalyticsRetention, resources[0])).toEqual({ outcome: 'compliant' });
   });
@@ -63,17 +85,11 @@ test('networks are looked at beside a section that is beyond repair', () => {
   expect(told(problemsOf(`${text}azure: { environment: china }\n`))).toContain('overlapping-ranges network.recovery');
 });
 
-function demanding(): Estate {
-  const estate = new Estate();
-  estate.leastRetentionDays = DEMANDED;
-  return estate;
-}
-
 function template(resource: object): Template {
-  return Template.cloudFormation({ Resources: { Subject: resource } }, { estate: demanding() });
+  return Template.cloudFormation({ Resources: { Subject: resource } }, { estate: new Estate(DEMANDED) });
 }
 
-function workspace(days: number): Template {
+function workspace(days: number, demanded = DEMANDED): Template {
   const resource = { azurerm_log_analytics_workspace: { subject: { retention_in_days: days } } };
-  return Template.terraform({ resource }, { estate: demanding() });
+  return Template.terraform({ resource }, { estate: new Estate(demanded) });
 }

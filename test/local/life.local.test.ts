@@ -1,5 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CancelKeyDeletionCommand,
+  DisableKeyCommand,
+  EnableKeyCommand,
+  KMSClient,
+  ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
 import { PutBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
 import { clientOf } from '../../lib/local/environment';
 import { commandLineOf } from '../../lib/local/process';
@@ -13,6 +21,12 @@ beforeAll(async () => {
 afterAll(() => project.down());
 
 const told = (stdout: string) => JSON.parse(stdout);
+
+interface Placed {
+  readonly type: string;
+  readonly region: string;
+  readonly physicalId: string;
+}
 
 test('up deploys the single account, at least 70 % of it behind real APIs, and names the rest', async () => {
   const { code, stdout, stderr } = await project.bringUp('--json');
@@ -70,6 +84,31 @@ test('what is changed past CloudFormation is drift, by resource and property', a
       property: expect.stringMatching(/^BucketEncryption\./),
     }),
   ]);
+});
+
+test('so is what the template leaves open: a policy in line, a key that is disabled or to be deleted', async () => {
+  const settings = clientOf(project.port, '111111111111', 'eu-central-1');
+  const iam = new IAMClient(settings);
+  const kms = new KMSClient(settings);
+  const { resources } = told((await project.local('status', '--json')).stdout);
+  const [doomed, idle] = resources
+    .filter(({ type, region }: Placed) => type === 'AWS::KMS::Key' && region === 'eu-central-1')
+    .map(({ physicalId }: Placed) => physicalId);
+  const inLine = { RoleName: 'quickstart-bastion-eu-central-1', PolicyName: 'everything' };
+  const PolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+  await iam.send(new PutRolePolicyCommand({ ...inLine, PolicyDocument }));
+  await kms.send(new ScheduleKeyDeletionCommand({ KeyId: doomed, PendingWindowInDays: 30 }));
+  await kms.send(new DisableKeyCommand({ KeyId: idle }));
+
+  const { code, stdout } = await project.local('drift', '--json');
+
+  expect(code).toBe(1);
+  const rules = told(stdout).drifted.map(({ rule }: { readonly rule: string }) => rule);
+  expect(rules).toEqual(expect.arrayContaining(['iam-no-wildcard-grants', 'key-not-pending-deletion', 'key-enabled']));
+  // what follows takes the landing zone down and up again
+  await iam.send(new DeleteRolePolicyCommand(inLine));
+  await kms.send(new CancelKeyDeletionCommand({ KeyId: doomed }));
+  for (const KeyId of [doomed, idle]) await kms.send(new EnableKeyCommand({ KeyId }));
 });
 
 test('destroy tells what stays, and the next up takes it in again', async () => {

@@ -129,8 +129,8 @@ export class LandingZone {
   }
 
   /** The templates as they are judged, with the origin of each. */
-  estate(): JudgedEstate {
-    const estate = new JudgedEstate();
+  estate(leastRetentionDays?: number): JudgedEstate {
+    const estate = new JudgedEstate(leastRetentionDays);
     readCdkAssembly(this.cdkOut, estate);
     if (existsSync(this.cdktfOut)) readCdktfOutput(this.cdktfOut, estate);
     return estate;

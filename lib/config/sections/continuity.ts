@@ -16,7 +16,7 @@ const tier = strict({
   backupRetention: days()
     .default(DEFAULT_BACKUP_RETENTION_DAYS)
     .describe(
-      'Days for which backups are kept and locked in the vault. Left out: 365, or `retention.minimum` if longer.',
+      'Days for which backups are kept and locked in the vault. Left out: 365, or `retention.minimum` if longer; never below that.',
     ),
 });
 

@@ -29,8 +29,8 @@ function told({ counts, realPercent, read, unread, deployedAt }: LocalCloudRepor
   };
 }
 
-const row = ({ type, counts, dropped }: StandingOfType): Markup =>
-  html`<tr><th scope="row">${type}</th>${cells(counts)}<td>${dropped.map(({ property, resources }) => html`<div><code>${property}</code> (${resources})</div>`)}</td></tr>`;
+const row = ({ type, counts, read, dropped }: StandingOfType): Markup =>
+  html`<tr><th scope="row">${type}</th>${cells(counts)}<td>${dropped.map(({ property, resources }) => html`<div><code>${property}</code> (${resources})</div>`)}${counts.real > 0 && read === 0 ? both(TEXTS.notCompared) : ''}</td></tr>`;
 
 const cells = (counts: StandingCounts): readonly Markup[] =>
   [resourcesIn(counts), ...COLUMNS.map((standing) => counts[standing])].map((count) => html`<td>${count}</td>`);

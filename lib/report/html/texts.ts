@@ -49,6 +49,7 @@ export const TEXTS = {
   },
   resourceType: { en: 'Type', zh: '类型' },
   droppedProperties: { en: 'Properties that the emulator dropped (resources)', zh: '被模拟器丢弃的属性（资源数）' },
+  notCompared: { en: 'not compared', zh: '未比对' },
   emulatedMark: { en: 'emulated', zh: '模拟' },
   readingInstructions: {
     en: 'Open a requirement to see its facets, the checks that would show each, and the evidence down to the resource and the line of source. The address in the browser keeps what is open and how the list is filtered: copy it to point somebody to the same place.',

@@ -51,6 +51,7 @@ const OBSERVATIONS: Observations = {
       {
         type: 'AWS::S3::Bucket',
         counts: { real: 1, recorded: 0, refused: 0 },
+        read: 1,
         dropped: [{ property: 'BucketEncryption', resources: 1 }],
       },
     ],

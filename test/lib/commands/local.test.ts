@@ -88,6 +88,7 @@ const ROTATION: Discrepancy = {
   ...resource('Key', 'real'),
   rule: 'kms-key-rotation',
   property: 'EnableKeyRotation',
+  obeyed: true,
   message: { en: 'is not true', zh: '不为 true' },
 };
 

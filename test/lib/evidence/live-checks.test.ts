@@ -42,6 +42,12 @@ const cases = {
     wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
     open: [{}],
   },
+  'key-enabled': {
+    // of deletion the check beside it tells
+    good: [{ state: 'Enabled' }, { state: 'Updating' }, { state: 'PendingDeletion' }],
+    wrong: [{ state: 'Disabled' }, { state: 'PendingImport' }, { state: 'Unavailable' }],
+    open: [{}],
+  },
 };
 
 /** Of a trail, and of a subnet. */

@@ -38,7 +38,7 @@ describe('observations as an input', () => {
       deployedAt: `${TODAY}T07:00:00.000Z`,
       read: 1,
       unread: 0,
-      types: [{ type: 'AWS::S3::Bucket', counts: { real: 1, recorded: 0, refused: 0 }, dropped: [] }],
+      types: [{ type: 'AWS::S3::Bucket', counts: { real: 1, recorded: 0, refused: 0 }, read: 1, dropped: [] }],
     },
   };
   const file = observationsIn(folder);

@@ -52,6 +52,7 @@ const discrepancy = (logicalId: string, property: string): Discrepancy => ({
   type: 'AWS::KMS::Key',
   rule: 'kms-key-rotation',
   property,
+  obeyed: true,
   message: text,
 });
 
@@ -66,6 +67,24 @@ describe('what is live, compared with its template', () => {
     const estate = estateWith(false);
 
     expect(discrepancyOf(estate, seen(estate))).toEqual([]);
+  });
+
+  test('deviates where the template has nothing that the rule judges', () => {
+    const estate = estateWith(true);
+    const { property: _, ...role } = discrepancy('Key', '');
+
+    expect(discrepancyOf(estate, seen(estate, { check: 'iam-no-wildcard-grants', property: 'Policies' }))).toEqual([
+      { ...role, rule: 'iam-no-wildcard-grants', property: 'Policies', obeyed: false },
+    ]);
+  });
+
+  test('deviates where a check of what no template says fails', () => {
+    const estate = estateWith(true);
+    const { property: _, ...pending } = seen(estate, { check: 'key-not-pending-deletion' });
+
+    expect(discrepancyOf(estate, pending)).toEqual([
+      { ...discrepancy('Key', ''), rule: 'key-not-pending-deletion', property: null, obeyed: false },
+    ]);
   });
 
   test.each(['effective', 'unknown'] as const)('does not deviate where it is %s', (outcome) => {
@@ -88,6 +107,8 @@ describe('what is live, compared with its template', () => {
       discrepancy('Key', 'KeyPolicy.Statement.1'),
       discrepancy('Other', 'KeyPolicy.Statement.0'),
       discrepancy('Key', 'EnableKeyRotation'),
+      { ...discrepancy('Key', 'Description'), obeyed: false },
+      { ...discrepancy('Key', ''), property: null, obeyed: false },
     ];
 
     expect(droppedProperties(dropped)).toEqual([

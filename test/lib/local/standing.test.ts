@@ -8,6 +8,7 @@ const vault = (logicalId: string) => ({ ...PLACE, logicalId, type: 'AWS::Backup:
 const dropped = (logicalId: string, property: string) => ({
   ...vault(logicalId),
   rule: 'backup-vault-locked',
+  obeyed: true,
   property,
   message: { en: 'is missing', zh: '缺失' },
 });
@@ -48,9 +49,10 @@ test('the inventory in numbers: what stands how by type, and which properties of
       {
         type: 'AWS::Backup::BackupVault',
         counts: { real: 2, recorded: 0, refused: 0 },
+        read: 1,
         dropped: [{ property: 'LockConfiguration', resources: 1 }],
       },
-      { type: 'AWS::SSM::Document', counts: { real: 0, recorded: 1, refused: 0 }, dropped: [] },
+      { type: 'AWS::SSM::Document', counts: { real: 0, recorded: 1, refused: 0 }, read: 0, dropped: [] },
     ],
   });
 });

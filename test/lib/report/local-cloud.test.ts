@@ -11,9 +11,10 @@ const LOCAL: LocalCloud = {
     {
       type: 'AWS::Backup::BackupVault',
       counts: { real: 4, recorded: 0, refused: 0 },
+      read: 4,
       dropped: [{ property: 'LockConfiguration', resources: 2 }],
     },
-    { type: 'AWS::SSM::Document', counts: { real: 0, recorded: 1, refused: 1 }, dropped: [] },
+    { type: 'AWS::SSM::Document', counts: { real: 0, recorded: 1, refused: 1 }, read: 0, dropped: [] },
   ],
 };
 
@@ -79,6 +80,7 @@ describe('what stood behind the resources of the local cloud, in the report', ()
       {
         type: hostile,
         counts: { real: 1, recorded: 0, refused: 0 },
+        read: 1,
         dropped: [{ property: hostile, resources: 1 }],
       },
     ];

@@ -54,10 +54,10 @@ const STEPS: Readonly<Record<Step, Bilingual>> = {
 
 /** `isms local up`: deploys a configuration to an emulated cloud on this machine, and tells what stands behind each resource. */
 export async function localUpCommand(options: LocalOptions, io: Io): Promise<number> {
-  const port = portOf(options.port ?? '4566');
+  const wished = options.port === undefined ? {} : { port: portOf(options.port) };
   const file = options.config ?? profileFile(options.profile ?? 'single-account');
   const loaded = loadForCommand({ config: file }, io, today());
-  const { emulator, deployed, comparison } = await working(loaded, options, io, (work) => up({ ...work, port }));
+  const { emulator, deployed, comparison } = await working(loaded, options, io, (work) => up({ ...work, ...wished }));
   tellStanding({ deployed, comparison, port: emulator.port }, io);
   return deployed.some(({ standing }) => standing === 'refused') ? ExitCode.findings : ExitCode.fine;
 }

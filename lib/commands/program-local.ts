@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { examples } from './help';
 import type { Language } from './io';
-import { type Adding, languageOption, text } from './program-options';
+import { type Adding, command, text } from './program-options';
 
 /** `isms local`: the landing zone on an emulated cloud. */
 export const addLocal: Adding = (program, { lang, ioOf, finish }) => {
@@ -16,7 +16,10 @@ export const addLocal: Adding = (program, { lang, ioOf, finish }) => {
     en: 'start it and deploy, or bring it up to date',
     zh: '启动并部署，或更新到最新',
   })
-    .option('--port <port>', text(lang, 'port of the loopback interface', '回环接口的端口'), '4566')
+    .option(
+      '--port <port>',
+      text(lang, 'port of the loopback interface (default: 4566)', '回环接口的端口（默认：4566）'),
+    )
     .addOption(
       new Option(
         '--profile <profile>',
@@ -66,15 +69,8 @@ export const addLocal: Adding = (program, { lang, ioOf, finish }) => {
 };
 
 /** It keeps its results in the project's `.local`, so that no folder is asked for. */
-function localCommand(local: Command, name: string, lang: Language, description: Bilingual): Command {
-  return local
-    .command(name)
-    .description(description[lang])
-    .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
-    .option(
-      '--config <file>',
-      text(lang, 'a configuration of your own; its project keeps the local cloud', '自己的配置；本地云保存在其项目中'),
-    )
-    .option('--json', text(lang, 'results as JSON on standard output', '以 JSON 在标准输出给出结果'))
-    .addOption(languageOption(lang));
-}
+const localCommand = (local: Command, name: string, lang: Language, description: Bilingual): Command =>
+  command(local, name, lang, description, {
+    en: 'a configuration of your own; its project keeps the local cloud',
+    zh: '自己的配置；本地云保存在其项目中',
+  });

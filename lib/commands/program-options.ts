@@ -19,20 +19,31 @@ export type Adding = (program: Command, surroundings: Surroundings) => void;
 /** One of two languages. */
 export const text = (lang: Language, en: string, zh: string): string => (lang === 'zh' ? zh : en);
 
-/** What every command of the landing zone takes: where its configuration is, where results go. */
-export function common(program: Command, name: string, lang: Language, description: Bilingual): Command {
+/** What every command takes: a configuration, and how it tells its results. */
+export function command(
+  program: Command,
+  name: string,
+  lang: Language,
+  description: Bilingual,
+  configuration: Bilingual = CONFIGURATION,
+): Command {
   return program
     .command(name)
     .description(description[lang])
     .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
-    .option(
-      '--config <file>',
-      text(lang, 'the configuration (default: landing-zone.yaml)', '配置（默认：landing-zone.yaml）'),
-    )
-    .option('--out <folder>', text(lang, 'where results go', '结果目录'), 'out')
+    .option('--config <file>', configuration[lang])
     .option('--json', text(lang, 'results as JSON on standard output', '以 JSON 在标准输出给出结果'))
     .addOption(languageOption(lang));
 }
+
+const CONFIGURATION: Bilingual = {
+  en: 'the configuration (default: landing-zone.yaml)',
+  zh: '配置（默认：landing-zone.yaml）',
+};
+
+/** A command that writes results into a folder. */
+export const common = (program: Command, name: string, lang: Language, description: Bilingual): Command =>
+  command(program, name, lang, description).option('--out <folder>', text(lang, 'where results go', '结果目录'), 'out');
 
 /** A command that judges templates. */
 export const judging = (program: Command, name: string, lang: Language, description: Bilingual): Command =>

@@ -60,7 +60,7 @@ export interface LocalCloud {
  *
  * @throws UsageError when something is missing, in the way, or refused
  */
-export async function up(work: LocalWork & { readonly port: number }): Promise<LocalCloud> {
+export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const { folder, config, file, root, step } = work;
   refusePartition(config);
   const python = await step('environment', () => emulatorPython(folder));
@@ -116,18 +116,36 @@ function accountsByUnit(config: LandingZoneConfig): Readonly<Record<string, read
   return Object.fromEntries(organization.units.map(({ name }) => [name, accountsBelow(name, organization)]));
 }
 
+/** Where the emulator is to answer. */
+interface Wished {
+  /** @default - where it answers already; 4566 where it does not run */
+  readonly port?: number;
+}
+
+const DEFAULT_PORT = 4566;
+
+const runsElsewhere = (port: number): UsageError =>
+  new UsageError({
+    en: `the local cloud runs at port ${port} already: leave --port out, or end it first with isms local down`,
+    zh: `本地云已在端口 ${port} 运行：请省略 --port，或先执行 isms local down`,
+  });
+
 async function readyEmulator(
-  { folder, file, port, step, config }: LocalWork & { readonly port: number },
+  { folder, file, port, step, config }: LocalWork & Wished,
   python: string,
 ): Promise<Emulator & Partial<Pick<Started, 'keep'>>> {
   const running = await runningEmulator(folder);
   const start = (what: Step): Promise<Started> => {
     // an emulator that has ended took with it all that it held
     for (const gone of [folder.inventory, folder.retained]) rmSync(gone, { force: true });
-    return step(what, () => startEmulator(folder, python, { port, config: file }));
+    const at = port ?? running?.port ?? DEFAULT_PORT;
+    return step(what, () => startEmulator(folder, python, { port: at, config: file }));
   };
   if (!running) return start('start');
-  if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) return running;
+  if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) {
+    if (port !== undefined && port !== running.port) throw runsElsewhere(running.port);
+    return running;
+  }
   await stopEmulator(folder, running);
   return start('again');
 }

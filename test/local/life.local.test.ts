@@ -66,6 +66,12 @@ test('a changed configuration shows in diff, then is deployed in place', async (
   await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
 });
 
+test('up refuses another port while it runs', async () => {
+  const elsewhere = await project.local('up', '--port', '4999');
+
+  expect(elsewhere).toMatchObject({ code: 2, stderr: expect.stringContaining(`runs at port ${project.port} already`) });
+});
+
 test('what is changed past CloudFormation is drift, by resource and property', async () => {
   await expect(project.local('drift')).resolves.toMatchObject({ code: 0 });
   const client = new S3Client({ ...clientOf(project.port, '111111111111', 'eu-central-1'), forcePathStyle: true });

@@ -53,8 +53,8 @@ const COMMANDS: readonly { readonly name: string; readonly bound: string; readon
   { name: 'npm start', bound: '≤ 8 s', command: ['npm', 'start', '--silent'] },
   { name: 'isms validate', bound: '≤ 0.7 s', command: [...ISMS, 'validate', '--config', QUICKSTART] },
   { name: 'isms --help', bound: '≤ 0.3 s', command: [...ISMS, '--help'] },
-  { name: 'type check', bound: '≤ 3 s', command: ['node_modules/.bin/tsc', '-p', '.'] },
-  { name: 'type check, again', bound: '', command: ['npm', 'run', '--silent', 'typecheck'] },
+  { name: 'type check', bound: '≤ 3 s', command: ['npm', 'run', '--silent', 'typecheck'] },
+  { name: 'type check, plain tsc', bound: '', command: ['node_modules/.bin/tsc', '-p', '.'] },
 ];
 
 /** What is measured of whole commands alone. */

@@ -10,6 +10,10 @@ export { Bastion, type BastionArchive, type BastionProps } from './bastion/basti
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
 export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
 export {
+  EmptyDefaultSecurityGroup,
+  type EmptyDefaultSecurityGroupProps,
+} from './default-security-group/empty-default-security-group';
+export {
   FailoverRecord,
   type FailoverRecordProps,
   type FailoverSide,

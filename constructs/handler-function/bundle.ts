@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path';
 
 /** Every handler of the landing zone: `constructs/<name>/<name>.handler.ts`. */
-export const HANDLERS = ['concurrent-use', 'identity-assignments', 'leaver-reconciliation'] as const;
+export const HANDLERS = [
+  'concurrent-use',
+  'default-security-group',
+  'identity-assignments',
+  'leaver-reconciliation',
+] as const;
 
 /** A handler, by the name of its folder. */
 export type HandlerName = (typeof HANDLERS)[number];

@@ -25,6 +25,9 @@ const KEPT_AFTER_FAILURE = Duration.days(14);
 /** The name of a handler's function and role. */
 export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
 
+const roleNameOf = (name: string, handler: HandlerName, place: string | undefined): string =>
+  [handlerName(name, handler), place].filter(Boolean).join('-');
+
 /** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
 const logGroupName = (name: string, handler: HandlerName): string => `/${name}/handlers/${handler}`;
 
@@ -35,6 +38,12 @@ export interface HandlerFunctionProps {
 
   /** Which handler: its code is `constructs/<handler>/<handler>.handler.ts`. */
   readonly handler: HandlerName;
+
+  /**
+   * Ends the role's name, where an account has the handler in more than one region: IAM knows no region. Such as the region.
+   * @default - none: the account has the handler once
+   */
+  readonly place?: string;
 
   /** What people read beside the function. */
   readonly description: string;
@@ -87,9 +96,12 @@ export interface HandlerFunctionProps {
  * @throws when the log is kept for less than the law wants.
  */
 export class HandlerFunction extends Construct {
-  /** What a key must allow for the handlers of a landing zone: `uses: HandlerFunction.keyUses(name)`. */
-  static keyUses(name: string): readonly KeyUse[] {
-    const roleNames = HANDLERS.map((handler) => handlerName(name, handler));
+  /**
+   * What a key must allow for the handlers of a landing zone: `uses: HandlerFunction.keyUses(name)`.
+   * @param place as the handlers have it
+   */
+  static keyUses(name: string, place?: string): readonly KeyUse[] {
+    const roleNames = HANDLERS.map((handler) => roleNameOf(name, handler, place));
     return [
       KeyUse.cloudWatchLogs(...HANDLERS.map((handler) => logGroupName(name, handler))),
       KeyUse.rolesThroughServices({
@@ -241,10 +253,10 @@ export class HandlerFunction extends Construct {
   }
 
   /** Not the managed policy of Lambda, which writes into every log group of the account and creates them. */
-  private roleFor(functionName: string, { name, handler, grants }: HandlerFunctionProps): Role {
+  private roleFor(functionName: string, { name, handler, place, grants }: HandlerFunctionProps): Role {
     const { partition, region, account } = Stack.of(this);
     return new Role(this, 'Role', {
-      roleName: functionName,
+      roleName: roleNameOf(name, handler, place),
       description: `What ${functionName} calls, and no more`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {

@@ -51,6 +51,8 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     '账号组（其所附策略另行判定）',
   ),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
+  'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
+  'Custom::VpcRestrictDefaultSG': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
 };
 
 /** Why a type need not be judged, or undefined where it must be. */

@@ -161,5 +161,6 @@ export const freeOfCharge: readonly string[] = [
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
 ];

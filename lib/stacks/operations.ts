@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
+import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { Bastion } from '../../constructs/bastion/bastion';
+import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
+import { HandlerFunction } from '../../constructs/handler-function/handler-function';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
 import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
 import { archiveBucketName } from '../../constructs/log-archive/names';
@@ -8,7 +11,8 @@ import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
-import { streamedRetention } from './log-groups';
+import { logRetention, streamedRetention } from './log-groups';
+import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 
 /** The isolated network of one region, and the bastion in its management zone. */
@@ -29,6 +33,7 @@ export class OperationsStack extends LandingZoneStack {
       flowLogBucketName: bucket('flow'),
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
+    this.emptyDefaultGroup(config, planned, vpc);
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
@@ -45,6 +50,18 @@ export class OperationsStack extends LandingZoneStack {
       operators: config.identity.operators,
       retention: streamedRetention(config),
     });
+  }
+
+  private emptyDefaultGroup(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): void {
+    const { name } = config;
+    const { key } = new PurposeKey(this, 'NetworkKey', {
+      name,
+      purpose: 'network',
+      uses: [...HandlerFunction.keyUses(name, region), KeyUse.publishing('cloudwatch.amazonaws.com')],
+    });
+    const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
+    const retention = logRetention(config);
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc, key, topic, retention });
   }
 
   /** The search for leavers, which runs where the directory is, ends their sessions here. Roles know no region. */

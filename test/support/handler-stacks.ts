@@ -4,6 +4,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { ConcurrentUse, type ConcurrentUseProps } from '../../constructs/concurrent-use/concurrent-use';
+import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import type { HandlerName } from '../../constructs/handler-function/bundle';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
 import type { Assignment } from '../../constructs/identity-assignments/assignment';
@@ -11,6 +12,7 @@ import {
   IdentityAssignments,
   type IdentityAssignmentsProps,
 } from '../../constructs/identity-assignments/identity-assignments';
+import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
 import {
   LeaverReconciliation,
   type LeaverReconciliationProps,
@@ -38,14 +40,14 @@ interface Surroundings {
   readonly topic: ITopic;
 }
 
-export function surroundings(region: string): Surroundings {
+export function surroundings(region: string, place?: string): Surroundings {
   const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region } });
   // as the stacks of a landing zone tag what they hold
   Tags.of(stack).add('isms:data-class', 'important');
   const { key } = new PurposeKey(stack, 'Key', {
     name: 'acme',
     purpose: 'handlers',
-    uses: HandlerFunction.keyUses('acme'),
+    uses: HandlerFunction.keyUses('acme', place),
   });
   const { topic } = new AlertTopic(stack, 'Alerts', { name: 'acme', subject: 'identity', emails: ['a@example.com'] });
   return { stack, key, topic };
@@ -87,9 +89,22 @@ export function concurrentUseIn(region: string, props: Partial<ConcurrentUseProp
   return stack;
 }
 
+export function emptyDefaultSecurityGroupIn(region: string): Stack {
+  const { stack, ...shared } = surroundings(region, region);
+  const { vpc } = new IsolatedVpc(stack, 'Network', {
+    name: 'acme',
+    cidr: '10.20.0.0/16',
+    endpoints: 'none',
+    flowLogBucketName: `acme-flow-222222222222-${region}`,
+  });
+  new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc, ...shared });
+  return stack;
+}
+
 /** Each handler, in a stack of its own. */
 export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> = {
   'concurrent-use': concurrentUseIn,
+  'default-security-group': emptyDefaultSecurityGroupIn,
   'identity-assignments': identityAssignmentsIn,
   'leaver-reconciliation': leaverReconciliationIn,
 };

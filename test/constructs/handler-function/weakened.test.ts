@@ -13,6 +13,8 @@ const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric'],
   'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
   'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
+  'delete AWS::EC2::VPCEndpoint VpcId': ['refused', 'CloudFormation demands the network'],
+  'remove AWS::EC2::VPCEndpoint': ['stricter', 'without its gateway a network reaches object storage no more'],
   'remove AWS::CloudWatch::Alarm': [
     'gap',
     'alarms that a facet wants are caught; those on assignments, on names in the configuration and on unreadable events are under test, and no rule demands them',

@@ -121,6 +121,7 @@ describe('registry', () => {
       'Network',
       [
         'data-zone-unroutable',
+        'default-security-group-empty',
         'flow-log-complete',
         'security-group-egress',
         'security-group-ingress',

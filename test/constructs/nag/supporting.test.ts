@@ -40,6 +40,8 @@ describe('supporting resources', () => {
       'AWS::Logs::QueryDefinition',
       'AWS::Organizations::OrganizationalUnit',
       'AWS::Route53::HostedZone',
+      'Custom::EmptyDefaultSecurityGroup',
+      'Custom::VpcRestrictDefaultSG',
     ]);
   });
 });

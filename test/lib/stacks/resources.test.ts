@@ -97,6 +97,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
 ]);
 

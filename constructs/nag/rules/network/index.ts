@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dataZoneUnroutable } from './data-zone-unroutable';
+import { defaultSecurityGroupEmpty } from './default-security-group-empty';
 import { flowLogComplete } from './flow-log-complete';
 import { securityGroupEgress } from './security-group-egress';
 import { securityGroupIngress } from './security-group-ingress';
@@ -13,6 +14,7 @@ import { vpcZones } from './vpc-zones';
 
 export const networkRules: readonly Rule[] = [
   dataZoneUnroutable,
+  defaultSecurityGroupEmpty,
   flowLogComplete,
   securityGroupEgress,
   securityGroupIngress,

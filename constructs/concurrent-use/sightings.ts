@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { allPages } from '../handler-function/runtime/pages';
+import { PATIENCE } from '../handler-function/runtime/patience';
 import { retrying } from '../handler-function/runtime/retry';
 import { minuteAfter, type Sighting } from './sighting';
 
@@ -8,7 +9,7 @@ const KEPT_S = 24 * 3600;
 
 /** The sightings of the last day, in a table of DynamoDB. */
 export class Sightings {
-  private readonly client = new DynamoDBClient({});
+  private readonly client = new DynamoDBClient(PATIENCE);
 
   constructor(private readonly table: string) {}
 

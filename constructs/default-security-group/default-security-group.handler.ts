@@ -1,6 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { type CustomResourceEvent, respond } from '../handler-function/runtime/custom-resource';
 import { messageOf, note } from '../handler-function/runtime/note';
+import { PATIENCE } from '../handler-function/runtime/patience';
 import { empty } from './empty';
 
 /**
@@ -18,7 +19,7 @@ export async function handler(event: CustomResourceEvent): Promise<void> {
 }
 
 async function emptyGroup(group: string): Promise<void> {
-  const emptied = await empty(new EC2Client({}), group);
+  const emptied = await empty(new EC2Client(PATIENCE), group);
   note('emptied', { group, ...emptied });
 }
 

@@ -2,6 +2,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { type CustomResourceEvent, respond } from '../handler-function/runtime/custom-resource';
 import { messageOf, note } from '../handler-function/runtime/note';
+import { PATIENCE } from '../handler-function/runtime/patience';
 import { clock } from '../handler-function/runtime/retry';
 import { type Assignment, assignmentsOf, type Grant, keyOf } from './assignment';
 import { type Change, type Changed, makeChanges } from './change';
@@ -75,11 +76,11 @@ function withdraw({ ResourceProperties }: CustomResourceEvent, until: number): P
 async function reconcile(reconciliation: Reconciliation): Promise<Changed> {
   const { assignments, managed, groups = [], until, everything } = reconciliation;
   const instance: Instance = {
-    client: new SSOAdminClient({ region: process.env['IDENTITY_REGION'] }),
+    client: new SSOAdminClient({ ...PATIENCE, region: process.env['IDENTITY_REGION'] }),
     arn: String(process.env['INSTANCE_ARN']),
   };
   const wanted: ReadonlyMap<string, Grant> =
-    assignments.length === 0 ? new Map() : await wantedGrants(new OrganizationsClient({}), assignments);
+    assignments.length === 0 ? new Map() : await wantedGrants(new OrganizationsClient(PATIENCE), assignments);
   const ofGroups = await grantsOfGroups(instance, [...new Set([...groupsOf(assignments), ...groups])]);
   const run = everything ? undefined : Math.floor(clock.now() / INTERVAL_MS);
   const throughSets = await grantsThrough(instance, managed, run);

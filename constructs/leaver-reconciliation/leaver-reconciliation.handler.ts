@@ -1,6 +1,7 @@
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { messageOf, note } from '../handler-function/runtime/note';
+import { PATIENCE } from '../handler-function/runtime/patience';
 import { leaveGroups, loseAssignments, readDirectory } from './directory';
 import { clientFor, endSession, type LiveSession, liveSessions, type SessionPlace } from './sessions';
 
@@ -61,8 +62,8 @@ async function reconcileDirectory(
   { region, instanceArn, identityStoreId }: NonNullable<ReconciliationEvent['identityCenter']>,
   attempt: Attempt,
 ): Promise<ReadonlySet<string>> {
-  const store = new IdentitystoreClient({ region });
-  const assignments = new SSOAdminClient({ region });
+  const store = new IdentitystoreClient({ ...PATIENCE, region });
+  const assignments = new SSOAdminClient({ ...PATIENCE, region });
   const { current, leavers } = await readDirectory(store, identityStoreId);
   for (const { UserId = '', UserName = '' } of leavers) {
     await attempt(`user ${UserId}`, async () => {

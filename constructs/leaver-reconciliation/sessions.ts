@@ -1,6 +1,7 @@
 import { DescribeSessionsCommand, SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { allPages } from '../handler-function/runtime/pages';
+import { PATIENCE } from '../handler-function/runtime/patience';
 import { retrying } from '../handler-function/runtime/retry';
 
 /** Where sessions of Session Manager may be. */
@@ -26,12 +27,13 @@ const PERSON_LOOKS_ON = 'leaver-reconciliation';
 
 /** A client for a place, in the name of the role that looks there. */
 export async function clientFor({ region, roleArn }: SessionPlace): Promise<SSMClient> {
-  if (roleArn === undefined) return new SSMClient({ region });
+  if (roleArn === undefined) return new SSMClient({ ...PATIENCE, region });
   const { Credentials: given } = await retrying(() =>
-    new STSClient({}).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: PERSON_LOOKS_ON })),
+    new STSClient(PATIENCE).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: PERSON_LOOKS_ON })),
   );
   if (!given?.AccessKeyId || !given.SecretAccessKey) throw new Error(`no credentials for ${roleArn}`);
   return new SSMClient({
+    ...PATIENCE,
     region,
     credentials: {
       accessKeyId: given.AccessKeyId,

@@ -45,7 +45,7 @@ const actionsOf = (client: string, operation: string): readonly string[] => {
 };
 
 /** A source and everything of ours that it imports, directly or not. */
-function filesFrom(file: string, seen = new Set<string>()): readonly string[] {
+export function filesFrom(file: string, seen = new Set<string>()): readonly string[] {
   if (seen.has(file)) return [];
   seen.add(file);
   const imported = [...readFileSync(file, 'utf8').matchAll(IMPORT)]

@@ -16,7 +16,7 @@ import { type RecordEntry, recordEvidence } from './evidence/records';
 import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
-import { readTestResults, testEvidence } from './evidence/test-results';
+import { readTestRun, testEvidence } from './evidence/test-results';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
@@ -43,7 +43,7 @@ export interface AssessInputs {
   readonly foreign: boolean;
   /** What the configuration adds; absent for templates made by others. */
   readonly config?: AssessConfig;
-  /** What the test suites have shown: a file each, where it has run. */
+  /** What the test suites have shown of the product as it is: a file each. */
   readonly testResults?: readonly string[];
   /** What collectors have seen: the file, and what it holds. */
   readonly observed?: { readonly file: string; readonly observations: Observations };
@@ -105,7 +105,7 @@ export function assess(inputs: AssessInputs): Ledger {
       ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...(inputs.observed ? observedEvidence(estate, rules, inputs.observed.observations) : []),
-      ...testEvidence((inputs.testResults ?? []).flatMap(readTestResults)),
+      ...testEvidence((inputs.testResults ?? []).flatMap((file) => readTestRun(file).results)),
     ],
     resources: judgement.resources,
     simulation: proofs.simulation,
@@ -162,10 +162,12 @@ export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates'
  * were given are, with all that was read of them.
  */
 function inputsOf(inputs: AssessInputs, estate: JudgedEstate): readonly InputFile[] {
-  const tests = (inputs.testResults ?? []).filter((file) => existsSync(file));
   const foreign = inputs.foreign ? estate.files : [];
   const observed = inputs.observed ? [inputs.observed.file] : [];
-  const read = [...foreign, ...tests, ...observed].map((file) => ({ path: pathIn(inputs.root, file), file }));
+  const read = [...foreign, ...(inputs.testResults ?? []), ...observed].map((file) => ({
+    path: pathIn(inputs.root, file),
+    file,
+  }));
   return sortedInputs([...(inputs.config?.inputs ?? []), ...hashed(read)]);
 }
 

@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { bundleHandlers } from '../constructs/handler-function/bundling';
+import { productSources } from '../lib/evidence/product-sources';
+import { readTestRun } from '../lib/evidence/test-results';
 
 /**
  * Makes `dist` for the package: JavaScript and declarations of everything but tests and tools, and the files beside the
@@ -27,6 +38,21 @@ for (const file of filesIn(DIST).filter((name) => name.endsWith('.js'))) reachMa
 rmSync(join(DIST, 'package.json'), { force: true });
 for (const folder of SOURCES) copyAssets(folder);
 bundle();
+releaseTestResults();
+
+/** What the suites have shown of these very sources goes into the package, which cannot run them. */
+function releaseTestResults(): void {
+  const runs = ['test-results.json', 'test-results-thorough.json']
+    .map((name) => join(ROOT, 'out', name))
+    .filter((file) => existsSync(file))
+    .map((file) => readTestRun(file));
+  const [sources, results] = [productSources(), runs.flatMap((run) => run.results)];
+  if (runs.length < 2 || sources === undefined || runs.some((run) => run.sources !== sources)) {
+    process.stderr.write('Neither suite, or an older one, has run: the package says nothing of its tests.\n');
+    return;
+  }
+  writeFileSync(join(DIST, 'test-results.json'), JSON.stringify({ sources, results }));
+}
 
 function compile(): void {
   const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');

@@ -35,16 +35,26 @@ export interface Rule {
   readonly judge: (resource: Resource) => Verdict;
 }
 
-/** Runs a rule: what it cannot resolve is `unknown`, never compliant, and a rule that throws is an `error`. */
+/**
+ * Runs a rule: what it cannot resolve is `unknown`, never compliant, and a rule that throws is an `error`. A resource that may
+ * never be made shows nothing by complying.
+ */
 export function verdictOf(rule: Rule, resource: Resource): Verdict {
   try {
-    return rule.judge(resource);
+    const verdict = rule.judge(resource);
+    const { contingent } = resource;
+    return verdict.outcome === 'compliant' && contingent ? unknown(unmade(contingent)) : verdict;
   } catch (error) {
     if (error instanceof Unresolved) return { outcome: 'unknown', because: error.because };
     const message = error instanceof Error ? error.message : String(error);
     return { outcome: 'error', because: { en: `the rule failed: ${message}`, zh: `规则执行出错：${message}` } };
   }
 }
+
+const unmade = (on: string): Bilingual => ({
+  en: `complies, but ${on} decides at deployment whether it is made`,
+  zh: `符合，但是否创建由 ${on} 在部署时决定`,
+});
 
 /** The demand is met. */
 export const compliant: Verdict = { outcome: 'compliant' };

@@ -1,6 +1,7 @@
 import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
+import { terraformBlocks } from './terraform-blocks';
 
 /** A value that deployment alone decides: whoever meets it cannot judge. */
 export class Unresolved extends Error {
@@ -106,12 +107,8 @@ export class Template {
    */
   static terraform(document: unknown, props: Partial<TemplateProps> = {}): Template {
     const template = new Template({ name: 'template', ...props, cloud: 'azure' });
-    const resources = isObject(document) && isObject(document['resource']) ? document['resource'] : {};
-    for (const [type, named] of Object.entries(resources)) {
-      for (const [name, body] of Object.entries(isObject(named) ? named : {})) {
-        const block = Array.isArray(body) ? body[0] : body;
-        if (isObject(block)) template.add(new Resource(`${type}.${name}`, type, block, template));
-      }
+    for (const { id, type, body } of terraformBlocks(document)) {
+      if (isObject(body)) template.add(new Resource(id, type, body, template));
     }
     return template;
   }
@@ -166,6 +163,13 @@ export class Resource {
     /** `DeletionPolicy`, `Metadata`, `DependsOn` and the like. */
     readonly attributes: Properties = {},
   ) {}
+
+  /** What decides at deployment whether there is such a resource at all, as the template spells it; undefined where there is. */
+  get contingent(): string | undefined {
+    if (this.attributes['Condition'] !== undefined) return 'Condition';
+    if (this.template.cloud !== 'azure') return undefined;
+    return CONTINGENT.find((key) => this.has(key) && !isSome(this.raw(key)));
+  }
 
   /** Whatever stands at a path, intrinsics included; undefined where the template has nothing. */
   raw(path: string): unknown {
@@ -253,6 +257,15 @@ export class Resource {
     if (found.length > 0 && !found.some(certain)) throw new Unresolved(`${found[0]?.id}.Condition`);
     return found;
   }
+}
+
+/** How Terraform makes none, one or many of a block. */
+const CONTINGENT = ['count', 'for_each'];
+
+/** At least one, for certain. */
+function isSome(value: unknown): boolean {
+  if (typeof value === 'number') return value > 0;
+  return (Array.isArray(value) || isObject(value)) && Object.keys(value).length > 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type AssessInputs, assess } from '../assess';
 import type { AzurePart } from '../azure-part';
@@ -10,9 +10,10 @@ import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
 import { type ForeignInputs, foreignInputs, inspected, rootOf, tolerant } from './foreign-inputs';
 import { problem, type Remark, refusal, together, told } from './inspection';
-import { type Io, longStep, UsageError, usageProblem } from './io';
+import { type Io, longStep, UsageError } from './io';
 import { leftOut } from './left-out';
 import { withSynthesis } from './synth';
+import { testRunsIn } from './test-runs';
 
 export interface JudgeOptions extends CommonOptions {
   readonly asOf?: string;
@@ -36,6 +37,8 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
   const observed = observedIn(options, foreign !== undefined);
   const loaded = options.config || !foreign ? loadForCommand(options, io, asOf) : undefined;
   const judging = await azure.judging();
+  // tests are of the landing zone, and say nothing of templates made by others
+  const tests = loaded ? testRunsIn(projectOf(loaded.file)) : { files: [], remarks: [] };
   const judge: Judge = (inputs) =>
     longStep(io, { en: 'Judging', zh: '正在判定' }, () =>
       tolerant(
@@ -46,11 +49,15 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
             asOf,
             azure: judging,
             ...(observed && { observed }),
-            ...(loaded && ofConfiguration(loaded, inputs.root)),
+            ...(loaded && { config: loaded.assess }),
+            testResults: tests.files,
           }),
       ),
     );
-  if (foreign) return judgeForeign(foreign, loaded, judge, io);
+  if (foreign) {
+    const { ledger, notJudged } = await judgeForeign(foreign, loaded, judge);
+    return assessment(ledger, [...notJudged, ...tests.remarks], io);
+  }
   if (!loaded) throw new Error('without templates a configuration is always loaded');
   const ledger = await withSynthesis(loaded, options.out, io, azure, (folders, within) =>
     judge({
@@ -59,7 +66,7 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
       assemblies: folders.map((folder) => join(within, folder)),
     }),
   );
-  return assessment(ledger, [], io);
+  return assessment(ledger, tests.remarks, io);
 }
 
 /**
@@ -78,14 +85,13 @@ async function judgeForeign(
   { assemblies, templates }: ForeignInputs,
   loaded: LoadedConfig | undefined,
   judge: Judge,
-  io: Io,
-): Promise<Assessment> {
+): Promise<Pick<Assessment, 'ledger' | 'notJudged'>> {
   const { notJudged } = inspected({ assemblies, templates });
   const root = loaded ? projectOf(loaded.file) : rootOf({ assemblies, templates });
   const ledger = await judge({ root, foreign: true, assemblies, templates });
   const empty = templates.filter((file) => !isKnown(ledger, pathIn(root, file)));
   if (empty.length > 0 || !isKnown(ledger)) throw nothingToJudge(empty);
-  return assessment(ledger, notJudged, io);
+  return { ledger, notJudged };
 }
 
 const pathIn = (root: string, file: string): string => relative(root, resolve(file)).split(sep).join('/');
@@ -103,29 +109,6 @@ const nothingKnown = (file: string) =>
     'holds no resource that can be judged: rules know CloudFormation and azurerm resources',
     '没有可判定的资源：规则只识别 CloudFormation 与 azurerm 资源',
   );
-
-function ofConfiguration({ assess: config }: LoadedConfig, root: string): Pick<AssessInputs, 'config' | 'testResults'> {
-  return { config, testResults: testResultsIn(root) };
-}
-
-/** What the two test suites write; their tests are of the landing zone, so that they say nothing of templates made by others. */
-const TEST_RESULTS = ['test-results.json', 'test-results-thorough.json'];
-
-const testResultsIn = (root: string): readonly string[] =>
-  TEST_RESULTS.map((name) => readable(join(root, 'out', name)));
-
-function readable(file: string): string {
-  try {
-    if (existsSync(file)) JSON.parse(readFileSync(file, 'utf8'));
-    return file;
-  } catch {
-    const because = {
-      en: `${file} is damaged. Run the test suite again, or delete it.`,
-      zh: `${file} 已损坏。请重新运行测试，或将其删除。`,
-    };
-    throw new UsageError(because, [usageProblem(because, { code: 'unusable-file', file })]);
-  }
-}
 
 /** Tells what was left out, and concludes. */
 function assessment(ledger: Ledger, seen: readonly Remark[], io: Io): Assessment {

@@ -3,6 +3,7 @@ import type { AzurePart } from '../azure-part';
 import { projectOf, today } from '../project';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
+import { constructProblem } from './construct-error';
 import { ExitCode, type Io, longStep } from './io';
 import { inWorkspace, publish } from './workspace';
 
@@ -54,7 +55,11 @@ async function synthesize(
   const root = projectOf(file);
   await longStep(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () => {
     const { synthesizeAws } = require('../synthesize') as typeof import('../synthesize');
-    synthesizeAws(config, join(aside, CDK), root);
+    try {
+      synthesizeAws(config, join(aside, CDK), root);
+    } catch (error) {
+      throw constructProblem(error);
+    }
   });
   if (!config.azure) return [CDK];
   await longStep(io, { en: 'Synthesizing Azure', zh: '正在合成 Azure' }, () =>

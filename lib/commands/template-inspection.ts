@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { isObject } from '../../constructs/nag/intrinsics';
+import { type TerraformBlock, terraformBlocks } from '../../constructs/nag/terraform-blocks';
 import { fine, type Inspection, notJudged, problem, together } from './inspection';
 
 /** Deeper than anybody writes, and than a reader that calls itself can follow. */
@@ -157,7 +158,7 @@ function malformation(body: unknown): { readonly en: string; readonly zh: string
 }
 
 function inspectTerraform(file: string, document: Readonly<Record<string, unknown>>): Inspection {
-  const { resource, module } = document;
+  const { module } = document;
   const modules = Object.keys(isObject(module) ? module : {}).map((name) =>
     notJudged(
       file,
@@ -165,23 +166,13 @@ function inspectTerraform(file: string, document: Readonly<Record<string, unknow
       `module.${name} 未展开，其产生的资源未判定`,
     ),
   );
-  const blocks = isObject(resource)
-    ? Object.entries(resource)
-    : resource === undefined
-      ? []
-      : [['', resource] as const];
-  return together([...modules, ...blocks.flatMap(([type, named]) => inspectBlocks(file, type, named))]);
+  const shapeless = terraformBlocks(document).filter(({ body }) => !isObject(body));
+  return together([...modules, ...shapeless.map((block) => noBlock(file, block))]);
 }
 
-/** Terraform also takes lists of blocks; nothing writes them. */
-function inspectBlocks(file: string, type: string, named: unknown): readonly Inspection[] {
-  const path = ['resource', type].filter(Boolean).join('.');
-  const shape = (at: string): Inspection =>
-    problem(file, `${at} is no mapping of names to blocks`, `${at} 不是名称到块的映射`);
-  if (!isObject(named)) return [shape(path)];
-  return Object.entries(named)
-    .filter(([, body]) => !isObject(Array.isArray(body) ? body[0] : body))
-    .map(([name]) => shape(`${path}.${name}`));
+function noBlock(file: string, { type, name }: TerraformBlock): Inspection {
+  const at = ['resource', type, name].filter(Boolean).join('.');
+  return problem(file, `${at} is no mapping of names to blocks`, `${at} 不是名称到块的映射`);
 }
 
 /** Without recursion, which is what a deep document defeats. */

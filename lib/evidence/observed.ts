@@ -126,7 +126,9 @@ function liveTemplate(
   const environment = { ...(partition && { partition }), account: place.account, region: place.region };
   const resources = template.resources.map(({ id, type, properties, attributes }) => {
     const observed = read.get(keyOf({ ...place, logicalId: id }));
-    return [id, { ...attributes, Type: type, Properties: observed ? replaced(properties, observed) : properties }];
+    if (!observed) return [id, { ...attributes, Type: type, Properties: properties }];
+    // whatever decided whether it is made, it has been seen
+    return [id, { ...attributes, Condition: undefined, Type: type, Properties: replaced(properties, observed) }];
   });
   return Template.cloudFormation(
     { Resources: Object.fromEntries(resources) },

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { isMap, isScalar, LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
+import { terraformBlocks } from '../../constructs/nag/terraform-blocks';
 import { TemplateError } from './assembly-file';
 import { EACH, type JudgedEstate } from './estate';
 import type { SourceLine } from './subject';
@@ -26,7 +27,7 @@ export function readTemplateFile(file: string, root: string, into: JudgedEstate)
   if (!isObject(document)) throw notATemplate(name);
   if (isObject(document['Resources'])) {
     addCloudFormation(document, { name, file: name, lineOf: (id) => lineOf('Resources', id) }, into);
-  } else if (isObject(document['resource'])) {
+  } else if (terraformBlocks(document).length > 0) {
     // `type.name`: neither has a dot of its own
     const sourceOf = (id: string) => sourceIn(name, lineOf('resource', ...id.split('.')));
     addTerraform(document, { stack: name, sourceOf }, into);
@@ -76,7 +77,10 @@ function parsed(text: string, name: string): Parsed {
   return { document: expanded(parsed, name), lineOf };
 }
 
-function startOf(node: unknown, [wanted, ...deeper]: readonly string[]): number | undefined {
+function startOf(node: unknown, keys: readonly string[]): number | undefined {
+  // a list of mappings says together what one would
+  if (isSeq(node)) return node.items.map((item) => startOf(item, keys)).find((start) => start !== undefined);
+  const [wanted, ...deeper] = keys;
   const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === wanted) : undefined;
   if (deeper.length > 0) return startOf(pair?.value, deeper);
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
+import { terraformBlocks } from '../../constructs/nag/terraform-blocks';
 import { jsonIn, readAssemblyFile } from './assembly-file';
 import type { JudgedEstate, Origin } from './estate';
 import { readSidecar, type StackNote } from './sidecar';
@@ -61,10 +62,8 @@ function whereabouts(document: unknown): Pick<Origin, 'partition' | 'account' | 
     isObject(document) && isObject(document['provider']) ? document['provider']['azurerm'] : undefined,
   );
   const environment = provider['environment'] === 'china' ? 'azure-china' : 'azure';
-  const resources = isObject(document) && isObject(document['resource']) ? document['resource'] : {};
-  const locations = Object.values(resources)
-    .flatMap((named) => Object.values(isObject(named) ? named : {}))
-    .map((body) => first(body)['location'])
+  const locations = terraformBlocks(document)
+    .map(({ body }) => first(body)['location'])
     .filter((location): location is string => typeof location === 'string' && !location.includes('${'));
   return {
     partition: environment,
@@ -76,13 +75,10 @@ function whereabouts(document: unknown): Pick<Origin, 'partition' | 'account' | 
 /** CDKTF notes each resource's construct path beside it, under `//`. */
 function constructPaths(document: unknown): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
-  const resources = isObject(document) && isObject(document['resource']) ? document['resource'] : {};
-  for (const [type, named] of Object.entries(resources)) {
-    for (const [name, body] of Object.entries(isObject(named) ? named : {})) {
-      const metadata = first(body)['//'];
-      const inner = isObject(metadata) && isObject(metadata['metadata']) ? metadata['metadata'] : {};
-      if (typeof inner['path'] === 'string') paths.set(`${type}.${name}`, inner['path']);
-    }
+  for (const { id, body } of terraformBlocks(document)) {
+    const metadata = first(body)['//'];
+    const inner = isObject(metadata) && isObject(metadata['metadata']) ? metadata['metadata'] : {};
+    if (typeof inner['path'] === 'string') paths.set(id, inner['path']);
   }
   return paths;
 }

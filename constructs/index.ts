@@ -29,6 +29,7 @@ export { HandlerFunction, type HandlerFunctionProps } from './handler-function/h
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
+export { allow } from './job-functions/grant';
 export {
   functionRoleName,
   type Grant,
@@ -52,6 +53,11 @@ export {
   archiveBucketName,
   replicationRoleName,
 } from './log-archive/names';
+export {
+  BaselineStackSet,
+  type BaselineStackSetProps,
+  embeddedBaseline,
+} from './member-baseline/baseline-stack-set';
 export { MemberBaseline, type MemberBaselineProps } from './member-baseline/member-baseline';
 export { IsmsChecks } from './nag/isms-checks';
 export { PermissionSet, type PermissionSetProps } from './permission-set/permission-set';
@@ -63,6 +69,7 @@ export { LandingBucket } from './sealed-bucket/landing-bucket';
 export { RecordBucket, type RecordBucketProps } from './sealed-bucket/record-bucket';
 export { type LockMode, SealedBucket, type SealedBucketProps } from './sealed-bucket/sealed-bucket';
 export { SessionDocument, type SessionDocumentProps } from './session-document/session-document';
+export { sessionLog } from './session-document/session-log';
 export {
   type Bilingual,
   type Facet,

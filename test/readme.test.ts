@@ -5,6 +5,9 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import * as cdk from 'aws-cdk-lib';
 import { transformSync } from 'esbuild';
 import { TerraformStack, Testing } from '../cdktf/terraform';
+import { awsRules } from '../constructs/nag/registry';
+import { verdictOf } from '../constructs/nag/rule';
+import { Estate, Template } from '../constructs/nag/template';
 
 const ROOT = resolve(__dirname, '..');
 const OUT = join(ROOT, 'out', 'readme');
@@ -40,10 +43,14 @@ const examples = [...constructFolders, ...LIBRARIES].flatMap(examplesIn);
 
 /** Imports as a reader writes them, relative to the README or by the package's name, each replaced by another. */
 const withImports = ({ folder, source }: Example, rewrite: (file: string) => string): string =>
-  source.replace(/ from '(\.{1,2}\/[^']+|isms-landing-zone\/[^']+)'/g, (_, path: string) => {
-    const file = path.startsWith('.') ? join(ROOT, folder, path) : join(ROOT, path.replace(/^[^/]+\//, ''));
+  source.replace(/ from '(\.{1,2}\/[^']+|isms-landing-zone(?:\/[^']+)?)'/g, (_, path: string) => {
+    const file = path.startsWith('.') ? join(ROOT, folder, path) : join(ROOT, packaged(path));
     return ` from '${rewrite(file)}'`;
   });
+
+/** Where the package's names lead in a checkout. */
+const packaged = (path: string): string =>
+  path === 'isms-landing-zone' ? 'constructs/index' : path.replace(/^[^/]+\//, '');
 
 /** What the compiler says of all examples together. */
 function compiled(): string {
@@ -67,8 +74,14 @@ function compiled(): string {
   return stdout + stderr;
 }
 
-/** Runs an example, synthesizes the applications that it makes, or else the stacks that it describes, and counts resources. */
-function synthesize(example: Example): number {
+/** What an example makes: CloudFormation templates, and how many resources there are in all. */
+interface Made {
+  readonly stacks: readonly { readonly stackName: string; readonly template: object; readonly region: string }[];
+  readonly resources: number;
+}
+
+/** Runs an example, and synthesizes the applications that it makes, or else the stacks that it describes. */
+function synthesize(example: Example): Made {
   const apps: cdk.App[] = [];
   class TracedApp extends cdk.App {
     constructor(props?: cdk.AppProps) {
@@ -82,7 +95,27 @@ function synthesize(example: Example): number {
   const terraform = described.flatMap((made) =>
     isClassOf(made, TerraformStack) ? [new made(Testing.app(), 'Example')] : [],
   );
-  return [...apps.flatMap(resourcesOf), ...terraform.flatMap(terraformResourcesOf)].length;
+  const stacks = apps.flatMap((app) =>
+    app.synth().stacks.map(({ stackName, template, environment: { region } }) => ({ stackName, template, region })),
+  );
+  const resources = stacks.flatMap(({ template }) => Object.keys((template as { Resources?: object }).Resources ?? {}));
+  return { stacks, resources: resources.length + terraform.flatMap(terraformResourcesOf).length };
+}
+
+/** The rules that fail on what an example makes, with its neighbours in the same application. */
+function failing({ stacks }: Made): readonly string[] {
+  const estate = new Estate();
+  for (const { stackName, template, region } of stacks) {
+    const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
+    Template.cloudFormation(template, { name: stackName, estate, environment: { region, partition } });
+  }
+  const failed = estate.resources.flatMap((resource) =>
+    awsRules
+      .filter(({ types }) => types.includes(resource.type))
+      .filter((rule) => ['non-compliant', 'error'].includes(verdictOf(rule, resource).outcome))
+      .map(({ id }) => id),
+  );
+  return [...new Set(failed)].sort();
 }
 
 /** What an example exports. */
@@ -101,9 +134,6 @@ const isClassOf = <Made>(
 ): value is new (
   ...of: unknown[]
 ) => Made => typeof value === 'function' && value.prototype instanceof base;
-
-const resourcesOf = (app: cdk.App): readonly unknown[] =>
-  app.synth().stacks.flatMap(({ template }) => Object.keys(template.Resources ?? {}));
 
 function terraformResourcesOf(stack: TerraformStack): readonly unknown[] {
   new AzurermProvider(stack, 'azurerm', { features: [{}] });
@@ -125,7 +155,17 @@ describe('READMEs', () => {
   test.each(examples.filter(({ folder }) => !LIBRARIES.includes(folder)))(
     'the example of $folder synthesizes',
     (example) => {
-      expect(synthesize(example)).toBeGreaterThan(0);
+      expect(synthesize(example).resources).toBeGreaterThan(0);
+    },
+  );
+
+  test.each(examples.filter(({ folder }) => folder.startsWith('constructs/') && !LIBRARIES.includes(folder)))(
+    'the example of $folder complies, but for what the README leaves to whoever uses it',
+    (example) => {
+      const left = failing(synthesize(example));
+      const told = read(`${example.folder}/README.md`);
+
+      expect(left.filter((rule) => rule !== 'data-class-tag' && !told.includes(`\`${rule}\``))).toEqual([]);
     },
   );
 

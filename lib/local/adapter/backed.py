@@ -70,6 +70,17 @@ def group_rule(properties: Properties, _: str) -> Properties:
     return {"GroupId": properties["GroupId"], "IpPermissions": [permission]}
 
 
+EVERYTHING = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+
+
+def revoke_default_egress(properties: Properties, physical_id: str) -> None:
+    """A new group lets everything out; with the first rule that stands by itself CloudFormation takes that away."""
+    if group_rule(properties, physical_id)["IpPermissions"] == [EVERYTHING]:
+        return
+    default = lambda p, _: {"GroupId": p["GroupId"], "IpPermissions": [EVERYTHING]}
+    call(Call("ec2", "revoke_security_group_egress", default), properties, physical_id)
+
+
 def acl_entry(properties: Properties, _: str) -> Properties:
     ports = properties.get("PortRange")
     return {
@@ -243,6 +254,7 @@ BACKED: Mapping[str, Backed] = {
     ),
     "AWS::EC2::SecurityGroupEgress": Backed(
         create=(Call("ec2", "authorize_security_group_egress", group_rule),),
+        afterwards=revoke_default_egress,
         delete=(Call("ec2", "revoke_security_group_egress", group_rule),),
         identify=lambda reply, p: rule_id(reply, p),
         attributes=lambda reply, i: {"Id": i},

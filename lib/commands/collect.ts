@@ -146,7 +146,7 @@ function tableOf({ observations }: Observations, io: Io): string {
   });
   for (const type of [...new Set(observations.map((one) => one.type))].sort()) {
     const own = observations.filter((one) => one.type === type);
-    const failed = own.filter((one) => 'failed' in one).length;
+    const failed = own.filter((one) => 'failed' in one && !one.gone).length;
     table.push([type, own.length - failed || '', failed || '']);
   }
   return table.toString();

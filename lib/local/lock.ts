@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
 import type { LocalFolder } from './folder';
@@ -43,7 +43,7 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
   }
   const release = (): void => {
     rmSync(folder.lock, { force: true });
-    if (readdirSync(folder.root).length === 0) rmdirSync(folder.root);
+    if (existsSync(folder.root) && readdirSync(folder.root).length === 0) rmdirSync(folder.root);
   };
   const withdraw = onInterruption(release);
   try {

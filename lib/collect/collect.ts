@@ -16,6 +16,8 @@ export interface CollectInputs {
   readonly probes?: readonly Probe[];
   /** What stands behind the resources of an emulated cloud: entered as it is. */
   readonly localCloud?: LocalCloud;
+  /** Where an emulator kept nothing of what it was given when it made a resource. */
+  readonly notKept?: (resource: DeployedResource) => readonly string[];
   /** Told how many resources stand in each stack. */
   readonly onStack?: (place: StackPlace, resources: number) => void;
 }
@@ -25,7 +27,7 @@ export interface CollectInputs {
  * Read-only. What could not be looked at is kept with the reason.
  */
 export async function collect(inputs: CollectInputs): Promise<Observations> {
-  const { places, reach, emulated, probes = [], localCloud, onStack } = inputs;
+  const { places, reach, emulated, probes = [], localCloud, notKept = () => [], onStack } = inputs;
   const resources: DeployedResource[] = [];
   const notReached: NotReached[] = [];
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
@@ -48,7 +50,8 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
       for (const member of members.places) await look(member);
     }
   }
-  const observations = await observe(resources, ({ account, region }) => reach(account, region));
+  const observed = await observe(resources, ({ account, region }) => reach(account, region));
+  const observations = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
   const seen = { version: 1, emulated, toolVersion: version, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }

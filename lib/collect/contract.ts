@@ -11,7 +11,17 @@ const place = {
   account: z.string(),
   region: z.string(),
 };
-const resource = { ...place, logicalId: z.string(), physicalId: z.string(), type: z.string(), at };
+const resource = {
+  ...place,
+  logicalId: z.string(),
+  physicalId: z.string(),
+  type: z.string(),
+  at,
+  notKept: z
+    .array(z.string())
+    .optional()
+    .describe('Properties that an emulator did not keep when it made the resource: nothing is known of them'),
+};
 const live = z.record(z.string(), z.unknown());
 
 const observation = z
@@ -22,7 +32,11 @@ const observation = z
       facts: live.optional().describe('What no property says, such as when a key last rotated'),
       factsFailed: z.string().optional().describe('Why there are no facts'),
     }),
-    z.object({ ...resource, failed: z.string().describe('Why it could not be looked at') }),
+    z.object({
+      ...resource,
+      failed: z.string().describe('Why it could not be looked at'),
+      gone: z.literal(true).optional().describe('The service says that it is not there, where CloudFormation has it'),
+    }),
   ])
   .meta({ id: 'Observation', description: 'A resource that was looked at' });
 

@@ -11,3 +11,10 @@ export function found<Item>(item: Item | undefined, type: string, id: string): I
   if (item === undefined) throw new Missing(type, id);
   return item;
 }
+
+/** `TrailNotFoundException`, `NoSuchBucket`, `InvalidFlowLogId.NotFound` …: services have no common name for it. */
+const NOT_THERE = /NotFound|^NoSuch/;
+
+/** Whether a service says of a resource that it does not exist, rather than failing to tell. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof Missing || (error instanceof Error && NOT_THERE.test(error.name));

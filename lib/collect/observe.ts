@@ -1,6 +1,7 @@
 import type { Bilingual, FacetId } from '../../constructs/standard';
 import { FACT_READERS } from './facts';
 import type { LocalCloud } from './local-cloud';
+import { isGone } from './missing';
 import type { LiveProperties, Reach } from './reader';
 import { READERS } from './readers';
 
@@ -23,7 +24,9 @@ export type Observation = DeployedResource & {
   readonly facts?: LiveProperties;
   /** Why there are no facts, where there should be. */
   readonly factsFailed?: string;
-} & ({ readonly properties: LiveProperties } | { readonly failed: string });
+  /** Paths at which an emulator kept nothing of what it was given when the resource was made: nothing is known of them. */
+  readonly notKept?: readonly string[];
+} & ({ readonly properties: LiveProperties } | { readonly failed: string; readonly gone?: true });
 
 /** What came of an attempt. `not-enforced`: the emulator lets it pass where AWS would refuse it, which counts for nothing. */
 export type ProbeOutcome = 'effective' | 'ineffective' | 'unknown' | 'not-enforced';
@@ -84,7 +87,7 @@ async function observed(resource: DeployedResource, reach: Reach, now: () => str
     const properties = kept((await READERS[type]?.(reach, physicalId)) ?? {});
     return { ...base, properties, ...(await factsOf(resource, reach)) };
   } catch (error) {
-    return { ...base, failed: whyOf(error) };
+    return { ...base, failed: whyOf(error), ...(isGone(error) && { gone: true }) };
   }
 }
 

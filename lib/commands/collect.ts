@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { awsRules } from '../../constructs/nag/registry';
 import { reachAs } from '../collect/auditor';
-import { collect } from '../collect/collect';
+import { type CollectInputs, collect } from '../collect/collect';
 import type { LocalCloud } from '../collect/local-cloud';
 import { observationsIn, observationsJson } from '../collect/observations-file';
 import type { Observations } from '../collect/observe';
@@ -14,6 +14,8 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { observedEvidence, observedSummary } from '../evidence/observed';
 import { describeSubject } from '../evidence/subject';
+import { notKeptOf } from '../local/as-made';
+import { identityOf } from '../local/inventory';
 import { inventoryIn } from '../local/inventory-file';
 import { readProbes } from '../local/probes-file';
 import { localCloudOf } from '../local/standing';
@@ -44,12 +46,13 @@ interface Target {
   readonly probes: Observations['probes'];
   /** Of an emulated cloud, once a deployment to it has come to its end. */
   readonly localCloud?: LocalCloud;
+  readonly notKept?: CollectInputs['notKept'];
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, file, reach, emulated, probes, localCloud } = target;
+  const { config, file, reach, emulated, probes, localCloud, notKept } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -58,6 +61,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       emulated,
       probes,
       ...(localCloud && { localCloud }),
+      ...(notKept && { notKept }),
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
@@ -88,6 +92,7 @@ function productionTarget(options: CollectOptions, io: Io): Target {
 async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> {
   const { config, file, reach, folder, emulator } = await localTarget(options, io);
   const deployed = inventoryIn(folder);
+  const notKept = deployed ? notKeptOf(deployed) : new Map<string, readonly string[]>();
   return {
     config,
     file,
@@ -95,6 +100,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     emulated: true,
     probes: readProbes(folder, emulator.pid),
     ...(deployed && { localCloud: localCloudOf(deployed) }),
+    notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }
 
@@ -140,7 +146,7 @@ function tableOf({ observations }: Observations, io: Io): string {
   });
   for (const type of [...new Set(observations.map((one) => one.type))].sort()) {
     const own = observations.filter((one) => one.type === type);
-    const failed = own.filter((one) => 'failed' in one).length;
+    const failed = own.filter((one) => 'failed' in one && !one.gone).length;
     table.push([type, own.length - failed || '', failed || '']);
   }
   return table.toString();

@@ -3,11 +3,11 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { compare, plannedIn, since, type Unread } from '../local/discrepancies';
+import { compare, plannedIn, since } from '../local/discrepancies';
 import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
-import { inventory } from '../local/inventory';
+import { inventory, placeKey } from '../local/inventory';
 import { inventoryIn, readInventory } from '../local/inventory-file';
 import { alone } from '../local/lock';
 import { type LocalProfile, profileFile } from '../local/profiles';
@@ -99,15 +99,12 @@ export async function localDriftCommand(options: LocalOptions, io: Io): Promise<
   const { config, emulator, folder } = await localTarget(options, io);
   const { resources, comparison: then } = readInventory(folder);
   const now = await longStep(io, STEPS.compare, () => compare(plannedIn(folder, config), resources, emulator.port));
-  const unreadThen = new Set(then.unread.map(keyOf));
-  const lost = now.unread.filter((resource) => !unreadThen.has(keyOf(resource)));
+  const unreadThen = new Set(then.unread.map(placeKey));
+  const lost = now.unread.filter((resource) => !unreadThen.has(placeKey(resource)));
   const drifted = since(now.discrepancies, then.discrepancies);
   tellDrift({ read: now.read, drifted, lost }, io);
   return drifted.length + lost.length > 0 ? ExitCode.findings : ExitCode.fine;
 }
-
-const keyOf = ({ stack, account, region, logicalId }: Unread): string =>
-  [stack, account, region, logicalId].join('\u0000');
 
 /** `isms local destroy`: destroys what is deployed, and tells what stays and why. The emulator goes on. */
 export async function localDestroyCommand(options: LocalOptions, io: Io): Promise<number> {

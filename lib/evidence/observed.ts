@@ -1,8 +1,8 @@
-import { type Rule, verdictOf } from '../../constructs/nag/rule';
-import { Estate, type Resource, Template } from '../../constructs/nag/template';
+import { type Rule, type Verdict, verdictOf } from '../../constructs/nag/rule';
+import type { Resource, Template } from '../../constructs/nag/template';
 import type { Bilingual } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
-import { OBSERVABLES, type Observable } from '../collect/observables';
+import { OBSERVABLES } from '../collect/observables';
 import type { Observation, Observations, Probe, ProbeOutcome } from '../collect/observe';
 import type { LiveProperties } from '../collect/reader';
 import { EACH, type JudgedEstate } from './estate';
@@ -10,6 +10,8 @@ import type { Evidence, Outcome } from './evidence';
 import { requirementsOf } from './judge';
 import type { Observed } from './ledger';
 import { LIVE_CHECKS } from './live-checks';
+import { type Known, keyOf, LiveEstate, type NotKeptPaths } from './live-estate';
+import { stillMissing, whyNotKept } from './not-kept';
 import type { Subject } from './subject';
 
 /**
@@ -27,11 +29,13 @@ export function observedEvidence(
     return resource ? [{ observation, resource }] : [];
   });
   const live = new LiveEstate(estate, known);
+  const notKept: NotKeptPaths = emulated ? notKeptIn(known) : new Map();
+  const judged = { live, kept: notKept.size === 0 ? live : new LiveEstate(estate, known, notKept), notKept };
   return [
     ...known.flatMap(({ observation, resource }) => {
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
-      return [...byRules(live, rules, seeing), ...byFacts(seeing, resource.properties)];
+      return [...byRules(judged, rules, seeing, resource), ...byFacts(seeing, resource.properties)];
     }),
     ...probes.flatMap((probe) => byProbe(estate, probe, emulated)),
   ];
@@ -39,7 +43,7 @@ export function observedEvidence(
 
 /** What the ledger says of a run of collectors as a whole. */
 export function observedSummary({ observations, notReached, emulated }: Observations): Observed {
-  const failed = observations.filter((observation) => 'failed' in observation).length;
+  const failed = observations.filter((observation) => 'failed' in observation && !observation.gone).length;
   const times = observations.map(({ at }) => at).sort();
   return {
     emulated,
@@ -50,96 +54,29 @@ export function observedSummary({ observations, notReached, emulated }: Observat
   };
 }
 
-type Place = Pick<Observation, 'stack' | 'account' | 'region' | 'logicalId'>;
-
 const resourceOf = (estate: JudgedEstate, observation: Observation): Resource | undefined =>
   estate.templates
     .filter((template) => isSamePlace(estate, template, observation))
     .map((template) => template.find(observation.logicalId))
     .find((found) => found?.type === observation.type);
 
-function isSamePlace(estate: JudgedEstate, template: Template, place: Omit<Place, 'logicalId'>): boolean {
+function isSamePlace(
+  estate: JudgedEstate,
+  template: Template,
+  place: Pick<Observation, 'stack' | 'account' | 'region'>,
+): boolean {
   const { stack, account, region } = estate.originOf(template);
   const is = (planned: string, seen: string): boolean => planned === EACH || planned === seen;
   return stack === place.stack && is(account, place.account) && is(region, place.region);
 }
 
-interface Known {
-  readonly observation: Observation;
-  readonly resource: Resource;
-}
-
-/** The templates with what was observed in place of what they say: one set for each place that a template was deployed to. */
-class LiveEstate {
-  private readonly templates = new Map<string, Template>();
-  private readonly read: ReadonlySet<string>;
-
-  constructor(estate: JudgedEstate, known: readonly Known[]) {
-    const live = new Estate(estate.estate.leastRetentionDays);
-    const read = new Map(
-      known.flatMap(({ observation }) =>
-        'failed' in observation ? [] : [[keyOf(observation), observation.properties]],
-      ),
-    );
-    this.read = new Set(read.keys());
-    const places = new Map(known.map(({ observation, resource }) => [placeOf(observation), { observation, resource }]));
-    for (const template of estate.templates) {
-      const { account, region, stack } = estate.originOf(template);
-      const own = [...places.values()].filter(({ resource }) => resource.template === template);
-      const deployed = own.length > 0 ? own.map(({ observation }) => observation) : [{ stack, account, region }];
-      for (const place of deployed) this.templates.set(placeOf(place), liveTemplate(template, live, place, read));
-    }
-  }
-
-  /** The resource as it is. */
-  find(observation: Observation): Resource | undefined {
-    return this.templates.get(placeOf(observation))?.find(observation.logicalId);
-  }
-
-  /** What a rule would judge by as well, and could not be looked at. */
-  unread(observation: Observation, observable: Observable | undefined, rule: string): readonly string[] {
-    const { joins = {}, joinsAcross = {} } = observable ?? {};
-    const own = this.missing(placeOf(observation), joins[rule] ?? []);
-    return own.concat([...this.templates.keys()].flatMap((place) => this.missing(place, joinsAcross[rule] ?? [])));
-  }
-
-  private missing(place: string, types: readonly string[]): string[] {
-    const resources = types.length === 0 ? [] : (this.templates.get(place)?.resources ?? []);
-    return resources
-      .filter(({ id, type }) => types.includes(type) && !this.read.has(`${place}\u0000${id}`))
-      .map(({ id }) => id);
-  }
-}
-
-const placeOf = ({ stack, account, region }: Omit<Place, 'logicalId'>): string =>
-  [stack, account, region].join('\u0000');
-
-const keyOf = (place: Place): string => `${placeOf(place)}\u0000${place.logicalId}`;
-
-function liveTemplate(
-  template: Template,
-  estate: Estate,
-  place: Omit<Place, 'logicalId'>,
-  read: ReadonlyMap<string, LiveProperties>,
-): Template {
-  const { partition } = template.environment;
-  const environment = { ...(partition && { partition }), account: place.account, region: place.region };
-  const resources = template.resources.map(({ id, type, properties, attributes }) => {
-    const observed = read.get(keyOf({ ...place, logicalId: id }));
-    if (!observed) return [id, { ...attributes, Type: type, Properties: properties }];
-    // whatever decided whether it is made, it has been seen
-    return [id, { ...attributes, Condition: undefined, Type: type, Properties: replaced(properties, observed) }];
+function notKeptIn(known: readonly Known[]): NotKeptPaths {
+  const rows = known.flatMap(({ observation }): readonly (readonly [string, readonly string[]])[] => {
+    if ('failed' in observation) return [];
+    const paths = stillMissing(observation.properties, observation.notKept ?? []);
+    return paths.length === 0 ? [] : [[keyOf(observation), paths]];
   });
-  return Template.cloudFormation(
-    { Resources: Object.fromEntries(resources) },
-    { name: template.name, environment, estate },
-  );
-}
-
-/** What was observed stands in place of what the template says. */
-function replaced(properties: LiveProperties, observed: LiveProperties): LiveProperties {
-  const live = { ...properties, ...observed };
-  return Object.fromEntries(Object.entries(live).filter(([, value]) => value !== undefined && value !== null));
+  return new Map(rows);
 }
 
 /** A resource that was looked at, and as what it enters the ledger. */
@@ -149,31 +86,77 @@ interface Seeing {
   readonly emulated: boolean;
 }
 
-function byRules(live: LiveEstate, rules: readonly Rule[], seeing: Seeing): readonly Evidence[] {
+/** What stands, as it was read, and as it can be judged where an emulator has not kept all. */
+interface Judging {
+  readonly live: LiveEstate;
+  readonly kept: LiveEstate;
+  readonly notKept: NotKeptPaths;
+}
+
+function byRules(judging: Judging, rules: readonly Rule[], seeing: Seeing, planned: Resource): readonly Evidence[] {
   const { observation } = seeing;
   const observable = OBSERVABLES[observation.type];
   const shown = rules.filter(({ id, types }) => observable?.shows.includes(id) && types.includes(observation.type));
-  const resource = live.find(observation);
   return shown.flatMap((rule): readonly Evidence[] => {
-    const base = entry(seeing, rule.id, facetsShownBy(rule.id));
-    const unread = live.unread(observation, observable, rule.id);
-    if ('failed' in observation) return [{ ...base, outcome: 'unknown', message: notRead(seeing, observation.failed) }];
-    if (unread[0]) return [{ ...base, outcome: 'unknown', message: notRead(seeing, unread.join(', ')) }];
-    if (!resource) return [];
-    const verdict = verdictOf(rule, resource);
-    if (verdict.outcome === 'not-applicable') return [];
-    if (verdict.outcome === 'non-compliant') {
-      return verdict.findings.map(({ property, message }) => ({
-        ...base,
-        outcome: 'ineffective',
-        property,
-        message: seen(seeing, { en: `${property} ${message.en}`, zh: `${property} ${message.zh}` }),
-      }));
-    }
-    const outcome: Outcome = verdict.outcome === 'compliant' ? 'effective' : 'unknown';
-    return [{ ...base, outcome, message: seen(seeing, verdict.outcome === 'compliant' ? HOLDS : verdict.because) }];
+    if ('failed' in observation) return byFailure(seeing, observation, rule, planned);
+    const unread = judging.live.unread(observation, observable, rule.id);
+    if (unread[0]) return [open(seeing, rule, notRead(seeing, unread.join(', ')))];
+    return byVerdict(judging, seeing, rule);
   });
 }
+
+/** What could not be looked at is unknown; what the service does not have obeys no rule that is for it. */
+function byFailure(
+  seeing: Seeing,
+  { failed, gone }: { readonly failed: string; readonly gone?: true },
+  rule: Rule,
+  planned: Resource,
+): readonly Evidence[] {
+  if (!gone) return [open(seeing, rule, notRead(seeing, failed))];
+  if (verdictOf(rule, planned).outcome === 'not-applicable') return [];
+  return [{ ...ruled(seeing, rule), outcome: 'ineffective', message: seen(seeing, isGone(failed)) }];
+}
+
+/** A finding counts, unless it is in what an emulator has not kept; nothing holds that rests on what it has not kept. */
+function byVerdict({ live, kept, notKept }: Judging, seeing: Seeing, rule: Rule): readonly Evidence[] {
+  const { observation } = seeing;
+  const found = verdictIn(live, rule, observation);
+  if (found?.outcome === 'non-compliant') {
+    const lostAt = (property: string): string | undefined =>
+      notKept.get(keyOf(observation))?.find((path) => property === path || property.startsWith(`${path}.`));
+    const findings = found.findings.filter(({ property }) => lostAt(property) === undefined);
+    const [lost] = found.findings.flatMap(({ property }) => lostAt(property) ?? []);
+    if (findings.length === 0 && lost) return [open(seeing, rule, seen(seeing, whyNotKept(lost)))];
+    return findings.map(({ property, message }) => ({
+      ...ruled(seeing, rule),
+      outcome: 'ineffective',
+      property,
+      message: seen(seeing, { en: `${property} ${message.en}`, zh: `${property} ${message.zh}` }),
+    }));
+  }
+  const verdict = verdictIn(kept, rule, observation);
+  if (!verdict || verdict.outcome === 'not-applicable') return [];
+  if ('because' in verdict) return [open(seeing, rule, seen(seeing, verdict.because))];
+  return [{ ...ruled(seeing, rule), outcome: 'effective', message: seen(seeing, HOLDS) }];
+}
+
+const ruled = (seeing: Seeing, { id }: Rule) => entry(seeing, id, facetsShownBy(id));
+
+const open = (seeing: Seeing, rule: Rule, message: Bilingual): Evidence => ({
+  ...ruled(seeing, rule),
+  outcome: 'unknown',
+  message,
+});
+
+function verdictIn(estate: LiveEstate, rule: Rule, observation: Observation): Verdict | undefined {
+  const resource = estate.find(observation);
+  return resource && verdictOf(rule, resource);
+}
+
+const isGone = (failed: string): Bilingual => ({
+  en: `is gone, though CloudFormation has it: ${failed}`,
+  zh: `已不存在，而 CloudFormation 中仍有记录：${failed}`,
+});
 
 function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
   const { observation } = seeing;

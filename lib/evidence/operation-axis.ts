@@ -72,8 +72,17 @@ export class OperationAxis {
     );
     if (bad.length > 0) return { status: 'ineffective', reason: told(emulated, naming(bad)), emulated };
     if (this.observed.length === 0) return { status: 'not-observed', reason: NOTHING, emulated: false };
-    const states = facets.map((facet) => ({ facet, state: this.stateOf(facet) }));
-    return { status: overall(states), reason: told(emulated, shares(states)), emulated };
+    const states = facets.map((facet) => ({ facet, state: this.stateOf(facet), looked: facet.id in this.checks }));
+    return { status: overall(states), reason: told(emulated, shares(states, this.openIn(states))), emulated };
+  }
+
+  /** What was looked at on behalf of the facets that are wanting, and told nothing. */
+  private openIn(states: readonly FacetStanding[]): readonly Evidence[] {
+    const asked = states
+      .filter(({ state }) => state === 'wanting')
+      .flatMap(({ facet }) => this.checks[facet.id] ?? [])
+      .filter(({ probe }) => !probe);
+    return asked.flatMap(({ check }) => (this.byCheck.get(check) ?? []).filter(({ outcome }) => outcome === 'unknown'));
   }
 
   private stateOf(facet: Facet): FacetState {
@@ -141,6 +150,8 @@ const isSame = (one: Subject, other: Subject): boolean =>
 interface FacetStanding {
   readonly facet: Facet;
   readonly state: FacetState;
+  /** Whether there is anything that observes it. */
+  readonly looked: boolean;
 }
 
 function overall(states: readonly FacetStanding[]): OperationStatus {
@@ -159,7 +170,7 @@ function notObservable(id: RequirementId): Bilingual {
 /** More than these would hide what matters. */
 const MOST_NAMED = 3;
 
-/** What is ineffective: resource and property. */
+/** Resource and property, and what was said of them. */
 function naming(bad: readonly Evidence[]): Bilingual {
   const lines = [...new Map(bad.map((entry) => [nameOf(entry), entry])).values()];
   const told = (lang: keyof Bilingual): string =>
@@ -177,21 +188,28 @@ function naming(bad: readonly Evidence[]): Bilingual {
 const nameOf = ({ check, subject, property }: Evidence): string =>
   [subject ? describeSubject(subject) : check, property].filter(Boolean).join(' ');
 
-function shares(states: readonly FacetStanding[]): Bilingual {
-  const named = (of: FacetState): string =>
-    states.flatMap(({ facet, state }) => (state === of ? [facetName(facet.id)] : [])).join(', ');
-  const shown = states.filter(({ state }) => state === 'shown').length;
-  const [stale, wanting] = [named('stale'), named('wanting')];
+function shares(states: readonly FacetStanding[], open: readonly Evidence[]): Bilingual {
+  const listed = (standing: readonly FacetStanding[]): string =>
+    standing.map(({ facet }) => facetName(facet.id)).join(', ');
+  const those = (of: FacetState) => states.filter(({ state }) => state === of);
+  const [stale, wanting] = [listed(those('stale')), listed(those('wanting'))];
+  const unseen = listed(those('wanting').filter(({ looked }) => !looked));
+  const unknown = open.length > 0 ? naming(open) : undefined;
+  const shown = those('shown').length;
   return {
     en: [
       `${shown} of ${states.length} facets shown at run time`,
       ...(stale ? [`observed too long ago: ${stale}`] : []),
       ...(wanting ? [`wanting: ${wanting}`] : []),
+      ...(unseen ? [`nothing looks yet at: ${unseen}`] : []),
+      ...(unknown ? [`not known: ${unknown.en}`] : []),
     ].join('; '),
     zh: [
       `${states.length} 项要点中 ${shown} 项已在运行期得到证明`,
       ...(stale ? [`观测已过期：${stale}`] : []),
       ...(wanting ? [`尚缺：${wanting}`] : []),
+      ...(unseen ? [`尚无观测手段：${unseen}`] : []),
+      ...(unknown ? [`无法得知：${unknown.zh}`] : []),
     ].join('；'),
   };
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { OBSERVABLES } from '../collect/observables';
 import { observe } from '../collect/observe';
@@ -6,9 +6,11 @@ import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import { stackPlan } from '../stacks/plan';
 import { destroy as cdkDestroy } from './cdk';
+import type { Comparison } from './discrepancies';
 import type { Emulator } from './emulator';
 import { clientOf } from './environment';
-import { type Deployed, inventory } from './inventory';
+import { type Deployed, inventory, placeKey } from './inventory';
+import { inventoryIn, writeRetained } from './inventory-file';
 import { standingStack } from './standing-stacks';
 import { type LocalWork, succeeded, targetOf } from './up';
 
@@ -26,6 +28,8 @@ export interface Destroyed {
   readonly unprotected: readonly string[];
   readonly retained: readonly Retained[];
 }
+
+const NOTHING_COMPARED: Comparison = { read: 0, unread: [], discrepancies: [] };
 
 /** The emulator knows no call that deletes these; the adapter stops the recorder. */
 const UNDELETABLE: ReadonlySet<string> = new Set([
@@ -49,8 +53,8 @@ export async function destroy(work: LocalWork, emulator: Emulator): Promise<Dest
   const target = targetOf(work, config, emulator, folder.assembly);
   await step('destroy', async () => succeeded(await cdkDestroy(target), 'destroy', folder));
   const retained = await seenAfter(keptByPolicy(folder.assembly, before), port);
+  writeRetained(folder, { resources: retained, comparison: inventoryIn(folder)?.comparison ?? NOTHING_COMPARED });
   rmSync(folder.inventory, { force: true });
-  writeFileSync(folder.retained, `${JSON.stringify(retained, null, 1)}\n`);
   return { unprotected, retained };
 }
 
@@ -83,9 +87,6 @@ async function seenAfter(retained: readonly Retained[], port: number): Promise<r
     region,
     client: clientOf(port, account, region),
   }));
-  const read = new Set(observations.filter((one) => !('failed' in one)).map(placeOf));
-  return retained.map((resource) => ({ ...resource, seen: read.has(placeOf(resource)) }));
+  const read = new Set(observations.filter((one) => !('failed' in one)).map(placeKey));
+  return retained.map((resource) => ({ ...resource, seen: read.has(placeKey(resource)) }));
 }
-
-const placeOf = ({ stack, account, region, logicalId }: Omit<Deployed, 'standing' | 'physicalId' | 'type'>): string =>
-  [stack, account, region, logicalId].join('\u0000');

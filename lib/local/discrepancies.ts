@@ -8,11 +8,12 @@ import type { LandingZoneConfig } from '../config/schema';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
+import { missingFrom } from '../evidence/not-kept';
 import { observedEvidence } from '../evidence/observed';
 import type { Subject } from '../evidence/subject';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
-import type { Deployed } from './inventory';
+import { type Deployed, placeKey } from './inventory';
 
 /** A rule, or a check of what no template says, that a live resource fails and its template does not. */
 export interface Discrepancy {
@@ -26,6 +27,8 @@ export interface Discrepancy {
   readonly property: string | null;
   /** Whether the template obeys the rule; it may as well say nothing that the rule judges. */
   readonly obeyed: boolean;
+  /** The path from which on the service has nothing, on the way to the property; absent where it has something else. */
+  readonly missing?: string;
   readonly message: Bilingual;
 }
 
@@ -79,12 +82,23 @@ export async function compare(
     notReached: [],
     probes: [],
   });
-  const unread = observations.flatMap((observation) => ('failed' in observation ? [unreadOf(observation)] : []));
+  // what is gone is no longer to be read: it deviates
+  const unread = observations.flatMap((observation) =>
+    'failed' in observation && !observation.gone ? [unreadOf(observation)] : [],
+  );
+  const found = evidence.flatMap((entry) => discrepancyOf(estate, entry));
+  const seen = new Map(observations.map((observation) => [placeKey(observation), observation]));
   return {
     read: observations.length - unread.length,
     unread,
-    discrepancies: evidence.flatMap((entry) => discrepancyOf(estate, entry)),
+    discrepancies: found.map((one) => ({ ...one, ...missingIn(seen.get(placeKey(one)), one.property) })),
   };
+}
+
+function missingIn(observation: Observation | undefined, property: string | null): Pick<Discrepancy, 'missing'> {
+  if (!observation || 'failed' in observation || property === null) return {};
+  const missing = missingFrom(observation.properties, property);
+  return missing === undefined ? {} : { missing };
 }
 
 const unreadOf = ({
@@ -134,10 +148,9 @@ function verdictOfTemplate(
   return rule && resource && verdictOf(rule, resource).outcome;
 }
 
-const keyOf = ({ stack, account, region, logicalId, rule, property }: Discrepancy): string =>
-  [stack, account, region, logicalId, rule, property].join('\u0000');
+const keyOf = (one: Discrepancy): string => [placeKey(one), one.rule, one.property].join('\u0000');
 
-/** What deviates now and did not when it was deployed: somebody changed it since. */
+/** What deviates now and did not when it was made: somebody changed it since. */
 export function since(now: readonly Discrepancy[], then: readonly Discrepancy[]): readonly Discrepancy[] {
   const known = new Set(then.map(keyOf));
   return now.filter((one) => !known.has(keyOf(one)));
@@ -153,10 +166,10 @@ export interface DroppedProperty {
 /** What the template says and the live resource has not, by type and top-level property, in the alphabet's order. */
 export function droppedProperties(discrepancies: readonly Discrepancy[]): readonly DroppedProperty[] {
   const resources = new Map<string, Set<string>>();
-  for (const { type, property, obeyed, stack, account, region, logicalId } of discrepancies) {
-    if (!obeyed || property === null) continue;
-    const key = `${type} ${property.split('.')[0]}`;
-    resources.set(key, (resources.get(key) ?? new Set()).add([stack, account, region, logicalId].join('\u0000')));
+  for (const one of discrepancies) {
+    if (!one.obeyed || one.property === null) continue;
+    const key = `${one.type} ${one.property.split('.')[0]}`;
+    resources.set(key, (resources.get(key) ?? new Set()).add(placeKey(one)));
   }
   return [...resources]
     .sort(([a], [b]) => (a < b ? -1 : 1))

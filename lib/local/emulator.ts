@@ -49,7 +49,7 @@ export async function startEmulator(
   python: string,
   { port, config }: Pick<Emulator, 'port' | 'config'>,
 ): Promise<Started> {
-  if (await isTaken(port)) throw taken(port, await answers(port));
+  await refuseTaken(port);
   mkdirSync(folder.root, { recursive: true });
   const log = openSync(folder.log, 'w');
   // the folder among the arguments tells this emulator from those of other projects
@@ -78,6 +78,11 @@ export async function startEmulator(
 
 /** Loopback only, nothing on disk, no other port. */
 const EMULATOR = { BIND_HOST: '127.0.0.1', SFTP_ENABLED: '0', LOG_LEVEL: 'WARNING', PYTHONDONTWRITEBYTECODE: '1' };
+
+/** @throws UsageError where something listens at a port: another project's emulator, or anything else */
+export async function refuseTaken(port: number): Promise<void> {
+  if (await isTaken(port)) throw taken(port, await answers(port));
+}
 
 const taken = (port: number, byEmulator: boolean): UsageError =>
   byEmulator

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
 import { UsageError } from '../commands/io';
+import type { Stood } from './as-made';
 import type { Comparison } from './discrepancies';
 import type { LocalFolder } from './folder';
 import type { Deployed } from './inventory';
@@ -15,7 +16,7 @@ export interface InventoryFile {
   readonly at: string;
   readonly config: string;
   readonly resources: readonly Deployed[];
-  /** As it was right after the deployment. */
+  /** As it was right after each resource was made. */
   readonly comparison: Comparison;
 }
 
@@ -30,14 +31,27 @@ export function writeInventory(
     at: new Date().toISOString(),
     ...told,
   };
-  const aside = `${inventory}.new`;
-  writeFileSync(aside, `${JSON.stringify(file, null, 1)}\n`);
-  renameSync(aside, inventory);
+  written(inventory, file);
 }
+
+/** What a destroyed landing zone left behind, and how it compared with the templates when it was made. */
+export const writeRetained = ({ retained }: LocalFolder, stood: Stood): void => written(retained, stood);
+
+export const retainedIn = ({ retained }: LocalFolder): Stood | undefined => contentOf<Stood>(retained);
+
+function written(file: string, content: object): void {
+  // aside first: a run that is stopped leaves what was there before
+  const aside = `${file}.new`;
+  writeFileSync(aside, `${JSON.stringify(content, null, 1)}\n`);
+  renameSync(aside, file);
+}
+
+const contentOf = <Content>(file: string): Content | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Content) : undefined;
 
 /** What the last deployment left, where one has come to its end. */
 export const inventoryIn = ({ inventory }: LocalFolder): InventoryFile | undefined =>
-  existsSync(inventory) ? (JSON.parse(readFileSync(inventory, 'utf8')) as InventoryFile) : undefined;
+  contentOf<InventoryFile>(inventory);
 
 /** @throws UsageError where nothing was deployed to its end */
 export function readInventory(folder: LocalFolder): InventoryFile {

@@ -17,6 +17,16 @@ export interface Deployed {
   readonly standing: Standing;
 }
 
+/** Where a resource has its place in what was planned. */
+export type Placed = Pick<Deployed, 'stack' | 'account' | 'region' | 'logicalId'>;
+
+export const placeKey = ({ stack, account, region, logicalId }: Placed): string =>
+  [stack, account, region, logicalId].join('\u0000');
+
+/** The same resource, and not another one that was made in its place. */
+export const identityOf = (resource: Placed & Pick<Deployed, 'physicalId'>): string =>
+  `${placeKey(resource)}\u0000${resource.physicalId}`;
+
 /** With which the adapter begins the id of a resource that no API holds. */
 const RECORDED_ONLY = 'recorded-only:';
 

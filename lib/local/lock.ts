@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
 import type { LocalFolder } from './folder';
@@ -41,7 +41,10 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw busy(readLock(folder)?.pid);
     throw error;
   }
-  const release = (): void => rmSync(folder.lock, { force: true });
+  const release = (): void => {
+    rmSync(folder.lock, { force: true });
+    if (existsSync(folder.root) && readdirSync(folder.root).length === 0) rmdirSync(folder.root);
+  };
   const withdraw = onInterruption(release);
   try {
     return await work({

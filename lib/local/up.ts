@@ -6,14 +6,23 @@ import type { LandingZoneConfig } from '../config/schema';
 import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeAws } from '../synthesize';
+import { asMade, isAccountedFor } from './as-made';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
 import { type Comparison, compare, plannedIn } from './discrepancies';
-import { type Emulator, isOurs, runningEmulator, type Started, startEmulator, stopEmulator } from './emulator';
+import {
+  type Emulator,
+  isOurs,
+  refuseTaken,
+  runningEmulator,
+  type Started,
+  startEmulator,
+  stopEmulator,
+} from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
 import { withGiven } from './given';
 import { type Deployed, inventory } from './inventory';
-import { writeInventory } from './inventory-file';
+import { inventoryIn, retainedIn, writeInventory } from './inventory-file';
 import type { Held } from './lock';
 import type { Ended } from './process';
 import { emulatorPython } from './python';
@@ -63,8 +72,12 @@ export interface LocalCloud {
 export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const { folder, config, file, root, step } = work;
   refusePartition(config);
+  const running = await runningEmulator(folder);
+  // before anything is installed
+  if (!running) await refuseTaken(work.port ?? DEFAULT_PORT);
   const python = await step('environment', () => emulatorPython(folder));
-  const emulator = await readyEmulator(work, python);
+  const emulator = await readyEmulator(work, running, python);
+  const before = inventoryIn(folder) ?? retainedIn(folder);
   writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);
   const given = await withGiven(config, emulator.port);
   await step('synthesize', async () => synthesizeAws(given, folder.assembly, root));
@@ -78,7 +91,8 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
     await step('deploy', async () => succeeded(await deploy(target), 'deploy', folder));
   }
   const deployed = await step('look', () => inventory(plan, emulator.port));
-  const comparison = await step('compare', () => compare(plannedIn(folder, config), deployed, emulator.port));
+  const now = await step('compare', () => compare(plannedIn(folder, config), deployed, emulator.port));
+  const comparison = asMade(before, deployed, now);
   writeInventory(folder, { config: file, resources: deployed, comparison });
   emulator.keep?.();
   return { emulator, deployed, comparison };
@@ -132,9 +146,9 @@ const runsElsewhere = (port: number): UsageError =>
 
 async function readyEmulator(
   { folder, file, port, step, config }: LocalWork & Wished,
+  running: Emulator | undefined,
   python: string,
 ): Promise<Emulator & Partial<Pick<Started, 'keep'>>> {
-  const running = await runningEmulator(folder);
   const start = (what: Step): Promise<Started> => {
     // an emulator that has ended took with it all that it held
     for (const gone of [folder.inventory, folder.retained]) rmSync(gone, { force: true });
@@ -142,7 +156,7 @@ async function readyEmulator(
     return step(what, () => startEmulator(folder, python, { port: at, config: file }));
   };
   if (!running) return start('start');
-  if (running.config === file && !(await isHalfway(stackPlan(config), running.port))) {
+  if (running.config === file && !(await isHalfway(stackPlan(config), running.port, folder))) {
     if (port !== undefined && port !== running.port) throw runsElsewhere(running.port);
     return running;
   }
@@ -150,15 +164,16 @@ async function readyEmulator(
   return start('again');
 }
 
-/** Whether a stack was left by a run that did not come to its end. */
-async function isHalfway(plan: readonly PlannedStack[], port: number): Promise<boolean> {
+/** Whether a stack, or what stands in one, was left by a run that did not come to its end. */
+async function isHalfway(plan: readonly PlannedStack[], port: number, folder: LocalFolder): Promise<boolean> {
   const places = new Map(plan.map(({ account, region }) => [`${account} ${region}`, { account, region }]));
   const stacks = await Promise.all(
     [...places.values()].map(({ account, region }) =>
       standingStacks(new CloudFormationClient(clientOf(port, account, region))),
     ),
   );
-  return stacks.flat().some(({ StackStatus = '' }) => !SETTLED.has(StackStatus));
+  if (stacks.flat().some(({ StackStatus = '' }) => !SETTLED.has(StackStatus))) return true;
+  return !isAccountedFor(await inventory(plan, port), inventoryIn(folder));
 }
 
 const SETTLED: ReadonlySet<string> = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']);

@@ -2,32 +2,28 @@
 
 import json
 import os
-from dataclasses import dataclass
+import re
 from functools import lru_cache
-from typing import Any, Callable
+from string import Formatter
+from typing import Any
 
 Properties = dict[str, Any]
 
+NOTHING: Any = object()
 
-@dataclass(frozen=True)
-class Call:
-    """One call of a service: its operation, and the arguments that properties (and what came before) give."""
-
-    service: str
-    operation: str
-    arguments: Callable[[Properties, str], Properties]
+FIELD = re.compile(r"\{(.+)\}")
 
 
-def call(step: Call, properties: Properties, physical_id: str) -> Properties:
-    """Calls the emulator itself, in the account and region of the stack that is being deployed."""
+def call(service: str, operation: str, form: Properties, scope: Properties) -> Properties:
+    """Calls the emulator itself, with the arguments that a form makes of what is in scope."""
     from ministack.core.responses import get_account_id, get_region
 
-    client = client_of(step.service, get_account_id(), get_region())
+    client = client_of(service, get_account_id(), get_region())
     try:
-        return getattr(client, step.operation)(**step.arguments(properties, physical_id))
+        return getattr(client, operation)(**arguments(client, operation, form, scope))
     except StopIteration as error:
         # it cannot pass the emulator's futures, and the deployment would never end
-        raise LookupError(f"{step.service} {step.operation}: nothing found") from error
+        raise LookupError(f"{service} {operation}: nothing found") from error
 
 
 @lru_cache(maxsize=None)
@@ -44,27 +40,49 @@ def client_of(service: str, account: str, region: str) -> Any:
     )
 
 
-def lower_first(value: Any) -> Any:
-    """CloudFormation writes `FieldSelectors`; some services want `fieldSelectors`."""
-    if isinstance(value, dict):
-        return {key[:1].lower() + key[1:]: lower_first(item) for key, item in value.items()}
-    return [lower_first(item) for item in value] if isinstance(value, list) else value
+def arguments(client: Any, operation: str, form: Properties, scope: Properties) -> Properties:
+    """What a form comes to, as the operation spells it. `**` stands for all that it takes of these properties."""
+    named = filled_in(form, scope)
+    shape = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[operation]).input_shape
+    return as_spelled(shape, {**named.pop("**", {}), **named})
 
 
-def pick(properties: Properties, *names: str, **renamed: str) -> Properties:
-    """The properties of these names that are there; `renamed` gives them the names that the API has."""
-    wanted = {**{name: name for name in names}, **renamed}
-    return {api: properties[name] for api, name in wanted.items() if name in properties}
+def filled_in(form: Properties, scope: Properties) -> Properties:
+    """The form with `{Name}` replaced by what is in scope. What is not there is left out, and what is empty without it too."""
+    filled = filled_part(form, scope)
+    return {} if filled is NOTHING else filled
 
 
-def tags_of(properties: Properties) -> list[Properties]:
-    return [dict(tag) for tag in properties.get("Tags", [])]
+def value_at(path: str, scope: Properties) -> Any:
+    """What is in scope at a path such as `Policy[PolicySummary][Id]`, or `NOTHING`."""
+    try:
+        return Formatter().get_field(path, (), scope)[0]
+    except (KeyError, IndexError, TypeError):
+        return NOTHING
 
 
-def ec2_tags(kind: str, properties: Properties) -> Properties:
-    tags = tags_of(properties)
-    return {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]} if tags else {}
+def filled_part(form: Any, scope: Properties) -> Any:
+    if isinstance(form, dict):
+        parts = {name: filled_part(part, scope) for name, part in form.items()}
+        return {name: part for name, part in parts.items() if part is not NOTHING} or NOTHING
+    if isinstance(form, list):
+        return [part for part in (filled_part(part, scope) for part in form) if part is not NOTHING] or NOTHING
+    field = FIELD.fullmatch(form) if isinstance(form, str) else None
+    return value_at(field[1], scope) if field else form
 
 
-def as_text(document: Any) -> str:
-    return document if isinstance(document, str) else json.dumps(document, separators=(",", ":"))
+def as_spelled(shape: Any, value: Any) -> Any:
+    """A value of a template as the API has it: in its letter case and its types, without what it does not know."""
+    if shape.type_name == "structure":
+        members = {name.lower(): name for name in shape.members}
+        known = {members[name.lower()]: part for name, part in value.items() if name.lower() in members}
+        return {name: as_spelled(shape.members[name], part) for name, part in known.items()}
+    if shape.type_name == "list":
+        return [as_spelled(shape.member, part) for part in (value if isinstance(value, list) else [value])]
+    if shape.type_name in ("integer", "long"):
+        return int(value)
+    if shape.type_name == "boolean":
+        return str(value).lower() == "true"
+    if shape.type_name == "string":
+        return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    return value

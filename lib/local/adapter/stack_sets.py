@@ -8,6 +8,7 @@ import json
 import time
 from pathlib import Path
 from typing import Any, Callable, Iterator
+from uuid import uuid4
 
 Properties = dict[str, Any]
 ClientOf = Callable[[str, str, str], Any]
@@ -15,6 +16,8 @@ ClientOf = Callable[[str, str, str], Any]
 
 Instances = dict[tuple[str, str], str]
 """Ids of the stacks of a set, by account and region."""
+
+STACK_SET = "AWS::CloudFormation::StackSet"
 
 LONGEST_WAIT_SECONDS = 120
 
@@ -98,3 +101,36 @@ def summaries(instances: Instances) -> str:
         for (account, region), stack_id in instances.items()
     )
     return f"<ListStackInstancesResult><Summaries>{members}</Summaries></ListStackInstancesResult>"
+
+
+def stack_set_handlers(sets: StackSets) -> dict[str, Callable]:
+    def place() -> tuple[str, str]:
+        from ministack.core.responses import get_account_id, get_region
+
+        return get_account_id(), get_region()
+
+    def made(physical_id: str, properties: Properties) -> tuple[str, Properties]:
+        sets.deploy(place(), properties)
+        return physical_id, {"StackSetId": physical_id}
+
+    return {
+        "create": lambda logical_id, properties, stack: made(f"{properties['StackSetName']}:{uuid4()}", properties),
+        "update": lambda physical_id, old, new, stack: made(physical_id, new),
+        "delete": lambda physical_id, properties: sets.delete(place(), physical_id.split(":")[0]),
+    }
+
+
+def answer_list_of_instances(sets: StackSets) -> None:
+    """Has the emulator's CloudFormation answer `ListStackInstances`, which it does not know."""
+    from ministack.core.responses import get_account_id
+    from ministack.services.cloudformation import handlers, helpers
+
+    def list_instances(parameters: Any) -> Any:
+        name = helpers._p(parameters, "StackSetName")
+        try:
+            instances = sets.instances(get_account_id(), name)
+        except KeyError:
+            return helpers._error("StackSetNotFoundException", f"StackSet {name} not found", 404)
+        return helpers._xml(200, "ListStackInstancesResponse", summaries(instances))
+
+    handlers._ACTION_HANDLERS["ListStackInstances"] = list_instances

@@ -42,6 +42,35 @@ beforeEach(() => {
 const look = (...stacks: readonly string[]) => collect({ places: stacks.map(place), reach, emulated: false });
 
 describe('collect', () => {
+  test('tells what is gone from what could not be looked at', async () => {
+    cloudformation.on(ListStackResourcesCommand).resolves({
+      StackResourceSummaries: [row('Gone', 'AWS::KMS::Key'), row('Hidden', 'AWS::S3::Bucket')],
+    });
+    kms.on(GetKeyRotationStatusCommand).rejects(Object.assign(new Error('no key'), { name: 'NotFoundException' }));
+    const collected = await look('acme');
+
+    expect(collected.observations).toEqual([
+      expect.objectContaining({ logicalId: 'Gone', failed: 'NotFoundException: no key', gone: true }),
+      expect.not.objectContaining({ gone: true }),
+    ]);
+    expect(observationsContract.safeParse(collected).success).toBe(true);
+  });
+
+  test('enters where an emulator kept nothing, by resource', async () => {
+    cloudformation.on(ListStackResourcesCommand).resolves({
+      StackResourceSummaries: [row('One', 'AWS::KMS::Key'), row('Two', 'AWS::KMS::Key')],
+    });
+    const collected = await collect({
+      places: [place('acme')],
+      reach,
+      emulated: true,
+      notKept: ({ logicalId }) => (logicalId === 'Two' ? ['KeyPolicy'] : []),
+    });
+
+    expect(collected.observations.map(({ notKept }) => notKept)).toEqual([undefined, ['KeyPolicy']]);
+    expect(observationsContract.safeParse(collected).success).toBe(true);
+  });
+
   test('reads the resources of every page, and leaves out what was deleted or never made', async () => {
     cloudformation
       .on(ListStackResourcesCommand)

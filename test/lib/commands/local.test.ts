@@ -1,4 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { azurePart } from '../../../bin/azure-part';
@@ -24,6 +26,7 @@ afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 const options = () => ({ config: join(project, 'landing-zone.yaml'), out: 'out', lang: 'en' as const });
 
+const QUICKSTART = join(__dirname, '../../../examples/quickstart');
 const CHINA = join(__dirname, '../../../examples/china');
 
 describe('isms local, where nothing runs', () => {
@@ -65,6 +68,46 @@ describe('isms local up', () => {
     });
     expect(existsSync(join(project, '.local', 'venv'))).toBe(false);
     expect(existsSync(join(project, '.local', 'lock.json'))).toBe(false);
+  });
+
+  describe('without what it needs', () => {
+    const path = process.env['PATH'];
+    beforeEach(() => {
+      for (const file of ['landing-zone.yaml', 'idp-metadata.xml']) {
+        if (existsSync(join(QUICKSTART, file))) copyFileSync(join(QUICKSTART, file), join(project, file));
+      }
+      // without any Python
+      process.env['PATH'] = project;
+    });
+    afterEach(() => {
+      process.env['PATH'] = path;
+    });
+
+    test('says that it needs Python, and leaves nothing behind', async () => {
+      await expect(localUpCommand({ ...options(), port: '4999' }, new RecordingIo())).rejects.toMatchObject({
+        because: { en: expect.stringContaining('needs Python 3.10'), zh: expect.stringContaining('Python 3.10') },
+      });
+
+      expect(existsSync(join(project, '.local'))).toBe(false);
+    });
+
+    test('says that the port is in use before it installs anything, and leaves nothing behind', async () => {
+      const server = createServer((_, response) => response.writeHead(404).end());
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      const port = String((server.address() as AddressInfo).port);
+      try {
+        await expect(localUpCommand({ ...options(), port }, new RecordingIo())).rejects.toMatchObject({
+          because: {
+            en: expect.stringContaining(`port ${port} is in use`),
+            zh: expect.stringContaining(`端口 ${port}`),
+          },
+        });
+        expect(existsSync(join(project, '.local'))).toBe(false);
+      } finally {
+        server.closeAllConnections();
+        await new Promise((closed) => server.close(closed));
+      }
+    });
   });
 
   test.each(['0', '80', '70000', 'http', '45.5'])('refuses the port %s', async (port) => {

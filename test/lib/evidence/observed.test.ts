@@ -1,6 +1,7 @@
 import { awsRules } from '../../../constructs/nag/registry';
 import { Template } from '../../../constructs/nag/template';
 import type { DeployedResource, Observation, Observations } from '../../../lib/collect/observe';
+import type { LiveProperties } from '../../../lib/collect/reader';
 import { JudgedEstate } from '../../../lib/evidence/estate';
 import { observedEvidence, observedSummary } from '../../../lib/evidence/observed';
 
@@ -163,6 +164,93 @@ describe('what was observed', () => {
       expect(message.zh).toMatch(/^模拟环境：/);
       expect(observed?.emulated).toBe(true);
     }
+  });
+
+  describe('by an emulator that has not kept all of it', () => {
+    const bucket = (properties: LiveProperties, notKept: readonly string[] = ['BucketEncryption']) => ({
+      ...resource('Bucket'),
+      properties: { BucketEncryption: null, ObjectLockConfiguration: null, ...properties },
+      notKept,
+    });
+    const judged = (check: string, seen: Observation, emulated = true) =>
+      observedEvidence(estate(), awsRules, observations([seen], { emulated })).filter((entry) => entry.check === check);
+
+    test('is unknown in what was not kept, and says why in both languages', () => {
+      const [entry, ...more] = judged('s3-customer-managed-key', bucket({}));
+
+      expect(more).toEqual([]);
+      expect(entry?.outcome).toBe('unknown');
+      expect(entry?.property).toBeUndefined();
+      expect(entry?.message.en).toContain('emulated: the emulator does not keep BucketEncryption (');
+      expect(entry?.message.zh).toContain('模拟器不保存 BucketEncryption');
+    });
+
+    test('is excused in nothing else', () => {
+      const entries = judged('s3-versioning', bucket({ VersioningConfiguration: { Status: 'Suspended' } }));
+
+      expect(entries.map(({ outcome, property }) => [outcome, property])).toEqual([
+        ['ineffective', 'VersioningConfiguration.Status'],
+      ]);
+    });
+
+    test('is judged by what somebody has put there since', () => {
+      const byS3 = {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      };
+      const [entry] = judged('s3-customer-managed-key', bucket({ BucketEncryption: byS3 }));
+
+      expect(entry?.outcome).toBe('ineffective');
+    });
+
+    test('is unknown, never effective, to a rule that would be content without it', () => {
+      const kept = judged('kms-key-rotation', {
+        ...resource('Key'),
+        properties: { EnableKeyRotation: true, RotationPeriodInDays: null },
+      });
+      const lost = judged('kms-key-rotation', {
+        ...resource('Key'),
+        properties: { EnableKeyRotation: true, RotationPeriodInDays: null },
+        notKept: ['RotationPeriodInDays'],
+      });
+
+      expect(kept.map(({ outcome }) => outcome)).toEqual(['effective']);
+      expect(lost.map(({ outcome }) => outcome)).toEqual(['unknown']);
+      expect(lost[0]?.message.en).toContain('does not keep RotationPeriodInDays');
+    });
+
+    test('a finding beside what was not kept counts', () => {
+      const [entry] = judged('kms-key-rotation', {
+        ...resource('Key'),
+        properties: { EnableKeyRotation: false, RotationPeriodInDays: null },
+        notKept: ['RotationPeriodInDays'],
+      });
+
+      expect([entry?.outcome, entry?.property]).toEqual(['ineffective', 'EnableKeyRotation']);
+    });
+
+    test('a real account is never excused', () => {
+      expect(judged('s3-customer-managed-key', bucket({}), false)[0]?.outcome).toBe('ineffective');
+    });
+  });
+
+  test('that is gone obeys no rule that its template is judged by, and says why', () => {
+    const gone = { ...resource('Key'), failed: 'NotFoundException: none', gone: true as const };
+    const entries = observedEvidence(estate(), awsRules, observations([gone]));
+    const [rotation] = entries.filter(({ check }) => check === 'kms-key-rotation');
+
+    expect(rotation?.outcome).toBe('ineffective');
+    expect(rotation?.message.en).toContain('is gone, though CloudFormation has it: NotFoundException: none');
+    expect(rotation?.message.zh).toContain('已不存在');
+    expect(entries.filter(({ outcome }) => outcome === 'effective')).toEqual([]);
+  });
+
+  test('that is gone helps nothing else to obey', () => {
+    const gone = { ...resource('Policy'), failed: 'NoSuchBucketPolicy: none', gone: true as const };
+    const bucket = { ...resource('Bucket'), properties: { VersioningConfiguration: { Status: 'Enabled' } } };
+
+    expect(outcomes('s3-tls-only', [bucket, gone])[0]).toMatch(/^ineffective/);
+    // the template's has nothing that this rule judges
+    expect(outcomes('s3-delivery-principals', [gone])).toEqual([]);
   });
 
   test.each([

@@ -82,6 +82,24 @@ describe('the operation axis', () => {
     expect(reason.zh).toMatch(/^4 项要点中 1 项已在运行期得到证明；尚缺：/);
   });
 
+  test('says of what is wanting what nothing looks at, and why what was looked at is not known', () => {
+    const message = {
+      en: 'the emulator does not keep ObjectLockConfiguration',
+      zh: '模拟器不保存 ObjectLockConfiguration',
+    };
+    const unknown = said('s3-object-lock', WRITE_ONCE, { subject: BUCKET, outcome: 'unknown', message });
+    const { status, reason } = axis([...locked.slice(0, 1), ...locked.slice(2), unknown, deletion]).of(
+      '8.6/log-storage',
+    );
+
+    expect(status).toBe('not-observed');
+    expect(reason.en).toMatch(/; nothing looks yet at: dedicated-archive, /);
+    expect(reason.en).not.toMatch(/nothing looks yet at: [^;]*write-once/);
+    expect(reason.en).toMatch(/; not known: .*Trail\/Bucket.*: the emulator does not keep ObjectLockConfiguration$/);
+    expect(reason.zh).toContain('；尚无观测手段：dedicated-archive');
+    expect(reason.zh).toMatch(/；无法得知：.*模拟器不保存 ObjectLockConfiguration$/);
+  });
+
   test('a facet needs every check of its row', () => {
     expect(axis(locked).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
     expect(axis([...locked.slice(2), deletion]).of('8.6/log-storage').reason.en).toMatch(/^1 of 4/);

@@ -45,6 +45,21 @@ describe('the lock of the local cloud', () => {
   );
 
   test(
+    'leaves no empty folder behind, and none that holds anything is taken away',
+    inScratchFolder(async (folder) => {
+      await expect(
+        alone(folder, async () => {
+          throw new Error('no Python');
+        }),
+      ).rejects.toThrow('no Python');
+      expect(existsSync(folder.root)).toBe(false);
+
+      await alone(folder, async () => writeFileSync(folder.log, 'said'));
+      expect(existsSync(folder.log)).toBe(true);
+    }),
+  );
+
+  test(
     'of a killed run is taken over, and what it had started is ended',
     inScratchFolder(async (folder) => {
       const child = waiting();

@@ -6,7 +6,9 @@ import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import { observedEvidence } from '../evidence/observed';
 import { type Lived, live } from '../local/demo';
+import { withEnforcing } from '../local/enforcing';
 import { writeProbes } from '../local/probes-file';
+import { emulatorPython } from '../local/python';
 import { SCENES } from '../local/scenes';
 import type { Ending, Stage } from '../local/scenes/scene';
 import { stackPlan } from '../stacks/plan';
@@ -45,6 +47,7 @@ async function stageOf({ config, folder, reach }: LocalTarget): Promise<Stage> {
       const seen = { version: 1, emulated: true, toolVersion: '', observations, notReached: [], probes: [] } as const;
       return observedEvidence(estate, awsRules, seen);
     },
+    enforcing: async (work) => withEnforcing(await emulatorPython(folder), work),
   };
 }
 

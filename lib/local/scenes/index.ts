@@ -1,7 +1,15 @@
 import { ARCHIVE_SCENES } from './archive';
+import { CONCURRENT_USE_SCENES } from './concurrent-use';
 import { CONTINUITY_SCENES } from './continuity';
+import { DENIED_SCENES } from './denied';
 import { SABOTAGE_SCENES } from './sabotage';
 import type { Scene } from './scene';
 
 /** A day in the landing zone, in the order in which it is lived. Each capability adds its scenes here. */
-export const SCENES: readonly Scene[] = [...ARCHIVE_SCENES, ...CONTINUITY_SCENES, ...SABOTAGE_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...ARCHIVE_SCENES,
+  ...DENIED_SCENES,
+  ...CONCURRENT_USE_SCENES,
+  ...CONTINUITY_SCENES,
+  ...SABOTAGE_SCENES,
+];

@@ -10,6 +10,11 @@ export interface Stage {
   readonly client: (account: string, region: string) => ClientSettings;
   /** Reads a resource again and judges it, as `isms collect` does. */
   readonly judge: (resource: DeployedResource) => Promise<readonly Evidence[]>;
+  /**
+   * Works with an emulator of its own that is empty, enforces the policies that are put into it, and ends with the work: the
+   * local cloud itself enforces few, since the deployment could not pass there.
+   */
+  readonly enforcing: <Result>(work: (court: Stage['client']) => Promise<Result>) => Promise<Result>;
 }
 
 /**

@@ -15,7 +15,12 @@ const KEY = {
   type: 'AWS::KMS::Key',
 };
 
-const stage: Stage = { resources: [KEY], client: (_, region) => ({ region }), judge: async () => [] };
+const stage: Stage = {
+  resources: [KEY],
+  client: (_, region) => ({ region }),
+  judge: async () => [],
+  enforcing: async () => Promise.reject(new Error('none')),
+};
 
 const scene = (id: string, play: () => Promise<Played>): Scene => ({
   id,

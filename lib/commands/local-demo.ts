@@ -10,7 +10,7 @@ import { withEnforcing } from '../local/enforcing';
 import { writeProbes } from '../local/probes-file';
 import { emulatorPython } from '../local/python';
 import { SCENES } from '../local/scenes';
-import type { Ending, Stage } from '../local/scenes/scene';
+import { type Ending, playable, type Stage } from '../local/scenes/scene';
 import { stackPlan } from '../stacks/plan';
 import type { CommonOptions } from './cli';
 import { ExitCode, type Io } from './io';
@@ -20,7 +20,7 @@ import { type LocalTarget, localTarget } from './local-target';
 export async function localDemoCommand(options: CommonOptions, io: Io): Promise<number> {
   const target = await localTarget(options, io);
   const stage = await stageOf(target);
-  const day = await live(SCENES, stage, ({ scene, played }) =>
+  const day = await live(playable(SCENES, stage), stage, ({ scene, played }) =>
     io.err(`  ${SIGNS[played.ending]} ${scene.title[io.lang]}\n`),
   );
   writeProbes(

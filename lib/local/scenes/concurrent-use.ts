@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteItemCommand, DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { DeployedResource } from '../../collect/observe';
 import type { Raised } from './alarms';
@@ -55,30 +54,16 @@ async function usedFrom(
       userIdentity: sessionOf(table.account, person, 'developer'),
     }),
   );
-  const trail = standing(stage, 'AWS::Logs::LogGroup', /\/trail$/);
-  const own = standing(stage, 'AWS::Logs::LogGroup', /\/handlers\/concurrent-use$/);
+  const trail = WatchedLog.of(stage, /\/trail$/);
+  const own = WatchedLog.of(stage, /\/handlers\/concurrent-use$/);
   try {
-    const runs = await new WatchedLog(stage, trail, trail.physicalId).handOver(events);
+    const runs = await trail.handOver(events);
     if (runs.length === 0) throw new Error('no deployed subscription takes the events of a person');
     for (const { error, body } of runs) if (error) throw new Error(`the function ended with ${error}: ${body}`);
-    const lines = (await linesOf(stage, own, began)).filter((line) => line.includes(person));
-    return await new WatchedLog(stage, own, own.physicalId).count(lines);
+    return await own.count((await own.since(began)).filter((line) => line.includes(person)));
   } finally {
     await forget(stage, table, person);
   }
-}
-
-/** What stands in a log group since a moment. */
-async function linesOf(stage: Stage, group: DeployedResource, startTime: number): Promise<readonly string[]> {
-  const client = new CloudWatchLogsClient(stage.client(group.account, group.region));
-  const lines: string[] = [];
-  for await (const { events = [] } of paginateFilterLogEvents(
-    { client },
-    { logGroupName: group.physicalId, startTime },
-  )) {
-    lines.push(...events.map(({ message = '' }) => message.trim()));
-  }
-  return lines;
 }
 
 /** Takes what the function has kept of the person out of its table. */

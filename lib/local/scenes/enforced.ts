@@ -12,18 +12,13 @@ export const EVERYTHING = JSON.stringify({
 /** A user to be made where policies are enforced. */
 export interface Somebody {
   readonly UserName: string;
-  /** @default '/' */
-  readonly Path?: string;
   readonly policies: Readonly<Record<string, string>>;
 }
 
 /** Makes a user, and gives the settings for clients with an access key of hers. */
-export async function somebody(
-  root: ClientSettings,
-  { UserName, Path = '/', policies }: Somebody,
-): Promise<ClientSettings> {
+export async function somebody(root: ClientSettings, { UserName, policies }: Somebody): Promise<ClientSettings> {
   const iam = new IAMClient(root);
-  await iam.send(new CreateUserCommand({ UserName, Path }));
+  await iam.send(new CreateUserCommand({ UserName }));
   for (const [PolicyName, PolicyDocument] of Object.entries(policies)) {
     await iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument }));
   }

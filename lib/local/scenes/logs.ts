@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import {
   CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  DeleteLogStreamCommand,
+  GetLogEventsCommand,
+  PutLogEventsCommand,
   paginateDescribeMetricFilters,
   paginateDescribeSubscriptionFilters,
+  paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type LoggedEvent, valuesAt } from '../../../constructs/nag/event-values';
 import { fires, parsePattern } from '../../../constructs/nag/filter-pattern';
 import { measure, type Raised } from './alarms';
-import type { Stage } from './scene';
+import { type Stage, standing } from './scene';
 import { type Place, type Ran, runFunction } from './wire';
 
 /**
@@ -17,12 +23,43 @@ import { type Place, type Ran, runFunction } from './wire';
 export class WatchedLog {
   private readonly client: CloudWatchLogsClient;
 
-  constructor(
+  private constructor(
     private readonly stage: Stage,
     private readonly place: Place,
     private readonly logGroupName: string,
   ) {
     this.client = new CloudWatchLogsClient(stage.client(place.account, place.region));
+  }
+
+  /** The log group whose name matches. @throws where none was deployed */
+  static of(stage: Stage, name: RegExp): WatchedLog {
+    const group = standing(stage, 'AWS::Logs::LogGroup', name);
+    return new WatchedLog(stage, group, group.physicalId);
+  }
+
+  /** What stands in it since a moment, in milliseconds of the epoch. */
+  async since(startTime: number): Promise<readonly string[]> {
+    const { client, logGroupName } = this;
+    const lines: string[] = [];
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, startTime })) {
+      lines.push(...events.map(({ message = '' }) => message.trim()));
+    }
+    return lines;
+  }
+
+  /** Lets lines arrive in the log group as the trail does, in a stream that is gone afterwards, and gives what stood there. */
+  async arrive(lines: readonly string[]): Promise<readonly string[]> {
+    const { client, logGroupName } = this;
+    const stream = { logGroupName, logStreamName: `isms-demo-${randomUUID()}` };
+    await client.send(new CreateLogStreamCommand(stream));
+    try {
+      const logEvents = lines.map((message) => ({ timestamp: Date.now(), message }));
+      await client.send(new PutLogEventsCommand({ ...stream, logEvents }));
+      const { events = [] } = await client.send(new GetLogEventsCommand({ ...stream, startFromHead: true }));
+      return events.map(({ message = '' }) => message);
+    } finally {
+      await client.send(new DeleteLogStreamCommand(stream));
+    }
   }
 
   /** Hands the lines on to the functions that subscribe to them, and waits for their end. */

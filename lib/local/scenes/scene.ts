@@ -37,8 +37,17 @@ export interface Scene {
   readonly title: Bilingual;
   readonly expected: Bilingual;
   readonly facets: readonly FacetId[];
+  /**
+   * A type of resource, without which the landing zone does not have the capability and the scene is left out.
+   * @default - every landing zone has it
+   */
+  readonly needs?: string;
   readonly play: (stage: Stage) => Promise<Played>;
 }
+
+/** The scenes of what the landing zone has. */
+export const playable = (scenes: readonly Scene[], { resources }: Stage): readonly Scene[] =>
+  scenes.filter(({ needs }) => needs === undefined || resources.some(({ type }) => type === needs));
 
 /** The first resource of a type whose physical id matches. @throws where nothing like it was deployed */
 export function standing({ resources }: Stage, type: string, id: RegExp = /./): DeployedResource {

@@ -1,9 +1,9 @@
+import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   CreateBucketCommand,
   GetBucketPolicyCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import type { DeployedResource } from '../../collect/observe';
 import type { ClientSettings } from '../../collect/reader';
@@ -49,11 +49,21 @@ const DENIED: readonly Denied[] = [
   },
 ];
 
-/** The policy of the bucket as deployed, word for word, on a bucket of the same name where policies are enforced. */
-async function copied(deployed: S3Client, court: S3Client, Bucket: string): Promise<void> {
-  const { Policy } = await deployed.send(new GetBucketPolicyCommand({ Bucket }));
-  await court.send(new CreateBucketCommand({ Bucket }));
-  await court.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+/** An organization, as policies name it. */
+const ORGANIZATION_ID = /\bo-[a-z0-9]{10,32}\b/g;
+
+/**
+ * Puts the policy of the bucket, as deployed, on a bucket of the same name where policies are enforced. Whoever acts there is of
+ * another organization, whose id takes the place of the landing zone's.
+ */
+async function copied(deployed: ClientSettings, court: ClientSettings, Bucket: string): Promise<void> {
+  const { Policy = '' } = await s3Client(deployed).send(new GetBucketPolicyCommand({ Bucket }));
+  const { Organization } = await new OrganizationsClient(court).send(new DescribeOrganizationCommand({}));
+  const client = s3Client(court);
+  await client.send(new CreateBucketCommand({ Bucket }));
+  await client.send(
+    new PutBucketPolicyCommand({ Bucket, Policy: Policy.replaceAll(ORGANIZATION_ID, Organization?.Id ?? '') }),
+  );
 }
 
 const deniedByPolicy = ({ scene, refused }: Denied): Scene => ({
@@ -62,7 +72,7 @@ const deniedByPolicy = ({ scene, refused }: Denied): Scene => ({
     const bucket = trailBucket(stage);
     return stage.enforcing(async (client) => {
       const court = client(bucket.account, bucket.region);
-      await copied(s3Client(stage.client(bucket.account, bucket.region)), s3Client(court), bucket.physicalId);
+      await copied(stage.client(bucket.account, bucket.region), court, bucket.physicalId);
       const writer = await somebody(court, { UserName: 'writer', policies: { everything: EVERYTHING } });
       const object = { Bucket: bucket.physicalId, Key: 'isms-demo/log.json' };
       const [error, other] = [

@@ -1,4 +1,10 @@
-import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateAccessKeyCommand,
+  CreatePolicyCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ClientSettings } from '../../collect/reader';
 import { s3Client } from '../../collect/s3-client';
@@ -13,12 +19,21 @@ export const EVERYTHING = JSON.stringify({
 export interface Somebody {
   readonly UserName: string;
   readonly policies: Readonly<Record<string, string>>;
+  /**
+   * The document of a permissions boundary.
+   * @default - none
+   */
+  readonly boundary?: string;
 }
 
 /** Makes a user, and gives the settings for clients with an access key of hers. */
-export async function somebody(root: ClientSettings, { UserName, policies }: Somebody): Promise<ClientSettings> {
+export async function somebody(
+  root: ClientSettings,
+  { UserName, policies, boundary }: Somebody,
+): Promise<ClientSettings> {
   const iam = new IAMClient(root);
-  await iam.send(new CreateUserCommand({ UserName }));
+  const PermissionsBoundary = boundary && (await boundaryOf(iam, boundary));
+  await iam.send(new CreateUserCommand({ UserName, PermissionsBoundary }));
   for (const [PolicyName, PolicyDocument] of Object.entries(policies)) {
     await iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument }));
   }
@@ -26,6 +41,11 @@ export async function somebody(root: ClientSettings, { UserName, policies }: Som
     new CreateAccessKeyCommand({ UserName }),
   );
   return { ...root, credentials: { accessKeyId, secretAccessKey } };
+}
+
+async function boundaryOf(iam: IAMClient, PolicyDocument: string): Promise<string | undefined> {
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'boundary', PolicyDocument }));
+  return Policy?.Arn;
 }
 
 /** A client whose requests the emulator takes for encrypted ones: it listens in clear text, as behind what ends TLS. */

@@ -7,11 +7,13 @@ import { FAILOVER_SCENES } from './failover';
 import { HANDLER_SCENES } from './handlers';
 import { SABOTAGE_SCENES } from './sabotage';
 import type { Scene } from './scene';
+import { TAMPERING_SCENES } from './tampering';
 
 /** A day in the landing zone, in the order in which it is lived. Each capability adds its scenes here. */
 export const SCENES: readonly Scene[] = [
   ...ARCHIVE_SCENES,
   ...DENIED_SCENES,
+  ...TAMPERING_SCENES,
   ...CONCURRENT_USE_SCENES,
   ...BREAK_GLASS_SCENES,
   ...HANDLER_SCENES,

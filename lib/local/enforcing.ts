@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClientSettings } from '../collect/reader';
+import { onInterruption } from '../commands/interruption';
 import { startEmulator, stopEmulator } from './emulator';
 import { clientOf } from './environment';
 import { localFolder } from './folder';
@@ -20,7 +21,10 @@ export async function withEnforcing<Result>(
   python: string,
   work: (client: (account: string, region: string) => ClientSettings) => Promise<Result>,
 ): Promise<Result> {
-  const folder = localFolder(mkdtempSync(join(tmpdir(), 'isms-enforcing-')));
+  const scratch = mkdtempSync(join(tmpdir(), 'isms-enforcing-'));
+  const folder = localFolder(scratch);
+  const clear = (): void => rmSync(scratch, { recursive: true, force: true });
+  const uninterrupted = onInterruption(clear);
   try {
     const started = await startEmulator(folder, python, { port: await freePort(), config: 'none', settings: ENFORCED });
     try {
@@ -30,12 +34,13 @@ export async function withEnforcing<Result>(
       started.keep();
     }
   } finally {
-    rmSync(join(folder.root, '..'), { recursive: true, force: true });
+    clear();
+    uninterrupted();
   }
 }
 
 /** A port of the loopback interface at which nothing listens. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((done, fail) => {
     server.once('error', fail);

@@ -19,6 +19,7 @@ import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/clie
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { s3Client } from '../../lib/collect/s3-client';
 import { clientOf } from '../../lib/local/environment';
+import { EVERYTHING } from '../../lib/local/scenes/enforced';
 
 const ACCOUNT = '111111111111';
 const HOME = 'eu-central-1';
@@ -50,8 +51,6 @@ async function alarmsIn(port: number, region: string): Promise<readonly string[]
   return found;
 }
 
-const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-
 /** Takes from the quickstart's landing zone, past CloudFormation, what its scenes are to find. */
 export async function takeApart(port: number): Promise<void> {
   const home = clientOf(port, ACCOUNT, HOME);
@@ -75,12 +74,15 @@ async function openBucket(home: ReturnType<typeof clientOf>): Promise<void> {
 }
 
 async function loosen(iam: IAMClient): Promise<void> {
-  const PolicyDocument = JSON.stringify(EVERYTHING);
   await iam.send(
-    new PutUserPolicyCommand({ UserName: 'quickstart-break-glass-2', PolicyName: 'sealed', PolicyDocument }),
+    new PutUserPolicyCommand({
+      UserName: 'quickstart-break-glass-2',
+      PolicyName: 'sealed',
+      PolicyDocument: EVERYTHING,
+    }),
   );
   const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/quickstart-workload-boundary`;
-  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
+  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: EVERYTHING, SetAsDefault: true }));
 }
 
 async function deafen(client: CloudWatchLogsClient): Promise<void> {

@@ -6,9 +6,11 @@ import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import { observedEvidence } from '../evidence/observed';
 import { type Lived, live } from '../local/demo';
+import { withEnforcing } from '../local/enforcing';
 import { writeProbes } from '../local/probes-file';
+import { emulatorPython } from '../local/python';
 import { SCENES } from '../local/scenes';
-import type { Ending, Stage } from '../local/scenes/scene';
+import { type Ending, playable, type Stage } from '../local/scenes/scene';
 import { stackPlan } from '../stacks/plan';
 import type { CommonOptions } from './cli';
 import { ExitCode, type Io } from './io';
@@ -18,7 +20,7 @@ import { type LocalTarget, localTarget } from './local-target';
 export async function localDemoCommand(options: CommonOptions, io: Io): Promise<number> {
   const target = await localTarget(options, io);
   const stage = await stageOf(target);
-  const day = await live(SCENES, stage, ({ scene, played }) =>
+  const day = await live(playable(SCENES, stage), stage, ({ scene, played }) =>
     io.err(`  ${SIGNS[played.ending]} ${scene.title[io.lang]}\n`),
   );
   writeProbes(
@@ -45,6 +47,7 @@ async function stageOf({ config, folder, reach }: LocalTarget): Promise<Stage> {
       const seen = { version: 1, emulated: true, toolVersion: '', observations, notReached: [], probes: [] } as const;
       return observedEvidence(estate, awsRules, seen);
     },
+    enforcing: async (work) => withEnforcing(await emulatorPython(folder), work),
   };
 }
 

@@ -28,6 +28,7 @@ export const OPERATIONAL_CHECKS: OperationalChecks = {
     'group-without-public-address',
     'vpc-endpoint-private-dns',
   ),
+  '8.2/no-shared-accounts#concurrent-use-detection': [attempted(92, 'double-use-alarmed')],
   '8.2/operation-audit#control-plane-coverage': within(
     1,
     'trail-multi-region',

@@ -22,6 +22,9 @@ export interface Started extends Emulator {
   readonly keep: () => void;
 }
 
+/** What MiniStack reads from its environment. */
+type Settings = Readonly<Record<string, string>>;
+
 const READY_SECONDS = 30;
 
 /**
@@ -42,12 +45,13 @@ export async function runningEmulator(folder: LocalFolder): Promise<Emulator | u
 /**
  * Starts the emulator in the background, on the loopback interface.
  *
+ * @param settings of MiniStack, beside those that every emulator has; none by default
  * @throws UsageError when the port is taken, or the emulator does not come up
  */
 export async function startEmulator(
   folder: LocalFolder,
   python: string,
-  { port, config }: Pick<Emulator, 'port' | 'config'>,
+  { port, config, settings = {} }: Pick<Emulator, 'port' | 'config'> & { readonly settings?: Settings },
 ): Promise<Started> {
   await refuseTaken(port);
   mkdirSync(folder.root, { recursive: true });
@@ -57,7 +61,7 @@ export async function startEmulator(
     detached: true,
     stdio: ['ignore', log, log],
     cwd: folder.root,
-    env: { PATH: process.env['PATH'], HOME: folder.root, ...EMULATOR, GATEWAY_PORT: String(port) },
+    env: { PATH: process.env['PATH'], HOME: folder.root, ...EMULATOR, ...settings, GATEWAY_PORT: String(port) },
   });
   closeSync(log);
   child.unref();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../lib/local/enforcing';
 import { endpointOf } from '../../lib/local/environment';
 import { localFolder } from '../../lib/local/folder';
 import type { InventoryFile } from '../../lib/local/inventory-file';
@@ -87,14 +87,4 @@ export function written(child: ChildProcess, text: string): Promise<void> {
     });
     child.once('close', () => fail(new Error(`ended before it wrote ${text}: ${stderr}`)));
   });
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((done) =>
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    }),
-  );
 }

@@ -16,6 +16,7 @@ import { SCENES } from '../../lib/local/scenes';
 import type { Report } from '../../lib/report/report';
 import { FAULTS, FaultyProxy } from './faulty-proxy';
 import { LocalProject } from './project';
+import { standingIn, takeApart } from './taken-apart';
 
 const ACCOUNT = '111111111111';
 const HOME = 'eu-central-1';
@@ -26,6 +27,9 @@ const SINCE_OPENED: Readonly<Record<string, string>> = {
   'AWS::EC2::Subnet': 'sealed-subnet-unroutable',
   'AWS::IAM::ManagedPolicy': 'iam-no-wildcard-grants',
 };
+
+/** The configuration assigns nobody in Identity Center. */
+const PLAYED = SCENES.map(({ id }) => id).filter((id) => id !== 'blind-assignment-changes-nothing');
 
 interface Collected {
   readonly emulated: boolean;
@@ -65,7 +69,7 @@ describe('the local cloud, observed', () => {
     const endings = Object.fromEntries(day.map(({ id, outcome }) => [id, outcome]));
 
     expect(status).toBe(0);
-    expect(day.map(({ id }) => id)).toEqual(SCENES.map(({ id }) => id));
+    expect(day.map(({ id }) => id)).toEqual(PLAYED);
     expect(day.every(({ emulated }) => emulated)).toBe(true);
     expect(endings).toMatchObject({
       'locked-version-deletion-refused': 'as-expected',
@@ -73,8 +77,26 @@ describe('the local cloud, observed', () => {
       'foreign-write-refused': 'as-expected',
       'stopped-trail-seen': 'as-expected',
       'encryption-off-seen': 'as-expected',
-      'plaintext-request-refused': 'not-enforced',
+      'other-encryption-refused': 'as-expected',
+      'plaintext-request-refused': 'as-expected',
+      'trail-stop-denied-and-alarmed': 'as-expected',
+      'double-use-alarmed': 'as-expected',
+      'break-glass-needs-second-factor': 'as-expected',
+      'break-glass-use-alarmed': 'as-expected',
+      'blind-leaver-search-alarmed': 'as-expected',
+      'failed-side-alarmed': 'as-expected',
+      'restore-completes': 'not-enforced',
+      'name-moves-when-home-fails': 'not-enforced',
     });
+  });
+
+  test('it leaves nothing behind, and can be lived again', async () => {
+    const before = await standingIn(PORT);
+
+    expect(project.run('local', 'demo').status).toBe(0);
+
+    expect(await standingIn(PORT)).toEqual(before);
+    expect(before).toMatchObject({ sightings: 0, streams: [], subscribed: expect.not.arrayContaining(['sqs']) });
   });
 
   test('encryption that is turned off behind the back of the CDK is seen, and in the report', async () => {
@@ -153,9 +175,17 @@ describe('the local cloud, observed', () => {
       .find(({ id }) => id === '8.6/log-storage')
       ?.evidence.filter(({ kind }) => kind === 'observed');
 
-    expect(probes).toHaveLength(SCENES.length);
+    expect(probes.map(({ check }) => check)).toEqual(PLAYED);
     expect(shown?.find(({ check }) => check === 'foreign-write-refused')).toMatchObject({ outcome: 'effective' });
-    expect(shown?.find(({ check }) => check === 'other-encryption-refused')).toMatchObject({ outcome: 'unknown' });
+    expect(shown?.find(({ check }) => check === 'other-encryption-refused')).toMatchObject({ outcome: 'effective' });
+    const failover = report.requirements.find(({ id }) => id === '8.8/automatic-failover');
+    expect(failover?.evidence.find(({ check }) => check === 'name-moves-when-home-fails')).toMatchObject({
+      outcome: 'unknown',
+    });
+    const shared = report.requirements.find(({ id }) => id === '8.2/no-shared-accounts');
+    expect(shared?.evidence.find(({ check }) => check === 'double-use-alarmed')).toMatchObject({
+      outcome: 'effective',
+    });
     for (const { message } of shown ?? []) expect(message).toMatch(/^emulated: /);
   });
 
@@ -188,6 +218,28 @@ describe('the local cloud, observed', () => {
     } finally {
       await proxy.stop();
     }
+  });
+
+  test('a landing zone that was taken apart fails its scenes', async () => {
+    await takeApart(PORT);
+    const { status, stdout } = project.run('local', 'demo', '--json');
+    const day = JSON.parse(stdout) as readonly { readonly id: string; readonly outcome: string }[];
+    const wrong = day.filter(({ outcome }) => outcome === 'wrong').map(({ id }) => id);
+
+    expect(status).toBe(1);
+    expect(wrong).toEqual([
+      // the archive's encryption was turned off above
+      'written-log-locked',
+      'other-encryption-refused',
+      'plaintext-request-refused',
+      'trail-stop-denied-and-alarmed',
+      'double-use-alarmed',
+      'break-glass-needs-second-factor',
+      'break-glass-use-alarmed',
+      'blind-leaver-search-alarmed',
+      'name-moves-when-home-fails',
+      'failed-side-alarmed',
+    ]);
   });
 
   test('once it is down there is nothing to look at', () => {

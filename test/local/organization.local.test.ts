@@ -2,6 +2,7 @@ import { DisableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
 import { clientOf } from '../../lib/local/environment';
 import type { InventoryFile } from '../../lib/local/inventory-file';
 import { profileFile } from '../../lib/local/profiles';
+import { SCENES } from '../../lib/local/scenes';
 import { Life } from './life';
 
 /** The life of an organization in the local cloud, in order: each test goes on where the one before has ended. */
@@ -29,6 +30,17 @@ test('up deploys the organization, the baselines of its members included, and di
     expect.stringMatching(/^local-organization\/BaselineProduction/),
   );
   await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
+});
+
+test('a day is lived in it, with what only an organization has', async () => {
+  const { code, stdout } = await project.local('demo', '--json');
+  const day = JSON.parse(stdout) as readonly { readonly id: string; readonly outcome: string }[];
+
+  expect(code).toBe(0);
+  expect(day.map(({ id }) => id)).toEqual(SCENES.map(({ id }) => id));
+  expect(day).toContainEqual(
+    expect.objectContaining({ id: 'blind-assignment-changes-nothing', outcome: 'as-expected' }),
+  );
 });
 
 test("what is changed in a member's account is drift, by account", async () => {

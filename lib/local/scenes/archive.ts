@@ -2,7 +2,6 @@ import {
   DeleteObjectCommand,
   GetObjectRetentionCommand,
   HeadObjectCommand,
-  ListObjectsV2Command,
   PutObjectCommand,
   PutObjectRetentionCommand,
   type S3Client,
@@ -25,13 +24,15 @@ interface Archive {
   readonly client: S3Client;
 }
 
+/** The bucket of the trail, in the trail's region. */
+export function trailBucket(stage: Stage): DeployedResource {
+  const { region } = standing(stage, 'AWS::CloudTrail::Trail');
+  const there = stage.resources.filter((resource) => resource.region === region);
+  return standing({ ...stage, resources: there }, 'AWS::S3::Bucket', /trail/);
+}
+
 function archiveOn(stage: Stage, account?: string): Archive {
-  const trail = standing(stage, 'AWS::CloudTrail::Trail');
-  const bucket = standing(
-    { ...stage, resources: stage.resources.filter(({ region }) => region === trail.region) },
-    'AWS::S3::Bucket',
-    /trail/,
-  );
+  const bucket = trailBucket(stage);
   return { bucket, client: s3Client(stage.client(account ?? bucket.account, bucket.region)) };
 }
 
@@ -116,74 +117,10 @@ const foreignWriteRefused: Scene = {
   },
 };
 
-/** A request that the policy of the bucket denies, and what of it an emulator that answers all the same leaves out. */
-interface Denied {
-  readonly scene: Omit<Scene, 'play'>;
-  readonly request: (object: {
-    readonly Bucket: string;
-    readonly Key: string;
-  }) => PutObjectCommand | ListObjectsV2Command;
-  readonly unevaluated: string;
-}
-
-const DENIED: readonly Denied[] = [
-  {
-    scene: {
-      id: 'other-encryption-refused',
-      title: { en: 'A log is written under a key of the provider', zh: '以云服务商密钥加密写入日志' },
-      expected: {
-        en: 'refused: the policy of the bucket denies any other encryption',
-        zh: '被拒绝：存储桶策略拒绝其他加密方式',
-      },
-      facets: ['8.6/log-storage#log-encryption'],
-    },
-    request: (object) => new PutObjectCommand({ ...object, Body: '{}', ServerSideEncryption: 'AES256' }),
-    unevaluated: 's3:x-amz-server-side-encryption',
-  },
-  {
-    scene: {
-      id: 'plaintext-request-refused',
-      title: { en: 'Somebody asks the archive in clear text', zh: '有人以明文方式访问归档' },
-      expected: {
-        en: 'refused: the policy of the bucket denies what does not come over TLS',
-        zh: '被拒绝：存储桶策略拒绝非 TLS 请求',
-      },
-      facets: ['8.4/encryption-in-transit#stores-refuse-plaintext'],
-    },
-    // the emulator listens without TLS, so that every request to it is one in clear text
-    request: ({ Bucket }) => new ListObjectsV2Command({ Bucket, MaxKeys: 1 }),
-    unevaluated: 'aws:SecureTransport',
-  },
-];
-
-const deniedByPolicy = ({ scene, request, unevaluated }: Denied): Scene => ({
-  ...scene,
-  async play(stage): Promise<Played> {
-    const { bucket, client } = archiveOn(stage);
-    const command = request({ Bucket: bucket.physicalId, Key: KEY });
-    const error = await refusal(() => client.send(command as PutObjectCommand), ...REFUSED);
-    if (error) return outcomeOf(error, bucket);
-    return {
-      ending: 'not-enforced',
-      happened: {
-        en: `answered: the emulator does not evaluate ${unevaluated}`,
-        zh: `得到响应：模拟器不判断 ${unevaluated}`,
-      },
-      subject: bucket,
-    };
-  },
-});
-
 const outcomeOf = (error: string | undefined, subject: DeployedResource): Played => ({
   ending: error ? 'as-expected' : 'wrong',
   happened: error ? { en: `refused (${error})`, zh: `被拒绝（${error}）` } : { en: 'it was done', zh: '操作成功' },
   subject,
 });
 
-export const ARCHIVE_SCENES: readonly Scene[] = [
-  logLocked,
-  deletionRefused,
-  shorteningRefused,
-  foreignWriteRefused,
-  ...DENIED.map(deniedByPolicy),
-];
+export const ARCHIVE_SCENES: readonly Scene[] = [logLocked, deletionRefused, shorteningRefused, foreignWriteRefused];

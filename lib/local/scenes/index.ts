@@ -1,7 +1,23 @@
 import { ARCHIVE_SCENES } from './archive';
+import { BREAK_GLASS_SCENES } from './break-glass';
+import { CONCURRENT_USE_SCENES } from './concurrent-use';
 import { CONTINUITY_SCENES } from './continuity';
+import { DENIED_SCENES } from './denied';
+import { FAILOVER_SCENES } from './failover';
+import { HANDLER_SCENES } from './handlers';
 import { SABOTAGE_SCENES } from './sabotage';
 import type { Scene } from './scene';
+import { TAMPERING_SCENES } from './tampering';
 
 /** A day in the landing zone, in the order in which it is lived. Each capability adds its scenes here. */
-export const SCENES: readonly Scene[] = [...ARCHIVE_SCENES, ...CONTINUITY_SCENES, ...SABOTAGE_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...ARCHIVE_SCENES,
+  ...DENIED_SCENES,
+  ...TAMPERING_SCENES,
+  ...CONCURRENT_USE_SCENES,
+  ...BREAK_GLASS_SCENES,
+  ...HANDLER_SCENES,
+  ...CONTINUITY_SCENES,
+  ...FAILOVER_SCENES,
+  ...SABOTAGE_SCENES,
+];

@@ -10,6 +10,11 @@ export interface Stage {
   readonly client: (account: string, region: string) => ClientSettings;
   /** Reads a resource again and judges it, as `isms collect` does. */
   readonly judge: (resource: DeployedResource) => Promise<readonly Evidence[]>;
+  /**
+   * Works with an emulator of its own that is empty, enforces the policies that are put into it, and ends with the work: the
+   * local cloud itself enforces few, since the deployment could not pass there.
+   */
+  readonly enforcing: <Result>(work: (court: Stage['client']) => Promise<Result>) => Promise<Result>;
 }
 
 /**
@@ -32,8 +37,17 @@ export interface Scene {
   readonly title: Bilingual;
   readonly expected: Bilingual;
   readonly facets: readonly FacetId[];
+  /**
+   * A type of resource, without which the landing zone does not have the capability and the scene is left out.
+   * @default - every landing zone has it
+   */
+  readonly needs?: string;
   readonly play: (stage: Stage) => Promise<Played>;
 }
+
+/** The scenes of what the landing zone has. */
+export const playable = (scenes: readonly Scene[], { resources }: Stage): readonly Scene[] =>
+  scenes.filter(({ needs }) => needs === undefined || resources.some(({ type }) => type === needs));
 
 /** The first resource of a type whose physical id matches. @throws where nothing like it was deployed */
 export function standing({ resources }: Stage, type: string, id: RegExp = /./): DeployedResource {

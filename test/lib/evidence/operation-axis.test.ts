@@ -69,6 +69,16 @@ describe('the operation axis', () => {
     expect(facets.map(({ id }) => id)).toEqual(expect.arrayContaining(SCENES.flatMap((scene) => [...scene.facets])));
   });
 
+  test('every attempt that shows the operation of a facet is a scene that speaks of it', () => {
+    const attempts = Object.entries(OPERATIONAL_CHECKS).flatMap(([facet, checks]) =>
+      checks.filter(({ probe }) => probe).map(({ check }) => ({ facet, check })),
+    );
+    const scenes = SCENES.flatMap(({ id, facets: spoken }) => spoken.map((facet) => ({ facet, check: id })));
+
+    expect(attempts.length).toBeGreaterThanOrEqual(5);
+    expect(scenes).toEqual(expect.arrayContaining(attempts));
+  });
+
   test('says not-observed where nothing was, and not-applicable where nothing is asked for', () => {
     expect(axis([]).of('8.6/log-storage').status).toBe('not-observed');
     expect(axis([]).of('4.1/internal').status).toBe('not-applicable');

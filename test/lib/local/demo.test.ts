@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { live } from '../../../lib/local/demo';
 import { localFolder } from '../../../lib/local/folder';
 import { readProbes, writeProbes } from '../../../lib/local/probes-file';
+import { SCENES } from '../../../lib/local/scenes';
 import { isLacking, type Played, refusal, type Scene, type Stage, standing } from '../../../lib/local/scenes/scene';
+import { ROOT } from '../../support/landing-zone';
 
 const KEY = {
   stack: 'acme',
@@ -15,7 +17,12 @@ const KEY = {
   type: 'AWS::KMS::Key',
 };
 
-const stage: Stage = { resources: [KEY], client: (_, region) => ({ region }), judge: async () => [] };
+const stage: Stage = {
+  resources: [KEY],
+  client: (_, region) => ({ region }),
+  judge: async () => [],
+  enforcing: async () => Promise.reject(new Error('none')),
+};
 
 const scene = (id: string, play: () => Promise<Played>): Scene => ({
   id,
@@ -91,6 +98,14 @@ describe('a scene', () => {
     expect(standing(stage, 'AWS::KMS::Key')).toBe(KEY);
     expect(() => standing(stage, 'AWS::KMS::Key', /other/)).toThrow('nothing stands in the local cloud');
   });
+});
+
+test('docs/local.md lists the scenes, and no others, in the order in which they are played', () => {
+  const text = readFileSync(join(ROOT, 'docs/local.md'), 'utf8');
+  const [, table = ''] = /## A day: the scenes([\s\S]*?)\n- \*\*/.exec(text) ?? [];
+  const listed = table.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)]);
+
+  expect(listed.map(([, id]) => id)).toEqual(SCENES.map(({ id }) => id));
 });
 
 test('probes are of the emulator that they were played in, and of no other', () => {

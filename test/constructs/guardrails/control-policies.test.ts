@@ -4,7 +4,7 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Ec2Settings } from '../../../constructs/guardrails/ec2-settings';
 import { type Guardrail, statementOf } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
-import { pack } from '../../../constructs/guardrails/pack';
+import { charactersOf, documentOf, pack } from '../../../constructs/guardrails/pack';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { platformRoles } from '../../../constructs/guardrails/platform-roles';
 import { ResourceControls, type ResourceControlsProps } from '../../../constructs/guardrails/resource-controls';
@@ -56,18 +56,27 @@ describe('the words of a policy', () => {
   test('name and description say what it stops', () => {
     const [first] = policiesIn(guarded().stack);
 
-    expect(first?.['Name']).toMatch(/^acme-guardrails-1: leave organization, .+ more$/);
-    expect(first?.['Description']).toMatch(/^Stops: Leaving the organization, closing the account; .+; \d+ more$/);
+    expect(first?.['Name']).toBe('acme-guardrails-1: logs, evidence, detection');
+    expect(first?.['Description']).toMatch(/^Stops: stopping, changing trails; .+; blinding threat detection\.$/);
   });
 
   test('and keep to the lengths that Organizations takes', () => {
-    const long = [guardrailOf('long'.padEnd(300, 'x'), { actions: ['s3:DeleteBucket'] })];
-
     for (const { Name, Description } of [...policiesIn(guarded().stack), ...policiesIn(controlled().stack)]) {
       expect(String(Name).length).toBeLessThanOrEqual(128);
       expect(String(Description).length).toBeLessThanOrEqual(512);
     }
-    expect(policiesIn(guarded({ guardrails: long }).stack)[0]?.['Name']).toMatch(/^acme-guardrails-1: longx+…$/);
+  });
+
+  test('throws for words that no description has room for', () => {
+    const wordy: Guardrail = { ...guardrailOf('own', { actions: ['s3:DeleteBucket'] }), brief: 'much '.repeat(110) };
+
+    expect(() => guarded({ guardrails: [wordy] })).toThrow(
+      "Stack/Guardrails: a policy's name takes 128 characters and its description 512 (quota, 2026-11-23), which have to say what own stops: shorten its brief",
+    );
+  });
+
+  test('throws for a name that leaves no room for a theme', () => {
+    expect(() => guarded({ name: 'a'.repeat(120) })).toThrow('or the name of the landing zone');
   });
 });
 
@@ -94,7 +103,10 @@ describe('quotas', () => {
       .filter(({ partitions }) => partitions?.includes('aws-cn') ?? true)
       .flatMap((guardrail) => statementOf(guardrail, { ...CONTEXT, ...long }, platformRoles(long)) ?? []);
     const quota = organizationQuotas['aws-cn'];
-    const apart = pack(statements, quota.serviceControlPolicySize);
+    const apart = pack(
+      statements.map((statement) => [statement]),
+      (lot) => charactersOf(documentOf(lot)) <= quota.serviceControlPolicySize,
+    );
     const { guardrails } = guarded(long);
 
     expect(apart.length).toBeGreaterThan(quota.serviceControlPoliciesPerNode - 1);
@@ -139,7 +151,7 @@ describe('quotas', () => {
     more(9, 'r-ab12');
     expect(errors()).toEqual([
       expect.stringContaining(
-        'r-ab12 has 12 policies of type SERVICE_CONTROL_POLICY with FullAWSAccess, and aws allows 10',
+        'r-ab12 has 17 policies of type SERVICE_CONTROL_POLICY with FullAWSAccess, and aws allows 10',
       ),
     ]);
   });

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { type Guardrail, type Statement, sidOf } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
-import { charactersOf, pack } from '../../../constructs/guardrails/pack';
+import { charactersOf, documentOf, EMPTY_DOCUMENT, pack } from '../../../constructs/guardrails/pack';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
 import { ARCHIVE_KINDS } from '../../../constructs/log-archive/names';
 import { verdictOf } from '../../../constructs/nag/rule';
@@ -361,7 +361,10 @@ describe('the guardrails', () => {
 describe('pack', () => {
   const statement = (Sid: string, letters: number): Statement => ({ Sid, Effect: 'Deny', Action: 'x'.repeat(letters) });
   const sidsIn = (statements: readonly Statement[], size: number) =>
-    pack(statements, size).map(({ Statement }) => Statement.map(({ Sid }) => Sid));
+    pack(
+      statements.map((one) => [one]),
+      (lot) => charactersOf(documentOf(lot)) <= size,
+    ).map((lot) => lot.map(({ Sid }) => Sid));
 
   test('fills a gap left in an earlier document', () => {
     expect(sidsIn([statement('A', 200), statement('B', 400), statement('C', 100)], 500)).toEqual([['A', 'C'], ['B']]);
@@ -370,10 +373,8 @@ describe('pack', () => {
   test('counts up to the last character', () => {
     const one = charactersOf({ Version: '2012-10-17', Statement: [statement('A', 100)] });
 
-    expect(sidsIn([statement('A', 100)], one)).toEqual([['A']]);
-    expect(() => sidsIn([statement('A', 100)], one - 1)).toThrow(
-      `A takes ${one} characters, and a policy takes ${one - 1}`,
-    );
+    expect(sidsIn([statement('A', 100), statement('B', 100)], 2 * one - EMPTY_DOCUMENT + 1)).toEqual([['A', 'B']]);
+    expect(sidsIn([statement('A', 100), statement('B', 100)], 2 * one - EMPTY_DOCUMENT)).toEqual([['A'], ['B']]);
   });
 });
 
@@ -381,7 +382,9 @@ describe('Guardrails refuses', () => {
   const large = (count: number): Guardrail[] =>
     Array.from({ length: count }, (_, index) => ({
       id: `large-${index}`,
+      theme: 'keys',
       stops: { en: 'Much', zh: '大量' },
+      brief: 'much',
       facets: ['8.1/c#baseline-tamper-protection'],
       exempt: 'nobody',
       refuses: () => ({ actions: [`s3:DeleteBucket${index}`.padEnd(5000, 'x')] }),
@@ -393,6 +396,15 @@ describe('Guardrails refuses', () => {
     );
     expect(() => guarded({ partition: 'aws-cn', guardrails: large(4), otherPolicies: 1 })).toThrow(
       'and 3 more can be attached',
+    );
+  });
+
+  test('throws when one alone is larger than a policy', () => {
+    const [one] = large(1);
+    const refusal = { actions: [`s3:DeleteBucket`.padEnd(5120, 'x')] };
+
+    expect(() => guarded({ partition: 'aws-cn', guardrails: one ? [{ ...one, refuses: () => refusal }] : [] })).toThrow(
+      /Stack\/Guardrails: a policy takes 5120 characters in aws-cn \(quota, unverified\), and the guardrail large-0 takes 5\d{3}: divide it/,
     );
   });
 

@@ -178,20 +178,33 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
+      actions: ['lambda:*Permission', 'lambda:Delete*', 'lambda:Put*', 'lambda:Update*'],
+      resources: ownFunctions(context),
+    }),
+  },
+  {
+    id: 'function-feeds',
+    theme: 'landing-zone',
+    stops: {
+      en: 'Feeding the functions of the landing zone from other sources, or cutting theirs',
+      zh: '为着陆区的函数接入其他事件源，或切断其事件源',
+    },
+    brief: 'feeding platform functions',
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
       actions: [
-        'lambda:AddPermission',
-        'lambda:DeleteFunction',
-        'lambda:PutFunctionConcurrency',
-        'lambda:UpdateFunctionCode',
-        'lambda:UpdateFunctionConfiguration',
+        'lambda:CreateEventSourceMapping',
+        'lambda:DeleteEventSourceMapping',
+        'lambda:UpdateEventSourceMapping',
       ],
-      resources: ownNames(context).map((name) => arn(context, `lambda:*:*:function:${name}`)),
+      condition: { ArnLike: { 'lambda:FunctionArn': ownFunctions(context) } },
     }),
   },
   {
     id: 'detection-tampering',
     theme: 'evidence',
-    stops: { en: 'Silencing alarms and detection', zh: '使告警与检测失效' },
+    stops: { en: 'Silencing alarms, detection and alert topics', zh: '使告警、检测与告警主题失效' },
     brief: 'silencing platform alarms',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
@@ -199,15 +212,19 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       actions: [
         'cloudwatch:DeleteAlarms',
         'cloudwatch:DisableAlarmActions',
-        'cloudwatch:PutMetricAlarm',
+        // alarms of every kind, and rules that mute them
+        'cloudwatch:Put*Alarm*',
         'cloudwatch:SetAlarmState',
         'events:DeleteRule',
         'events:DisableRule',
         'events:PutRule',
         'events:PutTargets',
         'events:RemoveTargets',
+        'sns:*Permission',
         'sns:DeleteTopic',
-        'sns:SetTopicAttributes',
+        'sns:PutDataProtectionPolicy',
+        'sns:Set*Attributes',
+        'sns:Unsubscribe',
       ],
       resources: ownNames(context).flatMap((name) => [
         arn(context, `cloudwatch:*:*:alarm:${name}`),
@@ -219,23 +236,38 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'detector-tampering',
     theme: 'evidence',
-    stops: { en: 'Stopping GuardDuty and Security Hub', zh: '停用 GuardDuty 与 Security Hub' },
+    stops: {
+      en: 'Stopping, narrowing or blinding GuardDuty and Security Hub',
+      zh: '停用、缩小或屏蔽 GuardDuty 与 Security Hub',
+    },
     brief: 'blinding threat detection',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
     refuses: () => ({
       actions: [
+        'guardduty:ArchiveFindings',
+        // lists of what is trusted, and of what is a threat
+        'guardduty:Create*Set',
         'guardduty:CreateFilter',
-        'guardduty:DeleteDetector',
-        'guardduty:DisassociateFromAdministratorAccount',
-        'guardduty:UpdateDetector',
+        'guardduty:Delete*',
+        'guardduty:Disa*',
+        'guardduty:StopMonitoringMembers',
+        'guardduty:Update*',
         'securityhub:BatchDisableStandards',
-        'securityhub:DisableSecurityHub',
-        'securityhub:DisassociateFromAdministratorAccount',
+        'securityhub:BatchUpdateAutomationRules',
+        'securityhub:BatchUpdateStandardsControlAssociations',
+        'securityhub:CreateAutomationRule*',
+        'securityhub:Delete*',
+        'securityhub:Disa*',
+        'securityhub:StartConfigurationPolicyDisassociation',
+        'securityhub:Update*',
       ],
     }),
   },
 ];
+
+const ownFunctions = (context: GuardrailContext): readonly string[] =>
+  ownNames(context).map((name) => arn(context, `lambda:*:*:function:${name}`));
 
 /** What the landing zone makes is named after it, or after the stack set that made it. */
 const ownNames = ({ name }: GuardrailContext): readonly string[] => [`${name}-*`, 'StackSet-*'];

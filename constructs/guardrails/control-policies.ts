@@ -70,9 +70,8 @@ export function targetFaults(targetIds: readonly string[], requirement: FacetId)
 }
 
 /**
- * Makes the policies of one kind: one for each theme where there are places for them, else fewer that share themes. Statements
- * stay apart, so that each refusal names its guardrail, as long as that fits; else those are merged that differ in one list alone.
- * Name and description of each say all that it stops.
+ * Makes the policies of one kind: one for each theme where there are places for them, else fewer that share themes. Name and
+ * description of each say all that it stops.
  *
  * @throws when they fit into no number of policies that can be attached, or their words into none of the descriptions.
  */

@@ -28,46 +28,40 @@ export interface Room {
   readonly places: number;
 }
 
-/** How the statements of one policy are written. */
-type Form = (statements: readonly Statement[]) => readonly Statement[];
-
 type Part = readonly Stated[];
-
-const apart: Form = (statements) => statements;
-
-const documentIn = (form: Form, part: Part): PolicyDocument => documentOf(form(part.map(({ statement }) => statement)));
 
 export const guardrailsOf = (part: Part): readonly Guardrail[] => part.map(({ guardrail }) => guardrail);
 
 /**
  * Divides guardrails among policies of which each has room for its statements and for words that say all that it stops. The
  * first of these ways that needs no more places than there are: a policy for each theme; policies that share themes; themes
- * that share policies. Each with statements apart, so that every refusal names its guardrail, before statements are merged
- * that differ in one list alone.
+ * that share policies. What goes where so depends on what the policies can hold, not on how their statements are written.
  * @returns how many policies the best of the ways needs, where that is too many
  */
 export function lotsOf(stated: Part, { name, quotas, size, places }: Room): readonly Lot[] | number {
-  const joint: Form = (statements) => merged(statements, size).map(({ statement }) => statement);
-  const takes = (form: Form) => (part: Part) =>
-    takesTitle(titleOf(name, guardrailsOf(part)), quotas) && charactersOf(documentIn(form, part)) <= size;
+  const takes = (part: Part): boolean =>
+    takesTitle(titleOf(name, guardrailsOf(part)), quotas) && charactersOf(documentIn(part, size)) <= size;
   const themes = THEME_IDS.map((id) => stated.filter(({ guardrail: { theme } }) => theme === id));
-  const byTheme = (form: Form): readonly Part[] => themes.flatMap((theme) => pack(singles(theme), takes(form)));
-  const ways = [
-    { form: apart, parts: () => byTheme(apart) },
-    ...[apart, joint].flatMap((form) => [
-      { form, parts: () => pack(byTheme(form), takes(form)) },
-      { form, parts: () => pack(themes.flatMap(singles), takes(form)) },
-    ]),
-  ];
+  // a theme too large for one policy has several
+  const whole = themes.flatMap((theme) => pack(singles(theme), takes));
+  const ways = [() => whole, () => pack(whole, takes), () => pack(themes.flatMap(singles), takes)];
   const needed: number[] = [];
-  for (const { form, parts } of ways) {
-    const made = parts();
-    if (made.length <= places) {
-      return made.map((part) => ({ document: documentIn(form, part), guardrails: guardrailsOf(part) }));
+  for (const way of ways) {
+    const parts = way();
+    if (parts.length <= places) {
+      return parts.map((part) => ({ document: documentIn(part, size), guardrails: guardrailsOf(part) }));
     }
-    needed.push(made.length);
+    needed.push(parts.length);
   }
   return Math.min(...needed);
+}
+
+/** Statements apart, so that each refusal names its guardrail; where that does not fit, those merged that differ in one list alone. */
+function documentIn(part: Part, size: number): PolicyDocument {
+  const statements = part.map(({ statement }) => statement);
+  const apart = documentOf(statements);
+  if (charactersOf(apart) <= size) return apart;
+  return documentOf(merged(statements, size).map(({ statement }) => statement));
 }
 
 const singles = (part: Part): readonly Part[] => part.map((one) => [one]);

@@ -74,7 +74,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'enable-regions',
-    theme: 'exposure',
+    theme: 'landing-zone',
     stops: { en: 'Enabling and disabling regions of the account', zh: '启用或停用账号区域' },
     brief: 'switching regions',
     facets: ['8.4/cross-border#region-restriction'],
@@ -84,7 +84,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'foreign-regions',
-    theme: 'exposure',
+    theme: 'landing-zone',
     stops: {
       en: 'Using regions other than the allowed ones, named global services excepted',
       zh: '使用允许范围以外的区域（列明的全局服务除外）',
@@ -509,7 +509,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'default-networks',
-    theme: 'exposure',
+    theme: 'landing-zone',
     stops: { en: 'Default networks', zh: '创建默认网络' },
     brief: 'default networks',
     facets: ['8.3/vpc-isolation#no-default-network'],

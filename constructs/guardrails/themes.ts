@@ -5,9 +5,9 @@
  */
 export const THEMES = {
   evidence: 'logs, evidence, detection',
-  'landing-zone': 'organization, landing zone',
+  'landing-zone': 'organization, regions, landing zone',
   hosts: 'sessions, hosts, code',
-  exposure: 'regions, sharing, mail',
+  exposure: 'sharing, publishing, mail',
   identities: 'root, users, sign-in',
   keys: 'keys, secrets, backups',
   perimeter: 'data perimeter',

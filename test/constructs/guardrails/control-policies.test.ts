@@ -4,7 +4,8 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Ec2Settings } from '../../../constructs/guardrails/ec2-settings';
 import { type Guardrail, statementOf } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
-import { charactersOf, documentOf, pack } from '../../../constructs/guardrails/pack';
+import { tidied } from '../../../constructs/guardrails/minify';
+import { charactersOf, documentOf, type PolicyDocument, pack } from '../../../constructs/guardrails/pack';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { platformRoles } from '../../../constructs/guardrails/platform-roles';
 import { ResourceControls, type ResourceControlsProps } from '../../../constructs/guardrails/resource-controls';
@@ -17,6 +18,7 @@ import { Template as Judged } from '../../../constructs/nag/template';
 import { organizationQuotas } from '../../../constructs/partition';
 import { declarationsOf } from '../../../constructs/standard';
 import { guardrailOf } from './guardrail-of';
+import { holds } from './held';
 
 const CONTEXT = {
   name: 'acme',
@@ -85,10 +87,21 @@ describe('quotas', () => {
     new Set(policies.flatMap((policy) => declarationsOf(policy).flatMap(({ requirements }) => requirements)));
   const quiet = { partition: 'aws-cn', allowedRegions: ['cn-north-1'] } as const;
 
-  test('statements are not merged while there are places', () => {
+  test('statements are merged in those policies alone that have no room for them apart', () => {
+    const roles = platformRoles(quiet);
+    const apart = [...GUARDRAILS, ...PERIMETER_GUARDRAILS]
+      .filter(({ partitions }) => partitions?.includes('aws-cn') ?? true)
+      .flatMap((guardrail) => statementOf(guardrail, { ...CONTEXT, ...quiet }, roles) ?? [])
+      .map(tidied);
+    const isMerged = ({ Statement }: PolicyDocument) => Statement.some(({ Sid }) => Sid.endsWith('More'));
     const { documents } = guarded(quiet).guardrails;
 
-    expect(documents.flatMap(({ Statement }) => Statement).filter(({ Sid }) => Sid.endsWith('More'))).toEqual([]);
+    expect(guarded().guardrails.documents.filter(isMerged)).toEqual([]);
+    expect(documents.filter(isMerged).length).toBeLessThan(documents.length);
+    for (const document of documents) {
+      const characters = charactersOf(documentOf(apart.filter((statement) => holds(document.Statement, statement))));
+      expect(isMerged(document)).toBe(characters > organizationQuotas['aws-cn'].serviceControlPolicySize);
+    }
   });
 
   test('merged, all guardrails of the landing zone fit where they do not apart, and still say what they stop', () => {

@@ -30,7 +30,7 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       en: 'Making or changing a role that does not carry the workload boundary',
       zh: '创建或变更未附加工作负载权限边界的角色',
     },
-    brief: 'roles without boundary',
+    brief: 'making, changing roles without boundary',
     facets: ['8.2/least-privilege#permission-boundaries', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -61,7 +61,7 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       en: 'Changing or making the roles and policies of the landing zone',
       zh: '变更或创建着陆区的角色与策略',
     },
-    brief: 'making, changing platform roles',
+    brief: 'making, changing platform roles, policies',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -99,7 +99,7 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       en: 'Taking or passing on the roles that are exempt from these guardrails, or those of permission sets',
       zh: '切换至或传递不受护栏约束的角色或权限集角色',
     },
-    brief: 'taking exempt roles',
+    brief: 'taking, passing exempt roles',
     facets: ['8.2/least-privilege#privilege-escalation-denied', '8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -154,7 +154,7 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       en: "Changing the organization's policies and structure by delegation",
       zh: '通过委派变更组织的策略与结构',
     },
-    brief: 'changing policies, units',
+    brief: 'changing organization policies, structure',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: () => ({
@@ -189,7 +189,7 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
       en: 'Feeding the functions of the landing zone from other sources, or cutting theirs',
       zh: '为着陆区的函数接入其他事件源，或切断其事件源',
     },
-    brief: 'feeding platform functions',
+    brief: 'feeding, starving platform functions',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({

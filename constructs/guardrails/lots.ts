@@ -30,7 +30,7 @@ export interface Room {
 
 type Part = readonly Stated[];
 
-export const guardrailsOf = (part: Part): readonly Guardrail[] => part.map(({ guardrail }) => guardrail);
+const guardrailsOf = (part: Part): readonly Guardrail[] => part.map(({ guardrail }) => guardrail);
 
 /**
  * Divides guardrails among policies of which each has room for its statements and for words that say all that it stops. The

@@ -67,7 +67,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
     id: 'leave-organization',
     theme: 'landing-zone',
     stops: { en: 'Leaving the organization, closing the account', zh: '脱离组织、关闭账号' },
-    brief: 'leaving, closing accounts',
+    brief: 'leaving the organization, closing accounts',
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'nobody',
     refuses: () => ({ actions: ['account:CloseAccount', 'organizations:LeaveOrganization'] }),
@@ -213,7 +213,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
       en: 'Deleting flow logs and logs of name queries, and log policies of the whole account',
       zh: '删除流日志与域名查询日志，变更账号级日志策略',
     },
-    brief: 'deleting flow, query logs',
+    brief: 'deleting flow, query logs, account log policies',
     facets: ['8.2/operation-audit#audit-tamper-protection', '8.6/log-collection#network-flow-logs'],
     exempt: 'platform',
     refuses: () => ({
@@ -233,7 +233,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
       en: "Deleting, shortening, masking, rewriting or diverting the landing zone's log groups, and changing their keys",
       zh: '删除着陆区日志组、缩短其保留期、遮蔽或改写其内容、变更其密钥或筛选器',
     },
-    brief: 'cutting, diverting platform logs',
+    brief: 'altering, diverting platform logs',
     facets: ['8.6/log-retention#shortening-denied', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -385,7 +385,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
       en: 'Changing session documents and the settings of Systems Manager',
       zh: '变更会话文档及 Systems Manager 设置',
     },
-    brief: 'changing session settings',
+    brief: 'changing session documents, settings',
     facets: ['8.2/bastion#fixed-session-documents'],
     exempt: 'platform',
     refuses: (context) => ({

@@ -72,7 +72,7 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
     id: 'start-up-scripts',
     theme: 'hosts',
     stops: { en: 'Changing what an instance runs when it starts', zh: '变更实例启动时运行的内容' },
-    brief: 'changing start-up scripts',
+    brief: 'start-up scripts',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: (context) => ({

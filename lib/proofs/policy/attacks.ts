@@ -701,8 +701,7 @@ const ROWS: readonly Attack[] = [
       on('guardduty:DeleteDetector', DETECTOR),
       on('guardduty:UpdateDetector', DETECTOR),
       ...onEach(`${DETECTOR}/filter/mallory`, ['guardduty:CreateFilter', 'guardduty:UpdateFilter']),
-      ...onEach(`${DETECTOR}/ipset/1a2b3c4d`, ['guardduty:CreateIPSet', 'guardduty:UpdateIPSet']),
-      on('guardduty:CreateTrustedEntitySet', `${DETECTOR}/trustedentityset/1a2b3c4d`),
+      on('guardduty:UpdateIPSet', `${DETECTOR}/ipset/1a2b3c4d`),
       on('guardduty:DeleteThreatIntelSet', `${DETECTOR}/threatintelset/1a2b3c4d`),
       ...onEach(`${DETECTOR}/publishingDestination/1a2b3c4d`, [
         'guardduty:DeletePublishingDestination',
@@ -710,6 +709,8 @@ const ROWS: readonly Attack[] = [
       ]),
       ...onEach('*', [
         'guardduty:ArchiveFindings',
+        'guardduty:CreateIPSet',
+        'guardduty:CreateTrustedEntitySet',
         'guardduty:DeleteMembers',
         'guardduty:DisassociateFromAdministratorAccount',
         'guardduty:DisassociateMembers',

@@ -49,11 +49,11 @@ function notGuarded(facet: FacetId, { organization, management, scene }: Stage):
 }
 
 const BOUND: Bilingual = {
-  en: 'the workload boundary binds those alone who carry it; its root user and roles without the boundary are not kept from',
-  zh: '工作负载权限边界也仅约束附有它的角色，因此该账号的根用户（中国区为创建账号的用户）及未附边界的角色不会被拒绝以下操作',
+  en: 'the workload boundary binds those alone who carry it; no guardrail keeps its root user, or roles without the boundary, from',
+  zh: '工作负载权限边界也仅约束附有它的角色，因此该账号的根用户（中国区为创建账号的用户）及未附边界的角色的以下操作不会被任何护栏拒绝',
 };
 
 const UNBOUND: Bilingual = {
-  en: 'there is no workload boundary either; nobody is kept from',
-  zh: '且未设工作负载权限边界，因此任何人均不会被拒绝以下操作',
+  en: 'there is no workload boundary either; no guardrail keeps anybody from',
+  zh: '且未设工作负载权限边界，因此任何人的以下操作均不会被护栏拒绝',
 };

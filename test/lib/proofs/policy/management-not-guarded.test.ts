@@ -21,7 +21,7 @@ describe.each(['aws', 'aws-cn'] as const)('what is not guarded in the management
     const { message } = about('8.2/operation-audit#audit-tamper-protection') ?? {};
 
     expect(message?.en).toContain(`in the management account ${MANAGEMENT} no policy of the organization holds`);
-    expect(message?.en).toContain('there is no workload boundary either; nobody is kept from: ');
+    expect(message?.en).toContain('there is no workload boundary either; no guardrail keeps anybody from: ');
     expect(message?.en).toContain('stopping, narrowing, redirecting or deleting a trail');
     expect(message?.zh).toContain('停止、缩小、改向或删除审计跟踪');
   });
@@ -42,7 +42,7 @@ test('a boundary in the management account is told with whom it does not bind', 
   const withBoundary = { Resources: { ...Resources, ...boundary(boundaryStatements('aws')) } };
 
   expect(managementNotGuarded(estateOf(withBoundary))[0]?.message.en).toContain(
-    'the workload boundary binds those alone who carry it; its root user and roles without the boundary are not kept from: ',
+    'the workload boundary binds those alone who carry it; no guardrail keeps its root user, or roles without the boundary, from: ',
   );
 });
 

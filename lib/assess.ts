@@ -25,6 +25,7 @@ import { type DeclaredFlow, reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
+import { managementNotGuarded } from './proofs/policy/management-not-guarded';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
 import { resourcePerimeter } from './proofs/policy/resource-perimeter';
@@ -133,6 +134,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...evidence,
       ...ofResources,
       ...perimeterNotShown(rows, ofResources),
+      ...managementNotGuarded(estate),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

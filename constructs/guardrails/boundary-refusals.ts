@@ -58,7 +58,16 @@ export function boundaryRefusals(context: GuardrailContext, services: readonly s
 const archive = ({ partition, name }: GuardrailContext): BoundaryRefusal => ({
   Sid: 'Archive',
   Effect: 'Deny',
-  Action: ['s3:Delete*', 's3:GetObject*', 's3:PutBucket*', 's3:Put*Configuration', 's3:PutObjectRetention'],
+  Action: [
+    's3:Delete*',
+    's3:GetObject*',
+    's3:Pause*',
+    's3:Put*Configuration',
+    's3:PutBucket*',
+    's3:PutObjectLegalHold',
+    's3:PutObjectRetention',
+    's3:Update*',
+  ],
   Resource: ARCHIVE_KINDS.map((kind) => `arn:${partition}:s3:::${name}-${kind}-*`),
 });
 

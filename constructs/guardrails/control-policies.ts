@@ -3,10 +3,10 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
 import { type OrganizationQuotas, organizationQuotas, type PartitionName } from '../partition';
 import { type FacetId, meets } from '../standard';
-import { type Guardrail, type Statement, sidOf } from './guardrail';
-import { charactersIn, merged, tidied } from './minify';
-import { EMPTY_DOCUMENT, type PolicyDocument, pack } from './pack';
-import { titleOf } from './words';
+import { type Lot, lotsOf, type Room, type Stated } from './lots';
+import { charactersIn, tidied } from './minify';
+import { EMPTY_DOCUMENT, type PolicyDocument } from './pack';
+import { takesTitle, titleOf } from './words';
 
 /** A kind of policy that limits permissions, and what Organizations allows of it. */
 export interface ControlKind {
@@ -34,12 +34,6 @@ export const RESOURCE_CONTROL: ControlKind = {
   perNode: ({ resourceControlPoliciesPerNode }) => resourceControlPoliciesPerNode,
   size: ({ resourceControlPolicySize }) => resourceControlPolicySize,
 };
-
-/** A guardrail with the statement that it became. */
-export interface Stated {
-  readonly guardrail: Guardrail;
-  readonly statement: Statement;
-}
 
 /** What policies are made of, and where they go. */
 export interface ControlPolicyProps {
@@ -76,10 +70,10 @@ export function targetFaults(targetIds: readonly string[], requirement: FacetId)
 }
 
 /**
- * Makes the policies of one kind, in as few documents as they fit in. Statements stay apart, so that each refusal names its
- * guardrail, as long as there are places for them; else those are merged that differ in one list alone.
+ * Makes the policies of one kind: one for each theme where there are places for them, else fewer that share themes. Name and
+ * description of each say all that it stops.
  *
- * @throws when they fit into no number of policies that can be attached.
+ * @throws when they fit into no number of policies that can be attached, or their words into none of the descriptions.
  */
 export function controlPolicies(
   scope: Construct,
@@ -87,12 +81,12 @@ export function controlPolicies(
   stated: readonly Stated[],
   props: ControlPolicyProps,
 ): ControlPolicies {
-  const { documents, guardrailsIn } = packed(scope, kind, stated, props);
-  const policies = documents.map((content, index) => {
-    const guardrails = content.Statement.flatMap(({ Sid }) => guardrailsIn.get(Sid) ?? []);
+  const lots = packed(scope, kind, stated, props);
+  const documents = lots.map(({ document }) => document);
+  const policies = lots.map(({ document: content, guardrails }, index) => {
     const number = index + 1;
     const policy = new CfnPolicy(scope, `Policy${number}`, {
-      ...titleOf(`${props.name}-${kind.label}-${number}`, guardrails, organizationQuotas[props.partition]),
+      ...titleOf(`${props.name}-${kind.label}-${number}`, guardrails),
       type: kind.type,
       content,
       targetIds: [...props.targetIds],
@@ -105,73 +99,70 @@ export function controlPolicies(
   return { policies, documents };
 }
 
-interface Packed {
-  readonly documents: readonly PolicyDocument[];
-  /** Guardrails, by the Sid of the statement in which they are. */
-  readonly guardrailsIn: ReadonlyMap<string, readonly Guardrail[]>;
-}
-
-function packed(scope: Construct, kind: ControlKind, stated: readonly Stated[], props: ControlPolicyProps): Packed {
+function packed(
+  scope: Construct,
+  kind: ControlKind,
+  given: readonly Stated[],
+  props: ControlPolicyProps,
+): readonly Lot[] {
   const quotas = organizationQuotas[props.partition];
-  const size = kind.size(quotas);
-  const free = kind.perNode(quotas) - 1 - props.otherPolicies;
-  const statements = stated.map(({ statement }) => tidied(statement));
-  requireFitting(scope, statements, stated, size, props.partition);
-  const bySid = new Map(stated.map(({ guardrail }) => [sidOf(guardrail.id), guardrail]));
-  const apart = statements.map((statement) => ({ statement, from: [statement.Sid] }));
-  for (const entries of [() => apart, () => merged(statements, size - EMPTY_DOCUMENT)]) {
-    const made = entries();
-    const documents = pack(
-      made.map(({ statement }) => statement),
-      size,
-    );
-    if (documents.length > free) continue;
-    const guardrailsIn = made.map(
-      ({ statement, from }) => [statement.Sid, from.flatMap((sid) => bySid.get(sid) ?? [])] as const,
-    );
-    return { documents, guardrailsIn: new Map(guardrailsIn) };
-  }
-  throw new Error(beyondQuota(scope, kind, statements, props, free));
+  const places = kind.perNode(quotas) - 1 - props.otherPolicies;
+  const room = { name: `${props.name}-${kind.label}-${places}`, quotas, size: kind.size(quotas), places };
+  const stated = given.map(({ guardrail, statement }) => ({ guardrail, statement: tidied(statement) }));
+  requireFitting(scope, stated, room, props.partition);
+  const lots = lotsOf(stated, room);
+  if (typeof lots === 'number') throw new Error(beyondQuota(scope, kind, stated, props, { places, needed: lots }));
+  return lots;
 }
 
-/** @throws where a statement alone is larger than a policy may be: no packing helps. */
+/** @throws where a statement alone is larger than a policy may be, or its words longer than a description: no packing helps. */
 function requireFitting(
   scope: Construct,
-  statements: readonly Statement[],
   stated: readonly Stated[],
-  size: number,
+  { name, quotas, size }: Room,
   partition: PartitionName,
 ): void {
   const { checked } = organizationQuotas[partition].source;
-  const faults = statements.flatMap((statement, index) => {
+  const large = stated.flatMap(({ guardrail: { id }, statement }) => {
     const characters = EMPTY_DOCUMENT + charactersIn(statement);
-    return characters > size ? [`${stated[index]?.guardrail.id} takes ${characters}`] : [];
+    return characters > size ? [`${id} takes ${characters}`] : [];
   });
-  if (faults.length === 0) return;
+  if (large.length > 0) {
+    throw new Error(
+      `${scope.node.path}: a policy takes ${size} characters in ${partition} (quota, ${checked}), and the guardrail ` +
+        `${large.join(', ')}: divide it into several, or write fewer or wider patterns.`,
+    );
+  }
+  const wordy = stated.filter(({ guardrail }) => !takesTitle(titleOf(name, [guardrail]), quotas));
+  if (wordy.length === 0) return;
   throw new Error(
-    `${scope.node.path}: a policy takes ${size} characters in ${partition} (quota, ${checked}), and the guardrail ` +
-      `${faults.join(', ')}: divide it into several, or write fewer or wider patterns.`,
+    `${scope.node.path}: a policy's name takes ${quotas.policyName} characters and its description ${quotas.policyDescription} ` +
+      `(quota, ${checked}), which have to say what ${wordy.map(({ guardrail: { id } }) => id).join(', ')} stops: ` +
+      'shorten its brief, or the name of the landing zone.',
   );
 }
 
 function beyondQuota(
   scope: Construct,
   kind: ControlKind,
-  statements: readonly Statement[],
+  stated: readonly Stated[],
   { partition, targetIds }: ControlPolicyProps,
-  free: number,
+  { places, needed }: { readonly places: number; readonly needed: number },
 ): string {
   const quotas = organizationQuotas[partition];
   const [size, most] = [kind.size(quotas), kind.perNode(quotas)];
-  const sizes = statements.map((statement) => ({ sid: statement.Sid, characters: charactersIn(statement) }));
+  const sizes = stated.map(({ statement }) => ({ sid: statement.Sid, characters: charactersIn(statement) }));
   const total = sizes.reduce((sum, { characters }) => sum + characters, 0);
+  const words = stated.reduce((sum, { guardrail: { brief } }) => sum + brief.length, 0);
   const largest = [...sizes].sort((a, b) => b.characters - a.characters).slice(0, 3);
   return (
-    `${scope.node.path}: the guardrails take ${pack(statements, size).length} policies, and ${free} more can be attached in ` +
+    `${scope.node.path}: the guardrails take ${needed} policies, and ${places} more can be attached in ` +
     `${partition} (quota, ${quotas.source.checked}: ${most} of ${size} characters). ` +
     `They have ${total} characters and go to ${targetIds.join(', ')}, where ${kind.attachedByAws} takes one place. The largest: ` +
     `${largest.map(({ sid, characters }) => `${sid} (${characters})`).join(', ')}. ` +
-    'Shorten these or platformRoleArns, which most of them repeat, or attach fewer other policies.'
+    'Shorten these or platformRoleArns, which most of them repeat, or attach fewer other policies. ' +
+    `Each policy's description says all that it stops in ${quotas.policyDescription} characters: ` +
+    `where their words are too long, which have ${words}, shorten brief.`
   );
 }
 

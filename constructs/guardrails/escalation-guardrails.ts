@@ -25,10 +25,12 @@ const boundary = (context: GuardrailContext): string => arn(context, `iam::*:pol
 export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'roles-without-boundary',
+    theme: 'landing-zone',
     stops: {
       en: 'Making or changing a role that does not carry the workload boundary',
       zh: '创建或变更未附加工作负载权限边界的角色',
     },
+    brief: 'making, changing roles without boundary',
     facets: ['8.2/least-privilege#permission-boundaries', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -45,17 +47,21 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'boundary-removal',
+    theme: 'landing-zone',
     stops: { en: 'Taking the boundary off a role', zh: '移除角色的权限边界' },
+    brief: 'boundary removal',
     facets: ['8.2/least-privilege#permission-boundaries', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: () => ({ actions: ['iam:DeleteRolePermissionsBoundary'] }),
   },
   {
     id: 'platform-role-tampering',
+    theme: 'landing-zone',
     stops: {
       en: 'Changing or making the roles and policies of the landing zone',
       zh: '变更或创建着陆区的角色与策略',
     },
+    brief: 'making, changing platform roles, policies',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -88,10 +94,12 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'platform-role-use',
+    theme: 'landing-zone',
     stops: {
       en: 'Taking or passing on the roles that are exempt from these guardrails, or those of permission sets',
       zh: '切换至或传递不受护栏约束的角色或权限集角色',
     },
+    brief: 'taking, passing exempt roles',
     facets: ['8.2/least-privilege#privilege-escalation-denied', '8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -101,10 +109,12 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'landing-zone-role-passing',
+    theme: 'landing-zone',
     stops: {
       en: "Passing the landing zone's own roles to services, backup excepted",
       zh: '将着陆区自身的角色传递给服务（备份服务除外）',
     },
+    brief: 'passing platform roles',
     facets: ['8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -115,10 +125,12 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'permission-set-changes',
+    theme: 'identities',
     stops: {
       en: 'Widening permission sets, and assigning them, outside the platform',
       zh: '在平台之外扩大权限集或进行授权',
     },
+    brief: 'changing permission sets',
     facets: ['8.2/identity#identity-provider-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: () => ({
@@ -137,10 +149,12 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'organization-changes',
+    theme: 'landing-zone',
     stops: {
       en: "Changing the organization's policies and structure by delegation",
       zh: '通过委派变更组织的策略与结构',
     },
+    brief: 'changing organization policies, structure',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: () => ({
@@ -158,38 +172,59 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'platform-function-tampering',
+    theme: 'landing-zone',
     stops: { en: 'Changing or silencing the functions of the landing zone', zh: '变更着陆区的函数或使其失效' },
+    brief: 'changing platform functions',
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
+    exempt: 'platform',
+    refuses: (context) => ({
+      actions: ['lambda:*Permission', 'lambda:Delete*', 'lambda:Put*', 'lambda:Update*'],
+      resources: ownFunctions(context),
+    }),
+  },
+  {
+    id: 'function-feeds',
+    theme: 'landing-zone',
+    stops: {
+      en: 'Feeding the functions of the landing zone from other sources, or cutting theirs',
+      zh: '为着陆区的函数接入其他事件源，或切断其事件源',
+    },
+    brief: 'feeding, starving platform functions',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/least-privilege#privilege-escalation-denied'],
     exempt: 'platform',
     refuses: (context) => ({
       actions: [
-        'lambda:AddPermission',
-        'lambda:DeleteFunction',
-        'lambda:PutFunctionConcurrency',
-        'lambda:UpdateFunctionCode',
-        'lambda:UpdateFunctionConfiguration',
+        'lambda:CreateEventSourceMapping',
+        'lambda:DeleteEventSourceMapping',
+        'lambda:UpdateEventSourceMapping',
       ],
-      resources: ownNames(context).map((name) => arn(context, `lambda:*:*:function:${name}`)),
+      condition: { ArnLike: { 'lambda:FunctionArn': ownFunctions(context) } },
     }),
   },
   {
     id: 'detection-tampering',
-    stops: { en: 'Silencing alarms and detection', zh: '使告警与检测失效' },
+    theme: 'evidence',
+    stops: { en: 'Silencing alarms, detection and alert topics', zh: '使告警、检测与告警主题失效' },
+    brief: 'silencing platform alarms',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
     refuses: (context) => ({
       actions: [
         'cloudwatch:DeleteAlarms',
         'cloudwatch:DisableAlarmActions',
-        'cloudwatch:PutMetricAlarm',
+        // alarms of every kind, and rules that mute them
+        'cloudwatch:Put*Alarm*',
         'cloudwatch:SetAlarmState',
         'events:DeleteRule',
         'events:DisableRule',
         'events:PutRule',
         'events:PutTargets',
         'events:RemoveTargets',
+        'sns:*Permission',
         'sns:DeleteTopic',
-        'sns:SetTopicAttributes',
+        'sns:PutDataProtectionPolicy',
+        'sns:Set*Attributes',
+        'sns:Unsubscribe',
       ],
       resources: ownNames(context).flatMap((name) => [
         arn(context, `cloudwatch:*:*:alarm:${name}`),
@@ -200,22 +235,39 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'detector-tampering',
-    stops: { en: 'Stopping GuardDuty and Security Hub', zh: '停用 GuardDuty 与 Security Hub' },
+    theme: 'evidence',
+    stops: {
+      en: 'Stopping, narrowing or blinding GuardDuty and Security Hub',
+      zh: '停用、缩小或屏蔽 GuardDuty 与 Security Hub',
+    },
+    brief: 'blinding threat detection',
     facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
     exempt: 'platform',
     refuses: () => ({
       actions: [
+        'guardduty:ArchiveFindings',
+        // lists of what is trusted, and of what is a threat
+        'guardduty:Create*Set',
         'guardduty:CreateFilter',
-        'guardduty:DeleteDetector',
-        'guardduty:DisassociateFromAdministratorAccount',
-        'guardduty:UpdateDetector',
+        'guardduty:Delete*',
+        'guardduty:Disa*',
+        'guardduty:StopMonitoringMembers',
+        'guardduty:Update*',
         'securityhub:BatchDisableStandards',
-        'securityhub:DisableSecurityHub',
-        'securityhub:DisassociateFromAdministratorAccount',
+        'securityhub:BatchUpdateAutomationRules',
+        'securityhub:BatchUpdateStandardsControlAssociations',
+        'securityhub:CreateAutomationRule*',
+        'securityhub:Delete*',
+        'securityhub:Disa*',
+        'securityhub:StartConfigurationPolicyDisassociation',
+        'securityhub:Update*',
       ],
     }),
   },
 ];
+
+const ownFunctions = (context: GuardrailContext): readonly string[] =>
+  ownNames(context).map((name) => arn(context, `lambda:*:*:function:${name}`));
 
 /** What the landing zone makes is named after it, or after the stack set that made it. */
 const ownNames = ({ name }: GuardrailContext): readonly string[] => [`${name}-*`, 'StackSet-*'];

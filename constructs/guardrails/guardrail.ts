@@ -2,6 +2,7 @@ import { pascalCase } from '../naming/pascal-case';
 import type { PartitionName } from '../partition';
 import type { Conditions } from '../purpose-key/senders';
 import type { Bilingual, FacetId } from '../standard';
+import type { ThemeId } from './themes';
 
 /** What a guardrail has to know of the landing zone it guards. */
 export interface GuardrailContext {
@@ -45,8 +46,15 @@ export interface Refusal {
 export interface Guardrail {
   /** Kebab case; the statement's Sid is made of it. */
   readonly id: string;
+  /** Which policy it stands in, where there are places for one a theme. */
+  readonly theme: ThemeId;
   /** What it stops, as a noun phrase. */
   readonly stops: Bilingual;
+  /**
+   * The same in so few words of English that the description of a policy, of 512 characters, has room for those of all that it
+   * holds: about 30 characters.
+   */
+  readonly brief: string;
   /** What it helps to show. */
   readonly facets: readonly FacetId[];
   /** Who is not held back. */

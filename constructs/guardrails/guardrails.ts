@@ -42,7 +42,7 @@ export interface GuardrailsProps extends GuardrailContext {
 
 /**
  * Service control policies over an organization: what no administrator of a member account can do, whatever the
- * account's own policies allow. They are packed into as few policies as the partition's quotas need.
+ * account's own policies allow. There is a policy for each theme, or fewer where the partition has fewer places, and each says all that it stops.
  *
  * They do not hold in the management account, for service-linked roles, or for the roles named as platform.
  *

@@ -72,10 +72,12 @@ export const outside = (
 export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'foreign-resources',
+    theme: 'perimeter',
     stops: {
       en: 'Carrying data to resources outside the organization, taking roles there',
       zh: '将数据写入组织外资源或切换至组织外角色',
     },
+    brief: 'data, roles outside the organization',
     facets: ['8.2/no-excess-access#data-perimeter', '8.2/no-unauthorised-export#resource-sharing-denied'],
     exempt: 'platform',
     refuses: (context) =>
@@ -89,7 +91,9 @@ export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'instance-credentials-elsewhere',
+    theme: 'perimeter',
     stops: { en: "Using an instance's credentials outside its network", zh: '在实例所在网络之外使用实例凭证' },
+    brief: 'instance credentials elsewhere',
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
     refuses: (context) =>
@@ -111,7 +115,9 @@ export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'foreign-endpoints',
+    theme: 'perimeter',
     stops: { en: 'Calls through VPC endpoints of other organizations', zh: '经其他组织的 VPC 终端节点发起调用' },
+    brief: 'foreign VPC endpoints',
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
     // no page of China's says that requests carry these keys there
@@ -130,7 +136,9 @@ export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'unexpected-networks',
+    theme: 'perimeter',
     stops: { en: 'People calling from networks that are not expected', zh: '人员从非预期网络发起调用' },
+    brief: 'people from unexpected networks',
     facets: ['8.2/no-excess-access#data-perimeter'],
     exempt: 'nobody',
     refuses: (context) =>

@@ -25,7 +25,9 @@ const inside = (context: GuardrailContext): boolean => context.organizationId !=
 export const RESOURCE_GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'outside-identities',
+    theme: 'perimeter',
     stops: { en: 'Identities outside the organization at its resources and roles', zh: '组织外身份访问组织资源与角色' },
+    brief: 'identities outside the organization',
     facets: [
       '8.2/no-excess-access#data-perimeter',
       '8.2/no-unauthorised-export#resource-sharing-denied',
@@ -45,7 +47,9 @@ export const RESOURCE_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'confused-deputies',
+    theme: 'perimeter',
     stops: { en: 'Services of AWS that act for strangers', zh: 'AWS 服务代表组织外主体访问组织资源' },
+    brief: 'services acting for strangers',
     facets: ['8.2/no-excess-access#data-perimeter', '8.2/least-privilege#trust-and-resource-policies'],
     exempt: 'nobody',
     refuses: (context) =>
@@ -63,7 +67,9 @@ export const RESOURCE_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'plaintext-requests',
+    theme: 'transport',
     stops: { en: 'Requests without TLS', zh: '未使用 TLS 的请求' },
+    brief: 'requests without TLS',
     facets: ['8.4/encryption-in-transit#stores-refuse-plaintext'],
     exempt: 'nobody',
     refuses: () => ({

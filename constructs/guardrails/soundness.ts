@@ -1,6 +1,6 @@
 import { takesIn } from '../nag/wildcards';
-import type { Stated } from './control-policies';
 import { type GuardrailContext, type Statement, sidOf } from './guardrail';
+import type { Stated } from './lots';
 import { coversAction, coversArn } from './minify';
 
 /** Whom guardrails must never bind, and what it has to be able to do. */

@@ -2,8 +2,8 @@ import { fitsType, isOperator, type KeyType } from '../nag/condition-operators';
 import { actionsOf, arnsTakenBy, conditionKeysOf, keysCarriedBy, type ReferenceAction } from '../nag/service-reference';
 import { takesIn } from '../nag/wildcards';
 import type { Bilingual } from '../standard';
-import type { Stated } from './control-policies';
 import type { Statement } from './guardrail';
+import type { Stated } from './lots';
 
 /**
  * Keys that every request may carry, without the parts that vary. Those of tags are left out: they are in the requests of some

@@ -1,28 +1,28 @@
 import type { OrganizationQuotas } from '../partition';
 import type { Guardrail } from './guardrail';
+import { THEME_IDS, THEMES } from './themes';
+
+/** Name and description of a policy. */
+export interface Title {
+  readonly name: string;
+  readonly description: string;
+}
 
 /**
- * Name and description of a policy, which say what it stops. The name is known by what stands before its colon.
+ * Words that say all that a policy stops: its name by themes, its description guardrail by guardrail. The name is known by what
+ * stands before its colon.
  * @param name such as `acme-guardrails-1`
  */
-export function titleOf(
-  name: string,
-  guardrails: readonly Guardrail[],
-  { policyName, policyDescription }: Pick<OrganizationQuotas, 'policyName' | 'policyDescription'>,
-): { readonly name: string; readonly description: string } {
-  const topics = guardrails.map(({ id }) => id.replaceAll('-', ' '));
-  const stops = guardrails.map(({ stops: { en } }) => en);
+export function titleOf(name: string, guardrails: readonly Guardrail[]): Title {
+  const themes = THEME_IDS.filter((id) => guardrails.some(({ theme }) => theme === id)).map((id) => THEMES[id]);
   return {
-    name: listing(`${name}: `, topics, ', ', policyName),
-    description: listing('Stops: ', stops, '; ', policyDescription),
+    name: `${name}: ${themes.join('; ')}`,
+    description: `Stops: ${guardrails.map(({ brief }) => brief).join('; ')}.`,
   };
 }
 
-/** As many of the texts as fit, and how many more there are; a part of the first where not even that fits. */
-function listing(start: string, texts: readonly string[], between: string, most: number): string {
-  const fitting = texts.map((_, index) => {
-    const shown = texts.slice(0, texts.length - index);
-    return start + [...shown, ...(index > 0 ? [`${index} more`] : [])].join(between);
-  });
-  return fitting.find((text) => text.length <= most) ?? `${(start + texts.join(between)).slice(0, most - 1)}…`;
-}
+/** Whether Organizations takes both. */
+export const takesTitle = (
+  { name, description }: Title,
+  { policyName, policyDescription }: Pick<OrganizationQuotas, 'policyName' | 'policyDescription'>,
+): boolean => name.length <= policyName && description.length <= policyDescription;

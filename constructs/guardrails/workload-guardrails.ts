@@ -28,21 +28,27 @@ const HARMLESS_ATTRIBUTES = ['disableApiTermination', 'ebsOptimized', 'groupSet'
 export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'secrets-in-bulk',
+    theme: 'keys',
     stops: { en: 'Reading secrets in bulk', zh: '批量读取密钥凭据' },
+    brief: 'reading secrets in bulk',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'nobody',
     refuses: () => ({ actions: ['secretsmanager:BatchGetSecretValue'] }),
   },
   {
     id: 'version-deletion',
+    theme: 'keys',
     stops: { en: 'Deleting versions of objects for good', zh: '彻底删除对象版本' },
+    brief: 'deleting object versions',
     facets: ['8.2/no-excess-access#attack-matrix', '8.6/log-retention#shortening-denied'],
     exempt: 'platform',
     refuses: () => ({ actions: ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion'] }),
   },
   {
     id: 'customer-supplied-keys',
+    theme: 'keys',
     stops: { en: 'Encrypting objects with a key that nobody here has', zh: '使用外部自带密钥加密对象' },
+    brief: 'customer-supplied keys',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'nobody',
     refuses: () => ({
@@ -52,7 +58,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'unusual-instances',
+    theme: 'hosts',
     stops: { en: 'Starting instances for accelerated computing or on bare metal', zh: '启动加速计算或裸金属实例' },
+    brief: 'accelerated, bare-metal instances',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: () => ({
@@ -62,7 +70,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'start-up-scripts',
+    theme: 'hosts',
     stops: { en: 'Changing what an instance runs when it starts', zh: '变更实例启动时运行的内容' },
+    brief: 'start-up scripts',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: (context) => ({
@@ -74,14 +84,18 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'image-removal',
+    theme: 'hosts',
     stops: { en: 'Deregistering images', zh: '注销镜像' },
+    brief: 'deregistering images',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: () => ({ actions: ['ec2:DeregisterImage', 'ec2:DisableImageDeregistrationProtection'] }),
   },
   {
     id: 'notebook-scripts',
+    theme: 'hosts',
     stops: { en: 'Scripts that notebooks run when they start', zh: '笔记本实例启动脚本' },
+    brief: 'notebook scripts',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: () => ({
@@ -94,7 +108,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'foreign-layers',
+    theme: 'hosts',
     stops: { en: 'Layers of other accounts in functions', zh: '在函数中使用其他账号的层' },
+    brief: 'foreign function layers',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     refuses: ({ partition }) => ({
@@ -106,7 +122,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'function-outsiders',
+    theme: 'exposure',
     stops: { en: 'Functions that other accounts may call', zh: '允许其他账号调用的函数' },
+    brief: 'functions open to other accounts',
     facets: ['8.2/no-excess-access#attack-matrix', '8.2/no-unauthorised-export#resource-sharing-denied'],
     exempt: 'platform',
     refuses: ({ partition }) => ({
@@ -124,7 +142,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'public-functions',
+    theme: 'exposure',
     stops: { en: 'Function addresses that anybody may call', zh: '任何人均可调用的函数网址' },
+    brief: 'public function URLs',
     facets: ['8.2/no-excess-access#attack-matrix', '8.4/leak-prevention#public-exposure-blocked'],
     exempt: 'nobody',
     refuses: () => ({
@@ -134,7 +154,9 @@ export const WORKLOAD_GUARDRAILS: readonly Guardrail[] = [
   },
   {
     id: 'mail-survey',
+    theme: 'exposure',
     stops: { en: 'Surveying what mail the account may send', zh: '探查账号的邮件发送能力' },
+    brief: 'surveying mail',
     facets: ['8.2/no-excess-access#attack-matrix'],
     exempt: 'platform',
     // China has no SES

@@ -136,8 +136,8 @@ export const workloadDetections: readonly Detection[] = [
     id: 'function-changed',
     title: { en: 'A function was changed outside CloudFormation', zh: 'CloudFormation 之外变更了函数' },
     sight: {
-      en: 'Code, layers, configuration and permissions of functions. What CloudFormation deploys is left out: the pipeline reviews it.',
-      zh: '函数的代码、层、配置与权限。不含 CloudFormation 部署的变更：由流水线审查。',
+      en: 'Code, layers, configuration, event sources and permissions of functions. What CloudFormation deploys is left out: the pipeline reviews it.',
+      zh: '函数的代码、层、配置、事件源与权限。不含 CloudFormation 部署的变更：由流水线审查。',
     },
     facets: ['8.6/log-alerting#detection-catalogue'],
     techniques: [
@@ -147,7 +147,15 @@ export const workloadDetections: readonly Detection[] = [
     ],
     when: () => [
       all(
-        call('lambda', 'AddPermission*', 'UpdateFunctionCode*', 'UpdateFunctionConfiguration*'),
+        call(
+          'lambda',
+          'AddPermission*',
+          'CreateEventSourceMapping*',
+          'DeleteEventSourceMapping*',
+          'UpdateEventSourceMapping*',
+          'UpdateFunctionCode*',
+          'UpdateFunctionConfiguration*',
+        ),
         OUTSIDE_CLOUDFORMATION,
       ),
     ],

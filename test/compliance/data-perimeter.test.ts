@@ -19,7 +19,11 @@ function judged(landingZone: LandingZone) {
 
 type Judged = ReturnType<typeof judged>;
 
-const attacksIn = ({ open }: Judged): readonly (string | undefined)[] => open.map(({ attack }) => attack);
+const attacksIn = ({ open }: Judged): readonly string[] => open.flatMap(({ attack }) => attack ?? []);
+
+/** What is open for another reason than that an attack was not tried. */
+const restOf = ({ open }: Judged): readonly string[] =>
+  open.filter(({ attack }) => attack === undefined).map(({ message }) => message.en);
 
 /** The part of the perimeter that each attack, not being tried, leaves open. */
 const messageOf = ({ open }: Judged, id: string) => open.find(({ attack }) => attack === id)?.message;
@@ -38,6 +42,7 @@ describe('the data perimeter of a single account', () => {
       'foreign-endpoint-used',
       'unexpected-network-used',
     ]);
+    expect(restOf(quickstart)).toEqual([]);
     expect(quickstart.status).toBe('partial');
   });
 
@@ -72,11 +77,15 @@ describe('the data perimeter of a single account', () => {
 });
 
 describe('the data perimeter of an organization', () => {
-  test('is shown where people are held to networks', () => {
+  test('is shown of members where people are held to networks, and open in the management account alone', () => {
     const organization = judged(example('organization'));
 
     expect(attacksIn(organization)).toEqual([]);
-    expect(organization.status).toBe('met');
+    expect(restOf(organization)).toEqual([
+      expect.stringMatching(/^in the management account 111111111111 no policy of the organization holds, /),
+    ]);
+    expect(organization.status).toBe('partial');
+    expect(gate(organization.report)).toBe(0);
   });
 
   test('is not shown of networks where none is expected, which does not fail the gate', () => {

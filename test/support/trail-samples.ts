@@ -486,10 +486,13 @@ const SAMPLES: Readonly<Record<string, Samples>> = {
       'other code': event('lambda', 'UpdateFunctionCode20150331v2', given({ functionName: 'orders', publish: true })),
       'another layer': event('lambda', 'UpdateFunctionConfiguration20150331v2', given({ functionName: 'orders' })),
       'open to all': event('lambda', 'AddPermission20150331v2', given({ functionName: 'orders', principal: '*' })),
+      'fed from another source': event('lambda', 'CreateEventSourceMapping20150331', given({ functionName: 'orders' })),
+      'its source cut': event('lambda', 'UpdateEventSourceMapping20150331', given({ enabled: false })),
     },
     keepsStill: {
       'a deployment': event('lambda', 'UpdateFunctionCode20150331v2', THROUGH_CLOUDFORMATION),
       'a look at a function': event('lambda', 'GetFunction20150331v2'),
+      'a look at its sources': event('lambda', 'ListEventSourceMappings20150331'),
       'a permission taken away': event('lambda', 'RemovePermission20150331v2'),
     },
   },

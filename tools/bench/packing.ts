@@ -1,6 +1,7 @@
 import type { Statement } from '../../constructs/guardrails/guardrail';
-import { merged, tidied } from '../../constructs/guardrails/minify';
-import { pack } from '../../constructs/guardrails/pack';
+import { lotsOf, type Stated } from '../../constructs/guardrails/lots';
+import { tidied } from '../../constructs/guardrails/minify';
+import { THEME_IDS } from '../../constructs/guardrails/themes';
 import { organizationQuotas } from '../../constructs/partition';
 
 /** So many guardrails, of sizes as ours have them, a third of which can be merged. */
@@ -15,15 +16,28 @@ const statementsOf = (count: number): readonly Statement[] =>
     },
   }));
 
-/** Seconds that it takes to tidy, merge and pack guardrails into policies. */
+const statedOf = (statement: Statement, index: number): Stated => ({
+  statement,
+  guardrail: {
+    id: `guardrail-${index}`,
+    theme: THEME_IDS[index % THEME_IDS.length] ?? 'evidence',
+    stops: { en: `Some action of service ${index}`, zh: `服务 ${index} 的操作` },
+    brief: `use of service ${index}`,
+    facets: [],
+    exempt: 'platform',
+    refuses: () => undefined,
+  },
+});
+
+/** Seconds that it takes to tidy, merge and pack guardrails into policies that have room for them and for their words. */
 export function packingTime(count: number): number {
-  const statements = statementsOf(count);
-  const size = organizationQuotas.aws.serviceControlPolicySize;
+  const stated = statementsOf(count).map(statedOf);
+  const quotas = organizationQuotas.aws;
   const began = performance.now();
-  const made = merged(statements.map(tidied), size / 2);
-  pack(
-    made.map(({ statement }) => statement),
-    size,
+  lotsOf(
+    stated.map(({ guardrail, statement }) => ({ guardrail, statement: tidied(statement) })),
+    // so few places that every way of packing is tried
+    { name: 'acme-guardrails-1', quotas, size: quotas.serviceControlPolicySize, places: 1 },
   );
   return (performance.now() - began) / 1000;
 }

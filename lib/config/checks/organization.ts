@@ -5,7 +5,7 @@ import {
   organizationQuotas,
   type PartitionName,
 } from '../../../constructs/partition';
-import type { RequirementId } from '../../../constructs/standard';
+import type { Bilingual, RequirementId } from '../../../constructs/standard';
 import type { Fault, Path } from '../problem';
 import type { ParsedOrganization, PolicyType } from '../schema';
 import { accountRoles } from '../sections/organization';
@@ -240,12 +240,52 @@ const guardrailsStay = check(['organization'], function* ({ organization }) {
     code: 'missing-policy-type',
     path: ['organization', 'policyTypes'],
     message: {
-      en: 'lacks service-control: nothing would bind the accounts',
-      zh: '缺少 service-control，账号将不受约束',
+      en: 'lacks service-control: no guardrail would bind the accounts, whose administrators could stop logs, delete keys and backups, use any region and leave the organization',
+      zh: '缺少 service-control：账号将不受任何护栏约束，其管理员可停止日志、删除密钥与备份、使用任何区域并脱离组织',
     },
     mend: { en: 'Add service-control.', zh: '请加入 service-control。' },
     requirement: '8.1/c',
   };
+});
+
+/** What nothing refuses where a kind of policy is left out that the partition offers. */
+const UNGUARDED: Partial<
+  Readonly<Record<PolicyType, { readonly open: Bilingual; readonly requirement: RequirementId }>>
+> = {
+  'resource-control': {
+    open: {
+      en: 'strangers whom the policy of a resource lets in, services that act for strangers, and requests without TLS are not refused',
+      zh: '资源策略所允许的组织外主体、代表组织外主体的服务以及未使用 TLS 的请求均不会被拒绝',
+    },
+    requirement: '8.2/no-excess-access',
+  },
+  'declarative-ec2': {
+    open: {
+      en: 'settings of EC2 stay as each account has them: public images and snapshots, the serial console, version 1 of the metadata service',
+      zh: 'EC2 设置由各账号自行决定：公开镜像与快照、串行控制台及元数据服务第 1 版',
+    },
+    requirement: '8.4/leak-prevention',
+  },
+};
+
+const kindsLeftOut = check(['organization', 'partition'], function* ({ organization, partition }) {
+  const given = organization?.policyTypes;
+  if (given === undefined) return;
+  for (const type of defaultPolicyTypes(partition)) {
+    const unguarded = UNGUARDED[type];
+    if (unguarded === undefined || given.includes(type)) continue;
+    yield {
+      severity: 'warning',
+      code: 'policy-type-left-out',
+      path: ['organization', 'policyTypes'],
+      message: {
+        en: `leaves out ${type}: ${unguarded.open.en}`,
+        zh: `未包含 ${type}：${unguarded.open.zh}`,
+      },
+      mend: { en: `Add ${type}, or leave policyTypes out.`, zh: `请加入 ${type}，或省略 policyTypes。` },
+      requirement: unguarded.requirement,
+    };
+  }
 });
 
 export const organizationChecks = [
@@ -256,4 +296,5 @@ export const organizationChecks = [
   organizationFits,
   partitionOffers,
   guardrailsStay,
+  kindsLeftOut,
 ];

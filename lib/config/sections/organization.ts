@@ -81,7 +81,6 @@ export const organization = strict({
     .describe('Whether to use what the partition documents neither as offered nor as missing.'),
   policyTypes: z
     .array(z.enum(policyTypes))
-    .min(1)
     .optional()
     .describe(
       'Kinds of organization policies that are wanted. `service-control`, always needed, binds identities; `resource-control` ' +

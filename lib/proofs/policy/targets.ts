@@ -98,6 +98,16 @@ export const own = (service: string, rest: string): string => `arn:{partition}:$
 export const onEach = (resource: string, actions: readonly string[]): readonly Call[] =>
   actions.map((action) => on(action, resource));
 
+const FEED = own('lambda', 'event-source-mapping:1a2b3c4d-12ab-34cd-56ef-1234567890ab');
+
+/** What a function is fed from, changed: the request names the function, its resource the mapping, which a new one has none of. */
+export const feeding = (functionArn: string): readonly Call[] =>
+  [
+    ['lambda:CreateEventSourceMapping', '*'] as const,
+    ['lambda:DeleteEventSourceMapping', FEED] as const,
+    ['lambda:UpdateEventSourceMapping', FEED] as const,
+  ].map(([action, resource]) => on(action, resource, { 'lambda:FunctionArn': functionArn }));
+
 export const QUERY_LOG = 'arn:{partition}:route53resolver:{region}:{account}:resolver-query-log-config/rqlc-1a2b3c4d';
 export const OWN_ALARM = 'arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}-root-use';
 export const OWN_RULE = 'arn:{partition}:events:{region}:{account}:rule/{name}-root-use';

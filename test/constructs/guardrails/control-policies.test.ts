@@ -4,7 +4,8 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Ec2Settings } from '../../../constructs/guardrails/ec2-settings';
 import { type Guardrail, statementOf } from '../../../constructs/guardrails/guardrail';
 import { Guardrails, type GuardrailsProps } from '../../../constructs/guardrails/guardrails';
-import { pack } from '../../../constructs/guardrails/pack';
+import { tidied } from '../../../constructs/guardrails/minify';
+import { charactersOf, documentOf, type PolicyDocument, pack } from '../../../constructs/guardrails/pack';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { platformRoles } from '../../../constructs/guardrails/platform-roles';
 import { ResourceControls, type ResourceControlsProps } from '../../../constructs/guardrails/resource-controls';
@@ -17,6 +18,7 @@ import { Template as Judged } from '../../../constructs/nag/template';
 import { organizationQuotas } from '../../../constructs/partition';
 import { declarationsOf } from '../../../constructs/standard';
 import { guardrailOf } from './guardrail-of';
+import { holds } from './held';
 
 const CONTEXT = {
   name: 'acme',
@@ -56,18 +58,27 @@ describe('the words of a policy', () => {
   test('name and description say what it stops', () => {
     const [first] = policiesIn(guarded().stack);
 
-    expect(first?.['Name']).toMatch(/^acme-guardrails-1: leave organization, .+ more$/);
-    expect(first?.['Description']).toMatch(/^Stops: Leaving the organization, closing the account; .+; \d+ more$/);
+    expect(first?.['Name']).toBe('acme-guardrails-1: logs, evidence, detection');
+    expect(first?.['Description']).toMatch(/^Stops: stopping, changing trails; .+; blinding threat detection\.$/);
   });
 
   test('and keep to the lengths that Organizations takes', () => {
-    const long = [guardrailOf('long'.padEnd(300, 'x'), { actions: ['s3:DeleteBucket'] })];
-
     for (const { Name, Description } of [...policiesIn(guarded().stack), ...policiesIn(controlled().stack)]) {
       expect(String(Name).length).toBeLessThanOrEqual(128);
       expect(String(Description).length).toBeLessThanOrEqual(512);
     }
-    expect(policiesIn(guarded({ guardrails: long }).stack)[0]?.['Name']).toMatch(/^acme-guardrails-1: longx+…$/);
+  });
+
+  test('throws for words that no description has room for', () => {
+    const wordy: Guardrail = { ...guardrailOf('own', { actions: ['s3:DeleteBucket'] }), brief: 'much '.repeat(110) };
+
+    expect(() => guarded({ guardrails: [wordy] })).toThrow(
+      "Stack/Guardrails: a policy's name takes 128 characters and its description 512 (quota, 2026-11-23), which have to say what own stops: shorten its brief",
+    );
+  });
+
+  test('throws for a name that leaves no room for a theme', () => {
+    expect(() => guarded({ name: 'a'.repeat(120) })).toThrow('or the name of the landing zone');
   });
 });
 
@@ -76,10 +87,21 @@ describe('quotas', () => {
     new Set(policies.flatMap((policy) => declarationsOf(policy).flatMap(({ requirements }) => requirements)));
   const quiet = { partition: 'aws-cn', allowedRegions: ['cn-north-1'] } as const;
 
-  test('statements are not merged while there are places', () => {
+  test('statements are merged in those policies alone that have no room for them apart', () => {
+    const roles = platformRoles(quiet);
+    const apart = [...GUARDRAILS, ...PERIMETER_GUARDRAILS]
+      .filter(({ partitions }) => partitions?.includes('aws-cn') ?? true)
+      .flatMap((guardrail) => statementOf(guardrail, { ...CONTEXT, ...quiet }, roles) ?? [])
+      .map(tidied);
+    const isMerged = ({ Statement }: PolicyDocument) => Statement.some(({ Sid }) => Sid.endsWith('More'));
     const { documents } = guarded(quiet).guardrails;
 
-    expect(documents.flatMap(({ Statement }) => Statement).filter(({ Sid }) => Sid.endsWith('More'))).toEqual([]);
+    expect(guarded().guardrails.documents.filter(isMerged)).toEqual([]);
+    expect(documents.filter(isMerged).length).toBeLessThan(documents.length);
+    for (const document of documents) {
+      const characters = charactersOf(documentOf(apart.filter((statement) => holds(document.Statement, statement))));
+      expect(isMerged(document)).toBe(characters > organizationQuotas['aws-cn'].serviceControlPolicySize);
+    }
   });
 
   test('merged, all guardrails of the landing zone fit where they do not apart, and still say what they stop', () => {
@@ -94,7 +116,10 @@ describe('quotas', () => {
       .filter(({ partitions }) => partitions?.includes('aws-cn') ?? true)
       .flatMap((guardrail) => statementOf(guardrail, { ...CONTEXT, ...long }, platformRoles(long)) ?? []);
     const quota = organizationQuotas['aws-cn'];
-    const apart = pack(statements, quota.serviceControlPolicySize);
+    const apart = pack(
+      statements.map((statement) => [statement]),
+      (lot) => charactersOf(documentOf(lot)) <= quota.serviceControlPolicySize,
+    );
     const { guardrails } = guarded(long);
 
     expect(apart.length).toBeGreaterThan(quota.serviceControlPoliciesPerNode - 1);
@@ -139,7 +164,7 @@ describe('quotas', () => {
     more(9, 'r-ab12');
     expect(errors()).toEqual([
       expect.stringContaining(
-        'r-ab12 has 12 policies of type SERVICE_CONTROL_POLICY with FullAWSAccess, and aws allows 10',
+        'r-ab12 has 17 policies of type SERVICE_CONTROL_POLICY with FullAWSAccess, and aws allows 10',
       ),
     ]);
   });

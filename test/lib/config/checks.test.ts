@@ -181,6 +181,20 @@ describe('organization', () => {
       'guardrails without service control policies',
       organization('  units:', '  policyTypes: [tag]\n  units:'),
       'missing-policy-type organization.policyTypes',
+      'policy-type-left-out organization.policyTypes',
+      'policy-type-left-out organization.policyTypes',
+    ],
+    [
+      'no kind of policy at all',
+      organization('  units:', '  policyTypes: []\n  units:'),
+      'missing-policy-type organization.policyTypes',
+      'policy-type-left-out organization.policyTypes',
+      'policy-type-left-out organization.policyTypes',
+    ],
+    [
+      'strangers whom no resource control policy would refuse',
+      organization('  units:', '  policyTypes: [service-control, declarative-ec2]\n  units:'),
+      'policy-type-left-out organization.policyTypes',
     ],
   ]);
 

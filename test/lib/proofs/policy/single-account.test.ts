@@ -59,7 +59,8 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
   });
 
   test('what the boundary has no room for names its detection', () => {
-    expect(rows.filter(({ id }) => ['function-opened', 'function-layered'].includes(id))).toEqual([
+    expect(rows.filter(({ id }) => ['functions-fed', 'function-opened', 'function-layered'].includes(id))).toEqual([
+      expect.objectContaining({ id: 'functions-fed', met: 'detected', detection: 'function-changed' }),
       expect.objectContaining({
         met: 'detected',
         detection: 'function-changed',

@@ -18,9 +18,16 @@ export function completeIdentity(identity: ParsedIdentity, { document }: CheckCo
     ...(provider && { provider: { ...provider, xml: textOf(provider.metadata) } }),
     permissionSets: permissionSets.map((set) => ({
       ...set,
-      grants: set.policy === undefined ? statementsAsGrants(set) : (grantsIn(textOf(set.policy)) ?? []),
+      grants: grantsOf(set, { document }),
     })),
   };
+}
+
+/** What a permission set grants, wherever that is written; nothing where it cannot be read. */
+export function grantsOf(set: ParsedPermissionSet, { document }: Pick<CheckContext, 'document'>): readonly Grant[] {
+  if (set.policy === undefined) return statementsAsGrants(set);
+  const reading = document(set.policy);
+  return ('text' in reading && grantsIn(reading.text())) || [];
 }
 
 /** What `statements` grant, in IAM's words. */

@@ -5,14 +5,14 @@ import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate } from '../access/access-estate';
-import { ANSWERS, type AnswerVerdict } from '../access/answer';
+import { ANSWERS, type Answer, type AnswerVerdict } from '../access/answer';
 import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
 import { type Attack, type Call, type Chain, callsOf } from '../policy/attack';
 import { ATTACKS } from '../policy/attacks';
 import { ESCALATIONS } from '../policy/escalations';
 import { leftToAccount } from '../policy/left-to-account';
-import type { Context } from '../policy/model';
+import type { Context, DecidingStatement } from '../policy/model';
 import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
 import { assumeRole, PLATFORM_ROLES } from '../policy/targets';
@@ -56,19 +56,21 @@ const WAYS: readonly Pick<Attack, 'id' | 'title' | 'facets' | 'attempts'>[] = [
  * what permission sets grant. Platform administrators and break-glass are left out, since that is their function.
  */
 export function waysToMore(estate: AccessEstate): readonly Evidence[] {
-  const name = nameFromBoundary(estate.settled.estate);
-  const exempt = name === undefined ? [] : EXEMPT.map((id) => functionRoleName(name, id));
-  const people = estate.principals.filter((one) => isOfPeople(one) && !exempt.includes(one.name));
-  const scene = sceneOf(estate, name);
-  const bySubject = new Map<Resource | string, AccessPrincipal[]>();
-  for (const one of people) {
-    const key = one.resource ?? one.name;
-    bySubject.set(key, [...(bySubject.get(key) ?? []), one]);
-  }
-  return [...bySubject.values()].flatMap((askers) => evidenceOf(askers, scene, estate));
+  return bySubject(estate.principals.filter(isOfPeople)).flatMap((askers) => evidenceOf(askers, estate));
 }
 
-function isOfPeople({ kind, resource }: AccessPrincipal): boolean {
+/** Those of one permission set or role together, wherever they are. */
+export function bySubject(askers: readonly AccessPrincipal[]): readonly (readonly AccessPrincipal[])[] {
+  const found = new Map<Resource | string, AccessPrincipal[]>();
+  for (const one of askers) {
+    const key = one.resource ?? one.name;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
+/** Whether people or third parties have the rights of a principal. */
+export function isOfPeople({ kind, resource }: AccessPrincipal): boolean {
   return kind === 'role' && resource ? admitsAnybody(resource) : kind === 'permission-set';
 }
 
@@ -86,17 +88,29 @@ const sceneOf = ({ settled, organization }: AccessEstate, name = 'landing-zone')
   organization ? organizationScene(settled.estate, organization) : accountScene(settled.estate, name);
 
 /** A way that is open, or of which that is not known. */
-interface Open {
+export interface Open {
   readonly asker: AccessPrincipal;
   readonly way: (typeof WAYS)[number];
   readonly calls: Chain;
   readonly verdict: Exclude<AnswerVerdict, 'refused'>;
+  /** What allows the calls. */
+  readonly deciding: readonly DecidingStatement[];
 }
 
-function evidenceOf(askers: readonly AccessPrincipal[], scene: Scene, estate: AccessEstate): readonly Evidence[] {
+/** Ways that are open to any of them; undefined where all are exempt. */
+export function waysOpenTo(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Open[] | undefined {
+  const name = nameFromBoundary(estate.settled.estate);
+  const exempt = name === undefined ? [] : EXEMPT.map((id) => functionRoleName(name, id));
+  const asked = askers.filter((one) => !exempt.includes(one.name));
+  if (asked.length === 0) return undefined;
+  const scene = sceneOf(estate, name);
+  return asked.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+}
+
+function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Evidence[] {
   const [first] = askers;
-  if (!first) return [];
-  const open = askers.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+  const open = waysOpenTo(askers, estate);
+  if (!first || !open) return [];
   return FACETS.map((facet) => {
     const amiss = open.filter(({ way }) => way.facets.includes(facet));
     const failed = amiss.filter(({ verdict }) => verdict !== 'unknown');
@@ -112,15 +126,16 @@ function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: Acce
     way.attempts.flatMap((attempt) => {
       const calls = callsOf(attempt);
       if (!calls.every(({ action }) => mayMatch(asker, action))) return [];
-      const verdicts = rolesIn(calls).map((role) => verdictOf(calls, role, { asker, place, scene, estate }));
-      const verdict = ANSWERS.find((one) => verdicts.includes(one)) ?? 'refused';
-      return verdict === 'refused' ? [] : [{ asker, way, calls, verdict }];
+      const answers = rolesIn(calls).map((role) => answerTo(calls, role, { asker, place, scene, estate }));
+      const furthest = ANSWERS.flatMap((one) => answers.find(({ verdict }) => verdict === one) ?? [])[0];
+      if (!furthest || furthest.verdict === 'refused') return [];
+      return [{ asker, way, calls, verdict: furthest.verdict, deciding: furthest.deciding }];
     }),
   );
 }
 
 /** What no statement grants need not be asked. */
-const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
+export const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
   identity.some((policy) => statementsOn(policy, action).some(({ effect }) => effect !== 'Deny'));
 
 /** Where a role is coveted that deploys, each of them is. */
@@ -137,7 +152,11 @@ interface Circumstances {
 }
 
 /** Every call on every resource has to be allowed; the one that goes least far decides, and none after one that is refused. */
-function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: Circumstances): AnswerVerdict {
+function answerTo(
+  calls: Chain,
+  role: string,
+  { asker, place, scene, estate }: Circumstances,
+): Pick<Answer, 'verdict' | 'deciding'> {
   const fill = (text: string): string =>
     scene.fill(
       text
@@ -145,7 +164,7 @@ function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: 
         .replaceAll('{account}', place.account)
         .replaceAll('{region}', place.region),
     );
-  const verdicts: AnswerVerdict[] = [];
+  const answers: Answer[] = [];
   for (const call of calls) {
     const context = { ...ABSENT, ...filled(call.context, fill) };
     const owned = call.resourcePolicy && {
@@ -154,12 +173,13 @@ function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: 
     };
     for (const resource of call.resources) {
       const asking = { action: call.action, resource: fill(resource), context, ...(owned && { owned }) };
-      const { verdict } = estate.decide(asker, asking);
-      if (verdict === 'refused') return verdict;
-      verdicts.push(verdict);
+      const answer = estate.decide(asker, asking);
+      if (answer.verdict === 'refused') return answer;
+      answers.push(answer);
     }
   }
-  return [...ANSWERS].reverse().find((one) => verdicts.includes(one)) ?? 'refused';
+  const least = [...ANSWERS].reverse().find((one) => answers.some(({ verdict }) => verdict === one));
+  return { verdict: least ?? 'refused', deciding: answers.flatMap(({ deciding }) => deciding) };
 }
 
 /** What an attempt does not say it leaves out: a role without a boundary is made by not naming one. */

@@ -1,10 +1,12 @@
 import { JOB_FUNCTION_IDS, SHORT_IDS } from '../../../constructs/job-functions/names';
 import { PERMISSION_SET_NAME_CHARACTERS } from '../../../constructs/job-functions/quotas';
+import { accountsOfSupplier } from '../accounts';
 import type { GrantingConfig } from '../granted-estate';
 import { grantsIn, grantsOf, statementsAsGrants } from '../identity-documents';
 import type { Fault, Location, Path } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { type CheckContext, check, duplicates, unknownReferences } from './check';
+import { depthOf } from './organization';
 import type { Written } from './policy-content';
 
 type PermissionSet = ParsedConfig['identity']['permissionSets'][number];
@@ -98,6 +100,7 @@ const policiesReachNothing = check(
   function* (config, context) {
     const { organization, identity } = config;
     if (config.profile !== 'organization' || !organization || identity.permissionSets.length === 0) return;
+    if (organization.units.some(({ name }) => depthOf(name, organization.units) === Number.POSITIVE_INFINITY)) return;
     if (!PLATFORM_ROLES.every((role) => organization.accounts.some((account) => account.role === role))) return;
     const sets = identity.permissionSets.map((set, index) => ({
       name: set.name,
@@ -111,6 +114,17 @@ const policiesReachNothing = check(
     );
   },
 );
+
+/** Accounts of others are known by their supplier: what people reach there is what the organization answers for. */
+const accountsKnown = check(['organization', 'identity', 'suppliers'], function* (config, context) {
+  const { organization, identity, suppliers } = config;
+  if (!organization || identity.permissionSets.length === 0) return;
+  const known = new Set([...organization.accounts.map(({ id }) => id), ...suppliers.flatMap(accountsOfSupplier)]);
+  for (const [index, set] of identity.permissionSets.entries()) {
+    const grants = grantsOf(set, context);
+    yield* policyContent().foreignAccounts(grants, writtenAt(set, index, context), known);
+  }
+});
 
 /** Accounts without which it is not known where evidence lies; that they are missing is told elsewhere. */
 const PLATFORM_ROLES = ['management', 'log-archive', 'backup', 'operations'] as const;
@@ -155,4 +169,4 @@ const policyContent = () => require('./policy-content') as typeof import('./poli
 
 const reachingGrants = () => require('./reaching-grants') as typeof import('./reaching-grants');
 
-export const permissionSetChecks = [centralOnly, namesFree, policiesFit, policiesReachNothing];
+export const permissionSetChecks = [centralOnly, namesFree, policiesFit, accountsKnown, policiesReachNothing];

@@ -155,6 +155,31 @@ function* escalating(grants: readonly Grant[], written: Written): Iterable<Fault
   }
 }
 
+/** Resources that an Allow names in accounts of which nothing is known. */
+export function* foreignAccounts(
+  grants: readonly Grant[],
+  written: Written,
+  known: ReadonlySet<string>,
+): Iterable<Fault> {
+  for (const [nth, { Effect, Resource: resources = [] }] of grants.entries()) {
+    for (const [item, resource] of Effect === 'Allow' ? [resources].flat().entries() : []) {
+      const account = resource.split(':')[4] ?? '';
+      if (!/^\d{12}$/.test(account) || known.has(account)) continue;
+      const { place, where } = placeOf(written, nth, 'resources', item);
+      yield {
+        code: 'foreign-account',
+        ...place,
+        message: {
+          en: `${where.en}names account ${account}, which is neither of the organization nor of a supplier`,
+          zh: `${where.zh}引用了账号 ${account}，该账号既不属于本组织，也不属于任何供应商`,
+        },
+        mend: { en: 'Correct it, or add it to accounts of a supplier.', zh: '请更正，或将其列入供应商的 accounts。' },
+        requirement: '8.2/no-excess-access',
+      };
+    }
+  }
+}
+
 /** The permission set as it will be synthesized. */
 const asPermissionSet = (grants: readonly Grant[]): Resource =>
   Template.cloudFormation({

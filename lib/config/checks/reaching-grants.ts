@@ -103,10 +103,14 @@ function* faultsOf({ grants, written }: WrittenSet, found: readonly Opened[]): I
     const numbers = numbersIn(opened.deciding);
     // what is undecided may be so by a statement of which enough was told
     if (numbers.length === 0 ? told.size > 0 : numbers.some((nth) => told.has(nth))) continue;
-    const key = `${opened.code} ${opened.verdict === 'unknown'} ${numbers[0]}`;
+    const key = `${opened.code} ${numbers[0]}`;
     groups.set(key, [...(groups.get(key) ?? []), opened]);
   }
-  for (const [first, ...more] of groups.values()) if (first) yield faultOf(first, more, { grants, written });
+  for (const group of groups.values()) {
+    const certain = group.filter(({ verdict }) => verdict !== 'unknown');
+    const [first, ...more] = certain.length > 0 ? certain : group;
+    if (first) yield faultOf(first, more, { grants, written });
+  }
 }
 
 /** Which statements of the set are among those that decide. */

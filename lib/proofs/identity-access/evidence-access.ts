@@ -85,9 +85,11 @@ function reached(
   return actions
     .filter((action) => mayMatch(asker, action))
     .flatMap((action) => {
+      // a recovery point is its vault's, which its ARN does not tell
+      const owned = { account: resource.place.account, ...(resource.policy && { policy: resource.policy }) };
       const answers = namedBy(asker, action, BEGINNING[on](resource.arn)).map((arn) => ({
         arn,
-        answer: estate.decide(asker, { action, resource: arn }),
+        answer: estate.decide(asker, { action, resource: arn, ...(on === 'recovery-points' && { owned }) }),
       }));
       const verdict = ANSWERS.find((one) => answers.some(({ answer }) => answer.verdict === one));
       const found = answers.find(({ answer }) => answer.verdict === verdict);

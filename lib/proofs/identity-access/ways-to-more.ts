@@ -2,58 +2,31 @@ import { functionRoleName, type JobFunctionId } from '../../../constructs/job-fu
 import { admitsPeople, trustOf } from '../../../constructs/nag/rules/identity/people';
 import { thirdPartyEntries } from '../../../constructs/nag/rules/identity/third-parties';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
-import type { Bilingual, FacetId } from '../../../constructs/standard';
+import type { Bilingual } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate } from '../access/access-estate';
 import { ANSWERS, type Answer, type AnswerVerdict } from '../access/answer';
 import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
-import { type Attack, type Call, type Chain, callsOf } from '../policy/attack';
-import { ATTACKS } from '../policy/attacks';
-import { ESCALATIONS } from '../policy/escalations';
+import { type Call, type Chain, callsOf } from '../policy/attack';
+
 import { leftToAccount } from '../policy/left-to-account';
 import type { Context, DecidingStatement } from '../policy/model';
 import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
-import { assumeRole, PLATFORM_ROLES } from '../policy/targets';
+import { PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
 import { evidence } from './trial';
-
-/** What is shown of everybody but the exempt, and what the ways are in which it would be broken. */
-const SHOWN = {
-  '8.2/least-privilege#privilege-escalation-denied': { en: 'ways to more rights', zh: '条提权途径' },
-  '8.2/identity#identity-provider-protection': { en: 'ways to change who is let in', zh: '条变更准入的途径' },
-} as const satisfies Partial<Record<FacetId, Bilingual>>;
-
-type Shown = keyof typeof SHOWN;
-
-const FACETS = Object.keys(SHOWN) as readonly Shown[];
+import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, type Way } from './ways';
 
 /** Who administers identities, from day to day and in an emergency. */
 const EXEMPT: readonly JobFunctionId[] = ['platform-administrator', 'break-glass'];
 
-/** The roles by which the CDK deploys, which take on or pass the one that may do everything. */
-const BY_DEPLOYING = ['deploy', 'file-publishing'].map((role) =>
-  assumeRole(`arn:{partition}:iam::{account}:role/cdk-hnb659fds-${role}-role-{account}-{region}`),
-);
-
-/** Ways of the matrix that show one of the facets. What policies cannot refuse everywhere, and detection meets, is not asked. */
-const WAYS: readonly Pick<Attack, 'id' | 'title' | 'facets' | 'attempts'>[] = [
-  ...[...ESCALATIONS, ...ATTACKS].filter(
-    ({ facets, detection }) => detection === undefined && FACETS.some((facet) => facets.includes(facet)),
-  ),
-  {
-    id: 'deploying-role-taken',
-    title: { en: 'taking a role that deploys', zh: '扮演负责部署的角色' },
-    facets: ['8.2/least-privilege#privilege-escalation-denied'],
-    attempts: BY_DEPLOYING,
-  },
-];
-
 /**
  * Each permission set and each role that people or third parties take, wherever it is, the management account included, where
- * no guardrail holds: none of the published ways to more rights is open to it, and it changes nothing of who signs people in or
- * what permission sets grant. Platform administrators and break-glass are left out, since that is their function.
+ * no guardrail holds: none of the published ways to more rights is open to it, it changes nothing of who signs people in or
+ * what permission sets grant, undoes nothing of the baseline, silences no log, and lays nothing open. Platform administrators
+ * and break-glass are left out, since that is their function.
  */
 export function waysToMore(estate: AccessEstate): readonly Evidence[] {
   return bySubject(estate.principals.filter(isOfPeople)).flatMap((askers) => evidenceOf(askers, estate));
@@ -90,7 +63,7 @@ const sceneOf = ({ settled, organization }: AccessEstate, name = 'landing-zone')
 /** A way that is open, or of which that is not known. */
 export interface Open {
   readonly asker: AccessPrincipal;
-  readonly way: (typeof WAYS)[number];
+  readonly way: Way;
   readonly calls: Chain;
   readonly verdict: Exclude<AnswerVerdict, 'refused'>;
   /** What allows the calls. */
@@ -116,13 +89,13 @@ function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): r
     const failed = amiss.filter(({ verdict }) => verdict !== 'unknown');
     const outcome = failed.length > 0 ? 'failed' : amiss.length > 0 ? 'unknown' : 'passed';
     const told = failed.length > 0 ? failed : amiss;
-    const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers)];
+    const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers, estate)];
     return evidence(estate, { facet, ...(first.resource && { resource: first.resource }) }, outcome, messages);
   });
 }
 
 function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: AccessEstate): readonly Open[] {
-  return WAYS.flatMap((way) =>
+  return waysFor(place, estate).flatMap((way) =>
     way.attempts.flatMap((attempt) => {
       const calls = callsOf(attempt);
       if (!calls.every(({ action }) => mayMatch(asker, action))) return [];
@@ -133,6 +106,9 @@ function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: Acce
     }),
   );
 }
+
+const waysFor = ({ account }: Place, { organization }: AccessEstate): readonly Way[] =>
+  account === organization?.managementAccount ? [...WAYS, ...WAYS_FROM_MANAGEMENT] : WAYS;
 
 /** What no statement grants need not be asked. */
 export const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
@@ -200,8 +176,14 @@ function openWords({ asker, way, calls, verdict }: Open): Bilingual {
 const OPEN: Bilingual = { en: 'may do this:', zh: '可执行：' };
 const UNKNOWN: Bilingual = { en: 'may do this or not, which is not known:', zh: '能否执行尚无法判定：' };
 
-function closedWords({ name }: AccessPrincipal, facet: Shown, askers: readonly AccessPrincipal[]): Bilingual {
-  const ways = WAYS.filter(({ facets }) => facets.includes(facet)).length;
+function closedWords(
+  { name }: AccessPrincipal,
+  facet: Shown,
+  askers: readonly AccessPrincipal[],
+  estate: AccessEstate,
+): Bilingual {
+  const asked = new Set(askers.flatMap(({ place }) => (place ? waysFor(place, estate) : [])));
+  const ways = [...asked].filter(({ facets }) => facets.includes(facet)).length;
   const accounts = new Set(askers.map(({ place }) => place?.account)).size;
   return {
     en: `${name}: none of ${ways} ${SHOWN[facet].en} is open, in ${accounts} ${accounts === 1 ? 'place' : 'places'}`,

@@ -1,5 +1,5 @@
 /**
- * A text that begins in a given way and that a pattern takes in, as IAM writes patterns: what a grant names within a bucket or a
+ * A text that begins in a given way, goes on, and is taken in by a pattern, as IAM writes patterns: what a grant names within a bucket or a
  * log group. Undefined where the pattern takes in none.
  */
 export function witness(pattern: string, beginning: string): string | undefined {
@@ -12,8 +12,8 @@ export function witness(pattern: string, beginning: string): string | undefined 
     reached = opened(pattern, new Set(next));
   }
   const rests = [...reached].map((at) => pattern.slice(at).replaceAll('*', 'any').replaceAll('?', 'x'));
-  const [longest] = rests.sort((one, other) => other.length - one.length);
-  return longest === undefined ? undefined : beginning + longest;
+  const [shortest] = rests.filter((rest) => rest !== '').sort((one, other) => one.length - other.length);
+  return shortest === undefined ? undefined : beginning + shortest;
 }
 
 /** Places in a pattern, and those behind wildcards that may stand for nothing. */

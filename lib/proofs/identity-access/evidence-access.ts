@@ -11,7 +11,7 @@ import { statementsOn } from '../policy/statement';
 import { nameFromBoundary } from '../policy/workload-administrator';
 import { EVIDENCE_STORES, type EvidenceStore, type StoreCalls } from './evidence-stores';
 import { evidence } from './trial';
-import { bySubject, isOfPeople, mayMatch } from './ways-to-more';
+import { bySubject, grantIn, isOfPeople, mayMatch } from './ways-to-more';
 
 /** Shown where nobody reaches anything; of the others nothing is shown, they can but fail. */
 const SHOWN: FacetId = '8.6/log-storage#dedicated-archive';
@@ -127,7 +127,11 @@ function evidenceOf(
     const failed = here.filter(({ verdict }) => verdict !== 'unknown');
     const outcome = failed.length > 0 ? 'failed' : here.length > 0 ? 'unknown' : 'passed';
     const told = failed.length > 0 ? failed : here;
-    const about = { facet, ...(first?.resource && { resource: first.resource }) };
+    const about = {
+      facet,
+      ...(first?.resource && { resource: first.resource }),
+      property: first && grantIn(told, first),
+    };
     const words = told.length > 0 ? told.map(reachWords) : [nothingReached(first?.name ?? '')];
     return evidence(estate, about, outcome, words);
   });

@@ -90,9 +90,17 @@ function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): r
     const outcome = failed.length > 0 ? 'failed' : amiss.length > 0 ? 'unknown' : 'passed';
     const told = failed.length > 0 ? failed : amiss;
     const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers, estate)];
-    return evidence(estate, { facet, ...(first.resource && { resource: first.resource }) }, outcome, messages);
+    const about = { facet, ...(first.resource && { resource: first.resource }), property: grantIn(told, first) };
+    return evidence(estate, about, outcome, messages);
   });
 }
+
+/** The statement of somebody's own by which the first of what is told comes about. */
+export const grantIn = (
+  told: readonly { readonly deciding: readonly DecidingStatement[] }[],
+  { resource }: AccessPrincipal,
+): string | undefined =>
+  told[0]?.deciding.find((one) => one.kind === 'identity' && one.resource && one.resource === resource)?.path;
 
 function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: AccessEstate): readonly Open[] {
   return waysFor(place, estate).flatMap((way) =>

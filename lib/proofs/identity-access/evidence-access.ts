@@ -5,13 +5,13 @@ import type { AccessEstate } from '../access/access-estate';
 import { ANSWERS, type AnswerVerdict } from '../access/answer';
 import { type AccessPrincipal, sessionOf } from '../access/principals';
 import type { AccessResource } from '../access/resources';
-import { witness } from '../access/witness';
 import type { DecidingStatement } from '../policy/model';
 import { statementsOn } from '../policy/statement';
 import { nameFromBoundary } from '../policy/workload-administrator';
 import { EVIDENCE_STORES, type EvidenceStore, type StoreCalls } from './evidence-stores';
 import { evidence } from './trial';
 import { bySubject, grantIn, isOfPeople, mayMatch } from './ways-to-more';
+import { witness } from './witness';
 
 /** Shown where nobody reaches anything; of the others nothing is shown, they can but fail. */
 const SHOWN: FacetId = '8.6/log-storage#dedicated-archive';

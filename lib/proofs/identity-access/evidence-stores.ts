@@ -1,3 +1,4 @@
+import { actionsOf } from '../../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../../constructs/job-functions/names';
 import { ARCHIVE_KEY, ARCHIVE_KINDS } from '../../../constructs/log-archive/names';
 import type { Resource } from '../../../constructs/nag/template';
@@ -26,12 +27,6 @@ export interface EvidenceStore {
   readonly calls: readonly StoreCalls[];
 }
 
-const named = (service: string, names: string): readonly string[] =>
-  names
-    .trim()
-    .split(/\s+/)
-    .map((name) => `${service}:${name}`);
-
 const DEDICATED: FacetId = '8.6/log-storage#dedicated-archive';
 
 /** Logs that are streamed, sessions among them. */
@@ -55,7 +50,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     calls: [
       {
         on: 'objects',
-        actions: named(
+        actions: actionsOf(
           's3',
           `GetObject GetObjectVersion GetObjectTorrent GetObjectVersionForReplication GetObjectVersionTorrent BypassGovernanceRetention
           DeleteObject DeleteObjectVersion PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectVersionAcl ReplicateDelete
@@ -64,7 +59,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
       },
       {
         on: 'store',
-        actions: named(
+        actions: actionsOf(
           's3',
           `DeleteBucket DeleteBucketPolicy PutBucketAcl PutBucketObjectLockConfiguration PutBucketPolicy PutBucketVersioning
           PutEncryptionConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutReplicationConfiguration`,
@@ -81,7 +76,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     calls: [
       {
         on: 'store',
-        actions: named(
+        actions: actionsOf(
           'kms',
           'CreateGrant Decrypt DisableKey PutKeyPolicy ReEncryptFrom ReEncryptTo RevokeGrant ScheduleKeyDeletion',
         ),
@@ -98,13 +93,13 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     calls: [
       {
         on: 'store',
-        actions: named(
+        actions: actionsOf(
           'logs',
           `CreateExportTask DeleteLogGroup DeleteRetentionPolicy FilterLogEvents GetLogRecord PutRetentionPolicy PutSubscriptionFilter
           StartLiveTail StartQuery Unmask`,
         ),
       },
-      { on: 'streams', actions: named('logs', 'DeleteLogStream GetLogEvents PutLogEvents') },
+      { on: 'streams', actions: actionsOf('logs', 'DeleteLogStream GetLogEvents PutLogEvents') },
     ],
   },
   {
@@ -117,7 +112,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     calls: [
       {
         on: 'store',
-        actions: named(
+        actions: actionsOf(
           'backup',
           `DeleteBackupVault DeleteBackupVaultAccessPolicy DeleteBackupVaultLockConfiguration PutBackupVaultAccessPolicy
           PutBackupVaultLockConfiguration`,
@@ -125,7 +120,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
       },
       {
         on: 'recovery-points',
-        actions: named('backup', 'DeleteRecoveryPoint StartCopyJob StartRestoreJob UpdateRecoveryPointLifecycle'),
+        actions: actionsOf('backup', 'DeleteRecoveryPoint StartCopyJob StartRestoreJob UpdateRecoveryPointLifecycle'),
       },
     ],
   },

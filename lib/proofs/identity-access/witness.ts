@@ -1,6 +1,8 @@
+import { concrete } from './mimicry';
+
 /**
- * A text that begins in a given way, goes on, and is taken in by a pattern, as IAM writes patterns: what a grant names within a bucket or a
- * log group. Undefined where the pattern takes in none.
+ * A text that begins in a given way, goes on, and is taken in by a pattern, as IAM writes patterns: what a grant names within a
+ * bucket or a log group. Undefined where the pattern takes in none.
  */
 export function witness(pattern: string, beginning: string): string | undefined {
   let reached = opened(pattern, new Set([0]));
@@ -11,7 +13,7 @@ export function witness(pattern: string, beginning: string): string | undefined 
     });
     reached = opened(pattern, new Set(next));
   }
-  const rests = [...reached].map((at) => pattern.slice(at).replaceAll('*', 'any').replaceAll('?', 'x'));
+  const rests = [...reached].map((at) => concrete(pattern.slice(at)));
   const [shortest] = rests.filter((rest) => rest !== '').sort((one, other) => one.length - other.length);
   return shortest === undefined ? undefined : beginning + shortest;
 }

@@ -1,5 +1,5 @@
 import { takesIn } from '../../../../constructs/nag/wildcards';
-import { witness } from '../../../../lib/proofs/access/witness';
+import { witness } from '../../../../lib/proofs/identity-access/witness';
 
 const BEGINNING = 'arn:aws:s3:::acme-trail-1/';
 

@@ -24,15 +24,6 @@ export interface AuditTrailProps {
   readonly organizationId?: string;
 
   /**
-   * Buckets whose every object read, write and deletion is recorded, by the beginning of their names, beside those that begin
-   * with the landing zone's name. This is how access to the archive itself is recorded: S3's own access logs can be delivered
-   * neither into locked nor into KMS-encrypted buckets.
-   * @default - none beside those that begin with `<name>-`
-   * @example ['orders-data-']
-   */
-  readonly recordedBuckets?: readonly string[];
-
-  /**
    * The bucket to which the trail's own is replicated. Of neither is it recorded what is written: each delivery, and each
    * replica of one, would otherwise cause an event to deliver.
    * @default - the trail's bucket is not replicated
@@ -54,10 +45,9 @@ export interface AuditTrailProps {
 
 /**
  * The audit trail: every management event, read and write, of every region, encrypted under the archive's key, with signed
- * digests by which a missing or altered file is found; and what is read, written and deleted in buckets and tables whose names
- * begin with the landing zone's.
+ * digests by which a missing or altered file is found; and what is read, written and deleted in every bucket and table.
  *
- * Meets `8.2/operation-audit`, and `8.4/operation-audit#data-access-events` for stores so named.
+ * Meets `8.2/operation-audit` and `8.4/operation-audit#data-access-events`.
  */
 export class AuditTrail extends Construct {
   /** The ARN that bucket and key policies name before the trail exists. */
@@ -72,7 +62,7 @@ export class AuditTrail extends Construct {
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
-    const { name, bucketName, keyArn, organizationId, recordedBuckets = [], logGroup, dependsOn = [] } = props;
+    const { name, bucketName, keyArn, organizationId, logGroup, dependsOn = [] } = props;
     const own = [bucketName, ...(props.replicaBucketName === undefined ? [] : [props.replicaBucketName])];
     this.logRole = logGroup && this.role(logGroup, organizationId);
 
@@ -88,7 +78,7 @@ export class AuditTrail extends Construct {
       advancedEventSelectors: [
         // no `readOnly` and no `eventSource`: reads and writes, KMS and the RDS Data API included
         selector('Management events', { eventCategory: { equalTo: ['Management'] } }),
-        ...this.dataEvents([`${name}-`, ...recordedBuckets], own, `${name}-`),
+        ...this.dataEvents(own),
       ],
       cloudWatchLogsLogGroupArn: logGroup?.logGroupArn,
       cloudWatchLogsRoleArn: this.logRole?.roleArn,
@@ -109,34 +99,24 @@ export class AuditTrail extends Construct {
   }
 
   /**
-   * Names begin alike in every account and region in S3; those of tables have both before the name, so that tables are recorded
-   * where the trail is.
+   * Of buckets and tables by whatever name, in every account and region of the trail: a third party's reach has no names. This is
+   * also how access to the archive itself is recorded: S3's own access logs can be delivered neither into locked nor into
+   * KMS-encrypted buckets.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
    */
-  private dataEvents(
-    buckets: readonly string[],
-    own: readonly string[],
-    tables: string,
-  ): CfnTrail.AdvancedEventSelectorProperty[] {
-    const { partition, region, account } = Stack.of(this);
+  private dataEvents(own: readonly string[]): CfnTrail.AdvancedEventSelectorProperty[] {
+    const { partition } = Stack.of(this);
     const events = (type: string) => ({ eventCategory: { equalTo: ['Data'] }, 'resources.type': { equalTo: [type] } });
-    const bucketArns = (starts: readonly string[]): string[] => starts.map((start) => `arn:${partition}:s3:::${start}`);
-    const files = bucketArns(own.map((name) => `${name}/`));
+    const files = own.map((name) => `arn:${partition}:s3:::${name}/`);
     return [
-      selector('Objects', {
-        ...events('AWS::S3::Object'),
-        'resources.ARN': { startsWith: bucketArns(buckets), notStartsWith: files },
-      }),
+      selector('Objects', { ...events('AWS::S3::Object'), 'resources.ARN': { notStartsWith: files } }),
       selector('Files of the trail, but for their delivery', {
         ...events('AWS::S3::Object'),
         'resources.ARN': { startsWith: files },
         eventName: { notEquals: ['PutObject'] },
       }),
-      selector('Items of tables', {
-        ...events('AWS::DynamoDB::Table'),
-        'resources.ARN': { startsWith: [`arn:${partition}:dynamodb:${region}:${account}:table/${tables}`] },
-      }),
+      selector('Items of tables', events('AWS::DynamoDB::Table')),
     ];
   }
 

@@ -251,8 +251,8 @@ export const workloadDetections: readonly Detection[] = [
       zh: '使用 AWS 未持有的密钥加密对象',
     },
     sight: {
-      en: "Only objects of buckets whose names begin with the landing zone's: the trail records no others. Not objects encrypted before they are uploaded.",
-      zh: '仅限名称以着陆区名称开头的存储桶中的对象：跟踪不记录其他存储桶。不含上传前已加密的对象。',
+      en: 'Not objects encrypted before they are uploaded.',
+      zh: '不含上传前已加密的对象。',
     },
     facets: ['8.6/log-alerting#detection-catalogue'],
     techniques: ['aws.impact.s3-ransomware-client-side-encryption'],

@@ -48,7 +48,7 @@ export function statementText(
   { kind, sid, policy, path, node, resource }: DecidingStatement,
   { subjectOf }: SettledEstate,
 ): string {
-  const subject = resource && subjectOf(resource);
+  const subject = resource && subjectOf(resource, path);
   const source = subject?.source && `${subject.source.file}:${subject.source.line}`;
   const name = kind === 'service-control' || kind === 'resource-control' ? policy : undefined;
   const where = [source, subject ? pathOf(subject) : policy, name, node, path].filter(Boolean).join(', ');
@@ -83,7 +83,7 @@ export function reasonLines(answer: Answer, settled: SettledEstate, lang: Langua
 /** The same for machines. */
 export function statementData(statement: DecidingStatement, { subjectOf }: SettledEstate) {
   const { resource, ...rest } = statement;
-  const subject = resource && subjectOf(resource);
+  const subject = resource && subjectOf(resource, rest.path);
   return { ...rest, ...(subject && { stack: subject.stack, resource: subject.path, source: subject.source }) };
 }
 

@@ -1,4 +1,4 @@
-import type { AccountRole, LandingZoneConfig, Supplier } from './schema';
+import type { AccountRole, LandingZoneConfig, Supplier, Unit } from './schema';
 
 /** Roles of which there is exactly one account. */
 export type PlatformRole = Exclude<AccountRole, 'workload'>;
@@ -40,9 +40,17 @@ export function unitsOf(config: LandingZoneConfig): {
 } {
   if (config.profile === 'single-account') return { accounts: [{ id: config.account, units: [] }] };
   const { id, accounts, units } = config.organization;
-  const above = (name: string | undefined): readonly string[] => {
-    const unit = units.find((candidate) => candidate.name === name);
-    return unit ? [...above(unit.parent), unit.name] : [];
-  };
-  return { id, accounts: accounts.map((account) => ({ id: account.id, units: above(account.unit) })) };
+  return { id, accounts: accounts.map((account) => ({ id: account.id, units: unitsTo(account.unit, units) })) };
+}
+
+/** A unit and those above it, from the top; of a ring, which the checks tell of, each once. */
+export function unitsTo(name: string | undefined, units: readonly Pick<Unit, 'name' | 'parent'>[]): readonly string[] {
+  const found: string[] = [];
+  let unit = units.find((candidate) => candidate.name === name);
+  while (unit && !found.includes(unit.name)) {
+    const { name: here, parent } = unit;
+    found.unshift(here);
+    unit = units.find((candidate) => candidate.name === parent);
+  }
+  return found;
 }

@@ -1,13 +1,15 @@
 import type { Grant } from '../../constructs/job-functions/grant';
 import { isObject } from '../../constructs/nag/intrinsics';
 import type { CheckContext } from './checks';
+import type { Location } from './problem';
 import type { Identity, ParsedConfig } from './schema';
+import type { Tree } from './source/tree';
 
 type ParsedIdentity = ParsedConfig['identity'];
 type ParsedPermissionSet = ParsedIdentity['permissionSets'][number];
 
 /** Puts what the documents hold beside their names. What cannot be read stays empty: the checks have told of it. */
-export function completeIdentity(identity: ParsedIdentity, { document }: CheckContext): Identity {
+export function completeIdentity(identity: ParsedIdentity, { document }: CheckContext, { locate }: Tree): Identity {
   const { provider, permissionSets, ...rest } = identity;
   const textOf = (file: string): string => {
     const reading = document(file);
@@ -16,11 +18,23 @@ export function completeIdentity(identity: ParsedIdentity, { document }: CheckCo
   return {
     ...rest,
     ...(provider && { provider: { ...provider, xml: textOf(provider.metadata) } }),
-    permissionSets: permissionSets.map((set) => ({
-      ...set,
-      grants: set.policy === undefined ? statementsAsGrants(set) : (grantsIn(textOf(set.policy)) ?? []),
-    })),
+    permissionSets: permissionSets.map((set, index) => {
+      const path = ['identity', 'permissionSets', index];
+      const grants = grantsOf(set, { document });
+      const file = set.policy === undefined ? undefined : document(set.policy);
+      const at = locate(path);
+      const grantAt = (nth: number): Location =>
+        file && 'text' in file ? (file.locate(['Statement', nth]) ?? at) : locate([...path, 'statements', nth]);
+      return { ...set, grants, at, grantsAt: grants.map((_, nth) => grantAt(nth)) };
+    }),
   };
+}
+
+/** What a permission set grants, wherever that is written; nothing where it cannot be read. */
+export function grantsOf(set: ParsedPermissionSet, { document }: Pick<CheckContext, 'document'>): readonly Grant[] {
+  if (set.policy === undefined) return statementsAsGrants(set);
+  const reading = document(set.policy);
+  return ('text' in reading && grantsIn(reading.text())) || [];
 }
 
 /** What `statements` grant, in IAM's words. */

@@ -97,7 +97,7 @@ function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judg
   const parsed = schema.safeParse(written);
   if (parsed.success && unread.length === 0) {
     return {
-      config: complete(parsed.data, context),
+      config: complete(parsed.data, context, tree),
       faults: checks.flatMap((check) => [...check.judge(parsed.data, context)]),
     };
   }
@@ -132,7 +132,7 @@ const begins = (path: Path, start: Path): boolean =>
   start.length <= path.length && start.every((part, index) => path[index] === part);
 
 /** Fills what one section takes from another, and what stands in documents. */
-function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfig {
+function complete(parsed: ParsedConfig, context: CheckContext, tree: Tree): LandingZoneConfig {
   const everywhere = [...parsed.regions.allowed, ...Object.values(parsed.azure?.regions ?? {})];
   const dataClasses = parsed.dataClasses.map((dataClass) => ({
     ...dataClass,
@@ -143,7 +143,7 @@ function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfi
     policyTypes: parsed.organization.policyTypes ?? defaultPolicyTypes(parsed.partition),
   };
   // the checks have made sure that the profile has its section
-  const identity = completeIdentity(parsed.identity, context);
+  const identity = completeIdentity(parsed.identity, context, tree);
   return {
     ...parsed,
     dataClasses,

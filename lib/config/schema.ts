@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Grant } from '../../constructs/job-functions/grant';
 import { email, strict, text } from './fields';
+import type { Location } from './problem';
 import { exceptions, records, tags } from './sections/assurance';
 import { azure } from './sections/azure';
 import { continuity } from './sections/continuity';
@@ -107,7 +108,13 @@ export type AccessLevel = (typeof accessLevels)[number];
 type ParsedIdentity = ParsedConfig['identity'];
 export type Group = ParsedIdentity['groups'][number];
 /** A permission set that the configuration defines, with what it grants, wherever that is written. */
-export type CustomPermissionSet = ParsedIdentity['permissionSets'][number] & { readonly grants: readonly Grant[] };
+export type CustomPermissionSet = ParsedIdentity['permissionSets'][number] & {
+  readonly grants: readonly Grant[];
+  /** Where it is written. */
+  readonly at: Location;
+  /** Where each of the grants is, in the order of these. */
+  readonly grantsAt: readonly Location[];
+};
 /** Who people are, with the documents that are named there. */
 export type Identity = Omit<ParsedIdentity, 'provider' | 'permissionSets'> & {
   /** `xml` is what the metadata file holds. */

@@ -1,7 +1,7 @@
 import type { Resource, Template } from '../../constructs/nag/template';
 import { Estate } from '../../constructs/nag/template';
 import type { DeclarationNote, ResourceNote } from './sidecar';
-import type { Cloud, Subject, Target } from './subject';
+import type { Cloud, SourceLine, Subject, Target } from './subject';
 
 /** Where a template goes, and what is known of its resources beyond the template. */
 export interface Origin {
@@ -47,7 +47,8 @@ export class JudgedEstate {
     return origin;
   }
 
-  subjectOf(resource: Resource): Subject {
+  /** @param property of which something is said, where it is of one */
+  subjectOf(resource: Resource, property = ''): Subject {
     const { locate, declarations: _, ...where } = this.originOf(resource.template);
     const note = locate(resource.id);
     return {
@@ -55,10 +56,13 @@ export class JudgedEstate {
       logicalId: resource.id,
       type: resource.type,
       path: note?.path ?? resource.id,
-      source: note?.source ?? null,
+      source: partIn(note, property) ?? note?.source ?? null,
     };
   }
 }
+
+const partIn = (note: ResourceNote | undefined, property: string): SourceLine | undefined =>
+  Object.entries(note?.parts ?? {}).find(([part]) => `${property}.`.startsWith(`${part}.`))?.[1];
 
 /** `aws-cn` for `cn-north-1`: what a region's name tells. */
 export function partitionOf(region: string): string {

@@ -38,9 +38,10 @@ export function judge(estate: JudgedEstate, { rules, supporting, exceptions }: J
   const evidence: Evidence[] = [...declared.evidence];
   const resources: JudgedResource[] = [];
   for (const resource of estate.templates.flatMap((template) => template.resources)) {
-    const subject = estate.subjectOf(resource);
+    const subjectAt = (property?: string): Subject => estate.subjectOf(resource, property);
+    const subject = subjectAt();
     const applying = byType.get(resource.type) ?? [];
-    const outcomes = applying.flatMap((rule) => entriesOf(rule, verdictOf(rule, resource), subject, exceptions));
+    const outcomes = applying.flatMap((rule) => entriesOf(rule, verdictOf(rule, resource), subjectAt, exceptions));
     for (const outcome of outcomes) evidence.push(outcome);
     resources.push({
       subject,
@@ -56,7 +57,13 @@ export function judge(estate: JudgedEstate, { rules, supporting, exceptions }: J
 }
 
 /** A verdict as entries of the ledger: one for each finding, otherwise one. */
-function entriesOf(rule: Rule, verdict: Verdict, subject: Subject, exceptions: ExceptionRegister): Evidence[] {
+function entriesOf(
+  rule: Rule,
+  verdict: Verdict,
+  subjectAt: (property?: string) => Subject,
+  exceptions: ExceptionRegister,
+): Evidence[] {
+  const subject = subjectAt();
   const facets = facetsShownBy(rule.id);
   const base = { kind: 'rule' as const, check: rule.id, subject, facets, requirements: requirementsOf(facets) };
   if (verdict.outcome === 'compliant') return [{ ...base, outcome: 'compliant', message: COMPLIANT }];
@@ -65,6 +72,7 @@ function entriesOf(rule: Rule, verdict: Verdict, subject: Subject, exceptions: E
   return verdict.findings.map(({ property, message }) => ({
     ...base,
     outcome: exception ? ('suppressed' as const) : ('non-compliant' as const),
+    subject: subjectAt(property),
     message,
     property,
     ...(exception && { exception }),

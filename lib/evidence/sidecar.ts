@@ -10,13 +10,15 @@ import {
   type RequirementId,
 } from '../../constructs/standard';
 import { type Beside, readBeside } from './assembly-file';
-import { sourceLine, sourceOf } from './source';
+import { partsOf, sourceLine, sourceOf } from './source';
 import type { SourceLine, Target } from './subject';
 
 /** What synthesis knows of a resource that its template does not say. */
 export interface ResourceNote {
   readonly path: string;
   readonly source: SourceLine | null;
+  /** Where parts of it are written, by the beginning of their property. @default - as a whole */
+  readonly parts?: Readonly<Record<string, SourceLine>> | undefined;
 }
 
 /** That a construct was declared to meet requirements. */
@@ -40,7 +42,8 @@ export interface StackNote {
 /** By stack name. */
 export type Sidecar = Readonly<Record<string, StackNote>>;
 
-const sourceShape = z.object({ file: z.string(), line: z.int().min(1) }).nullable();
+const lineShape = z.object({ file: z.string(), line: z.int().min(1) });
+const sourceShape = lineShape.nullable();
 
 const demanded = z.custom<RequirementId | FacetId>(
   (id) => typeof id === 'string' && (isRequirementId(id) || isFacetId(id)),
@@ -49,7 +52,10 @@ const demanded = z.custom<RequirementId | FacetId>(
 
 /** Strict: what a StackSet deploys has no StackSets of its own, so that nothing nests without end. */
 const noteShape = z.strictObject({
-  resources: z.record(z.string(), z.object({ path: z.string(), source: sourceShape })),
+  resources: z.record(
+    z.string(),
+    z.object({ path: z.string(), source: sourceShape, parts: z.record(z.string(), lineShape).optional() }),
+  ),
   declarations: z.array(
     z.object({
       path: z.string(),
@@ -79,7 +85,10 @@ export function noteStack(stack: IConstruct, idOf: IdOf, root: string): StackNot
   const declarations: DeclarationNote[] = [];
   for (const construct of stack.node.findAll()) {
     const id = idOf(construct);
-    if (id !== undefined) resources[id] = { path: construct.node.path, source: sourceOf(construct, root) };
+    if (id !== undefined) {
+      const parts = partsOf(construct, root);
+      resources[id] = { path: construct.node.path, source: sourceOf(construct, root), ...(parts && { parts }) };
+    }
     for (const declaration of declarationsOf(construct)) {
       declarations.push({
         path: construct.node.path,

@@ -7,6 +7,29 @@ import type { SourceLine } from './subject';
 /** Where each construct was created, for the life of the construct. */
 const created = new WeakMap<IConstruct, CallSite>();
 
+/** A place in a file of the configuration: a line that counts from 1. */
+export interface Written {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Where the configuration describes what a construct makes. */
+export interface Description {
+  readonly at: Written;
+  /**
+   * Parts of it, by the beginning of the property that they become, such as `InlinePolicy.Statement.0`.
+   * @default - none is told apart
+   */
+  readonly parts?: Readonly<Record<string, Written>>;
+}
+
+const described = new WeakMap<IConstruct, Description>();
+
+/** Says that the configuration describes a construct: findings on it name that place, not the line that creates it. */
+export function describe(construct: IConstruct, description: Description): void {
+  described.set(construct, description);
+}
+
 interface Parent {
   addChild(child: IConstruct, id: string): void;
 }
@@ -29,9 +52,25 @@ export function traceSources(): void {
   };
 }
 
-/** The line that created a construct, or null where it was not traced. */
-export const sourceOf = (construct: IConstruct, root: string): SourceLine | null =>
-  sourceLine(created.get(construct), root);
+/** The line that describes a construct, else the one that created it, or null where it was not traced. */
+export function sourceOf(construct: IConstruct, root: string): SourceLine | null {
+  const description = described.get(construct);
+  return description ? lineIn(description.at, root) : sourceLine(created.get(construct), root);
+}
+
+/** The lines that describe parts of a construct; undefined where there are none. */
+export function partsOf(construct: IConstruct, root: string): Readonly<Record<string, SourceLine>> | undefined {
+  const parts = Object.entries(described.get(construct)?.parts ?? {}).flatMap(([property, written]) => {
+    const line = lineIn(written, root);
+    return line ? [[property, line] as const] : [];
+  });
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
+function lineIn({ file, line }: Written, root: string): SourceLine | null {
+  const path = pathFrom(root, file);
+  return path === undefined ? null : { file: path, line };
+}
 
 const lines = new Map<string, SourceLine | null>();
 

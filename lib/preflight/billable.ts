@@ -72,8 +72,8 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
   ],
   'AWS::CloudTrail::Trail': [
     byUse(
-      'Audit trail: data events; management events where an account has another trail',
-      '审计跟踪：数据事件；账号已有其他跟踪时的管理事件',
+      'Audit trail: data events of every bucket and table; management events where an account has another trail',
+      '审计跟踪：全部存储桶与数据表的数据事件；账号已有其他跟踪时的管理事件',
     ),
     {
       ...byUse(

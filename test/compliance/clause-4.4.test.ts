@@ -110,6 +110,7 @@ describe.each(EXAMPLES)('the trace of %s', (name) => {
       { Field: 'eventCategory', Equals: ['Management'] },
     ]);
     expect(records(trail, objectOf(`${landingZone.config.name}-orders`))).toBe(true);
+    expect(records(trail, objectOf('by-whatever-name'))).toBe(true);
   });
 });
 

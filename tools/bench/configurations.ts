@@ -47,6 +47,7 @@ export function configurationOf({ partition, accounts }: Shape): string {
           name: access,
           id: `00000000-0000-0000-0000-0000000000${String(index).padStart(2, '0')}`,
           access,
+          ...(access === 'development' && { units: UNITS.slice(2) }),
         })),
         operators: ['alice', 'bob'],
       },

@@ -13,6 +13,8 @@ export const mapping4 = {
       'third-party-source-identity',
       'trail-management-events',
       'trail-data-events',
+      'trail-data-events-everywhere',
+      'third-party-actions-recorded',
       'log-group-retention',
       'azure-activity-log-exported',
     ],

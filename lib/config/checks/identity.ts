@@ -1,4 +1,6 @@
-import type { Fault } from '../problem';
+import type { Bilingual } from '../../../constructs/standard';
+import { unitsTo } from '../accounts';
+import type { Fault, Path } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { check, duplicates } from './check';
 
@@ -72,6 +74,38 @@ const groupsDiffer = check(['identity'], function* ({ identity }) {
   }
 });
 
+/** Developers change what is there: neither in the account that no guardrail binds, nor where the archive is. */
+const developersApart = check(['organization', 'identity'], function* ({ organization, identity }) {
+  if (!organization) return;
+  const archive = organization.accounts.find(({ role }) => role === 'log-archive')?.unit;
+  const around = unitsTo(archive, organization.units);
+  for (const [index, { access, units }] of identity.groups.entries()) {
+    if (access !== 'development') continue;
+    if (units.length === 0) yield reachesTooFar(['identity', 'groups', index, 'access'], EVERY_ACCOUNT);
+    for (const [nth, unit] of units.entries()) {
+      if (around.includes(unit)) yield reachesTooFar(['identity', 'groups', index, 'units', nth], WITH_ARCHIVE);
+    }
+  }
+});
+
+const EVERY_ACCOUNT: Bilingual = {
+  en: 'is development in every account, that of the archive and the one that manages the organization included',
+  zh: '在全部账号中为 development，包括日志归档账号与管理账号',
+};
+
+const WITH_ARCHIVE: Bilingual = {
+  en: 'has the account of the archive, and developers write what is there',
+  zh: '包含日志归档账号，而开发人员可写入其中',
+};
+
+const reachesTooFar = (path: Path, message: Bilingual): Fault => ({
+  code: 'reaches-too-far',
+  path,
+  message,
+  mend: { en: 'Name the units of their workloads.', zh: '请指定其工作负载所在的组织单元。' },
+  requirement: '8.6/log-storage',
+});
+
 /** Two sealed users hold the function, and the role of its name is theirs. */
 const breakGlassSealed = check(['identity'], function* ({ identity }) {
   for (const [index, { access }] of identity.groups.entries()) {
@@ -129,4 +163,11 @@ const metadataUsable = check(['identity'], function* ({ identity }, { document }
   };
 });
 
-export const identityChecks = [sourceInProfile, groupsAssignable, groupsDiffer, breakGlassSealed, metadataUsable];
+export const identityChecks = [
+  sourceInProfile,
+  groupsAssignable,
+  groupsDiffer,
+  developersApart,
+  breakGlassSealed,
+  metadataUsable,
+];

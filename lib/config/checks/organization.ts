@@ -137,7 +137,8 @@ const unitsFormATree = check(['organization', 'partition'], function* ({ organiz
   }
 });
 
-function depthOf(name: string, units: ParsedOrganization['units']): number {
+/** How deep a unit lies; infinite for one in a ring. */
+export function depthOf(name: string, units: ParsedOrganization['units']): number {
   const parents = new Map(units.map((unit) => [unit.name, unit.parent]));
   let depth = 0;
   // a ring has no end: stop when there are more steps than units

@@ -1,9 +1,13 @@
 import { JOB_FUNCTION_IDS, SHORT_IDS } from '../../../constructs/job-functions/names';
 import { PERMISSION_SET_NAME_CHARACTERS } from '../../../constructs/job-functions/quotas';
-import { grantsIn, statementsAsGrants } from '../identity-documents';
+import { accountsOfSupplier } from '../accounts';
+import type { GrantingConfig } from '../granted-estate';
+import { grantsIn, grantsOf, statementsAsGrants } from '../identity-documents';
 import type { Fault, Location, Path } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { type CheckContext, check, duplicates, unknownReferences } from './check';
+import { depthOf } from './organization';
+import type { Written } from './policy-content';
 
 type PermissionSet = ParsedConfig['identity']['permissionSets'][number];
 
@@ -87,8 +91,48 @@ function* faultsOf(set: PermissionSet, index: number, context: CheckContext): It
     return;
   }
   const grants = set.policy === undefined ? statementsAsGrants(set) : yield* grantsFrom(set.policy, index, context);
-  if (grants) yield* policyContent().faultsIn(grants, { index, ...(fromFile && { locate: locateIn(set, context) }) });
+  if (grants) yield* policyContent().faultsIn(grants, writtenAt(set, index, context));
 }
+
+/** Asks the simulation of policies, as the proof does with what is synthesized. */
+const policiesReachNothing = check(
+  ['name', 'profile', 'partition', 'regions', 'organization', 'identity', 'suppliers'],
+  function* (config, context) {
+    const { organization, identity } = config;
+    if (config.profile !== 'organization' || !organization || identity.permissionSets.length === 0) return;
+    if (organization.units.some(({ name }) => depthOf(name, organization.units) === Number.POSITIVE_INFINITY)) return;
+    if (!PLATFORM_ROLES.every((role) => organization.accounts.some((account) => account.role === role))) return;
+    const sets = identity.permissionSets.map((set, index) => ({
+      name: set.name,
+      groups: set.groups,
+      grants: grantsOf(set, context),
+      written: writtenAt(set, index, context),
+    }));
+    yield* reachingGrants().reachingFaults(
+      { ...config, profile: 'organization', organization } as GrantingConfig,
+      sets,
+    );
+  },
+);
+
+/** Accounts of others are known by their supplier: what people reach there is what the organization answers for. */
+const accountsKnown = check(['organization', 'identity', 'suppliers'], function* (config, context) {
+  const { organization, identity, suppliers } = config;
+  if (!organization || identity.permissionSets.length === 0) return;
+  const known = new Set([...organization.accounts.map(({ id }) => id), ...suppliers.flatMap(accountsOfSupplier)]);
+  for (const [index, set] of identity.permissionSets.entries()) {
+    const grants = grantsOf(set, context);
+    yield* policyContent().foreignAccounts(grants, writtenAt(set, index, context), known);
+  }
+});
+
+/** Accounts without which it is not known where evidence lies; that they are missing is told elsewhere. */
+const PLATFORM_ROLES = ['management', 'log-archive', 'backup', 'operations'] as const;
+
+const writtenAt = (set: PermissionSet, index: number, context: CheckContext): Written => ({
+  index,
+  ...(set.policy !== undefined && { locate: locateIn(set, context) }),
+});
 
 /** Where in its file part of a policy stands. */
 const locateIn =
@@ -123,4 +167,6 @@ function* grantsFrom(file: string, index: number, { document }: CheckContext) {
 /** Loaded only where a permission set is written: the command line starts at once. */
 const policyContent = () => require('./policy-content') as typeof import('./policy-content');
 
-export const permissionSetChecks = [centralOnly, namesFree, policiesFit];
+const reachingGrants = () => require('./reaching-grants') as typeof import('./reaching-grants');
+
+export const permissionSetChecks = [centralOnly, namesFree, policiesFit, accountsKnown, policiesReachNothing];

@@ -1,7 +1,7 @@
 import { meaninglessIn } from '../../../constructs/guardrails/vocabulary';
 import { charactersOf, documentOf, type Grant } from '../../../constructs/job-functions/grant';
 import { INLINE_POLICY_CHARACTERS } from '../../../constructs/job-functions/quotas';
-import { statementsOf } from '../../../constructs/nag/policy';
+import { type Statement, statementsOf } from '../../../constructs/nag/policy';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
@@ -27,7 +27,7 @@ export interface Written {
 const PARTS = { actions: 'Action', resources: 'Resource', conditions: 'Condition' } as const;
 
 /** Where part of a statement stands: in the configuration itself, or named within the file. */
-function placeOf({ index, locate }: Written, nth: number, key: keyof typeof PARTS, item: number | undefined) {
+export function placeOf({ index, locate }: Written, nth: number, key: keyof typeof PARTS, item: number | undefined) {
   const rest = item === undefined ? [] : [item];
   if (!locate) return { place: { path: at(index, 'statements', nth, key, ...rest) }, where: { en: '', zh: '' } };
   const inFile = `Statement[${nth}].${PARTS[key]}`;
@@ -108,11 +108,7 @@ function mendFor(action: string): Fault['mend'] {
 
 /** The rules that judge the synthesized permission set judge it here already, where the line is known. */
 function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> {
-  // the first rule that objects to a statement says enough of it
-  const told = new Set<number>();
   for (const { rule, nth, part, message } of objectionsTo(grants)) {
-    if (told.has(nth)) continue;
-    told.add(nth);
     const { place, where } = placeOf(written, nth, part.endsWith('Action') ? 'actions' : 'resources', undefined);
     yield {
       code: 'grants-too-much',
@@ -125,12 +121,23 @@ function* tooBroad(grants: readonly Grant[], written: Written): Iterable<Fault> 
       requirement: '8.2/least-privilege',
     };
   }
-  yield* escalating(grants, written, told);
+  yield* escalating(grants, written);
 }
 
+/** Numbers of the statements of which it is told here that they grant too much. */
+export const toldIn = (grants: readonly Grant[]): ReadonlySet<number> =>
+  new Set([
+    ...objectionsTo(grants).map(({ nth }) => nth),
+    ...statementsIn(grants).flatMap((statement, nth) => (escalatingGrantsIn(statement).length > 0 ? [nth] : [])),
+  ]);
+
+const statementsIn = (grants: readonly Grant[]): readonly Statement[] =>
+  statementsOf(asPermissionSet(grants), 'InlinePolicy');
+
 /** Ways to more rights, in statements of which nothing was told yet. */
-function* escalating(grants: readonly Grant[], written: Written, told: ReadonlySet<number>): Iterable<Fault> {
-  for (const [nth, statement] of statementsOf(asPermissionSet(grants), 'InlinePolicy').entries()) {
+function* escalating(grants: readonly Grant[], written: Written): Iterable<Fault> {
+  const told = new Set(objectionsTo(grants).map(({ nth }) => nth));
+  for (const [nth, statement] of statementsIn(grants).entries()) {
     if (told.has(nth)) continue;
     for (const { actions, message, mend, requirement } of escalatingGrantsIn(statement)) {
       const { place, where } = placeOf(written, nth, 'actions', statement.actions.indexOf(actions[0] ?? ''));
@@ -148,16 +155,44 @@ function* escalating(grants: readonly Grant[], written: Written, told: ReadonlyS
   }
 }
 
+/** Resources that an Allow names in accounts of which nothing is known. */
+export function* foreignAccounts(
+  grants: readonly Grant[],
+  written: Written,
+  known: ReadonlySet<string>,
+): Iterable<Fault> {
+  for (const [nth, { Effect, Resource: resources = [] }] of grants.entries()) {
+    for (const [item, resource] of Effect === 'Allow' ? [resources].flat().entries() : []) {
+      const account = resource.split(':')[4] ?? '';
+      if (!/^\d{12}$/.test(account) || known.has(account)) continue;
+      const { place, where } = placeOf(written, nth, 'resources', item);
+      yield {
+        code: 'foreign-account',
+        ...place,
+        message: {
+          en: `${where.en}names account ${account}, which is neither of the organization nor of a supplier`,
+          zh: `${where.zh}引用了账号 ${account}，该账号既不属于本组织，也不属于任何供应商`,
+        },
+        mend: { en: 'Correct it, or add it to accounts of a supplier.', zh: '请更正，或将其列入供应商的 accounts。' },
+        requirement: '8.2/no-excess-access',
+      };
+    }
+  }
+}
+
 /** The permission set as it will be synthesized. */
 const asPermissionSet = (grants: readonly Grant[]): Resource =>
   Template.cloudFormation({
     Resources: { Set: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: documentOf(grants) } } },
   }).ofType('AWS::SSO::PermissionSet')[0] as Resource;
 
-/** What rules find in the statements, by the number of the statement. */
+/**
+ * What rules find in the statements, by the number of the statement: of each the first objection, which says enough of it. That an
+ * action does not exist is told by itself.
+ */
 function objectionsTo(grants: readonly Grant[]) {
-  const subject = asPermissionSet(grants);
-  return RULES.flatMap((rule) => {
+  const subject = asPermissionSet(grants.map(withKnownActions));
+  const objections = RULES.flatMap((rule) => {
     const verdict = verdictOf(rule, subject);
     const findings = verdict.outcome === 'non-compliant' ? verdict.findings : [];
     return findings.map(({ property, message }) => {
@@ -165,4 +200,8 @@ function objectionsTo(grants: readonly Grant[]) {
       return { rule, nth: Number(nth), part, message };
     });
   });
+  return [...new Map([...objections].reverse().map((objection) => [objection.nth, objection])).values()].reverse();
 }
+
+const withKnownActions = (grant: Grant): Grant =>
+  grant.Action === undefined ? grant : { ...grant, Action: [grant.Action].flat().filter(isKnownAction) };

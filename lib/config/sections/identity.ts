@@ -24,7 +24,10 @@ const group = strict({
   units: z
     .array(text('identifier'))
     .default([])
-    .describe('Organizational units whose accounts it reaches, by name. Empty: all accounts.'),
+    .describe(
+      'Organizational units whose accounts it reaches, by name. Empty: all accounts, which `development` may not have; its ' +
+        'units do not hold the account of the archive.',
+    ),
 });
 
 const statement = strict({
@@ -41,7 +44,14 @@ const permissionSet = strict({
   name: text('record-id').describe('Name of the permission set, after the name of the landing zone and a hyphen.'),
   description: text('ascii-text').describe('What it is for, as people see it who choose among theirs.'),
   hours: z.int().min(1).max(8).default(1).describe('After how many hours a session ends by itself.'),
-  statements: z.array(statement).max(50).default([]).describe('What it grants.'),
+  statements: z
+    .array(statement)
+    .max(50)
+    .default([])
+    .describe(
+      'What it grants. Neither evidence (archive, streamed logs, recordings, backups kept apart) nor ways to more rights: ' +
+        'docs/access.md. Policies of AWS cannot be attached.',
+    ),
   policy: text('relative-file')
     .optional()
     .describe('Instead of `statements`, a policy document (JSON), relative to this file: for conditions and denials.'),

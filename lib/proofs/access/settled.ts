@@ -10,7 +10,7 @@ export interface SettledEstate {
   readonly estate: JudgedEstate;
   readonly placeOf: (template: Template) => Place;
   /** A resource as evidence names it: where its template was said to go. */
-  readonly subjectOf: (resource: Resource) => Subject;
+  readonly subjectOf: (resource: Resource, property?: string) => Subject;
 }
 
 /**
@@ -36,9 +36,9 @@ export function settle(original: JudgedEstate, places: Places): SettledEstate {
   return {
     estate,
     placeOf: (copy) => placed.get(copy)?.place ?? places.of(copy),
-    subjectOf: (resource) => {
+    subjectOf: (resource, property) => {
       const { template = resource.template } = placed.get(resource.template) ?? {};
-      return original.subjectOf(template.find(resource.id) ?? resource);
+      return original.subjectOf(template.find(resource.id) ?? resource, property);
     },
   };
 }

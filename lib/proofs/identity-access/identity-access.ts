@@ -3,6 +3,7 @@ import type { Evidence } from '../../evidence/evidence';
 import { AccessEstate } from '../access/access-estate';
 import type { KnownOrganization } from '../access/places';
 import { breakGlassFactor } from './break-glass';
+import { evidenceAccess } from './evidence-access';
 import { personBinding } from './person-binding';
 import { separationOfDuties } from './separation-of-duties';
 import { tenantIsolation } from './tenant-isolation';
@@ -15,6 +16,7 @@ const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
   tenantIsolation,
   separationOfDuties,
   waysToMore,
+  evidenceAccess,
   personBinding,
   breakGlassFactor,
   trustAndResourcePolicies,

@@ -62,6 +62,8 @@ export interface Claim {
   readonly facet: FacetId;
   /** What they speak of; left out where it is no resource of a template. */
   readonly resource?: Resource;
+  /** Of what of the resource, such as `InlinePolicy.Statement.0`. @default - of all of it */
+  readonly property?: string | undefined;
   /** What they show where all come out as wanted, as a sentence without its end. */
   readonly shown: Bilingual;
 }
@@ -78,14 +80,15 @@ export function evidenceFrom(estate: AccessEstate, claim: Claim, trials: readonl
 /** Evidence of an outcome that was reached otherwise. */
 export const evidence = (
   { settled }: AccessEstate,
-  { facet, resource }: Pick<Claim, 'facet' | 'resource'>,
+  { facet, resource, property }: Pick<Claim, 'facet' | 'resource' | 'property'>,
   outcome: Outcome,
   messages: readonly Bilingual[],
 ): Evidence => ({
   kind: 'proof',
   check: POLICY_SIMULATION,
   outcome,
-  subject: resource ? settled.subjectOf(resource) : null,
+  subject: resource ? settled.subjectOf(resource, property) : null,
+  ...(property !== undefined && { property }),
   message: { en: joined(messages, 'en', '; '), zh: joined(messages, 'zh', '；') },
   requirements: [facetOf(facet).requirement],
   facets: [facet],

@@ -2,73 +2,48 @@ import { functionRoleName, type JobFunctionId } from '../../../constructs/job-fu
 import { admitsPeople, trustOf } from '../../../constructs/nag/rules/identity/people';
 import { thirdPartyEntries } from '../../../constructs/nag/rules/identity/third-parties';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
-import type { Bilingual, FacetId } from '../../../constructs/standard';
+import type { Bilingual } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate } from '../access/access-estate';
-import { ANSWERS, type AnswerVerdict } from '../access/answer';
+import { ANSWERS, type Answer, type AnswerVerdict } from '../access/answer';
 import type { Place } from '../access/places';
 import type { AccessPrincipal } from '../access/principals';
-import { type Attack, type Call, type Chain, callsOf } from '../policy/attack';
-import { ATTACKS } from '../policy/attacks';
-import { ESCALATIONS } from '../policy/escalations';
+import { type Call, type Chain, callsOf } from '../policy/attack';
+
 import { leftToAccount } from '../policy/left-to-account';
-import type { Context } from '../policy/model';
+import type { Context, DecidingStatement } from '../policy/model';
 import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
-import { assumeRole, PLATFORM_ROLES } from '../policy/targets';
+import { PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
 import { evidence } from './trial';
-
-/** What is shown of everybody but the exempt, and what the ways are in which it would be broken. */
-const SHOWN = {
-  '8.2/least-privilege#privilege-escalation-denied': { en: 'ways to more rights', zh: '条提权途径' },
-  '8.2/identity#identity-provider-protection': { en: 'ways to change who is let in', zh: '条变更准入的途径' },
-} as const satisfies Partial<Record<FacetId, Bilingual>>;
-
-type Shown = keyof typeof SHOWN;
-
-const FACETS = Object.keys(SHOWN) as readonly Shown[];
+import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, type Way } from './ways';
 
 /** Who administers identities, from day to day and in an emergency. */
 const EXEMPT: readonly JobFunctionId[] = ['platform-administrator', 'break-glass'];
 
-/** The roles by which the CDK deploys, which take on or pass the one that may do everything. */
-const BY_DEPLOYING = ['deploy', 'file-publishing'].map((role) =>
-  assumeRole(`arn:{partition}:iam::{account}:role/cdk-hnb659fds-${role}-role-{account}-{region}`),
-);
-
-/** Ways of the matrix that show one of the facets. What policies cannot refuse everywhere, and detection meets, is not asked. */
-const WAYS: readonly Pick<Attack, 'id' | 'title' | 'facets' | 'attempts'>[] = [
-  ...[...ESCALATIONS, ...ATTACKS].filter(
-    ({ facets, detection }) => detection === undefined && FACETS.some((facet) => facets.includes(facet)),
-  ),
-  {
-    id: 'deploying-role-taken',
-    title: { en: 'taking a role that deploys', zh: '扮演负责部署的角色' },
-    facets: ['8.2/least-privilege#privilege-escalation-denied'],
-    attempts: BY_DEPLOYING,
-  },
-];
-
 /**
  * Each permission set and each role that people or third parties take, wherever it is, the management account included, where
- * no guardrail holds: none of the published ways to more rights is open to it, and it changes nothing of who signs people in or
- * what permission sets grant. Platform administrators and break-glass are left out, since that is their function.
+ * no guardrail holds: none of the published ways to more rights is open to it, it changes nothing of who signs people in or
+ * what permission sets grant, undoes nothing of the baseline, silences no log, and lays nothing open. Platform administrators
+ * and break-glass are left out, since that is their function.
  */
 export function waysToMore(estate: AccessEstate): readonly Evidence[] {
-  const name = nameFromBoundary(estate.settled.estate);
-  const exempt = name === undefined ? [] : EXEMPT.map((id) => functionRoleName(name, id));
-  const people = estate.principals.filter((one) => isOfPeople(one) && !exempt.includes(one.name));
-  const scene = sceneOf(estate, name);
-  const bySubject = new Map<Resource | string, AccessPrincipal[]>();
-  for (const one of people) {
-    const key = one.resource ?? one.name;
-    bySubject.set(key, [...(bySubject.get(key) ?? []), one]);
-  }
-  return [...bySubject.values()].flatMap((askers) => evidenceOf(askers, scene, estate));
+  return bySubject(estate.principals.filter(isOfPeople)).flatMap((askers) => evidenceOf(askers, estate));
 }
 
-function isOfPeople({ kind, resource }: AccessPrincipal): boolean {
+/** Those of one permission set or role together, wherever they are. */
+export function bySubject(askers: readonly AccessPrincipal[]): readonly (readonly AccessPrincipal[])[] {
+  const found = new Map<Resource | string, AccessPrincipal[]>();
+  for (const one of askers) {
+    const key = one.resource ?? one.name;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
+/** Whether people or third parties have the rights of a principal. */
+export function isOfPeople({ kind, resource }: AccessPrincipal): boolean {
   return kind === 'role' && resource ? admitsAnybody(resource) : kind === 'permission-set';
 }
 
@@ -86,41 +61,65 @@ const sceneOf = ({ settled, organization }: AccessEstate, name = 'landing-zone')
   organization ? organizationScene(settled.estate, organization) : accountScene(settled.estate, name);
 
 /** A way that is open, or of which that is not known. */
-interface Open {
+export interface Open {
   readonly asker: AccessPrincipal;
-  readonly way: (typeof WAYS)[number];
+  readonly way: Way;
   readonly calls: Chain;
   readonly verdict: Exclude<AnswerVerdict, 'refused'>;
+  /** What allows the calls. */
+  readonly deciding: readonly DecidingStatement[];
 }
 
-function evidenceOf(askers: readonly AccessPrincipal[], scene: Scene, estate: AccessEstate): readonly Evidence[] {
+/** Ways that are open to any of them; undefined where all are exempt. */
+export function waysOpenTo(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Open[] | undefined {
+  const name = nameFromBoundary(estate.settled.estate);
+  const exempt = name === undefined ? [] : EXEMPT.map((id) => functionRoleName(name, id));
+  const asked = askers.filter((one) => !exempt.includes(one.name));
+  if (asked.length === 0) return undefined;
+  const scene = sceneOf(estate, name);
+  return asked.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+}
+
+function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Evidence[] {
   const [first] = askers;
-  if (!first) return [];
-  const open = askers.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+  const open = waysOpenTo(askers, estate);
+  if (!first || !open) return [];
   return FACETS.map((facet) => {
     const amiss = open.filter(({ way }) => way.facets.includes(facet));
     const failed = amiss.filter(({ verdict }) => verdict !== 'unknown');
     const outcome = failed.length > 0 ? 'failed' : amiss.length > 0 ? 'unknown' : 'passed';
     const told = failed.length > 0 ? failed : amiss;
-    const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers)];
-    return evidence(estate, { facet, ...(first.resource && { resource: first.resource }) }, outcome, messages);
+    const messages = told.length > 0 ? told.map(openWords) : [closedWords(first, facet, askers, estate)];
+    const about = { facet, ...(first.resource && { resource: first.resource }), property: grantIn(told, first) };
+    return evidence(estate, about, outcome, messages);
   });
 }
 
+/** The statement of somebody's own by which the first of what is told comes about. */
+export const grantIn = (
+  told: readonly { readonly deciding: readonly DecidingStatement[] }[],
+  { resource }: AccessPrincipal,
+): string | undefined =>
+  told[0]?.deciding.find((one) => one.kind === 'identity' && one.resource && one.resource === resource)?.path;
+
 function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: AccessEstate): readonly Open[] {
-  return WAYS.flatMap((way) =>
+  return waysFor(place, estate).flatMap((way) =>
     way.attempts.flatMap((attempt) => {
       const calls = callsOf(attempt);
       if (!calls.every(({ action }) => mayMatch(asker, action))) return [];
-      const verdicts = rolesIn(calls).map((role) => verdictOf(calls, role, { asker, place, scene, estate }));
-      const verdict = ANSWERS.find((one) => verdicts.includes(one)) ?? 'refused';
-      return verdict === 'refused' ? [] : [{ asker, way, calls, verdict }];
+      const answers = rolesIn(calls).map((role) => answerTo(calls, role, { asker, place, scene, estate }));
+      const furthest = ANSWERS.flatMap((one) => answers.find(({ verdict }) => verdict === one) ?? [])[0];
+      if (!furthest || furthest.verdict === 'refused') return [];
+      return [{ asker, way, calls, verdict: furthest.verdict, deciding: furthest.deciding }];
     }),
   );
 }
 
+const waysFor = ({ account }: Place, { organization }: AccessEstate): readonly Way[] =>
+  account === organization?.managementAccount ? [...WAYS, ...WAYS_FROM_MANAGEMENT] : WAYS;
+
 /** What no statement grants need not be asked. */
-const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
+export const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>
   identity.some((policy) => statementsOn(policy, action).some(({ effect }) => effect !== 'Deny'));
 
 /** Where a role is coveted that deploys, each of them is. */
@@ -137,7 +136,11 @@ interface Circumstances {
 }
 
 /** Every call on every resource has to be allowed; the one that goes least far decides, and none after one that is refused. */
-function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: Circumstances): AnswerVerdict {
+function answerTo(
+  calls: Chain,
+  role: string,
+  { asker, place, scene, estate }: Circumstances,
+): Pick<Answer, 'verdict' | 'deciding'> {
   const fill = (text: string): string =>
     scene.fill(
       text
@@ -145,7 +148,7 @@ function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: 
         .replaceAll('{account}', place.account)
         .replaceAll('{region}', place.region),
     );
-  const verdicts: AnswerVerdict[] = [];
+  const answers: Answer[] = [];
   for (const call of calls) {
     const context = { ...ABSENT, ...filled(call.context, fill) };
     const owned = call.resourcePolicy && {
@@ -154,12 +157,13 @@ function verdictOf(calls: Chain, role: string, { asker, place, scene, estate }: 
     };
     for (const resource of call.resources) {
       const asking = { action: call.action, resource: fill(resource), context, ...(owned && { owned }) };
-      const { verdict } = estate.decide(asker, asking);
-      if (verdict === 'refused') return verdict;
-      verdicts.push(verdict);
+      const answer = estate.decide(asker, asking);
+      if (answer.verdict === 'refused') return answer;
+      answers.push(answer);
     }
   }
-  return [...ANSWERS].reverse().find((one) => verdicts.includes(one)) ?? 'refused';
+  const least = [...ANSWERS].reverse().find((one) => answers.some(({ verdict }) => verdict === one));
+  return { verdict: least ?? 'refused', deciding: answers.flatMap(({ deciding }) => deciding) };
 }
 
 /** What an attempt does not say it leaves out: a role without a boundary is made by not naming one. */
@@ -180,8 +184,14 @@ function openWords({ asker, way, calls, verdict }: Open): Bilingual {
 const OPEN: Bilingual = { en: 'may do this:', zh: '可执行：' };
 const UNKNOWN: Bilingual = { en: 'may do this or not, which is not known:', zh: '能否执行尚无法判定：' };
 
-function closedWords({ name }: AccessPrincipal, facet: Shown, askers: readonly AccessPrincipal[]): Bilingual {
-  const ways = WAYS.filter(({ facets }) => facets.includes(facet)).length;
+function closedWords(
+  { name }: AccessPrincipal,
+  facet: Shown,
+  askers: readonly AccessPrincipal[],
+  estate: AccessEstate,
+): Bilingual {
+  const asked = new Set(askers.flatMap(({ place }) => (place ? waysFor(place, estate) : [])));
+  const ways = [...asked].filter(({ facets }) => facets.includes(facet)).length;
   const accounts = new Set(askers.map(({ place }) => place?.account)).size;
   return {
     en: `${name}: none of ${ways} ${SHOWN[facet].en} is open, in ${accounts} ${accounts === 1 ? 'place' : 'places'}`,

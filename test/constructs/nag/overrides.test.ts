@@ -75,6 +75,8 @@ const trail = {
   EnableLogFileValidation: true,
   KMSKeyId: 'alias/main/logs',
 };
+const EVERY_OBJECT = { Type: 'AWS::S3::Object', Values: ['arn:aws-cn:s3'] };
+const EVERY_TABLE = { Type: 'AWS::DynamoDB::Table', Values: ['arn:aws-cn:dynamodb'] };
 const bucket = (properties: Case['properties'], ...override: Case['override']): Case => ({
   type: 'AWS::S3::Bucket',
   properties,
@@ -265,6 +267,10 @@ const CASES: Readonly<Record<string, Case>> = {
       ...trail,
       EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws-cn:s3:::main-replica/'] }] }],
     },
+  },
+  'trail-data-events-everywhere': {
+    ...trailWithout('EventSelectors'),
+    properties: { ...trail, EventSelectors: [{ DataResources: [EVERY_OBJECT, EVERY_TABLE] }] },
   },
   'trail-log-validation': trailWithout('EnableLogFileValidation', false),
   'trail-encrypted': trailWithout('KMSKeyId'),

@@ -65,6 +65,7 @@ describe('registry', () => {
         'trail-multi-region',
         'trail-management-events',
         'trail-data-events',
+        'trail-data-events-everywhere',
         'trail-log-validation',
         'trail-encrypted',
         'log-group-retention',
@@ -187,6 +188,7 @@ describe('registry', () => {
         'resource-policy-named-principals',
         'third-party-role-expiry',
         'third-party-source-identity',
+        'third-party-actions-recorded',
       ],
     ],
     [

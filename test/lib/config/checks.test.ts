@@ -520,7 +520,7 @@ describe('people', () => {
       'a group given twice',
       organization(
         'network:',
-        `identity: { instanceArn: "${INSTANCE}", groups: [{ name: dev, id: ${GROUP}, access: development }, { name: Dev, id: ${GROUP.replace('c1', 'c2')}, access: audit }] }\nnetwork:`,
+        `identity: { instanceArn: "${INSTANCE}", groups: [{ name: dev, id: ${GROUP}, access: security }, { name: Dev, id: ${GROUP.replace('c1', 'c2')}, access: audit }] }\nnetwork:`,
       ),
       'duplicate-group identity.groups[1].name',
     ],

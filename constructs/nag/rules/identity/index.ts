@@ -22,6 +22,7 @@ import { permissionSetAssignedToGroups } from './permission-set-assigned-to-grou
 import { permissionSetSessionLimit } from './permission-set-session-limit';
 import { privilegedRoleFreshMfa } from './privileged-role-fresh-mfa';
 import { resourcePolicyNamedPrincipals } from './resource-policy-named-principals';
+import { thirdPartyActionsRecorded } from './third-party-actions-recorded';
 import { thirdPartyRoleExpiry } from './third-party-role-expiry';
 import { thirdPartySourceIdentity } from './third-party-source-identity';
 
@@ -51,4 +52,5 @@ export const identityRules: readonly Rule[] = [
   resourcePolicyNamedPrincipals,
   thirdPartyRoleExpiry,
   thirdPartySourceIdentity,
+  thirdPartyActionsRecorded,
 ];

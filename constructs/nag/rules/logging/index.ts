@@ -14,6 +14,7 @@ import { snsTopicCustomerManagedKey } from './sns-topic-customer-managed-key';
 import { snsTopicNamedPrincipals } from './sns-topic-named-principals';
 import { snsTopicTlsOnly } from './sns-topic-tls-only';
 import { trailDataEvents } from './trail-data-events';
+import { trailDataEventsEverywhere } from './trail-data-events-everywhere';
 import { trailEncrypted } from './trail-encrypted';
 import { trailLogValidation } from './trail-log-validation';
 import { trailManagementEvents } from './trail-management-events';
@@ -23,6 +24,7 @@ export const loggingRules: readonly Rule[] = [
   trailMultiRegion,
   trailManagementEvents,
   trailDataEvents,
+  trailDataEventsEverywhere,
   trailLogValidation,
   trailEncrypted,
   logGroupRetention,

@@ -52,10 +52,12 @@ export const trailDataEvents: Rule = {
   },
 };
 
-const selecting = (trail: Resource): string =>
+/** The property that selects. */
+export const selecting = (trail: Resource): string =>
   trail.has('EventSelectors') ? 'EventSelectors' : 'AdvancedEventSelectors';
 
-const leftToAnother = (trail: Resource): boolean =>
+/** Whether another trail that reaches the same records data. */
+export const leftToAnother = (trail: Resource): boolean =>
   trail.template.estate
     .ofType(trail.type)
     .some((other) => other !== trail && reaches(other, trail) && dataSelectors(other).length > 0);

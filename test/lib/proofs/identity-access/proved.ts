@@ -5,12 +5,18 @@ import { estateOfStacks, ORGANIZATION, type Stack } from '../access/stacks';
 export type Stacks = Readonly<Record<string, Stack>>;
 
 /** What the proofs say of one facet. */
-export const proved = (stacks: Stacks, facet: string): readonly Evidence[] =>
-  identityAccess(estateOfStacks(stacks), ORGANIZATION).filter(({ facets }) => facets.some((id) => id === facet));
+export const proved = (stacks: Stacks, facet: string, organization = ORGANIZATION): readonly Evidence[] =>
+  identityAccess(estateOfStacks(stacks), organization).filter(({ facets }) => facets.some((id) => id === facet));
 
 /** Outcomes by the logical id of what they speak of. */
-export const outcomes = (stacks: Stacks, facet: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(proved(stacks, facet).map(({ subject, outcome }) => [subject?.logicalId ?? '', outcome]));
+export const outcomes = (
+  stacks: Stacks,
+  facet: string,
+  organization = ORGANIZATION,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    proved(stacks, facet, organization).map(({ subject, outcome }) => [subject?.logicalId ?? '', outcome]),
+  );
 
 /** All that is said of it, as one text. */
 export const said = (stacks: Stacks, facet: string): string =>

@@ -1,4 +1,5 @@
 import { externalPrincipalRegistered } from '../../../../../constructs/nag/rules/identity/external-principal-registered';
+import { thirdPartyActionsRecorded } from '../../../../../constructs/nag/rules/identity/third-party-actions-recorded';
 import { thirdPartyRoleExpiry } from '../../../../../constructs/nag/rules/identity/third-party-role-expiry';
 import { thirdPartySourceIdentity } from '../../../../../constructs/nag/rules/identity/third-party-source-identity';
 import { describeRule } from '../../../../support/rule-cases';
@@ -129,6 +130,47 @@ describeRule(thirdPartySourceIdentity, {
   },
   unknown: {
     'a trust that is a parameter': { AssumeRolePolicyDocument: { Ref: 'Trust' } },
+  },
+});
+
+const acting = (Action: unknown, more: object = {}) => role(TOLD, [policy({ ...READ, Action }, denial())], more);
+const ACTION = 'Policies.0.PolicyDocument.Statement.0.Action';
+
+describeRule(thirdPartyActionsRecorded, {
+  environment,
+  compliant: {
+    'objects and items': acting(['s3:GetObject', 'dynamodb:Query']),
+    'lists and settings': acting(['logs:DescribeLogGroups', 'ec2:CreateTags', 'sns:ListTopics']),
+    'functions, where a trail keeps their calls': {
+      template: {
+        Trail: {
+          Type: 'AWS::CloudTrail::Trail',
+          Properties: {
+            EventSelectors: [{ DataResources: [{ Type: 'AWS::Lambda::Function', Values: ['arn:aws-cn:lambda'] }] }],
+          },
+        },
+        Subject: { Type: 'AWS::IAM::Role', Properties: acting('lambda:InvokeFunction') },
+      },
+      environment,
+    },
+  },
+  nonCompliant: {
+    'functions to call': [acting(['lambda:ListFunctions', 'lambda:InvokeFunction']), ACTION],
+    'functions by a wildcard': [acting('lambda:Invoke*'), ACTION],
+    'blocks of snapshots': [acting('ebs:GetSnapshotBlock'), ACTION],
+  },
+  notApplicable: {
+    'a service': {
+      AssumeRolePolicyDocument: { Statement: [entry(undefined, { Service: 'ec2.amazonaws.com' })] },
+      Policies: [policy(READ)],
+    },
+  },
+  unknown: {
+    'calls on data of other services': acting('sqs:ReceiveMessage'),
+    'reading that may be of data': acting('logs:FilterLogEvents'),
+    'a service that is not known': acting('nosuch:Read'),
+    'all but some actions': role(TOLD, [policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })]),
+    'a policy that is attached': acting('s3:GetObject', { ManagedPolicyArns: ['arn:aws-cn:iam::aws:policy/X'] }),
   },
 });
 

@@ -1,5 +1,6 @@
 import { verdictOf } from '../../../../../constructs/nag/rule';
 import { trailDataEvents } from '../../../../../constructs/nag/rules/logging/trail-data-events';
+import { trailDataEventsEverywhere } from '../../../../../constructs/nag/rules/logging/trail-data-events-everywhere';
 import { trailEncrypted } from '../../../../../constructs/nag/rules/logging/trail-encrypted';
 import { trailLogValidation } from '../../../../../constructs/nag/rules/logging/trail-log-validation';
 import { trailManagementEvents } from '../../../../../constructs/nag/rules/logging/trail-management-events';
@@ -236,6 +237,47 @@ describeRule(trailDataEvents, {
     'selectors that a condition decides': { AdvancedEventSelectors: { 'Fn::If': ['A', [], []] } },
     'a field that a parameter decides': advanced([{ Field: { Ref: 'Field' }, Equals: ['Data'] }]),
     'data resources that a condition decides': basicTrail({ DataResources: { 'Fn::If': ['A', [], []] } }).Properties,
+  },
+});
+
+describeRule(trailDataEventsEverywhere, {
+  environment,
+  compliant: {
+    'all but its own files': trailOf(objects({ NotStartsWith: [OWN] }), ownFiles, items()).Properties,
+    'everything by kinds of calls': trailOf(objects(undefined, reads), objects(undefined, writes), items()).Properties,
+    'basic selectors of everything': basicTrail({
+      DataResources: [
+        { Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] },
+        { Type: 'AWS::DynamoDB::Table', Values: ['arn:aws:dynamodb'] },
+      ],
+    }).Properties,
+  },
+  nonCompliant: {
+    'nothing selected': [{}, 'AdvancedEventSelectors', 'AdvancedEventSelectors'],
+    'buckets by the beginning of their names': [
+      trailOf(others, ownFiles, items()).Properties,
+      'AdvancedEventSelectors',
+    ],
+    'tables by the beginning of their names': [
+      trailOf(objects({ NotStartsWith: [OWN] }), items({ StartsWith: ['arn:aws:dynamodb:eu-central-1:111111111111:'] }))
+        .Properties,
+      'AdvancedEventSelectors',
+    ],
+    'no tables': [trailOf(objects({ NotStartsWith: [OWN] })).Properties, 'AdvancedEventSelectors'],
+    'reads alone': [trailOf(objects(undefined, reads), items()).Properties, 'AdvancedEventSelectors'],
+    'some operations left out': [
+      trailOf(objects(undefined, { Field: 'eventName', NotEquals: ['GetObject'] }), items()).Properties,
+      'AdvancedEventSelectors',
+    ],
+  },
+  notApplicable: {
+    'a trail beside one that records data': withStores(
+      { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: 'acme-second' } },
+      { Main: trailOf(others) },
+    ),
+  },
+  unknown: {
+    'selectors that a condition decides': { AdvancedEventSelectors: { 'Fn::If': ['A', [], []] } },
   },
 });
 

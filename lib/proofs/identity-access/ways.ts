@@ -1,0 +1,112 @@
+import type { Bilingual, FacetId } from '../../../constructs/standard';
+import type { Attack } from '../policy/attack';
+import { ATTACKS } from '../policy/attacks';
+import { ESCALATIONS } from '../policy/escalations';
+import { assumeRole, on, passRole, WORKLOAD_FUNCTION } from '../policy/targets';
+
+/** What is shown of everybody but the exempt, and what the ways are called in which it would be broken. */
+export const SHOWN = {
+  '8.2/least-privilege#privilege-escalation-denied': { en: 'ways to more rights', zh: '条提权途径' },
+  '8.2/identity#identity-provider-protection': { en: 'ways to change who is let in', zh: '条变更准入的途径' },
+  '8.1/c#baseline-tamper-protection': { en: 'ways to undo the baseline', zh: '条破坏基线的途径' },
+  '8.2/operation-audit#audit-tamper-protection': {
+    en: 'ways to stop or alter what is logged',
+    zh: '条停用或篡改审计的途径',
+  },
+  '8.4/leak-prevention#public-exposure-blocked': { en: 'ways to lay data open', zh: '条公开数据的途径' },
+} as const satisfies Partial<Record<FacetId, Bilingual>>;
+
+export type Shown = keyof typeof SHOWN;
+
+export const FACETS = Object.keys(SHOWN) as readonly Shown[];
+
+/** Something that is done with too many rights. */
+export type Way = Pick<Attack, 'id' | 'title' | 'facets' | 'attempts'>;
+
+const ESCALATION: readonly Shown[] = ['8.2/least-privilege#privilege-escalation-denied'];
+
+/** The roles by which the CDK deploys, which take on or pass the one that may do everything. */
+const BY_DEPLOYING = ['deploy', 'file-publishing'].map((role) =>
+  assumeRole(`arn:{partition}:iam::{account}:role/cdk-hnb659fds-${role}-role-{account}-{region}`),
+);
+
+/** Ways of the matrix that show one of the facets. What policies cannot refuse everywhere, and detection meets, is not asked. */
+export const WAYS: readonly Way[] = [
+  ...[...ESCALATIONS, ...ATTACKS].filter(
+    ({ facets, detection }) => detection === undefined && FACETS.some((facet) => facets.includes(facet)),
+  ),
+  {
+    id: 'deploying-role-taken',
+    title: { en: 'taking a role that deploys', zh: '扮演负责部署的角色' },
+    facets: ESCALATION,
+    attempts: BY_DEPLOYING,
+  },
+];
+
+const MEMBER = 'account/{organizationId}/{neighbour}';
+
+/**
+ * Ways that are open from the account that manages an organization alone: into its members, past every guardrail.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-enable-trusted-access.html
+ * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html
+ */
+export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
+  {
+    id: 'organization-role-taken',
+    title: { en: "taking the role that administers a member's account", zh: '扮演管理成员账号的角色' },
+    facets: ESCALATION,
+    attempts: ['OrganizationAccountAccessRole', 'AWSControlTowerExecution'].map((role) =>
+      assumeRole(`arn:{partition}:iam::{neighbour}:role/${role}`),
+    ),
+  },
+  {
+    id: 'stack-set-delivered',
+    title: { en: 'stacks in members, delivered by the organization', zh: '经组织向成员账号下发堆栈' },
+    facets: ESCALATION,
+    attempts: [
+      [
+        on('cloudformation:CreateStackSet', '*'),
+        on(
+          'cloudformation:CreateStackInstances',
+          'arn:{partition}:cloudformation:{region}:{account}:stackset/any:1a2b',
+        ),
+      ],
+      on(
+        'cloudformation:UpdateStackSet',
+        'arn:{partition}:cloudformation:{region}:{account}:stackset/{name}-baseline:1a2b',
+      ),
+    ],
+  },
+  {
+    id: 'handler-role-passed',
+    title: { en: 'the role by which permission sets are assigned, for a function', zh: '将分配权限集的角色传递给函数' },
+    facets: ESCALATION,
+    attempts: [
+      [
+        passRole('arn:{partition}:iam::{account}:role/{name}-identity-assignments', 'lambda.amazonaws.com'),
+        on('lambda:CreateFunction', WORKLOAD_FUNCTION),
+      ],
+    ],
+  },
+  {
+    id: 'deployed-files-replaced',
+    title: { en: 'other files where the CDK deploys from', zh: '替换 CDK 部署所用的文件' },
+    facets: ESCALATION,
+    attempts: [on('s3:PutObject', 'arn:{partition}:s3:::cdk-hnb659fds-assets-{account}-{region}/any.json')],
+  },
+  {
+    id: 'root-address-replaced',
+    title: { en: "another address for a member's root user", zh: '更换成员账号根用户的邮箱' },
+    facets: ESCALATION,
+    attempts: [on('account:StartPrimaryEmailUpdate', `arn:{partition}:account::{account}:${MEMBER}`)],
+  },
+  {
+    id: 'member-released',
+    title: { en: 'an account taken out of the organization', zh: '将账号移出组织' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    attempts: ['RemoveAccountFromOrganization', 'CloseAccount'].map((action) =>
+      on(`organizations:${action}`, `arn:{partition}:organizations::{account}:${MEMBER}`),
+    ),
+  },
+];

@@ -245,7 +245,6 @@ export const ESCALATION_GUARDRAILS: readonly Guardrail[] = [
     exempt: 'platform',
     refuses: () => ({
       actions: [
-        'guardduty:ArchiveFindings',
         // lists of what is trusted, and of what is a threat
         'guardduty:Create*Set',
         'guardduty:CreateFilter',

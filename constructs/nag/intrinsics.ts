@@ -2,7 +2,9 @@
 export interface Environment {
   readonly partition?: string;
   readonly account?: string;
-  readonly region?: string;
+  readonly region?: string | undefined;
+  /** The regions in which the same stands, where it is more than one. */
+  readonly regions?: readonly string[];
   /** Further accounts in which the same stands, where `account` speaks for several. */
   readonly alike?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
+import { type Conditions, conditionHolds } from './conditions';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
 import { terraformBlocks } from './terraform-blocks';
 
@@ -75,6 +76,8 @@ export class Template {
   readonly environment: Environment;
   readonly estate: Estate;
   readonly resources: Resource[] = [];
+  /** Of CloudFormation, by name. */
+  conditions: Conditions = {};
   private readonly byId = new Map<string, Resource>();
 
   constructor(props: TemplateProps) {
@@ -91,7 +94,8 @@ export class Template {
    */
   static cloudFormation(document: unknown, props: Partial<TemplateProps> = {}): Template {
     const template = new Template({ name: 'template', ...props, cloud: 'aws' });
-    const { Resources: resources, Outputs: outputs } = isObject(document) ? document : {};
+    const { Resources: resources, Outputs: outputs, Conditions: conditions } = isObject(document) ? document : {};
+    if (isObject(conditions)) template.conditions = conditions;
     for (const [id, body] of Object.entries(isObject(resources) ? resources : {})) {
       if (!isObject(body) || typeof body['Type'] !== 'string') continue;
       const { Type: type, Properties: properties, ...attributes } = body;
@@ -111,6 +115,11 @@ export class Template {
       if (isObject(body)) template.add(new Resource(id, type, body, template));
     }
     return template;
+  }
+
+  /** Whether a condition holds for certain where the template stands. */
+  holds(condition: string): boolean {
+    return conditionHolds(condition, this.conditions, this.environment) === true;
   }
 
   /** Resources of a type in this template. */
@@ -166,7 +175,8 @@ export class Resource {
 
   /** What decides at deployment whether there is such a resource at all, as the template spells it; undefined where there is. */
   get contingent(): string | undefined {
-    if (this.attributes['Condition'] !== undefined) return 'Condition';
+    const { Condition: condition } = this.attributes;
+    if (condition !== undefined) return this.template.holds(String(condition)) ? undefined : 'Condition';
     if (this.template.cloud !== 'azure') return undefined;
     return CONTINGENT.find((key) => this.has(key) && !isSome(this.raw(key)));
   }
@@ -252,8 +262,7 @@ export class Resource {
   /** Resources under a condition of their own may not be there: they show nothing unless another one is. */
   private thatExist(found: readonly Resource[]): readonly Resource[] {
     const own = this.attributes['Condition'];
-    const certain = ({ attributes }: Resource): boolean =>
-      attributes['Condition'] === undefined || attributes['Condition'] === own;
+    const certain = (other: Resource): boolean => !other.contingent || other.attributes['Condition'] === own;
     if (found.length > 0 && !found.some(certain)) throw new Unresolved(`${found[0]?.id}.Condition`);
     return found;
   }

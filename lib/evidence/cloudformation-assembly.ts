@@ -88,6 +88,8 @@ interface TemplateRead {
   /** Path of the construct that is the stack. */
   readonly scope: string;
   readonly origin: Origin;
+  /** Where it will stand, if that is in several regions. */
+  readonly regions?: readonly string[];
 }
 
 /** Adds a template, then those that it deploys in turn. */
@@ -97,7 +99,12 @@ function readTemplate(read: TemplateRead, into: JudgedEstate): void {
     value === EACH || value.startsWith('unknown') ? undefined : value;
   const template = Template.cloudFormation(read.document, {
     name: stack,
-    environment: { partition: known(partition), account: known(account), region: known(region) },
+    environment: {
+      partition: known(partition),
+      account: known(account),
+      region: known(region),
+      ...(read.regions?.length && { regions: read.regions }),
+    },
     estate: into.estate,
   });
   into.add(template, read.origin);
@@ -116,6 +123,7 @@ function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate
       ...read,
       document: embeddedTemplate(body, stack),
       note,
+      regions: regionsOf(stackSet),
       origin: {
         ...read.origin,
         account: EACH,
@@ -129,6 +137,15 @@ function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate
     into,
   );
 }
+
+/** The regions of its instances, as far as the template names them. */
+function regionsOf(stackSet: Resource): readonly string[] {
+  const groups = stackSet.raw('StackInstancesGroup');
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((group) => (isObject(group) ? [group['Regions']].flat() : [])).filter(isText);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /**
  * A nested stack's template lies beside its parent's: under the asset path that CDK notes in the template where its command

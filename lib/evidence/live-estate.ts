@@ -87,14 +87,21 @@ function liveTemplate(
     if (observed === GONE) return [];
     if (!observed) return [[id, { ...attributes, Type: type, Properties: properties }]];
     const own = unreadable(replaced(properties, observed), notKept.get(key) ?? []);
-    // whatever decided whether it is made, it has been seen
-    return [[id, { ...attributes, Condition: undefined, Type: type, Properties: own }]];
+    return [[id, { ...attributes, Type: type, Properties: own }]];
   });
+  // whatever decided whether something is made, it holds where that has been seen
+  const seen = template.resources
+    .filter(
+      ({ id, attributes }) => attributes['Condition'] !== undefined && read.has(keyOf({ ...place, logicalId: id })),
+    )
+    .map(({ attributes }) => [String(attributes['Condition']), HOLDS]);
   return Template.cloudFormation(
-    { Resources: Object.fromEntries(resources) },
+    { Resources: Object.fromEntries(resources), Conditions: { ...template.conditions, ...Object.fromEntries(seen) } },
     { name: template.name, environment, estate },
   );
 }
+
+const HOLDS = { 'Fn::Equals': ['seen', 'seen'] };
 
 /** What was observed stands in place of what the template says. */
 function replaced(properties: LiveProperties, observed: LiveProperties): LiveProperties {

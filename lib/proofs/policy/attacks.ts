@@ -708,7 +708,6 @@ const ROWS: readonly Attack[] = [
         'guardduty:UpdatePublishingDestination',
       ]),
       ...onEach('*', [
-        'guardduty:ArchiveFindings',
         'guardduty:CreateIPSet',
         'guardduty:CreateTrustedEntitySet',
         'guardduty:DeleteMembers',

@@ -59,5 +59,5 @@ function columnHeads({ usual, names }: Group): Markup {
     const who: Bilingual | undefined = names.get(usual.get(purpose) ?? '');
     return html`<span>${who ? html`${both(PURPOSES[purpose])}<small>${both(who)}</small>` : null}</span>`;
   };
-  return html`<div class="attack-heads" aria-hidden="true"><span>${both(TEXTS.attack)}</span>${COLUMNS.map(head)}<span>${both(TEXTS.decidedBy)}</span></div>`;
+  return html`<div class="attack-heads" aria-hidden=true><span>${both(TEXTS.attack)}</span>${COLUMNS.map(head)}<span>${both(TEXTS.decidedBy)}</span></div>`;
 }

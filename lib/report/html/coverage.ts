@@ -31,7 +31,7 @@ function tally(title: Markup, states: readonly TechniqueState[]): Markup | null 
   return html`<div class="card"><h3>${title}</h3>
 <p class="tally"><b>${refused}</b> ${both({ en: `of ${tried} refused`, zh: `/ ${tried} 已拒绝` })}</p>
 ${bar(counted)}
-<p class="counts">${counted.map(([state, count]) => html`<span class="${ATTACK_STATES[state].tone}"><span aria-hidden="true">${ATTACK_STATES[state].sign}</span> ${count} ${both(ATTACK_STATES[state].name)}</span>`)}</p></div>`;
+<p class="counts">${counted.map(([state, count]) => html`<span class="${ATTACK_STATES[state].tone}"><span aria-hidden=true>${ATTACK_STATES[state].sign}</span> ${count} ${both(ATTACK_STATES[state].name)}</span>`)}</p></div>`;
 }
 
 /** The same as lengths, for the eye. */
@@ -42,7 +42,7 @@ function bar(counted: readonly (readonly [TechniqueState, number])[]): Markup {
     start += count;
     return html`<rect class="${ATTACK_STATES[state].tone}" x="${start - count}" width="${count}" height="1"/>`;
   });
-  return html`<svg class="total" viewBox="0 0 ${all} 1" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
+  return html`<svg class="total" viewBox="0 0 ${all} 1" preserveAspectRatio="none" aria-hidden=true>${parts}</svg>`;
 }
 
 function techniqueList(techniques: readonly TechniqueEntry[]): Markup {

@@ -16,7 +16,7 @@ export function header(report: Report): Markup {
 <input type="radio" name="language" id="lang-en" value="en" autocomplete="off" checked><label for="lang-en" lang="en">English</label>
 <input type="radio" name="language" id="lang-zh" value="zh" autocomplete="off"><label for="lang-zh"><bdi lang="zh-CN">中文</bdi></label>
 </fieldset>
-<button type="button" class="script" id="help-open" aria-haspopup="dialog"><span aria-hidden="true">⌨</span> ${both(TEXTS.keyboard)}</button>
+<button type="button" class="script" id="help-open" aria-haspopup="dialog"><span aria-hidden=true>⌨</span> ${both(TEXTS.keyboard)}</button>
 <button type="button" class="script" id="print">${both(TEXTS.print)}</button>
 </div>
 <dl class="facts">

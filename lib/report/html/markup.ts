@@ -63,6 +63,6 @@ export function pathParts(path: string): Markup {
 const breakable = (text: string): readonly Part[] =>
   text.split('/').map((part, index) => (index > 0 ? [html`/<wbr>`, part] : part));
 
-/** `lib/stacks/archive.ts:12`, or nothing. */
+/** `lib/stacks/archive.ts:12`, or nothing; breaks wherever it has to. */
 export const sourceOf = (source: { readonly file: string; readonly line: number } | null | undefined): Markup | null =>
-  source ? html`<code class="source">${breakable(`${source.file}:${source.line}`)}</code>` : null;
+  source ? html`<code class="source">${source.file}:${source.line}</code>` : null;

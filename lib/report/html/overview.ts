@@ -39,12 +39,12 @@ function totalBar(report: Report): Markup {
     start += count;
     return html`<rect class="${status}" x="${start - count}" width="${count}" height="1"/>`;
   });
-  return html`<svg class="total" viewBox="0 0 ${report.requirements.length} 1" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
+  return html`<svg class="total" viewBox="0 0 ${report.requirements.length} 1" preserveAspectRatio="none" aria-hidden=true>${parts}</svg>`;
 }
 
 function legendRow(report: Report, status: DesignStatus): Markup {
   const { name, sign, meaning } = DESIGN[status];
-  return html`<li><a class="${status}" href="#requirements?status=${status}"><span class="mark" aria-hidden="true">${sign}</span><span class="count">${countOf(report, status)}</span><span class="label">${both(name)}<small>${both(meaning)}</small></span></a></li>`;
+  return html`<li><a class="${status}" href="#requirements?status=${status}"><span class="mark" aria-hidden=true>${sign}</span><span class="count">${countOf(report, status)}</span><span class="label">${both(name)}<small>${both(meaning)}</small></span></a></li>`;
 }
 
 function operation(report: Report): Markup {

@@ -12,7 +12,7 @@ const schemeWhole = check(['dataClasses'], function* ({ dataClasses }) {
   yield {
     code: 'missing-data-level',
     path: ['dataClasses'],
-    lacks: ['dataClasses'],
+    lacks: [['dataClasses', '*', 'level']],
     at: 'key',
     message: { en: `have no class of level ${absent.join(', ')}`, zh: `没有级别为 ${absent.join('、')} 的类别` },
     mend: {

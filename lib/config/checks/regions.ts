@@ -60,7 +60,7 @@ const allowsItsOwn = check(['regions'], function* ({ regions: { home, recovery, 
     yield {
       code: 'region-not-allowed',
       path: ['regions', key],
-      lacks: ['regions', 'allowed'],
+      lacks: [['regions', 'allowed', '*']],
       message: { en: `${region} is not among regions.allowed`, zh: `${region} 不在 regions.allowed 之中` },
       mend: { en: 'Add it there, or choose an allowed region.', zh: '请将其加入，或选择允许的区域。' },
       requirement: '8.4/cross-border',
@@ -139,7 +139,10 @@ const classesStayAllowed = check(['regions', 'dataClasses', 'azure'], function* 
       yield {
         code: 'region-not-allowed',
         path: ['dataClasses', at, 'handling', 'regions', nth],
-        lacks: ['regions', 'allowed'],
+        lacks: [
+          ['regions', '*', '*'],
+          ['azure', 'regions', '*'],
+        ],
         message: { en: `${region} is not among regions.allowed`, zh: `${region} 不在 regions.allowed 之中` },
         mend: { en: 'Remove it, or allow the region.', zh: '请删除，或允许该区域。' },
         requirement: '8.4/cross-border',

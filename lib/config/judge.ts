@@ -1,0 +1,89 @@
+import { type CheckContext, checks } from './checks';
+import { defaultPolicyTypes } from './checks/organization';
+import { type Draft, draftOf } from './draft';
+import { type Gap, standsDespite } from './gaps';
+import { completeIdentity } from './identity-documents';
+import { valueAt } from './paths';
+import type { Fault, Path } from './problem';
+import { withRaisedDefaults } from './raised-defaults';
+import { type LandingZoneConfig, type ParsedConfig, schema } from './schema';
+import type { Tree } from './source/tree';
+import { faultOf } from './zod-issues';
+
+export interface Judged {
+  /** Absent when it does not fit the schema. */
+  readonly config?: LandingZoneConfig;
+  readonly faults: readonly Fault[];
+}
+
+/** Against the schema and the checks: of what is ill-formed or was not read, they say what holds whatever stands there. */
+export function judge(tree: Tree, context: CheckContext, unread: readonly Gap[]): Judged {
+  const parsed = schema.safeParse(withRaisedDefaults(tree.value));
+  if (parsed.success && unread.length === 0) {
+    return { config: complete(parsed.data, context), faults: faultsIn(parsed.data, context) };
+  }
+  const draft = draftOf(tree.value);
+  const faults = [
+    ...schemaFaults(draft, tree),
+    ...lastingFaults(draft, context).map((fault) => ({ ...fault, path: draft.original(fault.path) })),
+  ];
+  return { faults: faults.filter(standsDespite(unread)) };
+}
+
+const faultsIn = (config: ParsedConfig, context: CheckContext): readonly Fault[] =>
+  checks.flatMap((check) => [...check.judge(config, context)]);
+
+function schemaFaults(draft: Draft, tree: Tree): readonly Fault[] {
+  const ask = (path: Path) => {
+    const original = draft.original(path);
+    return { value: valueAt(tree.value, original), written: tree.written(original) };
+  };
+  const faults = draft.issues.map((issue) => faultOf(issue, ask)).filter(standsDespite(draft.meant));
+  return [...draft.unknownKeys, ...faults.map((fault) => ({ ...fault, path: draft.original(fault.path) }))];
+}
+
+/** What the checks say of every reading of the draft: the rest hangs on what is not known. */
+function lastingFaults(draft: Draft, context: CheckContext): readonly Fault[] {
+  let lasting: readonly Fault[] | undefined;
+  let nth = 0;
+  for (const config of draft.readings()) {
+    const faults = faultsIn(config, context);
+    if (lasting === undefined) lasting = faults.filter(standsDespite(draft.gaps));
+    else {
+      // the second has other names alone: what differs speaks of one. Others may differ in bounds, of which the first has the least
+      const key = nth === 1 ? wordsOf : gistOf;
+      const again = new Set(faults.map(key));
+      lasting = lasting.filter((fault) => again.has(key(fault)));
+    }
+    if (lasting.length === 0) break;
+    nth++;
+  }
+  return lasting ?? [];
+}
+
+const wordsOf = ({ code, path, message, mend }: Fault): string => JSON.stringify([code, path, message.en, mend.en]);
+
+const gistOf = ({ code, path, message }: Fault): string =>
+  JSON.stringify([code, path, message.en.replaceAll(/\d+/g, '#')]);
+
+/** Fills what one section takes from another, and what stands in documents. */
+function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfig {
+  const everywhere = [...parsed.regions.allowed, ...Object.values(parsed.azure?.regions ?? {})];
+  const dataClasses = parsed.dataClasses.map((dataClass) => ({
+    ...dataClass,
+    handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
+  }));
+  const organization = parsed.organization && {
+    ...parsed.organization,
+    policyTypes: parsed.organization.policyTypes ?? defaultPolicyTypes(parsed.partition),
+  };
+  // the checks have made sure that the profile has its section
+  const identity = completeIdentity(parsed.identity, context);
+  return {
+    ...parsed,
+    dataClasses,
+    identity,
+    checkedOn: context.asOf,
+    ...(organization && { organization }),
+  } as LandingZoneConfig;
+}

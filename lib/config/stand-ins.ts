@@ -1,0 +1,144 @@
+import type * as z from 'zod';
+import { type FormatName, formats } from './formats';
+import { bare } from './schema-walk';
+
+type Schema = z.core.$ZodType;
+
+/** A number that was not given before. */
+export type Serial = () => number;
+
+/** Makes a text of a form, each time another. */
+type Sample = (nth: number) => string;
+
+const inHex = (nth: number, length: number): string => nth.toString(16).padStart(length, '0');
+const inDigits = (nth: number, length: number): string => String(nth).padStart(length, '0');
+const word: Sample = (nth) => `stand-in-${nth}`;
+
+/** Well-formed texts that nobody wrote. */
+const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample>> = {
+  name: word,
+  'reference-name': word,
+  identifier: word,
+  'record-id': word,
+  'account-id': (nth) => `9${inDigits(nth, 11)}`,
+  email: (nth) => `${word(nth)}@example.com`,
+  'azure-region': (nth) => `location${nth}`,
+  // one address of a block that is seldom used: it can lie in another range, and none can lie in it
+  cidr: (nth) => `100.127.${Math.floor(nth / 256) % 256}.${nth % 256}/32`,
+  sha256: (nth) => inHex(nth, 64),
+  'organization-id': (nth) => `o-${inDigits(nth, 10)}`,
+  'root-id': (nth) => `r-${inDigits(nth, 4)}`,
+  'account-name': word,
+  uuid: (nth) => `ffffffff-ffff-ffff-ffff-${inHex(nth, 12)}`,
+  'user-name': word,
+  'ascii-text': word,
+  'policy-sid': (nth) => `StandIn${nth}`,
+  'iam-action': () => 's3:GetObject',
+  'policy-resource': (nth) => `arn:aws:s3:::${word(nth)}/*`,
+  'instance-arn': (nth) => `arn:aws:sso:::instance/ssoins-${inDigits(nth, 16)}`,
+  'identity-store-id': (nth) => `d-${inHex(nth, 10)}`,
+  'hosted-zone-id': (nth) => `Z${nth}`,
+  'host-name': (nth) => `${word(nth)}.example.com`,
+  'url-path': (nth) => `/${word(nth)}`,
+  'relative-file': word,
+  'phone-number': (nth) => `+1${inDigits(nth, 10)}`,
+  'supplier-id': word,
+  principal: (nth) => `9${inDigits(nth, 11)}`,
+  'external-id': (nth) => `abcdefghijklmnop-${nth}`,
+  person: (nth) => `${word(nth)}@example.com`,
+  'session-prefix': (nth) => `S${nth}-`,
+  action: () => 's3:GetObject',
+  'tag-key': word,
+  'tag-value': word,
+};
+
+/** Forms whose values are compared with others, so that it matters on which side a value lies. */
+const choices = {
+  'aws-region': ['eu-central-1', 'us-east-1', 'ap-southeast-1', 'cn-northwest-1', 'us-west-2', 'eu-west-1'],
+  'any-region': ['eu-central-1', 'us-east-1', 'westeurope', 'chinanorth3'],
+  duration: ['1m', '99999d'],
+  date: ['1900-01-01', '2099-12-31'],
+  control: ['8.1', '8.2', '8.3', '8.4', '8.5', '8.6', '8.7', '8.8', '8.9'],
+} as const satisfies Partial<Readonly<Record<FormatName, readonly string[]>>>;
+
+/** The parts of zod's definitions that tell what a schema takes. */
+interface Definition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly element?: Schema;
+  readonly entries?: Readonly<Record<string, string>>;
+  readonly values?: readonly unknown[];
+  readonly checks?: readonly { readonly _zod: { readonly def: Bound } }[];
+}
+
+interface Bound {
+  readonly pattern?: RegExp;
+  readonly value?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly check?: string;
+}
+
+/**
+ * Well-formed values in the place of one that is not: as many as matter, so that what is wrong with all of them is wrong
+ * whatever the value is mended to. Texts that are merely names are new in each call.
+ */
+export function standInsFor(schema: Schema | undefined, serial: Serial): readonly unknown[] {
+  if (!schema) return [undefined];
+  const { type, shape, element, entries, values, checks = [] } = (bare(schema)._zod as { def: Definition }).def;
+  const bounds = checks.map(({ _zod }) => _zod.def);
+  switch (type) {
+    case 'string':
+      return textsFor(bounds, serial);
+    case 'number':
+      return numbersWithin(bounds);
+    case 'boolean':
+      return [false, true];
+    case 'enum':
+      return Object.values(entries ?? {});
+    case 'literal':
+      return values ?? [];
+    case 'array':
+      return [listOf(element, least(bounds), serial)];
+    case 'object':
+      return objectsWith(shape ?? {}, serial);
+    default:
+      return [{}];
+  }
+}
+
+/** The format by its pattern. Prose has none. */
+export function formatOf(bounds: readonly Bound[]): FormatName | undefined {
+  return (Object.keys(formats) as FormatName[]).find((name) =>
+    bounds.some(({ pattern }) => pattern === formats[name].pattern),
+  );
+}
+
+function textsFor(bounds: readonly Bound[], serial: Serial): readonly string[] {
+  const format = formatOf(bounds);
+  if (format === undefined) return [word(serial())];
+  return format in choices
+    ? choices[format as keyof typeof choices]
+    : [samples[format as keyof typeof samples](serial())];
+}
+
+function numbersWithin(bounds: readonly Bound[]): readonly number[] {
+  const limits = bounds.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return [...new Set([Math.min(...limits), Math.max(...limits)])].filter(Number.isFinite);
+}
+
+const least = (bounds: readonly Bound[]): number =>
+  Math.max(0, ...bounds.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum])));
+
+const listOf = (element: Schema | undefined, length: number, serial: Serial): readonly unknown[] =>
+  Array.from({ length }, () => standInsFor(element, serial)[0]);
+
+/** With the keys alone that are needed. */
+function objectsWith(shape: Readonly<Record<string, Schema>>, serial: Serial): readonly unknown[] {
+  const needed = Object.entries(shape).filter(([, value]) => value._zod.optin === undefined);
+  const columns = needed.map(([key, value]) => ({ key, values: standInsFor(value, serial) }));
+  const most = Math.max(1, ...columns.map(({ values }) => values.length));
+  return Array.from({ length: most }, (_, nth) =>
+    Object.fromEntries(columns.map(({ key, values }) => [key, values[nth % values.length]])),
+  );
+}

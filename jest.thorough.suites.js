@@ -27,6 +27,7 @@ module.exports = [
   'test/lib/commands/preflight.test.ts',
   'test/lib/commands/report.test.ts',
   'test/lib/commands/synth.test.ts',
+  'test/lib/config/ill-formed-anywhere.test.ts',
   'test/lib/config/properties.test.ts',
   'test/lib/evidence/observed-input.test.ts',
   'test/lib/preflight/contents.test.ts',

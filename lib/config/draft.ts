@@ -22,7 +22,13 @@ export interface Draft {
   /** From a path here to the path in the file, where a key may be misspelt. */
   original(path: Path): Path;
   /** The configuration as it could be once it is mended: the same in all that is known. The second is as the first, but for names. */
-  readings(): Iterable<ParsedConfig>;
+  readings(): Iterable<DraftReading>;
+}
+
+export interface DraftReading {
+  readonly config: ParsedConfig;
+  /** Texts in it that nobody wrote. */
+  readonly names: readonly string[];
 }
 
 /** Where a well-formed value takes the place of what is written, or missing. */
@@ -55,7 +61,8 @@ export function draftOf(written: unknown): Draft {
 class Repair {
   readonly gaps: Gap[] = [];
   private readonly slots: Slot[] = [];
-  private names = 0;
+  private names: string[] = [];
+  private serial = 0;
 
   constructor(private value: unknown) {}
 
@@ -67,12 +74,12 @@ class Repair {
     else this.replace(path);
   }
 
-  *readings(): Iterable<ParsedConfig> {
+  *readings(): Iterable<DraftReading> {
     const first = this.fitting();
     if (!first) return;
-    yield first;
+    yield { config: first, names: this.names };
     if (this.slots.length === 0) return;
-    const most = Math.max(...this.slots.map(({ schema }) => standInsFor(schema, () => 0).length));
+    const most = Math.max(...this.slots.map(({ schema }) => standInsFor(schema, (sample) => sample(0)).length));
     for (let nth = 0; nth < most; nth++) yield* this.parsed(() => nth);
     // two values may be wrong on different sides
     for (let nth = 0; nth < most && this.slots.length > 1; nth++) yield* this.parsed((slot) => nth + slot);
@@ -88,17 +95,24 @@ class Repair {
     return undefined;
   }
 
-  private *parsed(pick: (slot: number) => number): Iterable<ParsedConfig> {
+  private *parsed(pick: (slot: number) => number): Iterable<DraftReading> {
     const result = this.parse(pick);
-    if (result.success) yield result.data;
+    if (result.success) yield { config: result.data, names: this.names };
   }
 
   private parse(pick: (slot: number) => number) {
+    this.names = [];
     for (const [index, { path, schema: part }] of this.slots.entries()) {
-      const standIns = standInsFor(part, () => ++this.names);
+      const standIns = standInsFor(part, (sample) => this.named(sample));
       this.value = write(this.value, path, standIns[pick(index) % standIns.length]);
     }
     return schema.safeParse(withRaisedDefaults(this.value));
+  }
+
+  private named(sample: (nth: number) => string): string {
+    const name = sample(++this.serial);
+    this.names.push(name);
+    return name;
   }
 
   private replace(path: Path): void {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../constructs/standard';
 import { type CheckContext, checks } from './checks';
 import { defaultPolicyTypes } from './checks/organization';
 import { type Draft, draftOf } from './draft';
@@ -44,27 +45,41 @@ function schemaFaults(draft: Draft, tree: Tree): readonly Fault[] {
 
 /** What the checks say of every reading of the draft: the rest hangs on what is not known. */
 function lastingFaults(draft: Draft, context: CheckContext): readonly Fault[] {
-  let lasting: readonly Fault[] | undefined;
+  let lasting: readonly Fault[] = [];
   let nth = 0;
-  for (const config of draft.readings()) {
-    const faults = faultsIn(config, context);
-    if (lasting === undefined) lasting = faults.filter(standsDespite(draft.gaps));
-    else {
-      // the second has other names alone: what differs speaks of one. Others may differ in bounds, of which the first has the least
-      const key = nth === 1 ? wordsOf : gistOf;
-      const again = new Set(faults.map(key));
-      lasting = lasting.filter((fault) => again.has(key(fault)));
-    }
+  for (const { config, names } of draft.readings()) {
+    const faults = faultsIn(config, context).map((fault) => nameless(fault, names));
+    // the second reading differs by names alone: so what differs hangs on one
+    lasting =
+      nth === 0 ? faults.filter(standsDespite(draft.gaps)) : common(lasting, faults, nth === 1 ? wordsOf : gistOf);
     if (lasting.length === 0) break;
     nth++;
   }
-  return lasting ?? [];
+  return lasting;
+}
+
+function common(some: readonly Fault[], others: readonly Fault[], key: (fault: Fault) => string): readonly Fault[] {
+  const known = new Set(others.map(key));
+  return some.filter((fault) => known.has(key(fault)));
 }
 
 const wordsOf = ({ code, path, message, mend }: Fault): string => JSON.stringify([code, path, message.en, mend.en]);
 
+/** A bound that is not known differs from reading to reading, and is the least in the first. */
 const gistOf = ({ code, path, message }: Fault): string =>
   JSON.stringify([code, path, message.en.replaceAll(/\d+/g, '#')]);
+
+/** Without the names that nobody wrote. */
+function nameless(fault: Fault, names: readonly string[]): Fault {
+  const spoken = names.filter((name) => fault.message.en.includes(name) || fault.mend.en.includes(name));
+  if (spoken.length === 0) return fault;
+  const longestFirst = spoken.sort((a, b) => b.length - a.length);
+  const without = ({ en, zh }: Bilingual): Bilingual => ({
+    en: longestFirst.reduce((text, name) => text.replaceAll(name, '…'), en),
+    zh: longestFirst.reduce((text, name) => text.replaceAll(name, '…'), zh),
+  });
+  return { ...fault, message: without(fault.message), mend: without(fault.mend) };
+}
 
 /** Fills what one section takes from another, and what stands in documents. */
 function complete(parsed: ParsedConfig, context: CheckContext): LandingZoneConfig {

@@ -4,19 +4,17 @@ import { bare } from './schema-walk';
 
 type Schema = z.core.$ZodType;
 
-/** A number that was not given before. */
-export type Serial = () => number;
-
-/** Makes a text of a form, each time another. */
+/** Makes a text of a form from a number. */
 type Sample = (nth: number) => string;
 
-const inHex = (nth: number, length: number): string => nth.toString(16).padStart(length, '0');
+/** Gives such a text for a number that was not used before. */
+export type Naming = (sample: Sample) => string;
+
 const inDigits = (nth: number, length: number): string => String(nth).padStart(length, '0');
 const word: Sample = (nth) => `stand-in-${nth}`;
 
 /** Well-formed texts that nobody wrote. */
 const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample>> = {
-  name: word,
   'reference-name': word,
   identifier: word,
   'record-id': word,
@@ -25,18 +23,18 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'azure-region': (nth) => `location${nth}`,
   // one address of a block that is seldom used: it can lie in another range, and none can lie in it
   cidr: (nth) => `100.127.${Math.floor(nth / 256) % 256}.${nth % 256}/32`,
-  sha256: (nth) => inHex(nth, 64),
+  sha256: (nth) => inDigits(nth, 64),
   'organization-id': (nth) => `o-${inDigits(nth, 10)}`,
   'root-id': (nth) => `r-${inDigits(nth, 4)}`,
   'account-name': word,
-  uuid: (nth) => `ffffffff-ffff-ffff-ffff-${inHex(nth, 12)}`,
+  uuid: (nth) => `ffffffff-ffff-ffff-ffff-${inDigits(nth, 12)}`,
   'user-name': word,
   'ascii-text': word,
   'policy-sid': (nth) => `StandIn${nth}`,
   'iam-action': () => 's3:GetObject',
   'policy-resource': (nth) => `arn:aws:s3:::${word(nth)}/*`,
   'instance-arn': (nth) => `arn:aws:sso:::instance/ssoins-${inDigits(nth, 16)}`,
-  'identity-store-id': (nth) => `d-${inHex(nth, 10)}`,
+  'identity-store-id': (nth) => `d-${inDigits(nth, 10)}`,
   'hosted-zone-id': (nth) => `Z${nth}`,
   'host-name': (nth) => `${word(nth)}.example.com`,
   'url-path': (nth) => `/${word(nth)}`,
@@ -54,6 +52,7 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
 
 /** Forms whose values are compared with others, so that it matters on which side a value lies. */
 const choices = {
+  name: ['aaa', 'a'.repeat(20)],
   'aws-region': ['eu-central-1', 'us-east-1', 'ap-southeast-1', 'cn-northwest-1', 'us-west-2', 'eu-west-1'],
   'any-region': ['eu-central-1', 'us-east-1', 'westeurope', 'chinanorth3'],
   duration: ['1m', '99999d'],
@@ -83,13 +82,13 @@ interface Bound {
  * Well-formed values in the place of one that is not: as many as matter, so that what is wrong with all of them is wrong
  * whatever the value is mended to. Texts that are merely names are new in each call.
  */
-export function standInsFor(schema: Schema | undefined, serial: Serial): readonly unknown[] {
+export function standInsFor(schema: Schema | undefined, name: Naming): readonly unknown[] {
   if (!schema) return [undefined];
   const { type, shape, element, entries, values, checks = [] } = (bare(schema)._zod as { def: Definition }).def;
   const bounds = checks.map(({ _zod }) => _zod.def);
   switch (type) {
     case 'string':
-      return textsFor(bounds, serial);
+      return textsFor(bounds, name);
     case 'number':
       return numbersWithin(bounds);
     case 'boolean':
@@ -99,9 +98,9 @@ export function standInsFor(schema: Schema | undefined, serial: Serial): readonl
     case 'literal':
       return values ?? [];
     case 'array':
-      return [listOf(element, least(bounds), serial)];
+      return [listOf(element, least(bounds), name)];
     case 'object':
-      return objectsWith(shape ?? {}, serial);
+      return objectsWith(shape ?? {}, name);
     default:
       return [{}];
   }
@@ -109,17 +108,15 @@ export function standInsFor(schema: Schema | undefined, serial: Serial): readonl
 
 /** The format by its pattern. Prose has none. */
 export function formatOf(bounds: readonly Bound[]): FormatName | undefined {
-  return (Object.keys(formats) as FormatName[]).find((name) =>
-    bounds.some(({ pattern }) => pattern === formats[name].pattern),
+  return (Object.keys(formats) as FormatName[]).find((format) =>
+    bounds.some(({ pattern }) => pattern === formats[format].pattern),
   );
 }
 
-function textsFor(bounds: readonly Bound[], serial: Serial): readonly string[] {
+function textsFor(bounds: readonly Bound[], name: Naming): readonly string[] {
   const format = formatOf(bounds);
-  if (format === undefined) return [word(serial())];
-  return format in choices
-    ? choices[format as keyof typeof choices]
-    : [samples[format as keyof typeof samples](serial())];
+  if (format === undefined) return [name(word)];
+  return format in choices ? choices[format as keyof typeof choices] : [name(samples[format as keyof typeof samples])];
 }
 
 function numbersWithin(bounds: readonly Bound[]): readonly number[] {
@@ -130,13 +127,13 @@ function numbersWithin(bounds: readonly Bound[]): readonly number[] {
 const least = (bounds: readonly Bound[]): number =>
   Math.max(0, ...bounds.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum])));
 
-const listOf = (element: Schema | undefined, length: number, serial: Serial): readonly unknown[] =>
-  Array.from({ length }, () => standInsFor(element, serial)[0]);
+const listOf = (element: Schema | undefined, length: number, name: Naming): readonly unknown[] =>
+  Array.from({ length }, () => standInsFor(element, name)[0]);
 
 /** With the keys alone that are needed. */
-function objectsWith(shape: Readonly<Record<string, Schema>>, serial: Serial): readonly unknown[] {
+function objectsWith(shape: Readonly<Record<string, Schema>>, name: Naming): readonly unknown[] {
   const needed = Object.entries(shape).filter(([, value]) => value._zod.optin === undefined);
-  const columns = needed.map(([key, value]) => ({ key, values: standInsFor(value, serial) }));
+  const columns = needed.map(([key, value]) => ({ key, values: standInsFor(value, name) }));
   const most = Math.max(1, ...columns.map(({ values }) => values.length));
   return Array.from({ length: most }, (_, nth) =>
     Object.fromEntries(columns.map(({ key, values }) => [key, values[nth % values.length]])),

@@ -18,12 +18,15 @@ export interface Judged {
 }
 
 /** Against the schema and the checks: of what is ill-formed or was not read, they say what holds whatever stands there. */
-export function judge(tree: Tree, context: CheckContext, unread: readonly Gap[]): Judged {
+export function judge(tree: Tree, asked: Omit<CheckContext, 'isWritten'>, unread: readonly Gap[]): Judged {
   const parsed = schema.safeParse(withRaisedDefaults(tree.value));
+  const isWritten = (path: Path): boolean => valueAt(tree.value, path) !== undefined;
   if (parsed.success && unread.length === 0) {
+    const context = { ...asked, isWritten };
     return { config: complete(parsed.data, context), faults: faultsIn(parsed.data, context) };
   }
   const draft = draftOf(tree.value);
+  const context = { ...asked, isWritten: (path: Path) => isWritten(draft.original(path)) };
   const faults = [
     ...schemaFaults(draft, tree),
     ...lastingFaults(draft, context).map((fault) => ({ ...fault, path: draft.original(fault.path) })),

@@ -60,7 +60,7 @@ function checkText(text: string, bytes: Buffer, file: string, options: CheckOpti
   };
   remember(file, bytes);
   const { tree, faults } = readTree(text, file, remember);
-  const context: CheckContext = {
+  const context: Omit<CheckContext, 'isWritten'> = {
     asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
     document: onceEach((document) => readDocument(file, document, remember)),
   };

@@ -9,12 +9,16 @@ export interface CheckContext {
   readonly asOf: string;
   /** A document that the configuration names, relative to it. */
   readonly document: (file: string) => DocumentReading;
+  /** Whether something stands at a path of the configuration: what does not is a default. */
+  readonly isWritten: (path: Path) => boolean;
 }
 
 /** A document's hash and, for those that are read, its text and where in it what stands; or why it could not be read. */
 export type DocumentReading =
   | {
       readonly sha256: string;
+      /** Whether it holds nothing but white space. */
+      readonly blank: boolean;
       readonly text: () => string;
       /** Of text in JSON: undefined where it is none. */
       readonly locate: (path: Path) => Location | undefined;

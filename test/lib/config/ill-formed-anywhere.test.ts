@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { checkConfigText, type Problem } from '../../../lib/config';
 import { TODAY, told } from './scratch';
 
@@ -350,4 +351,64 @@ describe('a value that is ill-formed, wherever it stands', () => {
       expect(invented[0]?.split(' ')[1]).toContain(place);
     }
   });
+
+  test('so are two at once', () => {
+    const inTwoPlaces = fc.uniqueArray(fc.constantFrom(...places), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(inTwoPlaces, ([one, other]) => {
+        fc.pre(one !== undefined && other !== undefined && apart(one.path, other.path));
+        const now = told(problemsOf(withValue(withValue(MISTAKEN, one.path, [[1]]), other.path, [[1]])));
+
+        const unsaid = BASE.filter(
+          (mistake) => !now.includes(mistake) && !isOf(one.place, mistake) && !isOf(other.place, mistake),
+        );
+        expect(unsaid).toEqual([]);
+        expect(now.filter((mistake) => !BASE.includes(mistake))).toHaveLength(2);
+      }),
+      { numRuns: 1500 },
+    );
+  });
 });
+
+const apart = (one: Path, other: Path): boolean =>
+  one.slice(0, other.length).some((part, index) => part !== other[index]);
+
+describe('a key that is misspelt, wherever it stands', () => {
+  test('is told by itself, and what it holds is checked as if it were spelt right', () => {
+    for (const path of keysIn(MISTAKEN)) {
+      const key = String(path.at(-1));
+      const misspelt = keyOf([...path.slice(0, -1), `${key}x`]);
+      const now = told(problemsOf(withKey(MISTAKEN, path, `${key}x`)));
+
+      const [unknown, ...rest] = [
+        ...now.filter((mistake) => mistake.startsWith('unknown-key')),
+        ...now.filter((mistake) => !mistake.startsWith('unknown-key')),
+      ];
+      expect(unknown).toBe(`unknown-key ${misspelt}`);
+      expect({
+        path,
+        told: rest.map((mistake) => mistake.replace(misspelt, keyOf(path))).sort(),
+      }).toEqual({ path, told: [...BASE].sort() });
+    }
+  });
+});
+
+/** The path of every key. */
+function keysIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    return [...(Array.isArray(value) ? [] : [here]), ...keysIn(part, here)];
+  });
+}
+
+/** The configuration with one key renamed, in its place. */
+function withKey(value: unknown, [part, ...rest]: Path, key: string): unknown {
+  if (Array.isArray(value)) return value.map((entry, index) => (index === part ? withKey(entry, rest, key) : entry));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, inner]) => {
+      if (name !== part) return [name, inner];
+      return rest.length === 0 ? [key, inner] : [name, withKey(inner, rest, key)];
+    }),
+  );
+}

@@ -30,10 +30,11 @@ export function readCsv(text: string, file: string, columns: readonly string[]):
   const [header, ...records] = rows;
   if (!header || records.length === 0) return { faults: [{ ...noRows, file, line: 1, column: 1 }] };
 
-  const names = header.cells.map((cell) => cell.trim());
+  const written = header.cells.map((cell) => cell.trim());
+  const names = written.map((name) => (columns.includes(name) ? name : (meantBy(name, written, columns) ?? name)));
   const at = (row: Row, cell: number) => place(row.offset + cellOffset(row.raw, cell));
   const faults = [
-    ...headerFaults(names, columns, (cell) => at(header, cell)),
+    ...headerFaults(written, columns, (cell) => at(header, cell)),
     ...records.flatMap((row, index) =>
       row.cells.length === names.length ? [] : [{ ...wrongWidth(row, names.length, index), ...at(row, names.length) }],
     ),
@@ -145,7 +146,7 @@ function headerFaults(
   at: (cell: number) => Location,
 ): readonly ReadFault[] {
   return names.flatMap((name, cell) => {
-    if (!columns.includes(name)) return [{ ...unknownColumn(name, columns), ...at(cell) }];
+    if (!columns.includes(name)) return [{ ...unknownColumn(name, names, columns), ...at(cell) }];
     if (names.indexOf(name) < cell) return [{ ...repeatedColumn(name), ...at(cell) }];
     return [];
   });
@@ -180,10 +181,18 @@ const unreadableRow = (code: string, detail: string) => ({
   mend: { en: 'Check quotes and commas on this line.', zh: '请检查本行的引号与逗号。' },
 });
 
-function unknownColumn(name: string, columns: readonly string[]) {
-  const guess = nearest(name, columns);
+/** The column that a misspelt one was most likely meant to be, if it is not there already: it is read as that. */
+const meantBy = (name: string, names: readonly string[], columns: readonly string[]): string | undefined =>
+  nearest(
+    name,
+    columns.filter((column) => !names.includes(column)),
+  );
+
+function unknownColumn(name: string, names: readonly string[], columns: readonly string[]) {
+  const guess = meantBy(name, names, columns);
   return {
     code: 'unknown-key',
+    ...(guess !== undefined && { gap: undefined }),
     message: { en: `"${name}" is no column`, zh: `没有名为“${name}”的列` },
     mend: guess
       ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }

@@ -31,7 +31,6 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'user-name': word,
   'ascii-text': word,
   'policy-sid': (nth) => `StandIn${nth}`,
-  'iam-action': () => 's3:GetObject',
   'policy-resource': (nth) => `arn:aws:s3:::${word(nth)}/*`,
   'instance-arn': (nth) => `arn:aws:sso:::instance/ssoins-${inDigits(nth, 16)}`,
   'identity-store-id': (nth) => `d-${inDigits(nth, 10)}`,
@@ -45,18 +44,19 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'external-id': (nth) => `abcdefghijklmnop-${nth}`,
   person: (nth) => `${word(nth)}@example.com`,
   'session-prefix': (nth) => `S${nth}-`,
-  action: () => 's3:GetObject',
   'tag-key': word,
   'tag-value': word,
 };
 
-/** Forms whose values are compared with others, so that it matters on which side a value lies. */
+/** Forms of which it matters what a value is: on which side of others it lies, or whether it exists. */
 const choices = {
   name: ['aaa', 'a'.repeat(20)],
   'aws-region': ['eu-central-1', 'us-east-1', 'ap-southeast-1', 'cn-northwest-1', 'us-west-2', 'eu-west-1'],
   'any-region': ['eu-central-1', 'us-east-1', 'westeurope', 'chinanorth3'],
   duration: ['1m', '99999d'],
   date: ['1900-01-01', '2099-12-31'],
+  'iam-action': ['s3:GetObject'],
+  action: ['s3:GetObject'],
   control: ['8.1', '8.2', '8.3', '8.4', '8.5', '8.6', '8.7', '8.8', '8.9'],
 } as const satisfies Partial<Readonly<Record<FormatName, readonly string[]>>>;
 
@@ -75,7 +75,6 @@ interface Bound {
   readonly value?: number;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly check?: string;
 }
 
 /**
@@ -107,7 +106,7 @@ export function standInsFor(schema: Schema | undefined, name: Naming): readonly 
 }
 
 /** The format by its pattern. Prose has none. */
-export function formatOf(bounds: readonly Bound[]): FormatName | undefined {
+function formatOf(bounds: readonly Bound[]): FormatName | undefined {
   return (Object.keys(formats) as FormatName[]).find((format) =>
     bounds.some(({ pattern }) => pattern === formats[format].pattern),
   );
@@ -121,7 +120,7 @@ function textsFor(bounds: readonly Bound[], name: Naming): readonly string[] {
 
 function numbersWithin(bounds: readonly Bound[]): readonly number[] {
   const limits = bounds.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  return [...new Set([Math.min(...limits), Math.max(...limits)])].filter(Number.isFinite);
+  return limits.length > 0 ? [Math.min(...limits), Math.max(...limits)] : [0];
 }
 
 const least = (bounds: readonly Bound[]): number =>

@@ -57,6 +57,7 @@ describe('a value that is ill-formed, wherever it stands', () => {
     for (const { path, place } of places) {
       const now = told(problemsOf(withValue(MISTAKEN, path, illFormed)));
 
+      expect(new Set(now).size).toBe(now.length);
       const unsaid = BASE.filter((mistake) => !now.includes(mistake) && !isOf(place, mistake));
       const invented = now.filter((mistake) => !BASE.includes(mistake));
       expect({ place, unsaid }).toEqual({ place, unsaid: [] });

@@ -35,6 +35,7 @@ module.exports = [
   'test/lib/config/examples.test.ts',
   'test/lib/config/granted-estate.test.ts',
   'test/lib/config/permission-sets.test.ts',
+  'test/lib/config/ill-formed-anywhere.test.ts',
   'test/lib/config/properties.test.ts',
   'test/lib/config/reaching-grants.test.ts',
   'test/lib/evidence/observed-input.test.ts',

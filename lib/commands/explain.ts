@@ -29,7 +29,8 @@ import { suggestions } from './suggestion';
 export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
   const rules = [...awsRules, ...(await azure.judging()).rules];
   const report = await reportFor(options, io, azure);
-  const explanation = explain(what, report, rules, io.lang);
+  const explanation =
+    explain(what, report, rules, io.lang) ?? explain(asWritten(what, idsIn(report, rules)), report, rules, io.lang);
   if (!explanation) throw unknown(what, report, rules);
   io.out(
     io.json ? `${JSON.stringify(explanation.data, null, 2)}\n` : `${explanation.lines.map(visibleLine).join('\n')}\n`,
@@ -82,13 +83,22 @@ const namesOf = (subject: ResourceEntry['subject']): readonly string[] => [
   `${subject.stack}/${subject.logicalId}`,
 ];
 
+/** All that has an id. Resources have names, in which case counts. */
+const idsIn = (report: Report | undefined, rules: readonly Rule[]): readonly string[] => [
+  ...requirements.map(({ id }) => id),
+  ...facets.map(({ id }) => id),
+  ...rules.map(({ id }) => id),
+  ...Object.keys(TECHNIQUES),
+  ...(report?.simulation.attacks ?? []).map(({ id }) => id),
+];
+
+/** The id as it is written, whatever the case in which it was typed. */
+const asWritten = (what: string, ids: readonly string[]): string =>
+  ids.find((id) => id.toLowerCase() === what.toLowerCase()) ?? what;
+
 function unknown(what: string, report: Report | undefined, rules: readonly Rule[]): UsageError {
   const close = suggestions(what, [
-    ...requirements.map(({ id }) => id),
-    ...facets.map(({ id }) => id),
-    ...rules.map(({ id }) => id),
-    ...Object.keys(TECHNIQUES),
-    ...(report?.simulation.attacks ?? []).map(({ id }) => id),
+    ...idsIn(report, rules),
     ...(report?.resources ?? []).flatMap(({ subject }) => namesOf(subject)),
   ]);
   const meant =

@@ -98,19 +98,32 @@ const questions: readonly Question[] = [
 async function answersOf(options: InitOptions, io: Io, prompts: Prompts | undefined): Promise<Answers> {
   const answers: Record<string, string> = {};
   const missing: string[] = [];
+  const meaningless: string[] = [];
   for (const question of questions) {
-    if (question.when?.(answers) === false) continue;
+    if (question.when?.(answers) === false) {
+      if (options[question.key] !== undefined) meaningless.push(`--${question.key}`);
+      continue;
+    }
     const answer =
       options[question.key] ?? (prompts ? await ask(question, answers, io, prompts) : question.default?.(answers));
     if (answer === undefined) missing.push(`--${question.key}`);
     else answers[question.key] = answer;
   }
+  const { profile } = answers;
+  if (meaningless.length > 0 && profile !== undefined) throw notInProfile(meaningless, profile);
   if (missing.length === 0) return answers as unknown as Answers;
   throw new UsageError({
     en: `nobody can be asked here: give ${missing.join(' ')}`,
     zh: `此处无法交互提问，请给出 ${missing.join(' ')}`,
   });
 }
+
+/** Whoever gives a flag expects it to do something. */
+const notInProfile = (flags: readonly string[], profile: string): UsageError =>
+  new UsageError({
+    en: `${flags.join(' ')} ${flags.length === 1 ? 'has' : 'have'} no meaning with --profile ${profile}: leave out, or change the profile`,
+    zh: `${flags.join(' ')} 在 --profile ${profile} 下没有意义，请删除，或更改 profile`,
+  });
 
 async function ask(question: Question, answers: Partial<Answers>, io: Io, prompts: Prompts): Promise<string> {
   const message = question[io.lang];

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type FormatName, formats } from './formats';
 
-/** A text of one of the written forms in `formats`. */
-export const text = (format: FormatName) => z.string().regex(formats[format].pattern, format);
+/** A text of one of the written forms in `formats`. What does not have the form is not asked for more. */
+export const text = (format: FormatName) => z.string().regex(formats[format].pattern, { error: format, abort: true });
 
 /** Free text that people read: a reason, a description. Bounded, so that it fits a policy's description and a table's cell. */
 export const prose = (longest = 500) => z.string().min(1).max(longest);

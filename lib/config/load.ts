@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type CheckContext, checks } from './checks';
-import { defaultPolicyTypes } from './checks/organization';
-import { completeIdentity } from './identity-documents';
-import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
-import { withRaisedDefaults } from './raised-defaults';
-import { type Salvage, salvage, valueAt } from './salvage';
-import { type LandingZoneConfig, type ParsedConfig, type SectionKey, schema } from './schema';
+import type { CheckContext } from './checks';
+import { type Judged, judge } from './judge';
+import { ConfigError, type Fault, keyOf, type Problem } from './problem';
+import type { LandingZoneConfig } from './schema';
 import { readDocument } from './source/document';
 import { type Remember, withIncludes } from './source/include';
 import { readText } from './source/text';
 import type { ReadFault, Reading, Tree } from './source/tree';
 import { readYaml } from './source/yaml';
-import { faultsOf } from './zod-issues';
 
 export interface CheckOptions {
   /** The day that counts as today, `YYYY-MM-DD`. @default - today, in UTC */
@@ -64,11 +60,11 @@ function checkText(text: string, bytes: Buffer, file: string, options: CheckOpti
   };
   remember(file, bytes);
   const { tree, faults } = readTree(text, file, remember);
-  const context: CheckContext = {
+  const context: Omit<CheckContext, 'isWritten'> = {
     asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
-    document: (document) => readDocument(file, document, remember),
+    document: onceEach((document) => readDocument(file, document, remember)),
   };
-  const unread = faults.flatMap(({ path }) => (path ? [path] : []));
+  const unread = faults.flatMap(({ gap }) => (gap ? [gap] : []));
   const judged: Judged = tree ? judge(tree, context, unread) : { faults: [] };
   const problems = [...faults.map(problemAt), ...(tree ? judged.faults.map((fault) => problemOf(fault, tree)) : [])];
   const usable = !problems.some(({ severity }) => severity === 'error');
@@ -79,86 +75,29 @@ function checkText(text: string, bytes: Buffer, file: string, options: CheckOpti
   };
 }
 
+/** A document is read once, however many checks ask for it. */
+function onceEach(read: CheckContext['document']): CheckContext['document'] {
+  const readings = new Map<string, ReturnType<typeof read>>();
+  return (document) => {
+    const reading = readings.get(document) ?? read(document);
+    readings.set(document, reading);
+    return reading;
+  };
+}
+
 function readTree(text: string, file: string, remember: Remember): Reading {
   const { tree, faults } = readYaml(text, file);
   if (!tree) return { faults };
   const whole = withIncludes(tree, file, remember);
-  return { ...(whole.tree && { tree: whole.tree }), faults: [...faults, ...whole.faults] };
-}
-
-interface Judged {
-  readonly config?: LandingZoneConfig;
-  readonly faults: readonly Fault[];
-}
-
-/** Against the schema and, as far as that lets through, against the checks. */
-function judge(tree: Tree, context: CheckContext, unread: readonly Path[]): Judged {
-  const written = withRaisedDefaults(tree.value);
-  const parsed = schema.safeParse(written);
-  if (parsed.success && unread.length === 0) {
-    return {
-      config: complete(parsed.data, context, tree),
-      faults: checks.flatMap((check) => [...check.judge(parsed.data, context)]),
-    };
-  }
-  const ask = (path: Path) => ({ value: valueAt(tree.value, path), written: tree.written(path) });
-  const issues = parsed.success ? [] : parsed.error.issues.slice(0, MOST_PROBLEMS);
-  const rest = salvage(written);
-  const blind = [...rest.removed, ...unread];
-  const found = issues.flatMap((issue) => faultsOf(issue, schema, ask));
-  const meant = new Set(found.flatMap((fault) => (fault.meant ? [keyOf(fault.meant)] : [])));
-  const schemaFaults = found
-    .filter(({ code, path }) => code !== 'missing-key' || !meant.has(keyOf(path)))
-    // rows that an include should have brought are told of where it stands
-    .filter(standsDespite(unread));
-  return { faults: [...schemaFaults, ...semanticFaults(rest, blind, context)] };
-}
-
-function semanticFaults(rest: Salvage, blind: readonly Path[], context: CheckContext): readonly Fault[] {
-  const runnable = checks.filter(({ needs }) => needs.every((key: SectionKey) => rest.readable.has(key)));
-  return runnable
-    .flatMap((check) => [...check.judge(rest.sections as ParsedConfig, context)])
-    .map((fault) => ({ ...fault, path: rest.original(fault.path) }))
-    .filter(standsDespite(blind));
-}
-
-/** Whether a fault would be one too if everything had been read: it is not of a gap, nor of a list that has one. */
-const standsDespite =
-  (gaps: readonly Path[]) =>
-  ({ path, lacks }: Fault): boolean =>
-    !gaps.some((gap) => begins(path, gap) || (lacks && (begins(gap, lacks) || begins(lacks, gap))));
-
-const begins = (path: Path, start: Path): boolean =>
-  start.length <= path.length && start.every((part, index) => path[index] === part);
-
-/** Fills what one section takes from another, and what stands in documents. */
-function complete(parsed: ParsedConfig, context: CheckContext, tree: Tree): LandingZoneConfig {
-  const everywhere = [...parsed.regions.allowed, ...Object.values(parsed.azure?.regions ?? {})];
-  const dataClasses = parsed.dataClasses.map((dataClass) => ({
-    ...dataClass,
-    handling: { ...dataClass.handling, regions: dataClass.handling.regions ?? everywhere },
-  }));
-  const organization = parsed.organization && {
-    ...parsed.organization,
-    policyTypes: parsed.organization.policyTypes ?? defaultPolicyTypes(parsed.partition),
-  };
-  // the checks have made sure that the profile has its section
-  const identity = completeIdentity(parsed.identity, context, tree);
-  return {
-    ...parsed,
-    dataClasses,
-    identity,
-    checkedOn: context.asOf,
-    ...(organization && { organization }),
-  } as LandingZoneConfig;
+  return { ...(whole.tree && { tree: whole.tree }), faults: [...faults.map(whole.moved), ...whole.faults] };
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {
-  const { path, at = 'value', within, lacks: _lacks, meant: _meant, severity = 'error', ...rest } = fault;
+  const { path, at = 'value', within, lacks: _lacks, severity = 'error', ...rest } = fault;
   return { ...(within ?? tree.locate(path, at)), severity, key: keyOf(path), ...rest };
 }
 
-function problemAt({ path, severity = 'error', ...fault }: ReadFault): Problem {
+function problemAt({ path, gap: _, severity = 'error', ...fault }: ReadFault): Problem {
   return { severity, key: keyOf(path ?? []), ...fault };
 }
 

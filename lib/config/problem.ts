@@ -38,14 +38,12 @@ export interface Fault {
   /** Whether the key is to blame or its value. @default 'value' */
   readonly at?: 'key' | 'value';
   /**
-   * The collection that lacks something, for faults such as an unknown reference: when part of it could not be read,
-   * the fault says nothing, and is dropped.
+   * What would have to be known for the fault to hold, for faults such as an unknown reference: when part of it is not, the
+   * fault says nothing, and is dropped. `*` stands for each entry of a list.
    */
-  readonly lacks?: Path;
+  readonly lacks?: readonly Path[];
   /** Where it stands in a file that the value names. @default - where the value is */
   readonly within?: Location;
-  /** The key that a misspelt one was meant to be: that it is missing need not be said as well. */
-  readonly meant?: Path;
 }
 
 /** Thrown by `loadConfig`: every error of the configuration at once, and no stack worth reading. */

@@ -16,7 +16,7 @@ export function withRaisedDefaults(written: unknown): unknown {
   if (!isMapping(written) || typeof minimum !== 'number' || minimum <= SHORTEST_LOG_RETENTION_DAYS) return written;
   return {
     ...written,
-    dataClasses: written['dataClasses'] ?? raisedClasses(minimum),
+    ...(written['dataClasses'] === undefined && { dataClasses: raisedClasses(minimum) }),
     ...raisedContinuity(written['continuity'], minimum),
   };
 }
@@ -34,7 +34,7 @@ const raisedClasses = (minimum: number): typeof defaultDataClasses =>
 /** Nothing where it is no mapping: the schema tells of that. */
 function raisedContinuity(continuity: unknown, minimum: number): { readonly continuity?: unknown } {
   if (continuity !== undefined && !isMapping(continuity)) return {};
-  const tiers = continuity?.['tiers'] ?? defaultTiers;
+  const { tiers = defaultTiers } = continuity ?? {};
   if (!Array.isArray(tiers)) return {};
   const backupRetention = Math.max(DEFAULT_BACKUP_RETENTION_DAYS, minimum);
   const raised = tiers.map((tier: unknown) => (isMapping(tier) ? { backupRetention, ...tier } : tier));

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Bilingual } from '../../constructs/standard';
 import { formats, isFormatName } from './formats';
 import type { Fault, Path } from './problem';
-import { keysAt, nearest } from './schema-walk';
+import { nearest } from './schema-walk';
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,31 +13,28 @@ export interface Asked {
   readonly written: string | undefined;
 }
 
-/** An issue of the schema as faults that a person can act on: an object with three unknown keys has three. */
-export function faultsOf(issue: Issue, schema: z.core.$ZodType, ask: (path: Path) => Asked): readonly Fault[] {
+/** An issue of the schema, other than of unknown keys, as a fault that a person can act on. */
+export function faultOf(issue: Issue, ask: (path: Path) => Asked): Fault {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownKey(path, key, keysAt(schema, path) ?? []));
   const { value, written } = ask(path);
-  if (value === undefined || value === null) return [missing(path)];
+  if (value === undefined) return missing(path);
+  if (value === null) return empty(path);
   switch (issue.code) {
     case 'invalid_type':
-      return [wrongType(path, issue.expected, value, written)];
+      return wrongType(path, issue.expected, value, written);
     case 'invalid_value':
-      return [wrongChoice(path, value, issue.values.map(String))];
+      return wrongChoice(path, value, issue.values, written);
     case 'invalid_format':
     case 'custom':
-      return [wrongForm(path, value, issue.message)];
+      return wrongForm(path, value, issue.message);
     case 'too_small':
-      return [outOfBounds(path, value, issue.origin, 'least', Number(issue.minimum))];
+      return outOfBounds(path, value, issue.origin, 'least', Number(issue.minimum));
     case 'too_big':
-      return [outOfBounds(path, value, issue.origin, 'most', Number(issue.maximum))];
+      return outOfBounds(path, value, issue.origin, 'most', Number(issue.maximum));
     case 'invalid_key':
-      return [wrongForm(path, path.at(-1) ?? '', issue.issues[0]?.message ?? '')];
+      return wrongForm(path, path.at(-1) ?? '', issue.issues[0]?.message ?? '');
     default:
-      return [
-        { ...other, path, message: { en: `is not accepted: ${issue.message}`, zh: `不被接受：${issue.message}` } },
-      ];
+      return { ...other, path, message: { en: `is not accepted: ${issue.message}`, zh: `不被接受：${issue.message}` } };
   }
 }
 
@@ -47,21 +44,25 @@ const other = {
 };
 
 const said = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  // JSON has no infinity
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-function unknownKey(path: Path, key: string, keys: readonly string[]): Fault {
-  const guess = nearest(key, keys);
+/** @param free the keys that stand there not yet */
+export function unknownKey(path: Path, guess: string | undefined, free: readonly string[]): Fault {
+  const list = { en: free.join(', '), zh: free.join('、') };
   return {
     code: 'unknown-key',
-    path: [...path, key],
+    path,
     at: 'key',
-    ...(guess !== undefined && { meant: [...path, guess] }),
     message: { en: 'is no key here', zh: '此处没有这个键' },
     mend: guess
       ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }
-      : { en: `Remove it, or use one of: ${keys.join(', ')}.`, zh: `请删除，或使用：${keys.join('、')}。` },
+      : {
+          en: free.length > 0 ? `Remove it, or use one of: ${list.en}.` : 'Remove it.',
+          zh: free.length > 0 ? `请删除，或使用：${list.zh}。` : '请删除。',
+        },
   };
 }
 
@@ -70,6 +71,14 @@ const missing = (path: Path): Fault => ({
   path,
   message: { en: 'is missing', zh: '缺失' },
   mend: { en: `Add "${path.at(-1)}:".`, zh: `请添加“${path.at(-1)}:”。` },
+});
+
+/** A key, or an entry of a list, after which nothing stands. */
+const empty = (path: Path): Fault => ({
+  code: 'missing-key',
+  path,
+  message: { en: 'is empty', zh: '为空' },
+  mend: { en: 'Give a value, or remove it.', zh: '请给出值，或将其删除。' },
 });
 
 const typeNames: Readonly<Record<string, Bilingual>> = {
@@ -90,6 +99,7 @@ function wrongType(path: Path, expected: string, value: unknown, written: string
   const found = nameOfType(is);
   const scalar = ['number', 'boolean'].includes(is);
   if (expected === 'string' && scalar) return unquoted(path, written ?? said(value), String(value));
+  if (['number', 'int'].includes(expected) && isNumeral(value)) return quoted(path, value);
   return {
     code: 'wrong-type',
     path,
@@ -131,15 +141,31 @@ function unquoted(path: Path, written: string, value: string): Fault {
   };
 }
 
-function wrongChoice(path: Path, value: unknown, choices: readonly string[]): Fault {
-  const guess = nearest(said(value), choices);
+const isNumeral = (value: unknown): value is string => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
+
+/** A number in quotes. */
+const quoted = (path: Path, value: string): Fault => ({
+  code: 'quoted-number',
+  path,
+  message: {
+    en: `is "${said(value)}" in quotes, which is text and no number`,
+    zh: `为加引号的 "${said(value)}"，是文本而非数字`,
+  },
+  mend: { en: `Remove the quotes: ${said(value)}.`, zh: `请去掉引号：${said(value)}。` },
+});
+
+function wrongChoice(path: Path, value: unknown, values: readonly unknown[], written: string | undefined): Fault {
+  const choices = values.map(String);
+  if (isNumeral(value) && values.every((choice) => typeof choice === 'number')) return quoted(path, value);
+  const is = said(typeof value === 'number' ? (written ?? value) : value);
+  const guess = nearest(is, choices);
   const list = { en: choices.join(', '), zh: choices.join('、') };
   return {
     code: 'unknown-value',
     path,
     message: {
-      en: `is "${said(value)}", which is none of ${list.en}`,
-      zh: `为“${said(value)}”，不在可选值 ${list.zh} 之中`,
+      en: `is "${is}", which is none of ${list.en}`,
+      zh: `为“${is}”，不在可选值 ${list.zh} 之中`,
     },
     mend: guess
       ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }
@@ -192,7 +218,7 @@ function outOfBounds(path: Path, value: unknown, origin: string, bound: 'least' 
   return {
     code: 'out-of-bounds',
     path,
-    ...(origin === 'array' && bound === 'least' && { lacks: path }),
+    ...(origin === 'array' && bound === 'least' && { lacks: [path] }),
     message: {
       en: `has ${now}${unit(now)}, where ${word.en} ${limit} is right`,
       zh: `为 ${now}${zh}，应${word.zh} ${limit}${zh}`,

@@ -63,6 +63,16 @@ function* documentFaults(record: ConfigRecord, index: number, reading: DocumentR
     yield { ...control, ...reading.unreadable, path: ['records', index, 'file'] };
     return;
   }
+  if (reading.blank) {
+    yield {
+      ...control,
+      code: 'empty-document',
+      path: ['records', index, 'file'],
+      message: { en: 'is empty: it shows nothing', zh: '为空，不能证明任何事项' },
+      mend: { en: 'Give the document that was approved, and its hash.', zh: '请给出经批准的文件及其哈希。' },
+    };
+    return;
+  }
   if (reading.sha256 === record.sha256) return;
   yield {
     ...control,

@@ -9,30 +9,33 @@ export interface CheckContext {
   readonly asOf: string;
   /** A document that the configuration names, relative to it. */
   readonly document: (file: string) => DocumentReading;
+  /** Whether something stands at a path of the configuration: what does not is a default. */
+  readonly isWritten: (path: Path) => boolean;
 }
 
 /** A document's hash and, for those that are read, its text and where in it what stands; or why it could not be read. */
 export type DocumentReading =
   | {
       readonly sha256: string;
+      /** Whether it holds nothing but white space. */
+      readonly blank: boolean;
       readonly text: () => string;
       /** Of text in JSON: undefined where it is none. */
       readonly locate: (path: Path) => Location | undefined;
     }
   | { readonly unreadable: Pick<Fault, 'code' | 'message' | 'mend'> };
 
-/** One semantic check. It runs when all the sections that it needs could be read. */
+/** One semantic check. */
 export interface Check {
-  readonly needs: readonly SectionKey[];
   readonly judge: (config: ParsedConfig, context: CheckContext) => Iterable<Fault>;
 }
 
-/** Ties a check to the sections that it may look at: it cannot ask for one that might not be there. */
+/** A check says which sections it looks at, and sees no others. */
 export function check<const Key extends SectionKey>(
-  needs: readonly Key[],
+  _sections: readonly Key[],
   judge: (config: Pick<ParsedConfig, Key>, context: CheckContext) => Iterable<Fault>,
 ): Check {
-  return { needs, judge };
+  return { judge };
 }
 
 export interface Reference {
@@ -52,16 +55,17 @@ export function* unknownReferences(references: Iterable<Reference>): Iterable<Fa
   for (const { path, name, kind, known, collection, requirement } of references) {
     if (known.includes(name)) continue;
     const guess = nearest(name, known);
+    const choice = [...new Set(known)];
     yield {
       code: 'unknown-reference',
       path,
-      lacks: collection,
+      lacks: [[...collection, '*', 'name']],
       message: { en: `names the ${kind.en} "${name}", which does not exist`, zh: `引用的${kind.zh}“${name}”不存在` },
       mend: guess
         ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }
         : {
-            en: known.length > 0 ? `Use one of: ${listed(known)}.` : `Add it to ${collection.join('.')}.`,
-            zh: known.length > 0 ? `请使用：${listed(known, '、')}。` : `请在 ${collection.join('.')} 中添加。`,
+            en: choice.length > 0 ? `Use one of: ${listed(choice)}.` : `Add it to ${collection.join('.')}.`,
+            zh: choice.length > 0 ? `请使用：${listed(choice, '、')}。` : `请在 ${collection.join('.')} 中添加。`,
           },
       ...(requirement && { requirement }),
     };

@@ -5,7 +5,7 @@ import {
   MANUAL_SWITCH_MINUTES,
   SHORTEST_BACKUP_INTERVAL_MINUTES,
 } from '../../../constructs/partition';
-import type { Fault } from '../problem';
+import type { Fault, Path } from '../problem';
 import type { Service, Tier } from '../schema';
 import { check, duplicates, unknownReferences } from './check';
 
@@ -111,9 +111,14 @@ const backupsPossible = check(['continuity', 'retention'], function* ({ continui
 
 const servicesHaveTiers = check(
   ['continuity', 'dataClasses'],
-  function* ({ continuity: { tiers, services }, dataClasses }) {
+  function* ({ continuity: { tiers, services }, dataClasses }, { isWritten }) {
     const named = services.map(({ name }, index) => ({ path: ['continuity', 'services', index, 'name'], value: name }));
     yield* duplicates(named, 'duplicate-service', { en: 'service', zh: '服务' }, '8.8/rto-rpo');
+    const classes = dataClasses.map(({ name }) => name);
+    for (const [index, { dataClass }] of services.entries()) {
+      const path = ['continuity', 'services', index, 'dataClass'];
+      if (!isWritten(path) && !classes.includes(dataClass)) yield noClass(path, dataClass);
+    }
     yield* unknownReferences(
       services.flatMap(({ tier, dataClass }, index) => [
         {
@@ -122,20 +127,37 @@ const servicesHaveTiers = check(
           kind: { en: 'continuity tier', zh: '连续性等级' },
           known: tiers.map(({ name }) => name),
           collection: ['continuity', 'tiers'],
-          requirement: '8.8/rto-rpo',
+          requirement: '8.8/rto-rpo' as const,
         },
-        {
-          path: ['continuity', 'services', index, 'dataClass'],
-          name: dataClass,
-          kind: { en: 'data class', zh: '数据类别' },
-          known: dataClasses.map(({ name }) => name),
-          collection: ['dataClasses'],
-          requirement: '8.4/classification',
-        },
+        ...(isWritten(['continuity', 'services', index, 'dataClass'])
+          ? [
+              {
+                path: ['continuity', 'services', index, 'dataClass'],
+                name: dataClass,
+                kind: { en: 'data class', zh: '数据类别' },
+                known: classes,
+                collection: ['dataClasses'],
+                requirement: '8.4/classification' as const,
+              },
+            ]
+          : []),
       ]),
     );
   },
 );
+
+/** The class that is taken by default may have another name in a scheme of one's own. */
+const noClass = (path: Path, name: string): Fault => ({
+  code: 'missing-key',
+  path,
+  lacks: [path, ['dataClasses', '*', 'name']],
+  message: {
+    en: `is missing, and there is no class "${name}", which would be taken`,
+    zh: `缺失，且没有默认采用的类别“${name}”`,
+  },
+  mend: { en: 'Name the gravest class of data it holds.', zh: '请指定其所含数据的最高类别。' },
+  requirement: '8.4/classification',
+});
 
 const servicesSwitch = check(['continuity'], function* ({ continuity: { tiers, services } }) {
   for (const [index, service] of services.entries()) {

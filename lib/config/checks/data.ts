@@ -1,4 +1,6 @@
 import { legalPeriods } from '../../../constructs/partition';
+import type { Fault } from '../problem';
+import type { ParsedConfig } from '../schema';
 import { dataLevels } from '../sections/data';
 import { check, duplicates, unknownReferences } from './check';
 
@@ -12,7 +14,7 @@ const schemeWhole = check(['dataClasses'], function* ({ dataClasses }) {
   yield {
     code: 'missing-data-level',
     path: ['dataClasses'],
-    lacks: ['dataClasses'],
+    lacks: [['dataClasses', '*', 'level']],
     at: 'key',
     message: { en: `have no class of level ${absent.join(', ')}`, zh: `没有级别为 ${absent.join('、')} 的类别` },
     mend: {
@@ -23,7 +25,12 @@ const schemeWhole = check(['dataClasses'], function* ({ dataClasses }) {
   };
 });
 
-const classesName = check(['dataClasses', 'continuity', 'identity'], function* ({ dataClasses, continuity, identity }) {
+const classesName = check(['dataClasses', 'continuity', 'identity'], function* (config, { isWritten }) {
+  const { dataClasses, continuity, identity } = config;
+  if (!isWritten(['dataClasses'])) {
+    yield* readyMadeWithoutTier(config);
+    return;
+  }
   yield* unknownReferences(
     dataClasses.flatMap(({ handling }, index) => {
       const path = ['dataClasses', index, 'handling'];
@@ -50,6 +57,31 @@ const classesName = check(['dataClasses', 'continuity', 'identity'], function* (
     }),
   );
 });
+
+/** Who writes tiers of their own has the ready-made classes name others. */
+function* readyMadeWithoutTier({
+  dataClasses,
+  continuity: { tiers },
+}: Pick<ParsedConfig, 'dataClasses' | 'continuity'>): Iterable<Fault> {
+  const wanted = new Set(dataClasses.map(({ handling }) => handling.tier));
+  const absent = [...wanted].filter((name) => !tiers.some((tier) => tier.name === name));
+  if (absent.length === 0) return;
+  yield {
+    code: 'unknown-reference',
+    path: ['continuity', 'tiers'],
+    at: 'key',
+    lacks: [['continuity', 'tiers', '*', 'name']],
+    message: {
+      en: `lack ${absent.join(', ')}, which the ready-made data classes name`,
+      zh: `缺少现成数据类别所引用的 ${absent.join('、')}`,
+    },
+    mend: {
+      en: 'Keep tiers of these names, or write dataClasses with your own.',
+      zh: '请保留这些名称的等级，或在 dataClasses 中引用自己的等级。',
+    },
+    requirement: '8.4/classification',
+  };
+}
 
 const exportsApproved = check(['dataClasses'], function* ({ dataClasses }) {
   for (const [index, { level, handling }] of dataClasses.entries()) {

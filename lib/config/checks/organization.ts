@@ -45,7 +45,7 @@ const everyRoleOnce = check(['organization'], function* ({ organization }) {
 const roleMissing = (role: Exclude<Role, 'workload'>): Fault => ({
   code: 'missing-role-account',
   path: ['organization', 'accounts'],
-  lacks: ['organization', 'accounts'],
+  lacks: [['organization', 'accounts', '*', 'role']],
   at: 'key',
   message: { en: `has no account with role: ${role}`, zh: `没有 role: ${role} 的账号` },
   mend: { en: `Give one account role: ${role}.`, zh: `请为一个账号设置 role: ${role}。` },

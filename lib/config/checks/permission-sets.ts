@@ -81,7 +81,7 @@ function* faultsOf(set: PermissionSet, index: number, context: CheckContext): It
       code: fromFile ? 'policy-twice' : 'missing-key',
       path: at(index, fromFile ? 'policy' : 'statements'),
       // one that could not be read may have granted something
-      lacks: at(index, 'statements'),
+      lacks: [at(index, 'statements')],
       message: fromFile
         ? { en: 'stands beside statements: which of them holds is unclear', zh: '与 statements 并存，以何者为准不明' }
         : { en: 'is missing: it would grant nothing', zh: '缺失，该权限集不授予任何权限' },

@@ -1,6 +1,6 @@
 import { Netmask } from 'netmask';
 import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
-import type { Fault, Path } from '../problem';
+import { type Fault, keyOf, type Path } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { check } from './check';
 
@@ -116,8 +116,8 @@ const overlapping = (range: Range, other: Range): Fault => ({
   code: 'overlapping-ranges',
   path: range.path,
   message: {
-    en: `${range.cidr} overlaps ${other.cidr} of ${other.path.join('.')}`,
-    zh: `${range.cidr} 与 ${other.path.join('.')} 的 ${other.cidr} 重叠`,
+    en: `${range.cidr} overlaps ${other.cidr} of ${keyOf(other.path)}`,
+    zh: `${range.cidr} 与 ${keyOf(other.path)} 的 ${other.cidr} 重叠`,
   },
   mend: { en: 'Give ranges that share no address.', zh: '请使用互不重叠的地址段。' },
   requirement: '8.3/vpc-isolation',

@@ -60,7 +60,7 @@ const allowsItsOwn = check(['regions'], function* ({ regions: { home, recovery, 
     yield {
       code: 'region-not-allowed',
       path: ['regions', key],
-      lacks: ['regions', 'allowed'],
+      lacks: [['regions', 'allowed', '*']],
       message: { en: `${region} is not among regions.allowed`, zh: `${region} 不在 regions.allowed 之中` },
       mend: { en: 'Add it there, or choose an allowed region.', zh: '请将其加入，或选择允许的区域。' },
       requirement: '8.4/cross-border',
@@ -71,13 +71,13 @@ const allowsItsOwn = check(['regions'], function* ({ regions: { home, recovery, 
 /** No region in which data of a class may be lies outside the rules that bind the class. */
 const residencyHolds = check(['regions', 'residency', 'dataClasses', 'azure'], function* (config, { asOf }) {
   const told = new Set<string>();
-  const inForce = config.residency.filter(({ expires }) => expires === undefined || expires >= asOf);
-  for (const rule of inForce) {
+  for (const [index, rule] of config.residency.entries()) {
+    if (rule.expires !== undefined && rule.expires < asOf) continue;
     for (const [path, region] of rule.dataClasses.flatMap((name) => placesOf(config, name))) {
       const place = path.join('.');
       if (rule.regions.includes(region) || told.has(place)) continue;
       told.add(place);
-      yield leaves(path, region, rule.name, rule.basis);
+      yield { ...leaves(path, region, rule.name, rule.basis), lacks: [['residency', index, 'regions', '*']] };
     }
   }
 });
@@ -103,6 +103,8 @@ function placesOf(
   name: string,
 ): readonly (readonly [Path, string])[] {
   const at = dataClasses.findIndex((dataClass) => dataClass.name === name);
+  // another check tells of a class that does not exist
+  if (at < 0) return [];
   const own = dataClasses[at]?.handling.regions;
   if (own) return own.map((region, nth) => [['dataClasses', at, 'handling', 'regions', nth], region] as const);
   const { home, recovery, allowed } = regions;
@@ -139,7 +141,10 @@ const classesStayAllowed = check(['regions', 'dataClasses', 'azure'], function* 
       yield {
         code: 'region-not-allowed',
         path: ['dataClasses', at, 'handling', 'regions', nth],
-        lacks: ['regions', 'allowed'],
+        lacks: [
+          ['regions', '*', '*'],
+          ['azure', 'regions', '*'],
+        ],
         message: { en: `${region} is not among regions.allowed`, zh: `${region} 不在 regions.allowed 之中` },
         mend: { en: 'Remove it, or allow the region.', zh: '请删除，或允许该区域。' },
         requirement: '8.4/cross-border',

@@ -171,7 +171,8 @@ const withinContract = check(['suppliers'], function* ({ suppliers }, { asOf }) 
         },
         mend: { en: 'End it with the contract at the latest.', zh: '请不晚于合同到期日。' },
       };
-    } else if (window.until < asOf) {
+    }
+    if (window.until < asOf) {
       yield {
         ...fault,
         code: 'window-over',

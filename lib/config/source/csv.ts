@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Bilingual } from '../../../constructs/standard';
 import type { Location, Path } from '../problem';
 import { nearest } from '../schema-walk';
 import type { ReadFault, Reading, Tree } from './tree';
@@ -24,18 +25,19 @@ export function readCsv(text: string, file: string, columns: readonly string[]):
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return { faults: [{ ...unreadableRow(error.message), file, line, column: 1 }] };
+    return { faults: [{ ...unreadableRow(error.code, error.message), file, line, column: 1 }] };
   }
   const [header, ...records] = rows;
   if (!header || records.length === 0) return { faults: [{ ...noRows, file, line: 1, column: 1 }] };
 
-  const names = header.cells.map((cell) => cell.trim());
+  const written = header.cells.map((cell) => cell.trim());
+  const names = written.map((name) => (columns.includes(name) ? name : (meantBy(name, written, columns) ?? name)));
   const at = (row: Row, cell: number) => place(row.offset + cellOffset(row.raw, cell));
   const faults = [
-    ...headerFaults(names, columns, (cell) => at(header, cell)),
-    ...records
-      .filter((row) => row.cells.length !== names.length)
-      .map((row) => ({ ...wrongWidth(row.cells.length, names.length), ...at(row, names.length) })),
+    ...headerFaults(written, columns, (cell) => at(header, cell)),
+    ...records.flatMap((row, index) =>
+      row.cells.length === names.length ? [] : [{ ...wrongWidth(row, names.length, index), ...at(row, names.length) }],
+    ),
   ];
   const paths = names.map((name) => (columns.includes(name) ? name.split('.') : undefined));
   const value = records.map((row) => objectOf(row.cells, paths));
@@ -144,7 +146,7 @@ function headerFaults(
   at: (cell: number) => Location,
 ): readonly ReadFault[] {
   return names.flatMap((name, cell) => {
-    if (!columns.includes(name)) return [{ ...unknownColumn(name, columns), ...at(cell) }];
+    if (!columns.includes(name)) return [{ ...unknownColumn(name, names, columns), ...at(cell) }];
     if (names.indexOf(name) < cell) return [{ ...repeatedColumn(name), ...at(cell) }];
     return [];
   });
@@ -159,16 +161,38 @@ const noRows = {
   },
 };
 
-const unreadableRow = (detail: string) => ({
+/** What the codes of the parser mean: https://csv.js.org/parse/errors/. */
+const whyUnreadable: Readonly<Record<string, Bilingual>> = {
+  CSV_QUOTE_NOT_CLOSED: { en: 'quotes that begin here do not end', zh: '此处开始的引号没有结束' },
+  INVALID_OPENING_QUOTE: { en: 'quotes begin in the middle of a cell', zh: '引号出现在单元格中间' },
+  CSV_INVALID_CLOSING_QUOTE: { en: 'something follows quotes that have ended', zh: '引号结束后还有其他内容' },
+  CSV_MAX_RECORD_SIZE: {
+    en: 'a row has more than 20,000 characters: quotes may not end',
+    zh: '某行超过 20,000 个字符，可能是引号没有结束',
+  },
+};
+
+const unreadableRow = (code: string, detail: string) => ({
   code: 'csv-syntax',
-  message: { en: `is no valid CSV: ${detail}`, zh: `不是有效的 CSV：${detail}` },
+  message: {
+    en: `is no valid CSV: ${whyUnreadable[code]?.en ?? detail}`,
+    zh: `不是有效的 CSV：${whyUnreadable[code]?.zh ?? detail}`,
+  },
   mend: { en: 'Check quotes and commas on this line.', zh: '请检查本行的引号与逗号。' },
 });
 
-function unknownColumn(name: string, columns: readonly string[]) {
-  const guess = nearest(name, columns);
+/** The column that a misspelt one was most likely meant to be, if it is not there already: it is read as that. */
+const meantBy = (name: string, names: readonly string[], columns: readonly string[]): string | undefined =>
+  nearest(
+    name,
+    columns.filter((column) => !names.includes(column)),
+  );
+
+function unknownColumn(name: string, names: readonly string[], columns: readonly string[]) {
+  const guess = meantBy(name, names, columns);
   return {
     code: 'unknown-key',
+    ...(guess !== undefined && { gap: undefined }),
     message: { en: `"${name}" is no column`, zh: `没有名为“${name}”的列` },
     mend: guess
       ? { en: `Did you mean "${guess}"?`, zh: `是否应为“${guess}”？` }
@@ -185,8 +209,11 @@ const repeatedColumn = (name: string) => ({
   mend: { en: 'Keep one of the two.', zh: '请只保留其中一列。' },
 });
 
-const wrongWidth = (cells: number, columns: number) => ({
+/** In a short row the last cells may be the ones that are missing; in a long one no cell need be of its column. */
+const wrongWidth = ({ cells: { length: cells } }: Row, columns: number, index: number) => ({
   code: 'csv-row-width',
+  path: [index],
+  gap: { path: [index], lacks: cells < columns ? 'rest' : 'value' } as const,
   message: {
     en: `the row has ${cells} cells, the first line ${columns}`,
     zh: `该行有 ${cells} 个单元格，而首行有 ${columns} 列`,

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import type { Bilingual } from '../../../constructs/standard';
+import type { Gap } from '../gaps';
+import { valueAt } from '../paths';
 import type { Location, Path } from '../problem';
-import { valueAt } from '../salvage';
 import { leavesOf } from '../schema-walk';
 import { account } from '../sections/organization';
 import { fileBeside, missingMend, outside } from './beside';
@@ -22,28 +23,56 @@ const MOST_INCLUDES = 100;
  * Replaces `include: FILE` by the rows of that file, so that everything after works on one list, and still knows in
  * which file a row stands. An included file cannot include others: there is no chain, so there is no cycle.
  */
-export function withIncludes(tree: Tree, configFile: string, remember: Remember): Reading {
+export function withIncludes(tree: Tree, configFile: string, remember: Remember): Composition {
   const written = valueAt(tree.value, INCLUDING);
   const entries = includeOf(written) !== undefined ? [written] : Array.isArray(written) ? written : undefined;
-  if (!entries?.some((entry) => includeOf(entry) !== undefined)) return { tree, faults: [] };
+  if (!entries?.some((entry) => includeOf(entry) !== undefined)) return { tree, faults: [], moved: (fault) => fault };
 
   const faults: ReadFault[] = [];
   const rows: Row[] = [];
+  const starts: number[] = [];
   let included = 0;
   for (const [index, entry] of entries.entries()) {
     const at = Array.isArray(written) ? [...INCLUDING, index] : INCLUDING;
     const file = includeOf(entry);
+    const start = rows.length;
+    starts.push(start);
     if (file === undefined) {
       rows.push({ value: entry, tree, path: at });
       continue;
     }
-    const reading = included++ < MOST_INCLUDES ? rowsOf(file, configFile, remember) : { faults: [tooMany] };
-    rows.push(...('rows' in reading ? reading.rows : []));
-    const here = tree.locate([...at, 'include']);
-    faults.push(...reading.faults.map((fault) => ({ ...here, path: [...at, 'include'], ...fault })));
+    const reading = included++ < MOST_INCLUDES ? rowsOf(file, configFile, remember) : { rows: [], faults: [tooMany] };
+    const here = { ...tree.locate([...at, 'include']), path: [...at, 'include'], gap: LIST };
+    const intoList = ([row, ...rest]: Path): Path =>
+      typeof row === 'number' ? [...INCLUDING, start + row, ...rest] : INCLUDING;
+    faults.push(...reading.faults.map((fault) => ({ ...here, ...shifted(fault, intoList) })));
+    rows.push(...reading.rows);
   }
-  return { tree: composed(tree, rows), faults };
+  const intoList = (path: Path): Path => {
+    const [row, ...rest] = path.slice(INCLUDING.length);
+    const moves = Array.isArray(written) && isBelow(path, INCLUDING) && typeof row === 'number';
+    return moves ? [...INCLUDING, starts[row] ?? row, ...rest] : path;
+  };
+  return { tree: composed(tree, rows), faults, moved: (fault) => shifted(fault, intoList) };
 }
+
+/** What an include did not bring may be any row, or any key of one. */
+const LIST: Gap = { path: INCLUDING, lacks: 'rest' };
+
+/** The whole, with what was found in reading the included files. */
+interface Composition {
+  readonly tree: Tree;
+  readonly faults: readonly ReadFault[];
+  /** A fault of the including file, with the place that its entry has in the composed list. */
+  moved(fault: ReadFault): ReadFault;
+}
+
+/** A fault whose paths lead elsewhere now. */
+const shifted = <F extends Pick<ReadFault, 'path' | 'gap'>>(fault: F, shift: (path: Path) => Path): F => ({
+  ...fault,
+  ...(fault.path && { path: shift(fault.path) }),
+  ...(fault.gap && { gap: { ...fault.gap, path: shift(fault.gap.path) } }),
+});
 
 /** An entry of the composed list, and where it stands. */
 interface Row {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs';
 import type { Bilingual } from '../../../constructs/standard';
 import type { ReadFault } from './tree';
 
@@ -26,17 +26,22 @@ export interface Refusal {
 export function readBytes(path: string, largest: number): Buffer | Refusal {
   let descriptor: number | undefined;
   try {
+    // a pipe that nobody writes to would not open
+    const before = refusalOf(statSync(path), largest);
+    if (before) return before;
     descriptor = openSync(path, 'r');
-    const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) return notAFile;
-    if (!stat.isFile()) return notRegular;
-    if (stat.size > largest) return tooLarge(stat.size, largest);
-    return readFileSync(descriptor);
+    return refusalOf(fstatSync(descriptor), largest) ?? readFileSync(descriptor);
   } catch (error) {
     return unreadable(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+function refusalOf(stat: Stats, largest: number): Refusal | undefined {
+  if (stat.isDirectory()) return notAFile;
+  if (!stat.isFile()) return notRegular;
+  return stat.size > largest ? tooLarge(stat.size, largest) : undefined;
 }
 
 function decode(bytes: Buffer, file: string): TextReading {
@@ -68,7 +73,10 @@ const notAFile: Refusal = {
 
 const notRegular: Refusal = {
   code: 'not-a-file',
-  message: { en: 'is no regular file', zh: '不是普通文件' },
+  message: {
+    en: 'is no regular file but a pipe, a socket or a device',
+    zh: '不是普通文件，而是管道、套接字或设备',
+  },
   mend: { en: 'Write the configuration to a file and name that.', zh: '请将配置写入文件并指定该文件。' },
 };
 

@@ -1,3 +1,4 @@
+import type { Gap } from '../gaps';
 import type { Fault, Location, Path } from '../problem';
 
 /** A value read from a file, that remembers where each part of it was written. */
@@ -10,8 +11,10 @@ export interface Tree {
 }
 
 /** A fault of reading, with its place; the path of the value is not always known. */
-export interface ReadFault extends Omit<Fault, 'path' | 'at' | 'lacks' | 'meant'>, Location {
+export interface ReadFault extends Omit<Fault, 'path' | 'at' | 'lacks'>, Location {
   readonly path?: Path;
+  /** What is not known for it. @default - nothing */
+  readonly gap?: Gap;
 }
 
 /** What reading a file gave: a tree when it is usable, and the faults. */

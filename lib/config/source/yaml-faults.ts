@@ -5,6 +5,16 @@ export function syntaxFault(code: string, detail: string): Refusal {
   return known[code] ?? { ...other, message: { en: `is no valid YAML: ${detail}`, zh: `不是有效的 YAML：${detail}` } };
 }
 
+/** The parser is not asked for these: its own check compares every key with every other. */
+export const duplicateKey = (key: string, firstLine: number): Refusal => ({
+  code: 'duplicate-key',
+  message: {
+    en: `gives "${key}" a second time; the first is on line ${firstLine}`,
+    zh: `重复给出“${key}”，首次出现在第 ${firstLine} 行`,
+  },
+  mend: { en: 'Keep one of the two.', zh: '请只保留其中一个。' },
+});
+
 const other: Refusal = {
   code: 'yaml-syntax',
   message: { en: 'is no valid YAML', zh: '不是有效的 YAML' },
@@ -14,7 +24,42 @@ const other: Refusal = {
   },
 };
 
+/** A fault for which the general advice is the right one. */
+const syntax = (en: string, zh: string): Refusal => ({ ...other, message: { en, zh } });
+
+/** Codes of the parser: https://eemeli.org/yaml/#errors. In capitals without a counterpart there: ours. */
 const known: Readonly<Record<string, Refusal>> = {
+  ALIAS_PROPS: syntax('gives an alias (*name) an anchor or a tag', '为别名（*name）附加了锚点或标签'),
+  BAD_ALIAS: syntax(
+    'has an alias (*name) or anchor (&name) without a proper name',
+    '别名（*name）或锚点（&name）的名称不正确',
+  ),
+  BAD_COLLECTION_TYPE: syntax('has a tag (!name) that does not fit its value', '标签（!name）与其值的类型不符'),
+  BAD_DIRECTIVE: syntax('has a line with % that is no directive of YAML', '含有以 % 开头但并非 YAML 指令的行'),
+  BAD_DQ_ESCAPE: syntax('has a backslash in double quotes that escapes nothing', '双引号内有无效的反斜杠转义'),
+  BAD_INDENT: syntax('is indented otherwise than what it belongs to', '缩进与所属内容不一致'),
+  BAD_PROP_ORDER: syntax('has an anchor or a tag in the wrong place', '锚点或标签的位置不正确'),
+  BAD_SCALAR_START: syntax('begins a value with a character that YAML keeps for itself', '值以 YAML 的保留字符开头'),
+  BLOCK_AS_IMPLICIT_KEY: syntax(
+    'has a second colon on a line: text with a colon and a space needs quotes',
+    '一行中有第二个冒号：含冒号加空格的文本须加引号',
+  ),
+  BLOCK_IN_FLOW: syntax('has lines with dashes or keys within brackets', '括号内使用了块式列表或键'),
+  IMPOSSIBLE: syntax('cannot be read as YAML', '无法按 YAML 读取'),
+  KEY_OVER_1024_CHARS: syntax('has a key of more than 1,024 characters', '键超过 1,024 个字符'),
+  MISSING_CHAR: syntax(
+    'lacks a character: the end of quotes or brackets, a comma, a colon, or the space after one',
+    '缺少字符：引号或括号的结尾、逗号、冒号，或其后的空格',
+  ),
+  MULTILINE_IMPLICIT_KEY: syntax(
+    'has a key that goes over several lines, or a line without a colon',
+    '键跨越多行，或某行缺少冒号',
+  ),
+  MULTIPLE_ANCHORS: syntax('gives a value more than one anchor (&name)', '同一个值带有多个锚点（&name）'),
+  MULTIPLE_TAGS: syntax('gives a value more than one tag (!name)', '同一个值带有多个标签（!name）'),
+  NON_STRING_KEY: syntax('has a key that is not text', '键不是文本'),
+  RESOURCE_EXHAUSTION: syntax('would take too much to read', '读取所需资源过多'),
+  UNEXPECTED_TOKEN: syntax('has something that does not belong here', '此处出现了不应有的内容'),
   EMPTY: {
     code: 'empty-file',
     message: { en: 'holds no configuration', zh: '没有配置内容' },
@@ -27,11 +72,6 @@ const known: Readonly<Record<string, Refusal>> = {
     code: 'yaml-tab',
     message: { en: 'is indented with a tab, which YAML does not allow', zh: '使用了制表符缩进，YAML 不允许' },
     mend: { en: 'Indent with two spaces.', zh: '请用两个空格缩进。' },
-  },
-  DUPLICATE_KEY: {
-    code: 'duplicate-key',
-    message: { en: 'gives a key a second time', zh: '重复给出同一个键' },
-    mend: { en: 'Keep one of the two.', zh: '请只保留其中一个。' },
   },
   MULTIPLE_DOCS: {
     code: 'yaml-multiple-documents',

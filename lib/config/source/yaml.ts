@@ -11,8 +11,9 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Location, Path } from '../problem';
+import type { Refusal } from './text';
 import type { ReadFault, Reading, Tree } from './tree';
-import { syntaxFault } from './yaml-faults';
+import { duplicateKey, syntaxFault } from './yaml-faults';
 
 /** Deeper nesting is a mistake or an attack: the schema needs six levels. */
 const DEEPEST = 32;
@@ -48,6 +49,8 @@ export function readYaml(text: string, file: string): Reading {
     resolveKnownTags: false,
   });
   const faults: ReadFault[] = [...document.errors, ...document.warnings]
+    // told with their key below
+    .filter(({ name, code }) => name === 'YAMLParseError' || code !== 'TAG_RESOLVE_FAILED')
     .slice(0, MOST_SYNTAX_FAULTS)
     .map((error) => ({ ...syntaxFault(error.code, error.message), ...place(error.pos[0]) }));
   if (document.directives?.yaml.explicit && document.directives.yaml.version !== '1.2') {
@@ -61,7 +64,7 @@ export function readYaml(text: string, file: string): Reading {
     return { faults: [...faults, { ...syntaxFault('EMPTY', ''), ...place(0) }] };
   }
   const unfold = new Unfolding(place);
-  const value = unfold.value(root, 0);
+  const value = unfold.value(root, []);
   return { tree: treeOf(root, value, place), faults: [...faults, ...unfold.faults] };
 }
 
@@ -71,36 +74,55 @@ class Unfolding {
 
   constructor(private readonly place: (offset: number) => Location) {}
 
-  value(node: unknown, depth: number): unknown {
+  value(node: unknown, path: Path): unknown {
     if (!isNode(node)) return null;
-    if (depth > DEEPEST) return this.refuse('TOO_DEEP', node);
-    if (isAlias(node)) return this.refuse('ALIAS', node);
-    if (node.anchor) this.refuse('ANCHOR', node);
+    if (path.length > DEEPEST)
+      return this.refuse(syntaxFault('TOO_DEEP', ''), node, { path, gap: { path, lacks: 'value' } });
+    if (isAlias(node)) return this.refuse(syntaxFault('ALIAS', ''), node, { path, gap: { path, lacks: 'value' } });
+    if (node.anchor) this.refuse(syntaxFault('ANCHOR', ''), node, { path });
+    if (node.tag && !CORE_TAGS.has(node.tag)) this.refuse(syntaxFault('TAG_RESOLVE_FAILED', ''), node, { path });
     if (isScalar(node)) return node.value;
-    if (isSeq(node)) return node.items.map((item) => this.value(item, depth + 1));
-    if (isMap(node)) return this.map(node, depth);
+    if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
+    if (isMap(node)) return this.map(node, path);
     return null;
   }
 
-  private map(node: YAMLMap, depth: number): Record<string, unknown> {
+  private map(node: YAMLMap, path: Path): Record<string, unknown> {
     // without a prototype, so that a key such as __proto__ is a key like any other
     const object: Record<string, unknown> = Object.create(null);
+    const lines = new Map<string, number>();
     for (const pair of node.items) {
       const key = keyText(pair);
-      if (key === undefined) this.refuse('COMPLEX_KEY', isNode(pair.key) ? pair.key : node);
+      const shown = isNode(pair.key) ? pair.key : node;
+      if (key === undefined) this.refuse(syntaxFault('COMPLEX_KEY', ''), shown, { path, gap: { path, lacks: 'rest' } });
+      // what it would merge into the mapping is not known
+      else if (key === '<<' && isAlias(pair.value))
+        this.refuse(syntaxFault('ALIAS', ''), pair.value, { path, gap: { path, lacks: 'rest' } });
       // the parser's own check compares every key with every other
-      else if (Object.hasOwn(object, key)) this.refuse('DUPLICATE_KEY', isNode(pair.key) ? pair.key : node);
-      else object[key] = this.value(pair.value, depth + 1);
+      else if (lines.has(key))
+        this.refuse(duplicateKey(key, lines.get(key) ?? 0), shown, {
+          path: [...path, key],
+          gap: { path: [...path, key], lacks: 'rest' },
+        });
+      else {
+        lines.set(key, this.place(shown.range?.[0] ?? 0).line);
+        object[key] = this.value(pair.value, [...path, key]);
+      }
     }
     return object;
   }
 
-  private refuse(code: string, node: Node): null {
+  private refuse(refusal: Refusal, node: Node, what: Pick<ReadFault, 'path' | 'gap'>): null {
     if (this.faults.length >= MOST_SYNTAX_FAULTS) return null;
-    this.faults.push({ ...syntaxFault(code, ''), ...this.place(node.range?.[0] ?? 0) });
+    this.faults.push({ ...refusal, ...what, ...this.place(node.range?.[0] ?? 0) });
     return null;
   }
 }
+
+/** Tags of the YAML 1.2 core schema, which say what a value is read as in any case. */
+const CORE_TAGS: ReadonlySet<string> = new Set(
+  ['map', 'seq', 'str', 'null', 'bool', 'int', 'float'].map((name) => `tag:yaml.org,2002:${name}`),
+);
 
 function treeOf(root: Node, value: unknown, place: (offset: number) => Location): Tree {
   return {

@@ -33,6 +33,15 @@ describe('isms explain, without a configuration', () => {
   });
 
   test.each([
+    ['a rule', 'S3-OBJECT-LOCK', 's3-object-lock'],
+    ['a requirement', '8.6/Log-Storage', '8.6/log-storage'],
+    ['a facet', '8.6/LOG-storage#Write-Once', '8.6/log-storage#write-once'],
+    ['a technique', 'AWS.discovery.SES-enumerate', 'aws.discovery.ses-enumerate'],
+  ])('finds %s by its id in whatever case', async (_, typed, id) => {
+    expect((await explain(typed)).io.stdout).toBe((await explain(id)).io.stdout);
+  });
+
+  test.each([
     ['a rule for AWS', 's3-object-lock', 'AWS::S3::Bucket', '8.6/log-storage#write-once'],
     [
       'a rule for Azure',
@@ -127,7 +136,7 @@ describe('a misspelt id', () => {
     ['8.2/mfaa', '8.2/mfa'],
     ['8.6/log-storage#write-onec', '8.6/log-storage#write-once'],
     ['s3-object-lok', 's3-object-lock'],
-    ['S3-VERSIONING', 's3-versioning'],
+    ['S3-VERSIONNING', 's3-versioning'],
     ['mfa', '8.2/mfa'],
   ])('%s: did you mean %s', async (typed, meant) => {
     await expect(explain(typed)).rejects.toThrow(new RegExp(`Did you mean ${meant.replaceAll('.', '\\.')}[,?]`));

@@ -16,8 +16,10 @@ const SINGLE: InitOptions = {
   account: '012345678901',
 };
 
+const { account: _, ...COMMON } = SINGLE;
+
 const ORGANIZATION: InitOptions = {
-  ...SINGLE,
+  ...COMMON,
   profile: 'organization',
   organization: 'o-exampleorg1',
   root: 'r-ab12',
@@ -51,6 +53,24 @@ describe('isms init', () => {
 
     expect(await initCommand({ ...ORGANIZATION, config }, new RecordingIo())).toBe(0);
     expect(checkConfig(config).problems).toEqual([]);
+  });
+
+  test.each<[string, InitOptions, string]>([
+    [
+      'an organization for a single account',
+      { ...SINGLE, organization: 'o-exampleorg1', root: 'r-ab12' },
+      '--organization --root have no meaning with --profile single-account',
+    ],
+    [
+      'an account for an organization',
+      { ...ORGANIZATION, account: '111111111111' },
+      '--account has no meaning with --profile organization',
+    ],
+  ])('refuses %s: a flag is not ignored', async (_, options, message) => {
+    const config = target({ 'accounts.csv': ACCOUNTS });
+
+    await expect(initCommand({ ...options, config }, new RecordingIo())).rejects.toThrow(message);
+    expect(existsSync(config)).toBe(false);
   });
 
   test('in aws-cn it delivers by self-managed StackSets', async () => {

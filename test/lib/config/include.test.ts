@@ -122,6 +122,47 @@ describe('mistakes in included files', () => {
   });
 
   test.each([
+    [
+      'misspelt: what stands in it is checked',
+      'name,id,emal,unit',
+      [
+        'unknown-key organization.accounts[6].include',
+        'unknown-reference organization.accounts[6].unit',
+        'wrong-form organization.accounts[7].email',
+      ],
+    ],
+    [
+      'unknown: that its cells are missing is no further mistake',
+      'name,id,post,unit',
+      ['unknown-key organization.accounts[6].include', 'unknown-reference organization.accounts[6].unit'],
+    ],
+    [
+      'repeated: that another is missing is no further mistake',
+      'name,id,id,unit',
+      ['duplicate-key organization.accounts[6].include', 'unknown-reference organization.accounts[6].unit'],
+    ],
+  ])('a column is %s', (_, header, expected) => {
+    const csv = `${header}\nShop,777777777777,w@example.com,Produktion\nTest,777777777778,x@example,Production\n`;
+
+    expect(told(problemsOf(including('more.csv'), { 'more.csv': csv }))).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'short: what it has is checked',
+      'Shop,7777',
+      ['wrong-form organization.accounts[6].id', 'csv-row-width organization.accounts[6]'],
+    ],
+    [
+      'long: which cell is which is not known',
+      'Shop,one,777777777777,w@example.com,Production',
+      ['csv-row-width organization.accounts[6]'],
+    ],
+  ])('a row is too %s', (_, row, expected) => {
+    expect(told(problemsOf(including('more.csv'), { 'more.csv': `${HEADER}${row}\n` }))).toEqual(expected);
+  });
+
+  test.each([
     ['that does not exist', 'absent.csv', 'missing-include'],
     ['outside the folder', '../secret.csv', 'file-outside-folder'],
     ['outside by a detour', 'x/../../secret.csv', 'file-outside-folder'],

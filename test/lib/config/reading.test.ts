@@ -1,7 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { checkConfig } from '../../../lib/config';
-import { changed, codesOf, folderWith, MINIMAL_ACCOUNT, problemsOf, TODAY, told } from './scratch';
+import {
+  changed,
+  codesOf,
+  folderWith,
+  MINIMAL_ACCOUNT,
+  MINIMAL_ORGANIZATION,
+  problemsOf,
+  TODAY,
+  told,
+} from './scratch';
+
+const INCLUDING = MINIMAL_ORGANIZATION.replace(
+  / {2}accounts:\n( {4}- .*\n)+(?=network)/,
+  '  accounts: { include: pipe.csv }\n',
+);
+
+const RECORD = `records:
+  - id: isms-policy
+    file: pipe
+    sha256: "${'0'.repeat(64)}"
+    version: "1"
+    owner: a@example.com
+    approver: b@example.com
+    issued: 2026-09-01
+    reviewBy: 2027-08-31
+`;
 
 describe('a file that cannot be read', () => {
   const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -53,6 +81,27 @@ describe('a file that cannot be read', () => {
 
   test('a device is not read', () => {
     expect(codesOf(checkConfig('/dev/zero').problems)).toEqual(['not-a-file']);
+  });
+
+  test.each([
+    ['the configuration', MINIMAL_ACCOUNT, 'pipe', ['not-a-file ']],
+    ['an include', INCLUDING, 'landing-zone.yaml', ['not-a-file organization.accounts.include']],
+    ['a record', `${MINIMAL_ACCOUNT}${RECORD}`, 'landing-zone.yaml', ['not-a-file records[0].file']],
+  ])('a pipe that nobody writes to is not waited for: as %s', (_, text, name, expected) => {
+    const folder = folderWith({ 'landing-zone.yaml': text });
+    execFileSync('mkfifo', [join(folder, 'pipe'), join(folder, 'pipe.csv')]);
+
+    expect(told(checkConfig(join(folder, name), { asOf: TODAY }).problems)).toEqual(expected);
+  });
+
+  test('a socket is not read', async () => {
+    const path = join(folderWith({}), 'socket');
+    const server = createServer().listen(path);
+    await once(server, 'listening');
+    const { problems } = checkConfig(path);
+    server.close();
+
+    expect(problems.map(({ message }) => message.en)).toEqual(['is no regular file but a pipe, a socket or a device']);
   });
 });
 
@@ -151,6 +200,47 @@ describe('YAML that is read', () => {
     const keys = Array.from({ length: 2000 }, (_, index) => `x${index}: 1`).join('\n');
 
     expect(problemsOf(`${MINIMAL_ACCOUNT}${keys}\n`)).toHaveLength(500);
+  });
+});
+
+describe('the parsers speak both languages', () => {
+  const HAN = /^\P{Script=Latin}*$/u;
+
+  test.each([
+    ['quotes without end', 'name: "acme\n'],
+    ['brackets without end', 'regions: {'],
+    ['a value that begins with @', 'name: @acme\n'],
+    ['an escape that is none', 'name: "a\\qb"\n'],
+    ['a second colon', 'a: b: c\n'],
+    ['an indentation of its own', 'a:\n  b: 1\n c: 2\n'],
+    ['keys within brackets', 'a: [\n- b\n]\n'],
+    ['a line without a colon', 'a: 1\nb\nc: 2\n'],
+    ['something after a value', 'a: "b" c\n'],
+    ['an anchor before an alias', 'a: &x *y\n'],
+    ['two anchors', 'a: &x &y b\n'],
+    ['two tags', 'a: !x !y b\n'],
+    ['a directive that is none', '%FOO bar\n---\na: 1\n'],
+  ])('of YAML: %s', (_, text) => {
+    const faults = problemsOf(text).filter(({ code }) => code === 'yaml-syntax');
+
+    expect(faults).not.toEqual([]);
+    for (const { message } of faults) {
+      expect(message.zh.replaceAll(/YAML|[*&!]name/g, '')).toMatch(HAN);
+      expect(message.en).not.toMatch(/is no valid YAML:|\n/);
+    }
+  });
+
+  test.each([
+    ['quotes without end', '"Core\nx,y'],
+    ['quotes within a cell', 'Co"re",x'],
+    ['something after quotes', '"Core"x,y'],
+    ['an endless row', `"${'x'.repeat(30_000)}"`],
+  ])('of CSV: %s', (_, row) => {
+    const [problem] = problemsOf(INCLUDING.replace('pipe.csv', 'a.csv'), { 'a.csv': `name,id\n${row}\n` });
+
+    expect(problem?.code).toBe('csv-syntax');
+    expect(problem?.message.zh.replaceAll('CSV', '')).toMatch(HAN);
+    expect(problem?.message.en).not.toMatch(/Quote|Record|Invalid/);
   });
 });
 

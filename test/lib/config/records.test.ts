@@ -57,6 +57,23 @@ describe('records', () => {
     expect(problemsWith({ issued: '2025-12-01', reviewBy: '2026-11-23' })).toEqual([]);
   });
 
+  test.each([
+    ['without a byte', ''],
+    ['of blanks', ' \n\t\n'],
+    ['of blanks as an editor for Windows saves them', '\uFEFF\r\n'],
+    ['of more blanks than one looks at first', ' '.repeat(5000)],
+  ])('7.5.2/control#identification-and-approval: refuses a document %s, however approved', (_, text) => {
+    expect(problemsWith({ sha256: sha256(text) }, { 'records/policy.md': text })).toMatchObject([
+      { code: 'empty-document', key: 'records[0].file', severity: 'error', requirement: '7.5.2/control' },
+    ]);
+  });
+
+  test('a document may begin with blanks', () => {
+    const text = `${' '.repeat(5000)}# Policy`;
+
+    expect(problemsWith({ sha256: sha256(text) }, { 'records/policy.md': text })).toEqual([]);
+  });
+
   test('the document may be of any kind', () => {
     expect(problemsWith({ sha256: sha256('\0PDF') }, { 'records/policy.md': '\0PDF' })).toEqual([]);
   });

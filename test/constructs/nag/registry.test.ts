@@ -135,6 +135,17 @@ describe('registry', () => {
       ],
     ],
     [
+      'Interfaces and APIs',
+      [
+        'api-domain-tls-policy',
+        'distribution-tls-policy',
+        'listener-http-redirect',
+        'listener-tls-policy',
+        'load-balancer-ingress-zone',
+        'load-balancer-target-tls',
+      ],
+    ],
+    [
       'Compute',
       [
         'auto-scaling-group-replaces',
@@ -215,6 +226,7 @@ describe('registry', () => {
       'Databases and file systems',
       'Messaging',
       'Network',
+      'Interfaces and APIs',
       'Compute',
       'Functions',
       'Sessions',

@@ -245,6 +245,14 @@ export class Resource {
     return this.thatExist(this.template.estate.ofType(type).filter((other) => other.text(path) === name));
   }
 
+  /**
+   * Resources of a type, anywhere in the estate, that belong to this one in a way that `referrers` does not know.
+   * @throws Unresolved when each of them exists under a condition only.
+   */
+  companions(type: string, belongs: (other: Resource) => boolean): readonly Resource[] {
+    return this.thatExist(this.template.estate.ofType(type).filter(belongs));
+  }
+
   /** Resources under a condition of their own may not be there: they show nothing unless another one is. */
   private thatExist(found: readonly Resource[]): readonly Resource[] {
     const own = this.attributes['Condition'];

@@ -137,12 +137,19 @@ describe('registry', () => {
     [
       'Interfaces and APIs',
       [
+        'api-access-logged',
         'api-domain-tls-policy',
+        'api-method-authorized',
+        'api-request-validated',
+        'api-throttled',
         'distribution-tls-policy',
         'listener-http-redirect',
         'listener-tls-policy',
         'load-balancer-ingress-zone',
         'load-balancer-target-tls',
+        'public-listener-web-firewall',
+        'web-firewall-blocks',
+        'web-firewall-logged',
       ],
     ],
     [

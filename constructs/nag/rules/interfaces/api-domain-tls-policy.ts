@@ -1,10 +1,9 @@
 import { compliant, type Rule, type Verdict, verdictOfEach } from '../../rule';
 import type { Resource } from '../../template';
-import { isPrivate } from './apis';
+import { isPrivate, REST_API } from './apis';
 import { API_POLICIES, judgeTlsPolicy } from './tls-policies';
 
 const DOMAIN_V2 = 'AWS::ApiGatewayV2::DomainName';
-const REST_API = 'AWS::ApiGateway::RestApi';
 
 /** What API Gateway takes where the template names no policy. */
 const DEFAULT_OF_DOMAINS = 'TLS_1_2';

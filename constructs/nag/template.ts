@@ -221,6 +221,15 @@ export class Resource {
     return value === undefined || value === null ? [] : [value].flat();
   }
 
+  /**
+   * The paths of the elements of the list at a path: the path itself where a single object or text stands for the list.
+   * @throws Unresolved when the whole list is known at deployment only.
+   */
+  places(path: string): readonly string[] {
+    const elements = this.list(path);
+    return Array.isArray(this.raw(path)) ? elements.map((_, index) => `${path}.${index}`) : elements.map(() => path);
+  }
+
   /** The value at a path as text, `${Name}` standing for what deployment decides; empty where the template has none. */
   text(path: string): string {
     const value = this.raw(path);

@@ -135,6 +135,17 @@ describe('registry', () => {
       ],
     ],
     [
+      'Firewalls and threat detection',
+      [
+        'firewall-domain-allow-list',
+        'firewall-every-zone',
+        'firewall-intrusion-drop',
+        'firewall-signature-source',
+        'firewall-strict-default-drop',
+        'threat-detector-complete',
+      ],
+    ],
+    [
       'Interfaces and APIs',
       [
         'api-access-logged',
@@ -233,6 +244,7 @@ describe('registry', () => {
       'Databases and file systems',
       'Messaging',
       'Network',
+      'Firewalls and threat detection',
       'Interfaces and APIs',
       'Compute',
       'Functions',

@@ -42,9 +42,7 @@ const judgeDomain = (domain: Resource): Verdict =>
     : judgePolicy(domain, DEFAULT_OF_DOMAINS);
 
 function judgeConfigurations(domain: Resource): Verdict {
-  const paths = domain
-    .list('DomainNameConfigurations')
-    .map((_, index) => `DomainNameConfigurations.${index}.SecurityPolicy`);
+  const paths = domain.places('DomainNameConfigurations').map((at) => `${at}.SecurityPolicy`);
   return verdictOfEach(paths, (path) => judgeOnlyChoice(domain, path));
 }
 

@@ -28,8 +28,7 @@ export const apiThrottled: Rule = {
 /** Settings for `*` of `/*` hold for every method that has none of its own. */
 function methodsLimited(stage: Resource): readonly Finding[] {
   const all = stage
-    .list('MethodSettings')
-    .map((_, index) => `MethodSettings.${index}`)
+    .places('MethodSettings')
     .find((at) => stage.literal(`${at}.HttpMethod`) === '*' && stage.literal(`${at}.ResourcePath`) === '/*');
   if (all !== undefined) return unlessLimited(stage, all);
   return [
@@ -60,16 +59,16 @@ function clientsLimited(stage: Resource): readonly Finding[] {
   }
   return plans.flatMap((plan) =>
     ['Throttle.RateLimit', 'Throttle.BurstLimit', 'Quota.Limit']
-      .filter((path) => !plan.has(path))
+      .filter((path) => plan.literal(path) === undefined)
       .map((path) => finding(`${plan.id}.${path}`, 'sets no limit for a client', '未对单客户端设上限')),
   );
 }
 
 const covers = (plan: Resource, stage: Resource): boolean =>
-  plan.list('ApiStages').some((_, index) => {
-    const named = plan.text(`ApiStages.${index}.Stage`);
+  plan.places('ApiStages').some((at) => {
+    const named = plan.text(`${at}.Stage`);
     return (
-      plan.text(`ApiStages.${index}.ApiId`) === stage.text('RestApiId') &&
+      plan.text(`${at}.ApiId`) === stage.text('RestApiId') &&
       (named === `\${${stage.id}}` || named === stage.text('StageName'))
     );
   });

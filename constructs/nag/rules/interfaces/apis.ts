@@ -15,9 +15,7 @@ export const STAGE_V2 = 'AWS::ApiGatewayV2::Stage';
  * @throws Unresolved when its kind is known at deployment only.
  */
 export const isPrivate = (api: Resource): boolean =>
-  api
-    .list('EndpointConfiguration.Types')
-    .some((_, index) => api.literal(`EndpointConfiguration.Types.${index}`) === 'PRIVATE');
+  api.places('EndpointConfiguration.Types').some((at) => api.literal(at) === 'PRIVATE');
 
 /** A browser asks before it calls, without credentials; API Gateway answers by itself. */
 export const isPreflight = (method: Resource): boolean =>

@@ -37,12 +37,7 @@ const hasDefaultCertificate = (distribution: Resource): boolean =>
 
 const judgeBehaviors = (distribution: Resource): Verdict =>
   verdictFromEach(
-    [
-      'DistributionConfig.DefaultCacheBehavior',
-      ...distribution
-        .list('DistributionConfig.CacheBehaviors')
-        .map((_, index) => `DistributionConfig.CacheBehaviors.${index}`),
-    ],
+    ['DistributionConfig.DefaultCacheBehavior', ...distribution.places('DistributionConfig.CacheBehaviors')],
     (at) =>
       ENCRYPTED.includes(String(distribution.literal(`${at}.ViewerProtocolPolicy`) ?? ''))
         ? []

@@ -44,8 +44,7 @@ function judgeListenerRule(rule: Resource): Verdict {
 
 function judgeClassic(loadBalancer: Resource): Verdict {
   const plain = loadBalancer
-    .list('Listeners')
-    .map((_, index) => `Listeners.${index}`)
+    .places('Listeners')
     .filter(
       (at) =>
         protocolAt(loadBalancer, `${at}.Protocol`) === 'HTTP' ||
@@ -63,10 +62,7 @@ const cannotRedirect = (property: string): Finding =>
   );
 
 const judgeActions = (resource: Resource, path: string): Verdict =>
-  verdictFromEach(
-    resource.list(path).map((_, index) => `${path}.${index}`),
-    (at) => unlessRedirected(resource, at),
-  );
+  verdictFromEach(resource.places(path), (at) => unlessRedirected(resource, at));
 
 function unlessRedirected(resource: Resource, at: string): readonly Finding[] {
   if (resource.literal(`${at}.Type`) !== 'redirect') {

@@ -36,19 +36,15 @@ function judgeListener(listener: Resource): Verdict {
 
 function judgeClassic(loadBalancer: Resource): Verdict {
   const listeners = loadBalancer
-    .list('Listeners')
-    .map((_, index) => `Listeners.${index}`)
+    .places('Listeners')
     .filter((at) => endsTls(protocolAt(loadBalancer, `${at}.Protocol`)));
   return listeners.length === 0 ? NO_TLS : verdictOfEach(listeners, (at) => judgeClassicListener(loadBalancer, at));
 }
 
 function judgeClassicListener(loadBalancer: Resource, at: string): Verdict {
-  const names = loadBalancer
-    .list(`${at}.PolicyNames`)
-    .map((_, index) => loadBalancer.literal(`${at}.PolicyNames.${index}`));
+  const names = loadBalancer.places(`${at}.PolicyNames`).map((name) => loadBalancer.literal(name));
   const policies = loadBalancer
-    .list('Policies')
-    .map((_, index) => `Policies.${index}`)
+    .places('Policies')
     .filter((policy) => names.includes(loadBalancer.literal(`${policy}.PolicyName`)))
     .filter((policy) => loadBalancer.literal(`${policy}.PolicyType`) === 'SSLNegotiationPolicyType');
   if (policies.length === 0) return judgeTlsPolicy(`${at}.PolicyNames`, DEFAULT_POLICY, LOAD_BALANCER_POLICIES);
@@ -57,8 +53,7 @@ function judgeClassicListener(loadBalancer: Resource, at: string): Verdict {
 
 /** Attributes name a predefined policy, or switch on single protocols and suites. */
 function judgeClassicPolicy(loadBalancer: Resource, policy: string): Verdict {
-  const attributes = loadBalancer.list(`${policy}.Attributes`).map((_, index) => {
-    const at = `${policy}.Attributes.${index}`;
+  const attributes = loadBalancer.places(`${policy}.Attributes`).map((at) => {
     return { at, name: String(loadBalancer.literal(`${at}.Name`)), value: String(loadBalancer.literal(`${at}.Value`)) };
   });
   const predefined = attributes.find(({ name }) => name === 'Reference-Security-Policy');

@@ -31,8 +31,8 @@ const NO_SUBNETS = finding(
 
 /** Where the subnets are named: one by one, or with an address each. */
 const placesOf = (loadBalancer: Resource): readonly string[] => [
-  ...loadBalancer.list('Subnets').map((_, index) => `Subnets.${index}`),
-  ...loadBalancer.list('SubnetMappings').map((_, index) => `SubnetMappings.${index}.SubnetId`),
+  ...loadBalancer.places('Subnets'),
+  ...loadBalancer.places('SubnetMappings').map((at) => `${at}.SubnetId`),
 ];
 
 function unlessIngress(loadBalancer: Resource, at: string): readonly Finding[] {

@@ -68,24 +68,19 @@ const listenersOf = (group: Resource): readonly Resource[] =>
   );
 
 const actionsOf = (from: Resource): readonly string[] =>
-  ['DefaultActions', 'Actions'].flatMap((path) => from.list(path).map((_, index) => `${path}.${index}`));
+  ['DefaultActions', 'Actions'].flatMap((path) => from.places(path));
 
 const forwardsTo = (from: Resource, at: string, group: Resource): boolean =>
   from.referent(`${at}.TargetGroupArn`) === group ||
-  from
-    .list(`${at}.ForwardConfig.TargetGroups`)
-    .some((_, index) => from.referent(`${at}.ForwardConfig.TargetGroups.${index}.TargetGroupArn`) === group);
+  from.places(`${at}.ForwardConfig.TargetGroups`).some((place) => from.referent(`${place}.TargetGroupArn`) === group);
 
 /** A classic load balancer goes on in the protocol of the listener where none is named for the instances. */
 const judgeClassic = (loadBalancer: Resource): Verdict =>
-  verdictFromEach(
-    loadBalancer.list('Listeners').map((_, index) => `Listeners.${index}`),
-    (at) => {
-      const property = loadBalancer.has(`${at}.InstanceProtocol`) ? 'InstanceProtocol' : 'Protocol';
-      const protocol = protocolAt(loadBalancer, `${at}.${property}`);
-      return endsTls(protocol) ? [] : [clearText(`${at}.${property}`, protocol)];
-    },
-  );
+  verdictFromEach(loadBalancer.places('Listeners'), (at) => {
+    const property = loadBalancer.has(`${at}.InstanceProtocol`) ? 'InstanceProtocol' : 'Protocol';
+    const protocol = protocolAt(loadBalancer, `${at}.${property}`);
+    return endsTls(protocol) ? [] : [clearText(`${at}.${property}`, protocol)];
+  });
 
 const clearText = (property: string, protocol: string): Finding =>
   finding(

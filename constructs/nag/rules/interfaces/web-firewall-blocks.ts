@@ -1,4 +1,5 @@
 import { finding } from '../../findings';
+import { isObject } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 
@@ -20,7 +21,14 @@ export const webFirewallBlocks: Rule = {
   judge: (acl) => verdictFromEach([coreRulesBlock, rateIsLimited], (check) => check(acl)),
 };
 
-const rulesOf = (acl: Resource): readonly string[] => acl.list('Rules').map((_, index) => `Rules.${index}`);
+/** @throws Unresolved when a rule stands there under a condition only. */
+const rulesOf = (acl: Resource): readonly string[] => acl.places('Rules').filter((at) => isObject(acl.literal(at)));
+
+/** Whether the block at a path holds a key: actions and statements are told apart by the one that they hold. */
+function holds(acl: Resource, path: string, key: string): boolean {
+  const block = acl.literal(path);
+  return isObject(block) && key in block;
+}
 
 function coreRulesBlock(acl: Resource): readonly Finding[] {
   const core = rulesOf(acl).filter(
@@ -32,7 +40,7 @@ function coreRulesBlock(acl: Resource): readonly Finding[] {
     ];
   }
   return core
-    .filter((at) => acl.has(`${at}.OverrideAction.Count`))
+    .filter((at) => holds(acl, `${at}.OverrideAction`, 'Count'))
     .map((at) =>
       finding(
         `${at}.OverrideAction`,
@@ -43,7 +51,7 @@ function coreRulesBlock(acl: Resource): readonly Finding[] {
 }
 
 function rateIsLimited(acl: Resource): readonly Finding[] {
-  const limiting = rulesOf(acl).filter((at) => acl.has(`${at}.Statement.RateBasedStatement`));
+  const limiting = rulesOf(acl).filter((at) => holds(acl, `${at}.Statement`, 'RateBasedStatement'));
   if (limiting.length === 0) {
     return [
       finding(
@@ -53,7 +61,7 @@ function rateIsLimited(acl: Resource): readonly Finding[] {
       ),
     ];
   }
-  return limiting.some((at) => acl.has(`${at}.Action.Block`))
+  return limiting.some((at) => holds(acl, `${at}.Action`, 'Block'))
     ? []
     : limiting.map((at) =>
         finding(`${at}.Action`, 'is not Block: the limit holds nobody back', '不是 Block：限速不生效'),

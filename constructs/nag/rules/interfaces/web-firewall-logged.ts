@@ -30,11 +30,9 @@ const keepsAll = (log: Resource): boolean => !log.has('LoggingFilter');
 
 /** Filters count in their order; what none of them names behaves by default. */
 function unlessBlockedKept(log: Resource): readonly Finding[] {
-  const filters = log.list('LoggingFilter.Filters').map((_, index) => `LoggingFilter.Filters.${index}`);
+  const filters = log.places('LoggingFilter.Filters');
   const onBlocked = filters.find((at) =>
-    log
-      .list(`${at}.Conditions`)
-      .some((_, index) => log.literal(`${at}.Conditions.${index}.ActionCondition.Action`) === 'BLOCK'),
+    log.places(`${at}.Conditions`).some((place) => log.literal(`${place}.ActionCondition.Action`) === 'BLOCK'),
   );
   const behavior = onBlocked ? `${onBlocked}.Behavior` : 'LoggingFilter.DefaultBehavior';
   if (log.literal(behavior) === 'KEEP') return [];

@@ -207,6 +207,7 @@ describeRule(apiThrottled, {
   unknown: {
     'settings that are a parameter': stage({ MethodSettings: { Ref: 'Settings' } }),
     'a limit that is a parameter': stage({ MethodSettings: [{ ...ALL, ThrottlingRateLimit: { Ref: 'Rate' } }] }),
+    'a quota that is a parameter': stage({}, { Plan: plan({ Quota: { Ref: 'Quota' } }) }),
     'a plan under a condition': stage({}, { Plan: plan({}, { Condition: 'Sometimes' }) }),
   },
 });

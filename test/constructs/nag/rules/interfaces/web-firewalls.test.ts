@@ -102,6 +102,10 @@ describeRule(webFirewallBlocks, {
   },
   unknown: {
     'rules that are a parameter': { Rules: { Ref: 'Rules' } },
+    'an override that is a parameter': {
+      Rules: [core({ OverrideAction: { 'Fn::If': ['Trial', { Count: {} }, { None: {} }] } }), rate()],
+    },
+    'a rule under a condition': { Rules: [core(), { 'Fn::If': ['Limited', rate(), { Ref: 'AWS::NoValue' }] }] },
     'a group that is a parameter': { Rules: [core({}, { Ref: 'Group' }), rate()] },
   },
 });

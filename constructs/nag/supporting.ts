@@ -36,6 +36,10 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::RouteTable': judgedWith('the subnets that use it', '使用它的子网'),
   'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),
   'AWS::EC2::SubnetRouteTableAssociation': joins('a subnet and its route table', '子网与其路由表'),
+  'AWS::EC2::VPCEndpointService': {
+    en: 'admits its own account alone until its permissions, which are judged, name others',
+    zh: '在其权限（另行判定）指明他人之前仅允许本账号连接',
+  },
   'AWS::EC2::VPCGatewayAttachment': joins(
     'a network and a gateway, to which routes must lead,',
     '网络与网关（须有路由指向）',

@@ -34,6 +34,7 @@ describe('supporting resources', () => {
       'AWS::EC2::RouteTable',
       'AWS::EC2::SubnetNetworkAclAssociation',
       'AWS::EC2::SubnetRouteTableAssociation',
+      'AWS::EC2::VPCEndpointService',
       'AWS::EC2::VPCGatewayAttachment',
       'AWS::IAM::InstanceProfile',
       'AWS::IAM::ServiceLinkedRole',

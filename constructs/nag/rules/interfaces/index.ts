@@ -4,6 +4,7 @@ import { apiDomainTlsPolicy } from './api-domain-tls-policy';
 import { apiMethodAuthorized } from './api-method-authorized';
 import { apiRequestValidated } from './api-request-validated';
 import { apiThrottled } from './api-throttled';
+import { certificateRenewsOrAlarms } from './certificate-renews-or-alarms';
 import { distributionTlsPolicy } from './distribution-tls-policy';
 import { listenerHttpRedirect } from './listener-http-redirect';
 import { listenerTlsPolicy } from './listener-tls-policy';
@@ -19,6 +20,7 @@ export const interfacesRules: readonly Rule[] = [
   apiMethodAuthorized,
   apiRequestValidated,
   apiThrottled,
+  certificateRenewsOrAlarms,
   distributionTlsPolicy,
   listenerHttpRedirect,
   listenerTlsPolicy,

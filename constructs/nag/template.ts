@@ -179,6 +179,16 @@ export class Resource {
   }
 
   /**
+   * True where the template sets the property whatever happens, be it to a value known at deployment only.
+   * @throws Unresolved where a condition decides whether it is set.
+   */
+  isSet(path: string): boolean {
+    const value = this.raw(path);
+    if (isIntrinsic(value) && 'Fn::If' in value) throw new Unresolved(path);
+    return value !== undefined && value !== null;
+  }
+
+  /**
    * The literal at a path, or undefined where the template has none. Intrinsics that only join literals and
    * pseudo parameters of a known environment count as literals.
    * @throws Unresolved when the value is known at deployment only.

@@ -1,10 +1,14 @@
 import { finding } from '../../findings';
-import { type Finding, type Rule, verdictFromEach } from '../../rule';
+import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
-import { REST_STAGE, STAGE_V2 } from './apis';
+import { DEPLOYMENT, REST_STAGE, STAGE_V2, withoutStage } from './apis';
 
-/** Where the stages of both versions keep it. */
-const SETTING: Readonly<Record<string, string>> = { [REST_STAGE]: 'AccessLogSetting', [STAGE_V2]: 'AccessLogSettings' };
+/** Where the stages of both versions keep it, and deployments that make one. */
+const SETTING: Readonly<Record<string, string>> = {
+  [REST_STAGE]: 'AccessLogSetting',
+  [DEPLOYMENT]: 'StageDescription.AccessLogSetting',
+  [STAGE_V2]: 'AccessLogSettings',
+};
 
 /** What a line of the log must say, and the variables that say it. */
 const CONTENTS = [
@@ -33,16 +37,21 @@ export const apiAccessLogged: Rule = {
     en: 'A stage of an API logs the caller, route, status and latency of every call.',
     zh: 'API 阶段为每次调用记录调用者、路由、状态与时延。',
   },
-  types: [REST_STAGE, STAGE_V2],
+  types: [REST_STAGE, DEPLOYMENT, STAGE_V2],
   reference: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
-  judge: (stage) => verdictFromEach([unlessDelivered, unlessComplete], (check) => check(stage)),
+  judge(stage) {
+    const because = withoutStage(stage);
+    return because
+      ? notApplicable(because)
+      : verdictFromEach([unlessDelivered, unlessComplete], (check) => check(stage));
+  },
 };
 
 const settingOf = (stage: Resource): string => SETTING[stage.type] ?? '';
 
 function unlessDelivered(stage: Resource): readonly Finding[] {
   const property = `${settingOf(stage)}.DestinationArn`;
-  return stage.has(property) ? [] : [finding(property, 'is missing: calls leave no trace', '未设置：调用不留痕迹')];
+  return stage.isSet(property) ? [] : [finding(property, 'is missing: calls leave no trace', '未设置：调用不留痕迹')];
 }
 
 function unlessComplete(stage: Resource): readonly Finding[] {

@@ -37,7 +37,7 @@ const JUDGES: Readonly<Record<string, (resource: Resource) => Verdict>> = {
 };
 
 const judgeDomain = (domain: Resource): Verdict =>
-  domain.has('MutualTlsAuthentication')
+  domain.isSet('MutualTlsAuthentication')
     ? judgeOnlyChoice(domain, 'SecurityPolicy')
     : judgePolicy(domain, DEFAULT_OF_DOMAINS);
 

@@ -52,7 +52,7 @@ function unlessAuthorized(method: Resource): Verdict {
   const type = String(method.literal('AuthorizationType') ?? 'NONE');
   if (type === 'AWS_IAM') return compliant;
   if (!BY_AUTHORIZER.includes(type)) return nonCompliant(open('AuthorizationType'));
-  if (method.has('AuthorizerId')) return compliant;
+  if (method.isSet('AuthorizerId')) return compliant;
   return nonCompliant(finding('AuthorizerId', `is missing: ${type} has nobody to ask`, `未设置：${type} 缺少授权方`));
 }
 
@@ -60,8 +60,8 @@ const isWithinConnection = (route: Resource): boolean =>
   route.literal('RouteKey') !== '$connect' && route.referent('ApiId')?.literal('ProtocolType') === 'WEBSOCKET';
 
 function judgeDocument(api: Resource): Verdict {
-  if (api.has('Target')) return nonCompliant(open('Target'));
-  if (!api.has('Body') && !api.has('BodyS3Location')) return notApplicable(ONE_BY_ONE);
+  if (api.isSet('Target')) return nonCompliant(open('Target'));
+  if (!api.isSet('Body') && !api.isSet('BodyS3Location')) return notApplicable(ONE_BY_ONE);
   return verdictFromEach(operationsOf(api), (operation) =>
     isAuthorized(operation) ? [] : [open(`${operation.path}.security`)],
   );

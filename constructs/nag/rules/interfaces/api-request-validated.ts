@@ -40,7 +40,7 @@ const judgeApi = (api: Resource): Verdict =>
 
 function judgeMethod(method: Resource): Verdict {
   if (isPreflight(method)) return notApplicable(PREFLIGHT);
-  if (!method.has('RequestValidatorId')) {
+  if (!method.isSet('RequestValidatorId')) {
     return nonCompliant(
       finding(
         'RequestValidatorId',
@@ -75,6 +75,6 @@ const unlessSwitchedOn = (validator: Resource, property: string): readonly Findi
       ];
 
 const unlessModel = (method: Resource): readonly Finding[] =>
-  method.has('RequestModels')
+  method.isSet('RequestModels')
     ? []
     : [finding('RequestModels', 'is missing: a body of any form is taken', '未设置：任意结构的报文均被接受')];

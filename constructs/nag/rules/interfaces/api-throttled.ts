@@ -1,7 +1,7 @@
 import { finding } from '../../findings';
-import { type Finding, type Rule, verdictFromEach } from '../../rule';
+import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
-import { REST_STAGE, STAGE_V2 } from './apis';
+import { DEPLOYMENT, REST_STAGE, STAGE_V2, withoutStage } from './apis';
 
 const USAGE_PLAN = 'AWS::ApiGateway::UsagePlan';
 
@@ -17,23 +17,27 @@ export const apiThrottled: Rule = {
     en: 'A stage of an API limits rate and burst, and a REST API what each client may call.',
     zh: 'API 阶段限制速率与突发，REST API 另对单客户端设限。',
   },
-  types: [REST_STAGE, STAGE_V2],
+  types: [REST_STAGE, DEPLOYMENT, STAGE_V2],
   reference: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
-  judge: (stage) =>
-    stage.type === STAGE_V2
+  judge(stage) {
+    const because = withoutStage(stage);
+    if (because) return notApplicable(because);
+    return stage.type === STAGE_V2
       ? verdictFromEach(['DefaultRouteSettings'], (at) => unlessLimited(stage, at))
-      : verdictFromEach([methodsLimited, clientsLimited], (check) => check(stage)),
+      : verdictFromEach([methodsLimited, clientsLimited], (check) => check(stage));
+  },
 };
 
 /** Settings for `*` of `/*` hold for every method that has none of its own. */
 function methodsLimited(stage: Resource): readonly Finding[] {
+  const property = stage.type === DEPLOYMENT ? 'StageDescription.MethodSettings' : 'MethodSettings';
   const all = stage
-    .places('MethodSettings')
+    .places(property)
     .find((at) => stage.literal(`${at}.HttpMethod`) === '*' && stage.literal(`${at}.ResourcePath`) === '/*');
   if (all !== undefined) return unlessLimited(stage, all);
   return [
     finding(
-      'MethodSettings',
+      property,
       'has none for all methods (HttpMethod *, ResourcePath /*): one caller can use up what the account may call',
       '未对全部方法设置（HttpMethod 为 *、ResourcePath 为 /*）：单一调用方即可耗尽账号配额',
     ),

@@ -5,6 +5,8 @@ import { type Resource, Unresolved } from '../../template';
 export const REST_API = 'AWS::ApiGateway::RestApi';
 export const REST_METHOD = 'AWS::ApiGateway::Method';
 export const REST_STAGE = 'AWS::ApiGateway::Stage';
+/** Makes a stage too where it names one, with the properties of a stage in `StageDescription`. */
+export const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 /** HTTP and WebSocket APIs, which CloudFormation has as the second version. */
 export const API_V2 = 'AWS::ApiGatewayV2::Api';
 export const ROUTE_V2 = 'AWS::ApiGatewayV2::Route';
@@ -20,6 +22,12 @@ export const isPrivate = (api: Resource): boolean =>
 /** A browser asks before it calls, without credentials; API Gateway answers by itself. */
 export const isPreflight = (method: Resource): boolean =>
   method.literal('HttpMethod') === 'OPTIONS' && method.literal('Integration.Type') === 'MOCK';
+
+/** Why rules about stages leave a deployment be, or undefined where it makes a stage of its own. */
+export const withoutStage = (resource: Resource): Bilingual | undefined =>
+  resource.type === DEPLOYMENT && !resource.isSet('StageName')
+    ? { en: 'it makes no stage of its own', zh: '其自身不创建阶段' }
+    : undefined;
 
 /** Whether the text, an ARN, names a stage of a REST API by reference or by its literal name. */
 export const namesStage = (text: string, stage: Resource): boolean =>
@@ -52,7 +60,7 @@ const METHODS = [
  * @throws Unresolved when the document, or a part of it, is elsewhere or known at deployment only.
  */
 export function operationsOf(api: Resource): readonly Operation[] {
-  if (api.has('BodyS3Location')) throw new Unresolved('BodyS3Location');
+  if (api.isSet('BodyS3Location')) throw new Unresolved('BodyS3Location');
   const document = known(api.raw('Body'), 'Body');
   return Object.entries(known(document['paths'], 'Body.paths')).flatMap(([route, item]) =>
     Object.entries(known(item, `Body.paths.${route}`))

@@ -33,7 +33,8 @@ const UPLOADED = nonCompliant(
 );
 
 function judgeManaged(certificate: Resource): Verdict {
-  if (certificate.has('CertificateAuthorityArn') || certificate.literal('ValidationMethod') === 'DNS') return compliant;
+  if (certificate.isSet('CertificateAuthorityArn') || certificate.literal('ValidationMethod') === 'DNS')
+    return compliant;
   const alarms = watching(alarmsBeside(certificate), {
     namespace: 'AWS/CertificateManager',
     metricName: 'DaysToExpiry',

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
 import { compliant, nonCompliant, notApplicable, type Rule, type Verdict } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
-import { API_V2, isPrivate, namesStage, REST_STAGE } from './apis';
+import { API_V2, DEPLOYMENT, isPrivate, namesStage, REST_STAGE, withoutStage } from './apis';
 import { CLASSIC_LOAD_BALANCER, INTERNAL, isInternetFacing, LISTENER, LOAD_BALANCER } from './load-balancers';
 
 const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
@@ -22,7 +22,7 @@ export const publicListenerWebFirewall: Rule = {
     en: 'A load balancer, API or distribution that answers web requests from the internet has a web firewall.',
     zh: '应答互联网 Web 请求的负载均衡、API 或内容分发均启用 Web 应用防火墙。',
   },
-  types: [LOAD_BALANCER, CLASSIC_LOAD_BALANCER, REST_STAGE, API_V2, DISTRIBUTION],
+  types: [LOAD_BALANCER, CLASSIC_LOAD_BALANCER, REST_STAGE, DEPLOYMENT, API_V2, DISTRIBUTION],
   reference: 'https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html',
   judge: (resource) => JUDGES[resource.type]?.(resource) ?? judgeLoadBalancer(resource),
 };
@@ -30,6 +30,7 @@ export const publicListenerWebFirewall: Rule = {
 const JUDGES: Readonly<Record<string, (resource: Resource) => Verdict>> = {
   [CLASSIC_LOAD_BALANCER]: (loadBalancer) => (isInternetFacing(loadBalancer) ? TAKES_NONE : notApplicable(INTERNAL)),
   [REST_STAGE]: judgeStage,
+  [DEPLOYMENT]: judgeStage,
   [API_V2]: () => TAKES_NONE,
   [DISTRIBUTION]: judgeDistribution,
 };
@@ -71,6 +72,8 @@ const listensForWeb = (loadBalancer: Resource): boolean =>
     .some((listener) => WEB_PORTS.includes(listener.number('Port') ?? 0));
 
 function judgeStage(stage: Resource): Verdict {
+  const because = withoutStage(stage);
+  if (because) return notApplicable(because);
   const guarded = stage.companions(ASSOCIATION, (association) => namesStage(association.text('ResourceArn'), stage));
   if (guarded.length > 0) return compliant;
   const api = stage.referent('RestApiId');
@@ -89,6 +92,6 @@ const REGIONAL: Bilingual = {
 };
 
 function judgeDistribution(distribution: Resource): Verdict {
-  if (distribution.has('DistributionConfig.WebACLId')) return compliant;
+  if (distribution.isSet('DistributionConfig.WebACLId')) return compliant;
   return distribution.template.environment.partition === 'aws-cn' ? notApplicable(REGIONAL) : MISSING;
 }

@@ -63,9 +63,9 @@ export const DISTRIBUTION_POLICIES: TlsPolicies = {
 };
 
 const CONSEQUENCES = {
-  'old-version': { en: 'which takes versions before TLS 1.2', zh: '会接受 TLS 1.2 之前的版本' },
+  'old-version': { en: 'takes versions before TLS 1.2', zh: '会接受 TLS 1.2 之前的版本' },
   'no-forward-secrecy': {
-    en: 'which takes suites without forward secrecy',
+    en: 'takes suites without forward secrecy',
     zh: '会接受不具备前向保密的套件',
   },
 } as const;
@@ -84,8 +84,8 @@ export function judgeTlsPolicy(property: string, policy: string, { families, ins
   return nonCompliant(
     finding(
       property,
-      `is ${policy}, ${en}: choose ${instead} or stronger`,
-      `为 ${policy}，${zh}：请选用 ${instead} 或更强的策略`,
+      `${en} (${policy}): choose ${instead} or stronger`,
+      `${zh}（${policy}）：请选用 ${instead} 或更强的策略`,
     ),
   );
 }

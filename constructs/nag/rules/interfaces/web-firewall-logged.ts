@@ -26,7 +26,7 @@ const NOT_LOGGED = finding(
   '未针对该 Web 应用防火墙设置：其阻断不留痕迹',
 );
 
-const keepsAll = (log: Resource): boolean => !log.has('LoggingFilter');
+const keepsAll = (log: Resource): boolean => !log.isSet('LoggingFilter');
 
 /** Filters count in their order; what none of them names behaves by default. */
 function unlessBlockedKept(log: Resource): readonly Finding[] {

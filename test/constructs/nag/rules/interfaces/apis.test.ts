@@ -14,6 +14,7 @@ const REST_API = 'AWS::ApiGateway::RestApi';
 const ROUTE = 'AWS::ApiGatewayV2::Route';
 const API_V2 = 'AWS::ApiGatewayV2::Api';
 const STAGE = 'AWS::ApiGateway::Stage';
+const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 const STAGE_V2 = 'AWS::ApiGatewayV2::Stage';
 
 const typed = (Type: string, Properties: object): Body => ({ Type, Properties });
@@ -100,6 +101,10 @@ describeRule(apiMethodAuthorized, {
     'an API whose methods stand in the template': subject(REST_API, { Name: 'pets' }),
   },
   unknown: {
+    'an authorizer under a condition': method({
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: { 'Fn::If': ['Guarded', { Ref: 'Authorizer' }, { Ref: 'AWS::NoValue' }] },
+    }),
     'a way to authorize that is a parameter': method({ AuthorizationType: { Ref: 'Type' } }),
     'a document in a bucket': subject(REST_API, { BodyS3Location: { Bucket: 'apis' } }),
     'a document that is included': withBody({ 'Fn::Transform': { Name: 'AWS::Include' } }),
@@ -185,6 +190,11 @@ describeRule(apiThrottled, {
   nonCompliant: {
     'no limits': [stage({ MethodSettings: undefined }, {}), 'MethodSettings', 'AWS::ApiGateway::UsagePlan'],
     'limits for one method': [stage({ MethodSettings: [{ ...ALL, HttpMethod: 'GET' }] }), 'MethodSettings'],
+    'a stage that comes with a deployment': [
+      subject(DEPLOYMENT, { RestApiId: { Ref: 'Api' }, StageName: 'live' }),
+      'StageDescription.MethodSettings',
+      'AWS::ApiGateway::UsagePlan',
+    ],
     'no burst': [
       stage({ MethodSettings: [{ ...ALL, ThrottlingBurstLimit: undefined }] }),
       'MethodSettings.0.ThrottlingBurstLimit',
@@ -204,6 +214,7 @@ describeRule(apiThrottled, {
       'DefaultRouteSettings.ThrottlingBurstLimit',
     ],
   },
+  notApplicable: { 'a deployment without a stage': subject(DEPLOYMENT, { RestApiId: { Ref: 'Api' } }) },
   unknown: {
     'settings that are a parameter': stage({ MethodSettings: { Ref: 'Settings' } }),
     'a limit that is a parameter': stage({ MethodSettings: [{ ...ALL, ThrottlingRateLimit: { Ref: 'Rate' } }] }),
@@ -225,10 +236,15 @@ describeRule(apiAccessLogged, {
       '{"who":"$context.authorizer.claims.sub","route":"$context.routeKey","status":"$context.status","ms":"$context.integrationLatency"}',
     ),
     'a stage of an HTTP API': subject(STAGE_V2, { AccessLogSettings: logged().AccessLogSetting }),
+    'a stage that comes with a deployment': subject(DEPLOYMENT, { StageName: 'live', StageDescription: logged() }),
   },
   nonCompliant: {
     'no log': [{}, 'AccessLogSetting.DestinationArn', PROPERTY, PROPERTY, PROPERTY, PROPERTY],
     'no destination': [{ AccessLogSetting: { Format: FORMAT.join(' ') } }, 'AccessLogSetting.DestinationArn'],
+    'a stage that comes with a deployment, without a log': [
+      subject(DEPLOYMENT, { StageName: 'live', StageDescription: { AccessLogSetting: { Format: FORMAT.join(' ') } } }),
+      'StageDescription.AccessLogSetting.DestinationArn',
+    ],
     'an address for the caller': [logged(FORMAT.join(' ').replace('identity.caller', 'identity.sourceIp')), PROPERTY],
     'no status': [logged(FORMAT.filter((variable) => !variable.includes('status')).join(' ')), PROPERTY],
     'no latency': [logged(FORMAT.slice(0, 3).join(' ')), PROPERTY],
@@ -239,6 +255,7 @@ describeRule(apiAccessLogged, {
       'AccessLogSettings.Format',
     ],
   },
+  notApplicable: { 'a deployment without a stage': subject(DEPLOYMENT, { RestApiId: { Ref: 'Api' } }) },
   unknown: {
     'a format that is a parameter': logged({ Ref: 'Format' }),
     'a setting under a condition': {

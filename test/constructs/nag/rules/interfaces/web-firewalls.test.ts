@@ -65,6 +65,14 @@ describeRule(publicListenerWebFirewall, {
     'a classic one': [subject('AWS::ElasticLoadBalancing::LoadBalancer', {}), ASSOCIATION],
     'a stage without one': [stageOf(['REGIONAL']), ASSOCIATION],
     'that of another stage': [stageOf(['REGIONAL'], associated(stageArn('test'))), ASSOCIATION],
+    'a stage that comes with a deployment': [
+      subject(
+        'AWS::ApiGateway::Deployment',
+        { RestApiId: { Ref: 'Api' }, StageName: 'live' },
+        { Api: typed('AWS::ApiGateway::RestApi', {}) },
+      ),
+      ASSOCIATION,
+    ],
     'an HTTP API, which takes none': [subject('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }), ASSOCIATION],
     'a distribution without one': [distribution({}), ASSOCIATION],
   },
@@ -72,11 +80,15 @@ describeRule(publicListenerWebFirewall, {
     'an internal load balancer': subject(LOAD_BALANCER, { Scheme: 'internal' }),
     'an internal classic one': subject('AWS::ElasticLoadBalancing::LoadBalancer', { Scheme: 'internal' }),
     'a network load balancer for something else': subject(LOAD_BALANCER, { Type: 'network' }, listening(8883)),
+    'a deployment without a stage': subject('AWS::ApiGateway::Deployment', { RestApiId: { Ref: 'Api' } }),
     'a private API': stageOf(['PRIVATE']),
     'a distribution in China': distribution({}, 'aws-cn'),
   },
   unknown: {
     'a scheme that is a parameter': subject(LOAD_BALANCER, { Scheme: { Ref: 'Scheme' } }),
+    'the web firewall of a distribution under a condition': distribution({
+      WebACLId: { 'Fn::If': ['Guarded', { Ref: 'Acl' }, { Ref: 'AWS::NoValue' }] },
+    }),
     'one under a condition': subject(LOAD_BALANCER, {}, associated({ Ref: 'Subject' }, { Condition: 'Sometimes' })),
     'a stage of an API that is a parameter': subject('AWS::ApiGateway::Stage', { RestApiId: { Ref: 'Api' } }),
   },

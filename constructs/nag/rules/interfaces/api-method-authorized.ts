@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
-import { isObject } from '../../intrinsics';
+import { isIntrinsic, isObject } from '../../intrinsics';
 import {
   compliant,
   type Finding,
@@ -10,7 +10,7 @@ import {
   type Verdict,
   verdictFromEach,
 } from '../../rule';
-import type { Resource } from '../../template';
+import { type Resource, Unresolved } from '../../template';
 import { API_V2, isPreflight, type Operation, operationsOf, PREFLIGHT, REST_API, REST_METHOD, ROUTE_V2 } from './apis';
 
 /** Ways to authorize that need an authorizer beside them; AWS_IAM needs none. */
@@ -68,10 +68,11 @@ function judgeDocument(api: Resource): Verdict {
 }
 
 /** Each of the alternatives that `security` lists has to name a scheme behind which an authorizer stands. */
-function isAuthorized({ document, body }: Operation): boolean {
+function isAuthorized({ path, document, body }: Operation): boolean {
   const auth = body['x-amazon-apigateway-auth'];
   if (isObject(auth) && String(auth['type']).toUpperCase() === 'AWS_IAM') return true;
   const alternatives = [body['security'] ?? document['security'] ?? []].flat();
+  if (alternatives.some(isIntrinsic)) throw new Unresolved(`${path}.security`);
   const components = isObject(document['components']) ? document['components'] : {};
   const schemes = document['securityDefinitions'] ?? components['securitySchemes'];
   return (

@@ -108,6 +108,7 @@ describeRule(apiMethodAuthorized, {
     'a way to authorize that is a parameter': method({ AuthorizationType: { Ref: 'Type' } }),
     'a document in a bucket': subject(REST_API, { BodyS3Location: { Bucket: 'apis' } }),
     'a document that is included': withBody({ 'Fn::Transform': { Name: 'AWS::Include' } }),
+    'authorization under a condition': withBody(document({ get: { security: { 'Fn::If': ['Guarded', POOL, []] } } })),
     'an operation that is included': withBody(document({ get: { 'Fn::Transform': { Name: 'AWS::Include' } } })),
   },
 });

@@ -4,9 +4,11 @@ import { classificationRules } from './rules/classification';
 import { computeRules } from './rules/compute';
 import { continuityRules } from './rules/continuity';
 import { databasesRules } from './rules/databases';
+import { firewallRules } from './rules/firewall';
 import { functionsRules } from './rules/functions';
 import { governanceRules } from './rules/governance';
 import { identityRules } from './rules/identity';
+import { interfacesRules } from './rules/interfaces';
 import { keysRules } from './rules/keys';
 import { loggingRules } from './rules/logging';
 import { messagingRules } from './rules/messaging';
@@ -30,6 +32,8 @@ export const awsRuleAreas: readonly RuleArea[] = [
   { title: { en: 'Databases and file systems', zh: '数据库与文件系统' }, rules: databasesRules },
   { title: { en: 'Messaging', zh: '消息与事件' }, rules: messagingRules },
   { title: { en: 'Network', zh: '网络' }, rules: networkRules },
+  { title: { en: 'Firewalls and threat detection', zh: '防火墙与威胁检测' }, rules: firewallRules },
+  { title: { en: 'Interfaces and APIs', zh: '接口与 API' }, rules: interfacesRules },
   { title: { en: 'Compute', zh: '计算' }, rules: computeRules },
   { title: { en: 'Functions', zh: '函数' }, rules: functionsRules },
   { title: { en: 'Sessions', zh: '运维会话' }, rules: sessionsRules },

@@ -41,11 +41,10 @@ export interface Rule {
  */
 export function verdictOf(rule: Rule, resource: Resource): Verdict {
   try {
-    const verdict = rule.judge(resource);
+    const verdict = unlessUnresolved(() => rule.judge(resource));
     const { contingent } = resource;
     return verdict.outcome === 'compliant' && contingent ? unknown(unmade(contingent)) : verdict;
   } catch (error) {
-    if (error instanceof Unresolved) return { outcome: 'unknown', because: error.because };
     const message = error instanceof Error ? error.message : String(error);
     return { outcome: 'error', because: { en: `the rule failed: ${message}`, zh: `规则执行出错：${message}` } };
   }
@@ -89,4 +88,24 @@ export function verdictFromEach<Part>(parts: readonly Part[], judge: (part: Part
   }
   if (findings.length > 0) return nonCompliant(...findings);
   return because ? unknown(because) : compliant;
+}
+
+/**
+ * Judges the parts of a resource one by one where a part has a verdict of its own: findings count first, then whatever is
+ * unknown, be it that deployment decides.
+ */
+export function verdictOfEach<Part>(parts: readonly Part[], judge: (part: Part) => Verdict): Verdict {
+  const verdicts = parts.map((part) => unlessUnresolved(() => judge(part)));
+  const findings = verdicts.flatMap((verdict) => (verdict.outcome === 'non-compliant' ? verdict.findings : []));
+  if (findings.length > 0) return nonCompliant(...findings);
+  return verdicts.find(({ outcome }) => outcome === 'unknown') ?? compliant;
+}
+
+function unlessUnresolved(judge: () => Verdict): Verdict {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof Unresolved)) throw error;
+    return unknown(error.because);
+  }
 }

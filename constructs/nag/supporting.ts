@@ -20,6 +20,8 @@ const judgedWith = (en: string, zh: string): Bilingual => ({
  * every rule that matters reads it through another resource; whatever else no rule judges is a gap, and a test says so.
  */
 const SUPPORTING: Readonly<Record<string, Bilingual>> = {
+  'AWS::ApiGateway::RequestValidator': judgedWith('the methods that use it', '使用它的方法'),
+  'AWS::ApiGateway::UsagePlan': judgedWith('the stages that it covers', '其覆盖的阶段'),
   'AWS::CDK::Metadata': { en: 'tells which library versions made the stack', zh: '仅记录生成堆栈的库版本' },
   'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
@@ -34,6 +36,10 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::RouteTable': judgedWith('the subnets that use it', '使用它的子网'),
   'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),
   'AWS::EC2::SubnetRouteTableAssociation': joins('a subnet and its route table', '子网与其路由表'),
+  'AWS::EC2::VPCEndpointService': {
+    en: 'admits its own account alone until its permissions, which are judged, name others',
+    zh: '在其权限（另行判定）指明他人之前仅允许本账号连接',
+  },
   'AWS::EC2::VPCGatewayAttachment': joins(
     'a network and a gateway, to which routes must lead,',
     '网络与网关（须有路由指向）',
@@ -46,11 +52,14 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::KMS::Alias': names('a key, which is judged,', '密钥（密钥另行判定）'),
   'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
   'AWS::Logs::QueryDefinition': { en: 'asks logs and changes nothing', zh: '仅查询日志，不改变任何资源' },
+  'AWS::NetworkFirewall::RuleGroup': judgedWith('the firewall policies that name it', '引用它的防火墙策略'),
   'AWS::Organizations::OrganizationalUnit': names(
     'a group of accounts, whose policies are judged,',
     '账号组（其所附策略另行判定）',
   ),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
+  'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
+  'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),
   'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
   'Custom::VpcRestrictDefaultSG': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
 };

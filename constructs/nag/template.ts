@@ -193,6 +193,16 @@ export class Resource {
   }
 
   /**
+   * True where the template sets the property whatever happens, be it to a value known at deployment only.
+   * @throws Unresolved where a condition decides whether it is set.
+   */
+  isSet(path: string): boolean {
+    const value = this.raw(path);
+    if (isIntrinsic(value) && 'Fn::If' in value) throw new Unresolved(path);
+    return value !== undefined && value !== null;
+  }
+
+  /**
    * The literal at a path, or undefined where the template has none. Intrinsics that only join literals and
    * pseudo parameters of a known environment count as literals.
    * @throws Unresolved when the value is known at deployment only.
@@ -235,6 +245,15 @@ export class Resource {
     return value === undefined || value === null ? [] : [value].flat();
   }
 
+  /**
+   * The paths of the elements of the list at a path: the path itself where a single object or text stands for the list.
+   * @throws Unresolved when the whole list is known at deployment only.
+   */
+  places(path: string): readonly string[] {
+    const elements = this.list(path);
+    return Array.isArray(this.raw(path)) ? elements.map((_, index) => `${path}.${index}`) : elements.map(() => path);
+  }
+
   /** The value at a path as text, `${Name}` standing for what deployment decides; empty where the template has none. */
   text(path: string): string {
     const value = this.raw(path);
@@ -257,6 +276,14 @@ export class Resource {
     const within = this.template.ofType(type).filter((other) => other.referent(path) === this);
     if (within.length > 0 || name === '' || isOpen(name)) return this.thatExist(within);
     return this.thatExist(this.template.estate.ofType(type).filter((other) => other.text(path) === name));
+  }
+
+  /**
+   * Resources of a type, anywhere in the estate, that belong to this one in a way that `referrers` does not know.
+   * @throws Unresolved when each of them exists under a condition only.
+   */
+  companions(type: string, belongs: (other: Resource) => boolean): readonly Resource[] {
+    return this.thatExist(this.template.estate.ofType(type).filter(belongs));
   }
 
   /** Resources under a condition of their own may not be there: they show nothing unless another one is. */

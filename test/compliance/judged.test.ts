@@ -6,6 +6,8 @@ import { EXAMPLES, example } from '../support/landing-zone';
 const ledgers = EXAMPLES.map((name) => [name, example(name).ledger()] as const);
 
 const WORKLOADS = 'workloads have databases and file systems, the landing zone has none';
+const HUB = 'the landing zone has one network of its own, without a hub, a firewall or a link to others';
+const INTERFACES = 'workloads answer requests, the landing zone has no load balancer, API or distribution';
 
 /** Rules that nothing in the examples gives occasion to, and why. */
 const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
@@ -16,6 +18,31 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
   'event-bus-named-principals': 'no bus of the landing zone has a policy',
+  'endpoint-service-named-principals': HUB,
+  'hybrid-link-strong-suites': HUB,
+  'resource-share-organization-only': HUB,
+  'transit-attachment-appliance-mode': HUB,
+  'transit-gateway-no-default-tables': HUB,
+  'firewall-domain-allow-list': HUB,
+  'firewall-every-zone': HUB,
+  'firewall-intrusion-drop': HUB,
+  'firewall-signature-source': HUB,
+  'firewall-strict-default-drop': HUB,
+  'threat-detector-complete': 'no template of the landing zone makes a detector',
+  'api-access-logged': INTERFACES,
+  'api-domain-tls-policy': INTERFACES,
+  'api-method-authorized': INTERFACES,
+  'api-request-validated': INTERFACES,
+  'api-throttled': INTERFACES,
+  'certificate-renews-or-alarms': INTERFACES,
+  'distribution-tls-policy': INTERFACES,
+  'listener-http-redirect': INTERFACES,
+  'listener-tls-policy': INTERFACES,
+  'load-balancer-ingress-zone': INTERFACES,
+  'load-balancer-target-tls': INTERFACES,
+  'public-listener-web-firewall': INTERFACES,
+  'web-firewall-blocks': INTERFACES,
+  'web-firewall-logged': INTERFACES,
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
   'lambda-function-url-authorized': 'no function of the landing zone has a URL',
 };

@@ -112,6 +112,9 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::EC2::SubnetNetworkAclAssociation NetworkAclId': ['refused', 'CloudFormation demands the list'],
   'delete AWS::EC2::SubnetRouteTableAssociation RouteTableId': ['refused', 'CloudFormation demands the table'],
   'delete AWS::EC2::SubnetRouteTableAssociation SubnetId': ['refused', 'CloudFormation demands the subnet'],
+  'delete AWS::EC2::VPCEndpoint VpcId': ['refused', 'CloudFormation demands the network'],
+  'remove AWS::EC2::VPCEndpoint ': ['stricter', 'a service is reached no more, and the network has no other way out'],
+  'delete AWS::IAM::Policy Roles': ['refused', 'CloudFormation demands somebody to hold it'],
   'delete AWS::EC2::VPCEndpoint VpcEndpointType': [
     'refused',
     'a gateway by default, and those take neither subnets nor security groups',

@@ -21,6 +21,8 @@ describe('supporting resources', () => {
 
   test('are these and no other', () => {
     expect(supportingTypes).toEqual([
+      'AWS::ApiGateway::RequestValidator',
+      'AWS::ApiGateway::UsagePlan',
       'AWS::CDK::Metadata',
       'AWS::CloudFormation::Stack',
       'AWS::CloudWatch::Dashboard',
@@ -32,14 +34,18 @@ describe('supporting resources', () => {
       'AWS::EC2::RouteTable',
       'AWS::EC2::SubnetNetworkAclAssociation',
       'AWS::EC2::SubnetRouteTableAssociation',
+      'AWS::EC2::VPCEndpointService',
       'AWS::EC2::VPCGatewayAttachment',
       'AWS::IAM::InstanceProfile',
       'AWS::IAM::ServiceLinkedRole',
       'AWS::KMS::Alias',
       'AWS::Logs::LogStream',
       'AWS::Logs::QueryDefinition',
+      'AWS::NetworkFirewall::RuleGroup',
       'AWS::Organizations::OrganizationalUnit',
       'AWS::Route53::HostedZone',
+      'AWS::WAFv2::LoggingConfiguration',
+      'AWS::WAFv2::WebACLAssociation',
       'Custom::EmptyDefaultSecurityGroup',
       'Custom::VpcRestrictDefaultSG',
     ]);

@@ -1,4 +1,11 @@
-import { compliant, nonCompliant, verdictFromEach } from '../../../constructs/nag/rule';
+import {
+  compliant,
+  nonCompliant,
+  notApplicable,
+  unknown,
+  verdictFromEach,
+  verdictOfEach,
+} from '../../../constructs/nag/rule';
 import { Estate, Resource, Template, Unresolved } from '../../../constructs/nag/template';
 
 const key = { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } };
@@ -88,6 +95,82 @@ describe('Resource', () => {
         .map((policy) => policy.id);
     expect(policiesOf('Other')).toEqual(['Near']);
     expect(policiesOf('Named')).toEqual(['Far']);
+  });
+});
+
+describe('Resource, where CloudFormation leaves a choice', () => {
+  const resourceWith = (properties: object) => new Resource('R', 'AWS::S3::Bucket', { ...properties });
+
+  test.each([
+    ['a list', { List: ['a', { Ref: 'B' }] }, ['List.0', 'List.1']],
+    ['a single text', { List: 'a' }, ['List']],
+    ['a single object', { List: { Key: 'a' } }, ['List']],
+    ['nothing', {}, []],
+  ])('gives the paths of %s', (_, properties, paths) => {
+    expect(resourceWith(properties).places('List')).toEqual(paths);
+  });
+
+  test('gives no paths of a list that deployment decides', () => {
+    expect(() => resourceWith({ List: { Ref: 'List' } }).places('List')).toThrow(Unresolved);
+  });
+
+  test.each([
+    ['a literal', { Value: false }, true],
+    ['a reference', { Value: { Ref: 'Other' } }, true],
+    ['nothing', {}, false],
+  ])('takes %s for set or not', (_, properties, set) => {
+    expect(resourceWith(properties).isSet('Value')).toBe(set);
+  });
+
+  test('does not take for set what a condition decides, itself or further up', () => {
+    const chosen = { 'Fn::If': ['Sometimes', { Inner: 1 }, { Ref: 'AWS::NoValue' }] };
+
+    expect(() => resourceWith({ Value: chosen }).isSet('Value')).toThrow(Unresolved);
+    expect(() => resourceWith({ Value: chosen }).isSet('Value.Inner')).toThrow(Unresolved);
+  });
+
+  test('finds companions in other stacks, and counts none that exists under a condition only', () => {
+    const estate = new Estate();
+    const key = Template.cloudFormation({ Resources: { Key: { Type: 'AWS::KMS::Key' } } }, { estate }).find('Key');
+    const aliasWith = (attributes: object) =>
+      Template.cloudFormation({ Resources: { Alias: { Type: 'AWS::KMS::Alias', ...attributes } } }, { estate });
+    aliasWith({ Condition: 'Perhaps' });
+
+    expect(() => key?.companions('AWS::KMS::Alias', () => true)).toThrow(Unresolved);
+    expect(key?.companions('AWS::KMS::Alias', () => false)).toEqual([]);
+
+    aliasWith({});
+    expect(key?.companions('AWS::KMS::Alias', () => true)).toHaveLength(2);
+  });
+});
+
+describe('verdictOfEach', () => {
+  const wrong = nonCompliant({ property: 'P', message: { en: 'is wrong', zh: '有误' } });
+  const open = unknown({ en: 'nobody knows', zh: '未知' });
+  const unresolved = () => {
+    throw new Unresolved('Q');
+  };
+
+  test.each([
+    ['no part', [], compliant],
+    [
+      'parts that are compliant or not concerned',
+      [() => compliant, () => notApplicable(new Unresolved('Q').because)],
+      compliant,
+    ],
+    ['findings beside what is unknown', [unresolved, () => open, () => wrong], wrong],
+    ['a part that is unknown', [() => compliant, () => open], open],
+    ['a part that deployment decides', [unresolved, () => compliant], unknown(new Unresolved('Q').because)],
+  ])('judges %s', (_, parts, verdict) => {
+    expect(verdictOfEach(parts, (part) => part())).toEqual(verdict);
+  });
+
+  test('does not hide errors', () => {
+    const broken = () => {
+      throw new TypeError('broken');
+    };
+
+    expect(() => verdictOfEach([broken], (part) => part())).toThrow(TypeError);
   });
 });
 

@@ -55,9 +55,9 @@ describe('a template that cannot be judged is refused with its place', () => {
     ],
     ['another provider', 'a.tf.json', terraform({ aws_s3_bucket: { a: {} } }), 'a.tf.json: holds no resource that can'],
     [
-      'blocks in a list',
+      'no block in a list',
       'a.tf.json',
-      terraform({ azurerm_key_vault: [{}] }),
+      terraform({ azurerm_key_vault: [7] }),
       'resource.azurerm_key_vault is no mapping',
     ],
     [

@@ -178,6 +178,8 @@ export const MISTAKEN = {
 
 /** Which mistakes hang on more than the value where they are told, and on which: `*` stands for any index. */
 export const HANGS_ON: readonly (readonly [mistake: string, ...places: string[]])[] = [
+  // which types of policy there are is the partition's
+  ['policy-type-left-out organization.policyTypes', 'partition', 'organization.policyTypes[*]'],
   ['governance-lock lock', 'profile'],
   ['no-endpoints network.endpoints', 'profile'],
   ['missing-key identity.groups[2].id', 'profile'],

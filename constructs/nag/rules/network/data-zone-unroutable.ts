@@ -1,14 +1,15 @@
 import type { Bilingual } from '../../../standard';
 import { type Finding, nonCompliant, notApplicable, type Rule, verdictFromEach } from '../../rule';
-import { type Resource, Unresolved } from '../../template';
-import { opensToAnyAddress } from './address-range';
+import type { Resource } from '../../template';
+import {
+  FORWARDING_TARGETS,
+  INTERNET_TARGETS,
+  isDefaultRoute,
+  leadsToInternetGateway,
+  routesOf,
+  tableAssociationsOf,
+} from './routes';
 import { isSealed, zoneOf } from './zones';
-
-/** Targets that lead to the internet, whatever the destination of the route is. */
-const INTERNET_TARGETS = ['NatGatewayId', 'EgressOnlyInternetGatewayId', 'CarrierGatewayId'];
-
-/** Targets that forward: with any address for destination they are NAT instances. */
-const FORWARDING_TARGETS = ['InstanceId', 'NetworkInterfaceId'];
 
 /**
  * A subnet of the data or management zone (tag `isms:zone`) uses a route table of the template without a route to an
@@ -27,7 +28,7 @@ export const dataZoneUnroutable: Rule = {
   reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
   judge(subnet) {
     if (!isSealed(zoneOf(subnet))) return notApplicable(OTHER_ZONE);
-    const associations = subnet.referrers('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+    const associations = tableAssociationsOf(subnet);
     if (associations.length === 0) return nonCompliant(NO_TABLE);
     return verdictFromEach(associations.flatMap(routesOf), findingsIn);
   },
@@ -46,12 +47,6 @@ const NO_TABLE: Finding = {
   },
 };
 
-function routesOf(association: Resource): readonly Resource[] {
-  const table = association.referent('RouteTableId');
-  if (table === undefined) throw new Unresolved(`${association.id}.RouteTableId`);
-  return table.referrers('AWS::EC2::Route', 'RouteTableId');
-}
-
 function findingsIn(route: Resource): readonly Finding[] {
   const targets = [
     ...INTERNET_TARGETS.filter((property) => route.has(property)),
@@ -63,13 +58,3 @@ function findingsIn(route: Resource): readonly Finding[] {
     message: { en: 'is a way to the internet', zh: '构成通往互联网的路径' },
   }));
 }
-
-/** `GatewayId` names an internet gateway, or a virtual private gateway, which leads to one's own data centre. */
-function leadsToInternetGateway(route: Resource): boolean {
-  if (!route.has('GatewayId')) return false;
-  const gateway = route.referent('GatewayId');
-  return gateway ? gateway.type === 'AWS::EC2::InternetGateway' : String(route.literal('GatewayId')).startsWith('igw-');
-}
-
-const isDefaultRoute = (route: Resource): boolean =>
-  opensToAnyAddress(route, 'DestinationCidrBlock') || opensToAnyAddress(route, 'DestinationIpv6CidrBlock');

@@ -1,12 +1,19 @@
 import type { Rule } from '../../rule';
 import { dataZoneUnroutable } from './data-zone-unroutable';
+import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
+import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
 import { flowLogComplete } from './flow-log-complete';
+import { hybridLinkStrongSuites } from './hybrid-link-strong-suites';
+import { resourceShareOrganizationOnly } from './resource-share-organization-only';
 import { securityGroupEgress } from './security-group-egress';
 import { securityGroupIngress } from './security-group-ingress';
 import { securityGroupNarrowPorts } from './security-group-narrow-ports';
+import { securityGroupNoPlaintextPorts } from './security-group-no-plaintext-ports';
 import { subnetNetworkAcl } from './subnet-network-acl';
 import { subnetNoPublicAddress } from './subnet-no-public-address';
+import { transitAttachmentApplianceMode } from './transit-attachment-appliance-mode';
+import { transitGatewayNoDefaultTables } from './transit-gateway-no-default-tables';
 import { vpcEndpointPolicy } from './vpc-endpoint-policy';
 import { vpcEndpointPrivateDns } from './vpc-endpoint-private-dns';
 import { vpcFlowLogs } from './vpc-flow-logs';
@@ -14,13 +21,20 @@ import { vpcZones } from './vpc-zones';
 
 export const networkRules: readonly Rule[] = [
   dataZoneUnroutable,
+  defaultRouteInspected,
   defaultSecurityGroupEmpty,
+  endpointServiceNamedPrincipals,
   flowLogComplete,
+  hybridLinkStrongSuites,
+  resourceShareOrganizationOnly,
   securityGroupEgress,
   securityGroupIngress,
   securityGroupNarrowPorts,
+  securityGroupNoPlaintextPorts,
   subnetNetworkAcl,
   subnetNoPublicAddress,
+  transitAttachmentApplianceMode,
+  transitGatewayNoDefaultTables,
   vpcEndpointPolicy,
   vpcEndpointPrivateDns,
   vpcFlowLogs,

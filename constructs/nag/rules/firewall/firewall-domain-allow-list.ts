@@ -1,0 +1,59 @@
+import { finding } from '../../findings';
+import { compliant, type Finding, nonCompliant, type Rule, verdictFrom } from '../../rule';
+import { type Resource, Unresolved } from '../../template';
+import { FIREWALL_POLICY, firstForeign, REFERENCES, referencesOf, suricataRules } from './rule-groups';
+
+const LIST = 'RuleGroup.RulesSource.RulesSourceList';
+
+/** `.`, `.com` and `*` stand for the whole internet, or for a country of it. */
+const TOO_WIDE = /^\.?[^.]*\.?$/;
+
+/**
+ * A firewall policy lists the domains that may be reached, by the name in the TLS handshake. Addresses that are reached
+ * without a name are then dropped by default, which `firewall-strict-default-drop` judges.
+ */
+export const firewallDomainAllowList: Rule = {
+  id: 'firewall-domain-allow-list',
+  demand: {
+    en: 'A firewall policy lists the domains that may be reached, by the name in the TLS handshake.',
+    zh: '防火墙策略按 TLS 握手中的名称限定可访问的域名。',
+  },
+  types: [FIREWALL_POLICY],
+  reference:
+    'https://docs.aws.amazon.com/network-firewall/latest/developerguide/stateful-rule-groups-domain-names.html',
+  judge(policy) {
+    const references = referencesOf(policy);
+    const groups = references.flatMap(({ group }) => group ?? []);
+    const lists = groups.filter(isAllowList);
+    if (lists.length > 0) return verdictFrom(lists.flatMap(tooWide));
+    if (groups.some(passesByName)) return compliant;
+    const foreign = firstForeign(references);
+    if (foreign) throw new Unresolved(`${foreign.at}.ResourceArn`);
+    return nonCompliant(NO_LIST);
+  },
+};
+
+const NO_LIST = finding(
+  REFERENCES,
+  'names no list of allowed domains by TLS_SNI: any site can be reached, and data carried there',
+  '未引用按 TLS_SNI 放行的域名白名单：可访问任意站点并外传数据',
+);
+
+const isAllowList = (group: Resource): boolean =>
+  group.literal(`${LIST}.GeneratedRulesType`) === 'ALLOWLIST' &&
+  group.places(`${LIST}.TargetTypes`).some((at) => group.literal(at) === 'TLS_SNI');
+
+const tooWide = (group: Resource): readonly Finding[] =>
+  group
+    .places(`${LIST}.Targets`)
+    .filter((path) => TOO_WIDE.test(String(group.literal(path))))
+    .map((path) =>
+      finding(
+        `${group.id}.${path}`,
+        `is ${group.text(path)}, which takes in domains of anybody: name domains`,
+        `为 ${group.text(path)}，涵盖任何人的域名：请列出具体域名`,
+      ),
+    );
+
+const passesByName = (group: Resource): boolean =>
+  suricataRules(group).some((rule) => /^pass\s+tls\s/.test(rule) && /[\s(;]tls[._]sni\s*;/.test(rule));

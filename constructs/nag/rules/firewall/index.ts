@@ -1,0 +1,16 @@
+import type { Rule } from '../../rule';
+import { firewallDomainAllowList } from './firewall-domain-allow-list';
+import { firewallEveryZone } from './firewall-every-zone';
+import { firewallIntrusionDrop } from './firewall-intrusion-drop';
+import { firewallSignatureSource } from './firewall-signature-source';
+import { firewallStrictDefaultDrop } from './firewall-strict-default-drop';
+import { threatDetectorComplete } from './threat-detector-complete';
+
+export const firewallRules: readonly Rule[] = [
+  firewallDomainAllowList,
+  firewallEveryZone,
+  firewallIntrusionDrop,
+  firewallSignatureSource,
+  firewallStrictDefaultDrop,
+  threatDetectorComplete,
+];

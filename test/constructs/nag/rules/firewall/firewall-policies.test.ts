@@ -1,0 +1,148 @@
+import { firewallDomainAllowList } from '../../../../../constructs/nag/rules/firewall/firewall-domain-allow-list';
+import { firewallIntrusionDrop } from '../../../../../constructs/nag/rules/firewall/firewall-intrusion-drop';
+import { firewallSignatureSource } from '../../../../../constructs/nag/rules/firewall/firewall-signature-source';
+import { firewallStrictDefaultDrop } from '../../../../../constructs/nag/rules/firewall/firewall-strict-default-drop';
+import { describeRule } from '../../../../support/rule-cases';
+
+const strict = {
+  StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' },
+  StatefulDefaultActions: ['aws:drop_established', 'aws:alert_established'],
+  StatelessDefaultActions: ['aws:forward_to_sfe'],
+  StatelessFragmentDefaultActions: ['aws:forward_to_sfe'],
+};
+const policy = (properties: object) => ({ FirewallPolicy: { ...strict, ...properties } });
+
+describeRule(firewallStrictDefaultDrop, {
+  compliant: {
+    'strict order that drops by default': policy({}),
+    'every packet dropped': policy({ StatefulDefaultActions: 'aws:drop_strict' }),
+    'what is read from the application': policy({
+      StatefulDefaultActions: ['aws:drop_established_app_layer_to_server'],
+    }),
+    'fragments dropped': policy({ StatelessFragmentDefaultActions: ['aws:drop'] }),
+  },
+  nonCompliant: {
+    'the default order': [
+      policy({ StatefulEngineOptions: undefined, StatefulDefaultActions: undefined }),
+      'FirewallPolicy.StatefulEngineOptions.RuleOrder',
+      'FirewallPolicy.StatefulDefaultActions',
+    ],
+    'alerts alone': [policy({ StatefulDefaultActions: ['aws:alert_strict'] }), 'FirewallPolicy.StatefulDefaultActions'],
+    'packets that pass by the stateful engine': [
+      policy({ StatelessDefaultActions: ['aws:pass'] }),
+      'FirewallPolicy.StatelessDefaultActions',
+    ],
+    'fragments that pass by it': [
+      policy({ StatelessFragmentDefaultActions: ['aws:pass', 'Count'] }),
+      'FirewallPolicy.StatelessFragmentDefaultActions',
+    ],
+  },
+  unknown: {
+    'an order that is a parameter': policy({ StatefulEngineOptions: { RuleOrder: { Ref: 'Order' } } }),
+    'actions that are a parameter': policy({ StatefulDefaultActions: { Ref: 'Actions' } }),
+  },
+});
+
+const group = (RulesSource: object) => ({
+  Type: 'AWS::NetworkFirewall::RuleGroup',
+  Properties: { Type: 'STATEFUL', RuleGroup: { RulesSource } },
+});
+const naming = (references: readonly object[], source?: object) => ({
+  template: {
+    Subject: {
+      Type: 'AWS::NetworkFirewall::FirewallPolicy',
+      Properties: { FirewallPolicy: { StatefulRuleGroupReferences: references } },
+    },
+    ...(source ? { Group: group(source) } : {}),
+  },
+});
+const managed = (name: string) => ({
+  ResourceArn: {
+    'Fn::Sub': `arn:\${AWS::Partition}:network-firewall:\${AWS::Region}:aws-managed:stateful-rulegroup/${name}`,
+  },
+});
+const SIGNATURES = managed('ThreatSignaturesMalwareStrictOrder');
+const OWN = { ResourceArn: { Ref: 'Group' } };
+const SIGNATURE = 'drop http any any -> any any (msg:"shell"; http.uri; content:"/cmd.exe"; sid:1; rev:1;)';
+const rules = (...lines: string[]) => ({ RulesString: lines.join('\n') });
+const REFERENCES = 'FirewallPolicy.StatefulRuleGroupReferences';
+
+describeRule(firewallIntrusionDrop, {
+  compliant: {
+    'signatures of AWS': naming([SIGNATURES]),
+    'own rules that drop': naming([OWN], rules('# own', '', SIGNATURE)),
+    'own rules that reject': naming(
+      [{ ResourceArn: { 'Fn::GetAtt': ['Group', 'RuleGroupArn'] } }],
+      rules(SIGNATURE.replace('drop', 'reject')),
+    ),
+  },
+  nonCompliant: {
+    'no groups': [naming([]), REFERENCES],
+    'signatures that only alert': [
+      naming([SIGNATURES, { ...SIGNATURES, Override: { Action: 'DROP_TO_ALERT' } }]),
+      `${REFERENCES}.1.Override.Action`,
+    ],
+    'own rules that only alert': [naming([OWN], rules(SIGNATURE.replace('drop', 'alert'))), REFERENCES],
+    'own rules that look at addresses alone': [
+      naming([OWN], rules('drop ip any any -> 192.0.2.0/24 any (msg:"content"; sid:2;)')),
+      REFERENCES,
+    ],
+    'a rule that is a comment': [naming([OWN], rules(`# ${SIGNATURE}`)), REFERENCES],
+    'a list of domains': [naming([OWN], { RulesSourceList: { GeneratedRulesType: 'DENYLIST' } }), REFERENCES],
+  },
+  unknown: {
+    'a group of another account': naming([
+      { ResourceArn: 'arn:aws:network-firewall:eu-west-1:1:stateful-rulegroup/x' },
+    ]),
+    'groups that are a parameter': naming({ Ref: 'Groups' } as never),
+    'rules that are a parameter': naming([OWN], { RulesString: { Ref: 'Rules' } }),
+    'an override that is a parameter': naming([{ ...SIGNATURES, Override: { Action: { Ref: 'Action' } } }]),
+  },
+});
+
+describeRule(firewallSignatureSource, {
+  compliant: { 'signatures of AWS': naming([SIGNATURES, OWN], rules(SIGNATURE)) },
+  nonCompliant: {
+    'no groups': [naming([]), REFERENCES],
+    'own rules without signatures': [naming([OWN], rules('pass tcp any any -> any 443 (sid:3;)')), REFERENCES],
+  },
+  unknown: {
+    'a file of one’s own, of unknown age': naming([OWN], rules(SIGNATURE)),
+    'a group of another account': naming([OWN]),
+  },
+});
+
+const domains = (properties: object = {}) => ({
+  RulesSourceList: {
+    GeneratedRulesType: 'ALLOWLIST',
+    TargetTypes: ['TLS_SNI', 'HTTP_HOST'],
+    Targets: ['.example.com', 'api.example.org'],
+    ...properties,
+  },
+});
+const TARGETS = 'Group.RuleGroup.RulesSource.RulesSourceList.Targets';
+
+describeRule(firewallDomainAllowList, {
+  compliant: {
+    'a list of domains': naming([OWN], domains()),
+    'rules that pass by name': naming(
+      [OWN],
+      rules('pass tls any any -> any 443 (tls.sni; content:"example.com"; startswith; endswith; sid:4;)'),
+    ),
+  },
+  nonCompliant: {
+    'no list': [naming([SIGNATURES]), REFERENCES],
+    'a list of what is denied': [naming([OWN], domains({ GeneratedRulesType: 'DENYLIST' })), REFERENCES],
+    'a list by the host of plain HTTP': [naming([OWN], domains({ TargetTypes: ['HTTP_HOST'] })), REFERENCES],
+    'a list that takes in all': [
+      naming([OWN], domains({ Targets: ['.', '.com', 'x.org'] })),
+      `${TARGETS}.0`,
+      `${TARGETS}.1`,
+    ],
+    'rules that pass whatever the name': [naming([OWN], rules('pass tls any any -> any 443 (sid:5;)')), REFERENCES],
+  },
+  unknown: {
+    'a group of another account': naming([OWN]),
+    'a domain that is a parameter': naming([OWN], domains({ Targets: [{ Ref: 'Domain' }] })),
+  },
+});

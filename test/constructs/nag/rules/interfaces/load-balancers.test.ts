@@ -1,0 +1,136 @@
+import { listenerHttpRedirect } from '../../../../../constructs/nag/rules/interfaces/listener-http-redirect';
+import { loadBalancerIngressZone } from '../../../../../constructs/nag/rules/interfaces/load-balancer-ingress-zone';
+import { loadBalancerTargetTls } from '../../../../../constructs/nag/rules/interfaces/load-balancer-target-tls';
+import { describeRule } from '../../../../support/rule-cases';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const CLASSIC = 'AWS::ElasticLoadBalancing::LoadBalancer';
+
+const typed = (Type: string, Properties: object) => ({ Type, Properties });
+const subject = (
+  Type: string,
+  Properties: object,
+  others: Readonly<Record<string, ReturnType<typeof typed>>> = {},
+) => ({
+  template: { Subject: typed(Type, Properties), ...others },
+});
+
+const redirect = (config: object = {}) => ({
+  Type: 'redirect',
+  RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301', ...config },
+});
+const plain = (...DefaultActions: unknown[]) => ({ Protocol: 'HTTP', Port: 80, DefaultActions });
+const ruleOf = (protocol: unknown, ...Actions: unknown[]) =>
+  subject(RULE, { ListenerArn: { Ref: 'Listener' }, Actions }, { Listener: typed(LISTENER, { Protocol: protocol }) });
+
+describeRule(listenerHttpRedirect, {
+  compliant: {
+    'a redirection': plain(redirect()),
+    'a port that is a number': plain(redirect({ Port: 443 })),
+    'a rule that redirects': ruleOf('HTTP', redirect({ Path: '/new' })),
+  },
+  nonCompliant: {
+    'an answer in clear text': [plain({ Type: 'forward', TargetGroupArn: { Ref: 'Group' } }), 'DefaultActions.0.Type'],
+    'a fixed answer': [plain({ Type: 'fixed-response' }), 'DefaultActions.0.Type'],
+    'another port than 80': [{ ...plain({ Type: 'forward' }), Port: 8080 }, 'DefaultActions.0.Type'],
+    'a redirection to clear text': [
+      plain(redirect({ Protocol: undefined })),
+      'DefaultActions.0.RedirectConfig.Protocol',
+    ],
+    'a redirection to port 80': [plain(redirect({ Port: undefined })), 'DefaultActions.0.RedirectConfig.Port'],
+    'one path that is answered': [ruleOf('HTTP', { Type: 'forward' }), 'Actions.0.Type'],
+    'a network load balancer on port 80': [{ Protocol: 'TCP', Port: '80' }, 'Port'],
+    'a classic one for HTTP': [
+      subject(CLASSIC, {
+        Listeners: [
+          { Protocol: 'https', LoadBalancerPort: '443' },
+          { Protocol: 'http', LoadBalancerPort: '8080' },
+        ],
+      }),
+      'Listeners.1.LoadBalancerPort',
+    ],
+    'a classic one for TCP on port 80': [
+      subject(CLASSIC, { Listeners: [{ Protocol: 'TCP', LoadBalancerPort: '80' }] }),
+      'Listeners.0.LoadBalancerPort',
+    ],
+  },
+  notApplicable: {
+    'a listener for HTTPS': { Protocol: 'HTTPS', Port: 443 },
+    'a rule of a listener for HTTPS': ruleOf('HTTPS', { Type: 'forward' }),
+    'a classic one for HTTPS': subject(CLASSIC, { Listeners: [{ Protocol: 'HTTPS', LoadBalancerPort: '443' }] }),
+  },
+  unknown: {
+    'an action that is a parameter': plain({ Type: { Ref: 'Action' } }),
+    'actions that are a parameter': { Protocol: 'HTTP', DefaultActions: { Ref: 'Actions' } },
+    'a rule of a listener that is a parameter': subject(RULE, { ListenerArn: { Ref: 'Listener' }, Actions: [] }),
+  },
+});
+
+const GROUP = { TargetGroupArn: { Ref: 'Subject' } };
+const forwarded = (group: object, protocol: string, action: object = GROUP) =>
+  subject('AWS::ElasticLoadBalancingV2::TargetGroup', group, {
+    Listener: typed(LISTENER, { Protocol: protocol, DefaultActions: [{ Type: 'forward', ...action }] }),
+  });
+
+describeRule(loadBalancerTargetTls, {
+  compliant: {
+    HTTPS: { Protocol: 'HTTPS', TargetType: 'ip' },
+    TLS: { Protocol: 'TLS' },
+    'a classic one that goes on encrypted': subject(CLASSIC, {
+      Listeners: [{ Protocol: 'https', InstanceProtocol: 'https' }, { Protocol: 'ssl' }],
+    }),
+  },
+  nonCompliant: {
+    HTTP: [{ Protocol: 'HTTP' }, 'Protocol'],
+    'no protocol': [{ TargetType: 'instance' }, 'Protocol'],
+    'TLS that ends at the load balancer': [forwarded({ Protocol: 'TCP' }, 'TLS'), 'Protocol'],
+    'TLS that ends there, to one group of several': [
+      forwarded({ Protocol: 'TCP' }, 'TLS', {
+        ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: 'Other' } }, GROUP] },
+      }),
+      'Protocol',
+    ],
+    'a classic one that goes on in clear text': [
+      subject(CLASSIC, { Listeners: [{ Protocol: 'HTTPS', InstanceProtocol: 'HTTP' }, { Protocol: 'TCP' }] }),
+      'Listeners.0.InstanceProtocol',
+      'Listeners.1.Protocol',
+    ],
+  },
+  notApplicable: {
+    functions: { TargetType: 'lambda' },
+    'appliances of a gateway load balancer': { Protocol: 'GENEVE' },
+  },
+  unknown: {
+    'TCP that is handed on': forwarded({ Protocol: 'TCP' }, 'TCP'),
+    'a protocol that is a parameter': { Protocol: { Ref: 'Protocol' } },
+  },
+});
+
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const subnet = (zone?: unknown) => typed('AWS::EC2::Subnet', zone ? { Tags: [{ Key: 'isms:zone', Value: zone }] } : {});
+const ZONES = { A: subnet('ingress'), B: subnet('ingress'), Inner: subnet('application'), Untagged: subnet() };
+const placed = (properties: object, type = LOAD_BALANCER) => subject(type, properties, ZONES);
+const refs = (...ids: string[]) => ids.map((Ref) => ({ Ref }));
+
+describeRule(loadBalancerIngressZone, {
+  compliant: {
+    'the ingress zone': placed({ Scheme: 'internet-facing', Subnets: refs('A', 'B') }),
+    'the ingress zone, with an address in each subnet': placed({
+      SubnetMappings: refs('A', 'B').map((SubnetId) => ({ SubnetId })),
+    }),
+    'a classic one in the ingress zone': placed({ Subnets: refs('A') }, CLASSIC),
+  },
+  nonCompliant: {
+    'another zone': [placed({ Subnets: refs('A', 'Inner') }), 'Subnets.1'],
+    'no zone': [placed({ SubnetMappings: [{ SubnetId: { Ref: 'Untagged' } }] }), 'SubnetMappings.0.SubnetId'],
+    'no subnets': [placed({}), 'Subnets'],
+    'a classic one in another zone': [placed({ Subnets: refs('Inner') }, CLASSIC), 'Subnets.0'],
+  },
+  notApplicable: { 'an internal one': placed({ Scheme: 'internal', Subnets: refs('Inner') }) },
+  unknown: {
+    'a subnet that is a parameter': placed({ Subnets: refs('Parameter') }),
+    'subnets that are a parameter': placed({ Subnets: { Ref: 'Subnets' } }),
+    'a scheme that is a parameter': placed({ Scheme: { Ref: 'Scheme' }, Subnets: refs('A') }),
+  },
+});

@@ -1,0 +1,173 @@
+import { publicListenerWebFirewall } from '../../../../../constructs/nag/rules/interfaces/public-listener-web-firewall';
+import { webFirewallBlocks } from '../../../../../constructs/nag/rules/interfaces/web-firewall-blocks';
+import { webFirewallLogged } from '../../../../../constructs/nag/rules/interfaces/web-firewall-logged';
+import { describeRule } from '../../../../support/rule-cases';
+
+interface Body {
+  readonly Type: string;
+  readonly Properties: object;
+  readonly Condition?: string;
+}
+
+const typed = (Type: string, Properties: object): Body => ({ Type, Properties });
+const subject = (Type: string, Properties: object, others: Readonly<Record<string, Body>> = {}) => ({
+  template: { Subject: typed(Type, Properties), ...others },
+});
+
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
+const associated = (ResourceArn: unknown, more: object = {}): Readonly<Record<string, Body>> => ({
+  Association: { ...typed(ASSOCIATION, { ResourceArn, WebACLArn: { 'Fn::GetAtt': ['Acl', 'Arn'] } }), ...more },
+});
+const listening = (Port: unknown): Readonly<Record<string, Body>> => ({
+  Listener: typed('AWS::ElasticLoadBalancingV2::Listener', { LoadBalancerArn: { Ref: 'Subject' }, Port }),
+});
+const stageOf = (types: readonly string[], others: Readonly<Record<string, Body>> = {}) =>
+  subject(
+    'AWS::ApiGateway::Stage',
+    { RestApiId: { Ref: 'Api' }, StageName: 'live' },
+    { Api: typed('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: types } }), ...others },
+  );
+const stageArn = (stage: unknown) => ({
+  'Fn::Join': [
+    '',
+    [
+      'arn:',
+      { Ref: 'AWS::Partition' },
+      ':apigateway:',
+      { Ref: 'AWS::Region' },
+      '::/restapis/',
+      { Ref: 'Api' },
+      '/stages/',
+      stage,
+    ],
+  ],
+});
+const distribution = (DistributionConfig: object, partition = 'aws') => ({
+  ...subject('AWS::CloudFront::Distribution', { DistributionConfig }),
+  environment: { partition },
+});
+
+describeRule(publicListenerWebFirewall, {
+  compliant: {
+    'a load balancer with one': subject(LOAD_BALANCER, {}, associated({ Ref: 'Subject' })),
+    'a stage with one, by reference': stageOf(['REGIONAL'], associated(stageArn({ Ref: 'Subject' }))),
+    'a stage with one, by name': stageOf(
+      ['EDGE'],
+      associated({ 'Fn::Sub': 'arn:aws:apigateway:x::/restapis/${Api}/stages/live' }),
+    ),
+    'a distribution with one': distribution({ WebACLId: { 'Fn::GetAtt': ['Acl', 'Arn'] } }),
+  },
+  nonCompliant: {
+    'a load balancer without one': [subject(LOAD_BALANCER, { Scheme: 'internet-facing' }), ASSOCIATION],
+    'that of another load balancer': [subject(LOAD_BALANCER, {}, associated({ Ref: 'Other' })), ASSOCIATION],
+    'a network load balancer for the web': [subject(LOAD_BALANCER, { Type: 'network' }, listening('443')), ASSOCIATION],
+    'a classic one': [subject('AWS::ElasticLoadBalancing::LoadBalancer', {}), ASSOCIATION],
+    'a stage without one': [stageOf(['REGIONAL']), ASSOCIATION],
+    'that of another stage': [stageOf(['REGIONAL'], associated(stageArn('test'))), ASSOCIATION],
+    'a stage that comes with a deployment': [
+      subject(
+        'AWS::ApiGateway::Deployment',
+        { RestApiId: { Ref: 'Api' }, StageName: 'live' },
+        { Api: typed('AWS::ApiGateway::RestApi', {}) },
+      ),
+      ASSOCIATION,
+    ],
+    'an HTTP API, which takes none': [subject('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }), ASSOCIATION],
+    'a distribution without one': [distribution({}), ASSOCIATION],
+  },
+  notApplicable: {
+    'an internal load balancer': subject(LOAD_BALANCER, { Scheme: 'internal' }),
+    'an internal classic one': subject('AWS::ElasticLoadBalancing::LoadBalancer', { Scheme: 'internal' }),
+    'a network load balancer for something else': subject(LOAD_BALANCER, { Type: 'network' }, listening(8883)),
+    'a deployment without a stage': subject('AWS::ApiGateway::Deployment', { RestApiId: { Ref: 'Api' } }),
+    'a private API': stageOf(['PRIVATE']),
+    'a distribution in China': distribution({}, 'aws-cn'),
+  },
+  unknown: {
+    'a scheme that is a parameter': subject(LOAD_BALANCER, { Scheme: { Ref: 'Scheme' } }),
+    'the web firewall of a distribution under a condition': distribution({
+      WebACLId: { 'Fn::If': ['Guarded', { Ref: 'Acl' }, { Ref: 'AWS::NoValue' }] },
+    }),
+    'one under a condition': subject(LOAD_BALANCER, {}, associated({ Ref: 'Subject' }, { Condition: 'Sometimes' })),
+    'a stage of an API that is a parameter': subject('AWS::ApiGateway::Stage', { RestApiId: { Ref: 'Api' } }),
+  },
+});
+
+const core = (more: object = { OverrideAction: { None: {} } }, Name: unknown = 'AWSManagedRulesCommonRuleSet') => ({
+  Statement: { ManagedRuleGroupStatement: { VendorName: 'AWS', Name } },
+  ...more,
+});
+const rate = (Action: object = { Block: {} }) => ({
+  Statement: { RateBasedStatement: { Limit: 1000, AggregateKeyType: 'IP' } },
+  Action,
+});
+
+describeRule(webFirewallBlocks, {
+  compliant: { 'core rules and a rate that block': { Rules: [core(), rate()] } },
+  nonCompliant: {
+    'no rules': [{}, 'Rules', 'Rules'],
+    'core rules that count': [{ Rules: [core({ OverrideAction: { Count: {} } }), rate()] }, 'Rules.0.OverrideAction'],
+    'no core rules': [{ Rules: [core({}, 'AWSManagedRulesSQLiRuleSet'), rate()] }, 'Rules'],
+    'no rate': [{ Rules: [core()] }, 'Rules'],
+    'a rate that counts': [{ Rules: [core(), rate({ Count: {} })] }, 'Rules.1.Action'],
+  },
+  unknown: {
+    'rules that are a parameter': { Rules: { Ref: 'Rules' } },
+    'an override that is a parameter': {
+      Rules: [core({ OverrideAction: { 'Fn::If': ['Trial', { Count: {} }, { None: {} }] } }), rate()],
+    },
+    'a rule under a condition': { Rules: [core(), { 'Fn::If': ['Limited', rate(), { Ref: 'AWS::NoValue' }] }] },
+    'a group that is a parameter': { Rules: [core({}, { Ref: 'Group' }), rate()] },
+  },
+});
+
+const logged = (filter: object = {}, more: object = {}) =>
+  subject(
+    'AWS::WAFv2::WebACL',
+    {},
+    {
+      Log: {
+        ...typed('AWS::WAFv2::LoggingConfiguration', {
+          ResourceArn: { 'Fn::GetAtt': ['Subject', 'Arn'] },
+          LogDestinationConfigs: ['arn:aws:s3:::aws-waf-logs-acme'],
+          ...filter,
+        }),
+        ...more,
+      },
+    },
+  );
+const filter = (DefaultBehavior: unknown, ...filters: readonly (readonly [string, string])[]) => ({
+  LoggingFilter: {
+    DefaultBehavior,
+    Filters: filters.map(([Action, Behavior]) => ({
+      Behavior,
+      Requirement: 'MEETS_ANY',
+      Conditions: [{ ActionCondition: { Action } }],
+    })),
+  },
+});
+
+describeRule(webFirewallLogged, {
+  compliant: {
+    'everything logged': logged(),
+    'what was blocked is logged': logged(filter('DROP', ['COUNT', 'DROP'], ['BLOCK', 'KEEP'])),
+    'what was allowed is left out': logged(filter('KEEP', ['ALLOW', 'DROP'])),
+  },
+  nonCompliant: {
+    'no log': [{}, 'AWS::WAFv2::LoggingConfiguration'],
+    'the log of another': [
+      logged({ ResourceArn: { 'Fn::GetAtt': ['Other', 'Arn'] } }),
+      'AWS::WAFv2::LoggingConfiguration',
+    ],
+    'what was blocked is left out': [logged(filter('KEEP', ['BLOCK', 'DROP'])), 'Log.LoggingFilter.Filters.0.Behavior'],
+    'all is left out but what was allowed': [
+      logged(filter('DROP', ['ALLOW', 'KEEP'])),
+      'Log.LoggingFilter.DefaultBehavior',
+    ],
+  },
+  unknown: {
+    'a log under a condition': logged({}, { Condition: 'Sometimes' }),
+    'a filter that is a parameter': logged(filter({ Ref: 'Behavior' })),
+  },
+});

@@ -23,10 +23,15 @@ const estates = new Map<string, TracedEstate>(
 const tried: readonly Tried[] = [...estates.values()].flatMap((estate) =>
   mutantsOf(estate).map((mutant) => ({
     mutant,
-    key: `${mutant.operator} ${mutant.resource.type} ${mutant.property}`,
+    key: `${mutant.operator} ${mutant.resource.type} ${mutant.property || kindOf(mutant)}`,
     caught: estate.isNoticed(mutant.readers, mutant.change),
   })),
 );
+
+/** What kind of policy is taken away: others notice each kind. */
+function kindOf({ resource }: Mutant): string {
+  return resource.type === 'AWS::Organizations::Policy' ? resource.text('Type') : '';
+}
 
 /** The share of mutants caught, those left out that weaken nothing. */
 function shareCaught(...operators: readonly Operator[]): number {

@@ -282,9 +282,17 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'remove AWS::IAM::ManagedPolicy ': ['stricter', 'who has it may do less'],
   'remove AWS::IAM::Policy ': ['stricter', 'who has it may do less'],
   'remove AWS::IAM::Role ': ['stricter', 'nobody enters by a role that is not there'],
-  'remove AWS::Organizations::Policy ': [
+  'remove AWS::Organizations::Policy DECLARATIVE_POLICY_EC2': [
     'gap',
-    'rules judge what is there: that guardrails are attached is for the proof of coverage, and for a test now',
+    'rules judge what is there: that the settings of EC2 are attached is for the proof of coverage, and for a test now',
+  ],
+  'remove AWS::Organizations::Policy RESOURCE_CONTROL_POLICY': [
+    'proved',
+    'the simulation notices each policy that is taken away',
+  ],
+  'remove AWS::Organizations::Policy SERVICE_CONTROL_POLICY': [
+    'proved',
+    'the simulation notices each policy that is taken away',
   ],
   'remove AWS::SNS::Subscription ': [
     'same',

@@ -75,7 +75,7 @@ class LiveEstate {
   private readonly read: ReadonlySet<string>;
 
   constructor(estate: JudgedEstate, known: readonly Known[]) {
-    const live = new Estate(estate.estate.leastRetentionDays);
+    const live = new Estate(estate.estate.demands);
     const read = new Map(
       known.flatMap(({ observation }) =>
         'failed' in observation ? [] : [[keyOf(observation), observation.properties]],

@@ -1,3 +1,4 @@
+import type { DeclaredFlow } from '../../../constructs/nag/demands';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
@@ -12,10 +13,8 @@ import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { restrictedEgress } from './statements/restricted-egress';
 import { sensitivePorts } from './statements/sensitive-ports';
-import type { DeclaredFlow, Ruling, Statement } from './statements/statement';
+import type { Ruling, Statement } from './statements/statement';
 import { zoneAccessLists } from './statements/zone-access-lists';
-
-export type { DeclaredFlow } from './statements/statement';
 
 /** The id of the proof. */
 export const REACHABILITY = 'reachability';

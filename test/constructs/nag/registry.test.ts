@@ -124,6 +124,7 @@ describe('registry', () => {
         'default-security-group-empty',
         'flow-log-complete',
         'security-group-egress',
+        'security-group-flow-declared',
         'security-group-ingress',
         'security-group-narrow-ports',
         'subnet-network-acl',

@@ -290,13 +290,44 @@ describe('ranges', () => {
 });
 
 describe('flows', () => {
-  const flow = (port: number, expires: string) =>
+  const flow = (port: number, expires: string, more = 'confirmed: 2026-10-30') =>
     account(
       '10.1.0.0/16 }',
-      `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires} }] }`,
+      `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires}, ${more} }] }`,
     );
   shows([
-    ['in force', flow(5432, '2026-11-23')],
+    ['in force', flow(5432, '2026-12-25')],
+    ['on its last day', flow(5432, '2026-11-23'), 'flow-expires-soon network.flows[0].expires'],
+    ['31 days before its end', flow(5432, '2026-12-24'), 'flow-expires-soon network.flows[0].expires'],
+    ['that nobody ever confirmed', flow(5432, '2027-06-01', 'protocol: tcp'), 'missing-key network.flows[0].confirmed'],
+    ['confirmed 333 days ago', flow(5432, '2027-06-01', 'confirmed: 2025-12-25')],
+    [
+      'confirmed 365 days ago',
+      flow(5432, '2027-06-01', 'confirmed: 2025-11-23'),
+      'confirmation-due network.flows[0].confirmed',
+    ],
+    [
+      'confirmed 366 days ago',
+      flow(5432, '2027-06-01', 'confirmed: 2025-11-22'),
+      'unconfirmed-flow network.flows[0].confirmed',
+    ],
+    ['confirmed tomorrow', flow(5432, '2027-06-01', 'confirmed: 2026-11-24'), 'future-date network.flows[0].confirmed'],
+    ['of ten ports', flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9101')],
+    [
+      'of eleven ports',
+      flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9102'),
+      'broad-port-range network.flows[0].lastPort',
+    ],
+    [
+      'of ports that run backwards',
+      flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9091'),
+      'broad-port-range network.flows[0].lastPort',
+    ],
+    [
+      'of ports with one in the clear among them',
+      flow(140, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 145'),
+      'plaintext-port network.flows[0].port',
+    ],
     ['past its end', flow(5432, '2026-11-22'), 'expired-flow network.flows[0].expires'],
     ['in the clear', flow(23, '2027-01-01'), 'plaintext-port network.flows[0].port'],
     ['no port', flow(0, '2027-01-01'), 'out-of-bounds network.flows[0].port'],

@@ -3,6 +3,7 @@ import { dataZoneUnroutable } from './data-zone-unroutable';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
 import { flowLogComplete } from './flow-log-complete';
 import { securityGroupEgress } from './security-group-egress';
+import { securityGroupFlowDeclared } from './security-group-flow-declared';
 import { securityGroupIngress } from './security-group-ingress';
 import { securityGroupNarrowPorts } from './security-group-narrow-ports';
 import { subnetNetworkAcl } from './subnet-network-acl';
@@ -17,6 +18,7 @@ export const networkRules: readonly Rule[] = [
   defaultSecurityGroupEmpty,
   flowLogComplete,
   securityGroupEgress,
+  securityGroupFlowDeclared,
   securityGroupIngress,
   securityGroupNarrowPorts,
   subnetNetworkAcl,

@@ -1,8 +1,9 @@
+import type { DeclaredFlow } from '../../../../constructs/nag/demands';
 import { Template } from '../../../../constructs/nag/template';
 import type { FacetId } from '../../../../constructs/standard';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
 import type { Evidence } from '../../../../lib/evidence/evidence';
-import { type DeclaredFlow, reachability, STATEMENTS } from '../../../../lib/proofs/network/reachability';
+import { reachability, STATEMENTS } from '../../../../lib/proofs/network/reachability';
 import { EXAMPLES, example } from '../../../support/landing-zone';
 import {
   attachment,

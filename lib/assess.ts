@@ -61,7 +61,7 @@ export interface AssessConfig {
   readonly organization?: KnownOrganization;
   /** What it demands of the templates. */
   readonly demands: Demands;
-  /** The connections that may be made between zones. */
+  /** The connections that may be made between zones, but for those of the landing zone itself. */
   readonly flows: readonly DeclaredFlow[];
   /** Who is in, who is a supplier, and who answers for what. */
   readonly register: Register;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
-import { accountsOf, checkConfig, demandsOf, type LandingZoneConfig, unitsOf } from '../config';
+import { accountsOf, checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../config';
 import { projectOf } from '../project';
 import { registerOf } from '../proofs/outsourcing/register';
 import type { CommonOptions } from './cli';
@@ -40,7 +40,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       accounts: accountsOf(config).length,
       organization: unitsOf(config),
       demands: demandsOf(config),
-      flows: config.network.flows,
+      flows: flowsInForce(config),
       register: registerOf(config),
       identity: config.identity,
       exceptions: config.exceptions,

@@ -1,14 +1,18 @@
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
 import type { Demands } from '../../constructs/nag/demands';
 import { isInForce } from './flow-terms';
-import type { LandingZoneConfig } from './schema';
+import type { Flow, LandingZoneConfig } from './schema';
 
-/** What a configuration demands of its templates. A flow that has ended, or that nobody confirms, is declared no more. */
-export const demandsOf = ({
-  retention,
+/** The flows that are declared on the day of the configuration: one that has ended, or that nobody confirms, is not. */
+export const flowsInForce = ({
   network,
   checkedOn,
-}: Pick<LandingZoneConfig, 'retention' | 'network' | 'checkedOn'>): Demands => ({
-  leastRetentionDays: retention.minimum,
-  flows: [...ownFlows(network.endpoints), ...network.flows.filter((flow) => isInForce(flow, checkedOn))],
+}: Pick<LandingZoneConfig, 'network' | 'checkedOn'>): readonly Flow[] =>
+  network.flows.filter((flow) => isInForce(flow, checkedOn));
+
+/** What a configuration demands of its templates. */
+
+export const demandsOf = (config: Pick<LandingZoneConfig, 'retention' | 'network' | 'checkedOn'>): Demands => ({
+  leastRetentionDays: config.retention.minimum,
+  flows: [...ownFlows(config.network.endpoints), ...flowsInForce(config)],
 });

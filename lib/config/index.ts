@@ -1,5 +1,5 @@
 export { accountFor, accountsOf, type PlacedAccount, unitsOf } from './accounts';
-export { demandsOf } from './demands';
+export { demandsOf, flowsInForce } from './demands';
 export {
   type CheckedConfig,
   type CheckOptions,

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { azureRules, azureSupporting } from '../../cdktf/nag/registry';
 import type { Demands } from '../../constructs/nag/demands';
 import { type AssessConfig, type AssessInputs, assess } from '../../lib/assess';
-import { checkConfig, demandsOf, type LandingZoneConfig, unitsOf } from '../../lib/config';
+import { checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../../lib/config';
 import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
@@ -162,7 +162,7 @@ export class LandingZone {
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       organization: unitsOf(config),
       demands: demandsOf(config),
-      flows: config.network.flows,
+      flows: flowsInForce(config),
       register: registerOf(config),
       identity: config.identity,
       exceptions: config.exceptions,

@@ -55,16 +55,17 @@ function betweenCallers(
  * zone, from 1024.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
-const callersOf = ({ zone }: Subnet): Interval => ({ from: zone === 'ingress' ? 1024 : 32_768, to: 65_536 });
+export const callersOf = ({ zone }: Subnet): Interval => ({ from: zone === 'ingress' ? 1024 : 32_768, to: 65_536 });
 
 /** Ports of a zone, or of the endpoints in a subnet. */
-interface Permitted {
+export interface Permitted {
   readonly port: number;
   readonly lastPort: number;
   readonly protocol: number;
 }
 
-function permitted(from: Subnet, to: Subnet, { declared = [], interfaces }: Scene): readonly Permitted[] {
+/** What may be opened from one subnet to another: declared flows, and HTTPS to interface endpoints that stand there. */
+export function permitted(from: Subnet, to: Subnet, { declared = [], interfaces }: Scene): readonly Permitted[] {
   const flows = declared.filter((flow) => flow.from === from.zone && flow.to === to.zone).map(portOf);
   const hasEndpoints = endpointsIn(interfaces).some(({ subnet }) => subnet === to);
   const uses = USERS_OF_ENDPOINTS.includes(from.zone ?? '') && from.vpc === to.vpc;

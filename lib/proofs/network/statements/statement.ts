@@ -28,6 +28,8 @@ export interface Ruling {
 /** A statement of the standard that reachability decides. */
 export interface Statement {
   readonly facet: FacetId;
+  /** The proof that it is part of. @default 'reachability' */
+  readonly check?: string;
   /** Undefined where there is nothing that the statement speaks of. */
   judge(scene: Scene): Ruling | undefined;
 }

@@ -1,6 +1,10 @@
+import { securityGroupFlowDeclared } from '../../constructs/nag/rules/network/security-group-flow-declared';
 import { demandsOf, flowsInForce, type LandingZoneConfig } from '../../lib/config';
 import type { Evidence } from '../../lib/evidence/evidence';
-import { EXAMPLES, example, type LandingZone } from '../support/landing-zone';
+import { ExceptionRegister } from '../../lib/evidence/exceptions';
+import { judge } from '../../lib/evidence/judge';
+import { reachability } from '../../lib/proofs/network/reachability';
+import { EXAMPLES, example, type LandingZone, TODAY } from '../support/landing-zone';
 import { AssemblyCopy, type CfnDocument, propertiesOf } from '../support/weakened-copy';
 
 const FACET = '8.3/minimal-ports#declared-flows';
@@ -8,10 +12,11 @@ const RULE = 'security-group-flow-declared';
 
 /** What the rule and the proof say, with a configuration that may be another than the one that was synthesized. */
 function said(landingZone: LandingZone, config: LandingZoneConfig = landingZone.config): readonly Evidence[] {
-  const demanded = { ...landingZone.assessConfig(), demands: demandsOf(config), flows: flowsInForce(config) };
-  return landingZone.ledger({ config: demanded }).evidence.filter(({ facets, check }) => {
-    return facets.includes(FACET) && (check === RULE || check === 'completeness');
-  });
+  const estate = landingZone.estate(demandsOf(config));
+  const rules = [securityGroupFlowDeclared];
+  const judged = judge(estate, { rules, supporting: () => undefined, exceptions: new ExceptionRegister([], TODAY) });
+  const evidence = [...judged.evidence, ...reachability(estate, flowsInForce(config))];
+  return evidence.filter(({ facets, check }) => facets.includes(FACET) && [RULE, 'completeness'].includes(check));
 }
 
 const against = (evidence: readonly Evidence[]): readonly Evidence[] =>

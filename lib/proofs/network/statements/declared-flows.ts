@@ -1,11 +1,11 @@
 import { verdictOf } from '../../../../constructs/nag/rule';
 import { securityGroupFlowDeclared } from '../../../../constructs/nag/rules/network/security-group-flow-declared';
 import type { Resource } from '../../../../constructs/nag/template';
-import { atSubnet } from '../endpoints';
 import type { Subnet } from '../model';
 import { includes, type Packets, packets } from '../packets';
-import { type Passage, passage } from '../passage';
+import type { Passage } from '../passage';
 import { describeServices, only } from '../services';
+import { subnetPassage } from '../subnet-passage';
 import { callersOf, type Permitted, permitted, undeclared } from './permitted-flows';
 import {
   because,
@@ -64,7 +64,7 @@ const unlessThere = (zone: string, { vpc }: Scene): readonly Finding[] =>
       ];
 
 function compared(from: Subnet, to: Subnet, scene: Scene): readonly Finding[] {
-  const way = passage(scene.network, atSubnet(from), atSubnet(to), { groups: false });
+  const way = subnetPassage(scene.network, from, to);
   const closed = permitted(from, to, scene).flatMap((flow) => unlessCarried(way, from, to, flow));
   return [...closed, ...unlessNever(way, undeclared(way.flows, from, to, scene))];
 }

@@ -9,6 +9,7 @@ module.exports = [
   'test/compliance/clause-4.4.test.ts',
   'test/compliance/clause-9.1.test.ts',
   'test/compliance/data-perimeter.test.ts',
+  'test/compliance/declared-flows.test.ts',
   'test/compliance/denial-mutation.test.ts',
   'test/compliance/exceptions-at-length.test.ts',
   'test/compliance/exceptions.test.ts',

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import type { DeclaredFlow, Demands } from '../constructs/nag/demands';
 import { awsRules } from '../constructs/nag/registry';
 import { supportingReason } from '../constructs/nag/supporting';
 import { version } from '../package.json';
@@ -21,7 +22,7 @@ import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { type DeclaredIdentity, identityCompleteness } from './proofs/identity/completeness';
 import { identityAccess } from './proofs/identity-access/identity-access';
-import { type DeclaredFlow, reachability } from './proofs/network/reachability';
+import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
@@ -59,9 +60,9 @@ export interface AssessConfig {
   readonly accounts: number;
   /** Its accounts and their units. @default - what the templates say */
   readonly organization?: KnownOrganization;
-  /** Days for which every log and recording is kept at least. */
-  readonly leastRetentionDays: number;
-  /** The connections that may be made between zones. */
+  /** What it demands of the templates. */
+  readonly demands: Demands;
+  /** The connections that may be made between zones, but for those of the landing zone itself. */
   readonly flows: readonly DeclaredFlow[];
   /** Who is in, who is a supplier, and who answers for what. */
   readonly register: Register;
@@ -149,7 +150,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
  * @throws NothingToJudge, TemplateError
  */
 export function readEstate(inputs: Pick<AssessInputs, 'assemblies' | 'templates' | 'root' | 'config'>): JudgedEstate {
-  const estate = new JudgedEstate(inputs.config?.leastRetentionDays);
+  const estate = new JudgedEstate(inputs.config?.demands);
   for (const directory of inputs.assemblies ?? []) {
     if (isCdkAssembly(directory)) readCdkAssembly(directory, estate);
     else if (isCdktfOutput(directory)) readCdktfOutput(directory, estate);

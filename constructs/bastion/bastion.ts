@@ -166,6 +166,7 @@ export class Bastion extends Construct {
       '8.2/bastion#no-network-exposure',
       '8.3/zoning#management-zone',
       '8.3/security-groups#restricted-egress',
+      '8.3/minimal-ports#declared-flows',
     );
     return group;
   }

@@ -1,3 +1,4 @@
+import type { EndpointSet } from './endpoints';
 import type { Zone } from './zones';
 
 /** A connection that is allowed to be opened, from a client in one zone to a server in another or the same. */
@@ -8,11 +9,59 @@ export interface Flow {
   readonly to: Zone;
   /** The server's port, 1 to 65535. */
   readonly port: number;
+  /**
+   * Last port of a range of at most ten.
+   * @default - `port`: a single one
+   */
+  readonly lastPort?: number;
   /** @default 'tcp' */
   readonly protocol?: Protocol;
   /** Why it is open: it stands in the register of flows. */
   readonly reason: string;
 }
+
+/** Where no zone is the other side: addresses that nobody can list. */
+export const ANY_ADDRESS = 'any address';
+
+/** A flow of the landing zone itself: opened without being declared, and told as it is. */
+export interface OwnFlow extends Omit<Flow, 'to'> {
+  readonly to: Zone | typeof ANY_ADDRESS;
+  /** Who answers for it. */
+  readonly owner: string;
+}
+
+/** Endpoints stand here, so that the management zone is entered by nobody. */
+export const ENDPOINT_ZONE: Zone = 'application';
+/** Only this zone's route table leads to the gateway endpoints. */
+export const GATEWAY_ZONE: Zone = 'application';
+/** The port of the interface and gateway endpoints. */
+export const HTTPS = 443;
+
+const LANDING_ZONE = 'landing zone';
+
+/** Who reaches the interface endpoints. */
+const TO_ENDPOINTS: readonly OwnFlow[] = (['management', 'application'] as const).map((from) => ({
+  from,
+  to: ENDPOINT_ZONE,
+  port: HTTPS,
+  reason: 'interface endpoints',
+  owner: LANDING_ZONE,
+}));
+
+/** The addresses of object storage and DynamoDB: an access list takes no prefix list, and no route leads elsewhere. */
+const TO_GATEWAYS: OwnFlow = {
+  from: GATEWAY_ZONE,
+  to: ANY_ADDRESS,
+  port: HTTPS,
+  reason: 'gateway endpoints',
+  owner: LANDING_ZONE,
+};
+
+/** What every network opens by itself, for the endpoints that it has. */
+export const ownFlows = (endpoints: EndpointSet): readonly OwnFlow[] => [
+  ...(endpoints === 'none' ? [] : TO_ENDPOINTS),
+  TO_GATEWAYS,
+];
 
 /** What a flow can be carried by. */
 export type Protocol = 'tcp' | 'udp';
@@ -39,7 +88,7 @@ export const PROTOCOL_NUMBER: Readonly<Record<Protocol, number>> = { tcp: 6, udp
  * 49152; load balancers, which stand in the ingress zone, from 1024.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
-const CLIENT_PORTS: Readonly<Record<Zone, readonly [number, number]>> = {
+export const CLIENT_PORTS: Readonly<Record<Zone, readonly [number, number]>> = {
   ingress: [1024, 65535],
   application: [32768, 65535],
   data: [32768, 65535],
@@ -58,11 +107,8 @@ const PLAINTEXT_PORTS: Readonly<Record<number, string>> = {
   389: 'LDAP',
 };
 
-/** HTTPS to the addresses behind a gateway endpoint: a list takes no prefix list, and no other route leads out. */
-const GATEWAY_SERVICES: readonly AccessEntry[] = [
-  { egress: true, cidr: '0.0.0.0/0', protocol: 'tcp', from: 443, to: 443 },
-  { egress: false, cidr: '0.0.0.0/0', protocol: 'tcp', from: 32768, to: 65535 },
-];
+/** A flow may open as many: a rule that needs more opens a range, not a service. */
+export const MOST_PORTS = 10;
 
 /**
  * What a zone's list has to allow for the flows: the connections out of it and into it, and the answers to both.
@@ -70,40 +116,56 @@ const GATEWAY_SERVICES: readonly AccessEntry[] = [
  */
 export function accessEntries(
   zone: Zone,
-  flows: readonly Flow[],
+  flows: readonly (Flow | OwnFlow)[],
   blockOf: (zone: Zone) => string,
-  reachesGateways: boolean,
 ): readonly AccessEntry[] {
-  const entries = flows.flatMap(({ from, to, port, protocol = 'tcp' }) => {
+  const rangeOf = (end: OwnFlow['to']): string => (end === ANY_ADDRESS ? '0.0.0.0/0' : blockOf(end));
+  const entries = flows.flatMap(({ from, to, port, lastPort = port, protocol = 'tcp' }) => {
     const [low, high] = CLIENT_PORTS[from];
-    const client = { cidr: blockOf(to), protocol };
-    const server = { cidr: blockOf(from), protocol };
+    const client = { cidr: rangeOf(to), protocol };
+    const server = { cidr: rangeOf(from), protocol };
     return [
       ...(from === zone
         ? [
-            { egress: true, ...client, from: port, to: port },
+            { egress: true, ...client, from: port, to: lastPort },
             { egress: false, ...client, from: low, to: high },
           ]
         : []),
       ...(to === zone
         ? [
-            { egress: false, ...server, from: port, to: port },
+            { egress: false, ...server, from: port, to: lastPort },
             { egress: true, ...server, from: low, to: high },
           ]
         : []),
     ];
   });
-  return distinct([...entries, ...(reachesGateways ? GATEWAY_SERVICES : [])]);
+  return distinct(entries);
 }
 
-/** @throws when a flow names no port, or one that carries data in the clear. */
-export function checkFlow({ from, to, port }: Flow): void {
+/** The first port of a flow on which data would travel in the clear, if there is one. */
+export const plaintextPortOf = ({ port, lastPort = port }: Pick<Flow, 'port' | 'lastPort'>): number | undefined =>
+  Object.keys(PLAINTEXT_PORTS)
+    .map(Number)
+    .find((plaintext) => plaintext >= port && plaintext <= lastPort);
+
+/** @throws when a flow names no port, too many, or one that carries data in the clear. */
+export function checkFlow(declared: Flow): void {
+  const { from, to, port, lastPort = port } = declared;
   const flow = `the flow from ${from} to ${to}`;
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`${flow} names ${port}, which is no port`);
-  const plaintext = PLAINTEXT_PORTS[port];
+  for (const named of [port, lastPort]) {
+    if (Number.isInteger(named) && named >= 1 && named <= 65535) continue;
+    throw new Error(`${flow} names ${named}, which is no port`);
+  }
+  const count = lastPort - port + 1;
+  if (count < 1 || count > MOST_PORTS) {
+    throw new Error(
+      `${flow} opens the ports ${port} to ${lastPort}, against 8.3/minimal-ports#no-broad-ranges. Give one to ${MOST_PORTS} ports, the lowest first`,
+    );
+  }
+  const plaintext = plaintextPortOf(declared);
   if (plaintext === undefined) return;
   throw new Error(
-    `${flow} opens port ${port}, where ${plaintext} is spoken in the clear, against 8.3/traffic-encryption#plaintext-protocols-absent. Give the port of its encrypted form`,
+    `${flow} opens port ${plaintext}, where ${PLAINTEXT_PORTS[plaintext]} is spoken in the clear, against 8.3/traffic-encryption#plaintext-protocols-absent. Give the port of its encrypted form`,
   );
 }
 

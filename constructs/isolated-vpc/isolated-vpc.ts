@@ -29,7 +29,16 @@ import {
   type PackageSources,
   servicesOf,
 } from './endpoints';
-import { accessEntries, checkFlow, type Flow, PROTOCOL_NUMBER } from './flows';
+import {
+  accessEntries,
+  checkFlow,
+  ENDPOINT_ZONE,
+  type Flow,
+  GATEWAY_ZONE,
+  HTTPS,
+  ownFlows,
+  PROTOCOL_NUMBER,
+} from './flows';
 import { availabilityZonesOf, byZone, carve, type Zone, type ZoneAddresses } from './zones';
 
 /** What an `IsolatedVpc` needs to know. */
@@ -74,12 +83,6 @@ export interface IsolatedVpcProps {
    */
   readonly flows?: readonly Flow[];
 }
-
-/** Endpoints stand here, so that the management zone is entered by nobody. */
-const ENDPOINT_ZONE: Zone = 'application';
-/** Only this zone's route table leads to the gateway endpoints. */
-const GATEWAY_ZONE: Zone = 'application';
-const HTTPS = 443;
 
 /** All that tells who spoke with whom, through what, and whether it passed: versions 2 to 5, in the order of the documentation. */
 const FLOW_LOG_FIELDS = [
@@ -186,8 +189,8 @@ export class IsolatedVpc extends Construct {
       '8.3/minimal-ports#declared-flows',
       '8.3/minimal-ports#no-broad-ranges',
     );
-    const all = [...(endpoints === 'none' ? [] : ENDPOINT_FLOWS), ...flows];
-    const entries = accessEntries(zone, all, (other) => addresses[other].block, zone === GATEWAY_ZONE);
+    const all = [...ownFlows(endpoints), ...flows];
+    const entries = accessEntries(zone, all, (other) => addresses[other].block);
     for (const egress of [false, true]) {
       entries
         .filter((entry) => entry.egress === egress)
@@ -252,7 +255,13 @@ export class IsolatedVpc extends Construct {
       description: 'Interface endpoints: HTTPS from named groups only',
       allowAllOutbound: false,
     });
-    meets(group, '8.3/security-groups#no-unrestricted-ingress', '8.3/security-groups#restricted-egress');
+    Tags.of(group).add('isms:zone', ENDPOINT_ZONE);
+    meets(
+      group,
+      '8.3/security-groups#no-unrestricted-ingress',
+      '8.3/security-groups#restricted-egress',
+      '8.3/minimal-ports#declared-flows',
+    );
     return group;
   }
 
@@ -315,9 +324,3 @@ export class IsolatedVpc extends Construct {
     }
   }
 }
-
-/** Who reaches the endpoints. */
-const ENDPOINT_FLOWS: readonly Flow[] = [
-  { from: 'management', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
-  { from: 'application', to: ENDPOINT_ZONE, port: HTTPS, reason: 'interface endpoints' },
-];

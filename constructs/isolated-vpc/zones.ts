@@ -9,7 +9,10 @@ export type Zone = (typeof ZONES)[number];
 /** Zones that the internet must not reach, and that must not reach it. */
 export const SEALED_ZONES: readonly Zone[] = ['data', 'management'];
 
-/** Whether a name is that of such a zone. */
+/** Whether a name is that of a zone. */
+export const isZone = (name: string): name is Zone => ZONES.some((zone) => zone === name);
+
+/** Whether a name is that of a sealed zone. */
 export const isSealed = (zone: string | undefined): boolean => SEALED_ZONES.some((sealed) => sealed === zone);
 
 /** One address block a zone, cut into one subnet an availability zone. */

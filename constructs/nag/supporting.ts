@@ -31,7 +31,6 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     zh: '无路由指向时不承载流量；路由随子网一并判定',
   },
   'AWS::EC2::NetworkAcl': judgedWith('the subnets that use it', '使用它的子网'),
-  'AWS::EC2::NetworkAclEntry': judgedWith('the subnets that use its list', '使用该列表的子网'),
   'AWS::EC2::Route': judgedWith('the subnets that use its table', '使用该路由表的子网'),
   'AWS::EC2::RouteTable': judgedWith('the subnets that use it', '使用它的子网'),
   'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),

@@ -1,6 +1,7 @@
 import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
 import { type Conditions, conditionHolds } from './conditions';
+import type { Demands } from './demands';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
 import { terraformBlocks } from './terraform-blocks';
 
@@ -37,11 +38,13 @@ export class Estate {
   private readonly exported = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
 
-  /**
-   * @param leastRetentionDays days for which every log and recording is kept at least: what the law sets, or more where a
-   * configuration demands it
-   */
-  constructor(readonly leastRetentionDays: number = SHORTEST_LOG_RETENTION_DAYS) {}
+  /** @param demands of the configuration; without one, what holds for everyone's templates */
+  constructor(readonly demands: Demands = {}) {}
+
+  /** Days for which every log and recording is kept at least: what the law sets, or more where a configuration demands it. */
+  get leastRetentionDays(): number {
+    return this.demands.leastRetentionDays ?? SHORTEST_LOG_RETENTION_DAYS;
+  }
 
   /** The resource whose value another stack exports under a name. */
   export(name: string, resource: Resource): void {

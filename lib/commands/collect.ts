@@ -8,7 +8,7 @@ import type { LocalCloud } from '../collect/local-cloud';
 import { observationsIn, observationsJson } from '../collect/observations-file';
 import type { Observations } from '../collect/observe';
 import type { Reach } from '../collect/reader';
-import type { LandingZoneConfig } from '../config';
+import { demandsOf, type LandingZoneConfig } from '../config';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
@@ -68,7 +68,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
   const evidence = await inWorkspace(options.out, async (folder) => {
     const assembly = join(folder, 'cdk.out');
     await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
-    const estate = new JudgedEstate(config.retention.minimum);
+    const estate = new JudgedEstate(demandsOf(config));
     readCdkAssembly(assembly, estate);
     const judged = observedEvidence(estate, awsRules, observations);
     // aside first: a run that is stopped leaves what was there before

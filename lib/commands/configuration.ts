@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
-import { accountsOf, checkConfig, type LandingZoneConfig, unitsOf } from '../config';
+import { accountsOf, checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../config';
 import { projectOf } from '../project';
 import { registerOf } from '../proofs/outsourcing/register';
 import type { CommonOptions } from './cli';
@@ -39,8 +39,8 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       inputs: inputs.map(({ path, sha256 }) => ({ path: relative(root, resolve(path)).split(sep).join('/'), sha256 })),
       accounts: accountsOf(config).length,
       organization: unitsOf(config),
-      leastRetentionDays: config.retention.minimum,
-      flows: config.network.flows,
+      demands: demandsOf(config),
+      flows: flowsInForce(config),
       register: registerOf(config),
       identity: config.identity,
       exceptions: config.exceptions,

@@ -1,4 +1,5 @@
 export { accountFor, accountsOf, type PlacedAccount, unitsOf } from './accounts';
+export { demandsOf, flowsInForce } from './demands';
 export {
   type CheckedConfig,
   type CheckOptions,

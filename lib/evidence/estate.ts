@@ -1,3 +1,4 @@
+import type { Demands } from '../../constructs/nag/demands';
 import type { Resource, Template } from '../../constructs/nag/template';
 import { Estate } from '../../constructs/nag/template';
 import type { DeclarationNote, ResourceNote } from './sidecar';
@@ -28,9 +29,9 @@ export class JudgedEstate {
   /** Files that were read, templates and what lies beside them: the inputs of a report on what was given to it. */
   readonly files: string[] = [];
 
-  /** @param leastRetentionDays what the configuration demands of logs and recordings. @default - what the law does */
-  constructor(leastRetentionDays?: number) {
-    this.estate = new Estate(leastRetentionDays);
+  /** @param demands of the configuration. @default - none beyond the law's */
+  constructor(demands?: Demands) {
+    this.estate = new Estate(demands);
   }
 
   add(template: Template, origin: Origin): void {

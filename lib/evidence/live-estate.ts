@@ -23,7 +23,7 @@ export class LiveEstate {
 
   /** @param notKept by resource, what whoever reads it must learn that it was not kept */
   constructor(estate: JudgedEstate, known: readonly Known[], notKept: NotKeptPaths = new Map()) {
-    const live = new Estate(estate.estate.leastRetentionDays);
+    const live = new Estate(estate.estate.demands);
     const read = new Map(
       known.flatMap(({ observation }): readonly (readonly [string, LiveProperties | typeof GONE])[] => {
         const key = keyOf(observation);

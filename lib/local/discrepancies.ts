@@ -1,9 +1,11 @@
+import type { Demands } from '../../constructs/nag/demands';
 import { awsRules } from '../../constructs/nag/registry';
 import { type Verdict, verdictOf } from '../../constructs/nag/rule';
 import type { Bilingual } from '../../constructs/standard';
 import { version } from '../../package.json';
 import { OBSERVABLES } from '../collect/observables';
 import { type Observation, observe } from '../collect/observe';
+import { demandsOf } from '../config/demands';
 import type { LandingZoneConfig } from '../config/schema';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
@@ -50,20 +52,20 @@ export interface Comparison {
   readonly discrepancies: readonly Discrepancy[];
 }
 
-/** What was to be deployed: its assembly, and what its configuration demands of logs and recordings. */
+/** What was to be deployed: its assembly, and what its configuration demands. */
 export interface Planned {
   readonly assembly: string;
-  readonly leastRetentionDays: number;
+  readonly demands: Demands;
 }
 
-export const plannedIn = ({ assembly }: Pick<LocalFolder, 'assembly'>, { retention }: LandingZoneConfig): Planned => ({
+export const plannedIn = ({ assembly }: Pick<LocalFolder, 'assembly'>, config: LandingZoneConfig): Planned => ({
   assembly,
-  leastRetentionDays: retention.minimum,
+  demands: demandsOf(config),
 });
 
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
 export async function compare(
-  { assembly, leastRetentionDays }: Planned,
+  { assembly, demands }: Planned,
   deployed: readonly Deployed[],
   port: number,
 ): Promise<Comparison> {
@@ -72,7 +74,7 @@ export async function compare(
     region,
     client: clientOf(port, account, region),
   }));
-  const estate = new JudgedEstate(leastRetentionDays);
+  const estate = new JudgedEstate(demands);
   readCdkAssembly(assembly, estate);
   const evidence = observedEvidence(estate, awsRules, {
     version: 1,

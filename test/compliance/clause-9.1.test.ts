@@ -1,5 +1,6 @@
 import { azureRules } from '../../cdktf/nag/registry';
 import { awsRules } from '../../constructs/nag/registry';
+import { demandsOf } from '../../lib/config';
 import { EXAMPLES, example } from '../support/landing-zone';
 import { type Mutant, mutantsOf, type Operator } from '../support/mutants';
 import { isAdverse, type Judged, TracedEstate } from '../support/traced-estate';
@@ -17,7 +18,10 @@ interface Tried {
 }
 
 const estates = new Map<string, TracedEstate>(
-  EXAMPLES.map((name) => [name, new TracedEstate(example(name).estate().templates, rules)]),
+  EXAMPLES.map((name) => {
+    const landingZone = example(name);
+    return [name, new TracedEstate(landingZone.estate(demandsOf(landingZone.config)).templates, rules)];
+  }),
 );
 
 const tried: readonly Tried[] = [...estates.values()].flatMap((estate) =>

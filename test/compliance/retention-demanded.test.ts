@@ -29,7 +29,7 @@ const KEEPERS: readonly (readonly [rule: string, type: string])[] = [
 
 const findings = (leastRetentionDays: number): readonly string[] =>
   landingZone
-    .ledger({ config: { ...landingZone.assessConfig(), leastRetentionDays } })
+    .ledger({ config: { ...landingZone.assessConfig(), demands: { leastRetentionDays } } })
     .evidence.filter(({ kind, outcome }) => kind === 'rule' && outcome === 'non-compliant')
     .map(({ check, subject }) => `${check} ${subject?.type}`);
 
@@ -52,7 +52,7 @@ describe('a configuration that keeps everything for longer than the law', () => 
   });
 
   test('is what a live log group is judged by as well', () => {
-    const estate = landingZone.estate(700);
+    const estate = landingZone.estate({ leastRetentionDays: 700 });
     const [group] = estate.estate.ofType('AWS::Logs::LogGroup');
     if (!group) throw new Error('no log group');
     const { stack, account, region } = estate.originOf(group.template);
@@ -86,10 +86,13 @@ test('networks are looked at beside a section that is beyond repair', () => {
 });
 
 function template(resource: object): Template {
-  return Template.cloudFormation({ Resources: { Subject: resource } }, { estate: new Estate(DEMANDED) });
+  return Template.cloudFormation(
+    { Resources: { Subject: resource } },
+    { estate: new Estate({ leastRetentionDays: DEMANDED }) },
+  );
 }
 
 function workspace(days: number, demanded = DEMANDED): Template {
   const resource = { azurerm_log_analytics_workspace: { subject: { retention_in_days: days } } };
-  return Template.terraform({ resource }, { estate: new Estate(demanded) });
+  return Template.terraform({ resource }, { estate: new Estate({ leastRetentionDays: demanded }) });
 }

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { azureRules, azureSupporting } from '../../cdktf/nag/registry';
+import type { Demands } from '../../constructs/nag/demands';
 import { type AssessConfig, type AssessInputs, assess } from '../../lib/assess';
-import { checkConfig, type LandingZoneConfig, unitsOf } from '../../lib/config';
+import { checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../../lib/config';
 import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
@@ -129,8 +130,8 @@ export class LandingZone {
   }
 
   /** The templates as they are judged, with the origin of each. */
-  estate(leastRetentionDays?: number): JudgedEstate {
-    const estate = new JudgedEstate(leastRetentionDays);
+  estate(demands?: Demands): JudgedEstate {
+    const estate = new JudgedEstate(demands);
     readCdkAssembly(this.cdkOut, estate);
     if (existsSync(this.cdktfOut)) readCdktfOutput(this.cdktfOut, estate);
     return estate;
@@ -160,8 +161,8 @@ export class LandingZone {
       text: readFileSync(this.configFile, 'utf8'),
       accounts: config.profile === 'organization' ? config.organization.accounts.length : 1,
       organization: unitsOf(config),
-      leastRetentionDays: config.retention.minimum,
-      flows: config.network.flows,
+      demands: demandsOf(config),
+      flows: flowsInForce(config),
       register: registerOf(config),
       identity: config.identity,
       exceptions: config.exceptions,

@@ -1,6 +1,7 @@
+import type { Demands } from '../../constructs/nag/demands';
 import { type Environment, isObject } from '../../constructs/nag/intrinsics';
 import { type Rule, type Verdict, verdictOf } from '../../constructs/nag/rule';
-import { Template } from '../../constructs/nag/template';
+import { Estate, Template } from '../../constructs/nag/template';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,8 @@ export interface RuleCases {
   /** The type of the judged resource where properties alone are given; default: the rule's first. */
   readonly type?: string;
   readonly environment?: Environment;
+  /** What a configuration demands. @default - there is none */
+  readonly demands?: Demands;
   /** Left out where the type itself is refused. */
   readonly compliant?: Readonly<Record<string, Given>>;
   /** What is given, and the properties at fault. */
@@ -69,9 +72,10 @@ export function describeRule(rule: Rule, cases: RuleCases): void {
 function subjectOf(given: Given, type: string, cases: RuleCases) {
   const whole = isTemplate(given) ? given : { template: { Subject: { Type: type, Properties: given } } };
   const environment = isTemplate(given) ? (given.environment ?? cases.environment) : cases.environment;
-  const subject = Template.cloudFormation({ Resources: whole.template }, environment && { environment }).find(
-    'Subject',
-  );
+  const subject = Template.cloudFormation(
+    { Resources: whole.template },
+    { ...(environment && { environment }), estate: new Estate(cases.demands) },
+  ).find('Subject');
   if (!subject) throw new Error('the case has no resource called Subject');
   return subject;
 }

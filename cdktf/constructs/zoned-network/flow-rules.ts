@@ -1,5 +1,5 @@
 import { checkFlow } from '../../../constructs/isolated-vpc/flows';
-import { isSealed, ZONES, type Zone } from '../../../constructs/isolated-vpc/zones';
+import { isSealed, isZone, type Zone } from '../../../constructs/isolated-vpc/zones';
 
 /** A connection that may be made. What is not declared is closed. */
 export interface DeclaredFlow {
@@ -9,6 +9,8 @@ export interface DeclaredFlow {
   readonly to: string;
   /** Destination port, 1 to 65535. */
   readonly port: number;
+  /** @default - `port`: a single one */
+  readonly lastPort?: number;
   /** @default 'tcp' */
   readonly protocol?: 'tcp' | 'udp';
   /** Why it must be open. */
@@ -71,21 +73,21 @@ function allowed(
   const protocol = flow.protocol === 'udp' ? 'Udp' : 'Tcp';
   return {
     // unique in a group across both directions: a flow may stay within its zone
-    name: `allow-${direction.toLowerCase()}-${end(flow.from)}-to-${end(flow.to)}-${protocol.toLowerCase()}-${flow.port}`,
+    name: `allow-${direction.toLowerCase()}-${end(flow.from)}-to-${end(flow.to)}-${protocol.toLowerCase()}-${portsOf(flow)}`,
     priority: FIRST_PRIORITY + index * 10,
     direction,
     access: 'Allow',
     protocol,
     source: address(flow.from),
     destination: address(flow.to),
-    port: String(flow.port),
+    port: portsOf(flow),
     description: flow.reason.slice(0, LONGEST_DESCRIPTION),
   };
 }
 
 /** Health probes of Azure's load balancers come from a tag of their own, on the ports that are open anyway. */
 function probes(inbound: readonly DeclaredFlow[], range: string): readonly ZoneRule[] {
-  const ports = [...new Set(inbound.filter(({ protocol }) => protocol !== 'udp').map(({ port }) => port))];
+  const ports = [...new Set(inbound.filter(({ protocol }) => protocol !== 'udp').map(portsOf))];
   return ports.map((port, index) => ({
     name: `allow-inbound-probe-tcp-${port}`,
     priority: FIRST_PRIORITY + index * 10 + 5,
@@ -94,7 +96,7 @@ function probes(inbound: readonly DeclaredFlow[], range: string): readonly ZoneR
     protocol: 'Tcp',
     source: 'AzureLoadBalancer',
     destination: range,
-    port: String(port),
+    port,
     description: 'Health probes of load balancers',
   }));
 }
@@ -111,10 +113,12 @@ const denied = (direction: ZoneRule['direction']): ZoneRule => ({
   description: 'What is not declared is closed',
 });
 
+/** One port, or a range as Azure writes it. */
+const portsOf = ({ port, lastPort = port }: DeclaredFlow): string =>
+  lastPort === port ? String(port) : `${port}-${lastPort}`;
+
 /** Names of rules have letters, digits, underscores, periods and hyphens. */
 const end = (name: string): string => name.replace('/', '-');
-
-const isZone = (end: string): end is Zone => ZONES.some((zone) => zone === end);
 
 function requireAllowed(declared: DeclaredFlow, path: string): void {
   const { from, to, port } = declared;

@@ -1,5 +1,6 @@
 import { mapping } from '../../../constructs/standard/mapping';
 import { longestAgeDaysOf, recordKindOf, records as recordKinds } from '../../../constructs/standard/records';
+import { daysBetween } from '../calendar';
 import type { Fault } from '../problem';
 import type { ConfigRecord } from '../schema';
 import { check, type DocumentReading, duplicates, unknownReferences } from './check';
@@ -149,8 +150,6 @@ function* approvalFaults(record: ConfigRecord, index: number, asOf: string): Ite
     };
   }
 }
-
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 function longestAge({ id }: ConfigRecord): number {
   const kind = recordKindOf(id);

@@ -1,11 +1,14 @@
 import { Netmask } from 'netmask';
 import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
+import type { Bilingual } from '../../../constructs/standard';
 import { type Fault, keyOf, type Path } from '../problem';
-import type { ParsedConfig } from '../schema';
+import type { Azure, ParsedConfig } from '../schema';
 import { check } from './check';
 
 interface Range {
   readonly path: Path;
+  /** Whose addresses they are. */
+  readonly owner: Bilingual;
   readonly cidr: string;
   readonly first: number;
   readonly last: number;
@@ -31,8 +34,8 @@ const sizes = check(['network', 'organization', 'azure'], function* (config) {
   if (!config.azure) return;
   const networks = config.azure.subscriptions.length * 2;
   const largestPrefix = smallestAzureNetwork - Math.ceil(Math.log2(networks));
-  const range = rangeOf(['azure', 'network'], config.azure.network);
-  if (range.bits > largestPrefix) yield tooSmall(range, `/${largestPrefix}`);
+  const range = azureRange(config.azure);
+  if (range.bits > largestPrefix) yield exhausted(range, config.azure.subscriptions, `/${largestPrefix}`);
 });
 
 const written = check(['network', 'organization', 'azure'], function* (config) {
@@ -52,12 +55,14 @@ const apart = check(['network', 'organization', 'azure'], function* (config) {
   }
 });
 
+const EXPECTED: Bilingual = { en: 'the networks that people work from', zh: '人员办公网络' };
+
 /** A wider one would admit more than any company owns. */
 const widestExpectedNetwork = 8;
 
 const networksExpected = check(['identity'], function* ({ identity }) {
   for (const [index, cidr] of identity.expectedNetworks.entries()) {
-    const range = rangeOf(['identity', 'expectedNetworks', index], cidr);
+    const range = rangeOf(['identity', 'expectedNetworks', index], cidr, EXPECTED);
     if (range.block.base !== cidr.split('/')[0]) yield notABase(range);
     if (PRIVATE.some((block) => block.contains(range.block))) yield isPrivate(range);
     if (range.bits < widestExpectedNetwork) yield expectsEverybody(range);
@@ -91,37 +96,62 @@ function offersZones(region: string, count: number): boolean {
 
 type Ranged = Pick<ParsedConfig, 'network' | 'organization' | 'azure'>;
 
+const LANDING_ZONE: Bilingual = { en: 'the landing zone', zh: '着陆区' };
+
+const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
+
+const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
+
 function awsRanges({ network, organization }: Ranged): Range[] {
   const accounts = (organization?.accounts ?? []).flatMap((account, index) =>
     (['home', 'recovery'] as const).flatMap((place) => {
       const cidr = account.network?.[place];
-      return cidr === undefined ? [] : [rangeOf(['organization', 'accounts', index, 'network', place], cidr)];
+      const owner = { en: `the account "${account.name}"`, zh: `账号“${account.name}”` };
+      return cidr === undefined ? [] : [rangeOf(['organization', 'accounts', index, 'network', place], cidr, owner)];
     }),
   );
-  return [rangeOf(['network', 'home'], network.home), rangeOf(['network', 'recovery'], network.recovery), ...accounts];
+  return [
+    rangeOf(['network', 'home'], network.home, LANDING_ZONE),
+    rangeOf(['network', 'recovery'], network.recovery, LANDING_ZONE),
+    ...accounts,
+  ];
 }
 
 const allRanges = (config: Ranged): Range[] => [
   ...awsRanges(config),
-  ...(config.azure ? [rangeOf(['azure', 'network'], config.azure.network)] : []),
+  ...(config.azure ? [azureRange(config.azure)] : []),
 ];
 
-function rangeOf(path: Path, cidr: string): Range {
+function rangeOf(path: Path, cidr: string, owner: Bilingual): Range {
   const block = new Netmask(cidr);
   const first = block.netLong;
-  return { path, cidr, block, first, last: first + block.size - 1, bits: block.bitmask };
+  return { path, owner, cidr, block, first, last: first + block.size - 1, bits: block.bitmask };
 }
 
 const overlapping = (range: Range, other: Range): Fault => ({
   code: 'overlapping-ranges',
   path: range.path,
   message: {
-    en: `${range.cidr} overlaps ${other.cidr} of ${keyOf(other.path)}`,
-    zh: `${range.cidr} 与 ${keyOf(other.path)} 的 ${other.cidr} 重叠`,
+    en: `${range.cidr} of ${range.owner.en} overlaps ${other.cidr} of ${other.owner.en} (${keyOf(other.path)})`,
+    zh: `${range.owner.zh}的 ${range.cidr} 与${other.owner.zh}的 ${other.cidr}（${keyOf(other.path)}）重叠`,
   },
   mend: { en: 'Give ranges that share no address.', zh: '请使用互不重叠的地址段。' },
   requirement: '8.3/vpc-isolation',
 });
+
+/** The last that still gets a network in both regions, and the first that does not. */
+function exhausted(range: Range, subscriptions: Azure['subscriptions'], smallest: string): Fault {
+  const room = Math.floor(2 ** (smallestAzureNetwork - range.bits) / 2);
+  const [last, next] = [subscriptions[room - 1]?.name, subscriptions[room]?.name];
+  const until = last === undefined ? { en: '', zh: '' } : { en: ` after "${last}"`, zh: `至“${last}”即` };
+  return {
+    ...tooSmall(range, smallest),
+    message: {
+      en: `${range.cidr} is too small: its addresses are exhausted${until.en}, and "${next}" gets none`,
+      zh: `${range.cidr} 过小：地址分配${until.zh}已耗尽，“${next}”无地址可用`,
+    },
+  };
+}
 
 const tooSmall = (range: Range, smallest: string): Fault => ({
   code: 'range-too-small',

@@ -1,13 +1,13 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { SHORTEST_EXTERNAL_ID } from '../../../constructs/third-party-role/names';
 import { accountIn } from '../accounts';
+import { daysBetween } from '../calendar';
 import type { Fault, Path } from '../problem';
 import { disputed, matricesOf, SHARED_CLAUSES, SHARED_CONTROLS, unassigned } from '../responsibilities';
 import type { ParsedConfig, Supplier, SupplierAccess } from '../schema';
 import { check, duplicates, unknownReferences } from './check';
 
 const YEAR_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 const named = check(['suppliers'], function* ({ suppliers }) {
   const names = suppliers.map(({ name }, index) => ({ path: ['suppliers', index, 'name'], value: name }));
@@ -25,7 +25,7 @@ const INTEGRATIONS = { accounts: { en: 'account', zh: '账号' }, hosts: { en: '
 const current = check(['suppliers'], function* ({ suppliers }, { asOf }) {
   for (const [index, supplier] of suppliers.entries()) {
     if (supplier.contractEnds < asOf) yield contractEnded(supplier, index);
-    if ((Date.parse(asOf) - Date.parse(supplier.assessed)) / DAY_MS > YEAR_DAYS) {
+    if (daysBetween(supplier.assessed, asOf) > YEAR_DAYS) {
       yield {
         code: 'assessment-overdue',
         severity: 'warning',

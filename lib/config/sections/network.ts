@@ -10,9 +10,18 @@ const flow = strict({
     .min(1)
     .max(65_535)
     .describe('Destination port. One on which data would travel in the clear is refused.'),
+  lastPort: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('Last port of a range that begins at `port`, of at most 10. Left out: `port` alone.'),
   protocol: z.enum(['tcp', 'udp']).default('tcp').describe('Transport protocol.'),
   reason: prose(200).describe('Why it must be open.'),
   owner: email().describe('Who answers for it.'),
+  confirmed: date().describe(
+    'Day on which the owner last confirmed that it is needed. More than 365 days later the flow counts as undeclared, and what it opens as a finding.',
+  ),
   expires: date().describe('Last day on which it is open. A flow past it is an error.'),
 });
 

@@ -18,7 +18,7 @@ export interface SettledEstate {
  * the first of its regions.
  */
 export function settle(original: JudgedEstate, places: Places): SettledEstate {
-  const estate = new JudgedEstate(original.estate.leastRetentionDays);
+  const estate = new JudgedEstate(original.estate.demands);
   estate.ours = original.ours;
   const placed = new Map<Template, { readonly place: Place; readonly template: Template }>();
   const settled = original.templates

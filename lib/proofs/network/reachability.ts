@@ -1,3 +1,4 @@
+import type { DeclaredFlow } from '../../../constructs/nag/demands';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
@@ -7,15 +8,14 @@ import { type ReadNetwork, readNetwork } from './read-network';
 import { bastionExposure } from './statements/bastion-exposure';
 import { controlledIngress } from './statements/controlled-ingress';
 import { dataZoneUnroutable } from './statements/data-zone-unroutable';
+import { declaredFlows } from './statements/declared-flows';
 import { environmentSeparation } from './statements/environment-separation';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { restrictedEgress } from './statements/restricted-egress';
 import { sensitivePorts } from './statements/sensitive-ports';
-import type { DeclaredFlow, Ruling, Statement } from './statements/statement';
+import type { Ruling, Statement } from './statements/statement';
 import { zoneAccessLists } from './statements/zone-access-lists';
-
-export type { DeclaredFlow } from './statements/statement';
 
 /** The id of the proof. */
 export const REACHABILITY = 'reachability';
@@ -30,6 +30,7 @@ export const STATEMENTS: readonly Statement[] = [
   inspectedEgress,
   restrictedEgress,
   dataZoneUnroutable,
+  declaredFlows,
   sensitivePorts,
 ];
 
@@ -47,9 +48,9 @@ export function reachability(estate: JudgedEstate, declared?: readonly DeclaredF
     if (resource === undefined) return [];
     const subject = estate.subjectOf(resource);
     return rulings(network, vpc, declared).map(
-      ({ facet, outcome, message }): Evidence => ({
+      ({ facet, check, outcome, message }): Evidence => ({
         kind: 'proof',
-        check: REACHABILITY,
+        check,
         outcome,
         subject,
         message,
@@ -65,6 +66,7 @@ const shortPath = (path: string): string => path.replace(/^[^/]+\//, '').replace
 
 interface FacetRuling extends Ruling {
   readonly facet: FacetId;
+  readonly check: string;
 }
 
 function rulings(
@@ -74,9 +76,9 @@ function rulings(
 ): readonly FacetRuling[] {
   const interfaces = network.interfaces.filter(({ subnet }) => subnet.vpc === vpc);
   const scene = { network, vpc, interfaces, groups: network.groupsOf(vpc), declared };
-  return STATEMENTS.flatMap((statement) => {
-    const ruling = statement.judge(scene);
-    return ruling ? [{ ...doubted(ruling, network), facet: statement.facet }] : [];
+  return STATEMENTS.flatMap(({ facet, check = REACHABILITY, judge }) => {
+    const ruling = judge(scene);
+    return ruling ? [{ ...doubted(ruling, network), facet, check }] : [];
   });
 }
 

@@ -58,5 +58,6 @@ const flow = (from: Flow['from'], to: Flow['to'], port: number): Flow => ({
   protocol: 'tcp',
   reason: 'a service',
   owner: 'service@example.com',
+  confirmed: '2026-10-30',
   expires: '2099-12-31',
 });

@@ -93,15 +93,20 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm Threshold': ['refused', 'CloudWatch demands a threshold with a metric'],
   'delete AWS::Config::ConfigurationRecorder RecordingMode': ['same', 'recording is continuous by default'],
   'delete AWS::Config::DeliveryChannel S3BucketName': ['refused', 'CloudFormation demands the bucket'],
+  'delete AWS::EC2::NetworkAcl VpcId': ['refused', 'CloudFormation demands the network'],
+  'delete AWS::EC2::NetworkAclEntry Egress': [
+    'same',
+    'within one zone, where the list opens the same ports in both directions; between zones it is caught',
+  ],
+  'flip AWS::EC2::NetworkAclEntry Egress': [
+    'same',
+    'within one zone, where the list opens the same ports in both directions; between zones it is caught',
+  ],
+  'delete AWS::EC2::SecurityGroupEgress DestinationSecurityGroupId': ['refused', 'EC2 demands the other side'],
+  'delete AWS::EC2::SecurityGroupIngress SourceSecurityGroupId': ['refused', 'EC2 demands the other side'],
   'delete AWS::EC2::NetworkAclEntry CidrBlock': ['refused', 'EC2 demands a range'],
   'delete AWS::EC2::NetworkAclEntry NetworkAclId': ['refused', 'CloudFormation demands the list'],
-  'delete AWS::EC2::NetworkAclEntry PortRange': ['refused', 'EC2 demands ports with TCP and UDP'],
-  'delete AWS::EC2::NetworkAclEntry Protocol': ['refused', 'CloudFormation demands the protocol'],
   'delete AWS::EC2::NetworkAclEntry RuleAction': ['refused', 'CloudFormation demands the action'],
-  'delete AWS::EC2::SecurityGroup Tags': [
-    'unrelated',
-    'the tag says what the group is for; its rules stay as they are, and other rules judge them',
-  ],
   'delete AWS::EC2::SecurityGroupIngress GroupId': ['refused', 'EC2 demands the group'],
   'delete AWS::EC2::Subnet AvailabilityZone': [
     'gap',

@@ -129,6 +129,7 @@ describe('registry', () => {
         'hybrid-link-strong-suites',
         'resource-share-organization-only',
         'security-group-egress',
+        'security-group-flow-declared',
         'security-group-ingress',
         'security-group-narrow-ports',
         'security-group-no-plaintext-ports',

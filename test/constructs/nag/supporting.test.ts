@@ -29,7 +29,6 @@ describe('supporting resources', () => {
       'AWS::Config::DeliveryChannel',
       'AWS::EC2::InternetGateway',
       'AWS::EC2::NetworkAcl',
-      'AWS::EC2::NetworkAclEntry',
       'AWS::EC2::Route',
       'AWS::EC2::RouteTable',
       'AWS::EC2::SubnetNetworkAclAssociation',

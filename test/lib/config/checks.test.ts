@@ -301,21 +301,110 @@ describe('ranges', () => {
       'overlapping-ranges organization.accounts[8].network.home',
     ]);
   });
+
+  /** An organization with a thousand accounts more, each with ranges of its own in both regions. */
+  const manyAccounts = (networkOf: (nth: number) => string): string =>
+    organization(
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+      Array.from(
+        { length: 1000 - 6 },
+        (_, nth) =>
+          `{ name: Shop-${nth}, id: "${700_000_000_000 + nth}", email: s${nth}@example.com, unit: Production, network: ${networkOf(nth)} }`,
+      ).join('\n    - '),
+    );
+  const block = (second: number, nth: number): string => `10.${second + Math.floor(nth / 256)}.${nth % 256}.0/24`;
+
+  test('ranges of a thousand accounts that share no address are right', () => {
+    expect(problemsOf(manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth)} }`))).toEqual([]);
+  });
+
+  test('8.3/vpc-isolation: among a thousand accounts, two that overlap are named', () => {
+    const [problem, ...others] = problemsOf(
+      manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth === 900 ? 17 : nth)} }`),
+    );
+
+    expect(others).toEqual([]);
+    expect(problem?.key).toBe('organization.accounts[906].network.recovery');
+    expect(problem?.message).toEqual({
+      en: '10.110.17.0/24 of the account "Shop-900" overlaps 10.110.17.0/24 of the account "Shop-17" (organization.accounts[23].network.recovery)',
+      zh: '账号“Shop-900”的 10.110.17.0/24 与账号“Shop-17”的 10.110.17.0/24（organization.accounts[23].network.recovery）重叠',
+    });
+  });
+
+  test('a range that runs out names the last subscription that has addresses and the first that has none', () => {
+    const subscriptions = ['first', 'second', 'third']
+      .map((name, nth) => `{ name: ${name}, id: 00000000-0000-0000-0000-00000000000${nth}, environment: production }`)
+      .join(', ');
+    const [problem] = problemsOf(
+      withKeys(`azure:
+  environment: global
+  tenantId: 00000000-0000-0000-0000-000000000009
+  regions: { home: westeurope, recovery: northeurope }
+  subscriptions: [${subscriptions}]
+  network: 10.2.0.0/24`),
+    );
+
+    expect(problem).toMatchObject({ code: 'range-too-small', key: 'azure.network' });
+    expect(problem?.message.en).toBe(
+      '10.2.0.0/24 is too small: its addresses are exhausted after "second", and "third" gets none',
+    );
+  });
 });
 
 describe('flows', () => {
-  const flow = (port: number, expires: string) =>
+  const flow = (port: number, expires: string, more = 'confirmed: 2026-10-30') =>
     account(
       '10.1.0.0/16 }',
-      `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires} }] }`,
+      `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires}, ${more} }] }`,
     );
   shows([
-    ['in force', flow(5432, '2026-11-23')],
+    ['in force', flow(5432, '2026-12-25')],
+    ['on its last day', flow(5432, '2026-11-23'), 'flow-expires-soon network.flows[0].expires'],
+    ['31 days before its end', flow(5432, '2026-12-24'), 'flow-expires-soon network.flows[0].expires'],
+    ['that nobody ever confirmed', flow(5432, '2027-06-01', 'protocol: tcp'), 'missing-key network.flows[0].confirmed'],
+    ['confirmed 333 days ago', flow(5432, '2027-06-01', 'confirmed: 2025-12-25')],
+    [
+      'confirmed 365 days ago',
+      flow(5432, '2027-06-01', 'confirmed: 2025-11-23'),
+      'confirmation-due network.flows[0].confirmed',
+    ],
+    [
+      'confirmed 366 days ago',
+      flow(5432, '2027-06-01', 'confirmed: 2025-11-22'),
+      'unconfirmed-flow network.flows[0].confirmed',
+    ],
+    ['confirmed tomorrow', flow(5432, '2027-06-01', 'confirmed: 2026-11-24'), 'future-date network.flows[0].confirmed'],
+    ['of ten ports', flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9101')],
+    [
+      'of eleven ports',
+      flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9102'),
+      'broad-port-range network.flows[0].lastPort',
+    ],
+    [
+      'of ports that run backwards',
+      flow(9092, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 9091'),
+      'broad-port-range network.flows[0].lastPort',
+    ],
+    [
+      'of ports with one in the clear among them',
+      flow(140, '2027-06-01', 'confirmed: 2026-10-30, lastPort: 145'),
+      'plaintext-port network.flows[0].port',
+    ],
     ['past its end', flow(5432, '2026-11-22'), 'expired-flow network.flows[0].expires'],
     ['in the clear', flow(23, '2027-01-01'), 'plaintext-port network.flows[0].port'],
     ['no port', flow(0, '2027-01-01'), 'out-of-bounds network.flows[0].port'],
     ['no day of the calendar', flow(5432, '2027-02-30'), 'wrong-form network.flows[0].expires'],
   ]);
+
+  test('8.3/minimal-ports#flow-expiry: past its end is an error, soon past it or unconfirmed a warning', () => {
+    const severities = (expires: string, confirmed = '2026-10-30') =>
+      problemsOf(flow(5432, expires, `confirmed: ${confirmed}`)).map(({ severity }) => severity);
+
+    expect(severities('2026-11-22')).toEqual(['error']);
+    expect(severities('2026-12-24')).toEqual(['warning']);
+    expect(severities('2027-06-01', '2025-11-22')).toEqual(['warning']);
+    expect(severities('2027-06-01')).toEqual([]);
+  });
 });
 
 describe('data and retention', () => {

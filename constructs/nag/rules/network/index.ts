@@ -7,6 +7,7 @@ import { flowLogComplete } from './flow-log-complete';
 import { hybridLinkStrongSuites } from './hybrid-link-strong-suites';
 import { resourceShareOrganizationOnly } from './resource-share-organization-only';
 import { securityGroupEgress } from './security-group-egress';
+import { securityGroupFlowDeclared } from './security-group-flow-declared';
 import { securityGroupIngress } from './security-group-ingress';
 import { securityGroupNarrowPorts } from './security-group-narrow-ports';
 import { securityGroupNoPlaintextPorts } from './security-group-no-plaintext-ports';
@@ -28,6 +29,7 @@ export const networkRules: readonly Rule[] = [
   hybridLinkStrongSuites,
   resourceShareOrganizationOnly,
   securityGroupEgress,
+  securityGroupFlowDeclared,
   securityGroupIngress,
   securityGroupNarrowPorts,
   securityGroupNoPlaintextPorts,

@@ -1,8 +1,6 @@
+import { MOST_PORTS } from '../../../isolated-vpc/flows';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { rulesOf, type SecurityGroupRule } from './security-group-rule';
-
-/** A rule that needs more ports than this opens a range, not a service. */
-const MOST_PORTS = 10;
 
 /**
  * A rule of a security group names a protocol and at most ten ports, whoever the other side is.

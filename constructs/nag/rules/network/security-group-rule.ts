@@ -9,12 +9,14 @@ const PLACES = {
     standalone: 'AWS::EC2::SecurityGroupIngress',
     ranges: ['CidrIp', 'CidrIpv6'],
     prefixList: 'SourcePrefixListId',
+    group: 'SourceSecurityGroupId',
   },
   egress: {
     inline: 'SecurityGroupEgress',
     standalone: 'AWS::EC2::SecurityGroupEgress',
     ranges: ['CidrIp', 'CidrIpv6'],
     prefixList: 'DestinationPrefixListId',
+    group: 'DestinationSecurityGroupId',
   },
 } as const;
 
@@ -31,7 +33,7 @@ const ALL_PORTS = { from: 0, to: 65_535 };
 /** One rule of a security group, inline or a resource of its own. */
 export class SecurityGroupRule {
   constructor(
-    private readonly resource: Resource,
+    readonly resource: Resource,
     readonly direction: Direction,
     /** Path of the rule within the resource, with a dot at the end, or empty. */
     private readonly path: string,
@@ -78,6 +80,19 @@ export class SecurityGroupRule {
     const range = ranges.find((property) => opensToAnyAddress(this.resource, this.at(property)));
     if (range) return this.at(range);
     return this.prefixListIsOpen(this.at(prefixList)) ? this.at(prefixList) : undefined;
+  }
+
+  /**
+   * The property that names the other side: a group, a prefix list or a range.
+   * @throws Unresolved when none does.
+   */
+  get peerProperty(): string {
+    const { ranges, prefixList, group } = PLACES[this.direction];
+    const property = [group, prefixList, ...ranges]
+      .map((each) => this.at(each))
+      .find((each) => this.resource.has(each));
+    if (property === undefined) throw new Unresolved(this.at(group));
+    return property;
   }
 
   private prefixListIsOpen(path: string): boolean {

@@ -2,6 +2,7 @@ import { isNever } from '../bounds';
 import { atInterface, atSubnet, type Endpoint, INTERNET, OUTSIDE, strangerIn } from '../endpoints';
 import type { Subnet } from '../model';
 import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import { undeclared } from './permitted-flows';
 import {
   type Finding,
@@ -38,7 +39,7 @@ function entered(subnet: Subnet, scene: Scene): readonly Finding[] {
   const { network, interfaces } = scene;
   const others = otherSubnets(subnet, scene);
   const intoZone = others.flatMap((other) => {
-    const way = passage(network, atSubnet(other), atSubnet(subnet), { groups: false });
+    const way = subnetPassage(network, other, subnet);
     return unlessNever(way, undeclared(way.flows, other, subnet, scene));
   });
   const beyond = [INTERNET, OUTSIDE].map((from) => passage(network, from, atSubnet(subnet), { groups: false }));
@@ -58,7 +59,7 @@ function left(subnet: Subnet, scene: Scene): readonly Finding[] {
   const { network } = scene;
   const toInternet = passage(network, atSubnet(subnet), INTERNET, { groups: false });
   const toOthers = otherSubnets(subnet, scene).flatMap((other) => {
-    const way = passage(network, atSubnet(subnet), atSubnet(other), { groups: false });
+    const way = subnetPassage(network, subnet, other);
     const rest = undeclared(way.flows, subnet, other, scene);
     return isNever(rest) || scene.declared !== undefined ? unlessNever(way, rest) : [notDeclared(subnet, other)];
   });

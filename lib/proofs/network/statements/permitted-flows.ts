@@ -1,9 +1,10 @@
+import type { DeclaredFlow } from '../../../../constructs/nag/demands';
 import type { Bounds } from '../bounds';
 import { exactly, except } from '../bounds';
 import type { Interface, Subnet } from '../model';
 import { type Interval, intersect, type Packets, packets, union } from '../packets';
 import { fromPorts, only, TCP, toPorts, UDP } from '../services';
-import type { DeclaredFlow, Scene } from './statement';
+import type { Scene } from './statement';
 
 const HTTPS = 443;
 const NUMBER = { tcp: TCP, udp: UDP };
@@ -54,29 +55,35 @@ function betweenCallers(
  * zone, from 1024.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
-const callersOf = ({ zone }: Subnet): Interval => ({ from: zone === 'ingress' ? 1024 : 32_768, to: 65_536 });
+export const callersOf = ({ zone }: Subnet): Interval => ({ from: zone === 'ingress' ? 1024 : 32_768, to: 65_536 });
 
-/** A port of a zone, or of the endpoints in a subnet. */
-interface Permitted {
+/** Ports of a zone, or of the endpoints in a subnet. */
+export interface Permitted {
   readonly port: number;
+  readonly lastPort: number;
   readonly protocol: number;
 }
 
-function permitted(from: Subnet, to: Subnet, { declared = [], interfaces }: Scene): readonly Permitted[] {
+/** What may be opened from one subnet to another: declared flows, and HTTPS to interface endpoints that stand there. */
+export function permitted(from: Subnet, to: Subnet, { declared = [], interfaces }: Scene): readonly Permitted[] {
   const flows = declared.filter((flow) => flow.from === from.zone && flow.to === to.zone).map(portOf);
   const hasEndpoints = endpointsIn(interfaces).some(({ subnet }) => subnet === to);
   const uses = USERS_OF_ENDPOINTS.includes(from.zone ?? '') && from.vpc === to.vpc;
-  return hasEndpoints && uses ? [...flows, { port: HTTPS, protocol: TCP }] : flows;
+  return hasEndpoints && uses ? [...flows, { port: HTTPS, lastPort: HTTPS, protocol: TCP }] : flows;
 }
 
-const portOf = ({ port, protocol = 'tcp' }: DeclaredFlow): Permitted => ({ port, protocol: NUMBER[protocol] });
+const portOf = ({ port, lastPort = port, protocol = 'tcp' }: DeclaredFlow): Permitted => ({
+  port,
+  lastPort,
+  protocol: NUMBER[protocol],
+});
 
 /** To the ports of a server, or from them. */
 function permittedPackets(ports: readonly Permitted[], server: Subnet, side: 'sources' | 'destinations'): Packets {
   const shaped = side === 'destinations' ? toPorts : fromPorts;
   const own = packets({ [side]: server.addresses });
   return ports.reduce<Packets>(
-    (all, { port, protocol }) => union(all, intersect(shaped(port, port, protocol), own)),
+    (all, { port, lastPort, protocol }) => union(all, intersect(shaped(port, lastPort, protocol), own)),
     [],
   );
 }

@@ -1,3 +1,4 @@
+import type { DeclaredFlow } from '../../../../constructs/nag/demands';
 import type { Bilingual, FacetId } from '../../../../constructs/standard';
 import { type Bounds, isNever, isSurely, within } from '../bounds';
 import { nameOfEndpoint } from '../endpoints';
@@ -5,16 +6,6 @@ import type { Group, Interface, Network, Subnet, Vpc } from '../model';
 import type { Packets } from '../packets';
 import type { Passage } from '../passage';
 import { describeServices } from '../services';
-
-/** A connection that is declared: what the configuration calls a flow. */
-export interface DeclaredFlow {
-  readonly from: string;
-  readonly to: string;
-  /** The server's port. */
-  readonly port: number;
-  /** @default 'tcp' */
-  readonly protocol?: 'tcp' | 'udp';
-}
 
 /** One network, as statements look at it. */
 export interface Scene {
@@ -37,6 +28,8 @@ export interface Ruling {
 /** A statement of the standard that reachability decides. */
 export interface Statement {
   readonly facet: FacetId;
+  /** The proof that it is part of. @default 'reachability' */
+  readonly check?: string;
   /** Undefined where there is nothing that the statement speaks of. */
   judge(scene: Scene): Ruling | undefined;
 }

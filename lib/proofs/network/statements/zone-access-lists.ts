@@ -1,7 +1,6 @@
 import { isNever } from '../bounds';
-import { atSubnet } from '../endpoints';
 import type { Subnet } from '../model';
-import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import { undeclared } from './permitted-flows';
 import { type Finding, failed, openZones, ruling, type Scene, type Statement, unknown, unlessNever } from './statement';
 
@@ -46,7 +45,7 @@ function ownList({ name, zone, list }: Subnet, zoned: readonly Subnet[]): readon
 }
 
 function beyondDeclared(from: Subnet, to: Subnet, scene: Scene): readonly Finding[] {
-  const way = passage(scene.network, atSubnet(from), atSubnet(to), { groups: false });
+  const way = subnetPassage(scene.network, from, to);
   const rest = undeclared(way.flows, from, to, scene);
   if (isNever(rest) || scene.declared !== undefined) return unlessNever(way, rest);
   return [

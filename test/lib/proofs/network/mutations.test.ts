@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FacetId } from '../../../../constructs/standard';
+import { demandsOf, flowsInForce } from '../../../../lib/config';
 import { readCdkAssembly } from '../../../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
 import type { Evidence } from '../../../../lib/evidence/evidence';
@@ -25,7 +26,7 @@ type Resources = Record<string, Resource>;
 
 const STACK = 'quickstart-operations';
 const quickstart = example('quickstart');
-const declared = quickstart.config.network.flows;
+const declared = flowsInForce(quickstart.config);
 
 /** An assembly of its own, whose one template is changed and put back. */
 class Mutable {
@@ -42,7 +43,7 @@ class Mutable {
     const document = JSON.parse(this.original) as { Resources: Resources };
     change(document.Resources);
     writeFileSync(this.file, JSON.stringify(document));
-    const estate = new JudgedEstate();
+    const estate = new JudgedEstate(demandsOf(quickstart.config));
     readCdkAssembly(this.directory, estate);
     return reachability(estate, declared).filter(({ subject }) => subject?.stack === STACK);
   }
@@ -92,6 +93,7 @@ const UNROUTABLE = '8.3/vpc-isolation#data-zone-unroutable';
 const MANAGEMENT = '8.3/zoning#management-zone';
 const LISTS = '8.3/zoning#zone-access-lists';
 const INGRESS = '8.3/boundary#controlled-ingress';
+const DECLARED = '8.3/minimal-ports#declared-flows';
 const SENSITIVE = '8.3/minimal-ports#sensitive-ports-unreachable';
 const EGRESS = '8.3/security-groups#restricted-egress';
 const BASTION = '8.2/bastion#no-network-exposure';
@@ -393,6 +395,7 @@ describe('the network of the quickstart', () => {
       `${INGRESS} passed`,
       `${EGRESS} passed`,
       `${UNROUTABLE} passed`,
+      `${DECLARED} passed`,
       `${SENSITIVE} passed`,
     ]);
   });

@@ -1,8 +1,10 @@
+import type { DeclaredFlow } from '../../../../constructs/nag/demands';
 import { Template } from '../../../../constructs/nag/template';
 import type { FacetId } from '../../../../constructs/standard';
+import { demandsOf, flowsInForce } from '../../../../lib/config';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
 import type { Evidence } from '../../../../lib/evidence/evidence';
-import { type DeclaredFlow, reachability, STATEMENTS } from '../../../../lib/proofs/network/reachability';
+import { reachability, STATEMENTS } from '../../../../lib/proofs/network/reachability';
 import { EXAMPLES, example } from '../../../support/landing-zone';
 import {
   attachment,
@@ -81,9 +83,9 @@ describe('what is proved', () => {
 
   test.each(EXAMPLES)('in the example %s every statement is proved', (name) => {
     const landingZone = example(name);
-    const estate = landingZone.estate();
+    const estate = landingZone.estate(demandsOf(landingZone.config));
 
-    const proofs = reachability(estate, landingZone.config.network.flows);
+    const proofs = reachability(estate, flowsInForce(landingZone.config));
 
     expect(proofs.length).toBeGreaterThanOrEqual(14);
     expect(proofs.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);

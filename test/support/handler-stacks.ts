@@ -12,6 +12,7 @@ import {
   IdentityAssignments,
   type IdentityAssignmentsProps,
 } from '../../constructs/identity-assignments/identity-assignments';
+import { ownFlows } from '../../constructs/isolated-vpc/flows';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
 import {
   LeaverReconciliation,
@@ -100,6 +101,9 @@ export function emptyDefaultSecurityGroupIn(region: string): Stack {
   new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc, ...shared });
   return stack;
 }
+
+/** What is open in the stacks of handlers: one of them has a network. */
+export const DEMANDS = { flows: ownFlows('none') };
 
 /** Each handler, in a stack of its own. */
 export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> = {

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template as Assembled } from 'aws-cdk-lib/assertions';
+import type { Demands } from '../../constructs/nag/demands';
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import { Estate, Template } from '../../constructs/nag/template';
 
@@ -7,8 +8,8 @@ import { Estate, Template } from '../../constructs/nag/template';
  * What is wrong with the resources of stacks that are deployed together, by the rules given: `rule resource outcome`, for all
  * that is neither compliant nor out of a rule's scope.
  */
-export function faults(stacks: readonly Stack[], rules: readonly Rule[]): string[] {
-  const estate = new Estate();
+export function faults(stacks: readonly Stack[], rules: readonly Rule[], demands?: Demands): string[] {
+  const estate = new Estate(demands);
   for (const stack of stacks) {
     const { account, region } = stack;
     const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';

@@ -51,13 +51,15 @@ export const separated = (parts: readonly Part[], separator: string): Markup =>
   html`${parts.map((part, index) => (index > 0 ? [separator, part] : part))}`;
 
 /** A construct path that breaks at its slashes and shows its end first to the eye. */
-export const pathOf = (path: string): Markup => html`<span class="path">${pathParts(path)}</span>`;
+export const pathOf = (path: string): Markup => html`<span class="path">${parted(path, breakable)}</span>`;
 
-/** The same within an element of the class `path`. */
-export function pathParts(path: string): Markup {
+/** The same within an element of the class `path`, which breaks wherever it has to: there are thousands of them. */
+export const pathParts = (path: string): Markup => parted(path, (text) => text);
+
+function parted(path: string, shown: (text: string) => Part): Markup {
   const end = path.replace(/\/(Resource|Default)$/, '').lastIndexOf('/') + 1;
-  const start = end > 0 ? html`<span>${breakable(path.slice(0, end))}</span>` : null;
-  return html`${start}${breakable(path.slice(end))}`;
+  const start = end > 0 ? html`<span>${shown(path.slice(0, end))}</span>` : null;
+  return html`${start}${shown(path.slice(end))}`;
 }
 
 const breakable = (text: string): readonly Part[] =>

@@ -4,7 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { HANDLERS } from '../../../constructs/handler-function/bundle';
 import { HandlerFunction, type HandlerFunctionProps } from '../../../constructs/handler-function/handler-function';
 import { awsRules } from '../../../constructs/nag/registry';
-import { REGIONS, stackOf, surroundings } from '../../support/handler-stacks';
+import { DEMANDS, REGIONS, stackOf, surroundings } from '../../support/handler-stacks';
 import { faults } from '../../support/judged';
 
 const cases = HANDLERS.flatMap((handler) => REGIONS.map((region) => [handler, region] as const));
@@ -28,7 +28,7 @@ const synthesized = (props?: Partial<HandlerFunctionProps>): Template => Templat
 
 describe('HandlerFunction', () => {
   test.each(cases)('passes every rule as %s in %s', (handler, region) => {
-    expect(faults([stackOf[handler](region)], awsRules)).toEqual([]);
+    expect(faults([stackOf[handler](region)], awsRules, DEMANDS)).toEqual([]);
   });
 
   test('runs the bundle on the runtime of the partition, within its bounds', () => {

@@ -1,9 +1,9 @@
 import { Template as Assembled } from 'aws-cdk-lib/assertions';
 import { HANDLERS } from '../../../constructs/handler-function/bundle';
 import { awsRules } from '../../../constructs/nag/registry';
-import { Template } from '../../../constructs/nag/template';
+import { Estate, Template } from '../../../constructs/nag/template';
 import { type Kind, survivors } from '../../compliance/mutation/survivors';
-import { ACCOUNT, stackOf } from '../../support/handler-stacks';
+import { ACCOUNT, DEMANDS, stackOf } from '../../support/handler-stacks';
 import { type Mutant, mutantsOf } from '../../support/mutants';
 import { isAdverse, TracedEstate } from '../../support/traced-estate';
 
@@ -14,6 +14,11 @@ const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
   'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::EC2::VPCEndpoint VpcId': ['refused', 'CloudFormation demands the network'],
+  'delete AWS::EC2::SecurityGroup Tags': ['unrelated', 'the group of a network without endpoints, which opens nothing'],
+  'delete AWS::EC2::SecurityGroup VpcId': [
+    'unrelated',
+    'the group of a network without endpoints, which opens nothing',
+  ],
   'remove AWS::EC2::VPCEndpoint': ['stricter', 'without its gateway a network reaches object storage no more'],
   'remove AWS::CloudWatch::Alarm': [
     'gap',
@@ -26,7 +31,10 @@ const keyOf = ({ operator, resource, property }: Mutant): string => `${operator}
 const tried = HANDLERS.flatMap((handler) => {
   const document = Assembled.fromStack(stackOf[handler]('eu-central-1')).toJSON();
   const environment = { account: ACCOUNT, region: 'eu-central-1', partition: 'aws' };
-  const estate = new TracedEstate([Template.cloudFormation(document, { name: handler, environment })], awsRules);
+  const estate = new TracedEstate(
+    [Template.cloudFormation(document, { name: handler, environment, estate: new Estate(DEMANDS) })],
+    awsRules,
+  );
   return mutantsOf(estate).map((mutant) => ({
     handler,
     mutant,

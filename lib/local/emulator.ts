@@ -55,13 +55,23 @@ export async function startEmulator(
 ): Promise<Started> {
   await refuseTaken(port);
   mkdirSync(folder.root, { recursive: true });
+  // one that was killed has left its own
+  rmSync(folder.scratch, { recursive: true, force: true });
+  mkdirSync(folder.scratch);
   const log = openSync(folder.log, 'w');
   // the folder among the arguments tells this emulator from those of other projects
   const child = spawn(python, [join(ADAPTER, 'adapter.py'), folder.root], {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: folder.root,
-    env: { PATH: process.env['PATH'], HOME: folder.root, ...EMULATOR, ...settings, GATEWAY_PORT: String(port) },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder.root,
+      TMPDIR: folder.scratch,
+      ...EMULATOR,
+      ...settings,
+      GATEWAY_PORT: String(port),
+    },
   });
   closeSync(log);
   child.unref();
@@ -106,6 +116,7 @@ export async function stopEmulator(folder: LocalFolder, { pid }: Pick<Emulator, 
   if (isOurs(folder, pid)) signal(pid, 'SIGKILL');
   for (let tries = 0; tries < 20 && isOurs(folder, pid); tries += 1) await wait(50);
   rmSync(folder.state, { force: true });
+  rmSync(folder.scratch, { recursive: true, force: true });
 }
 
 /** Whether a process is the emulator of this project: ids are given again, command lines tell. */

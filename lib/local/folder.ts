@@ -10,6 +10,8 @@ export interface LocalFolder {
   /** Who is at work on it. */
   readonly lock: string;
   readonly log: string;
+  /** What the emulator unpacks while it runs, such as the code of functions. */
+  readonly scratch: string;
   /** What was deployed. */
   readonly assembly: string;
   /** What stands behind each resource, as the last deployment left it. */
@@ -28,6 +30,7 @@ export function localFolder(project: string): LocalFolder {
     state: join(root, 'emulator.json'),
     lock: join(root, 'lock.json'),
     log: join(root, 'emulator.log'),
+    scratch: join(root, 'tmp'),
     assembly: join(root, 'cdk.out'),
     inventory: join(root, 'inventory.json'),
     retained: join(root, 'retained.json'),
@@ -39,12 +42,22 @@ export function localFolder(project: string): LocalFolder {
 export const remainsOf = ({
   state,
   log,
+  scratch,
   assembly,
   inventory,
   retained,
   accounts,
   root,
-}: LocalFolder): readonly string[] => [state, log, assembly, inventory, retained, accounts, join(root, 'probes.json')];
+}: LocalFolder): readonly string[] => [
+  state,
+  log,
+  scratch,
+  assembly,
+  inventory,
+  retained,
+  accounts,
+  join(root, 'probes.json'),
+];
 
 /** The emulator's code and what it needs, beside this file in the sources and in the package. */
 export const ADAPTER = join(__dirname, 'adapter');

@@ -141,7 +141,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
 
 /**
  * What rules read of the template beside what was observed, `type.property`: names, references, kinds and conditions, which
- * cannot change in a deployed resource or tell what it is for. A test holds that no rule reads anything else.
+ * cannot change in a deployed resource or tell what it is for; where a trail really delivers, a live check compares. A test holds that no rule reads anything else.
  */
 export const TEMPLATE_CONTEXT: readonly string[] = [
   // which bucket it is, and which services the landing zone lets deliver to it

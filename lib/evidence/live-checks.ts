@@ -192,6 +192,48 @@ const trailOfOrganization: LiveCheck = {
   },
 };
 
+const BUCKET_NOT_LITERAL: Bilingual = {
+  en: 'the template gives the bucket by no name that could be compared',
+  zh: '模板未以可比对的名称给出存储桶',
+};
+
+const trailDeliversToItsBucket: LiveCheck = {
+  id: 'trail-delivers-to-its-bucket',
+  demand: {
+    en: 'A trail delivers to the bucket, and under the prefix, with which it was deployed.',
+    zh: '跟踪仍向部署时指定的存储桶及前缀投递。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.6/log-collection#source-completeness'],
+  judge({ bucket, prefix }, _, { S3BucketName: wished, S3KeyPrefix: below = '' }) {
+    if (typeof bucket !== 'string' || typeof prefix !== 'string') return { open: NOT_TOLD };
+    if (typeof wished !== 'string' || typeof below !== 'string') return { open: BUCKET_NOT_LITERAL };
+    if (bucket === wished && prefix === below) return undefined;
+    const [now, planned] = [`${bucket}/${prefix}`, `${wished}/${below}`];
+    return { wrong: { en: `delivers to ${now} instead of ${planned}`, zh: `向 ${now} 而非 ${planned} 投递` } };
+  },
+};
+
+const trailFeedsLogGroup: LiveCheck = {
+  id: 'trail-feeds-log-group',
+  demand: {
+    en: 'A trail that was deployed with a log group still delivers to one.',
+    zh: '部署时配有日志组的跟踪仍向日志组投递。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.6/log-collection#source-completeness'],
+  judge({ logGroup }, _, { CloudWatchLogsLogGroupArn: wished }) {
+    if (typeof logGroup !== 'string') return { open: NOT_TOLD };
+    if (logGroup !== '' || wished === undefined) return undefined;
+    return {
+      wrong: {
+        en: 'delivers to no log group: alarms and detections see nothing',
+        zh: '未向日志组投递：告警与检测无法获得事件',
+      },
+    };
+  },
+};
+
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
@@ -202,4 +244,6 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   keyNotPendingDeletion,
   keyEnabled,
   trailOfOrganization,
+  trailDeliversToItsBucket,
+  trailFeedsLogGroup,
 ];

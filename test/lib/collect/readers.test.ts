@@ -1,4 +1,5 @@
 import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
+import { GetTrailCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
@@ -22,7 +23,7 @@ import { OBSERVABLES } from '../../../lib/collect/observables';
 import type { LiveProperties } from '../../../lib/collect/reader';
 import { READERS } from '../../../lib/collect/readers';
 
-import { ANSWERS, alike, backup, ec2, kms, mocks, s3, ssm } from './answers';
+import { ANSWERS, alike, backup, cloudtrail, ec2, kms, mocks, s3, ssm } from './answers';
 
 const REACH = {
   region: 'eu-central-1',
@@ -285,6 +286,17 @@ describe('facts', () => {
     ec2.on(DescribeNetworkAclsCommand).rejects(error(name));
 
     await expect(factsOf('AWS::EC2::Subnet')).rejects.toThrow(name);
+  });
+
+  test('of a trail: where it delivers, and that it has no prefix and no log group', async () => {
+    cloudtrail.on(GetTrailCommand).resolves({ Trail: { S3BucketName: 'b', IsOrganizationTrail: true } });
+
+    expect(await factsOf('AWS::CloudTrail::Trail')).toEqual({
+      organization: true,
+      bucket: 'b',
+      prefix: '',
+      logGroup: '',
+    });
   });
 
   test('of a recorder: whether it records', async () => {

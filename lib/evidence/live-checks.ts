@@ -234,6 +234,40 @@ const trailFeedsLogGroup: LiveCheck = {
   },
 };
 
+const CONTENT_NOT_LITERAL: Bilingual = {
+  en: 'the template builds the policy of parts that could not be compared',
+  zh: '模板中的策略含无法比对的引用',
+};
+
+const organizationPolicyAsPlanned: LiveCheck = {
+  id: 'organization-policy-as-planned',
+  demand: {
+    en: 'A policy of the organization says what its template says.',
+    zh: '组织策略的内容与其模板一致。',
+  },
+  type: 'AWS::Organizations::Policy',
+  facets: [
+    '8.2/operation-audit#audit-tamper-protection',
+    '8.4/cross-border#region-restriction',
+    '8.6/log-retention#shortening-denied',
+  ],
+  judge({ content }, _, { Content: wished }) {
+    if (typeof content !== 'object' || content === null) return { open: NOT_TOLD };
+    const [now, planned] = [canonical(content), canonical(wished)];
+    if (now === planned) return undefined;
+    if (/"(Ref|Fn::\w+)":/.test(planned)) return { open: CONTENT_NOT_LITERAL };
+    return { wrong: { en: 'says something else than its template', zh: '的内容与模板不一致' } };
+  },
+};
+
+/** JSON with its keys in order. CloudFormation may hand on a number or a truth value as text: they are all written so. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => {
+    if (Array.isArray(part)) return part;
+    if (typeof part !== 'object' || part === null) return String(part);
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
@@ -246,4 +280,5 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   trailOfOrganization,
   trailDeliversToItsBucket,
   trailFeedsLogGroup,
+  organizationPolicyAsPlanned,
 ];

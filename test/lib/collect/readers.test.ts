@@ -70,7 +70,9 @@ describe('readers', () => {
 
   test.each(
     TYPES.filter(
-      (type) => type.startsWith('AWS::EC2') || /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User/.test(type),
+      (type) =>
+        type.startsWith('AWS::EC2') ||
+        /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User|Subscription|Organizations/.test(type),
     ),
   )('%s that the service does not know is missing', async (type) => {
     for (const mock of alike) mock.onAnyCommand().resolves({} as never);
@@ -188,6 +190,16 @@ test('a user has its path and the policies of all pages, decoded', async () => {
   });
 });
 
+test('a subscription has its protocol, and where it leads', async () => {
+  ANSWERS['AWS::SNS::Subscription']?.();
+
+  expect(await read('AWS::SNS::Subscription')).toEqual({
+    Protocol: 'email',
+    Endpoint: 'a@example.com',
+    TopicArn: 'arn:t',
+  });
+});
+
 test('a security group has a rule for each address, list and group', async () => {
   ANSWERS['AWS::EC2::SecurityGroup']?.();
 
@@ -297,6 +309,12 @@ describe('facts', () => {
       prefix: '',
       logGroup: '',
     });
+  });
+
+  test('of a policy of the organization: what it says', async () => {
+    ANSWERS['AWS::Organizations::Policy']?.();
+
+    expect(await factsOf('AWS::Organizations::Policy')).toEqual({ content: { Statement: [1] } });
   });
 
   test('of a recorder: whether it records', async () => {

@@ -47,6 +47,14 @@ const cases = {
     open: [{}, { bucket: 'acme-trail' }],
   },
   'trail-feeds-log-group': { good: [{ logGroup: 'arn:lg' }], wrong: [{ logGroup: '' }], open: [{}] },
+  'organization-policy-as-planned': {
+    good: [{ content: { Statement: [{ Action: ['a:B'], Effect: 'Deny' }], Limit: '1' } }],
+    wrong: [
+      { content: { Statement: [] } },
+      { content: { Statement: [{ Action: ['a:C'], Effect: 'Deny' }], Limit: 1 } },
+    ],
+    open: [{}, { content: null }],
+  },
   'key-not-pending-deletion': {
     good: [{ state: 'Enabled' }, { state: 'Disabled' }],
     wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
@@ -64,6 +72,7 @@ const cases = {
 const PLANNED = {
   IsOrganizationTrail: true,
   S3BucketName: 'acme-trail',
+  Content: { Limit: 1, Statement: [{ Effect: 'Deny', Action: ['a:B'] }] },
   CloudWatchLogsLogGroupArn: { 'Fn::GetAtt': ['Group', 'Arn'] },
   Tags: [{ Key: 'isms:zone', Value: 'data' }],
 };
@@ -96,6 +105,12 @@ describe('live checks', () => {
     const check = LIVE_CHECKS.find(({ id }) => id === 'trail-delivers-to-its-bucket');
 
     expect(check?.judge({ bucket: 'b', prefix: '' }, AT, { S3BucketName: { Ref: 'B' } })).toHaveProperty('open');
+  });
+
+  test('a policy that the template builds of parts decides nothing', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'organization-policy-as-planned');
+
+    expect(check?.judge({ content: {} }, AT, { Content: { Statement: [{ Ref: 'Part' }] } })).toHaveProperty('open');
   });
 
   test('a trail that was never to feed a log group need not', () => {

@@ -110,8 +110,8 @@ function leftOut(types: readonly NotCompared[]): Bilingual {
   const count = types.reduce((sum, { resources }) => sum + resources, 0);
   const named = types.map(({ type, resources }) => `${type} (${resources})`);
   return {
-    en: `Not compared, so that nothing is known of them: ${count} resources of ${types.length} types: ${named.join(', ')}.`,
-    zh: `未比对、因而情况不明的资源：${count} 个，共 ${types.length} 种类型：${named.join('、')}。`,
+    en: `Not compared themselves: ${count} resources of ${types.length} types: ${named.join(', ')}.`,
+    zh: `未单独比对的资源：${count} 个，共 ${types.length} 种类型：${named.join('、')}。`,
   };
 }
 

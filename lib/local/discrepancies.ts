@@ -67,13 +67,13 @@ const isReal = ({ standing }: Deployed): boolean => standing === 'real';
 
 const hasReader = ({ type }: Deployed): boolean => OBSERVABLES[type] !== undefined;
 
-/** How many resources of a type stand behind an API, and are compared with nothing. */
+/** How many resources of a type stand behind an API, and are not compared themselves. */
 export interface NotCompared {
   readonly type: string;
   readonly resources: number;
 }
 
-/** What no reader reads, by type, in the alphabet's order: whoever changes it is not noticed. */
+/** What no reader reads itself, by type, in the alphabet's order: a change is noticed only where a resource that is read has it too. */
 export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
   byType(deployed.filter((resource) => isReal(resource) && !hasReader(resource))).map(({ type, counts: { real } }) => ({
     type,

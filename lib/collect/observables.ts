@@ -99,6 +99,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     properties: ['LogGroupClass', 'KmsKeyId', 'RetentionInDays', 'Tags'],
     shows: ['log-group-customer-managed-key', 'log-group-retention', 'data-class-tag'],
   },
+  'AWS::Organizations::Policy': { properties: ['Content'], shows: ['guardrail-words-known'] },
   'AWS::S3::Bucket': {
     properties: [
       'BucketEncryption',
@@ -126,6 +127,10 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     joinsAcross: { 's3-object-lock': ['AWS::S3::Bucket'] },
   },
   'AWS::S3::BucketPolicy': { properties: ['PolicyDocument'], shows: ['s3-delivery-principals'] },
+  'AWS::SNS::Subscription': {
+    properties: ['Protocol', 'Endpoint', 'TopicArn'],
+    shows: ['sns-subscription-encrypted'],
+  },
   'AWS::SNS::Topic': { properties: ['KmsMasterKeyId'], shows: ['sns-topic-customer-managed-key'] },
   'AWS::SSM::Document': {
     properties: ['Content', 'DocumentType'],
@@ -141,7 +146,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
 
 /**
  * What rules read of the template beside what was observed, `type.property`: names, references, kinds and conditions, which
- * cannot change in a deployed resource or tell what it is for. A test holds that no rule reads anything else.
+ * cannot change in a deployed resource or tell what it is for; where a trail really delivers, a live check compares. A test holds that no rule reads anything else.
  */
 export const TEMPLATE_CONTEXT: readonly string[] = [
   // which bucket it is, and which services the landing zone lets deliver to it
@@ -163,6 +168,8 @@ export const TEMPLATE_CONTEXT: readonly string[] = [
   // which policy or user it is
   'AWS::IAM::ManagedPolicy.ManagedPolicyName',
   'AWS::IAM::User.UserName',
+  // the kind of a policy is fixed when it is made
+  'AWS::Organizations::Policy.Type',
   // the kind of a key is fixed when it is made
   'AWS::KMS::Key.KeySpec',
   'AWS::KMS::Key.Origin',

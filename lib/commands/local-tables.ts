@@ -2,7 +2,13 @@ import Table from 'cli-table3';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { realPercent } from '../collect/local-cloud';
 import type { Destroyed } from '../local/destroy';
-import { type Comparison, type Discrepancy, droppedProperties, type Unread } from '../local/discrepancies';
+import {
+  type Comparison,
+  type Discrepancy,
+  droppedProperties,
+  type NotCompared,
+  type Unread,
+} from '../local/discrepancies';
 import { countsOf, type Deployed } from '../local/inventory';
 import { standingByType } from '../local/standing';
 import { visibleLine } from '../report/visible';
@@ -73,11 +79,13 @@ interface Drift {
   readonly drifted: readonly Discrepancy[];
   /** Resources that could be read after the deployment, and now cannot. */
   readonly lost: readonly Unread[];
+  /** What stands and no reader reads: without it, no deviations would say more than was looked at. */
+  readonly notCompared: readonly NotCompared[];
 }
 
-export function tellDrift({ read, drifted, lost }: Drift, io: Io): void {
+export function tellDrift({ read, drifted, lost, notCompared }: Drift, io: Io): void {
   if (io.json) {
-    io.out(`${JSON.stringify({ emulated: true, read, drifted, lost }, null, 2)}\n`);
+    io.out(`${JSON.stringify({ emulated: true, read, drifted, lost, notCompared }, null, 2)}\n`);
     return;
   }
   for (const { stack, logicalId, type, property, rule, message } of drifted) {
@@ -95,6 +103,16 @@ export function tellDrift({ read, drifted, lost }: Drift, io: Io): void {
       ? `已读取 ${read} 个资源的安全相关属性；自部署以来的偏离：${wrong} 项。\n`
       : `${read} resources were read for the properties that security depends on; deviations since the deployment: ${wrong}.\n`,
   );
+  if (notCompared.length > 0) io.out(`${leftOut(notCompared)[io.lang]}\n`);
+}
+
+function leftOut(types: readonly NotCompared[]): Bilingual {
+  const count = types.reduce((sum, { resources }) => sum + resources, 0);
+  const named = types.map(({ type, resources }) => `${type} (${resources})`);
+  return {
+    en: `Not compared themselves: ${count} resources of ${types.length} types: ${named.join(', ')}.`,
+    zh: `未单独比对的资源：${count} 个，共 ${types.length} 种类型：${named.join('、')}。`,
+  };
 }
 
 /** What a destroyed landing zone leaves, and why. */

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
-import { compare, plannedIn, since } from '../local/discrepancies';
+import { compare, notCompared, plannedIn, since } from '../local/discrepancies';
 import { runningEmulator, stopEmulator } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { withGiven } from '../local/given';
@@ -102,7 +102,7 @@ export async function localDriftCommand(options: LocalOptions, io: Io): Promise<
   const unreadThen = new Set(then.unread.map(placeKey));
   const lost = now.unread.filter((resource) => !unreadThen.has(placeKey(resource)));
   const drifted = since(now.discrepancies, then.discrepancies);
-  tellDrift({ read: now.read, drifted, lost }, io);
+  tellDrift({ read: now.read, drifted, lost, notCompared: notCompared(resources) }, io);
   return drifted.length + lost.length > 0 ? ExitCode.findings : ExitCode.fine;
 }
 

@@ -192,6 +192,82 @@ const trailOfOrganization: LiveCheck = {
   },
 };
 
+const BUCKET_NOT_LITERAL: Bilingual = {
+  en: 'the template gives the bucket by no name that could be compared',
+  zh: '模板未以可比对的名称给出存储桶',
+};
+
+const trailDeliversToItsBucket: LiveCheck = {
+  id: 'trail-delivers-to-its-bucket',
+  demand: {
+    en: 'A trail delivers to the bucket, and under the prefix, with which it was deployed.',
+    zh: '跟踪仍向部署时指定的存储桶及前缀投递。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.6/log-collection#source-completeness'],
+  judge({ bucket, prefix }, _, { S3BucketName: wished, S3KeyPrefix: below = '' }) {
+    if (typeof bucket !== 'string' || typeof prefix !== 'string') return { open: NOT_TOLD };
+    if (typeof wished !== 'string' || typeof below !== 'string') return { open: BUCKET_NOT_LITERAL };
+    if (bucket === wished && prefix === below) return undefined;
+    const [now, planned] = [`${bucket}/${prefix}`, `${wished}/${below}`];
+    return { wrong: { en: `delivers to ${now} instead of ${planned}`, zh: `向 ${now} 而非 ${planned} 投递` } };
+  },
+};
+
+const trailFeedsLogGroup: LiveCheck = {
+  id: 'trail-feeds-log-group',
+  demand: {
+    en: 'A trail that was deployed with a log group still delivers to one.',
+    zh: '部署时配有日志组的跟踪仍向日志组投递。',
+  },
+  type: 'AWS::CloudTrail::Trail',
+  facets: ['8.6/log-collection#source-completeness'],
+  judge({ logGroup }, _, { CloudWatchLogsLogGroupArn: wished }) {
+    if (typeof logGroup !== 'string') return { open: NOT_TOLD };
+    if (logGroup !== '' || wished === undefined) return undefined;
+    return {
+      wrong: {
+        en: 'delivers to no log group: alarms and detections see nothing',
+        zh: '未向日志组投递：告警与检测无法获得事件',
+      },
+    };
+  },
+};
+
+const CONTENT_NOT_LITERAL: Bilingual = {
+  en: 'the template builds the policy of parts that could not be compared',
+  zh: '模板中的策略含无法比对的引用',
+};
+
+const organizationPolicyAsPlanned: LiveCheck = {
+  id: 'organization-policy-as-planned',
+  demand: {
+    en: 'A policy of the organization says what its template says.',
+    zh: '组织策略的内容与其模板一致。',
+  },
+  type: 'AWS::Organizations::Policy',
+  facets: [
+    '8.2/operation-audit#audit-tamper-protection',
+    '8.4/cross-border#region-restriction',
+    '8.6/log-retention#shortening-denied',
+  ],
+  judge({ content }, _, { Content: wished }) {
+    if (typeof content !== 'object' || content === null) return { open: NOT_TOLD };
+    const [now, planned] = [canonical(content), canonical(wished)];
+    if (now === planned) return undefined;
+    if (/"(Ref|Fn::\w+)":/.test(planned)) return { open: CONTENT_NOT_LITERAL };
+    return { wrong: { en: 'says something else than its template', zh: '的内容与模板不一致' } };
+  },
+};
+
+/** JSON with its keys in order. CloudFormation may hand on a number or a truth value as text: they are all written so. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => {
+    if (Array.isArray(part)) return part;
+    if (typeof part !== 'object' || part === null) return String(part);
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
@@ -202,4 +278,7 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   keyNotPendingDeletion,
   keyEnabled,
   trailOfOrganization,
+  trailDeliversToItsBucket,
+  trailFeedsLogGroup,
+  organizationPolicyAsPlanned,
 ];

@@ -15,7 +15,7 @@ import { observedEvidence } from '../evidence/observed';
 import type { Subject } from '../evidence/subject';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
-import { type Deployed, placeKey } from './inventory';
+import { byType, type Deployed, placeKey } from './inventory';
 
 /** A rule, or a check of what no template says, that a live resource fails and its template does not. */
 export interface Discrepancy {
@@ -63,13 +63,30 @@ export const plannedIn = ({ assembly }: Pick<LocalFolder, 'assembly'>, config: L
   demands: demandsOf(config),
 });
 
+const isReal = ({ standing }: Deployed): boolean => standing === 'real';
+
+const hasReader = ({ type }: Deployed): boolean => OBSERVABLES[type] !== undefined;
+
+/** How many resources of a type stand behind an API, and are not compared themselves. */
+export interface NotCompared {
+  readonly type: string;
+  readonly resources: number;
+}
+
+/** What no reader reads itself, by type, in the alphabet's order: a change is noticed only where a resource that is read has it too. */
+export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
+  byType(deployed.filter((resource) => isReal(resource) && !hasReader(resource))).map(({ type, counts: { real } }) => ({
+    type,
+    resources: real,
+  }));
+
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
 export async function compare(
   { assembly, demands }: Planned,
   deployed: readonly Deployed[],
   port: number,
 ): Promise<Comparison> {
-  const readable = deployed.filter(({ type, standing }) => standing === 'real' && OBSERVABLES[type]);
+  const readable = deployed.filter((resource) => isReal(resource) && hasReader(resource));
   const observations = await observe(readable, ({ account, region }) => ({
     region,
     client: clientOf(port, account, region),

@@ -1,6 +1,7 @@
 import type { Reader } from '../reader';
 import { recorderFacts } from './config-recorder';
 import { keyFacts } from './kms-key';
+import { organizationPolicyFacts } from './organization-policy';
 import { securityGroupFacts } from './security-group';
 import { subnetFacts } from './subnet';
 import { trailFacts } from './trail';
@@ -14,4 +15,5 @@ export const FACT_READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::Subnet': subnetFacts,
   'AWS::EC2::VPC': vpcFacts,
   'AWS::KMS::Key': keyFacts,
+  'AWS::Organizations::Policy': organizationPolicyFacts,
 };

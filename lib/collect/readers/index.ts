@@ -9,10 +9,12 @@ import { kmsKey } from './kms-key';
 import { launchTemplate } from './launch-template';
 import { logGroup } from './log-group';
 import { managedPolicy } from './managed-policy';
+import { organizationPolicy } from './organization-policy';
 import { s3Bucket } from './s3-bucket';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { securityGroup } from './security-group';
 import { sessionDocument } from './session-document';
+import { snsSubscription } from './sns-subscription';
 import { snsTopic } from './sns-topic';
 import { subnet } from './subnet';
 import { trail } from './trail';
@@ -36,8 +38,10 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::IAM::User': iamUser,
   'AWS::KMS::Key': kmsKey,
   'AWS::Logs::LogGroup': logGroup,
+  'AWS::Organizations::Policy': organizationPolicy,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::S3::BucketPolicy': s3BucketPolicy,
+  'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SSM::Document': sessionDocument,
 };

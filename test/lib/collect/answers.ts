@@ -53,6 +53,7 @@ import {
   KMSClient,
   ListKeyRotationsCommand,
 } from '@aws-sdk/client-kms';
+import { DescribePolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -64,7 +65,7 @@ import {
   GetPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetSubscriptionAttributesCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -79,8 +80,9 @@ export const iam = mockClient(IAMClient);
 export const ec2 = mockClient(EC2Client);
 export const config = mockClient(ConfigServiceClient);
 export const ssm = mockClient(SSMClient);
+export const organizations = mockClient(OrganizationsClient);
 
-export const mocks = [s3, kms, cloudtrail, logs, backup, sns, iam, ec2, config, ssm];
+export const mocks = [s3, kms, cloudtrail, logs, backup, sns, iam, ec2, config, ssm, organizations];
 
 /** Each has its own types of commands; what any command answers is the same to all. */
 export const alike = mocks as unknown as readonly (typeof s3)[];
@@ -312,6 +314,9 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .on(ListTagsForResourceCommand, { resourceArn: 'arn:lg' })
       .resolves({ tags: { a: '1' } });
   },
+  'AWS::Organizations::Policy': () => {
+    organizations.on(DescribePolicyCommand, { PolicyId: 'it' }).resolves({ Policy: { Content: '{"Statement":[1]}' } });
+  },
   'AWS::S3::Bucket': () => {
     s3.on(GetBucketEncryptionCommand)
       .resolves({
@@ -349,6 +354,11 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
   },
   'AWS::S3::BucketPolicy': () => {
     s3.on(GetBucketPolicyCommand).resolves({ Policy: '{"Statement":[]}' });
+  },
+  'AWS::SNS::Subscription': () => {
+    sns
+      .on(GetSubscriptionAttributesCommand, { SubscriptionArn: 'it' })
+      .resolves({ Attributes: { Protocol: 'email', Endpoint: 'a@example.com', TopicArn: 'arn:t' } });
   },
   'AWS::SNS::Topic': () => {
     sns.on(GetTopicAttributesCommand).resolves({ Attributes: { KmsMasterKeyId: 'arn:k' } });

@@ -1,4 +1,5 @@
 import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
+import { GetTrailCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
@@ -22,7 +23,7 @@ import { OBSERVABLES } from '../../../lib/collect/observables';
 import type { LiveProperties } from '../../../lib/collect/reader';
 import { READERS } from '../../../lib/collect/readers';
 
-import { ANSWERS, alike, backup, ec2, kms, mocks, s3, ssm } from './answers';
+import { ANSWERS, alike, backup, cloudtrail, ec2, kms, mocks, s3, ssm } from './answers';
 
 const REACH = {
   region: 'eu-central-1',
@@ -69,7 +70,9 @@ describe('readers', () => {
 
   test.each(
     TYPES.filter(
-      (type) => type.startsWith('AWS::EC2') || /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User/.test(type),
+      (type) =>
+        type.startsWith('AWS::EC2') ||
+        /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User|Subscription|Organizations/.test(type),
     ),
   )('%s that the service does not know is missing', async (type) => {
     for (const mock of alike) mock.onAnyCommand().resolves({} as never);
@@ -187,6 +190,16 @@ test('a user has its path and the policies of all pages, decoded', async () => {
   });
 });
 
+test('a subscription has its protocol, and where it leads', async () => {
+  ANSWERS['AWS::SNS::Subscription']?.();
+
+  expect(await read('AWS::SNS::Subscription')).toEqual({
+    Protocol: 'email',
+    Endpoint: 'a@example.com',
+    TopicArn: 'arn:t',
+  });
+});
+
 test('a security group has a rule for each address, list and group', async () => {
   ANSWERS['AWS::EC2::SecurityGroup']?.();
 
@@ -285,6 +298,23 @@ describe('facts', () => {
     ec2.on(DescribeNetworkAclsCommand).rejects(error(name));
 
     await expect(factsOf('AWS::EC2::Subnet')).rejects.toThrow(name);
+  });
+
+  test('of a trail: where it delivers, and that it has no prefix and no log group', async () => {
+    cloudtrail.on(GetTrailCommand).resolves({ Trail: { S3BucketName: 'b', IsOrganizationTrail: true } });
+
+    expect(await factsOf('AWS::CloudTrail::Trail')).toEqual({
+      organization: true,
+      bucket: 'b',
+      prefix: '',
+      logGroup: '',
+    });
+  });
+
+  test('of a policy of the organization: what it says', async () => {
+    ANSWERS['AWS::Organizations::Policy']?.();
+
+    expect(await factsOf('AWS::Organizations::Policy')).toEqual({ content: { Statement: [1] } });
   });
 
   test('of a recorder: whether it records', async () => {

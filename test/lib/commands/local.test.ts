@@ -186,12 +186,35 @@ describe('what isms local tells', () => {
   ] as const)('of drift, the resource, the property and the rule (%s)', (lang, line) => {
     const io = new RecordingIo(lang);
     tellDrift(
-      { read: 2, drifted: [ROTATION], lost: [{ ...resource('Other', 'real'), failed: 'NotFoundException: gone' }] },
+      {
+        read: 2,
+        drifted: [ROTATION],
+        lost: [{ ...resource('Other', 'real'), failed: 'NotFoundException: gone' }],
+        notCompared: [],
+      },
       io,
     );
 
     expect(io.stdout).toContain(`${line}\n`);
     expect(io.stdout).toContain('NotFoundException: gone');
+    expect(io.stdout).not.toMatch(/Not compared|未单独比对/);
+  });
+
+  test.each([
+    ['en', '3 resources of 2 types: AWS::EC2::Route (2), AWS::Lambda::Function (1).'],
+    ['zh', '3 个，共 2 种类型：AWS::EC2::Route (2)、AWS::Lambda::Function (1)。'],
+  ] as const)('beside drift, what was not compared, by type (%s)', (lang, told) => {
+    const notCompared = [
+      { type: 'AWS::EC2::Route', resources: 2 },
+      { type: 'AWS::Lambda::Function', resources: 1 },
+    ];
+    const io = new RecordingIo(lang);
+    const json = new RecordingIo(lang, true);
+    tellDrift({ read: 2, drifted: [], lost: [], notCompared }, io);
+    tellDrift({ read: 2, drifted: [], lost: [], notCompared }, json);
+
+    expect(io.stdout).toContain(told);
+    expect(JSON.parse(json.stdout)).toMatchObject({ notCompared });
   });
 
   test.each([

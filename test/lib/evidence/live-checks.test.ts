@@ -37,6 +37,24 @@ const cases = {
     open: [{}, { accessList: null }, { accessList: 'acl-1' }],
   },
   'trail-of-organization': { good: [{ organization: true }], wrong: [{ organization: false }], open: [{}] },
+  'trail-delivers-to-its-bucket': {
+    good: [{ bucket: 'acme-trail', prefix: '' }],
+    wrong: [
+      { bucket: 'elsewhere', prefix: '' },
+      { bucket: 'acme-trail-2', prefix: '' },
+      { bucket: 'acme-trail', prefix: 'hidden' },
+    ],
+    open: [{}, { bucket: 'acme-trail' }],
+  },
+  'trail-feeds-log-group': { good: [{ logGroup: 'arn:lg' }], wrong: [{ logGroup: '' }], open: [{}] },
+  'organization-policy-as-planned': {
+    good: [{ content: { Statement: [{ Action: ['a:B'], Effect: 'Deny' }], Limit: '1' } }],
+    wrong: [
+      { content: { Statement: [] } },
+      { content: { Statement: [{ Action: ['a:C'], Effect: 'Deny' }], Limit: 1 } },
+    ],
+    open: [{}, { content: null }],
+  },
   'key-not-pending-deletion': {
     good: [{ state: 'Enabled' }, { state: 'Disabled' }],
     wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
@@ -51,7 +69,13 @@ const cases = {
 };
 
 /** Of a trail, and of a subnet. */
-const PLANNED = { IsOrganizationTrail: true, Tags: [{ Key: 'isms:zone', Value: 'data' }] };
+const PLANNED = {
+  IsOrganizationTrail: true,
+  S3BucketName: 'acme-trail',
+  Content: { Limit: 1, Statement: [{ Effect: 'Deny', Action: ['a:B'] }] },
+  CloudWatchLogsLogGroupArn: { 'Fn::GetAtt': ['Group', 'Arn'] },
+  Tags: [{ Key: 'isms:zone', Value: 'data' }],
+};
 
 describe('live checks', () => {
   test('each has its cases', () => {
@@ -76,6 +100,24 @@ describe('live checks', () => {
       expect(check?.judge({ routeTable: 'rtb-1', waysOut: ['igw-1'] }, AT, { Tags })).toBeUndefined();
     },
   );
+
+  test('a bucket that the template gives by reference decides nothing', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'trail-delivers-to-its-bucket');
+
+    expect(check?.judge({ bucket: 'b', prefix: '' }, AT, { S3BucketName: { Ref: 'B' } })).toHaveProperty('open');
+  });
+
+  test('a policy that the template builds of parts decides nothing', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'organization-policy-as-planned');
+
+    expect(check?.judge({ content: {} }, AT, { Content: { Statement: [{ Ref: 'Part' }] } })).toHaveProperty('open');
+  });
+
+  test('a trail that was never to feed a log group need not', () => {
+    const check = LIVE_CHECKS.find(({ id }) => id === 'trail-feeds-log-group');
+
+    expect(check?.judge({ logGroup: '' }, AT, {})).toBeUndefined();
+  });
 
   test('a trail that was never for the organization need not be', () => {
     const check = LIVE_CHECKS.find(({ id }) => id === 'trail-of-organization');

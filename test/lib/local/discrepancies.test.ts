@@ -1,7 +1,14 @@
 import { Template } from '../../../constructs/nag/template';
 import { JudgedEstate } from '../../../lib/evidence/estate';
 import type { Evidence } from '../../../lib/evidence/evidence';
-import { type Discrepancy, discrepancyOf, droppedProperties, since } from '../../../lib/local/discrepancies';
+import {
+  type Discrepancy,
+  discrepancyOf,
+  droppedProperties,
+  notCompared,
+  since,
+} from '../../../lib/local/discrepancies';
+import type { Deployed } from '../../../lib/local/inventory';
 
 const text = { en: 'is off', zh: '已关闭' };
 
@@ -114,6 +121,29 @@ describe('what is live, compared with its template', () => {
     expect(droppedProperties(dropped)).toEqual([
       { type: 'AWS::KMS::Key', property: 'EnableKeyRotation', resources: 1 },
       { type: 'AWS::KMS::Key', property: 'KeyPolicy', resources: 2 },
+    ]);
+  });
+
+  test('leaves out what no reader reads, and says how much: what stands, and is not only recorded', () => {
+    const deployed = (type: string, logicalId: string, standing: Deployed['standing'] = 'real'): Deployed => ({
+      ...discrepancy(logicalId, ''),
+      type,
+      physicalId: logicalId,
+      standing,
+    });
+
+    expect(
+      notCompared([
+        deployed('AWS::Lambda::Function', 'One'),
+        deployed('AWS::EC2::Route', 'Two'),
+        deployed('AWS::EC2::Route', 'Three'),
+        deployed('AWS::KMS::Key', 'Read'),
+        deployed('AWS::EC2::Route', 'Recorded', 'recorded'),
+        deployed('AWS::WAFv2::WebACL', 'Refused', 'refused'),
+      ]),
+    ).toEqual([
+      { type: 'AWS::EC2::Route', resources: 2 },
+      { type: 'AWS::Lambda::Function', resources: 1 },
     ]);
   });
 });

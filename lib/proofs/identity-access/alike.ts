@@ -1,4 +1,4 @@
-import type { AccessPrincipal } from '../access/principals';
+import { type AccessPrincipal, sessionOf } from '../access/principals';
 import { arnParts, matchesArn } from '../policy/pattern';
 import { statementsOn } from '../policy/statement';
 import { witness } from './witness';
@@ -31,7 +31,7 @@ export const beginningOf = (example: string): string | undefined =>
 
 /**
  * What somebody's own statements on an action name of what an example stands for, wildcards filled; the example first, which
- * speaks for the patterns that take it in.
+ * speaks for the patterns that take it in; and the example in the regions that they name.
  */
 export function alike(
   { identity }: AccessPrincipal,
@@ -41,12 +41,15 @@ export function alike(
 ): readonly string[] {
   const beginning = beginningOf(example);
   const first = fill(example);
-  if (beginning === undefined) return [first];
-  const named = identity
+  const patterns = identity
     .flatMap((policy) => statementsOn(policy, action))
     .flatMap(({ effect, resources }) => (effect === 'Deny' || resources?.negated ? [] : (resources?.items ?? [])))
-    .filter((pattern) => matchesArn(pattern, first) !== true)
-    .flatMap((pattern) => witness(pattern, fill(beginning, regionIn(pattern))) ?? []);
+    .filter((pattern) => matchesArn(pattern, first) !== true);
+  const named = patterns.flatMap((pattern) => {
+    const region = regionIn(pattern);
+    const arn = beginning === undefined ? undefined : witness(pattern, fill(beginning, region));
+    return [fill(example, region), ...(arn === undefined ? [] : [arn])];
+  });
   return [...new Set([first, ...named])];
 }
 
@@ -60,4 +63,21 @@ export const accountsNamedBy = ({ identity }: AccessPrincipal): readonly string[
       .flatMap(({ resources }) => resources?.items ?? [])
       .flatMap((pattern) => /^\d{12}$/.exec(arnParts(pattern)[4] ?? '')?.[0] ?? []),
   ),
+];
+
+/** Who speaks for many accounts asks in a given one, if it is among them. */
+export function within(asker: AccessPrincipal, account: string): AccessPrincipal {
+  const { place } = asker;
+  if (!place?.alike?.includes(account)) return asker;
+  const id = asker.id.replace(place.account, account);
+  const there = { ...place, account };
+  return { ...asker, id, place: there, principal: sessionOf(id, id.slice(id.lastIndexOf('/') + 1), there) };
+}
+
+/** Somebody where they are, and in each of the accounts alike that their own statements name. */
+export const wherever = (asker: AccessPrincipal): readonly AccessPrincipal[] => [
+  asker,
+  ...accountsNamedBy(asker)
+    .filter((account) => asker.place?.alike?.includes(account))
+    .map((account) => within(asker, account)),
 ];

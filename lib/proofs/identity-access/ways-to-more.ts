@@ -16,7 +16,7 @@ import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
 import { PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
-import { accountsNamedBy, alike } from './alike';
+import { accountsNamedBy, alike, wherever } from './alike';
 import { evidence } from './trial';
 import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, type Way } from './ways';
 
@@ -78,7 +78,7 @@ export function waysOpenTo(askers: readonly AccessPrincipal[], estate: AccessEst
   const asked = askers.filter((one) => !exempt.includes(one.name));
   if (asked.length === 0) return undefined;
   const scene = sceneOf(estate, name);
-  return asked.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+  return asked.flatMap(wherever).flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
 }
 
 function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Evidence[] {

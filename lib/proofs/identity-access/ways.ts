@@ -8,6 +8,7 @@ import {
   OWN_STACK,
   on,
   onEach,
+  onKey,
   own,
   passRole,
   USER,
@@ -177,6 +178,12 @@ export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
     title: { en: 'taking the rights of break-glass users', zh: '剥夺应急用户的权限' },
     facets: ['8.1/c#baseline-tamper-protection'],
     attempts: onEach(BREAK_GLASS, ['iam:DeleteUserPolicy', 'iam:DetachUserPolicy', 'iam:DeleteUser']),
+  },
+  {
+    id: 'key-granted',
+    title: { en: "granting others the landing zone's keys", zh: '将着陆区密钥授权给他人' },
+    facets: ESCALATION,
+    attempts: [onKey('kms:CreateGrant', { 'kms:ResourceAliases': ['alias/{name}/data'] })],
   },
   {
     id: 'state-emptied',

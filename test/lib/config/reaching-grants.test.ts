@@ -247,6 +247,7 @@ describe('what a statement names is what is tried', () => {
     ['iam:DeleteUserPolicy', 'arn:aws:iam::*:user/*'],
     ['iam:DetachUserPolicy', 'arn:aws:iam::*:user/*'],
     ['dynamodb:DeleteItem', home('dynamodb', 'table/acme-*')],
+    ['kms:CreateGrant', home('kms', 'key/*')],
   ])('8.2/least-privilege: %s on %s is refused, at its line', (action, resource) => {
     const text = granting('', allowing(action, `"${resource}"`));
     const line = text.split('\n').findIndex((row) => row.includes(action));
@@ -269,6 +270,7 @@ describe('what a statement names is what is tried', () => {
     ['events:DisableRule', home('events', 'rule/orders-*')],
     ['cloudwatch:DeleteAlarms', home('cloudwatch', 'alarm:orders-*')],
     ['iam:DeleteUserPolicy', iam('user/finance/*')],
+    ['kms:CreateGrant', home('kms', 'key/0f0f0f0f-12ab-34cd-56ef-1234567890ab')],
     ['organizations:DescribeOrganization', '*'],
     ['guardduty:ListOrganizationAdminAccounts', '*'],
     ['dynamodb:DeleteItem', home('dynamodb', 'table/orders')],

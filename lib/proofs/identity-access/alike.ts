@@ -48,7 +48,7 @@ export function alike(
   const named = patterns.flatMap((pattern) => {
     const region = regionIn(pattern);
     const arn = beginning === undefined ? undefined : witness(pattern, fill(beginning, region));
-    return [fill(example, region), ...(arn === undefined ? [] : [arn])];
+    return [fill(example, region), ...(arn !== undefined && matchesArn(pattern, arn) !== false ? [arn] : [])];
   });
   return [...new Set([first, ...named])];
 }

@@ -3,11 +3,12 @@ import type { Bilingual, FacetId } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate } from '../access/access-estate';
 import { ANSWERS, type AnswerVerdict } from '../access/answer';
-import { type AccessPrincipal, sessionOf } from '../access/principals';
+import type { AccessPrincipal } from '../access/principals';
 import type { AccessResource } from '../access/resources';
 import type { DecidingStatement } from '../policy/model';
 import { statementsOn } from '../policy/statement';
 import { nameFromBoundary } from '../policy/workload-administrator';
+import { within } from './alike';
 import { EVIDENCE_STORES, type EvidenceStore, type StoreCalls } from './evidence-stores';
 import { evidence } from './trial';
 import { bySubject, grantIn, isOfPeople, mayMatch } from './ways-to-more';
@@ -63,18 +64,11 @@ export const reachesOf = (
     stores.flatMap(({ store, resource }) =>
       store.readers.some((reader) => functionRoleName(name, reader) === asker.name)
         ? []
-        : store.calls.flatMap((calls) => reached(within(asker, resource), calls, { store, resource }, estate)),
+        : store.calls.flatMap((calls) =>
+            reached(within(asker, resource.place.account), calls, { store, resource }, estate),
+          ),
     ),
   );
-
-/** Who speaks for many accounts asks in that in which the store is, if it is one of them. */
-function within(asker: AccessPrincipal, { place: { account } }: AccessResource): AccessPrincipal {
-  const { place } = asker;
-  if (!place?.alike?.includes(account)) return asker;
-  const id = asker.id.replace(place.account, account);
-  const there = { ...place, account };
-  return { ...asker, id, place: there, principal: sessionOf(id, id.slice(id.lastIndexOf('/') + 1), there) };
-}
 
 function reached(
   asker: AccessPrincipal,

@@ -16,6 +16,7 @@ import { accountScene, organizationScene, type Scene } from '../policy/scene';
 import { statementsOn } from '../policy/statement';
 import { PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
+import { accountsNamedBy, alike, wherever } from './alike';
 import { evidence } from './trial';
 import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, type Way } from './ways';
 
@@ -77,7 +78,7 @@ export function waysOpenTo(askers: readonly AccessPrincipal[], estate: AccessEst
   const asked = askers.filter((one) => !exempt.includes(one.name));
   if (asked.length === 0) return undefined;
   const scene = sceneOf(estate, name);
-  return asked.flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
+  return asked.flatMap(wherever).flatMap((asker) => (asker.place ? openTo(asker, asker.place, scene, estate) : []));
 }
 
 function evidenceOf(askers: readonly AccessPrincipal[], estate: AccessEstate): readonly Evidence[] {
@@ -107,8 +108,12 @@ function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: Acce
     way.attempts.flatMap((attempt) => {
       const calls = callsOf(attempt);
       if (!calls.every(({ action }) => mayMatch(asker, action))) return [];
-      const answers = rolesIn(calls).map((role) => answerTo(calls, role, { asker, place, scene, estate }));
-      const furthest = ANSWERS.flatMap((one) => answers.find(({ verdict }) => verdict === one) ?? [])[0];
+      const answers = rolesIn(calls).flatMap((role) =>
+        neighboursFor(calls, asker, { place, scene, estate }).map((neighbour) =>
+          answerTo(calls, { role, neighbour }, { asker, place, scene, estate }),
+        ),
+      );
+      const furthest = furthestOf(answers);
       if (!furthest || furthest.verdict === 'refused') return [];
       return [{ asker, way, calls, verdict: furthest.verdict, deciding: furthest.deciding }];
     }),
@@ -128,6 +133,25 @@ const rolesIn = (calls: Chain): readonly string[] =>
     ? PLATFORM_ROLES
     : [''];
 
+/** Where another member is entered, each that grants name is, beside the one that stands for all. */
+const neighboursFor = (
+  calls: Chain,
+  asker: AccessPrincipal,
+  { place, scene, estate }: Omit<Circumstances, 'asker'>,
+): readonly string[] =>
+  calls.some(({ resources }) => resources.some((resource) => resource.includes('{neighbour}')))
+    ? [
+        scene.neighbour,
+        ...accountsNamedBy(asker).filter((account) => account !== place.account && estate.isOurs(account)),
+      ]
+    : [scene.neighbour];
+
+/** What stands in an attempt for several. */
+interface Wanted {
+  readonly role: string;
+  readonly neighbour: string;
+}
+
 interface Circumstances {
   readonly asker: AccessPrincipal;
   readonly place: Place;
@@ -135,18 +159,18 @@ interface Circumstances {
   readonly estate: AccessEstate;
 }
 
-/** Every call on every resource has to be allowed; the one that goes least far decides, and none after one that is refused. */
+/**
+ * Every call on every resource, or one alike that grants name, has to be allowed; the one that goes least far decides, and none
+ * after one that is refused.
+ */
 function answerTo(
   calls: Chain,
-  role: string,
+  { role, neighbour }: Wanted,
   { asker, place, scene, estate }: Circumstances,
 ): Pick<Answer, 'verdict' | 'deciding'> {
-  const fill = (text: string): string =>
+  const fill = (text: string, region = place.region): string =>
     scene.fill(
-      text
-        .replace('arn:{partition}:iam::{account}:role/{exempt}', role || '$&')
-        .replaceAll('{account}', place.account)
-        .replaceAll('{region}', place.region),
+      text.replaceAll('{account}', place.account).replaceAll('{neighbour}', neighbour).replaceAll('{region}', region),
     );
   const answers: Answer[] = [];
   for (const call of calls) {
@@ -156,9 +180,12 @@ function answerTo(
       policy: leftToAccount(call.resourcePolicy, place),
     };
     for (const resource of call.resources) {
-      const asking = { action: call.action, resource: fill(resource), context, ...(owned && { owned }) };
-      const answer = estate.decide(asker, asking);
-      if (answer.verdict === 'refused') return answer;
+      const example = resource.replace('arn:{partition}:iam::{account}:role/{exempt}', role || '$&');
+      const tried = alike(asker, call.action, example, fill).map((arn) =>
+        estate.decide(asker, { action: call.action, resource: arn, context, ...(owned && { owned }) }),
+      );
+      const answer = furthestOf(tried);
+      if (!answer || answer.verdict === 'refused') return { verdict: 'refused', deciding: answer?.deciding ?? [] };
       answers.push(answer);
     }
   }
@@ -166,11 +193,16 @@ function answerTo(
   return { verdict: least ?? 'refused', deciding: answers.flatMap(({ deciding }) => deciding) };
 }
 
+const furthestOf = <Found extends Pick<Answer, 'verdict'>>(answers: readonly Found[]): Found | undefined =>
+  ANSWERS.flatMap((one) => answers.find(({ verdict }) => verdict === one) ?? [])[0];
+
 /** What an attempt does not say it leaves out: a role without a boundary is made by not naming one. */
 const ABSENT: Context = { 'iam:PermissionsBoundary': [], 'lambda:Layer': [] };
 
 const filled = (context: Call['context'], fill: (text: string) => string): Context =>
-  Object.fromEntries(Object.entries(context ?? {}).map(([key, values]) => [key, [values].flat().map(fill)]));
+  Object.fromEntries(
+    Object.entries(context ?? {}).map(([key, values]) => [key, [values].flat().map((value) => fill(value))]),
+  );
 
 function openWords({ asker, way, calls, verdict }: Open): Bilingual {
   const actions = [...new Set(calls.map(({ action }) => action))];

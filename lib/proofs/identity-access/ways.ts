@@ -2,7 +2,18 @@ import type { Bilingual, FacetId } from '../../../constructs/standard';
 import type { Attack } from '../policy/attack';
 import { ATTACKS } from '../policy/attacks';
 import { ESCALATIONS } from '../policy/escalations';
-import { assumeRole, on, passRole, WORKLOAD_FUNCTION } from '../policy/targets';
+import {
+  assumeRole,
+  BREAK_GLASS,
+  OWN_STACK,
+  on,
+  onEach,
+  onKey,
+  own,
+  passRole,
+  USER,
+  WORKLOAD_FUNCTION,
+} from '../policy/targets';
 
 /** What is shown of everybody but the exempt, and what the ways are called in which it would be broken. */
 export const SHOWN = {
@@ -43,6 +54,10 @@ export const WAYS: readonly Way[] = [
   },
 ];
 
+const BASELINE = 'arn:{partition}:cloudformation:{region}:{account}:stackset/{name}-baseline:1a2b';
+
+const HANDLER = 'arn:{partition}:lambda:{region}:{account}:function:{name}-identity-assignments';
+
 const MEMBER = 'account/{organizationId}/{neighbour}';
 
 /**
@@ -72,10 +87,7 @@ export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
           'arn:{partition}:cloudformation:{region}:{account}:stackset/any:1a2b',
         ),
       ],
-      on(
-        'cloudformation:UpdateStackSet',
-        'arn:{partition}:cloudformation:{region}:{account}:stackset/{name}-baseline:1a2b',
-      ),
+      on('cloudformation:UpdateStackSet', BASELINE),
     ],
   },
   {
@@ -108,5 +120,75 @@ export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
     attempts: ['RemoveAccountFromOrganization', 'CloseAccount'].map((action) =>
       on(`organizations:${action}`, `arn:{partition}:organizations::{account}:${MEMBER}`),
     ),
+  },
+  {
+    id: 'handler-invoked',
+    title: { en: 'a function of the landing zone called with other input', zh: '以其他输入调用着陆区的函数' },
+    facets: ESCALATION,
+    attempts: [on('lambda:InvokeFunction', HANDLER)],
+  },
+  {
+    id: 'landing-zone-role-taken',
+    title: { en: 'taking a role of the landing zone', zh: '扮演着陆区的角色' },
+    facets: ESCALATION,
+    attempts: [assumeRole('arn:{partition}:iam::{account}:role/{name}-identity-assignments')],
+  },
+  {
+    id: 'user-made',
+    title: { en: 'a user with lasting credentials', zh: '创建持有长期凭证的用户' },
+    facets: ESCALATION,
+    attempts: [on('iam:CreateUser', USER)],
+  },
+  {
+    id: 'landing-zone-stack-deleted',
+    title: { en: 'deleting a stack of the landing zone', zh: '删除着陆区堆栈' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    attempts: [on('cloudformation:DeleteStack', OWN_STACK)],
+  },
+  {
+    id: 'delivery-withdrawn',
+    title: { en: 'withdrawing or changing what stack sets have delivered', zh: '撤回或变更堆栈集下发的资源' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    attempts: onEach(BASELINE, [
+      'cloudformation:DeleteStackInstances',
+      'cloudformation:DeleteStackSet',
+      'cloudformation:UpdateStackInstances',
+    ]),
+  },
+  {
+    id: 'central-services-dismissed',
+    title: {
+      en: 'dismissing the services and accounts that watch over members',
+      zh: '解除监管成员账号的服务与委派管理账号',
+    },
+    facets: ['8.1/c#baseline-tamper-protection', '8.2/operation-audit#audit-tamper-protection'],
+    attempts: [
+      ...onEach('*', [
+        'organizations:DisableAWSServiceAccess',
+        'organizations:DeleteOrganization',
+        'guardduty:DisableOrganizationAdminAccount',
+        'securityhub:DisableOrganizationAdminAccount',
+        'cloudtrail:DeregisterOrganizationDelegatedAdmin',
+      ]),
+      on('organizations:DeregisterDelegatedAdministrator', `arn:{partition}:organizations::{account}:${MEMBER}`),
+    ],
+  },
+  {
+    id: 'break-glass-stripped',
+    title: { en: 'taking the rights of break-glass users', zh: '剥夺应急用户的权限' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    attempts: onEach(BREAK_GLASS, ['iam:DeleteUserPolicy', 'iam:DetachUserPolicy', 'iam:DeleteUser']),
+  },
+  {
+    id: 'key-granted',
+    title: { en: "granting others the landing zone's keys", zh: '将着陆区密钥授权给他人' },
+    facets: ESCALATION,
+    attempts: [onKey('kms:CreateGrant', { 'kms:ResourceAliases': ['alias/{name}/data'] })],
+  },
+  {
+    id: 'state-emptied',
+    title: { en: 'deleting what the landing zone has noted in its tables', zh: '删除着陆区表中的记录' },
+    facets: ['8.1/c#baseline-tamper-protection'],
+    attempts: [on('dynamodb:DeleteItem', own('dynamodb', 'table/{name}-any'))],
   },
 ];

@@ -28,6 +28,24 @@ const GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   logging: [allow('A', ['cloudtrail:StopLogging', 'config:StopConfigurationRecorder', 'cloudwatch:DeleteAlarms'])],
   identity: [allow('A', ['sso:CreateAccountAssignment', 'iam:UpdateSAMLProvider', 'iam:CreateUser'])],
   organization: [allow('A', ['organizations:DetachPolicy', 'account:StartPrimaryEmailUpdate', 'sts:AssumeRoot'])],
+  named: [
+    allow('A', ['organizations:DetachPolicy'], ['arn:aws:organizations::*:policy/o-*/service_control_policy/*']),
+    allow('B', ['iam:CreateUser', 'iam:CreateAccessKey'], ['arn:aws:iam::111111111111:user/finance/*']),
+    allow(
+      'C',
+      ['cloudformation:DeleteStackInstances'],
+      ['arn:aws:cloudformation:*:*:stackset/acme-baseline-Production:*'],
+    ),
+    allow('D', ['cloudformation:DeleteStack'], ['arn:aws:cloudformation:*:*:stack/acme-organization/*']),
+    allow('E', ['lambda:InvokeFunction'], ['arn:aws:lambda:*:*:function:acme-identity-assignments']),
+    allow('F', ['sts:AssumeRole'], ['arn:aws:iam::700000000001:role/OrganizationAccountAccessRole']),
+    allow('G', ['events:DisableRule'], ['arn:aws:events:*:*:rule/acme-organization-*']),
+    allow('H', ['iam:DeleteUserPolicy'], ['arn:aws:iam::*:user/break-glass/acme-break-glass-1']),
+  ],
+  central: [
+    allow('A', ['organizations:DisableAWSServiceAccess', 'guardduty:DisableOrganizationAdminAccount']),
+    allow('B', ['cloudformation:UpdateStackInstances', 'cloudtrail:DeregisterOrganizationDelegatedAdmin']),
+  ],
   workload: [allow('A', ['s3:GetObject'], ['arn:aws:s3:::orders/*']), allow('B', ['ce:GetCostAndUsage'])],
 };
 

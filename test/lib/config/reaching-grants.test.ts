@@ -211,6 +211,74 @@ describe("permission sets of one's own and ways to more", () => {
   });
 });
 
+const MANAGEMENT = '111111111111';
+const iam = (rest: string): string => `arn:aws:iam::${MANAGEMENT}:${rest}`;
+const home = (service: string, rest: string): string => `arn:aws:${service}:eu-west-1:${MANAGEMENT}:${rest}`;
+const organizations = (rest: string): string => `arn:aws:organizations::${MANAGEMENT}:${rest}`;
+
+describe('what a statement names is what is tried', () => {
+  test.each<[string, string]>([
+    ['organizations:DetachPolicy', organizations('policy/o-exampleorg1/service_control_policy/*')],
+    ['iam:CreateUser', iam('user/finance/*')],
+    ['iam:CreateAccessKey', iam('user/finance/*')],
+    ['iam:AttachUserPolicy', iam('user/finance/*')],
+    ['cloudformation:UpdateStackSet', home('cloudformation', 'stackset/acme-baseline-Production:*')],
+    ['cloudformation:DeleteStackInstances', home('cloudformation', 'stackset/acme-baseline-Production:*')],
+    ['cloudformation:DeleteStackSet', '*'],
+    ['cloudformation:UpdateStackInstances', '*'],
+    ['cloudformation:UpdateStack', home('cloudformation', 'stack/acme-organization/*')],
+    ['cloudformation:DeleteStack', home('cloudformation', 'stack/acme-organization/*')],
+    ['lambda:UpdateFunctionCode', home('lambda', 'function:acme-identity-assignments')],
+    ['lambda:InvokeFunction', home('lambda', 'function:acme-identity-assignments')],
+    ['lambda:InvokeFunction', '*'],
+    ['sts:AssumeRole', 'arn:aws:iam::777777777777:role/OrganizationAccountAccessRole'],
+    ['sts:AssumeRole', iam('role/acme-identity-assignments')],
+    ['organizations:RemoveAccountFromOrganization', organizations('account/o-exampleorg1/777777777777')],
+    ['organizations:DisableAWSServiceAccess', '*'],
+    ['organizations:DeregisterDelegatedAdministrator', '*'],
+    ['organizations:DeleteOrganization', '*'],
+    ['guardduty:DisableOrganizationAdminAccount', '*'],
+    ['securityhub:DisableOrganizationAdminAccount', '*'],
+    ['cloudtrail:DeregisterOrganizationDelegatedAdmin', '*'],
+    ['events:DisableRule', home('events', 'rule/acme-organization-*')],
+    ['cloudwatch:DeleteAlarms', home('cloudwatch', 'alarm:acme-baseline-*')],
+    ['iam:CreateAccessKey', iam('user/break-glass/acme-break-glass-1')],
+    ['iam:DeleteUserPolicy', iam('user/break-glass/acme-break-glass-1')],
+    ['iam:DeleteUserPolicy', 'arn:aws:iam::*:user/*'],
+    ['iam:DetachUserPolicy', 'arn:aws:iam::*:user/*'],
+    ['dynamodb:DeleteItem', home('dynamodb', 'table/acme-*')],
+    ['kms:CreateGrant', home('kms', 'key/*')],
+  ])('8.2/least-privilege: %s on %s is refused, at its line', (action, resource) => {
+    const text = granting('', allowing(action, `"${resource}"`));
+    const line = text.split('\n').findIndex((row) => row.includes(action));
+
+    expect(problemsOf(text)).toMatchObject([
+      {
+        code: 'grants-too-much',
+        file: expect.stringMatching(/landing-zone\.yaml$/),
+        line: line + 1,
+        message: { en: expect.stringContaining(action) },
+      },
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['lambda:InvokeFunction', home('lambda', 'function:orders-import')],
+    ['cloudformation:DeleteStack', home('cloudformation', 'stack/orders/*')],
+    ['cloudformation:DeleteStackInstances', home('cloudformation', 'stackset/orders:*')],
+    ['sts:AssumeRole', iam('role/workload/orders-app')],
+    ['events:DisableRule', home('events', 'rule/orders-*')],
+    ['cloudwatch:DeleteAlarms', home('cloudwatch', 'alarm:orders-*')],
+    ['iam:DeleteUserPolicy', iam('user/finance/*')],
+    ['kms:CreateGrant', home('kms', 'key/0f0f0f0f-12ab-34cd-56ef-1234567890ab')],
+    ['organizations:DescribeOrganization', '*'],
+    ['guardduty:ListOrganizationAdminAccounts', '*'],
+    ['dynamodb:DeleteItem', home('dynamodb', 'table/orders')],
+  ])('takes %s on %s', (action, resource) => {
+    expect(problemsOf(granting('', allowing(action, `"${resource}"`)))).toEqual([]);
+  });
+});
+
 describe('developers', () => {
   const developing = (units: string, core = ''): readonly string[] =>
     told(

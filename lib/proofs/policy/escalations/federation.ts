@@ -17,7 +17,7 @@ const ACCOUNT = 'arn:{partition}:sso:::account/{account}';
 const GROUP = 'arn:{partition}:identitystore:::group/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
 const TRUST_ANCHOR = 'arn:{partition}:rolesanywhere:{region}:{account}:trust-anchor/1a2b3c4d';
 const PROFILE = 'arn:{partition}:rolesanywhere:{region}:{account}:profile/1a2b3c4d';
-const CONTROL = 'arn:{partition}:organizations::{account}:policy/o-ab12cd34ef/service_control_policy/p-ab12cd34';
+const CONTROL = 'arn:{partition}:organizations::{account}:policy/{organizationId}/service_control_policy/p-ab12cd34';
 
 const onSet = (action: string) => ({ action, resources: [INSTANCE, PERMISSION_SET] });
 
@@ -110,11 +110,11 @@ export const FEDERATION: readonly Escalation[] = [
       on('organizations:UpdatePolicy', CONTROL),
       on('organizations:DeletePolicy', CONTROL),
       on('organizations:AttachPolicy', CONTROL),
-      on('organizations:DisablePolicyType', 'arn:{partition}:organizations::{account}:root/o-ab12cd34ef/r-ab12'),
-      on('organizations:MoveAccount', 'arn:{partition}:organizations::{account}:account/o-ab12cd34ef/{account}'),
+      on('organizations:DisablePolicyType', 'arn:{partition}:organizations::{account}:root/{organizationId}/r-ab12'),
+      on('organizations:MoveAccount', 'arn:{partition}:organizations::{account}:account/{organizationId}/{account}'),
       on(
         'organizations:RegisterDelegatedAdministrator',
-        'arn:{partition}:organizations::{account}:account/o-ab12cd34ef/{account}',
+        'arn:{partition}:organizations::{account}:account/{organizationId}/{account}',
       ),
       on('organizations:PutResourcePolicy', '*'),
     ],

@@ -123,3 +123,39 @@ test(`${ESCALATION}: every permission set of the example but two is asked, in th
   expect(told).not.toContain('acme-platform');
   expect(ofAuditors.map(({ place }) => place?.account)).toContain(access.organization?.managementAccount);
 });
+
+const BASELINE = '8.1/c#baseline-tamper-protection';
+const iam = (rest: string): string => `arn:aws:iam::${HOME}:${rest}`;
+const here = (service: string, rest: string): string => `arn:aws:${service}:eu-central-1:${HOME}:${rest}`;
+
+/** What grants name themselves, and what it opens. */
+const NAMED: readonly (readonly [string, string, string])[] = [
+  ['iam:CreateAccessKey', iam('user/finance/*'), ESCALATION],
+  ['iam:AttachUserPolicy', iam('user/finance/*'), ESCALATION],
+  ['iam:CreateAccessKey', iam('user/break-glass/acme-break-glass-1'), ESCALATION],
+  ['lambda:UpdateFunctionCode', here('lambda', 'function:acme-identity-assignments'), ESCALATION],
+  ['events:DisableRule', here('events', 'rule/acme-organization-*'), BASELINE],
+  ['cloudwatch:DeleteAlarms', here('cloudwatch', 'alarm:acme-baseline-*'), BASELINE],
+  ['cloudformation:UpdateStack', here('cloudformation', 'stack/acme-organization/*'), ESCALATION],
+];
+
+test.each(NAMED)(
+  'a permission set that grants %s on %s fails: the resource that it names is tried',
+  (action, arn, facet) => {
+    expect(outcomes(assigned([allow(action, arn)]), facet)).toEqual({ Set: 'failed' });
+    expect(said(assigned([allow(action, arn)]), facet)).toContain(action);
+  },
+);
+
+test.each<[string, string]>([
+  ['lambda:UpdateFunctionCode', here('lambda', 'function:orders-import')],
+  ['events:DisableRule', here('events', 'rule/orders-*')],
+  ['cloudwatch:DeleteAlarms', here('cloudwatch', 'alarm:orders-*')],
+  ['cloudformation:UpdateStack', here('cloudformation', 'stack/orders/*')],
+  ['sts:AssumeRole', iam('role/workload/orders-app')],
+])('%s on %s, of the workload, is no way', (action, arn) => {
+  const stacks = assigned([allow(action, arn)]);
+
+  expect(outcomes(stacks, ESCALATION)).toEqual({ Set: 'passed' });
+  expect(outcomes(stacks, BASELINE)).toEqual({ Set: 'passed' });
+});

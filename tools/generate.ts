@@ -9,6 +9,7 @@ import {
   reportSchema,
 } from './generate-report-schema';
 import { RULES_FILE, rulesMarkdown } from './generate-rules-md';
+import { sdkTypes } from './generate-sdk-types';
 
 /** Writes all that is made from the sources. A test fails where a file has drifted. */
 const files = {
@@ -17,6 +18,7 @@ const files = {
   [DETECTIONS_FILE]: detectionsMarkdown(),
   [REPORT_SCHEMA_FILE]: reportSchema(),
   [OBSERVATIONS_SCHEMA_FILE]: observationsSchema(),
+  ...sdkTypes(),
 };
 
 for (const [file, text] of Object.entries(files)) writeFileSync(join(resolve(__dirname, '..'), file), text);

@@ -1,0 +1,37 @@
+// Made by `npm run generate` (tools/generate-sdk-types.ts), which says why.
+import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
+import type { Client, CommandImpl } from '@smithy/core/client';
+import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
+import type { DeleteItemInput, DeleteItemOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+
+
+interface Operations {
+  readonly DeleteItem: [input: DeleteItemInput, output: DeleteItemOutput];
+  readonly PutItem: [input: PutItemInput, output: PutItemOutput];
+  readonly Query: [input: QueryInput, output: QueryOutput];
+  readonly Scan: [input: ScanInput, output: ScanOutput];
+}
+
+type Input = Operations[keyof Operations][0];
+type Output = Operations[keyof Operations][1] & MetadataBearer;
+
+type CommandOf<Name extends keyof Operations> = CommandImpl<Operations[Name][0], Operations[Name][1] & MetadataBearer, STSClientResolvedConfig, Input, Output>;
+type PaginatorOf<Name extends keyof Operations> = (
+  config: PaginationConfiguration & { readonly client: DynamoDBClient },
+  input: Operations[Name][0],
+) => Paginator<Operations[Name][1] & MetadataBearer>;
+
+export declare class DynamoDBClient extends Client<HttpHandlerOptions, Input, Output, STSClientResolvedConfig> {
+  constructor(config?: STSClientConfig);
+}
+
+export declare const DeleteItemCommand: new (input: Operations['DeleteItem'][0]) => CommandOf<'DeleteItem'>;
+export type DeleteItemCommand = CommandOf<'DeleteItem'>;
+export declare const PutItemCommand: new (input: Operations['PutItem'][0]) => CommandOf<'PutItem'>;
+export type PutItemCommand = CommandOf<'PutItem'>;
+export type PutItemCommandInput = Operations['PutItem'][0];
+export declare const QueryCommand: new (input: Operations['Query'][0]) => CommandOf<'Query'>;
+export type QueryCommand = CommandOf<'Query'>;
+export declare const paginateQuery: PaginatorOf<'Query'>;
+export declare const ScanCommand: new (input: Operations['Scan'][0]) => CommandOf<'Scan'>;
+export type ScanCommand = CommandOf<'Scan'>;

@@ -1,0 +1,79 @@
+// Made by `npm run generate` (tools/generate-sdk-types.ts), which says why.
+import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
+import type { Client, CommandImpl } from '@smithy/core/client';
+import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
+import type { CreateInternetGatewayRequest, CreateInternetGatewayResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_1';
+import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
+import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
+import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
+import type { RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_8';
+
+export { IpPermission } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_0';
+export { NetworkAclEntry } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_1';
+export { Route } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
+
+interface Operations {
+  readonly CreateInternetGateway: [input: CreateInternetGatewayRequest, output: CreateInternetGatewayResult];
+  readonly CreateRoute: [input: CreateRouteRequest, output: CreateRouteResult];
+  readonly DeleteFlowLogs: [input: DeleteFlowLogsRequest, output: DeleteFlowLogsResult];
+  readonly DescribeFlowLogs: [input: DescribeFlowLogsRequest, output: DescribeFlowLogsResult];
+  readonly DescribeLaunchTemplateVersions: [input: DescribeLaunchTemplateVersionsRequest, output: DescribeLaunchTemplateVersionsResult];
+  readonly DescribeNetworkAcls: [input: DescribeNetworkAclsRequest, output: DescribeNetworkAclsResult];
+  readonly DescribeNetworkInterfaces: [input: DescribeNetworkInterfacesRequest, output: DescribeNetworkInterfacesResult];
+  readonly DescribeRouteTables: [input: DescribeRouteTablesRequest, output: DescribeRouteTablesResult];
+  readonly DescribeSecurityGroupRules: [input: DescribeSecurityGroupRulesRequest, output: DescribeSecurityGroupRulesResult];
+  readonly DescribeSecurityGroups: [input: DescribeSecurityGroupsRequest, output: DescribeSecurityGroupsResult];
+  readonly DescribeSubnets: [input: DescribeSubnetsRequest, output: DescribeSubnetsResult];
+  readonly DescribeVpcEndpoints: [input: DescribeVpcEndpointsRequest, output: DescribeVpcEndpointsResult];
+  readonly DescribeVpcs: [input: DescribeVpcsRequest, output: DescribeVpcsResult];
+  readonly RevokeSecurityGroupEgress: [input: RevokeSecurityGroupEgressRequest, output: RevokeSecurityGroupEgressResult];
+  readonly RevokeSecurityGroupIngress: [input: RevokeSecurityGroupIngressRequest, output: RevokeSecurityGroupIngressResult];
+}
+
+type Input = Operations[keyof Operations][0];
+type Output = Operations[keyof Operations][1] & MetadataBearer;
+
+type CommandOf<Name extends keyof Operations> = CommandImpl<Operations[Name][0], Operations[Name][1] & MetadataBearer, STSClientResolvedConfig, Input, Output>;
+type PaginatorOf<Name extends keyof Operations> = (
+  config: PaginationConfiguration & { readonly client: EC2Client },
+  input: Operations[Name][0],
+) => Paginator<Operations[Name][1] & MetadataBearer>;
+
+export declare class EC2Client extends Client<HttpHandlerOptions, Input, Output, STSClientResolvedConfig> {
+  constructor(config?: STSClientConfig);
+}
+
+export declare const CreateInternetGatewayCommand: new (input: Operations['CreateInternetGateway'][0]) => CommandOf<'CreateInternetGateway'>;
+export type CreateInternetGatewayCommand = CommandOf<'CreateInternetGateway'>;
+export declare const CreateRouteCommand: new (input: Operations['CreateRoute'][0]) => CommandOf<'CreateRoute'>;
+export type CreateRouteCommand = CommandOf<'CreateRoute'>;
+export declare const DeleteFlowLogsCommand: new (input: Operations['DeleteFlowLogs'][0]) => CommandOf<'DeleteFlowLogs'>;
+export type DeleteFlowLogsCommand = CommandOf<'DeleteFlowLogs'>;
+export declare const DescribeFlowLogsCommand: new (input: Operations['DescribeFlowLogs'][0]) => CommandOf<'DescribeFlowLogs'>;
+export type DescribeFlowLogsCommand = CommandOf<'DescribeFlowLogs'>;
+export declare const DescribeLaunchTemplateVersionsCommand: new (input: Operations['DescribeLaunchTemplateVersions'][0]) => CommandOf<'DescribeLaunchTemplateVersions'>;
+export type DescribeLaunchTemplateVersionsCommand = CommandOf<'DescribeLaunchTemplateVersions'>;
+export declare const DescribeNetworkAclsCommand: new (input: Operations['DescribeNetworkAcls'][0]) => CommandOf<'DescribeNetworkAcls'>;
+export type DescribeNetworkAclsCommand = CommandOf<'DescribeNetworkAcls'>;
+export declare const paginateDescribeNetworkAcls: PaginatorOf<'DescribeNetworkAcls'>;
+export declare const DescribeNetworkInterfacesCommand: new (input: Operations['DescribeNetworkInterfaces'][0]) => CommandOf<'DescribeNetworkInterfaces'>;
+export type DescribeNetworkInterfacesCommand = CommandOf<'DescribeNetworkInterfaces'>;
+export declare const paginateDescribeNetworkInterfaces: PaginatorOf<'DescribeNetworkInterfaces'>;
+export declare const DescribeRouteTablesCommand: new (input: Operations['DescribeRouteTables'][0]) => CommandOf<'DescribeRouteTables'>;
+export type DescribeRouteTablesCommand = CommandOf<'DescribeRouteTables'>;
+export declare const paginateDescribeRouteTables: PaginatorOf<'DescribeRouteTables'>;
+export declare const DescribeSecurityGroupRulesCommand: new (input: Operations['DescribeSecurityGroupRules'][0]) => CommandOf<'DescribeSecurityGroupRules'>;
+export type DescribeSecurityGroupRulesCommand = CommandOf<'DescribeSecurityGroupRules'>;
+export declare const DescribeSecurityGroupsCommand: new (input: Operations['DescribeSecurityGroups'][0]) => CommandOf<'DescribeSecurityGroups'>;
+export type DescribeSecurityGroupsCommand = CommandOf<'DescribeSecurityGroups'>;
+export declare const paginateDescribeSecurityGroups: PaginatorOf<'DescribeSecurityGroups'>;
+export declare const DescribeSubnetsCommand: new (input: Operations['DescribeSubnets'][0]) => CommandOf<'DescribeSubnets'>;
+export type DescribeSubnetsCommand = CommandOf<'DescribeSubnets'>;
+export declare const DescribeVpcEndpointsCommand: new (input: Operations['DescribeVpcEndpoints'][0]) => CommandOf<'DescribeVpcEndpoints'>;
+export type DescribeVpcEndpointsCommand = CommandOf<'DescribeVpcEndpoints'>;
+export declare const DescribeVpcsCommand: new (input: Operations['DescribeVpcs'][0]) => CommandOf<'DescribeVpcs'>;
+export type DescribeVpcsCommand = CommandOf<'DescribeVpcs'>;
+export declare const RevokeSecurityGroupEgressCommand: new (input: Operations['RevokeSecurityGroupEgress'][0]) => CommandOf<'RevokeSecurityGroupEgress'>;
+export type RevokeSecurityGroupEgressCommand = CommandOf<'RevokeSecurityGroupEgress'>;
+export declare const RevokeSecurityGroupIngressCommand: new (input: Operations['RevokeSecurityGroupIngress'][0]) => CommandOf<'RevokeSecurityGroupIngress'>;
+export type RevokeSecurityGroupIngressCommand = CommandOf<'RevokeSecurityGroupIngress'>;

@@ -1,0 +1,33 @@
+// Made by `npm run generate` (tools/generate-sdk-types.ts), which says why.
+import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
+import type { Client, CommandImpl } from '@smithy/core/client';
+import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
+import type { DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequest, GetDocumentResult } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
+import type { TerminateSessionRequest, TerminateSessionResponse } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_1';
+
+
+interface Operations {
+  readonly DescribeSessions: [input: DescribeSessionsRequest, output: DescribeSessionsResponse];
+  readonly GetDocument: [input: GetDocumentRequest, output: GetDocumentResult];
+  readonly TerminateSession: [input: TerminateSessionRequest, output: TerminateSessionResponse];
+}
+
+type Input = Operations[keyof Operations][0];
+type Output = Operations[keyof Operations][1] & MetadataBearer;
+
+type CommandOf<Name extends keyof Operations> = CommandImpl<Operations[Name][0], Operations[Name][1] & MetadataBearer, STSClientResolvedConfig, Input, Output>;
+type PaginatorOf<Name extends keyof Operations> = (
+  config: PaginationConfiguration & { readonly client: SSMClient },
+  input: Operations[Name][0],
+) => Paginator<Operations[Name][1] & MetadataBearer>;
+
+export declare class SSMClient extends Client<HttpHandlerOptions, Input, Output, STSClientResolvedConfig> {
+  constructor(config?: STSClientConfig);
+}
+
+export declare const DescribeSessionsCommand: new (input: Operations['DescribeSessions'][0]) => CommandOf<'DescribeSessions'>;
+export type DescribeSessionsCommand = CommandOf<'DescribeSessions'>;
+export declare const GetDocumentCommand: new (input: Operations['GetDocument'][0]) => CommandOf<'GetDocument'>;
+export type GetDocumentCommand = CommandOf<'GetDocument'>;
+export declare const TerminateSessionCommand: new (input: Operations['TerminateSession'][0]) => CommandOf<'TerminateSession'>;
+export type TerminateSessionCommand = CommandOf<'TerminateSession'>;

@@ -214,26 +214,6 @@ const trailDeliversToItsBucket: LiveCheck = {
   },
 };
 
-const trailFeedsLogGroup: LiveCheck = {
-  id: 'trail-feeds-log-group',
-  demand: {
-    en: 'A trail that was deployed with a log group still delivers to one.',
-    zh: '部署时配有日志组的跟踪仍向日志组投递。',
-  },
-  type: 'AWS::CloudTrail::Trail',
-  facets: ['8.6/log-collection#source-completeness'],
-  judge({ logGroup }, _, { CloudWatchLogsLogGroupArn: wished }) {
-    if (typeof logGroup !== 'string') return { open: NOT_TOLD };
-    if (logGroup !== '' || wished === undefined) return undefined;
-    return {
-      wrong: {
-        en: 'delivers to no log group: alarms and detections see nothing',
-        zh: '未向日志组投递：告警与检测无法获得事件',
-      },
-    };
-  },
-};
-
 const CONTENT_NOT_LITERAL: Bilingual = {
   en: 'the template builds the policy of parts that could not be compared',
   zh: '模板中的策略含无法比对的引用',
@@ -279,6 +259,5 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   keyEnabled,
   trailOfOrganization,
   trailDeliversToItsBucket,
-  trailFeedsLogGroup,
   organizationPolicyAsPlanned,
 ];

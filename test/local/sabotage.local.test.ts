@@ -14,9 +14,6 @@ const NOT_KEPT = [
   ['AWS::EC2::VPCEndpoint', 'PrivateDnsEnabled'],
 ];
 
-/** What the landing zone itself leaves open, in any cloud. */
-const OPEN_ANYWHERE = ['default-group-empty'];
-
 interface Found {
   readonly check: string;
   readonly requirements: readonly string[];
@@ -44,7 +41,7 @@ function collected(): readonly Found[] {
   const { ineffective } = JSON.parse(project.run('collect', '--local', '--json').stdout) as {
     readonly ineffective: readonly Found[];
   };
-  return ineffective.filter(({ check }) => !OPEN_ANYWHERE.includes(check));
+  return ineffective;
 }
 
 const drifted = (): readonly Drifted[] =>

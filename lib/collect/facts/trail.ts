@@ -10,6 +10,5 @@ export const trailFacts: Reader = async ({ client: settings }, name) => {
     organization: live.IsOrganizationTrail ?? false,
     bucket: live.S3BucketName,
     prefix: live.S3KeyPrefix ?? '',
-    logGroup: live.CloudWatchLogsLogGroupArn ?? '',
   };
 };

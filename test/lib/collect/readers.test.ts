@@ -300,14 +300,13 @@ describe('facts', () => {
     await expect(factsOf('AWS::EC2::Subnet')).rejects.toThrow(name);
   });
 
-  test('of a trail: where it delivers, and that it has no prefix and no log group', async () => {
+  test('of a trail: where it delivers, and that it has no prefix', async () => {
     cloudtrail.on(GetTrailCommand).resolves({ Trail: { S3BucketName: 'b', IsOrganizationTrail: true } });
 
     expect(await factsOf('AWS::CloudTrail::Trail')).toEqual({
       organization: true,
       bucket: 'b',
       prefix: '',
-      logGroup: '',
     });
   });
 

@@ -46,7 +46,6 @@ const cases = {
     ],
     open: [{}, { bucket: 'acme-trail' }],
   },
-  'trail-feeds-log-group': { good: [{ logGroup: 'arn:lg' }], wrong: [{ logGroup: '' }], open: [{}] },
   'organization-policy-as-planned': {
     good: [{ content: { Statement: [{ Action: ['a:B'], Effect: 'Deny' }], Limit: '1' } }],
     wrong: [
@@ -111,12 +110,6 @@ describe('live checks', () => {
     const check = LIVE_CHECKS.find(({ id }) => id === 'organization-policy-as-planned');
 
     expect(check?.judge({ content: {} }, AT, { Content: { Statement: [{ Ref: 'Part' }] } })).toHaveProperty('open');
-  });
-
-  test('a trail that was never to feed a log group need not', () => {
-    const check = LIVE_CHECKS.find(({ id }) => id === 'trail-feeds-log-group');
-
-    expect(check?.judge({ logGroup: '' }, AT, {})).toBeUndefined();
   });
 
   test('a trail that was never for the organization need not be', () => {

@@ -76,9 +76,12 @@ export const attacks: readonly Check[] = [
   ),
 
   onReport('evidence of a simulation leads to its attack', { hash: '#8.4/cross-border' }, async (open) => {
-    const check = open.row('8.4/cross-border#region-restriction').locator('[data-check="proof:policy-simulation"]');
-    // the one of AWS, where the calls are simulated
-    await check.locator('summary').first().click();
+    const check = open
+      .row('8.4/cross-border#region-restriction')
+      .locator('[data-check="proof:policy-simulation"]')
+      .first();
+    // what is undecided stands open
+    await check.locator('details[open]').waitFor();
     await check.locator('.evidence a[href="#attack-foreign-region-used"]').click();
     await attackOf(open, 'foreign-region-used').locator('.calls').waitFor();
   }),

@@ -1,7 +1,7 @@
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { allPages } from '../handler-function/runtime/pages';
-import { PATIENCE } from '../handler-function/runtime/patience';
 import { retrying } from '../handler-function/runtime/retry';
+import { PATIENCE } from '../sdk-client/patience';
 import { minuteAfter, type Sighting } from './sighting';
 
 /** How long a sighting is kept, counted from the moment it was of: CloudTrail may deliver hours late. */

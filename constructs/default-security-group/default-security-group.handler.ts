@@ -1,7 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { type CustomResourceEvent, respond } from '../handler-function/runtime/custom-resource';
 import { messageOf, note } from '../handler-function/runtime/note';
-import { PATIENCE } from '../handler-function/runtime/patience';
+import { PATIENCE } from '../sdk-client/patience';
 import { empty } from './empty';
 
 /**

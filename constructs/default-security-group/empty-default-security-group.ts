@@ -9,7 +9,7 @@ import { HandlerFunction } from '../handler-function/handler-function';
 import { meets } from '../standard';
 
 /** The resource type by which rules know in a template that a default group is emptied. */
-export const EMPTY_DEFAULT_SECURITY_GROUP_TYPE = 'Custom::EmptyDefaultSecurityGroup';
+const EMPTY_DEFAULT_SECURITY_GROUP_TYPE = 'Custom::EmptyDefaultSecurityGroup';
 
 /** What an `EmptyDefaultSecurityGroup` needs to know. */
 export interface EmptyDefaultSecurityGroupProps {

@@ -24,6 +24,7 @@ const BUNDLING = 'constructs/handler-function/bundling.ts';
 export const HANDLER_SOURCES: readonly string[] = [
   ...HANDLERS.map((name) => `constructs/${name}`),
   'constructs/handler-function/runtime',
+  'constructs/sdk-client',
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { messageOf, note } from '../handler-function/runtime/note';
-import { PATIENCE } from '../handler-function/runtime/patience';
+import { PATIENCE } from '../sdk-client/patience';
 import { leaveGroups, loseAssignments, readDirectory } from './directory';
 import { clientFor, endSession, type LiveSession, liveSessions, type SessionPlace } from './sessions';
 

@@ -1,8 +1,8 @@
 import { DescribeSessionsCommand, SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { allPages } from '../handler-function/runtime/pages';
-import { PATIENCE } from '../handler-function/runtime/patience';
 import { retrying } from '../handler-function/runtime/retry';
+import { PATIENCE } from '../sdk-client/patience';
 
 /** Where sessions of Session Manager may be. */
 export interface SessionPlace {

@@ -1,12 +1,12 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { PATIENCE as EACH_CALL } from '../../constructs/sdk-client/patience';
 import type { ClientSettings, Credentials, Reach } from './reader';
 
 /** Services throttle whole accounts: each client slows down as it is told to, and gives up after a while. */
 export const PATIENCE = {
   maxAttempts: 6,
   retryMode: 'adaptive',
-  // by itself the timeout only warns
-  requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+  ...EACH_CALL,
 } as const;
 
 /** The role that reads, in every account of a landing zone. */

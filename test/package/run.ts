@@ -168,6 +168,34 @@ function exportsOf(installed: string): readonly string[] {
   ];
 }
 
+/** Of the release where both suites had run on what was packed; what lies in the project is somebody's word. */
+function testsCounted(project: string): readonly string[] {
+  const released = existsSync(join(project, 'node_modules', NAME, 'dist', 'test-results.json'));
+  const counted = testsIn(project);
+  const result = { id: '8.2/mfa#break-glass-mfa', title: 'made up', file: 'made/up.test.ts', passed: true };
+  mkdirSync(join(project, 'out'), { recursive: true });
+  const forged = join(project, 'out', 'test-results.json');
+  writeFileSync(forged, JSON.stringify({ sources: '0'.repeat(64), results: [result] }));
+  const again = run(project, join('node_modules', '.bin', 'isms'), 'report', '--as-of', '2026-11-23');
+  const after = testsIn(project);
+  rmSync(forged);
+  return [
+    ...expectStatus(again, 0),
+    ...expectText(again.stderr, 'the package is spoken for by the tests that it was released with'),
+    ...(released === counted > 0
+      ? []
+      : [`${counted} tests are counted, and the package has ${released ? 'some' : 'none'}`]),
+    ...(after === counted ? [] : [`${after} tests are counted beside a forged file, not ${counted}`]),
+  ];
+}
+
+function testsIn(project: string): number {
+  const { requirements } = JSON.parse(readFileSync(join(project, 'out', 'report', 'report.json'), 'utf8')) as {
+    readonly requirements: readonly { readonly evidence: readonly { readonly kind: string }[] }[];
+  };
+  return requirements.flatMap(({ evidence }) => evidence).filter(({ kind }) => kind === 'test').length;
+}
+
 /** Platform teams: the command line, on an example in a folder of theirs. */
 function commandLine(project: string): void {
   const isms = (...args: readonly string[]): Ended => run(project, join('node_modules', '.bin', 'isms'), ...args);
@@ -181,6 +209,7 @@ function commandLine(project: string): void {
     ...expectStatus(reported, 0),
     ...expectText(reported.stdout, join('out', 'report', 'index.html')),
   ]);
+  check('the report counts the tests of the release, and no others', testsCounted(project));
   check('the report names no folder of this machine', placesIn(project));
   check('isms explain', expectText(isms('explain', 's3-object-lock').stdout, 's3-object-lock: compliant'));
   const written = isms('init', '--config', 'other.yaml', ...ANSWERS);

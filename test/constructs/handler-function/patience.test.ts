@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DescribeSecurityGroupRulesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { HANDLERS } from '../../../constructs/handler-function/bundle';
-import { PATIENCE } from '../../../constructs/handler-function/runtime/patience';
+import { PATIENCE } from '../../../constructs/sdk-client/patience';
 import { filesFrom } from '../../support/handler-rights';
 import { ROOT } from '../../support/landing-zone';
 

@@ -22,11 +22,9 @@ class RecordedAwsSolutions extends AwsSolutionsChecks {
     ),
   );
 
-  protected override applyRule({ ruleSuffixOverride, rule, node, info }: IApplyRule): void {
-    const id = `${this.packName}-${ruleSuffixOverride ?? rule.name}`;
-    const count = this.counts.get(id) ?? { says: info, compliant: 0, notApplicable: 0, nonCompliant: [], errors: [] };
-    this.counts.set(id, count);
-    const { path } = node.node;
+  protected override applyRule(applied: IApplyRule): void {
+    const { rule, node } = applied;
+    const count = this.countOf(applied);
     const [, service = ''] = node.cfnResourceType.split('::');
     if (this.services.get(rule)?.includes(service) === false) {
       count.notApplicable += 1;
@@ -34,13 +32,24 @@ class RecordedAwsSolutions extends AwsSolutionsChecks {
     }
     try {
       const result = rule(node);
-      if (Array.isArray(result)) count.nonCompliant.push(...result.map((finding) => ({ path, finding })));
-      else if (result === NagRuleCompliance.NON_COMPLIANT) count.nonCompliant.push({ path, finding: null });
+      if (Array.isArray(result))
+        count.nonCompliant.push(...result.map((finding) => ({ path: node.node.path, finding })));
+      else if (result === NagRuleCompliance.NON_COMPLIANT)
+        count.nonCompliant.push({ path: node.node.path, finding: null });
       else if (result === NagRuleCompliance.COMPLIANT) count.compliant += 1;
       else count.notApplicable += 1;
     } catch {
-      count.errors.push(path);
+      count.errors.push(node.node.path);
     }
+  }
+
+  private countOf({ ruleSuffixOverride, rule, info }: IApplyRule): Count {
+    const id = `${this.packName}-${ruleSuffixOverride ?? rule.name}`;
+    const known = this.counts.get(id);
+    if (known) return known;
+    const count = { says: info, compliant: 0, notApplicable: 0, nonCompliant: [], errors: [] };
+    this.counts.set(id, count);
+    return count;
   }
 }
 

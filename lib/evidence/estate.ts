@@ -24,6 +24,8 @@ export const EACH = 'each' as const;
 export class JudgedEstate {
   readonly estate: Estate;
   private readonly origins = new Map<Template, Origin>();
+  /** Every rule and proof asks for the same ones. */
+  private readonly subjects = new WeakMap<Resource, Subject>();
   /** True once an assembly of this product was read: proofs that rest on its own names apply to no other. */
   ours = false;
   /** Files that were read, templates and what lies beside them: the inputs of a report on what was given to it. */
@@ -50,6 +52,13 @@ export class JudgedEstate {
 
   /** @param property of which something is said, where it is of one */
   subjectOf(resource: Resource, property = ''): Subject {
+    if (property !== '') return this.subjectAt(resource, property);
+    const subject = this.subjects.get(resource) ?? this.subjectAt(resource, property);
+    this.subjects.set(resource, subject);
+    return subject;
+  }
+
+  private subjectAt(resource: Resource, property: string): Subject {
     const { locate, declarations: _, ...where } = this.originOf(resource.template);
     const note = locate(resource.id);
     return {

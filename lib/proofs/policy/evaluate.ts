@@ -13,7 +13,7 @@ import type {
   Request,
 } from './model';
 import { REACH, type Reach, reaches } from './principals';
-import { type Asked, type Reading, readStatement, statementsOn } from './statement';
+import { type Asked, type Reading, readStatement, statementsAmong, statementsOn } from './statement';
 import { allOf, anyOf, Doubt, type Truth } from './truth';
 
 /** Services whose resources resource control policies reach; of others it is undecided. */
@@ -202,12 +202,13 @@ function reachedService(layer: Layer, action: string): Layer {
 
 function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
   const covering: Covering[] = [];
-  for (const policy of policies) {
-    for (const statement of statementsOn(policy, asked.request.action)) {
-      const reading = readStatement(statement, place.kind, asked);
-      // what does not cover the request, as most statements do not, is dropped before anything is made of it
-      if (reading.covers !== false) covering.push({ statement, reading });
-    }
+  const { action } = asked.request;
+  const [only, another] = policies;
+  const statements = only && another === undefined ? statementsOn(only, action) : statementsAmong(policies, action);
+  for (const statement of statements) {
+    const reading = readStatement(statement, place.kind, asked);
+    // what does not cover the request, as most statements do not, is dropped before anything is made of it
+    if (reading.covers !== false) covering.push({ statement, reading });
   }
   return new Layer(place, covering);
 }

@@ -80,6 +80,20 @@ export function statementsOn(policy: Policy, action: string): readonly PolicySta
   return found;
 }
 
+/** By the list of policies, which a place and a principal keep, then by action. */
+const knownAmong = new WeakMap<readonly Policy[], Map<string, readonly PolicyStatement[]>>();
+
+/** The same for all policies of one list. */
+export function statementsAmong(policies: readonly Policy[], action: string): readonly PolicyStatement[] {
+  const byAction = knownAmong.get(policies) ?? new Map<string, readonly PolicyStatement[]>();
+  knownAmong.set(policies, byAction);
+  const before = byAction.get(action);
+  if (before) return before;
+  const found = policies.flatMap((policy) => statementsOn(policy, action));
+  byAction.set(action, found);
+  return found;
+}
+
 /** What an element that is left out covers is settled by `misplaced`. */
 function covered(choice: Choice<string> | undefined, takesIn: (pattern: string) => Truth): Truth {
   if (choice === undefined) return true;

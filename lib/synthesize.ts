@@ -1,4 +1,4 @@
-import { App, CfnElement, type Stack } from 'aws-cdk-lib';
+import { App, type AppProps, CfnElement, type Stack } from 'aws-cdk-lib';
 import { renderProblems } from './commands/problems';
 import { checkConfig, type LandingZoneConfig } from './config';
 import { secondOpinionOn } from './evidence/aws-solutions';
@@ -17,18 +17,21 @@ const CONTEXT = {
   'aws:cdk:version-reporting': false,
 } as const;
 
+/** Where a resource was made is told by the CDK CLI of a deployment that fails; what is only judged has the sidecar for it. */
+const JUDGED = { 'aws:cdk:disable-creation-stack-traces': true } as const;
+
 /**
  * Synthesizes the CloudFormation templates of a configuration, and the sidecar with source lines beside them.
  * @param outdir the assembly's folder; left out, the one that the CDK CLI asks for
  * @param root the project's folder, to which source paths are relative
  */
 export function synthesizeAws(config: LandingZoneConfig, outdir: string, root: string): void {
-  synthesize(newApp(outdir), config, root);
+  synthesize(newApp({ outdir, context: JUDGED }), config, root);
 }
 
 /** What `cdk synth`, `diff` and `deploy` run: the configuration is named by `-c config=FILE`. */
 export function synthesizeForCdk(): void {
-  const app = newApp();
+  const app = newApp({});
   const file = String(app.node.tryGetContext('config') ?? 'landing-zone.yaml');
   const { config, problems } = checkConfig(file);
   if (config) {
@@ -40,8 +43,8 @@ export function synthesizeForCdk(): void {
 }
 
 // CDK's own stack traces cost a third of the time, and the sidecar has the lines
-const newApp = (outdir?: string): App =>
-  new App({ ...(outdir && { outdir }), context: CONTEXT, stackTraces: false, treeMetadata: false, autoSynth: false });
+const newApp = ({ context, ...props }: AppProps): App =>
+  new App({ ...props, context: { ...CONTEXT, ...context }, stackTraces: false, treeMetadata: false, autoSynth: false });
 
 function synthesize(app: App, config: LandingZoneConfig, root: string): void {
   traceSources();

@@ -66,12 +66,12 @@ export class Guardrails extends Construct {
       const statement = statementOf(guardrail, props, roles);
       return statement === undefined ? [] : [{ guardrail, statement }];
     });
-    requireSound(this.node.path, faultsOf(stated, props, roles));
+    // those of the landing zone have been compared with the reference already
+    const words = guardrails === undefined ? [] : unknownWords(stated);
+    requireSound(this.node.path, [...faultsOf(stated, props, roles), ...words]);
     const made = controlPolicies(this, SERVICE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
-    // those of the landing zone have been compared with the reference already
-    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 
   private requireTargets({ targetIds, allowedRegions }: GuardrailsProps): void {

@@ -55,11 +55,11 @@ export class ResourceControls extends Construct {
       const statement = statementOf(guardrail, props, []);
       return statement === undefined ? [] : [{ guardrail, statement: { ...statement, Principal: '*' } as const }];
     });
-    requireSound(this.node.path, faultsOf(stated, props, []));
+    // those of the landing zone have been compared with the reference already
+    const words = guardrails === undefined ? [] : unknownWords(stated);
+    requireSound(this.node.path, [...faultsOf(stated, props, []), ...words]);
     const made = controlPolicies(this, RESOURCE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
-    // those of the landing zone have been compared with the reference already
-    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 }

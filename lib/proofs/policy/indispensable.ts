@@ -1,4 +1,4 @@
-import { indispensableOf } from '../../../constructs/guardrails/soundness';
+import { indispensableOf } from '../../../constructs/guardrails/indispensable';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import { memberContext, ownerContext } from './askers';

@@ -49,8 +49,8 @@ const controlled = (props: Partial<ResourceControlsProps> = {}) => {
 const sized = (count: number, characters: number): Guardrail[] =>
   Array.from({ length: count }, (_, index) =>
     guardrailOf(`own-${index}`, {
-      actions: [`s3:Delete${index}`.padEnd(characters, 'x')],
-      condition: { StringNotEquals: { 'aws:RequestedRegion': `eu-west-${index}` } },
+      actions: ['s3:DeleteBucket'],
+      condition: { StringEquals: { 'aws:PrincipalTag/team': `team-${index}`.padEnd(characters, 'x') } },
     }),
   );
 

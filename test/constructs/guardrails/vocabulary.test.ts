@@ -222,8 +222,11 @@ describe('a guardrail of one’s own throws', () => {
     [
       'any operator with qualifier and suffix',
       {
-        actions: ['s3:PutObject'],
-        condition: { 'ForAllValues:ArnNotLikeIfExists': { 'aws:SourceArn': 'arn:aws:s3:::x' } },
+        actions: ['ec2:DeleteTags'],
+        condition: {
+          'ForAllValues:StringNotLikeIfExists': { 'aws:TagKeys': 'x*' },
+          Null: { 'aws:TagKeys': 'false' },
+        },
       },
     ],
     [

@@ -5,6 +5,8 @@ import type { PartitionName } from '../partition';
 export interface Call {
   readonly action: string;
   readonly resource: string;
+  /** What the request says of what it is about: condition keys with their values. @default - nothing */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 /** Actions on one resource, whose ARN stands without `arn:<partition>:`, or `*` for actions that know none. */
@@ -25,8 +27,9 @@ const ec2 = (type: string, ...actions: readonly string[]): Calls => ({
 });
 
 /**
- * What CloudFormation and the CDK do whatever a template holds: they read the version of the bootstrap, upload templates and code and
- * read them again, make and carry out change sets, ask how it went, undo what failed, and pass on the role that makes resources.
+ * What CloudFormation and the CDK do in any landing zone: they read the version of the bootstrap, upload templates and code and
+ * read them again, make and carry out change sets, ask how it went, undo what failed, pass on the role that makes resources, and
+ * make what no landing zone lacks.
  * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
  */
 const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
@@ -45,11 +48,15 @@ const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
       'cloudformation:GetTemplate',
     ],
   },
+  { on: iam(`role/${name}-x`), actions: ['iam:CreateRole'] },
   { on: iam('role/cdk-x-cfn-exec-role'), actions: ['iam:PassRole'] },
   { on: iam('role/cdk-x-deploy-role'), actions: ['sts:AssumeRole'] },
   { on: inRegion('ssm', 'parameter/cdk-bootstrap/x/version'), actions: ['ssm:GetParameter', 'ssm:GetParameters'] },
   { on: 's3:::cdk-x-assets-x', actions: ['s3:GetBucketLocation', 's3:ListBucket'] },
   { on: 's3:::cdk-x-assets-x/x', actions: ['s3:GetObject', 's3:PutObject'] },
+  { on: `s3:::${name}-x`, actions: ['s3:CreateBucket'] },
+  { on: inRegion('kms', 'key/x'), actions: ['kms:CreateKey'] },
+  { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:CreateLogGroup'] },
 ];
 
 /** What makes a resource of each type that the stacks of the landing zone put into member accounts. */
@@ -194,7 +201,7 @@ interface Deployed {
   readonly name: string;
 }
 
-/** What the roles have to do that deploy a landing zone, whatever its templates hold; each once. */
+/** What the roles have to do that deploy a landing zone, whatever it has; each once. */
 export const callsOfDeployment = ({ partition, name }: Deployed): readonly Call[] =>
   callsIn(EVERY_DEPLOYMENT(name), partition);
 

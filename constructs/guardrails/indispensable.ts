@@ -1,4 +1,5 @@
 import { FUNCTION_TAG, functionRoleName } from '../job-functions/names';
+import { boundaryName } from '../workload-boundary/names';
 import { ABSENT, type State, UNKNOWN } from './conditions';
 import { ANY_ACCOUNT, ANY_REGION, type Call, callsOfCreation, callsOfDeployment } from './deployment-calls';
 import type { GuardrailContext } from './guardrail';
@@ -69,19 +70,23 @@ function breakGlassOf(context: Guarded): readonly Indispensable[] {
   ];
 }
 
-/** Workloads stand for what break-glass looks at and mends: what the landing zone itself has, the platform mends. */
-function callsOfBreakGlass({ partition }: Guarded): readonly Call[] {
+/** Workloads, which carry their boundary, stand for what break-glass looks at and mends: what the landing zone itself has, the platform mends. */
+function callsOfBreakGlass({ partition, name }: Guarded): readonly Call[] {
   const iam = (rest: string): string => `arn:${partition}:iam::${ANY_ACCOUNT}:${rest}`;
-  const ec2 = (rest: string): string => `arn:${partition}:ec2:${ANY_REGION}:${ANY_ACCOUNT}:${rest}`;
+  const inRegion = (service: string, rest: string): string =>
+    `arn:${partition}:${service}:${ANY_REGION}:${ANY_ACCOUNT}:${rest}`;
   const calls: Readonly<Record<string, readonly string[]>> = {
     '*': ['cloudtrail:LookupEvents', 'ec2:DescribeInstances', 'iam:ListRoles'],
     [iam('role/workload')]: ['iam:DeleteRolePolicy', 'iam:DetachRolePolicy', 'iam:PutRolePolicy'],
     [iam('user/workload')]: ['iam:DeleteAccessKey', 'iam:DeleteLoginProfile', 'iam:DetachUserPolicy'],
-    [ec2('instance/x')]: ['ec2:StopInstances'],
-    [ec2('security-group/x')]: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
-    [`arn:${partition}:backup:${ANY_REGION}:${ANY_ACCOUNT}:recovery-point:x`]: ['backup:StartRestoreJob'],
+    [inRegion('ec2', 'instance/x')]: ['ec2:StopInstances'],
+    [inRegion('ec2', 'security-group/x')]: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
+    [inRegion('backup', 'recovery-point:x')]: ['backup:StartRestoreJob'],
   };
-  return Object.entries(calls).flatMap(([resource, actions]) => actions.map((action) => ({ action, resource })));
+  const says = { 'iam:PermissionsBoundary': iam(`policy/${boundaryName(name)}`) };
+  return Object.entries(calls).flatMap(([resource, actions]) =>
+    actions.map((action) => ({ action, resource, ...(/:role\//.test(resource) && { says }) })),
+  );
 }
 
 /**

@@ -89,7 +89,9 @@ function uncovered(values: readonly string[], covers: (pattern: string, text: st
 }
 
 export const coversAction = (pattern: string, text: string): boolean =>
-  /[*?]/.test(pattern) ? coversText(pattern, text, 'i') : pattern.toLowerCase() === text.toLowerCase();
+  /[*?]/.test(pattern)
+    ? coversText(pattern, text, 'i')
+    : pattern.length === text.length && pattern.toLowerCase() === text.toLowerCase();
 
 /** Parts of an ARN are compared one by one, so that a wildcard covers nothing beyond its part. */
 export function coversArn(pattern: string, text: string): boolean {

@@ -120,14 +120,15 @@ export function statesToTry(tests: readonly Test[]): readonly State[] | undefine
   return [ABSENT, ...values.flatMap((value) => around(value, kinds)), ...fresh(kinds)];
 }
 
-/** A value that a condition names, and those next to it where values have an order; of a pattern, two texts that it takes in. */
+/** A value that a condition names, and those next to it where values have an order; of a pattern, two texts that it takes in as well. */
 function around(value: string, kinds: ReadonlySet<string | undefined>): readonly string[] {
   if (kinds.has('Numeric')) return [-0.5, 0, 0.5].map((step) => String(Number(value) + step));
   if (kinds.has('Date')) {
     const date = valueIn('Date', value);
     return Number.isNaN(date) ? [] : [-1, 0, 1].map((step) => new Date(date + step).toISOString());
   }
-  return /[*?]/.test(value) ? ['', FRESH].map((text) => value.replaceAll('*', text).replaceAll('?', 'x')) : [value];
+  const taken = /[*?]/.test(value) ? ['', FRESH].map((text) => value.replaceAll('*', text).replaceAll('?', 'x')) : [];
+  return [value, ...taken];
 }
 
 /** A text that no condition names. */

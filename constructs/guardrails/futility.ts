@@ -1,5 +1,5 @@
 import { takesIn } from '../nag/wildcards';
-import { regionsOf } from '../partition';
+import { regionsOf, servicesMissing } from '../partition';
 import { holds, negated, statesToTry, type Test, testsOf } from './conditions';
 import type { GuardrailContext, Statement } from './guardrail';
 
@@ -30,6 +30,12 @@ export const foreignRegions = ({ Condition }: Statement, { partition }: Guardrai
     .filter(({ name, operator }) => name === 'aws:requestedregion' && operator !== 'Null')
     .flatMap(({ values }) => values)
     .filter((value) => !value.includes('${') && !regionsOf(partition).some((region) => takesIn(value, region)));
+
+/** Services of a statement where the partition has none of those that it names. Beside others they do no harm. */
+export function absentServices({ Action }: Statement, { partition }: GuardrailContext): readonly string[] {
+  const services = [...new Set(listed(Action).map((action) => action.split(':')[0] ?? ''))];
+  return services.every((service) => servicesMissing[partition].includes(service)) ? services : [];
+}
 
 function byKey(tests: readonly Test[]): readonly (readonly Test[])[] {
   return [...new Set(tests.map(({ name }) => name))].map((key) => tests.filter(({ name }) => name === key));

@@ -1,5 +1,5 @@
 import { contradictionsAmong } from './contradictions';
-import { foreignRegions, futile, idleConditions } from './futility';
+import { absentServices, foreignRegions, futile, idleConditions } from './futility';
 import { type GuardrailContext, type Statement, sidOf } from './guardrail';
 import { indispensableOf } from './indispensable';
 import { lockOuts } from './lock-outs';
@@ -42,6 +42,9 @@ function faultsAlone({ guardrail: { id }, statement }: Stated, context: Guardrai
     ),
     ...foreignRegions(statement, context).map(
       (region) => `${id} names the region ${region}, which ${partition} does not have: name one of its regions`,
+    ),
+    ...absentServices(statement, context).map(
+      (service) => `${id} refuses nothing: ${partition} has no ${service}; leave it out there by its partitions`,
     ),
     ...(isBlanket(statement) ? [`${id} refuses everything to everybody: name actions, or a condition`] : []),
   ];

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
 import { type OrganizationQuotas, organizationQuotas, type PartitionName } from '../partition';
@@ -56,16 +56,36 @@ export interface ControlPolicies {
 const TARGET = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
 
 /**
- * What is wrong with the targets of a policy: there are none, or some are neither a root, a unit nor an account. What is known at
+ * What is wrong with the targets of a policy: there are none, one stands there twice, or some are neither a root, a unit nor an account. What is known at
  * deployment only is not judged.
  * @param requirement what a policy without targets does not meet
  */
 export function targetFaults(targetIds: readonly string[], requirement: FacetId): readonly string[] {
   if (targetIds.length === 0) return [`targetIds: a policy without a target guards nothing (${requirement})`];
   const wrong = targetIds.filter((id) => !Token.isUnresolved(id) && !TARGET.test(id));
+  const again = targetIds.filter((id, index) => targetIds.indexOf(id) < index);
+  if (again.length > 0)
+    return [`each of targetIds once, which ${[...new Set(again)].join(', ')} is not (${requirement})`];
   if (wrong.length === 0) return [];
   return [
     `targetIds as ids of roots (r-ab12), units (ou-ab12-cdef3456) or accounts (12 digits), which ${wrong.join(', ')} is not (${requirement})`,
+  ];
+}
+
+/** What is wrong with the number of other policies: it is none, or leaves no place. */
+export function otherPoliciesFaults(
+  kind: ControlKind,
+  {
+    otherPolicies = 0,
+    partition,
+  }: Partial<Pick<ControlPolicyProps, 'otherPolicies'>> & Pick<ControlPolicyProps, 'partition'>,
+): readonly string[] {
+  const quotas = organizationQuotas[partition];
+  const most = kind.perNode(quotas) - 2;
+  if (Number.isInteger(otherPolicies) && otherPolicies >= 0 && otherPolicies <= most) return [];
+  return [
+    `otherPolicies: ${otherPolicies} is no number from 0 to ${most}, which leaves a place beside ${kind.attachedByAws} of the ` +
+      `${kind.perNode(quotas)} of ${partition} (quota, ${quotas.source.checked}): give how many other policies the targets have`,
   ];
 }
 
@@ -174,11 +194,14 @@ function oneAfterAnother(policies: readonly CfnPolicy[]): void {
   });
 }
 
-/** Other policies of the same stack may go to the same targets; those that a target inherits do not count. */
+/**
+ * Other policies of the same application may go to the same targets; those that a target inherits do not count.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
 function overfullTargets(scope: Construct, kind: ControlKind, { partition, targetIds }: ControlPolicyProps): string[] {
   const most = kind.perNode(organizationQuotas[partition]);
-  const attached = Stack.of(scope)
-    .node.findAll()
+  const attached = scope.node.root.node
+    .findAll()
     .filter((node): node is CfnPolicy => node instanceof CfnPolicy && node.type === kind.type)
     .flatMap((policy) => policy.targetIds ?? []);
   return targetIds.flatMap((target) => {

@@ -1,6 +1,7 @@
 import type { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { controlPolicies, SERVICE_CONTROL, targetFaults } from './control-policies';
+import { contextFaults, platformRoleFaults, requireUsable } from './context-faults';
+import { controlPolicies, otherPoliciesFaults, SERVICE_CONTROL, targetFaults } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
 import { PERIMETER_GUARDRAILS } from './perimeter';
@@ -60,18 +61,23 @@ export class Guardrails extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailsProps) {
     super(scope, id);
     this.requireTargets(props);
+    requireUsable(this.node.path, [
+      ...contextFaults(props),
+      ...platformRoleFaults(props.platformRoleArns ?? [], props),
+      ...otherPoliciesFaults(SERVICE_CONTROL, props),
+    ]);
     const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
     const roles = platformRoles(props);
     const stated = guardrailsFor(props).flatMap((guardrail) => {
       const statement = statementOf(guardrail, props, roles);
       return statement === undefined ? [] : [{ guardrail, statement }];
     });
-    requireSound(this.node.path, faultsOf(stated, props, roles));
+    // those of the landing zone have been compared with the reference already
+    const words = guardrails === undefined ? [] : unknownWords(stated);
+    requireSound(this.node.path, [...faultsOf(stated, props, roles), ...words]);
     const made = controlPolicies(this, SERVICE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
-    // those of the landing zone have been compared with the reference already
-    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 
   private requireTargets({ targetIds, allowedRegions }: GuardrailsProps): void {

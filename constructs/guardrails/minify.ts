@@ -89,7 +89,9 @@ function uncovered(values: readonly string[], covers: (pattern: string, text: st
 }
 
 export const coversAction = (pattern: string, text: string): boolean =>
-  pattern.toLowerCase() === text.toLowerCase() || coversText(pattern, text, 'i');
+  /[*?]/.test(pattern)
+    ? coversText(pattern, text, 'i')
+    : pattern.length === text.length && pattern.toLowerCase() === text.toLowerCase();
 
 /** Parts of an ARN are compared one by one, so that a wildcard covers nothing beyond its part. */
 export function coversArn(pattern: string, text: string): boolean {
@@ -109,3 +111,14 @@ function partsOf(arn: string): readonly string[] | undefined {
   if (arn.includes('${') || parts.length < 6) return undefined;
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
+
+/** Whether a statement refuses all actions that a pattern takes in, and all resources. */
+export const takesAction = ({ Action, NotAction }: Statement, action: string): boolean =>
+  NotAction === undefined
+    ? listed(Action).some((pattern) => coversAction(pattern, action))
+    : !listed(NotAction).some((pattern) => coversAction(pattern, action));
+
+export const takesResource = ({ Resource, NotResource }: Statement, resource: string): boolean =>
+  NotResource === undefined
+    ? listed(Resource).some((pattern) => coversArn(pattern, resource))
+    : !listed(NotResource).some((pattern) => coversArn(pattern, resource));

@@ -1,6 +1,7 @@
 import type { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { controlPolicies, RESOURCE_CONTROL, targetFaults } from './control-policies';
+import { contextFaults, requireUsable } from './context-faults';
+import { controlPolicies, otherPoliciesFaults, RESOURCE_CONTROL, targetFaults } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
 import { RESOURCE_GUARDRAILS } from './resource-control-policies';
@@ -51,15 +52,16 @@ export class ResourceControls extends Construct {
     const { name, partition, targetIds, otherPolicies = 0, guardrails } = props;
     const wrong = targetFaults(targetIds, '8.2/no-excess-access#data-perimeter');
     if (wrong.length > 0) throw new Error(`${this.node.path}: give ${wrong.join(', and ')}.`);
+    requireUsable(this.node.path, [...contextFaults(props), ...otherPoliciesFaults(RESOURCE_CONTROL, props)]);
     const stated = (guardrails ?? RESOURCE_GUARDRAILS).flatMap((guardrail) => {
       const statement = statementOf(guardrail, props, []);
       return statement === undefined ? [] : [{ guardrail, statement: { ...statement, Principal: '*' } as const }];
     });
-    requireSound(this.node.path, faultsOf(stated, props, []));
+    // those of the landing zone have been compared with the reference already
+    const words = guardrails === undefined ? [] : unknownWords(stated);
+    requireSound(this.node.path, [...faultsOf(stated, props, []), ...words]);
     const made = controlPolicies(this, RESOURCE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;
-    // those of the landing zone have been compared with the reference already
-    if (guardrails !== undefined) requireSound(this.node.path, unknownWords(stated));
   }
 }

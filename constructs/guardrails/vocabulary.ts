@@ -2,6 +2,8 @@ import { fitsType, isOperator, type KeyType } from '../nag/condition-operators';
 import { actionsOf, arnsTakenBy, conditionKeysOf, keysCarriedBy, type ReferenceAction } from '../nag/service-reference';
 import { takesIn } from '../nag/wildcards';
 import type { Bilingual } from '../standard';
+import { comparedAtOnce, unfitValues } from './condition-values';
+import { type Test, testsOf } from './conditions';
 import type { Statement } from './guardrail';
 import type { Stated } from './lots';
 
@@ -56,6 +58,20 @@ export const GLOBAL_KEYS: Readonly<Record<KeyType, readonly string[]>> = {
   IPAddress: ['aws:Ec2InstanceSourcePrivateIPv4', 'aws:SourceIp', 'aws:VpcSourceIp'],
 };
 
+/**
+ * Global keys, and keys of tags, that have several values at once.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const MULTIVALUED_KEYS: readonly string[] = [
+  'aws:CalledVia',
+  'aws:PrincipalOrgPaths',
+  'aws:PrincipalServiceNamesList',
+  'aws:ResourceOrgPaths',
+  'aws:SourceOrgPaths',
+  'aws:TagKeys',
+  'aws:VpceOrgPaths',
+];
+
 /** Part of a statement that means nothing to IAM, or nothing in its place. */
 export interface Meaningless {
   readonly part: 'Action' | 'NotAction' | 'Resource' | 'Condition';
@@ -68,17 +84,19 @@ export type Worded = Pick<Statement, 'Action' | 'NotAction' | 'Resource' | 'Cond
 
 /** What of guardrails refuses nothing because of its words: see `meaninglessIn`. */
 export const unknownWords = (stated: readonly Stated[]): readonly string[] =>
-  stated.flatMap(({ guardrail: { id }, statement }) =>
-    meaninglessIn(statement).map(({ message, mend }) => `${id}: ${message.en} (${mend.en})`),
-  );
+  stated.flatMap(({ guardrail: { id }, statement }) => [
+    ...meaninglessIn(statement).map(({ message, mend }) => `${id}: ${message.en} (${mend.en})`),
+    ...misledConditions(statement).map((fault) => `${id}: ${fault}`),
+  ]);
 
 /**
- * Actions that do not exist, operators that do not exist or do not fit their key, condition keys that requests for the actions do
- * not carry, and resources that the actions do not take.
+ * Actions that do not exist, operators that do not exist or do not fit their key, values that do not fit their operator, condition
+ * keys that requests for the actions do not carry, and resources that the actions do not take.
  */
 export const meaninglessIn = (statement: Worded): readonly Meaningless[] => [
   ...unknownActions(statement),
   ...unfitOperators(statement),
+  ...testsOf(statement.Condition).flatMap(unfit),
   ...unknownKeys(statement),
   ...untakenResources(statement),
 ];
@@ -126,6 +144,16 @@ const OPERATORS: Bilingual = {
   en: 'use one such as StringEquals, ArnLike or Bool',
   zh: '请使用 StringEquals、ArnLike、Bool 等运算符',
 };
+
+const unfit = (test: Test): readonly Meaningless[] =>
+  [...unfitValues(test), ...(isMultivalued(test.key) ? comparedAtOnce(test) : [])].map((fault) => ({
+    part: 'Condition',
+    ...fault,
+  }));
+
+const isMultivalued = (key: string): boolean =>
+  MULTIVALUED_KEYS.some((known) => known.toLowerCase() === key.toLowerCase()) ||
+  (conditionKeysOf(prefixOf(key)).get(key.toLowerCase())?.startsWith('ArrayOf') ?? false);
 
 /** The type of a key's values; undefined where the key is unknown, or holds what somebody else wrote, as tags do. */
 function typeOf(key: string): KeyType | undefined {
@@ -224,6 +252,40 @@ const widened = (text: string): string => text.replaceAll(/\$\{[^}]*\}|<[^>]*>/g
 function arnParts(arn: string): readonly string[] | undefined {
   const parts = widened(arn).split(':');
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+/**
+ * Keys that requests of services carry in their own name, and no others.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn
+ */
+const KEYS_OF_SERVICES = [
+  'aws:PrincipalServiceName',
+  'aws:PrincipalServiceNamesList',
+  'aws:SourceAccount',
+  'aws:SourceArn',
+  'aws:SourceOrgID',
+  'aws:SourceOrgPaths',
+].map((key) => key.toLowerCase());
+
+/** Conditions of refusals that refuse more than they say, or nothing. */
+function misledConditions({ Principal, Condition }: Statement): readonly string[] {
+  const tests = testsOf(Condition);
+  const ofServices = Principal === undefined ? tests.filter(({ name }) => KEYS_OF_SERVICES.includes(name)) : [];
+  const vacuous = tests.filter(
+    ({ operator, name }) =>
+      operator.startsWith('ForAllValues:') &&
+      !tests.some((other) => other.name === name && other.operator === 'Null' && other.values.includes('false')),
+  );
+  return [
+    ...ofServices.map(
+      ({ key }) =>
+        `${key} comes with requests of services in their own name, which no service control policy binds (refuse them in a resource control policy)`,
+    ),
+    ...vacuous.map(
+      ({ operator, key }) =>
+        `${operator} holds of requests without ${key} too (add Null of ${key} as false, or use ForAnyValue)`,
+    ),
+  ];
 }
 
 /** Neither global nor of sessions. */

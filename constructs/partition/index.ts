@@ -33,4 +33,5 @@ export {
   regionsSource,
 } from './regions';
 export { RESOURCE_CONTROLLED_SERVICES, resourceControlledSource } from './resource-control';
+export { servicesMissing, servicesSource } from './services';
 export type { Source } from './source';

@@ -1,4 +1,9 @@
 import { Netmask } from 'netmask';
+import {
+  MOST_EXPECTED_ADDRESSES,
+  PRIVATE_NETWORKS,
+  WIDEST_EXPECTED_NETWORK,
+} from '../../../constructs/guardrails/expected-networks';
 import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
 import type { Bilingual } from '../../../constructs/standard';
 import { type Fault, keyOf, type Path } from '../problem';
@@ -15,9 +20,6 @@ interface Range {
   readonly bits: number;
   readonly block: Netmask;
 }
-
-/** RFC 1918, and RFC 6598, which AWS admits to VPCs too. */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((block) => new Netmask(block));
 
 /** What EC2 accepts, and what four zones over three availability zones need. */
 const largestVpc = 16;
@@ -41,7 +43,7 @@ const sizes = check(['network', 'organization', 'azure'], function* (config) {
 const written = check(['network', 'organization', 'azure'], function* (config) {
   for (const range of allRanges(config)) {
     if (range.block.base !== range.cidr.split('/')[0]) yield notABase(range);
-    if (!PRIVATE.some((block) => block.contains(range.block))) yield isPublic(range);
+    if (!PRIVATE_NETWORKS.some((block) => block.contains(range.block))) yield isPublic(range);
   }
 });
 
@@ -57,15 +59,17 @@ const apart = check(['network', 'organization', 'azure'], function* (config) {
 
 const EXPECTED: Bilingual = { en: 'the networks that people work from', zh: '人员办公网络' };
 
-/** A wider one would admit more than any company owns. */
-const widestExpectedNetwork = 8;
-
 const networksExpected = check(['identity'], function* ({ identity }) {
   for (const [index, cidr] of identity.expectedNetworks.entries()) {
     const range = rangeOf(['identity', 'expectedNetworks', index], cidr, EXPECTED);
     if (range.block.base !== cidr.split('/')[0]) yield notABase(range);
-    if (PRIVATE.some((block) => block.contains(range.block))) yield isPrivate(range);
-    if (range.bits < widestExpectedNetwork) yield expectsEverybody(range);
+    if (PRIVATE_NETWORKS.some((block) => block.contains(range.block))) yield isPrivate(range);
+    if (range.bits < WIDEST_EXPECTED_NETWORK) yield expectsEverybody(range);
+  }
+  const ranges = identity.expectedNetworks.map((cidr) => new Netmask(cidr));
+  const addresses = ranges.reduce((sum, { size }) => sum + size, 0);
+  if (addresses > MOST_EXPECTED_ADDRESSES && ranges.every(({ bitmask }) => bitmask >= WIDEST_EXPECTED_NETWORK)) {
+    yield expectsTooMany(addresses);
   }
 });
 
@@ -211,8 +215,22 @@ const expectsEverybody = (range: Range): Fault => ({
   path: range.path,
   message: { en: `${range.cidr} takes in more than a company's networks`, zh: `${range.cidr} 超出企业网络的范围` },
   mend: {
-    en: `Give /${widestExpectedNetwork} or smaller; leave the key out where people may work from anywhere.`,
-    zh: `请给出 /${widestExpectedNetwork} 或更小的地址段；若允许从任意网络办公，请省略该项。`,
+    en: `Give /${WIDEST_EXPECTED_NETWORK} or smaller; leave the key out where people may work from anywhere.`,
+    zh: `请给出 /${WIDEST_EXPECTED_NETWORK} 或更小的地址段；若允许从任意网络办公，请省略该项。`,
+  },
+  requirement: '8.2/no-excess-access',
+});
+
+const expectsTooMany = (addresses: number): Fault => ({
+  code: 'range-too-large',
+  path: ['identity', 'expectedNetworks'],
+  message: {
+    en: `has ${addresses} addresses in all, more than a company's networks`,
+    zh: `共 ${addresses} 个地址，超出企业网络的范围`,
+  },
+  mend: {
+    en: 'Give the networks of your offices alone; leave the key out where people may work from anywhere.',
+    zh: '请仅列出办公网络；若允许从任意网络办公，请省略该项。',
   },
   requirement: '8.2/no-excess-access',
 });

@@ -1,10 +1,11 @@
-import { indispensableOf } from '../../../constructs/guardrails/soundness';
+import type { Call } from '../../../constructs/guardrails/deployment-calls';
+import { indispensableOf } from '../../../constructs/guardrails/indispensable';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import { memberContext, ownerContext } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
 import { evaluate } from './evaluate';
-import type { Decision, Principal, Verdict } from './model';
+import type { Decision, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
 import { POLICY_SIMULATION } from './policy-simulation';
 import { organizationScene, type Scene } from './scene';
@@ -17,18 +18,38 @@ export function nobodyLockedOut(estate: JudgedEstate): readonly Evidence[] {
   return organizationsIn(estate).flatMap((organization) => {
     const scene = organizationScene(estate, organization);
     const roles = scene.platformRoles.map((role) => `arn:${scene.partition}:iam::*:role/${role}`);
+    const ways = apart(organization.paths);
     return indispensableOf(scene, roles).map(({ who, arn, calls }) => {
       const principal = principalOf(arn.replace(/::\d{12}:/, `::${scene.account}:`));
-      const trials = organization.paths.flatMap((path) =>
-        calls.map(({ action, resource }) => ({
-          action,
-          at: path.name,
-          decision: decide(principal, action, resource, path, organization, scene),
+      const trials = ways.flatMap(([path, places]) =>
+        calls.map((call) => ({
+          action: call.action,
+          places,
+          decision: decide(principal, call, path, organization, scene),
         })),
       );
       return evidenceOf(who, trials, estate, organization);
     });
   });
+}
+
+/** Paths with different policies, each with the names of all that have the same: what is decided for one holds for them. */
+function apart(paths: readonly OrganizationPath[]): readonly (readonly [OrganizationPath, readonly string[]])[] {
+  const ids = new Map<Policy, number>();
+  const keyOf = ({ serviceControl, resourceControl }: OrganizationPath): string =>
+    [...serviceControl, ...resourceControl]
+      .flatMap(({ policies }) => policies)
+      // stands on every level
+      .filter((policy) => policy !== FULL_ACCESS)
+      .map((policy) => ids.get(policy) ?? ids.set(policy, ids.size + 1).size)
+      .join();
+  const byPolicies = new Map<string, readonly [OrganizationPath, readonly string[]]>();
+  for (const path of paths) {
+    const key = keyOf(path);
+    const [first, names] = byPolicies.get(key) ?? [path, []];
+    byPolicies.set(key, [first, [...names, path.name]]);
+  }
+  return [...byPolicies.values()];
 }
 
 function principalOf(arn: string): Principal {
@@ -40,8 +61,7 @@ function principalOf(arn: string): Principal {
 
 function decide(
   principal: Principal,
-  action: string,
-  resource: string,
+  { action, resource, says }: Call,
   { serviceControl, resourceControl }: OrganizationPath,
   { managementAccount }: OrganizationEstate,
   scene: Scene,
@@ -56,6 +76,7 @@ function decide(
         ...memberContext(scene),
         'aws:MultiFactorAuthPresent': 'true',
         ...FROM_ANYWHERE,
+        ...says,
         ...ownerContext(scene.account, scene),
       },
     },
@@ -73,7 +94,7 @@ const OPEN = parsePolicy(
 
 interface Trial {
   readonly action: string;
-  readonly at: string;
+  readonly places: readonly string[];
   readonly decision: Decision;
 }
 
@@ -89,7 +110,7 @@ function evidenceOf(
   const verdict = WORST.find((one) => trials.some(({ decision }) => decision.verdict === one)) ?? 'allowed';
   const amiss = trials.filter(({ decision }) => decision.verdict === verdict);
   const actions = [...new Set(amiss.map(({ action }) => action))].join(', ');
-  const places = [...new Set(amiss.map(({ at }) => at))].join(', ');
+  const places = [...new Set(amiss.flatMap((trial) => trial.places))].join(', ');
   const by = [
     ...new Set(
       amiss.flatMap(({ decision }) => decision.deciding.map(({ sid, policy }) => `${sid ?? '?'} (${policy})`)),

@@ -408,7 +408,10 @@ describe('Guardrails refuses', () => {
       brief: 'much',
       facets: ['8.1/c#baseline-tamper-protection'],
       exempt: 'nobody',
-      refuses: () => ({ actions: [`s3:DeleteBucket${index}`.padEnd(5000, 'x')] }),
+      refuses: ({ partition }) => ({
+        actions: ['s3:DeleteBucket'],
+        resources: [`arn:${partition}:s3:::orders-${index}`.padEnd(4900, 'x')],
+      }),
     }));
 
   test('throws when the policies do not fit beside others', () => {
@@ -422,7 +425,7 @@ describe('Guardrails refuses', () => {
 
   test('throws when one alone is larger than a policy', () => {
     const [one] = large(1);
-    const refusal = { actions: [`s3:DeleteBucket`.padEnd(5120, 'x')] };
+    const refusal = { actions: ['s3:DeleteBucket'], resources: ['arn:aws-cn:s3:::orders'.padEnd(5120, 'x')] };
 
     expect(() => guarded({ partition: 'aws-cn', guardrails: one ? [{ ...one, refuses: () => refusal }] : [] })).toThrow(
       /Stack\/Guardrails: a policy takes 5120 characters in aws-cn \(quota, unverified\), and the guardrail large-0 takes 5\d{3}: divide it/,

@@ -163,7 +163,7 @@ describe('a guardrail that locks out throws', () => {
   test.each<[string, Refusal]>([
     [
       'no second factor',
-      { actions: ['sts:*'], condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
+      { actions: ['rds:Delete*'], condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
     ],
     [
       'other organizations',
@@ -195,8 +195,10 @@ describe('a guardrail that locks out throws', () => {
     expect(made([outside], { allowedRegions })).not.toThrow();
   });
 
-  test('what a condition decides is left to the simulation', () => {
-    expect(one({ actions: ['cloudformation:*'], condition: { Bool: { 'aws:ViaAWSService': 'false' } } })).not.toThrow();
+  test('what a condition on the request decides is left to the simulation', () => {
+    const condition = { StringNotEquals: { 'cloudformation:TemplateUrl': 'https://example.com/x' } };
+
+    expect(one({ actions: ['cloudformation:CreateStack'], condition })).not.toThrow();
   });
 });
 
@@ -214,10 +216,21 @@ describe('guardrails that contradict each other throw', () => {
     expect(made([guardrailOf('blanket', { actions: ['cloudtrail:D*', 'cloudtrail:S*'] }), spared])).toThrow(message);
   });
 
-  test('not when it refuses a part of it, or under a condition', () => {
-    const condition = { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+  test('when it refuses one of its actions', () => {
+    expect(made([spared, guardrailOf('part', STOPPING)])).toThrow(
+      'part refuses to everybody cloudtrail:StopLogging, of what trails leaves to the platform: exempt the platform there too',
+    );
+  });
 
-    expect(made([spared, guardrailOf('part', STOPPING)])).not.toThrow();
+  test('not when it does so under a condition, or refuses less than an action', () => {
+    const condition = { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+    const wide = guardrailOf(
+      'wide',
+      { actions: ['secretsmanager:*'], condition: { Null: { 'aws:ResourceOrgID': 'false' } } },
+      'platform',
+    );
+
+    expect(made([wide, guardrailOf('part', { actions: ['secretsmanager:BatchGetSecretValue'] })])).not.toThrow();
     expect(made([spared, guardrailOf('elsewhere', { actions: ['cloudtrail:*'], condition })])).not.toThrow();
   });
 });

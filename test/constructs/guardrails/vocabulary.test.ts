@@ -11,7 +11,7 @@ import { coversAction } from '../../../constructs/guardrails/minify';
 import { PERIMETER_GUARDRAILS } from '../../../constructs/guardrails/perimeter';
 import { RESOURCE_GUARDRAILS } from '../../../constructs/guardrails/resource-control-policies';
 import { GUARDRAILS } from '../../../constructs/guardrails/service-control-policies';
-import { GLOBAL_KEYS, unknownWords } from '../../../constructs/guardrails/vocabulary';
+import { GLOBAL_KEYS, MULTIVALUED_KEYS, unknownWords } from '../../../constructs/guardrails/vocabulary';
 import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import { guardrailOf } from './guardrail-of';
 
@@ -24,21 +24,21 @@ const CONTEXT: GuardrailContext = {
   trustedAccounts: ['333333333333'],
 };
 
-const unknownIn = (guardrails: readonly Guardrail[]) =>
+const unknownIn = (guardrails: readonly Guardrail[], inResourcePolicy: { readonly Principal?: '*' }) =>
   unknownWords(
     guardrails.flatMap((guardrail) => {
       const statement = statementOf(guardrail, CONTEXT, ['arn:aws:iam::*:role/cdk-*']);
-      return statement ? [{ guardrail, statement }] : [];
+      return statement ? [{ guardrail, statement: { ...statement, ...inResourcePolicy } }] : [];
     }),
   );
 
 describe('the Service Authorization Reference', () => {
-  test.each([
-    ['guardrails', GUARDRAILS],
-    ['perimeter', PERIMETER_GUARDRAILS],
-    ['resource guardrails', RESOURCE_GUARDRAILS],
-  ])('knows every action and condition key of the %s of the landing zone', (_, guardrails) => {
-    expect(unknownIn(guardrails)).toEqual([]);
+  test.each<[string, readonly Guardrail[], { readonly Principal?: '*' }]>([
+    ['guardrails', GUARDRAILS, {}],
+    ['perimeter', PERIMETER_GUARDRAILS, {}],
+    ['resource guardrails', RESOURCE_GUARDRAILS, { Principal: '*' }],
+  ])('knows every action and condition key of the %s of the landing zone', (_, guardrails, inResourcePolicy) => {
+    expect(unknownIn(guardrails, inResourcePolicy)).toEqual([]);
     expect(guardrails.flatMap((guardrail) => statementOf(guardrail, CONTEXT, []) ?? []).length).toBeGreaterThan(0);
   });
 
@@ -86,6 +86,17 @@ describe('the Service Authorization Reference', () => {
     expect(mistyped.length).toBeGreaterThan(40);
     // IAM's user guide calls it an ARN; text operators compare either
     expect(mistyped.filter((wrong) => wrong !== undefined)).toEqual(['aws:SourceVpcArn: String']);
+  });
+
+  test('agrees with which of them have several values', async () => {
+    const known = await Promise.all(
+      Object.values(GLOBAL_KEYS)
+        .flat()
+        .map(async (key) => ({ key, type: (await getGlobalConditionKeyByName(key))?.type })),
+    );
+    const several = known.filter(({ type }) => type?.startsWith('ArrayOf')).map(({ key }) => key);
+
+    expect([...MULTIVALUED_KEYS].sort()).toEqual([...several, 'aws:TagKeys'].sort());
   });
 
   test('and resource control policies reach every service that is guarded by them', () => {
@@ -172,6 +183,56 @@ describe('a guardrail of one’s own throws', () => {
       'own: IpAddress cannot compare s3:x-amz-acl, whose values are of type String',
     ],
     [
+      'a truth that is none',
+      { actions: ['rds:Delete*'], condition: { Bool: { 'aws:SecureTransport': 'yes' } } },
+      'own: Bool of aws:SecureTransport takes true or false, which yes is not (give true or false)',
+    ],
+    [
+      'a number that is none',
+      { actions: ['ec2:CreateVolume'], condition: { NumericGreaterThan: { 'ec2:VolumeSize': 'big' } } },
+      'own: NumericGreaterThan of ec2:VolumeSize takes a number, which big is not',
+    ],
+    [
+      'a date that is none',
+      { actions: ['rds:Delete*'], condition: { DateLessThan: { 'aws:CurrentTime': 'tomorrow' } } },
+      'own: DateLessThan of aws:CurrentTime takes a date such as 2026-01-31T00:00:00Z, which tomorrow is not',
+    ],
+    [
+      'a network that is none',
+      { actions: ['rds:Delete*'], condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/99' } } },
+      'own: IpAddress of aws:SourceIp takes an address or a network such as 203.0.113.0/24, which 10.0.0.0/99 is not',
+    ],
+    [
+      'an ARN that is none',
+      { actions: ['rds:Delete*'], condition: { ArnLike: { 'aws:PrincipalArn': 'role/admin' } } },
+      'own: ArnLike of aws:PrincipalArn takes an ARN, or a pattern of one, which role/admin is not',
+    ],
+    [
+      'a wildcard that is taken as it stands',
+      { actions: ['ec2:RunInstances'], condition: { StringEquals: { 'ec2:InstanceType': 'p*' } } },
+      'own: StringEquals of ec2:InstanceType takes the wildcard of p* as it stands (use StringLike)',
+    ],
+    [
+      'one value compared with several',
+      { actions: ['ec2:DeleteTags'], condition: { StringEquals: { 'aws:TagKeys': 'team' } } },
+      'own: StringEquals compares one value, and aws:TagKeys has several at once (use ForAnyValue:StringEquals)',
+    ],
+    [
+      'a service’s key with several values, compared as one',
+      { actions: ['kms:DisableKey'], condition: { StringLike: { 'kms:ResourceAliases': 'alias/x' } } },
+      'own: StringLike compares one value, and kms:ResourceAliases has several at once',
+    ],
+    [
+      'a comparison of all values that holds of none',
+      { actions: ['ec2:DeleteTags'], condition: { 'ForAllValues:StringNotEquals': { 'aws:TagKeys': 'team' } } },
+      'own: ForAllValues:StringNotEquals holds of requests without aws:TagKeys too (add Null of aws:TagKeys as false, or use ForAnyValue)',
+    ],
+    [
+      'a key of services',
+      { actions: ['rds:Delete*'], condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::orders' } } },
+      'own: aws:SourceArn comes with requests of services in their own name, which no service control policy binds',
+    ],
+    [
       'resources of another service',
       { actions: ['s3:GetObject'], resources: ['arn:aws:ec2:*:*:instance/*'] },
       'own: s3:GetObject takes none of the resources arn:aws:ec2:*:*:instance/*',
@@ -214,6 +275,27 @@ describe('a guardrail of one’s own throws', () => {
       'a pattern of which one action has the key',
       { actions: ['s3:Put*'], condition: { StringEquals: { 's3:x-amz-acl': 'private' } } },
     ],
+    [
+      'values of the right form',
+      {
+        actions: ['rds:Delete*'],
+        condition: {
+          Bool: { 'aws:SecureTransport': 'True' },
+          DateGreaterThan: { 'aws:CurrentTime': '2026-01-31T00:00:00Z' },
+          DateLessThan: { 'aws:EpochTime': '1893456000' },
+          NotIpAddress: { 'aws:SourceIp': ['203.0.113.7', '2001:db8::/32'] },
+          ArnNotLike: { 'aws:PrincipalArn': '*:role/admin' },
+        },
+      },
+    ],
+    [
+      'everybody as a principal',
+      { actions: ['lambda:AddPermission'], condition: { StringEquals: { 'lambda:Principal': '*' } } },
+    ],
+    [
+      'variables in values',
+      { actions: ['rds:Delete*'], condition: { StringEquals: { 'aws:PrincipalTag/team': '${aws:username}' } } },
+    ],
     ['numbers in tags', { actions: ['*'], condition: { NumericLessThan: { 'aws:PrincipalTag/level': '3' } } }],
     [
       'ARNs in encryption contexts',
@@ -222,8 +304,11 @@ describe('a guardrail of one’s own throws', () => {
     [
       'any operator with qualifier and suffix',
       {
-        actions: ['s3:PutObject'],
-        condition: { 'ForAllValues:ArnNotLikeIfExists': { 'aws:SourceArn': 'arn:aws:s3:::x' } },
+        actions: ['ec2:DeleteTags'],
+        condition: {
+          'ForAllValues:StringNotLikeIfExists': { 'aws:TagKeys': 'x*' },
+          Null: { 'aws:TagKeys': 'false' },
+        },
       },
     ],
     [

@@ -1,0 +1,217 @@
+import { functionRoleName } from '../job-functions/names';
+import type { PartitionName } from '../partition';
+
+/** What somebody has to be able to do. */
+export interface Call {
+  readonly action: string;
+  readonly resource: string;
+  /** What the request says of what it is about: condition keys with their values. @default - nothing */
+  readonly says?: Readonly<Record<string, string>>;
+}
+
+/** Actions on one resource, whose ARN stands without `arn:<partition>:`, or `*` for actions that know none. */
+interface Calls {
+  readonly on: string;
+  readonly actions: readonly string[];
+}
+
+/** An account and a region that stand for any. */
+export const ANY_ACCOUNT = '111111111111';
+export const ANY_REGION = 'any-region-1';
+
+const inRegion = (service: string, rest: string): string => `${service}:${ANY_REGION}:${ANY_ACCOUNT}:${rest}`;
+const iam = (rest: string): string => `iam::${ANY_ACCOUNT}:${rest}`;
+const ec2 = (type: string, ...actions: readonly string[]): Calls => ({
+  on: inRegion('ec2', `${type}/x`),
+  actions: [...actions, 'ec2:CreateTags'],
+});
+
+/**
+ * What CloudFormation and the CDK do in any landing zone: they read the version of the bootstrap, upload templates and code and
+ * read them again, make and carry out change sets, ask how it went, undo what failed, pass on the role that makes resources, and
+ * make what no landing zone lacks.
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+ */
+const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
+  {
+    on: inRegion('cloudformation', `stack/${name}-x/x`),
+    actions: [
+      'cloudformation:CreateStack',
+      'cloudformation:UpdateStack',
+      'cloudformation:CreateChangeSet',
+      'cloudformation:DeleteChangeSet',
+      'cloudformation:DeleteStack',
+      'cloudformation:DescribeChangeSet',
+      'cloudformation:DescribeStackEvents',
+      'cloudformation:DescribeStacks',
+      'cloudformation:ExecuteChangeSet',
+      'cloudformation:GetTemplate',
+    ],
+  },
+  { on: iam(`role/${name}-x`), actions: ['iam:CreateRole'] },
+  { on: iam('role/cdk-x-cfn-exec-role'), actions: ['iam:PassRole'] },
+  { on: iam('role/cdk-x-deploy-role'), actions: ['sts:AssumeRole'] },
+  { on: inRegion('ssm', 'parameter/cdk-bootstrap/x/version'), actions: ['ssm:GetParameter', 'ssm:GetParameters'] },
+  { on: 's3:::cdk-x-assets-x', actions: ['s3:GetBucketLocation', 's3:ListBucket'] },
+  { on: 's3:::cdk-x-assets-x/x', actions: ['s3:GetObject', 's3:PutObject'] },
+  { on: `s3:::${name}-x`, actions: ['s3:CreateBucket'] },
+  { on: inRegion('kms', 'key/x'), actions: ['kms:CreateKey'] },
+  { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:CreateLogGroup'] },
+];
+
+/** What makes a resource of each type that the stacks of the landing zone put into member accounts. */
+const BY_TYPE = (name: string): Readonly<Record<string, Calls>> => ({
+  'AWS::AccessAnalyzer::Analyzer': {
+    on: inRegion('access-analyzer', `analyzer/${name}-x`),
+    actions: ['access-analyzer:CreateAnalyzer'],
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    on: inRegion('autoscaling', `autoScalingGroup:x:autoScalingGroupName/${name}-x`),
+    actions: ['autoscaling:CreateAutoScalingGroup'],
+  },
+  'AWS::Backup::BackupPlan': { on: inRegion('backup', 'backup-plan:x'), actions: ['backup:CreateBackupPlan'] },
+  'AWS::Backup::BackupSelection': {
+    on: inRegion('backup', 'backup-plan:x'),
+    actions: ['backup:CreateBackupSelection'],
+  },
+  'AWS::Backup::BackupVault': {
+    on: inRegion('backup', `backup-vault:${name}-x`),
+    actions: [
+      'backup:CreateBackupVault',
+      'backup:PutBackupVaultAccessPolicy',
+      'backup:PutBackupVaultLockConfiguration',
+    ],
+  },
+  'AWS::CloudTrail::Trail': {
+    on: inRegion('cloudtrail', `trail/${name}-x`),
+    actions: ['cloudtrail:CreateTrail', 'cloudtrail:PutEventSelectors', 'cloudtrail:StartLogging'],
+  },
+  'AWS::CloudWatch::Alarm': { on: inRegion('cloudwatch', `alarm:${name}-x`), actions: ['cloudwatch:PutMetricAlarm'] },
+  'AWS::Config::ConfigurationRecorder': {
+    on: '*',
+    actions: ['config:PutConfigurationRecorder', 'config:StartConfigurationRecorder'],
+  },
+  'AWS::Config::DeliveryChannel': { on: '*', actions: ['config:PutDeliveryChannel'] },
+  'AWS::DynamoDB::Table': {
+    on: inRegion('dynamodb', `table/${name}-x`),
+    actions: ['dynamodb:CreateTable', 'dynamodb:UpdateTimeToLive'],
+  },
+  'AWS::EC2::FlowLog': ec2('vpc-flow-log', 'ec2:CreateFlowLogs'),
+  'AWS::EC2::LaunchTemplate': ec2('launch-template', 'ec2:CreateLaunchTemplate'),
+  'AWS::EC2::NetworkAcl': ec2('network-acl', 'ec2:CreateNetworkAcl'),
+  'AWS::EC2::NetworkAclEntry': ec2('network-acl', 'ec2:CreateNetworkAclEntry'),
+  'AWS::EC2::RouteTable': ec2('route-table', 'ec2:CreateRouteTable'),
+  'AWS::EC2::SecurityGroup': ec2('security-group', 'ec2:CreateSecurityGroup'),
+  'AWS::EC2::SecurityGroupEgress': ec2(
+    'security-group',
+    'ec2:AuthorizeSecurityGroupEgress',
+    'ec2:RevokeSecurityGroupEgress',
+  ),
+  'AWS::EC2::SecurityGroupIngress': ec2('security-group', 'ec2:AuthorizeSecurityGroupIngress'),
+  'AWS::EC2::Subnet': ec2('subnet', 'ec2:CreateSubnet'),
+  'AWS::EC2::SubnetNetworkAclAssociation': ec2('network-acl', 'ec2:ReplaceNetworkAclAssociation'),
+  'AWS::EC2::SubnetRouteTableAssociation': ec2('route-table', 'ec2:AssociateRouteTable'),
+  'AWS::EC2::VPC': ec2('vpc', 'ec2:CreateVpc', 'ec2:ModifyVpcAttribute'),
+  'AWS::EC2::VPCEndpoint': ec2('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
+  'AWS::Events::Rule': {
+    on: inRegion('events', `rule/${name}-x`),
+    actions: ['events:PutRule', 'events:PutTargets'],
+  },
+  'AWS::IAM::InstanceProfile': {
+    on: iam(`instance-profile/${name}-x`),
+    actions: ['iam:AddRoleToInstanceProfile', 'iam:CreateInstanceProfile'],
+  },
+  'AWS::IAM::ManagedPolicy': {
+    on: iam(`policy/${name}-x`),
+    actions: ['iam:CreatePolicy', 'iam:CreatePolicyVersion'],
+  },
+  'AWS::IAM::Policy': { on: iam(`role/${name}-x`), actions: ['iam:PutRolePolicy'] },
+  'AWS::IAM::Role': {
+    on: iam(`role/${name}-x`),
+    actions: [
+      'iam:CreateRole',
+      'iam:AttachRolePolicy',
+      'iam:PassRole',
+      'iam:PutRolePermissionsBoundary',
+      'iam:PutRolePolicy',
+      'iam:TagRole',
+    ],
+  },
+  'AWS::IAM::SAMLProvider': { on: iam(`saml-provider/${name}-x`), actions: ['iam:CreateSAMLProvider'] },
+  'AWS::IAM::User': {
+    on: iam(`user/break-glass/${functionRoleName(name, 'break-glass')}-1`),
+    actions: ['iam:CreateUser', 'iam:PutUserPolicy'],
+  },
+  'AWS::KMS::Alias': { on: inRegion('kms', `alias/${name}/x`), actions: ['kms:CreateAlias'] },
+  'AWS::KMS::Key': {
+    on: inRegion('kms', 'key/x'),
+    actions: ['kms:CreateKey', 'kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
+  },
+  'AWS::Lambda::Function': {
+    on: inRegion('lambda', `function:${name}-x`),
+    actions: ['lambda:CreateFunction', 'lambda:PutFunctionConcurrency'],
+  },
+  'AWS::Lambda::Permission': { on: inRegion('lambda', `function:${name}-x`), actions: ['lambda:AddPermission'] },
+  'AWS::Logs::LogGroup': {
+    on: inRegion('logs', `log-group:/${name}/x`),
+    actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+  },
+  'AWS::Logs::MetricFilter': { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:PutMetricFilter'] },
+  'AWS::Logs::QueryDefinition': { on: '*', actions: ['logs:PutQueryDefinition'] },
+  'AWS::Logs::SubscriptionFilter': {
+    on: inRegion('logs', `log-group:/${name}/x`),
+    actions: ['logs:PutSubscriptionFilter'],
+  },
+  'AWS::Route53::HealthCheck': { on: '*', actions: ['route53:CreateHealthCheck'] },
+  'AWS::Route53::RecordSet': { on: 'route53:::hostedzone/x', actions: ['route53:ChangeResourceRecordSets'] },
+  'AWS::S3::Bucket': {
+    on: `s3:::${name}-x`,
+    actions: [
+      's3:CreateBucket',
+      's3:PutBucketObjectLockConfiguration',
+      's3:PutBucketOwnershipControls',
+      's3:PutBucketPublicAccessBlock',
+      's3:PutBucketTagging',
+      's3:PutBucketVersioning',
+      's3:PutEncryptionConfiguration',
+      's3:PutLifecycleConfiguration',
+      's3:PutReplicationConfiguration',
+    ],
+  },
+  'AWS::S3::BucketPolicy': { on: `s3:::${name}-x`, actions: ['s3:PutBucketPolicy'] },
+  'AWS::SNS::Subscription': { on: inRegion('sns', `${name}-x`), actions: ['sns:Subscribe'] },
+  'AWS::SNS::Topic': { on: inRegion('sns', `${name}-x`), actions: ['sns:CreateTopic', 'sns:SetTopicAttributes'] },
+  'AWS::SNS::TopicPolicy': { on: inRegion('sns', `${name}-x`), actions: ['sns:SetTopicAttributes'] },
+  'AWS::SQS::Queue': { on: inRegion('sqs', `${name}-x`), actions: ['sqs:CreateQueue', 'sqs:SetQueueAttributes'] },
+  'AWS::SQS::QueuePolicy': { on: inRegion('sqs', `${name}-x`), actions: ['sqs:SetQueueAttributes'] },
+  'AWS::SSM::Document': {
+    on: inRegion('ssm', `document/${name}-x`),
+    actions: ['ssm:CreateDocument', 'ssm:UpdateDocument', 'ssm:UpdateDocumentDefaultVersion'],
+  },
+  // whatever their names, a function makes them
+  'Custom::': { on: inRegion('lambda', `function:${name}-x`), actions: ['lambda:InvokeFunction'] },
+});
+
+/** Types of which `callsOfDeployment` knows what makes them; `Custom::` stands for all that begin so. */
+export const DEPLOYED_TYPES: readonly string[] = Object.keys(BY_TYPE('x'));
+
+/** Where calls are made: `name` begins the names of what the landing zone makes. */
+interface Deployed {
+  readonly partition: PartitionName;
+  readonly name: string;
+}
+
+/** What the roles have to do that deploy a landing zone, whatever it has; each once. */
+export const callsOfDeployment = ({ partition, name }: Deployed): readonly Call[] =>
+  callsIn(EVERY_DEPLOYMENT(name), partition);
+
+/** What they have to do to make its resources in member accounts, in which alone policies of the organization hold; each once. */
+export const callsOfCreation = ({ partition, name }: Deployed): readonly Call[] =>
+  callsIn(Object.values(BY_TYPE(name)), partition);
+
+function callsIn(all: readonly Calls[], partition: PartitionName): readonly Call[] {
+  const calls = all.flatMap(({ on, actions }) =>
+    actions.map((action) => ({ action, resource: on === '*' ? on : `arn:${partition}:${on}` })),
+  );
+  return [...new Map(calls.map((call) => [`${call.action} ${call.resource}`, call])).values()];
+}

@@ -25,6 +25,7 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { managementNotGuarded } from './proofs/policy/management-not-guarded';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
@@ -136,6 +137,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...ofResources,
       ...perimeterNotShown(rows, ofResources),
       ...managementNotGuarded(estate),
+      ...guardrailOpenings(estate),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

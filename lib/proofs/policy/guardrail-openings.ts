@@ -1,0 +1,177 @@
+import { type Bilingual, facetOf } from '../../../constructs/standard';
+import type { JudgedEstate } from '../../evidence/estate';
+import type { Evidence } from '../../evidence/evidence';
+import type { SimulatedTrial } from '../../evidence/simulation';
+import { coversAction } from './action-list';
+import { callsOf } from './attack';
+import { isDeclared } from './declared-openings';
+import type { PolicyStatement } from './model';
+import { isNeeded } from './needed-openings';
+import { type Opening, openingsIn } from './openings';
+import { POLICY_SIMULATION, type TriedAttack, triedOn } from './policy-simulation';
+import { type Stage, stagesIn } from './stage';
+import { variantsThrough } from './through-openings';
+import { amissWords, trial } from './trial';
+
+/**
+ * Shows that no refusal leaves out what nobody declares. The text of every statement that refuses tells whom and what it
+ * leaves out. What the configuration does not name, and no look-alike of the attacks needs, is tried: every attack that
+ * the statement refuses is made so that it passes there, and then has to be refused by another one.
+ *
+ * It speaks of statements that refuse one of the attacks. Where no configuration is known, regions, networks, accounts,
+ * organizations and roles that are left out count as declared.
+ */
+export function guardrailOpenings(estate: JudgedEstate): readonly Evidence[] {
+  return stagesIn(estate)
+    .flatMap((stage) => [stage, ...(stage.management ? [stage.management] : [])])
+    .flatMap((stage) => evidenceOn(stage, estate));
+}
+
+function evidenceOn(stage: Stage, estate: JudgedEstate): readonly Evidence[] {
+  const refusals = refusalsOn(stage).map((statement) => ({ statement, openings: openingsIn(statement) }));
+  if (refusals.length === 0) return [];
+  const attacks = triedOn(stage);
+  const holes = refusals.flatMap(({ statement, openings }) =>
+    undeclared(openings, statement, attacks, stage, estate).flatMap(
+      (opening) => holeAt(opening, statement, attacks, stage, estate) ?? [],
+    ),
+  );
+  if (holes.length > 0) return holes.map((hole) => evidenceOf(hole, stage, estate));
+  const openings = refusals.reduce((sum, refusal) => sum + refusal.openings.length, 0);
+  return [passed(refusals.length, openings, stage, estate)];
+}
+
+/** Every statement that refuses, of the organization's policies and of the boundaries. */
+function refusalsOn({ places, administrators }: Stage): readonly PolicyStatement[] {
+  const levels = places.flatMap(({ serviceControl = [], resourceControl = [] }) => [
+    ...serviceControl,
+    ...resourceControl,
+  ]);
+  const boundaries = administrators.flatMap(({ boundary }) => boundary ?? []);
+  const policies = new Set([...levels.flatMap((level) => level.policies), ...boundaries]);
+  return [...policies].flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');
+}
+
+function undeclared(
+  openings: readonly Opening[],
+  statement: PolicyStatement,
+  attacks: readonly TriedAttack[],
+  { scene }: Stage,
+  estate: JudgedEstate,
+): readonly Opening[] {
+  const { spared } = estate.estate.demands;
+  const open = openings.filter((opening) => !isDeclared(opening, statement, { scene, spared }));
+  if (open.length === 0) return [];
+  const about = attacks
+    .map(({ attack }) => attack)
+    .filter(({ attempts }) => attempts.some((one) => covers(statement, one)));
+  return open.filter((opening) => !isNeeded(opening, statement, about, scene));
+}
+
+const covers = ({ actions }: PolicyStatement, attempt: Parameters<typeof callsOf>[0]): boolean =>
+  callsOf(attempt).some(({ action }) => coversAction(actions, action) !== false);
+
+/** An attack that passes through an opening, or of which that is not decided. */
+interface Hole {
+  readonly attack: TriedAttack['attack'];
+  readonly opening: Opening;
+  readonly statement: PolicyStatement;
+  /** What the attack needs to pass; undefined where no request can be told that would. */
+  readonly passing?: { readonly witness: string; readonly trial: SimulatedTrial };
+}
+
+/** The first attack that the statement refuses and that passes through its opening. */
+function holeAt(
+  opening: Opening,
+  statement: PolicyStatement,
+  attacks: readonly TriedAttack[],
+  stage: Stage,
+  estate: JudgedEstate,
+): Hole | undefined {
+  const { scene } = stage;
+  const varied = { scene, regions: estate.estate.demands.spared?.regions ?? [] };
+  for (const { attack, attempt, asker, place } of refusedBy(statement, attacks, stage)) {
+    if (isUntold(opening)) return { attack, opening, statement };
+    for (const { calls, by, witness } of variantsThrough(opening, attempt, asker, varied)) {
+      const found = trial({ purpose: 'attempt', calls, asker: by, wanted: 'refused' }, place, scene);
+      if (found.outcome !== 'passed') return { attack, opening, statement, passing: { witness, trial: found } };
+    }
+  }
+  return undefined;
+}
+
+/** Attempts that a statement refuses. */
+function* refusedBy(statement: PolicyStatement, attacks: readonly TriedAttack[], { places, scene }: Stage) {
+  const isDecided = ({ deciding }: SimulatedTrial): boolean =>
+    deciding.some(({ policy, path }) => policy === statement.policy && path === statement.path);
+  for (const { attack, askers } of attacks) {
+    const about = attack.attempts.filter((attempt) => covers(statement, attempt));
+    const tries = about.flatMap((attempt) =>
+      askers.flatMap((asker) => places.map((place) => ({ attack, attempt, asker, place }))),
+    );
+    for (const one of tries) {
+      const { attempt: calls, asker, place } = one;
+      if (isDecided(trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene))) yield one;
+    }
+  }
+}
+
+/** A value made of what requests say of themselves: which one passes is not known. */
+const isUntold = (opening: Opening): boolean =>
+  opening.kind === 'circumstance' && opening.spared !== undefined && opening.spared.includes('${');
+
+function evidenceOf({ attack, opening, statement, passing }: Hole, stage: Stage, estate: JudgedEstate): Evidence {
+  const { sid = '', policy, path } = statement;
+  const by = `${sid} (${policy}, ${path})`;
+  const words = passing
+    ? passesWords(opening, passing.witness, amissWords(passing.trial))
+    : { en: `whether ${opening.path} spares an attack is not decided`, zh: `无法判定 ${opening.path} 是否放过攻击` };
+  return {
+    ...about(stage, estate, policy),
+    outcome: passing?.trial.outcome === 'failed' ? 'failed' : 'unknown',
+    property: opening.path,
+    message: {
+      en: `${by} has an opening that nothing declares, ${attack.id} (${attack.title.en}): ${words.en}`,
+      zh: `${by} 留有未经声明的缺口，${attack.id}（${attack.title.zh}）：${words.zh}`,
+    },
+    requirements: [...new Set(attack.facets.map((id) => facetOf(id).requirement))],
+    facets: attack.facets,
+    attack: attack.id,
+  };
+}
+
+function passesWords({ kind }: Opening, witness: string, amiss: Bilingual): Bilingual {
+  const { en, zh } = WITNESSES[kind];
+  return { en: `${en} ${witness}, ${amiss.en}`, zh: `${zh} ${witness}，${amiss.zh}` };
+}
+
+/** How each kind of opening is passed. */
+const WITNESSES: Readonly<Record<Opening['kind'], Bilingual>> = {
+  circumstance: { en: 'with', zh: '当' },
+  region: { en: 'in region', zh: '在区域' },
+  account: { en: 'in account', zh: '在账号' },
+  resource: { en: 'on', zh: '对' },
+  action: { en: 'by', zh: '以' },
+};
+
+/** What every piece of evidence says of itself. */
+const about = ({ policies }: Stage, estate: JudgedEstate, policy?: string) => {
+  const made = policies.find(({ name }) => name === policy) ?? policies[0];
+  return {
+    kind: 'proof',
+    check: POLICY_SIMULATION,
+    subject: made ? estate.subjectOf(made.resource) : null,
+    cloud: 'aws',
+  } as const;
+};
+
+const passed = (refusals: number, openings: number, stage: Stage, estate: JudgedEstate): Evidence => ({
+  ...about(stage, estate),
+  outcome: 'passed',
+  message: {
+    en: `${refusals} statements that refuse leave out ${openings} things by their text: each is declared, needed by what has to stay possible, or refused by another statement`,
+    zh: `${refusals} 条拒绝语句按其文本共留有 ${openings} 处例外：每处均已声明、为须保留的操作所需，或由其他语句拒绝`,
+  },
+  requirements: ['8.2/no-excess-access'],
+  facets: ['8.2/no-excess-access#attack-matrix'],
+});

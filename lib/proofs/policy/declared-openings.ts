@@ -12,6 +12,8 @@ export interface Declaration {
   readonly scene: Pick<Scene, 'name' | 'partition'>;
   /** Of the configuration; where none says whom it spares, whatever it could name counts as named. */
   readonly spared: Spared | undefined;
+  /** Whether an attack that the statement may refuse says anything of a condition key: only then it may be spared by its value. */
+  readonly isAttackedBy: (key: string) => boolean;
 }
 
 /** Whether the configuration names what an opening lets through, or it is one that every landing zone has. */
@@ -42,6 +44,7 @@ function isSpared({ condition: { key }, spared: value = '' }: CircumstanceOpenin
   if (ALWAYS_SPARED[name]?.(declaration.scene.partition).includes(value)) return true;
   const kind = NAMED_BY_CONFIGURATION[name];
   if (kind === undefined) return false;
+  if (OF_SOME_ATTACKS.has(kind) && !declaration.isAttackedBy(key)) return false;
   return declaration.spared === undefined || [declaration.spared[kind] ?? []].flat().includes(value);
 }
 
@@ -59,6 +62,9 @@ const NAMED_BY_CONFIGURATION: Readonly<Record<string, keyof Spared>> = {
   'aws:vpceaccount': 'accounts',
   'aws:vpceorgid': 'organizationId',
 };
+
+/** Whatever is attacked can be attacked from allowed regions and expected networks: they are no reason but against others. */
+const OF_SOME_ATTACKS: ReadonlySet<keyof Spared> = new Set<keyof Spared>(['regions', 'networks']);
 
 /** What is spared in every landing zone: one's own account, the network in which an instance stands, EC2 in an instance's name. */
 const ALWAYS_SPARED: Readonly<Record<string, (partition: PartitionName) => readonly string[]>> = {

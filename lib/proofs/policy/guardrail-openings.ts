@@ -3,7 +3,7 @@ import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { SimulatedTrial } from '../../evidence/simulation';
 import { coversAction } from './action-list';
-import { callsOf } from './attack';
+import { type Attack, callsOf } from './attack';
 import { isDeclared } from './declared-openings';
 import type { PolicyStatement } from './model';
 import { isNeeded } from './needed-openings';
@@ -60,20 +60,36 @@ function undeclared(
   estate: JudgedEstate,
 ): readonly Opening[] {
   const { spared } = estate.estate.demands;
-  const open = openings.filter((opening) => !isDeclared(opening, statement, { scene, spared }));
-  if (open.length === 0) return [];
-  const about = attacks
-    .map(({ attack }) => attack)
-    .filter(({ attempts }) => attempts.some((one) => covers(statement, one)));
-  return open.filter((opening) => !isNeeded(opening, statement, about, scene));
+  const about = attacksOn(statement, attacks);
+  const isAttackedBy = (key: string): boolean => about().some((attack) => saysOf(attack, key));
+  return openings
+    .filter((opening) => !isDeclared(opening, statement, { scene, spared, isAttackedBy }))
+    .filter((opening) => !isNeeded(opening, statement, about(), scene));
 }
+
+/** The attacks that a statement may refuse, looked for once and only where they are asked for. */
+function attacksOn(statement: PolicyStatement, attacks: readonly TriedAttack[]): () => readonly Attack[] {
+  let found: readonly Attack[] | undefined;
+  return () => {
+    found ??= attacks
+      .map(({ attack }) => attack)
+      .filter(({ attempts }) => attempts.some((attempt) => covers(statement, attempt)));
+    return found;
+  };
+}
+
+const saysOf = ({ attempts }: Attack, key: string): boolean =>
+  attempts
+    .flatMap(callsOf)
+    .flatMap(({ context = {} }) => Object.keys(context))
+    .some((said) => said.toLowerCase() === key.toLowerCase());
 
 const covers = ({ actions }: PolicyStatement, attempt: Parameters<typeof callsOf>[0]): boolean =>
   callsOf(attempt).some(({ action }) => coversAction(actions, action) !== false);
 
 /** An attack that passes through an opening, or of which that is not decided. */
 interface Hole {
-  readonly attack: TriedAttack['attack'];
+  readonly attack: Attack;
   readonly opening: Opening;
   readonly statement: PolicyStatement;
   /** What the attack needs to pass; undefined where no request can be told that would. */

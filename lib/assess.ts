@@ -31,6 +31,7 @@ import { managementNotGuarded } from './proofs/policy/management-not-guarded';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
 import { resourcePerimeter } from './proofs/policy/resource-perimeter';
+import { stagesIn } from './proofs/policy/stage';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -128,7 +129,8 @@ function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'loca
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
-  const { rows, evidence } = policySimulation(estate);
+  const stages = stagesIn(estate);
+  const { rows, evidence } = policySimulation(estate, stages);
   const ofResources = resourcePerimeter(estate);
   return {
     simulation: rows,
@@ -136,8 +138,8 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...evidence,
       ...ofResources,
       ...perimeterNotShown(rows, ofResources),
-      ...managementNotGuarded(estate),
-      ...guardrailOpenings(estate),
+      ...managementNotGuarded(estate, stages),
+      ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

@@ -1,17 +1,19 @@
 import { type Bilingual, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
-import type { SimulatedTrial } from '../../evidence/simulation';
+import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
 import { coversAction } from './action-list';
-import { type Attack, callsOf } from './attack';
+import type { Asker } from './askers';
+import { type Attack, type Call, type Chain, callsOf } from './attack';
 import { isDeclared } from './declared-openings';
 import type { PolicyStatement } from './model';
 import { isNeeded } from './needed-openings';
 import { type Opening, openingsIn } from './openings';
 import { POLICY_SIMULATION, type TriedAttack, triedOn } from './policy-simulation';
+import type { Scene } from './scene';
 import { type Stage, stagesIn } from './stage';
 import { variantsThrough } from './through-openings';
-import { amissWords, trial } from './trial';
+import { amissWords, type Place, trial } from './trial';
 
 /**
  * Shows that no refusal leaves out what nobody declares. The text of every statement that refuses tells whom and what it
@@ -20,25 +22,58 @@ import { amissWords, trial } from './trial';
  *
  * It speaks of statements that refuse one of the attacks. Where no configuration is known, regions, networks, accounts,
  * organizations and roles that are left out count as declared.
+ *
+ * @param rows what came of the attacks on the same stages
+ * @param stages where attacks play, where they have been read before
  */
-export function guardrailOpenings(estate: JudgedEstate): readonly Evidence[] {
-  return stagesIn(estate)
+export function guardrailOpenings(
+  estate: JudgedEstate,
+  rows: readonly SimulationRow[],
+  stages = stagesIn(estate),
+): readonly Evidence[] {
+  const decided = decidedBy(rows);
+  return stages
     .flatMap((stage) => [stage, ...(stage.management ? [stage.management] : [])])
-    .flatMap((stage) => evidenceOn(stage, estate));
+    .flatMap((stage) => evidenceOn(stage, decided, estate));
 }
 
-function evidenceOn(stage: Stage, estate: JudgedEstate): readonly Evidence[] {
-  const refusals = refusalsOn(stage).map((statement) => ({ statement, openings: openingsIn(statement) }));
-  if (refusals.length === 0) return [];
+/** Rows by the statements that refuse their attempts. */
+type Decided = ReadonlyMap<string, ReadonlySet<string>>;
+
+function decidedBy(rows: readonly SimulationRow[]): Decided {
+  const decided = new Map<string, Set<string>>();
+  for (const { id, trials } of rows) {
+    for (const statement of trials.flatMap(({ purpose, deciding }) => (purpose === 'attempt' ? deciding : []))) {
+      const key = keyOf(statement);
+      decided.set(key, (decided.get(key) ?? new Set()).add(id));
+    }
+  }
+  return decided;
+}
+
+const keyOf = ({ policy, path }: Pick<PolicyStatement, 'policy' | 'path'>): string => `${policy} ${path}`;
+
+function evidenceOn(stage: Stage, decided: Decided, estate: JudgedEstate): readonly Evidence[] {
   const attacks = triedOn(stage);
-  const holes = refusals.flatMap(({ statement, openings }) =>
-    undeclared(openings, statement, attacks, stage, estate).flatMap(
-      (opening) => holeAt(opening, statement, attacks, stage, estate) ?? [],
-    ),
+  const refusals = refusalsOn(stage).map((statement) => ({
+    statement,
+    openings: openingsIn(statement),
+    refused: attacks.filter(({ attack }) => decided.get(keyOf(statement))?.has(attack.id)),
+  }));
+  if (refusals.length === 0) return [];
+  const holes = refusals.flatMap((refusal) =>
+    undeclared(refusal, stage, estate).flatMap((opening) => holeAt(opening, refusal, stage, estate) ?? []),
   );
   if (holes.length > 0) return holes.map((hole) => evidenceOf(hole, stage, estate));
   const openings = refusals.reduce((sum, refusal) => sum + refusal.openings.length, 0);
   return [passed(refusals.length, openings, stage, estate)];
+}
+
+/** A statement that refuses, what it leaves out, and the attacks that it refuses. */
+interface Refusal {
+  readonly statement: PolicyStatement;
+  readonly openings: readonly Opening[];
+  readonly refused: readonly TriedAttack[];
 }
 
 /** Every statement that refuses, of the organization's policies and of the boundaries. */
@@ -52,40 +87,23 @@ function refusalsOn({ places, administrators }: Stage): readonly PolicyStatement
   return [...policies].flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');
 }
 
-function undeclared(
-  openings: readonly Opening[],
-  statement: PolicyStatement,
-  attacks: readonly TriedAttack[],
-  { scene }: Stage,
-  estate: JudgedEstate,
-): readonly Opening[] {
+function undeclared({ statement, openings, refused }: Refusal, { scene }: Stage, estate: JudgedEstate) {
   const { spared } = estate.estate.demands;
-  const about = attacksOn(statement, attacks);
-  const isAttackedBy = (key: string): boolean => about().some((attack) => saysOf(attack, key));
+  const attacks = refused.map(({ attack }) => attack);
+  const isAttackedBy = (key: string): boolean => attacks.some((attack) => saysOf(attack, key));
   return openings
     .filter((opening) => !isDeclared(opening, statement, { scene, spared, isAttackedBy }))
-    .filter((opening) => !isNeeded(opening, statement, about(), scene));
+    .filter((opening) => !isNeeded(opening, statement, attacks, scene));
 }
 
-/** The attacks that a statement may refuse, looked for once and only where they are asked for. */
-function attacksOn(statement: PolicyStatement, attacks: readonly TriedAttack[]): () => readonly Attack[] {
-  let found: readonly Attack[] | undefined;
-  return () => {
-    found ??= attacks
-      .map(({ attack }) => attack)
-      .filter(({ attempts }) => attempts.some((attempt) => covers(statement, attempt)));
-    return found;
-  };
-}
+const covers = ({ actions }: PolicyStatement, attempt: Call | Chain): boolean =>
+  callsOf(attempt).some(({ action }) => coversAction(actions, action) !== false);
 
 const saysOf = ({ attempts }: Attack, key: string): boolean =>
   attempts
     .flatMap(callsOf)
     .flatMap(({ context = {} }) => Object.keys(context))
     .some((said) => said.toLowerCase() === key.toLowerCase());
-
-const covers = ({ actions }: PolicyStatement, attempt: Parameters<typeof callsOf>[0]): boolean =>
-  callsOf(attempt).some(({ action }) => coversAction(actions, action) !== false);
 
 /** An attack that passes through an opening, or of which that is not decided. */
 interface Hole {
@@ -97,40 +115,38 @@ interface Hole {
 }
 
 /** The first attack that the statement refuses and that passes through its opening. */
-function holeAt(
-  opening: Opening,
-  statement: PolicyStatement,
-  attacks: readonly TriedAttack[],
-  stage: Stage,
-  estate: JudgedEstate,
-): Hole | undefined {
+function holeAt(opening: Opening, refusal: Refusal, stage: Stage, estate: JudgedEstate): Hole | undefined {
   const { scene } = stage;
-  const varied = { scene, regions: estate.estate.demands.spared?.regions ?? [] };
-  for (const { attack, attempt, asker, place } of refusedBy(statement, attacks, stage)) {
-    if (isUntold(opening)) return { attack, opening, statement };
-    for (const { calls, by, witness } of variantsThrough(opening, attempt, asker, varied)) {
-      const found = trial({ purpose: 'attempt', calls, asker: by, wanted: 'refused' }, place, scene);
-      if (found.outcome !== 'passed') return { attack, opening, statement, passing: { witness, trial: found } };
+  const { statement } = refusal;
+  const known = { scene, regions: estate.estate.demands.spared?.regions ?? [] };
+  for (const { attack, attempt, asker, place } of attemptsOn(refusal, stage)) {
+    const isRefused = (): boolean => isRefusedBy(statement, tried(attempt, asker, place, scene));
+    if (isUntold(opening)) {
+      if (isRefused()) return { attack, opening, statement };
+      continue;
     }
+    // whether the statement refuses the attempt itself is asked last: most openings are not made for it, or lead nowhere
+    const passing = variantsThrough(opening, attempt, asker, known)
+      .map(({ calls, by, witness }) => ({ witness, trial: tried(calls, by, place, scene) }))
+      .find((variant) => variant.trial.outcome !== 'passed');
+    if (passing && isRefused()) return { attack, opening, statement, passing };
   }
   return undefined;
 }
 
-/** Attempts that a statement refuses. */
-function* refusedBy(statement: PolicyStatement, attacks: readonly TriedAttack[], { places, scene }: Stage) {
-  const isDecided = ({ deciding }: SimulatedTrial): boolean =>
-    deciding.some(({ policy, path }) => policy === statement.policy && path === statement.path);
-  for (const { attack, askers } of attacks) {
-    const about = attack.attempts.filter((attempt) => covers(statement, attempt));
-    const tries = about.flatMap((attempt) =>
-      askers.flatMap((asker) => places.map((place) => ({ attack, attempt, asker, place }))),
-    );
-    for (const one of tries) {
-      const { attempt: calls, asker, place } = one;
-      if (isDecided(trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene))) yield one;
-    }
-  }
-}
+const tried = (calls: Call | Chain, asker: Asker, place: Place, scene: Scene): SimulatedTrial =>
+  trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene);
+
+const isRefusedBy = (statement: PolicyStatement, { deciding }: SimulatedTrial): boolean =>
+  deciding.some((one) => keyOf(one) === keyOf(statement));
+
+/** The attempts that a statement may refuse, by each asker at each place. */
+const attemptsOn = ({ statement, refused }: Refusal, { places }: Stage) =>
+  refused.flatMap(({ attack, askers }) =>
+    attack.attempts
+      .filter((attempt) => covers(statement, attempt))
+      .flatMap((attempt) => askers.flatMap((asker) => places.map((place) => ({ attack, attempt, asker, place })))),
+  );
 
 /** A value made of what requests say of themselves: which one passes is not known. */
 const isUntold = (opening: Opening): boolean =>

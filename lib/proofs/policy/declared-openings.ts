@@ -12,8 +12,6 @@ export interface Declaration {
   readonly scene: Pick<Scene, 'name' | 'partition'>;
   /** Of the configuration; where none says whom it spares, whatever it could name counts as named. */
   readonly spared: Spared | undefined;
-  /** Whether an attack that the statement may refuse says anything of a condition key: only then it may be spared by its value. */
-  readonly isAttackedBy: (key: string) => boolean;
 }
 
 /** Whether the configuration names what an opening lets through, or it is one that every landing zone has. */
@@ -39,13 +37,28 @@ const bucketsOfAws = ({ scene: { partition }, spared }: Declaration): readonly s
   (spared?.regions ?? []).flatMap(packageBuckets).map((bucket) => `arn:${partition}:s3:::${bucket}/*`);
 
 /** A value that a key may be spared by. */
-function isSpared({ condition: { key }, spared: value = '' }: CircumstanceOpening, declaration: Declaration): boolean {
-  const name = key.toLowerCase();
+function isSpared(opening: CircumstanceOpening, declaration: Declaration): boolean {
+  const { condition, spared: value = '' } = opening;
+  const name = condition.key.toLowerCase();
   if (ALWAYS_SPARED[name]?.(declaration.scene.partition).includes(value)) return true;
-  const kind = NAMED_BY_CONFIGURATION[name];
-  if (kind === undefined) return false;
-  if (OF_SOME_ATTACKS.has(kind) && !declaration.isAttackedBy(key)) return false;
-  return declaration.spared === undefined || [declaration.spared[kind] ?? []].flat().includes(value);
+  return isNamed(opening, declaration) && !OF_SOME_ATTACKS.has(name);
+}
+
+/**
+ * Whether the configuration names what an opening lets through, but for the sake of attacks alone that say something of its key:
+ * whatever else is attacked can be attacked from allowed regions and expected networks.
+ */
+export const isDeclaredForSome = (opening: Opening, declaration: Declaration): opening is CircumstanceOpening =>
+  opening.kind === 'circumstance' &&
+  OF_SOME_ATTACKS.has(opening.condition.key.toLowerCase()) &&
+  isNamed(opening, declaration);
+
+const OF_SOME_ATTACKS: ReadonlySet<string> = new Set(['aws:requestedregion', 'aws:sourceip']);
+
+function isNamed({ condition, spared: value }: CircumstanceOpening, { spared }: Declaration): boolean {
+  const kind = NAMED_BY_CONFIGURATION[condition.key.toLowerCase()];
+  if (value === undefined || kind === undefined) return false;
+  return spared === undefined || [spared[kind] ?? []].flat().includes(value);
 }
 
 /** Which of what a configuration names a key may be spared by. */
@@ -62,9 +75,6 @@ const NAMED_BY_CONFIGURATION: Readonly<Record<string, keyof Spared>> = {
   'aws:vpceaccount': 'accounts',
   'aws:vpceorgid': 'organizationId',
 };
-
-/** Whatever is attacked can be attacked from allowed regions and expected networks: they are no reason but against others. */
-const OF_SOME_ATTACKS: ReadonlySet<keyof Spared> = new Set<keyof Spared>(['regions', 'networks']);
 
 /** What is spared in every landing zone: one's own account, the network in which an instance stands, EC2 in an instance's name. */
 const ALWAYS_SPARED: Readonly<Record<string, (partition: PartitionName) => readonly string[]>> = {

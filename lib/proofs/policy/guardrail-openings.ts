@@ -5,9 +5,9 @@ import type { SimulatedTrial, SimulationRow } from '../../evidence/simulation';
 import { coversAction } from './action-list';
 import type { Asker } from './askers';
 import { type Attack, type Call, type Chain, callsOf } from './attack';
-import { isDeclared } from './declared-openings';
-import type { PolicyStatement } from './model';
-import { isNeeded } from './needed-openings';
+import { isDeclared, isDeclaredForSome } from './declared-openings';
+import type { Policy, PolicyStatement } from './model';
+import { isNeeded, looksOf } from './needed-openings';
 import { type Opening, openingsIn } from './openings';
 import { POLICY_SIMULATION, type TriedAttack, triedOn } from './policy-simulation';
 import type { Scene } from './scene';
@@ -55,14 +55,16 @@ const keyOf = ({ policy, path }: Pick<PolicyStatement, 'policy' | 'path'>): stri
 
 function evidenceOn(stage: Stage, decided: Decided, estate: JudgedEstate): readonly Evidence[] {
   const attacks = triedOn(stage);
-  const refusals = refusalsOn(stage).map((statement) => ({
-    statement,
-    openings: openingsIn(statement),
-    refused: attacks.filter(({ attack }) => decided.get(keyOf(statement))?.has(attack.id)),
-  }));
+  const refusals = refusalsOn(stage)
+    .map(({ statement, openings }) => ({
+      statement,
+      openings,
+      refused: attacks.filter(({ attack }) => decided.get(keyOf(statement))?.has(attack.id)),
+    }))
+    .filter(({ refused }) => refused.length > 0);
   if (refusals.length === 0) return [];
   const holes = refusals.flatMap((refusal) =>
-    undeclared(refusal, stage, estate).flatMap((opening) => holeAt(opening, refusal, stage, estate) ?? []),
+    undeclared(refusal, attacks, stage, estate).flatMap((opening) => holeAt(opening, refusal, stage, estate) ?? []),
   );
   if (holes.length > 0) return holes.map((hole) => evidenceOf(hole, stage, estate));
   const openings = refusals.reduce((sum, refusal) => sum + refusal.openings.length, 0);
@@ -76,24 +78,42 @@ interface Refusal {
   readonly refused: readonly TriedAttack[];
 }
 
-/** Every statement that refuses, of the organization's policies and of the boundaries. */
-function refusalsOn({ places, administrators }: Stage): readonly PolicyStatement[] {
+/**
+ * Every statement that refuses, of the organization's policies and of the boundaries, with what it leaves out. A boundary binds
+ * roles of the account that makes it, so that its resources in that account alone leave out nobody.
+ */
+function refusalsOn({ places, administrators }: Stage): readonly Omit<Refusal, 'refused'>[] {
   const levels = places.flatMap(({ serviceControl = [], resourceControl = [] }) => [
     ...serviceControl,
     ...resourceControl,
   ]);
-  const boundaries = administrators.flatMap(({ boundary }) => boundary ?? []);
-  const policies = new Set([...levels.flatMap((level) => level.policies), ...boundaries]);
-  return [...policies].flatMap(({ statements }) => statements).filter(({ effect }) => effect === 'Deny');
+  const boundaries = denials(administrators.flatMap(({ boundary }) => boundary ?? []));
+  return [
+    ...denials(levels.flatMap(({ policies }) => policies)),
+    ...boundaries.map(({ statement, openings }) => ({
+      statement,
+      openings: openings.filter(({ kind }) => kind !== 'account'),
+    })),
+  ];
 }
 
-function undeclared({ statement, openings, refused }: Refusal, { scene }: Stage, estate: JudgedEstate) {
+const denials = (policies: readonly Policy[]): readonly Omit<Refusal, 'refused'>[] =>
+  [...new Set(policies)]
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect === 'Deny')
+    .map((statement) => ({ statement, openings: openingsIn(statement) }));
+
+function undeclared(
+  { statement, openings, refused }: Refusal,
+  tried: readonly TriedAttack[],
+  { scene }: Stage,
+  estate: JudgedEstate,
+): readonly Opening[] {
   const { spared } = estate.estate.demands;
-  const attacks = refused.map(({ attack }) => attack);
-  const isAttackedBy = (key: string): boolean => attacks.some((attack) => saysOf(attack, key));
-  return openings
-    .filter((opening) => !isDeclared(opening, statement, { scene, spared, isAttackedBy }))
-    .filter((opening) => !isNeeded(opening, statement, attacks, scene));
+  const open = openings.filter((opening) => !isDeclared(opening, statement, { scene, spared }));
+  if (open.length === 0) return [];
+  const looks = { own: looksOf(refused.map(({ attack }) => attack)), all: looksOf(tried.map(({ attack }) => attack)) };
+  return open.filter((opening) => !isNeeded(opening, statement, looks, scene));
 }
 
 const covers = ({ actions }: PolicyStatement, attempt: Call | Chain): boolean =>
@@ -119,7 +139,7 @@ function holeAt(opening: Opening, refusal: Refusal, stage: Stage, estate: Judged
   const { scene } = stage;
   const { statement } = refusal;
   const known = { scene, regions: estate.estate.demands.spared?.regions ?? [] };
-  for (const { attack, attempt, asker, place } of attemptsOn(refusal, stage)) {
+  for (const { attack, attempt, asker, place } of attemptsOn(opening, refusal, stage, estate)) {
     const isRefused = (): boolean => isRefusedBy(statement, tried(attempt, asker, place, scene));
     if (isUntold(opening)) {
       if (isRefused()) return { attack, opening, statement };
@@ -127,7 +147,7 @@ function holeAt(opening: Opening, refusal: Refusal, stage: Stage, estate: Judged
     }
     // whether the statement refuses the attempt itself is asked last: most openings are not made for it, or lead nowhere
     const passing = variantsThrough(opening, attempt, asker, known)
-      .map(({ calls, by, witness }) => ({ witness, trial: tried(calls, by, place, scene) }))
+      .map(({ calls, by, scene: there, witness }) => ({ witness, trial: tried(calls, by, place, there) }))
       .find((variant) => variant.trial.outcome !== 'passed');
     if (passing && isRefused()) return { attack, opening, statement, passing };
   }
@@ -140,13 +160,17 @@ const tried = (calls: Call | Chain, asker: Asker, place: Place, scene: Scene): S
 const isRefusedBy = (statement: PolicyStatement, { deciding }: SimulatedTrial): boolean =>
   deciding.some((one) => keyOf(one) === keyOf(statement));
 
-/** The attempts that a statement may refuse, by each asker at each place. */
-const attemptsOn = ({ statement, refused }: Refusal, { places }: Stage) =>
-  refused.flatMap(({ attack, askers }) =>
-    attack.attempts
-      .filter((attempt) => covers(statement, attempt))
-      .flatMap((attempt) => askers.flatMap((asker) => places.map((place) => ({ attack, attempt, asker, place })))),
-  );
+/** The attempts that a statement may refuse and that an opening is not declared for, by each asker at each place. */
+function attemptsOn(opening: Opening, { statement, refused }: Refusal, { places, scene }: Stage, estate: JudgedEstate) {
+  const forSome = isDeclaredForSome(opening, { scene, spared: estate.estate.demands.spared });
+  return refused
+    .filter(({ attack }) => !(forSome && saysOf(attack, opening.condition.key)))
+    .flatMap(({ attack, askers }) =>
+      attack.attempts
+        .filter((attempt) => covers(statement, attempt))
+        .flatMap((attempt) => askers.flatMap((asker) => places.map((place) => ({ attack, attempt, asker, place })))),
+    );
+}
 
 /** A value made of what requests say of themselves: which one passes is not known. */
 const isUntold = (opening: Opening): boolean =>
@@ -201,8 +225,8 @@ const passed = (refusals: number, openings: number, stage: Stage, estate: Judged
   ...about(stage, estate),
   outcome: 'passed',
   message: {
-    en: `${refusals} statements that refuse leave out ${openings} things by their text: each is declared, needed by what has to stay possible, or refused by another statement`,
-    zh: `${refusals} 条拒绝语句按其文本共留有 ${openings} 处例外：每处均已声明、为须保留的操作所需，或由其他语句拒绝`,
+    en: `${refusals} statements that refuse attacks leave out ${openings} things by their text: each is declared, needed by what has to stay possible, or refused by another statement`,
+    zh: `${refusals} 条拒绝攻击的语句按其文本共留有 ${openings} 处例外：每处均已声明、为须保留的操作所需，或由其他语句拒绝`,
   },
   requirements: ['8.2/no-excess-access'],
   facets: ['8.2/no-excess-access#attack-matrix'],

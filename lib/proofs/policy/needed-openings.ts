@@ -8,23 +8,34 @@ import type { CircumstanceOpening, Opening } from './openings';
 import { matches, matchesArn } from './pattern';
 import type { Scene } from './scene';
 
-/** Whether a look-alike of an attack, which has to be allowed, passes through an opening. */
+/** Calls that have to be allowed. */
+export const looksOf = (attacks: readonly Attack[]): readonly Call[] =>
+  attacks.flatMap(({ harmless }) => harmless.flatMap(callsOf));
+
+/**
+ * Whether a call that has to be allowed passes through an opening.
+ * @param own the look-alikes of what the statement refuses: for their sake alone actions are excepted, and circumstances that any
+ * call may have
+ * @param all of all attacks
+ */
 export function isNeeded(
   opening: Opening,
   { actions }: PolicyStatement,
-  attacks: readonly Attack[],
+  { own, all }: { readonly own: readonly Call[]; readonly all: readonly Call[] },
   scene: Scene,
 ): boolean {
-  const looks = attacks.flatMap(({ harmless }) => harmless.flatMap(callsOf));
-  if (opening.kind === 'action') {
-    return looks.some(({ action }) => matches(opening.pattern, action, { wildcards: true, ignoreCase: true }) === true);
-  }
-  const alike = looks.filter(({ action }) => coversAction(actions, action) !== false);
+  const alike = (looks: readonly Call[]): readonly Call[] =>
+    looks.filter(({ action }) => coversAction(actions, action) !== false);
   switch (opening.kind) {
-    case 'circumstance':
-      return opening.spared !== undefined && alike.some((call) => says(call, opening, scene));
+    case 'action':
+      return own.some(({ action }) => matches(opening.pattern, action, { wildcards: true, ignoreCase: true }) === true);
+    case 'circumstance': {
+      if (opening.spared === undefined) return false;
+      const looks = /^aws:/i.test(opening.condition.key) ? own : all;
+      return alike(looks).some((call) => says(call, opening, scene));
+    }
     case 'resource':
-      return alike.some(({ resources }) =>
+      return alike(all).some(({ resources }) =>
         resources.some((resource) => matchesArn(opening.pattern, scene.fill(resource)) === true),
       );
     default:

@@ -8,6 +8,8 @@ import type { Scene } from './scene';
 export interface Variant {
   readonly calls: Chain;
   readonly by: Asker;
+  /** Where it plays: elsewhere where the account is another. */
+  readonly scene: Scene;
   /** `aws:UserAgent anything-else`, `eu-west-1`, an ARN, an action. */
   readonly witness: string;
 }
@@ -33,18 +35,18 @@ export function variantsThrough(
     case 'region':
       return regions
         .filter((region) => region !== scene.region)
-        .map((region) => ({ calls: calls.map((call) => inRegion(call, region)), by: asker, witness: region }));
+        .map((region) => ({ calls: calls.map((call) => inRegion(call, region)), by: asker, scene, witness: region }));
     case 'account':
-      return [neighbours(calls, asker, scene)];
+      return [inAccount(calls, asker, scene, scene.neighbour)];
     case 'resource': {
       const resource = placed(oneOf(opening.pattern), opening.pattern, scene);
       // only calls that take such a resource can be made on it
       if (!calls.some(({ resources }) => resources.some((one) => typeOf(one) === typeOf(resource)))) return [];
-      return [{ calls: calls.map((call) => onOther(call, resource)), by: asker, witness: resource }];
+      return [{ calls: calls.map((call) => onOther(call, resource)), by: asker, scene, witness: resource }];
     }
     case 'action': {
       const action = opening.pattern.replaceAll(/[*?]/g, 'Anything');
-      return [{ calls: [{ ...(calls[0] as Call), action }], by: asker, witness: action }];
+      return [{ calls: [{ ...(calls[0] as Call), action }], by: asker, scene, witness: action }];
     }
   }
 }
@@ -78,12 +80,23 @@ function inCircumstances(
   const { condition, spared } = opening;
   const arn = spared?.startsWith('arn:') ? placed(oneOf(spared), spared, scene) : undefined;
   const ways = arn === undefined ? passwords(opening, [...regions, scene.neighbour]) : [[arn]];
-  return ways.map((values) => ({
-    calls: calls.map((call) => ({ ...call, context: { ...call.context, [condition.key]: values } })),
-    by: asker,
-    witness: values.length === 0 ? `${condition.key} absent` : `${condition.key} ${values.join(', ')}`,
-  }));
+  return ways.map((values) => {
+    const [account = ''] = values;
+    const witness = values.length === 0 ? `${condition.key} absent` : `${condition.key} ${values.join(', ')}`;
+    if (isAccountOfMember(condition.key, account, asker, scene)) {
+      return { ...inAccount(calls, asker, scene, account), witness };
+    }
+    const saying = calls.map((call) => ({ ...call, context: { ...call.context, [condition.key]: values } }));
+    return { calls: saying, by: asker, scene, witness };
+  });
 }
+
+/** Members of another account act on what that owns, which other statements compare with theirs. */
+const isAccountOfMember = (key: string, account: string, { principal }: Asker, scene: Scene): boolean =>
+  key.toLowerCase() === 'aws:principalaccount' &&
+  /^\d{12}$/.test(account) &&
+  'account' in principal &&
+  principal.account === scene.account;
 
 const inRegion = (call: Call, region: string): Call => ({
   ...call,
@@ -91,14 +104,21 @@ const inRegion = (call: Call, region: string): Call => ({
   context: { 'aws:RequestedRegion': region, ...call.context },
 });
 
-/** The same in another member account. */
-const neighbours = (calls: Chain, asker: Asker, { account, neighbour }: Scene): Variant => ({
+/** The same by somebody of another member account, on what that account owns. */
+const inAccount = (calls: Chain, asker: Asker, scene: Scene, account: string): Variant => ({
   calls: calls.map((call) => ({
     ...call,
-    resources: call.resources.map((resource) => resource.replaceAll('{account}', neighbour)),
+    resources: call.resources.map((resource) => resource.replaceAll('{account}', account)),
+    context: Object.fromEntries(
+      Object.entries(call.context ?? {}).map(([key, values]) => [
+        key,
+        [values].flat().map((value) => value.replaceAll('{account}', account)),
+      ]),
+    ),
   })),
-  by: { ...asker, principal: moved(asker.principal, account, neighbour) },
-  witness: neighbour,
+  by: { ...asker, principal: moved(asker.principal, scene.account, account) },
+  scene: { ...scene, account },
+  witness: account,
 });
 
 function moved(principal: Asker['principal'], from: string, to: string): Asker['principal'] {

@@ -20,6 +20,7 @@ module.exports = [
   'test/compliance/exceptions-at-length.test.ts',
   'test/compliance/exceptions.test.ts',
   'test/compliance/guardrail-mutation.test.ts',
+  'test/compliance/guardrail-weakening.test.ts',
   'test/compliance/judged.test.ts',
   'test/compliance/retention-demanded.test.ts',
   'test/compliance/trail-alarms.test.ts',

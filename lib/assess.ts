@@ -25,11 +25,13 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { managementNotGuarded } from './proofs/policy/management-not-guarded';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
 import { resourcePerimeter } from './proofs/policy/resource-perimeter';
+import { stagesIn } from './proofs/policy/stage';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -127,7 +129,8 @@ function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'loca
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
-  const { rows, evidence } = policySimulation(estate);
+  const stages = stagesIn(estate);
+  const { rows, evidence } = policySimulation(estate, stages);
   const ofResources = resourcePerimeter(estate);
   return {
     simulation: rows,
@@ -135,7 +138,8 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...evidence,
       ...ofResources,
       ...perimeterNotShown(rows, ofResources),
-      ...managementNotGuarded(estate),
+      ...managementNotGuarded(estate, stages),
+      ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

@@ -10,6 +10,25 @@ export interface Demands {
    * @default - nobody says: whatever is open is neither declared nor undeclared
    */
   readonly flows?: readonly DeclaredFlow[] | undefined;
+  /**
+   * Whom and what refusals may leave out; everybody and everything else they have to reach.
+   * @default - nobody says: what is left out by region, network, account, organization or role is neither declared nor undeclared
+   */
+  readonly spared?: Spared | undefined;
+}
+
+/** Whom and what guardrails and boundaries may leave out. */
+export interface Spared {
+  /** Regions in which people and workloads may work. */
+  readonly regions: readonly string[];
+  /** Ranges from which people are expected, in CIDR notation. */
+  readonly networks: readonly string[];
+  /** Accounts of suppliers, which are trusted as if they belonged to the organization. */
+  readonly accounts: readonly string[];
+  /** Roles that deploy the landing zone, as ARN patterns. */
+  readonly roles: readonly string[];
+  /** Undefined where there is a single account. */
+  readonly organizationId?: string | undefined;
 }
 
 /** A connection that may be opened. */

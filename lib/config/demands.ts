@@ -1,5 +1,7 @@
+import { platformRoles } from '../../constructs/guardrails/platform-roles';
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
-import type { Demands } from '../../constructs/nag/demands';
+import type { Demands, Spared } from '../../constructs/nag/demands';
+import { accountsOfSupplier } from './accounts';
 import { isInForce } from './flow-terms';
 import type { Flow, LandingZoneConfig } from './schema';
 
@@ -11,8 +13,21 @@ export const flowsInForce = ({
   network.flows.filter((flow) => isInForce(flow, checkedOn));
 
 /** What a configuration demands of its templates. */
-
-export const demandsOf = (config: Pick<LandingZoneConfig, 'retention' | 'network' | 'checkedOn'>): Demands => ({
+export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
   flows: [...ownFlows(config.network.endpoints), ...flowsInForce(config)],
+  spared: sparedBy(config),
 });
+
+/** As the guardrails are given it. */
+function sparedBy(config: LandingZoneConfig): Spared {
+  const { partition, regions, identity, suppliers } = config;
+  const organization = config.profile === 'organization' ? config.organization : undefined;
+  return {
+    regions: regions.allowed,
+    networks: identity.expectedNetworks,
+    accounts: suppliers.flatMap(accountsOfSupplier),
+    roles: organization ? platformRoles({ partition, delivery: organization.delivery }) : [],
+    organizationId: organization?.id,
+  };
+}

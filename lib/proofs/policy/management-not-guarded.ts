@@ -20,10 +20,12 @@ const OF_EVERYBODY: readonly FacetId[] = [
 /**
  * What is not shown of the management account of an organization, an `unknown` for each facet that speaks of everybody: policies
  * of the organization do not hold there, and a boundary binds those alone who carry it. Nothing where there is no organization.
+ *
+ * @param stages where attacks play, where they have been read before
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
-export const managementNotGuarded = (estate: JudgedEstate): readonly Evidence[] =>
-  stagesIn(estate)
+export const managementNotGuarded = (estate: JudgedEstate, stages = stagesIn(estate)): readonly Evidence[] =>
+  stages
     .filter(({ organization }) => organization !== undefined)
     .flatMap((stage) => OF_EVERYBODY.map((facet) => notGuarded(facet, stage)));
 

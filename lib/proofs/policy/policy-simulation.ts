@@ -30,11 +30,11 @@ export interface PolicySimulation {
  * management account, which no policy of the organization binds, it is the one within the boundary.
  *
  * Empty where the templates make neither an organization's policies nor a workload boundary.
+ *
+ * @param stages where attacks play, where they have been read before
  */
-export function policySimulation(estate: JudgedEstate): PolicySimulation {
-  const tried = stagesIn(estate).flatMap((stage) =>
-    MATRIX.map((row) => ({ stage, row, result: resultOf(row, stage, estate) })),
-  );
+export function policySimulation(estate: JudgedEstate, stages = stagesIn(estate)): PolicySimulation {
+  const tried = stages.flatMap((stage) => MATRIX.map((row) => ({ stage, row, result: resultOf(row, stage, estate) })));
   return {
     rows: tried.map(({ result }) => result),
     evidence: tried.flatMap(({ stage, row, result }) =>
@@ -106,11 +106,29 @@ function untriedBecause({ organizationOnly, needs }: Attack, stage: Stage): Bili
   return needs && !NEEDS[needs].isMet(stage) ? NEEDS[needs].lacking : undefined;
 }
 
+/** Who attempts it: administrators, or whom the row names. */
+const attackers = ({ by = 'administrator' }: Attack, { administrators, parties }: Stage): readonly Asker[] =>
+  by === 'administrator' ? administrators : parties[by];
+
+/** An attack that is tried on a stage, and who attempts it. */
+export interface TriedAttack {
+  readonly attack: Attack;
+  readonly askers: readonly Asker[];
+}
+
+/** The attacks that are tried on a stage. */
+export const triedOn = (stage: Stage): readonly TriedAttack[] =>
+  MATRIX.flatMap((row) =>
+    'attempts' in row && isPlayed(row, stage) && untriedBecause(row, stage) === undefined
+      ? [{ attack: row, askers: attackers(row, stage) }]
+      : [],
+  );
+
 function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
-  const { places, scene, parties, administrators, platform } = stage;
+  const { places, scene, platform } = stage;
   const { by = 'administrator' } = attack;
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
-  const askers = by === 'administrator' ? administrators : parties[by];
+  const askers = attackers(attack, stage);
   // the others are of their own kind: no role of the platform does what they do
   const exempt = by === 'administrator' ? platform : [];
   return places.flatMap((place) => [

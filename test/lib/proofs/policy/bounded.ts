@@ -1,4 +1,5 @@
 import { boundaryRefusals } from '../../../../constructs/guardrails/boundary-refusals';
+import type { Demands } from '../../../../constructs/nag/demands';
 import { Template } from '../../../../constructs/nag/template';
 import type { PartitionName } from '../../../../constructs/partition';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
@@ -74,9 +75,13 @@ export const permissionSet = (more: Record<string, unknown> = {}): Resources => 
 });
 
 /** A single account, as its templates make it. */
-export function singleAccount(resources: Resources, partition: PartitionName = 'aws'): JudgedEstate {
+export function singleAccount(
+  resources: Resources,
+  partition: PartitionName = 'aws',
+  demands: Demands = {},
+): JudgedEstate {
   const [region] = REGIONS[partition];
-  const estate = new JudgedEstate();
+  const estate = new JudgedEstate(demands);
   const template = Template.cloudFormation(
     { Resources: resources },
     { name: 'acme-baseline', environment: { partition, account: ACCOUNT, region }, estate: estate.estate },

@@ -13,6 +13,7 @@ import { platformRoles } from '../../../../constructs/guardrails/platform-roles'
 import { RESOURCE_GUARDRAILS } from '../../../../constructs/guardrails/resource-control-policies';
 import { ResourceControls } from '../../../../constructs/guardrails/resource-controls';
 import { GUARDRAILS } from '../../../../constructs/guardrails/service-control-policies';
+import type { Demands } from '../../../../constructs/nag/demands';
 import { Template } from '../../../../constructs/nag/template';
 import type { PartitionName } from '../../../../constructs/partition';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
@@ -83,10 +84,13 @@ export const unpackedTemplate = (partition: PartitionName): Document =>
     policy('resource-controls', 'RESOURCE_CONTROL_POLICY', controls);
   });
 
-/** A template as it would be read from an assembly. */
-export function estateOf(document: unknown, partition: PartitionName = 'aws'): JudgedEstate {
+/**
+ * A template as it would be read from an assembly.
+ * @param demands of a configuration; without one, what holds for everyone's templates
+ */
+export function estateOf(document: unknown, partition: PartitionName = 'aws', demands: Demands = {}): JudgedEstate {
   const [region] = REGIONS[partition];
-  const estate = new JudgedEstate();
+  const estate = new JudgedEstate(demands);
   const template = Template.cloudFormation(document, {
     name: 'acme-organization',
     environment: { partition, account: MANAGEMENT, region },

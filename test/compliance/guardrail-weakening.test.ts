@@ -1,0 +1,136 @@
+import { platformRoles } from '../../constructs/guardrails/platform-roles';
+import type { Demands } from '../../constructs/nag/demands';
+import type { PartitionName } from '../../constructs/partition';
+import type { JudgedEstate } from '../../lib/evidence/estate';
+import { callsOf } from '../../lib/proofs/policy/attack';
+import { guardrailOpenings } from '../../lib/proofs/policy/guardrail-openings';
+import { MATRIX, type MatrixRow } from '../../lib/proofs/policy/matrix';
+import { parsePolicy } from '../../lib/proofs/policy/parse';
+import { rowOf } from '../../lib/proofs/policy/policy-simulation';
+import { stagesIn } from '../../lib/proofs/policy/stage';
+import { statementsOn } from '../../lib/proofs/policy/statement';
+import {
+  boundary,
+  boundaryStatements,
+  permissionSet,
+  type Statement,
+  singleAccount,
+} from '../lib/proofs/policy/bounded';
+import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
+import type { PolicyStatement } from './mutation/guardrail-mutants';
+import { type Foreign, weakeningsOf } from './mutation/guardrail-weakenings';
+import { BOUNDARY_WEAKENING_SURVIVORS, WEAKENING_SURVIVORS } from './mutation/weakening-survivors';
+
+const REGIONS: Readonly<Record<PartitionName, readonly [string, string]>> = {
+  aws: ['eu-central-1', 'eu-west-1'],
+  'aws-cn': ['cn-northwest-1', 'cn-north-1'],
+};
+
+/** What the configuration of the guarded templates names. */
+const demandsIn = (partition: PartitionName): Demands => ({
+  spared: {
+    regions: REGIONS[partition],
+    networks: ['203.0.113.0/24'],
+    accounts: [],
+    roles: platformRoles({ partition }),
+    organizationId: 'o-exampleorg1',
+  },
+});
+
+const foreignIn = (partition: PartitionName): Foreign => ({
+  partition,
+  region: REGIONS[partition][0],
+  account: '999999999998',
+  expectedNetwork: '203.0.113.0/24',
+});
+
+/** Rows with an attempt about which the statement has something to say: no other can notice that it was weakened. */
+function rowsAbout(statement: PolicyStatement, partition: PartitionName): readonly MatrixRow[] {
+  const policy = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'weakened' });
+  return MATRIX.filter(({ partitions = [partition] }) => partitions.includes(partition)).filter(
+    (row) =>
+      'attempts' in row && row.attempts.flatMap(callsOf).some(({ action }) => statementsOn(policy, action).length > 0),
+  );
+}
+
+function isNoticed(estate: JudgedEstate, about: readonly MatrixRow[]): boolean {
+  const stages = stagesIn(estate);
+  const rows = stages.flatMap((stage) => about.map((row) => rowOf(row, stage)));
+  const outcomes = [...rows, ...guardrailOpenings(estate, rows, stages)].map(({ outcome }) => outcome);
+  return outcomes.some((outcome) => outcome === 'failed' || outcome === 'unknown');
+}
+
+interface Weakened {
+  readonly count: number;
+  readonly unnoticed: readonly string[];
+}
+
+/** @param made the templates with another statement in place of the one given */
+function weakened(
+  statements: readonly PolicyStatement[],
+  partition: PartitionName,
+  made: (before: PolicyStatement, after: PolicyStatement) => JudgedEstate,
+): Weakened {
+  const results = statements.flatMap((statement) => {
+    const about = rowsAbout(statement, partition);
+    if (isNoticed(made(statement, statement), about)) throw new Error(`${statement.Sid} is noticed as it is`);
+    return weakeningsOf(statement, foreignIn(partition)).map(({ name, statement: after }) => ({
+      name,
+      noticed: isNoticed(made(statement, after), about),
+    }));
+  });
+  return { count: results.length, unnoticed: results.filter(({ noticed }) => !noticed).map(({ name }) => name) };
+}
+
+interface Content {
+  readonly Statement: readonly PolicyStatement[];
+}
+
+const contentOf = ({ Properties }: Document['Resources'][string]): Content => Properties['Content'] as Content;
+
+function weakenedGuardrails(partition: PartitionName): Weakened {
+  const document = unpackedTemplate(partition);
+  const policies = Object.entries(document.Resources).filter(([, { Type }]) => Type === 'AWS::Organizations::Policy');
+  const results = policies.map(([id, body]) => {
+    const content = contentOf(body);
+    return weakened(content.Statement, partition, (before, after) => {
+      const Statement = content.Statement.map((one) => (one === before ? after : one));
+      const Properties = { ...body.Properties, Content: { ...content, Statement } };
+      const changed = { Resources: { ...document.Resources, [id]: { ...body, Properties } } };
+      return estateOf(changed, partition, demandsIn(partition));
+    });
+  });
+  return {
+    count: results.reduce((sum, { count }) => sum + count, 0),
+    unnoticed: results.flatMap(({ unnoticed }) => unnoticed),
+  };
+}
+
+describe.each(['aws', 'aws-cn'] as const)('guardrails weakened by one addition, in %s', (partition) => {
+  const { count, unnoticed } = weakenedGuardrails(partition);
+
+  test('are noticed, those aside that are explained', () => {
+    expect([...unnoticed].sort()).toEqual(Object.keys(WEAKENING_SURVIVORS[partition]).sort());
+  });
+
+  test('are many', () => {
+    expect(count).toBeGreaterThan(700);
+  });
+});
+
+describe.each(['aws', 'aws-cn'] as const)('refusals of the boundary weakened by one addition, in %s', (partition) => {
+  const statements = boundaryStatements(partition);
+  const refusals = statements.filter(({ Effect }) => Effect === 'Deny');
+  const { count, unnoticed } = weakened(refusals as unknown as PolicyStatement[], partition, (before, after) => {
+    const changed = statements.map((one) => (one === (before as unknown) ? (after as unknown as Statement) : one));
+    return singleAccount({ ...boundary(changed), ...permissionSet() }, partition, demandsIn(partition));
+  });
+
+  test('are noticed, those aside that are explained', () => {
+    expect(unnoticed).toEqual(Object.keys(BOUNDARY_WEAKENING_SURVIVORS));
+  });
+
+  test('are many', () => {
+    expect(count).toBeGreaterThan(200);
+  });
+});

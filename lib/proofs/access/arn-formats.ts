@@ -6,7 +6,9 @@ import type { Place } from './places';
 /** A resource of a format in a place: one of which nothing but its type is known. */
 export function anyOf(format: string, { partition, region, account }: Place): string {
   const known: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
-  return format.replace(/\$\{(\w+)\}/g, (_, word: string) => known[word] ?? ANY);
+  const filled = format.replace(/\$\{(\w+)\}/g, (_, word: string) => known[word] ?? ANY);
+  // of recovery points the reference leaves open whose they are
+  return filled.replace(/^((?:[^:]*:){4})\*:/, `$1${account}:`);
 }
 
 /** A resource that a pattern of a policy takes in: where the pattern is for any region or account, one of the place. */
@@ -27,8 +29,11 @@ export function takenInByAll(items: readonly string[], format: string, place: Pl
   const found = all.every((item) => item.startsWith('arn:'))
     ? joined(arnParts(wanted).map((part, nth) => partOf([...all.map((item) => partAt(item, nth)), part], nth, place)))
     : commonText([...all, anyOf(format, place).replaceAll(ANY, '*')]);
-  return found !== undefined && patternOf(format).test(found) ? found : undefined;
+  return found !== undefined && (holdsAnything(format) || patternOf(format).test(found)) ? found : undefined;
 }
+
+/** Whether a name of the format goes on however it likes; that of a bucket ends where an object's begins. */
+const holdsAnything = (format: string): boolean => !format.endsWith('${BucketName}');
 
 const PLACEHOLDER = /\$\{[^}]*\}/g;
 

@@ -29,6 +29,8 @@ export function commonText(patterns: readonly string[]): string | undefined {
     const characters = new Set(heads.filter((head) => head !== '*' && head !== '?'));
     if (characters.size > 1 || characters.has(undefined)) return undefined;
     const [character = 'x'] = characters;
+    // what divides names is not taken for a part of one
+    if (heads.includes('?') && /[/:]/.test(character)) return undefined;
     return prefixed(character, after(at.map((place, nth) => (heads[nth] === '*' ? place : place + 1))));
   };
 

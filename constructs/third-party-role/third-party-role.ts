@@ -11,6 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { meets } from '../standard';
 import { SHORTEST_EXTERNAL_ID, SUPPLIER_PRINCIPAL, SUPPLIER_TAG, thirdPartyRoleName } from './names';
+import { isSharedMailbox } from './people';
 
 /** What a third party may do: actions by their names, on resources by their ARNs. */
 export interface ThirdPartyStatement {
@@ -83,7 +84,7 @@ const DAY_MS = 86_400_000;
  *
  * The boundary of workloads, `<name>-workload-boundary`, has to exist in the account.
  *
- * @throws when the principal is none, a wildcard or of the role's own account, the external id is short, nobody is named,
+ * @throws when the principal is none, a wildcard or of the role's own account, the external id is short, nobody or a team is named,
  * an action is a wildcard, or the contract or window is over.
  */
 export class ThirdPartyRole extends Construct {
@@ -139,6 +140,8 @@ export class ThirdPartyRole extends Construct {
     if (pattern !== undefined) {
       throw this.refusal(`"${pattern}" is no name: give each person, and how the numbers of tickets begin.`);
     }
+    const mailbox = people.find(isSharedMailbox);
+    if (mailbox !== undefined) throw this.refusal(`${mailbox} is several people's: name each person.`);
   }
 
   private requireNamedActions({ statements }: ThirdPartyRoleProps): void {

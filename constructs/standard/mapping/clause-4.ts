@@ -6,7 +6,13 @@ export const mapping4 = {
     records: ['supplier-register'],
   },
   '4.4/outsourced#third-party-access-conditions': {
-    rules: ['iam-trust-exact', 'iam-role-session-limit', 'third-party-role-expiry', 'azure-lighthouse-eligible'],
+    rules: [
+      'iam-trust-exact',
+      'iam-role-session-limit',
+      'third-party-role-expiry',
+      'third-party-admits-nobody',
+      'azure-lighthouse-eligible',
+    ],
   },
   '4.4/outsourced#third-party-traceability': {
     rules: [

@@ -48,6 +48,7 @@ export const mapping8_2 = {
     rules: [
       'iam-no-wildcard-grants',
       'iam-managed-policies',
+      'third-party-resources-named',
       'azure-role-definition-no-wildcard',
       'azure-no-owner-assignment',
     ],

@@ -11,6 +11,7 @@ import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
+import { supplierAccessChecks } from './supplier-access';
 import { supplierChecks } from './suppliers';
 
 export type { Check, CheckContext, DocumentReading } from './check';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...identityChecks,
   ...permissionSetChecks,
   ...supplierChecks,
+  ...supplierAccessChecks,
   ...azureChecks,
   ...assuranceChecks,
 ];

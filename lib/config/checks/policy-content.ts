@@ -5,11 +5,11 @@ import { type Statement, statementsOf } from '../../../constructs/nag/policy';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { identityRules } from '../../../constructs/nag/rules/identity';
 import { sessionsRules } from '../../../constructs/nag/rules/sessions';
-import { actionsOf, isKnownAction } from '../../../constructs/nag/service-reference';
+import { isKnownAction } from '../../../constructs/nag/service-reference';
 import { type Resource, Template } from '../../../constructs/nag/template';
 import type { Fault, Location, Path } from '../problem';
-import { nearest } from '../schema-walk';
 import { escalatingGrantsIn } from './escalating-grants';
+import { mendForAction } from './known-actions';
 
 /** The rules that will judge the synthesized permission set. */
 const RULES = [...identityRules, ...sessionsRules].filter(({ types }) => types.includes('AWS::SSO::PermissionSet'));
@@ -51,7 +51,7 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
           en: `${where.en}names ${action}, which no service of AWS knows`,
           zh: `${where.zh}引用了 ${action}，AWS 没有该操作`,
         },
-        mend: mendFor(action),
+        mend: mendForAction(action),
         requirement: '8.2/least-privilege',
       };
     }
@@ -93,17 +93,6 @@ function* unknownConditions(grants: readonly Grant[], written: Written): Iterabl
       };
     }
   }
-}
-
-function mendFor(action: string): Fault['mend'] {
-  const [prefix = '', name = ''] = action.split(':');
-  const known = actionsOf(prefix.toLowerCase()).map((action) => action.name);
-  const guess = nearest(name, known);
-  if (guess) return { en: `Did you mean "${prefix}:${guess}"?`, zh: `是否应为“${prefix}:${guess}”？` };
-  return {
-    en: 'Look it up in the Service Authorization Reference.',
-    zh: '请查阅《服务授权参考》。',
-  };
 }
 
 /** The rules that judge the synthesized permission set judge it here already, where the line is known. */

@@ -85,7 +85,8 @@ const FEWEST_DIFFERENT = 8;
 
 const hardToGuess = check(['suppliers', 'name', 'account', 'organization'], function* (config) {
   for (const { path, access } of accesses(config.suppliers)) {
-    const why = weakness(access.externalId, [config.name, access.id, ...ownAccounts(config)]);
+    const known = [config.name, access.id, accountIn(access.principal), ...ownAccounts(config)];
+    const why = weakness(access.externalId, known);
     if (!why) continue;
     yield {
       code: 'weak-external-id',
@@ -110,10 +111,21 @@ function weakness(id: string, known: readonly string[]): Bilingual | undefined {
       zh: `不同字符少于 ${FEWEST_DIFFERENT} 个，易被猜出`,
     };
   }
+  if (LONG_RUN.some((run) => runsAlong(id.toLowerCase(), run))) {
+    return { en: 'goes along the alphabet or the digits: it can be guessed', zh: '按字母或数字顺序排列，易被猜出' };
+  }
   const part = known.find((word) => id.toLowerCase().includes(word));
   if (part === undefined) return undefined;
   return { en: `contains ${part}, which others know: it can be guessed`, zh: `包含他人知晓的 ${part}，易被猜出` };
 }
+
+/** What people type who draw nothing. */
+const LONG_RUN = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
+
+const FEWEST_ALONG = 8;
+
+const runsAlong = (id: string, run: string): boolean =>
+  [...run].some((_, at) => run.length - at >= FEWEST_ALONG && id.includes(run.slice(at, at + FEWEST_ALONG)));
 
 const strangers = check(['suppliers', 'partition', 'account', 'organization'], function* (config) {
   const own = ownAccounts(config);
@@ -304,7 +316,7 @@ interface Entry {
 }
 
 /** Suppliers that may enter, with the path of their access. */
-const accesses = (suppliers: readonly Supplier[]): readonly Entry[] =>
+export const accesses = (suppliers: readonly Supplier[]): readonly Entry[] =>
   suppliers.flatMap((supplier, index) =>
     supplier.access ? [{ path: ['suppliers', index, 'access'], supplier, access: supplier.access }] : [],
   );

@@ -1,13 +1,14 @@
+import { takesIn } from '../../../constructs/nag/wildcards';
 import { arnParts } from '../policy/pattern';
+import { ANY, commonText } from './common-text';
 import type { Place } from './places';
-
-/** Stands for a name of which nothing is known. */
-const ANY = 'any';
 
 /** A resource of a format in a place: one of which nothing but its type is known. */
 export function anyOf(format: string, { partition, region, account }: Place): string {
   const known: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
-  return format.replace(/\$\{(\w+)\}/g, (_, word: string) => known[word] ?? ANY);
+  const filled = format.replace(/\$\{(\w+)\}/g, (_, word: string) => known[word] ?? ANY);
+  // of recovery points the reference leaves open whose they are
+  return filled.replace(/^((?:[^:]*:){4})\*:/, `$1${account}:`);
 }
 
 /** A resource that a pattern of a policy takes in: where the pattern is for any region or account, one of the place. */
@@ -17,6 +18,35 @@ export function someOf(pattern: string, place: Place | undefined): string {
   const placed = parts.length < 6 ? parts : parts.map((part, index) => (part === '*' ? (own[index] ?? part) : part));
   return placed.join(':').replaceAll('*', ANY).replaceAll('?', 'x');
 }
+
+/**
+ * A resource of a format that patterns of policies all take in: of the place as far as they leave that open. Undefined where
+ * there is none, as no object is a bucket.
+ */
+export function takenInByAll(items: readonly string[], format: string, place: Place): string | undefined {
+  const wanted = format.replace(PLACEHOLDER, '*');
+  const all = items.map((item) => item.replace(PLACEHOLDER, '*'));
+  const found = all.every((item) => item.startsWith('arn:'))
+    ? joined(arnParts(wanted).map((part, nth) => partOf([...all.map((item) => partAt(item, nth)), part], nth, place)))
+    : commonText([...all, anyOf(format, place).replaceAll(ANY, '*')]);
+  return found !== undefined && (holdsAnything(format) || patternOf(format).test(found)) ? found : undefined;
+}
+
+/** Whether a name of the format goes on however it likes; that of a bucket ends where an object's begins. */
+const holdsAnything = (format: string): boolean => !format.endsWith('${BucketName}');
+
+const PLACEHOLDER = /\$\{[^}]*\}/g;
+
+/** An incomplete ARN is completed with wildcards. */
+const partAt = (arn: string, nth: number): string => arnParts(arn)[nth] ?? '*';
+
+function partOf(patterns: readonly string[], nth: number, { partition, region, account }: Place): string | undefined {
+  const own = [undefined, partition, undefined, region, account][nth];
+  return own !== undefined && patterns.every((pattern) => takesIn(pattern, own)) ? own : commonText(patterns);
+}
+
+const joined = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts.includes(undefined) ? undefined : parts.join(':');
 
 /** What a resource may be asked for where an action is about what it holds: an object of a bucket, a stream of a log group. */
 const HELD = ['', `/${ANY}`, `:${ANY}`];

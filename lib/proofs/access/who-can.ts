@@ -1,7 +1,10 @@
+import type { PolicyStatement } from '../policy/model';
+import { statementsOn } from '../policy/statement';
 import type { AccessEstate, Asking } from './access-estate';
 import { ANSWERS, type Answer } from './answer';
-import { anyOf, fitting } from './arn-formats';
+import { anyOf, fitting, takenInByAll } from './arn-formats';
 import type { CatalogueAction } from './catalogue';
+import type { Place } from './places';
 import type { AccessPrincipal } from './principals';
 import type { AccessResource } from './resources';
 
@@ -42,7 +45,10 @@ export const LONGEST_CHAIN = 3;
 /** Who can do something, by themselves or in a role that they can assume. */
 export function whoCan(estate: AccessEstate, question: WhoCanQuestion): WhoCan {
   const askers = estate.principals.filter((asker) => 'account' in asker.principal || concerns(estate, question));
-  const able = askers.map((asker) => abilityOf(estate, asker, question)).filter((ability) => ability !== undefined);
+  const known = inTemplates(estate, question.action);
+  const able = askers
+    .map((asker) => abilityOf(estate, asker, question, known))
+    .filter((ability) => ability !== undefined);
   return { able, detours: detours(estate, able, question.context), asked: askers.length };
 }
 
@@ -51,8 +57,13 @@ const concerns = (estate: AccessEstate, { resource }: WhoCanQuestion): boolean =
   resource === undefined || estate.holderOf(resource) !== undefined;
 
 /** Decided on every resource that the question may mean; the most that comes of it counts. */
-function abilityOf(estate: AccessEstate, asker: AccessPrincipal, question: WhoCanQuestion): Ability | undefined {
-  const decided = candidates(estate, asker, question).map((resource) => ({
+function abilityOf(
+  estate: AccessEstate,
+  asker: AccessPrincipal,
+  question: WhoCanQuestion,
+  known: readonly string[],
+): Ability | undefined {
+  const decided = candidates(estate, asker, question, known).map((resource) => ({
     resource,
     answer: estate.decide(asker, {
       action: question.action.name,
@@ -68,17 +79,70 @@ function abilityOf(estate: AccessEstate, asker: AccessPrincipal, question: WhoCa
   return undefined;
 }
 
-/** The resource that was named, or those of the templates that the action may be about and any other in one's own account. */
+/** What the action may be about in the templates: their resources, and what the policies of these name within them. */
+const inTemplates = ({ resources }: AccessEstate, action: CatalogueAction): readonly string[] =>
+  resources.flatMap(({ arn, policy, place }) => {
+    const named = (policy ? statementsOn(policy, action.name) : []).flatMap(openedBy);
+    const all = [
+      fitting(arn, action.formats),
+      ...meeting(
+        named.map((item) => [item]),
+        action,
+        place,
+      ),
+    ];
+    return all.filter((one) => one !== undefined);
+  });
+
+/**
+ * The resource that was named; or those of the templates, any other in one's own account, and what statements name: an Allow
+ * may be for resources that no template makes.
+ */
 function candidates(
   estate: AccessEstate,
-  { place }: AccessPrincipal,
+  asker: AccessPrincipal,
   { action, resource }: WhoCanQuestion,
+  known: readonly string[],
 ): readonly string[] {
   if (resource !== undefined) return [resource === '*' ? '*' : (fitting(resource, action.formats) ?? resource)];
+  const { place } = asker;
   if (action.formats.length === 0) return place ? ['*'] : [];
-  const own = estate.resources.flatMap(({ arn }) => fitting(arn, action.formats) ?? []);
-  return [...own, ...(place ? action.formats.map((format) => anyOf(format, place)) : [])];
+  if (!place) return known;
+  const others = action.formats.map((format) => anyOf(format, place));
+  return [...new Set([...known, ...others, ...meeting(opened(estate, asker, action), action, place)])];
 }
+
+/** Each pattern that the asker's grants have, alone and with each by which something bounds them. */
+function opened(
+  estate: AccessEstate,
+  asker: AccessPrincipal,
+  { name }: CatalogueAction,
+): readonly (readonly string[])[] {
+  const own = asker.identity.flatMap((policy) => statementsOn(policy, name));
+  const guardrails = estate.guardrailsOn(asker).map(({ statement }) => statement);
+  const others = [
+    ...own.filter(({ effect }) => effect === 'Deny'),
+    ...(asker.boundary ? statementsOn(asker.boundary, name) : []),
+    ...statementsOn({ name: 'guardrails', statements: guardrails }, name),
+  ];
+  const grants = own.flatMap(({ effect, resources }) =>
+    effect === 'Deny' ? [] : resources && !resources.negated ? resources.items : ['*'],
+  );
+  const bounds = new Set(others.flatMap(openedBy));
+  return [...new Set(grants)].flatMap((grant) => [[grant], ...[...bounds].map((bound) => [grant, bound])]);
+}
+
+/** Patterns of what a statement leaves open: what an Allow names, and what a Deny excepts. */
+const openedBy = ({ effect, resources }: PolicyStatement): readonly string[] =>
+  resources && resources.negated === (effect === 'Deny') ? resources.items.filter((item) => item !== '*') : [];
+
+/** A resource for each choice of patterns that all have to take it in. */
+const meeting = (
+  choices: readonly (readonly string[])[],
+  { formats }: CatalogueAction,
+  place: Place,
+): readonly string[] =>
+  choices.flatMap((items) => formats.flatMap((format) => takenInByAll(items, format, place) ?? []));
 
 /** Backwards from those who can: who may assume them, and who may assume those. The shortest way counts. */
 function detours(estate: AccessEstate, able: readonly Ability[], context: Asking['context']): readonly Detour[] {

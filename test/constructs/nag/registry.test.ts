@@ -227,6 +227,8 @@ describe('registry', () => {
         'third-party-role-expiry',
         'third-party-source-identity',
         'third-party-actions-recorded',
+        'third-party-admits-nobody',
+        'third-party-resources-named',
       ],
     ],
     [

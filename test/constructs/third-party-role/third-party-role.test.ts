@@ -133,6 +133,7 @@ describe('ThirdPartyRole', () => {
     ['a short external id', { externalId: 'acme-7' }, /externalId has 6 characters/],
     ['nobody', { people: [] }, /people is empty/],
     ['anybody', { people: ['*@payments.example.com'] }, /is no name/],
+    ['a team', { people: ['on-call@payments.example.com'] }, /is several people's/],
     ['any ticket', { ticketPrefix: '*' }, /is no name/],
     ['no actions', { statements: [] }, /statements allow nothing/],
     ['a whole service', { statements: [{ actions: ['logs:*'], resources: ['*'] }] }, /logs:\* is a wildcard/],

@@ -31,6 +31,12 @@ describe('access of suppliers', () => {
     expect(faultsOf(withAccess(ACCESS))).toEqual([]);
     expect(faultsOf(inOrganization(`${ACCESS}      units: [Production]\n`))).toEqual([]);
     expect(faultsOf(withAccess(`${ACCESS}      window: { from: 2027-01-01, until: 2028-03-31 }\n`))).toEqual([]);
+    const listing =
+      '[logs:DescribeLogGroups, ec2:DescribeInstances], resources: ["*"] }, { actions: [logs:GetLogEvents]';
+    expect(faultsOf(withAccess(but('[logs:GetLogEvents]', listing)))).toEqual([]);
+    expect(faultsOf(withAccess(but('[j.berg@payments.example.com]', '[support.berg@payments.example.com]')))).toEqual(
+      [],
+    );
   });
 
   test.each<[string, string, ...string[]]>([
@@ -128,6 +134,60 @@ describe('access of suppliers', () => {
         '    - { name: Production, environment: production }\n    - { name: Shop, environment: production, parent: Production }\n',
       ),
       'unit-named-twice suppliers[0].access.units[1]',
+    ],
+    [
+      'the unit of the archive, or one above it',
+      inOrganization(`${ACCESS}      units: [Core]\n`),
+      'reaches-too-far suppliers[0].access.units[0]',
+    ],
+    [
+      'the mailbox of a team',
+      withAccess(
+        but('[j.berg@payments.example.com]', '[j.berg@payments.example.com, it-support2@payments.example.com]'),
+      ),
+      'shared-mailbox suppliers[0].access.people[1]',
+    ],
+    [
+      "an external id that is the supplier's account",
+      withAccess(but('3b9d61f0-7c55-4e0a-9a41-d2c7f86e1b58', 'id-999999999999-bcdef')),
+      'weak-external-id suppliers[0].access.externalId',
+    ],
+    [
+      'an external id that goes along the alphabet',
+      withAccess(but('3b9d61f0-7c55-4e0a-9a41-d2c7f86e1b58', 'abcdefghijklmnop')),
+      'weak-external-id suppliers[0].access.externalId',
+    ],
+    [
+      'an action that does not exist',
+      withAccess(but('logs:GetLogEvents', 'logs:GetLogEvent')),
+      'unknown-action suppliers[0].access.statements[0].actions[0]',
+    ],
+    [
+      'resources that name nothing',
+      withAccess(but('arn:aws:logs:*:*:log-group:/orders:*', 'arn:aws:logs:*:*:log-group:*')),
+      'resource-not-named suppliers[0].access.statements[0].resources[0]',
+    ],
+    [
+      'all resources beside one',
+      withAccess(but('["arn:aws:logs:*:*:log-group:/orders:*"]', '["arn:aws:logs:*:*:log-group:/orders:*", "*"]')),
+      'resource-not-named suppliers[0].access.statements[0].resources[1]',
+    ],
+    [
+      'whatever lets others in',
+      withAccess(but('logs:GetLogEvents', 'iam:CreateRole, logs:GetLogEvents, logs:PutResourcePolicy')),
+      'admits-others suppliers[0].access.statements[0].actions[0]',
+      'admits-others suppliers[0].access.statements[0].actions[2]',
+    ],
+    [
+      'becoming any role of the workloads',
+      withAccess(
+        changed(
+          but('logs:GetLogEvents', 'sts:AssumeRole'),
+          'arn:aws:logs:*:*:log-group:/orders:*',
+          'arn:aws:iam::*:role/workload/*',
+        ),
+      ),
+      'becomes-others suppliers[0].access.statements[0].resources[0]',
     ],
     [
       'what two suppliers share',

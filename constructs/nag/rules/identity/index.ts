@@ -23,6 +23,8 @@ import { permissionSetSessionLimit } from './permission-set-session-limit';
 import { privilegedRoleFreshMfa } from './privileged-role-fresh-mfa';
 import { resourcePolicyNamedPrincipals } from './resource-policy-named-principals';
 import { thirdPartyActionsRecorded } from './third-party-actions-recorded';
+import { thirdPartyAdmitsNobody } from './third-party-admits-nobody';
+import { thirdPartyResourcesNamed } from './third-party-resources-named';
 import { thirdPartyRoleExpiry } from './third-party-role-expiry';
 import { thirdPartySourceIdentity } from './third-party-source-identity';
 
@@ -53,4 +55,6 @@ export const identityRules: readonly Rule[] = [
   thirdPartyRoleExpiry,
   thirdPartySourceIdentity,
   thirdPartyActionsRecorded,
+  thirdPartyAdmitsNobody,
+  thirdPartyResourcesNamed,
 ];

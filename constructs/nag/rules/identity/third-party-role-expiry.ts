@@ -1,8 +1,9 @@
 import { finding } from '../../findings';
-import { type Statement, statementsOf } from '../../policy';
+import type { Statement } from '../../policy';
 import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { thirdPartyEntries } from './third-parties';
+import { rightsOf } from './third-party-rights';
 
 /**
  * What third parties may do ends by itself: the trust at a moment that it names, and what open sessions may do with it,
@@ -64,17 +65,6 @@ function endlessRights(role: Resource): readonly Finding[] {
     ),
   ];
 }
-
-/** The policies of the role itself, and those of the template that are attached to it. */
-const rightsOf = (role: Resource): readonly Statement[] => [
-  ...role.list('Policies').flatMap((_, index) => statementsOf(role, `Policies.${index}.PolicyDocument`)),
-  ...['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
-    role.template
-      .ofType(type)
-      .filter((policy) => policy.list('Roles').some((_, index) => policy.referent(`Roles.${index}`) === role))
-      .flatMap((policy) => statementsOf(policy, 'PolicyDocument')),
-  ),
-];
 
 /** Nothing else may narrow the denial. */
 const deniesAfterwards = (statement: Statement): boolean => {

@@ -1,3 +1,4 @@
+import { isSharedMailbox } from '../../../third-party-role/people';
 import { binds } from '../../callers';
 import { finding } from '../../findings';
 import type { Statement } from '../../policy';
@@ -13,7 +14,7 @@ const TOLD = [
 
 /**
  * Whoever enters for a third party tells the natural person, which no later role can change, and the ticket, in the name of
- * the session. A pattern will do (`*@supplier.example`), but not one that takes anything.
+ * the session. A pattern will do (`*@supplier.example`), but neither one that takes anything nor the mailbox of a team.
  */
 export const thirdPartySourceIdentity: Rule = {
   id: 'third-party-source-identity',
@@ -25,7 +26,9 @@ export const thirdPartySourceIdentity: Rule = {
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html',
   judge(role) {
     const entries = thirdPartyEntries(role);
-    return entries.length === 0 ? NO_THIRD_PARTY : verdictFromEach(entries, untold);
+    return entries.length === 0
+      ? NO_THIRD_PARTY
+      : verdictFromEach(entries, (entry) => [...untold(entry), ...shared(entry)]);
   },
 };
 
@@ -37,3 +40,16 @@ const untold = (entry: Statement): readonly Finding[] =>
       `未要求申明${zh}（${key}）：操作无法据以追溯`,
     ),
   );
+
+const shared = ({ path, conditions }: Statement): readonly Finding[] =>
+  Object.entries(conditions)
+    .filter(([operator]) => !/Not/.test(operator))
+    .flatMap(([, keys]) => keys['sts:sourceidentity'] ?? [])
+    .filter(isSharedMailbox)
+    .map((address) =>
+      finding(
+        `${path}.Condition`,
+        `takes ${address} for a natural person (sts:SourceIdentity): several people use it`,
+        `将 ${address} 视为自然人（sts:SourceIdentity），而该邮箱由多人共用`,
+      ),
+    );

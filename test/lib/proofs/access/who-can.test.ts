@@ -32,6 +32,96 @@ describe('who can', () => {
     expect(resources).toContain('arn:aws:s3:::acme-box/any');
   });
 
+  const EC2 = [grant({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole')];
+  const bounded = (own: object, bound: object) => ({
+    Reader: role('reader', EC2, [own], { PermissionsBoundary: { Ref: 'Bound' } }),
+    Bound: resource('AWS::IAM::ManagedPolicy', { ManagedPolicyName: 'bound', PolicyDocument: document(bound) }),
+  });
+
+  test.each<[string, string, Record<string, object>, string]>([
+    [
+      'a table that no template makes, in any account and region',
+      'dynamodb:Scan',
+      { Reader: role('reader', EC2, [allow('dynamodb:Scan', 'arn:aws:dynamodb:*:*:table/orders')]) },
+      `arn:aws:dynamodb:eu-central-1:${PRODUCTION}:table/orders`,
+    ],
+    [
+      'objects below a prefix',
+      's3:GetObject',
+      { Reader: role('reader', EC2, [allow('s3:*', 'arn:aws:s3:::orders-?/2026/*')]) },
+      'arn:aws:s3:::orders-x/2026/any',
+    ],
+    [
+      'log groups, whose ARNs end in a colon',
+      'logs:FilterLogEvents',
+      { Reader: role('reader', EC2, [allow('logs:FilterLogEvents', 'arn:aws:logs:*:*:log-group:/orders:*')]) },
+      `arn:aws:logs:eu-central-1:${PRODUCTION}:log-group:/orders:any`,
+    ],
+    [
+      'what a pattern for all services takes in',
+      'sqs:SendMessage',
+      { Reader: role('reader', EC2, [allow('*', 'arn:aws:*:*:*:orders')]) },
+      `arn:aws:sqs:eu-central-1:${PRODUCTION}:orders`,
+    ],
+    [
+      'what a boundary leaves of a grant on all',
+      's3:GetObject',
+      bounded(allow('s3:GetObject'), allow('s3:*', 'arn:aws:s3:::orders/*')),
+      'arn:aws:s3:::orders/any',
+    ],
+    [
+      'what a grant and a boundary have in common',
+      's3:GetObject',
+      bounded(allow('s3:GetObject', 'arn:aws:s3:::*-logs/*'), allow('s3:*', 'arn:aws:s3:::orders*')),
+      'arn:aws:s3:::ordersany-logs/any',
+    ],
+    [
+      'what a refusal of all others leaves',
+      's3:GetObject',
+      {
+        Reader: role('reader', EC2, [
+          allow('s3:GetObject'),
+          { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::orders/*' },
+        ]),
+      },
+      'arn:aws:s3:::orders/any',
+    ],
+  ])('knows of %s', async (_, action, resources, expected) => {
+    const { able, resources: named } = await ask(action, resources);
+
+    expect(able).toContainEqual(['reader', 'allowed']);
+    expect(named).toContain(expected);
+  });
+
+  test.each<[string, object]>([
+    ['a grant on what the action is not about', allow('s3:GetObject', 'arn:aws:s3:::orders')],
+    ['another service', allow('s3:GetObject', 'arn:aws:sqs:*:*:orders')],
+  ])('names nobody for %s', async (_, statement) => {
+    expect((await ask('s3:GetObject', { Reader: role('reader', EC2, [statement]) })).able).toEqual([]);
+  });
+
+  test('names nobody where a boundary leaves nothing', async () => {
+    const resources = bounded(allow('s3:GetObject', 'arn:aws:s3:::a/*'), allow('s3:*', 'arn:aws:s3:::b/*'));
+
+    expect((await ask('s3:GetObject', resources)).able).toEqual([]);
+  });
+
+  test('names whom a bucket lets in to a prefix', async () => {
+    const guest = arn('guest', SANDBOX);
+    const { able } = await ask('s3:GetObject', {
+      Box: resource('AWS::S3::Bucket', { BucketName: 'acme-box' }),
+      Policy: resource('AWS::S3::BucketPolicy', {
+        Bucket: { Ref: 'Box' },
+        PolicyDocument: document({
+          ...grant({ Service: 'logging.s3.amazonaws.com', AWS: guest }, 's3:GetObject'),
+          Resource: 'arn:aws:s3:::acme-box/in/*',
+        }),
+      }),
+    });
+
+    expect(able).toEqual([['logging.s3.amazonaws.com', 'allowed']]);
+  });
+
   test('includes the root user of the account, who needs no statement', async () => {
     const action = await actionNamed('s3:GetObject');
     const access = accessTo({ app: { account: PRODUCTION, resources: { Box: resource('AWS::S3::Bucket') } } });

@@ -124,6 +124,17 @@ describeRule(thirdPartySourceIdentity, {
       role({ StringLike: TOLD.StringLike, StringEqualsIfExists: TOLD.StringEquals }),
       CONDITION,
     ],
+    'the mailbox of a team beside a person': [
+      role({
+        ...TOLD,
+        StringEquals: { 'sts:SourceIdentity': ['j.berg@supplier.example', 'it-support@supplier.example'] },
+      }),
+      CONDITION,
+    ],
+    'the mailbox of a team as a pattern': [
+      role({ StringLike: { ...TOLD.StringLike, 'sts:SourceIdentity': 'support*@supplier.example' } }),
+      CONDITION,
+    ],
   },
   notApplicable: {
     'a service': { AssumeRolePolicyDocument: { Statement: [entry(undefined, { Service: 'ec2.amazonaws.com' })] } },

@@ -1,6 +1,5 @@
 import type { LocalCloud, StandingOfType } from '../collect/local-cloud';
-import { OBSERVABLES } from '../collect/observables';
-import { type Comparison, droppedProperties } from './discrepancies';
+import { type Comparison, droppedProperties, isCompared } from './discrepancies';
 import { byType, type Deployed } from './inventory';
 import type { InventoryFile } from './inventory-file';
 
@@ -13,7 +12,7 @@ export function standingByType(
   return byType(deployed).map(({ type, counts }) => ({
     type,
     counts,
-    read: comparison && OBSERVABLES[type] ? counts.real - unreadOf(type, comparison) : 0,
+    read: comparison && isCompared(type) ? counts.real - unreadOf(type, comparison) : 0,
     dropped: dropped.filter((one) => one.type === type).map(({ property, resources }) => ({ property, resources })),
   }));
 }

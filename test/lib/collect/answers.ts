@@ -117,6 +117,24 @@ export const mocks = [
   route53,
 ];
 
+/** Services that are asked without a client answer here, by the operation or the path that is asked for. */
+export const web = jest.spyOn(globalThis, 'fetch');
+
+/** The operation of a request, or its path. */
+export const whatIsAsked = (url: unknown, init: RequestInit | undefined): string =>
+  new Headers(init?.headers).get('x-amz-target') ?? new URL(String(url)).pathname;
+
+export const answering = (answers: Readonly<Record<string, object>>): void => {
+  web.mockImplementation(async (url, init) => {
+    const answer = answers[whatIsAsked(url, init)];
+    if (answer) return Response.json(answer);
+    return new Response('{"message":"none"}', {
+      status: 404,
+      headers: { 'x-amzn-errortype': 'ResourceNotFoundException:http://internal/' },
+    });
+  });
+};
+
 /** Each has its own types of commands; what any command answers is the same to all. */
 export const alike = mocks as unknown as readonly (typeof s3)[];
 
@@ -405,6 +423,44 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .on(ListAliasesCommand, { KeyId: 'it' })
       .resolvesOnce({ Aliases: [{ AliasName: 'alias/one' }], Truncated: true, NextMarker: 'more' })
       .resolvesOnce({ Aliases: [{ AliasName: 'alias/two' }] });
+  },
+  'AWS::Events::Rule': () => {
+    answering({
+      'AWSEvents.DescribeRule': { Name: 'it', State: 'ENABLED', EventPattern: '{"source":["aws.s3"]}' },
+      'AWSEvents.ListTargetsByRule': { Targets: [{ Id: 'one', Arn: 'arn:f' }] },
+    });
+  },
+  'AWS::Lambda::Function': () => {
+    const service = { Service: 'logs.amazonaws.com' };
+    const Statement = [
+      {
+        Sid: 'x',
+        Effect: 'Allow',
+        Principal: service,
+        Action: 'lambda:InvokeFunction',
+        Resource: 'arn:f',
+        Condition: { ArnLike: { 'AWS:SourceArn': 'arn:lg' }, StringEquals: { 'AWS:SourceAccount': '1' } },
+      },
+      { Sid: 'y', Effect: 'Allow', Principal: '*', Action: 'lambda:*', Resource: 'arn:f' },
+      { Effect: 'Deny', Principal: { AWS: 'arn:a' }, Action: 'lambda:*', Condition: { Bool: { b: 'true' } } },
+    ];
+    answering({
+      '/2015-03-31/functions/it/configuration': {
+        Role: 'arn:r',
+        KMSKeyArn: 'arn:k',
+        Timeout: 60,
+        LoggingConfig: { LogFormat: 'Text', LogGroup: '/it' },
+      },
+      '/2015-03-31/functions/it/policy': { Policy: JSON.stringify({ Statement }) },
+      '/2019-09-30/functions/it/concurrency': { ReservedConcurrentExecutions: 2 },
+    });
+  },
+  'AWS::SQS::Queue': () => {
+    answering({
+      'AmazonSQS.GetQueueAttributes': {
+        Attributes: { KmsMasterKeyId: 'arn:k', MessageRetentionPeriod: '1209600', Policy: '{"Statement":[1]}' },
+      },
+    });
   },
   'AWS::Logs::LogGroup': () => {
     logs

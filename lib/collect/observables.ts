@@ -36,6 +36,8 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
   },
   'AWS::CloudTrail::Trail': {
     compared: [
+      'CloudWatchLogsLogGroupArn',
+      'CloudWatchLogsRoleArn',
       'IsLogging',
       'IsMultiRegionTrail',
       'IncludeGlobalServiceEvents',
@@ -44,6 +46,8 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
       'AdvancedEventSelectors',
     ],
     properties: [
+      'CloudWatchLogsLogGroupArn',
+      'CloudWatchLogsRoleArn',
       'IsLogging',
       'IsMultiRegionTrail',
       'IncludeGlobalServiceEvents',
@@ -108,7 +112,16 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     shows: ['flow-log-complete'],
   },
   'AWS::EC2::LaunchTemplate': {
-    compared: [],
+    // of the rest the service tells more, and the script is not read
+    compared: [
+      'LaunchTemplateData.IamInstanceProfile',
+      'LaunchTemplateData.ImageId',
+      'LaunchTemplateData.KeyName',
+      'LaunchTemplateData.MetadataOptions.HttpTokens',
+      'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress',
+      'LaunchTemplateData.NetworkInterfaces.0.Groups',
+      'LaunchTemplateData.SecurityGroupIds',
+    ],
     properties: ['LaunchTemplateData'],
     shows: ['instance-metadata-v2', 'instance-volumes-encrypted'],
   },
@@ -209,7 +222,12 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     properties: ['LogGroupClass', 'KmsKeyId', 'RetentionInDays', 'Tags'],
     shows: ['log-group-customer-managed-key', 'log-group-retention', 'data-class-tag'],
   },
-  'AWS::Organizations::Policy': { compared: [], properties: ['Content'], shows: ['guardrail-words-known'] },
+  'AWS::Organizations::Policy': {
+    // what it says, a live check compares
+    compared: ['TargetIds'],
+    properties: ['Content', 'TargetIds'],
+    shows: ['guardrail-words-known'],
+  },
   'AWS::Route53::HealthCheck': {
     properties: ['HealthCheckConfig'],
     // whether a rule holds is told by the comparison: it judges these properties alone

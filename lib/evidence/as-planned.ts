@@ -5,10 +5,10 @@ import { isFacetId, type RequirementId } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
 import { OBSERVABLES } from '../collect/observables';
 import type { Observation } from '../collect/observe';
+import { type Parts, PLANNED_PARTS, readOf } from '../collect/planned-parts';
 import type { LiveProperties } from '../collect/reader';
 import { apart, type Deployment, isAlike } from './alike';
 import type { JudgedEstate } from './estate';
-import { type Parts, PLANNED_PARTS, readOf } from './planned-parts';
 
 /** The check that what is live is what its template says, whether or not a rule judges it. */
 export const AS_PLANNED = 'as-planned';
@@ -130,10 +130,12 @@ const placeOf = ({ template: { environment, name } }: Resource): string =>
   // what a StackSet makes stands in many places, and refers to nothing beyond itself
   environment.account && environment.region ? `${environment.account} ${environment.region}` : name;
 
-const nameOf = ({ live, label }: Parts, item: unknown): string => {
+/** A part by its label; by all of it where it has none. A policy has no name of its own. */
+function nameOf({ live, label }: Parts, item: unknown): string {
   const value = valueAt(item, label);
-  return `${live} ${typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(item)}`;
-};
+  if (typeof value === 'object' && value !== null) return live;
+  return `${live} ${value ?? JSON.stringify(item)}`;
+}
 
 const valueAt = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (at as LiveProperties | undefined)?.[key], value);

@@ -3,6 +3,7 @@ import { awsRules } from '../../constructs/nag/registry';
 import { type Verdict, verdictOf } from '../../constructs/nag/rule';
 import type { Bilingual } from '../../constructs/standard';
 import { version } from '../../package.json';
+import { isRead } from '../collect/not-read';
 import { OBSERVABLES } from '../collect/observables';
 import { type Observation, observe } from '../collect/observe';
 import { demandsOf } from '../config/demands';
@@ -13,7 +14,6 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { missingFrom } from '../evidence/not-kept';
 import { observedEvidence } from '../evidence/observed';
-import { PART_TYPES } from '../evidence/planned-parts';
 import type { Subject } from '../evidence/subject';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
@@ -75,12 +75,9 @@ export interface NotCompared {
   readonly resources: number;
 }
 
-/** Whether a type is read, by itself or with what it belongs to. */
-export const isCompared = (type: string): boolean => OBSERVABLES[type] !== undefined || PART_TYPES.has(type);
-
 /** What is not read, by type, in the alphabet's order. */
 export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
-  byType(deployed.filter((resource) => isReal(resource) && !isCompared(resource.type))).map(
+  byType(deployed.filter((resource) => isReal(resource) && !isRead(resource.type))).map(
     ({ type, counts: { real } }) => ({
       type,
       resources: real,

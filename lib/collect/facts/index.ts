@@ -14,7 +14,7 @@ import { subnetFacts } from './subnet';
 import { trailFacts } from './trail';
 import { vpcFacts } from './vpc';
 
-/** By type: what is read beside the properties, for `evidence/live-checks.ts` and `evidence/planned-parts.ts`. */
+/** By type: what is read beside the properties, for `evidence/live-checks.ts` and `planned-parts.ts`. */
 export const FACT_READERS: Readonly<Record<string, Reader>> = {
   'AWS::Backup::BackupPlan': backupPlanFacts,
   'AWS::CloudTrail::Trail': trailFacts,

@@ -2,9 +2,9 @@ import { awsRules } from '../../../constructs/nag/registry';
 import type { Resource } from '../../../constructs/nag/template';
 import { FACT_READERS } from '../../../lib/collect/facts';
 import { OBSERVABLES, TEMPLATE_CONTEXT } from '../../../lib/collect/observables';
+import { PLANNED_PARTS } from '../../../lib/collect/planned-parts';
 import { READERS } from '../../../lib/collect/readers';
 import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
-import { PLANNED_PARTS } from '../../../lib/evidence/planned-parts';
 import { example } from '../../support/landing-zone';
 import { type Judged, TracedEstate } from '../../support/traced-estate';
 

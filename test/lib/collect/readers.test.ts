@@ -378,9 +378,10 @@ describe('facts', () => {
     });
   });
 
-  test('of an access list: its entries, and nothing where the service leaves out ports', async () => {
+  test('of an access list: its entries and subnets, and nothing where the service leaves out ports', async () => {
     ANSWERS['AWS::EC2::NetworkAcl']?.();
-    const { entries } = await factsOf('AWS::EC2::NetworkAcl');
+    const { entries, subnets } = await factsOf('AWS::EC2::NetworkAcl');
+    expect(subnets).toEqual([{ SubnetId: 'subnet-1' }]);
     expect(entries).toEqual([
       expect.objectContaining({ RuleNumber: 100, PortRange: { From: 443, To: 443 } }),
       expect.objectContaining({ RuleNumber: 110 }),

@@ -1,4 +1,4 @@
-import type { LiveProperties } from '../collect/reader';
+import type { LiveProperties } from './reader';
 
 /** Of a resource that is read, what templates may write as resources of their own. */
 export interface Parts {
@@ -51,6 +51,13 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       by: 'NetworkAclId',
       read: ['CidrBlock', 'Egress', 'Icmp', 'Ipv6CidrBlock', 'PortRange', 'Protocol', 'RuleAction', 'RuleNumber'],
       label: 'RuleNumber',
+    },
+    {
+      live: 'subnets',
+      type: 'AWS::EC2::SubnetNetworkAclAssociation',
+      by: 'NetworkAclId',
+      read: ['SubnetId'],
+      label: 'SubnetId',
     },
   ],
   'AWS::EC2::RouteTable': [
@@ -145,6 +152,13 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       by: 'Topics',
       read: ['PolicyDocument'],
       label: 'PolicyDocument',
+    },
+    {
+      live: 'subscriptions',
+      type: 'AWS::SNS::Subscription',
+      by: 'TopicArn',
+      read: ['Protocol', 'Endpoint'],
+      label: 'Endpoint',
     },
   ],
   'AWS::SQS::Queue': [

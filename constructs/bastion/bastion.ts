@@ -186,6 +186,7 @@ export class Bastion extends Construct {
 
   private template(props: BastionProps): CfnLaunchTemplate {
     const profile = new CfnInstanceProfile(this, 'Profile', { roles: [this.role.roleName] });
+    meets(profile, '8.2/bastion#hardened-host');
     const template = new CfnLaunchTemplate(this, 'LaunchTemplate', {
       launchTemplateData: this.launchData(props, profile.attrArn),
     });

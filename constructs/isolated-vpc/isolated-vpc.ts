@@ -39,7 +39,7 @@ import {
   ownFlows,
   PROTOCOL_NUMBER,
 } from './flows';
-import { availabilityZonesOf, byZone, carve, type Zone, type ZoneAddresses } from './zones';
+import { availabilityZonesOf, byZone, carve, isSealed, type Zone, type ZoneAddresses } from './zones';
 
 /** What an `IsolatedVpc` needs to know. */
 export interface IsolatedVpcProps {
@@ -173,6 +173,8 @@ export class IsolatedVpc extends Construct {
   private routeTable(zone: Zone): CfnRouteTable {
     const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
     Tags.of(table).add('Name', zone);
+    meets(table, '8.3/zoning#zone-separation');
+    if (isSealed(zone)) meets(table, '8.3/vpc-isolation#data-zone-unroutable');
     return table;
   }
 

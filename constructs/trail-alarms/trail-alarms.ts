@@ -75,17 +75,19 @@ export class TrailAlarms extends Construct {
   }
 
   private filter(
-    { id }: Detection,
+    { id, facets }: Detection,
     filterPattern: string,
     number: number,
     { name, logGroup }: Pick<TrailAlarmsProps, 'name' | 'logGroup'>,
   ): CfnMetricFilter {
-    return new CfnMetricFilter(this, `${pascalCase(id)}Filter${number}`, {
+    const filter = new CfnMetricFilter(this, `${pascalCase(id)}Filter${number}`, {
       filterName: `${name}-${id}-${number}`,
       logGroupName: logGroup.logGroupName,
       filterPattern,
       metricTransformations: [{ metricNamespace: namespaceOf(name), metricName: id, metricValue: '1' }],
     });
+    meets(filter, ...facets);
+    return filter;
   }
 
   private detectionAlarm({ id, count, facets }: Detection, title: Bilingual, { name, topic }: TrailAlarmsProps): Alarm {

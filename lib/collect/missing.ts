@@ -12,8 +12,8 @@ export function found<Item>(item: Item | undefined, type: string, id: string): I
   return item;
 }
 
-/** `TrailNotFoundException`, `NoSuchBucket`, `InvalidFlowLogId.NotFound` …: services have no common name for it. */
-const NOT_THERE = /NotFound|^NoSuch/;
+/** `TrailNotFoundException`, `NoSuchBucket`, `InvalidFlowLogId.NotFound`, `QueueDoesNotExist` …: services have no common name for it. */
+const NOT_THERE = /NotFound|^NoSuch|DoesNotExist/;
 
 /** Whether a service says of a resource that it does not exist, rather than failing to tell. */
 export const isGone = (error: unknown): boolean =>

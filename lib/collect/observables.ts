@@ -11,12 +11,20 @@ export interface Observable {
   readonly joins?: Readonly<Record<string, readonly string[]>>;
   /** The same where they may be of any stack. */
   readonly joinsAcross?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Those of the properties, or what is below them, that must be live as the template says them, whatever rules say. Of the others the service tells
+   * more, or spells it otherwise: only rules judge those.
+   */
+  readonly compared: readonly string[];
+  /** What CloudFormation takes where a template leaves a compared property out. */
+  readonly assumed?: Readonly<Record<string, unknown>>;
 }
 
 /** By type, as CloudFormation calls it. `readers/` has the code that reads each. */
 export const OBSERVABLES: Readonly<Record<string, Observable>> = {
-  'AWS::Backup::BackupPlan': { properties: ['BackupPlan'], shows: ['backup-plan-copies'] },
+  'AWS::Backup::BackupPlan': { compared: [], properties: ['BackupPlan'], shows: ['backup-plan-copies'] },
   'AWS::Backup::BackupVault': {
+    compared: ['EncryptionKeyArn', 'AccessPolicy'],
     properties: ['EncryptionKeyArn', 'LockConfiguration', 'AccessPolicy', 'BackupVaultTags'],
     shows: [
       'backup-vault-customer-managed-key',
@@ -27,7 +35,19 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     ],
   },
   'AWS::CloudTrail::Trail': {
+    compared: [
+      'CloudWatchLogsLogGroupArn',
+      'CloudWatchLogsRoleArn',
+      'IsLogging',
+      'IsMultiRegionTrail',
+      'IncludeGlobalServiceEvents',
+      'EnableLogFileValidation',
+      'EventSelectors',
+      'AdvancedEventSelectors',
+    ],
     properties: [
+      'CloudWatchLogsLogGroupArn',
+      'CloudWatchLogsRoleArn',
       'IsLogging',
       'IsMultiRegionTrail',
       'IncludeGlobalServiceEvents',
@@ -38,37 +58,106 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     ],
     shows: ['trail-multi-region', 'trail-management-events', 'trail-log-validation', 'trail-encrypted'],
   },
+  'AWS::CloudWatch::Alarm': {
+    properties: [
+      'ActionsEnabled',
+      'AlarmActions',
+      'ComparisonOperator',
+      'DatapointsToAlarm',
+      'Dimensions',
+      'EvaluationPeriods',
+      'MetricName',
+      'Metrics',
+      'Namespace',
+      'Period',
+      'Statistic',
+      'Threshold',
+      'TreatMissingData',
+    ],
+    shows: ['alarm-notifies'],
+    compared: [
+      'ActionsEnabled',
+      'AlarmActions',
+      'ComparisonOperator',
+      'DatapointsToAlarm',
+      'Dimensions',
+      'EvaluationPeriods',
+      'MetricName',
+      'Namespace',
+      'Period',
+      'Statistic',
+      'Threshold',
+      'TreatMissingData',
+    ],
+    assumed: { ActionsEnabled: true },
+  },
   'AWS::Config::ConfigurationRecorder': {
+    compared: [],
     properties: ['RecordingGroup', 'RecordingMode'],
     shows: ['config-recorder-complete'],
   },
+  'AWS::Config::DeliveryChannel': {
+    properties: ['S3BucketName', 'S3KeyPrefix', 'S3KmsKeyArn'],
+    shows: [],
+    compared: ['S3BucketName', 'S3KeyPrefix', 'S3KmsKeyArn'],
+  },
+  'AWS::DynamoDB::Table': {
+    properties: ['SSESpecification'],
+    shows: ['database-customer-managed-key'],
+    compared: ['SSESpecification'],
+  },
   'AWS::EC2::FlowLog': {
+    compared: ['LogDestination', 'LogDestinationType', 'LogFormat', 'TrafficType'],
     properties: ['LogDestination', 'LogDestinationType', 'LogFormat', 'TrafficType'],
     shows: ['flow-log-complete'],
   },
   'AWS::EC2::LaunchTemplate': {
+    // of the rest the service tells more, and the script is not read
+    compared: [
+      'LaunchTemplateData.IamInstanceProfile',
+      'LaunchTemplateData.ImageId',
+      'LaunchTemplateData.KeyName',
+      'LaunchTemplateData.MetadataOptions.HttpTokens',
+      'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress',
+      'LaunchTemplateData.NetworkInterfaces.0.Groups',
+      'LaunchTemplateData.SecurityGroupIds',
+    ],
     properties: ['LaunchTemplateData'],
     shows: ['instance-metadata-v2', 'instance-volumes-encrypted'],
   },
+  'AWS::EC2::NetworkAcl': { properties: ['VpcId'], shows: [], compared: ['VpcId'] },
+  'AWS::EC2::RouteTable': { properties: ['VpcId'], shows: [], compared: ['VpcId'] },
   'AWS::EC2::SecurityGroup': {
+    compared: [],
     properties: ['SecurityGroupIngress', 'SecurityGroupEgress', 'Tags'],
     // what stands as a resource of its own in the template is in the group that was read
     shows: ['bastion-no-inbound', 'security-group-ingress', 'security-group-narrow-ports'],
   },
   'AWS::EC2::Subnet': {
+    compared: ['MapPublicIpOnLaunch'],
     properties: ['AvailabilityZone', 'MapPublicIpOnLaunch', 'Tags'],
     shows: ['subnet-no-public-address'],
   },
   'AWS::EC2::VPC': {
+    compared: ['CidrBlock'],
     properties: ['CidrBlock'],
     shows: ['vpc-flow-logs', 'vpc-zones'],
     joins: { 'vpc-flow-logs': ['AWS::EC2::FlowLog'], 'vpc-zones': ['AWS::EC2::Subnet'] },
   },
   'AWS::EC2::VPCEndpoint': {
+    compared: ['PolicyDocument', 'PrivateDnsEnabled', 'VpcEndpointType'],
     properties: ['VpcEndpointType', 'PolicyDocument', 'PrivateDnsEnabled'],
     shows: ['vpc-endpoint-policy', 'vpc-endpoint-private-dns'],
   },
+  'AWS::Events::Rule': {
+    properties: ['EventPattern', 'RoleArn', 'ScheduleExpression', 'State', 'Targets'],
+    shows: [],
+    compared: ['EventPattern', 'RoleArn', 'ScheduleExpression', 'State', 'Targets'],
+    assumed: { State: 'ENABLED' },
+  },
+  'AWS::IAM::InstanceProfile': { properties: ['Roles'], shows: [], compared: ['Roles'] },
   'AWS::IAM::ManagedPolicy': {
+    compared: ['PolicyDocument'],
     properties: ['PolicyDocument'],
     shows: ['iam-no-wildcard-grants', 'iam-pass-role-bounded', 'iam-role-permission-boundary', 'session-start-guarded'],
     // whether a policy grants, or only bounds, is told by the identities that have it
@@ -79,10 +168,12 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     },
   },
   'AWS::IAM::Role': {
+    compared: ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'ManagedPolicyArns'],
     properties: ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'Policies', 'ManagedPolicyArns'],
     shows: ['iam-managed-policies', 'iam-no-wildcard-grants', 'iam-trust-exact'],
   },
   'AWS::IAM::User': {
+    compared: ['Path', 'PermissionsBoundary', 'ManagedPolicyArns'],
     properties: ['Path', 'PermissionsBoundary', 'Policies', 'ManagedPolicyArns'],
     shows: [
       'break-glass-mfa-required',
@@ -92,15 +183,77 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     ],
   },
   'AWS::KMS::Key': {
+    compared: ['EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy'],
     properties: ['EnableKeyRotation', 'RotationPeriodInDays', 'KeyPolicy'],
     shows: ['kms-key-rotation', 'kms-no-open-policy', 'kms-duty-separation'],
   },
+  'AWS::Lambda::Function': {
+    properties: [
+      'DeadLetterConfig',
+      'Environment',
+      'Handler',
+      'KmsKeyArn',
+      'Layers',
+      'LoggingConfig',
+      'MemorySize',
+      'ReservedConcurrentExecutions',
+      'Role',
+      'Runtime',
+      'Timeout',
+    ],
+    shows: [],
+    // the hash of the code is that of what was uploaded, and a template names only where it was put
+    compared: [
+      'DeadLetterConfig',
+      'Environment',
+      'Handler',
+      'KmsKeyArn',
+      'Layers',
+      'LoggingConfig.LogGroup',
+      'MemorySize',
+      'ReservedConcurrentExecutions',
+      'Role',
+      'Runtime',
+      'Timeout',
+    ],
+  },
   'AWS::Logs::LogGroup': {
+    compared: ['KmsKeyId', 'RetentionInDays'],
     properties: ['LogGroupClass', 'KmsKeyId', 'RetentionInDays', 'Tags'],
     shows: ['log-group-customer-managed-key', 'log-group-retention', 'data-class-tag'],
   },
-  'AWS::Organizations::Policy': { properties: ['Content'], shows: ['guardrail-words-known'] },
+  'AWS::Organizations::Policy': {
+    // what it says, a live check compares
+    compared: ['TargetIds'],
+    properties: ['Content', 'TargetIds'],
+    shows: ['guardrail-words-known'],
+  },
+  'AWS::Route53::HealthCheck': {
+    properties: ['HealthCheckConfig'],
+    // whether a rule holds is told by the comparison: it judges these properties alone
+    shows: [],
+    // SNI and latency the service settles itself
+    compared: [
+      'HealthCheckConfig.ChildHealthChecks',
+      'HealthCheckConfig.Disabled',
+      'HealthCheckConfig.FailureThreshold',
+      'HealthCheckConfig.FullyQualifiedDomainName',
+      'HealthCheckConfig.HealthThreshold',
+      'HealthCheckConfig.IPAddress',
+      'HealthCheckConfig.Inverted',
+      'HealthCheckConfig.Port',
+      'HealthCheckConfig.RequestInterval',
+      'HealthCheckConfig.ResourcePath',
+      'HealthCheckConfig.Type',
+    ],
+  },
   'AWS::S3::Bucket': {
+    compared: [
+      'ObjectLockConfiguration',
+      'ObjectLockEnabled',
+      'PublicAccessBlockConfiguration',
+      'VersioningConfiguration',
+    ],
     properties: [
       'BucketEncryption',
       'ObjectLockEnabled',
@@ -126,13 +279,30 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     joins: { 's3-tls-only': ['AWS::S3::BucketPolicy'] },
     joinsAcross: { 's3-object-lock': ['AWS::S3::Bucket'] },
   },
-  'AWS::S3::BucketPolicy': { properties: ['PolicyDocument'], shows: ['s3-delivery-principals'] },
+  'AWS::S3::BucketPolicy': {
+    compared: ['PolicyDocument'],
+    properties: ['PolicyDocument'],
+    shows: ['s3-delivery-principals'],
+  },
   'AWS::SNS::Subscription': {
+    // with its topic
+    compared: [],
     properties: ['Protocol', 'Endpoint', 'TopicArn'],
     shows: ['sns-subscription-encrypted'],
   },
-  'AWS::SNS::Topic': { properties: ['KmsMasterKeyId'], shows: ['sns-topic-customer-managed-key'] },
+  'AWS::SNS::Topic': {
+    compared: ['KmsMasterKeyId'],
+    properties: ['KmsMasterKeyId'],
+    shows: ['sns-topic-customer-managed-key'],
+  },
+  'AWS::SQS::Queue': {
+    properties: ['KmsMasterKeyId', 'MessageRetentionPeriod'],
+    shows: ['sqs-queue-customer-managed-key'],
+    compared: ['KmsMasterKeyId', 'MessageRetentionPeriod'],
+    assumed: { MessageRetentionPeriod: 345_600 },
+  },
   'AWS::SSM::Document': {
+    compared: ['Content', 'DocumentType'],
     properties: ['Content', 'DocumentType'],
     shows: [
       'session-document-fixed',

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { realPercent } from '../collect/local-cloud';
+import { whyNotRead } from '../collect/not-read';
 import type { Destroyed } from '../local/destroy';
 import {
   type Comparison,
@@ -45,7 +46,7 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
   for (const { type, counts: each, read, dropped } of standingByType(deployed, comparison)) {
     const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
     // nothing is known of what no reader reads: a blank would say that nothing was dropped
-    if (each.real > 0 && read === 0) lost.push(NOT_COMPARED[io.lang]);
+    if (each.real > 0 && read === 0) lost.push(`${NOT_COMPARED[io.lang]}${whyNotRead(type)[io.lang]}`);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
   table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
@@ -61,7 +62,7 @@ function summaryOf(deployed: readonly Deployed[], comparison: Comparison | undef
   };
 }
 
-const NOT_COMPARED: Bilingual = { en: 'not compared', zh: '未比对' };
+const NOT_COMPARED: Bilingual = { en: 'not compared: ', zh: '未比对：' };
 
 const readBackOf = ({ read, unread }: Comparison): Bilingual => ({
   en: `${read} were read back and judged by the rules that judge the templates${unread.length > 0 ? `, ${unread.length} could not be read` : ''}.`,
@@ -108,10 +109,11 @@ export function tellDrift({ read, drifted, lost, notCompared }: Drift, io: Io): 
 
 function leftOut(types: readonly NotCompared[]): Bilingual {
   const count = types.reduce((sum, { resources }) => sum + resources, 0);
-  const named = types.map(({ type, resources }) => `${type} (${resources})`);
+  const named = (lang: keyof Bilingual): string =>
+    types.map(({ type, resources }) => `\n  ${type} (${resources}): ${whyNotRead(type)[lang]}`).join('');
   return {
-    en: `Not compared themselves: ${count} resources of ${types.length} types: ${named.join(', ')}.`,
-    zh: `未单独比对的资源：${count} 个，共 ${types.length} 种类型：${named.join('、')}。`,
+    en: `Not compared themselves: ${count} resources of ${types.length} types:${named('en')}`,
+    zh: `未单独比对的资源：${count} 个，共 ${types.length} 种类型：${named('zh')}`,
   };
 }
 

@@ -16,12 +16,12 @@ export const whyNotKept = (path: string): Bilingual => ({
   zh: `模拟器不保存 ${path}`,
 });
 
-/** The path from which on there is nothing, on the way to another one; undefined where something stands there. */
+/** The path from which on there is nothing, or an empty list, on the way to another one; undefined where something stands there. */
 export function missingFrom(properties: LiveProperties, path: string): string | undefined {
   let at: unknown = properties;
   for (const [index, key] of path.split('.').entries()) {
     at = isNested(at) ? at[key] : undefined;
-    if (at === undefined || at === null)
+    if (at === undefined || at === null || (Array.isArray(at) && at.length === 0))
       return path
         .split('.')
         .slice(0, index + 1)

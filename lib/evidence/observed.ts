@@ -5,6 +5,8 @@ import { facetsShownBy } from '../../constructs/standard/mapping';
 import { OBSERVABLES } from '../collect/observables';
 import type { Observation, Observations, Probe, ProbeOutcome } from '../collect/observe';
 import type { LiveProperties } from '../collect/reader';
+import type { Deployment } from './alike';
+import { AS_PLANNED, type Compared, carriedBy, compareWithPlan } from './as-planned';
 import { EACH, type JudgedEstate } from './estate';
 import type { Evidence, Outcome } from './evidence';
 import { requirementsOf } from './judge';
@@ -28,6 +30,7 @@ export function observedEvidence(
     const resource = resourceOf(estate, observation);
     return resource ? [{ observation, resource }] : [];
   });
+  const ids = new Map(observations.map((observation) => [keyOf(observation), observation.physicalId]));
   const live = new LiveEstate(estate, known);
   const notKept: NotKeptPaths = emulated ? notKeptIn(known) : new Map();
   const judged = { live, kept: notKept.size === 0 ? live : new LiveEstate(estate, known, notKept), notKept };
@@ -35,7 +38,13 @@ export function observedEvidence(
     ...known.flatMap(({ observation, resource }) => {
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
-      return [...byRules(judged, rules, seeing, resource), ...byFacts(seeing, resource.properties)];
+      const comparing = { estate, resource, observation, deployment: deploymentIn(estate, ids, observation, resource) };
+      const lost = (emulated && observation.notKept) || [];
+      return [
+        ...byRules(judged, rules, seeing, resource),
+        ...byFacts(seeing, resource.properties),
+        ...compareWithPlan({ ...comparing, lost }).map((one) => byPlan({ estate, rules }, seeing, one)),
+      ];
     }),
     ...probes.flatMap((probe) => byProbe(estate, probe, emulated)),
   ];
@@ -170,6 +179,48 @@ function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
     if ('wrong' in verdict) return { ...base, outcome: 'ineffective', message: seen(seeing, verdict.wrong) };
     return { ...base, outcome: 'unknown', message: seen(seeing, verdict.open) };
   });
+}
+
+/** Where a resource was deployed to, with the ids of all that was looked at there. */
+function deploymentIn(
+  estate: JudgedEstate,
+  ids: ReadonlyMap<string, string>,
+  { stack, account, region }: Observation,
+  { template }: Resource,
+): Deployment {
+  const { partition } = template.environment;
+  return {
+    template,
+    environment: { ...(partition && { partition }), account, region },
+    physicalId(reference) {
+      const [, name] = /^import (.+)$/.exec(reference) ?? [];
+      if (name === undefined) return ids.get(keyOf({ stack, account, region, logicalId: reference }));
+      const imported = template.estate.imported(name);
+      return imported && ids.get(keyOf({ ...estate.originOf(imported.template), logicalId: imported.id }));
+    },
+  };
+}
+
+/** A difference from the template speaks of whatever the resource was declared for. */
+function byPlan(
+  { estate, rules }: { readonly estate: JudgedEstate; readonly rules: readonly Rule[] },
+  seeing: Seeing,
+  { resource, property, wrong, open: why }: Compared,
+): Evidence {
+  const { account, region } = seeing.observation;
+  const { facets, requirements } = carriedBy(estate, rules, resource);
+  const message = wrong ?? why ?? HOLDS;
+  return {
+    ...entry(seeing, AS_PLANNED, facets),
+    subject: { ...estate.subjectOf(resource), account, region },
+    requirements: [...new Set([...requirements, ...requirementsOf(facets)])],
+    outcome: wrong ? 'ineffective' : why ? 'unknown' : 'effective',
+    ...(wrong && property && { property }),
+    message: seen(
+      seeing,
+      property && wrong ? { en: `${property} ${message.en}`, zh: `${property} ${message.zh}` } : message,
+    ),
+  };
 }
 
 const entry = ({ observation: { at }, subject, emulated }: Seeing, check: string, facets: Evidence['facets']) => ({

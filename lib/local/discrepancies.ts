@@ -3,10 +3,12 @@ import { awsRules } from '../../constructs/nag/registry';
 import { type Verdict, verdictOf } from '../../constructs/nag/rule';
 import type { Bilingual } from '../../constructs/standard';
 import { version } from '../../package.json';
+import { isRead } from '../collect/not-read';
 import { OBSERVABLES } from '../collect/observables';
 import { type Observation, observe } from '../collect/observe';
 import { demandsOf } from '../config/demands';
 import type { LandingZoneConfig } from '../config/schema';
+import { AS_PLANNED } from '../evidence/as-planned';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
@@ -73,12 +75,14 @@ export interface NotCompared {
   readonly resources: number;
 }
 
-/** What no reader reads itself, by type, in the alphabet's order: a change is noticed only where a resource that is read has it too. */
+/** What is not read, by type, in the alphabet's order. */
 export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
-  byType(deployed.filter((resource) => isReal(resource) && !hasReader(resource))).map(({ type, counts: { real } }) => ({
-    type,
-    resources: real,
-  }));
+  byType(deployed.filter((resource) => isReal(resource) && !isRead(resource.type))).map(
+    ({ type, counts: { real } }) => ({
+      type,
+      resources: real,
+    }),
+  );
 
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
 export async function compare(
@@ -102,16 +106,33 @@ export async function compare(
     probes: [],
   });
   // what is gone is no longer to be read: it deviates
-  const unread = observations.flatMap((observation) =>
+  const unreadAlone = observations.flatMap((observation) =>
     'failed' in observation && !observation.gone ? [unreadOf(observation)] : [],
   );
+  const parts = partsIn(evidence);
+  const unread = [
+    ...unreadAlone,
+    ...parts.flatMap(({ failed, ...part }) => (failed === undefined ? [] : [{ ...part, failed }])),
+  ];
   const found = evidence.flatMap((entry) => discrepancyOf(estate, entry));
   const seen = new Map(observations.map((observation) => [placeKey(observation), observation]));
   return {
-    read: observations.length - unread.length,
+    read: observations.length + parts.length - unread.length,
     unread,
     discrepancies: found.map((one) => ({ ...one, ...missingIn(seen.get(placeKey(one)), one.property) })),
   };
+}
+
+/** What was read with what it belongs to, and why it could not be. */
+function partsIn(evidence: readonly Evidence[]): readonly (Omit<Unread, 'failed'> & { readonly failed?: string })[] {
+  const parts = new Map<string, Omit<Unread, 'failed'> & { readonly failed?: string }>();
+  for (const { check, subject, outcome, message } of evidence) {
+    if (check !== AS_PLANNED || !subject || OBSERVABLES[subject.type]) continue;
+    const { stack, account, region, logicalId, type } = subject;
+    const part = { stack, account, region, logicalId, type };
+    parts.set(placeKey(part), outcome === 'unknown' ? { ...part, failed: message.en } : part);
+  }
+  return [...parts.values()];
 }
 
 function missingIn(observation: Observation | undefined, property: string | null): Pick<Discrepancy, 'missing'> {
@@ -153,12 +174,13 @@ export function discrepancyOf(
   ];
 }
 
-/** Undefined for checks of what no template says. */
+/** Undefined for checks of what no template says. A template is as it is planned. */
 function verdictOfTemplate(
   estate: JudgedEstate,
   { stack, logicalId, type }: Subject,
   check: string,
 ): Verdict['outcome'] | undefined {
+  if (check === AS_PLANNED) return 'compliant';
   const rule = awsRules.find(({ id }) => id === check);
   const resource = estate.templates
     .filter((template) => estate.originOf(template).stack === stack)

@@ -1,5 +1,5 @@
 import type { LocalCloud, StandingOfType } from '../collect/local-cloud';
-import { OBSERVABLES } from '../collect/observables';
+import { isRead } from '../collect/not-read';
 import { type Comparison, droppedProperties } from './discrepancies';
 import { byType, type Deployed } from './inventory';
 import type { InventoryFile } from './inventory-file';
@@ -13,7 +13,7 @@ export function standingByType(
   return byType(deployed).map(({ type, counts }) => ({
     type,
     counts,
-    read: comparison && OBSERVABLES[type] ? counts.real - unreadOf(type, comparison) : 0,
+    read: comparison && isRead(type) ? counts.real - unreadOf(type, comparison) : 0,
     dropped: dropped.filter((one) => one.type === type).map(({ property, resources }) => ({ property, resources })),
   }));
 }

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeBackupJobInput, DescribeBackupJobOutput, DescribeBackupVaultInput, DescribeBackupVaultOutput, DescribeRestoreJobInput, DescribeRestoreJobOutput, GetBackupPlanInput, GetBackupPlanOutput, GetBackupVaultAccessPolicyInput, GetBackupVaultAccessPolicyOutput, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput, ListTagsInput, ListTagsOutput, StartBackupJobInput, StartBackupJobOutput, StartRestoreJobInput, StartRestoreJobOutput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
+import type { DescribeBackupJobInput, DescribeBackupJobOutput, DescribeBackupVaultInput, DescribeBackupVaultOutput, DescribeRestoreJobInput, DescribeRestoreJobOutput, GetBackupPlanInput, GetBackupPlanOutput, GetBackupSelectionInput, GetBackupSelectionOutput, GetBackupVaultAccessPolicyInput, GetBackupVaultAccessPolicyOutput, ListBackupSelectionsInput, ListBackupSelectionsOutput, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput, ListTagsInput, ListTagsOutput, StartBackupJobInput, StartBackupJobOutput, StartRestoreJobInput, StartRestoreJobOutput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
 
 
 interface Operations {
@@ -10,7 +10,9 @@ interface Operations {
   readonly DescribeBackupVault: [input: DescribeBackupVaultInput, output: DescribeBackupVaultOutput];
   readonly DescribeRestoreJob: [input: DescribeRestoreJobInput, output: DescribeRestoreJobOutput];
   readonly GetBackupPlan: [input: GetBackupPlanInput, output: GetBackupPlanOutput];
+  readonly GetBackupSelection: [input: GetBackupSelectionInput, output: GetBackupSelectionOutput];
   readonly GetBackupVaultAccessPolicy: [input: GetBackupVaultAccessPolicyInput, output: GetBackupVaultAccessPolicyOutput];
+  readonly ListBackupSelections: [input: ListBackupSelectionsInput, output: ListBackupSelectionsOutput];
   readonly ListRecoveryPointsByBackupVault: [input: ListRecoveryPointsByBackupVaultInput, output: ListRecoveryPointsByBackupVaultOutput];
   readonly ListTags: [input: ListTagsInput, output: ListTagsOutput];
   readonly StartBackupJob: [input: StartBackupJobInput, output: StartBackupJobOutput];
@@ -39,8 +41,13 @@ export declare const DescribeRestoreJobCommand: new (input: Operations['Describe
 export type DescribeRestoreJobCommand = CommandOf<'DescribeRestoreJob'>;
 export declare const GetBackupPlanCommand: new (input: Operations['GetBackupPlan'][0]) => CommandOf<'GetBackupPlan'>;
 export type GetBackupPlanCommand = CommandOf<'GetBackupPlan'>;
+export declare const GetBackupSelectionCommand: new (input: Operations['GetBackupSelection'][0]) => CommandOf<'GetBackupSelection'>;
+export type GetBackupSelectionCommand = CommandOf<'GetBackupSelection'>;
 export declare const GetBackupVaultAccessPolicyCommand: new (input: Operations['GetBackupVaultAccessPolicy'][0]) => CommandOf<'GetBackupVaultAccessPolicy'>;
 export type GetBackupVaultAccessPolicyCommand = CommandOf<'GetBackupVaultAccessPolicy'>;
+export declare const ListBackupSelectionsCommand: new (input: Operations['ListBackupSelections'][0]) => CommandOf<'ListBackupSelections'>;
+export type ListBackupSelectionsCommand = CommandOf<'ListBackupSelections'>;
+export declare const paginateListBackupSelections: PaginatorOf<'ListBackupSelections'>;
 export declare const ListRecoveryPointsByBackupVaultCommand: new (input: Operations['ListRecoveryPointsByBackupVault'][0]) => CommandOf<'ListRecoveryPointsByBackupVault'>;
 export type ListRecoveryPointsByBackupVaultCommand = CommandOf<'ListRecoveryPointsByBackupVault'>;
 export declare const ListTagsCommand: new (input: Operations['ListTags'][0]) => CommandOf<'ListTags'>;

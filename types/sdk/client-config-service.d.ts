@@ -2,12 +2,13 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeConfigurationRecorderStatusRequest, DescribeConfigurationRecorderStatusResponse, DescribeConfigurationRecordersRequest, DescribeConfigurationRecordersResponse } from '../../node_modules/@aws-sdk/client-config-service/dist-types/models/models_0';
+import type { DescribeConfigurationRecorderStatusRequest, DescribeConfigurationRecorderStatusResponse, DescribeConfigurationRecordersRequest, DescribeConfigurationRecordersResponse, DescribeDeliveryChannelsRequest, DescribeDeliveryChannelsResponse } from '../../node_modules/@aws-sdk/client-config-service/dist-types/models/models_0';
 
 
 interface Operations {
   readonly DescribeConfigurationRecorderStatus: [input: DescribeConfigurationRecorderStatusRequest, output: DescribeConfigurationRecorderStatusResponse];
   readonly DescribeConfigurationRecorders: [input: DescribeConfigurationRecordersRequest, output: DescribeConfigurationRecordersResponse];
+  readonly DescribeDeliveryChannels: [input: DescribeDeliveryChannelsRequest, output: DescribeDeliveryChannelsResponse];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -27,3 +28,5 @@ export declare const DescribeConfigurationRecorderStatusCommand: new (input: Ope
 export type DescribeConfigurationRecorderStatusCommand = CommandOf<'DescribeConfigurationRecorderStatus'>;
 export declare const DescribeConfigurationRecordersCommand: new (input: Operations['DescribeConfigurationRecorders'][0]) => CommandOf<'DescribeConfigurationRecorders'>;
 export type DescribeConfigurationRecordersCommand = CommandOf<'DescribeConfigurationRecorders'>;
+export declare const DescribeDeliveryChannelsCommand: new (input: Operations['DescribeDeliveryChannels'][0]) => CommandOf<'DescribeDeliveryChannels'>;
+export type DescribeDeliveryChannelsCommand = CommandOf<'DescribeDeliveryChannels'>;

@@ -2,11 +2,12 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DeleteItemInput, DeleteItemOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 
 interface Operations {
   readonly DeleteItem: [input: DeleteItemInput, output: DeleteItemOutput];
+  readonly DescribeTable: [input: DescribeTableInput, output: DescribeTableOutput];
   readonly PutItem: [input: PutItemInput, output: PutItemOutput];
   readonly Query: [input: QueryInput, output: QueryOutput];
   readonly Scan: [input: ScanInput, output: ScanOutput];
@@ -27,6 +28,8 @@ export declare class DynamoDBClient extends Client<HttpHandlerOptions, Input, Ou
 
 export declare const DeleteItemCommand: new (input: Operations['DeleteItem'][0]) => CommandOf<'DeleteItem'>;
 export type DeleteItemCommand = CommandOf<'DeleteItem'>;
+export declare const DescribeTableCommand: new (input: Operations['DescribeTable'][0]) => CommandOf<'DescribeTable'>;
+export type DescribeTableCommand = CommandOf<'DescribeTable'>;
 export declare const PutItemCommand: new (input: Operations['PutItem'][0]) => CommandOf<'PutItem'>;
 export type PutItemCommand = CommandOf<'PutItem'>;
 export type PutItemCommandInput = Operations['PutItem'][0];

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CreateAccessKeyRequest, CreateAccessKeyResponse, CreatePolicyRequest, CreatePolicyResponse, CreatePolicyVersionRequest, CreatePolicyVersionResponse, CreateUserRequest, CreateUserResponse, DeleteRolePolicyRequest, GetPolicyRequest, GetPolicyResponse, GetPolicyVersionRequest, GetPolicyVersionResponse, GetRolePolicyRequest, GetRolePolicyResponse, GetRoleRequest, GetRoleResponse, GetUserPolicyRequest, GetUserPolicyResponse, GetUserRequest, GetUserResponse, ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse, ListAttachedUserPoliciesRequest, ListAttachedUserPoliciesResponse, ListPoliciesRequest, ListPoliciesResponse, ListRolePoliciesRequest, ListRolePoliciesResponse, ListUserPoliciesRequest, ListUserPoliciesResponse, ListUsersRequest, ListUsersResponse, PutRolePolicyRequest, PutUserPolicyRequest } from '../../node_modules/@aws-sdk/client-iam/dist-types/models/models_0';
+import type { CreateAccessKeyRequest, CreateAccessKeyResponse, CreatePolicyRequest, CreatePolicyResponse, CreatePolicyVersionRequest, CreatePolicyVersionResponse, CreateUserRequest, CreateUserResponse, DeleteRolePolicyRequest, GetInstanceProfileRequest, GetInstanceProfileResponse, GetPolicyRequest, GetPolicyResponse, GetPolicyVersionRequest, GetPolicyVersionResponse, GetRolePolicyRequest, GetRolePolicyResponse, GetRoleRequest, GetRoleResponse, GetUserPolicyRequest, GetUserPolicyResponse, GetUserRequest, GetUserResponse, ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse, ListAttachedUserPoliciesRequest, ListAttachedUserPoliciesResponse, ListPoliciesRequest, ListPoliciesResponse, ListRolePoliciesRequest, ListRolePoliciesResponse, ListUserPoliciesRequest, ListUserPoliciesResponse, ListUsersRequest, ListUsersResponse, PutRolePolicyRequest, PutUserPolicyRequest } from '../../node_modules/@aws-sdk/client-iam/dist-types/models/models_0';
 
 
 interface Operations {
@@ -11,6 +11,7 @@ interface Operations {
   readonly CreatePolicyVersion: [input: CreatePolicyVersionRequest, output: CreatePolicyVersionResponse];
   readonly CreateUser: [input: CreateUserRequest, output: CreateUserResponse];
   readonly DeleteRolePolicy: [input: DeleteRolePolicyRequest, output: object];
+  readonly GetInstanceProfile: [input: GetInstanceProfileRequest, output: GetInstanceProfileResponse];
   readonly GetPolicy: [input: GetPolicyRequest, output: GetPolicyResponse];
   readonly GetPolicyVersion: [input: GetPolicyVersionRequest, output: GetPolicyVersionResponse];
   readonly GetRole: [input: GetRoleRequest, output: GetRoleResponse];
@@ -50,6 +51,8 @@ export declare const CreateUserCommand: new (input: Operations['CreateUser'][0])
 export type CreateUserCommand = CommandOf<'CreateUser'>;
 export declare const DeleteRolePolicyCommand: new (input: Operations['DeleteRolePolicy'][0]) => CommandOf<'DeleteRolePolicy'>;
 export type DeleteRolePolicyCommand = CommandOf<'DeleteRolePolicy'>;
+export declare const GetInstanceProfileCommand: new (input: Operations['GetInstanceProfile'][0]) => CommandOf<'GetInstanceProfile'>;
+export type GetInstanceProfileCommand = CommandOf<'GetInstanceProfile'>;
 export declare const GetPolicyCommand: new (input: Operations['GetPolicy'][0]) => CommandOf<'GetPolicy'>;
 export type GetPolicyCommand = CommandOf<'GetPolicy'>;
 export declare const GetPolicyVersionCommand: new (input: Operations['GetPolicyVersion'][0]) => CommandOf<'GetPolicyVersion'>;

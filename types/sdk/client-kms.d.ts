@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
+import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
 
 
 interface Operations {
@@ -14,6 +14,7 @@ interface Operations {
   readonly EnableKeyRotation: [input: EnableKeyRotationRequest, output: object];
   readonly GetKeyPolicy: [input: GetKeyPolicyRequest, output: GetKeyPolicyResponse];
   readonly GetKeyRotationStatus: [input: GetKeyRotationStatusRequest, output: GetKeyRotationStatusResponse];
+  readonly ListAliases: [input: ListAliasesRequest, output: ListAliasesResponse];
   readonly ListKeyRotations: [input: ListKeyRotationsRequest, output: ListKeyRotationsResponse];
   readonly RotateKeyOnDemand: [input: RotateKeyOnDemandRequest, output: RotateKeyOnDemandResponse];
   readonly ScheduleKeyDeletion: [input: ScheduleKeyDeletionRequest, output: ScheduleKeyDeletionResponse];
@@ -48,6 +49,9 @@ export declare const GetKeyPolicyCommand: new (input: Operations['GetKeyPolicy']
 export type GetKeyPolicyCommand = CommandOf<'GetKeyPolicy'>;
 export declare const GetKeyRotationStatusCommand: new (input: Operations['GetKeyRotationStatus'][0]) => CommandOf<'GetKeyRotationStatus'>;
 export type GetKeyRotationStatusCommand = CommandOf<'GetKeyRotationStatus'>;
+export declare const ListAliasesCommand: new (input: Operations['ListAliases'][0]) => CommandOf<'ListAliases'>;
+export type ListAliasesCommand = CommandOf<'ListAliases'>;
+export declare const paginateListAliases: PaginatorOf<'ListAliases'>;
 export declare const ListKeyRotationsCommand: new (input: Operations['ListKeyRotations'][0]) => CommandOf<'ListKeyRotations'>;
 export type ListKeyRotationsCommand = CommandOf<'ListKeyRotations'>;
 export declare const paginateListKeyRotations: PaginatorOf<'ListKeyRotations'>;

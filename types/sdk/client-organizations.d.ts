@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeOrganizationResponse, DescribePolicyRequest, DescribePolicyResponse, EnablePolicyTypeRequest, EnablePolicyTypeResponse, ListAccountsForParentRequest, ListAccountsForParentResponse, ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse, ListRootsRequest, ListRootsResponse } from '../../node_modules/@aws-sdk/client-organizations/dist-types/models/models_0';
+import type { DescribeOrganizationResponse, DescribePolicyRequest, DescribePolicyResponse, EnablePolicyTypeRequest, EnablePolicyTypeResponse, ListAccountsForParentRequest, ListAccountsForParentResponse, ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse, ListRootsRequest, ListRootsResponse, ListTargetsForPolicyRequest, ListTargetsForPolicyResponse } from '../../node_modules/@aws-sdk/client-organizations/dist-types/models/models_0';
 
 export { PolicyType } from '../../node_modules/@aws-sdk/client-organizations/dist-types/models/enums';
 export { Root } from '../../node_modules/@aws-sdk/client-organizations/dist-types/models/models_0';
@@ -14,6 +14,7 @@ interface Operations {
   readonly ListAccountsForParent: [input: ListAccountsForParentRequest, output: ListAccountsForParentResponse];
   readonly ListOrganizationalUnitsForParent: [input: ListOrganizationalUnitsForParentRequest, output: ListOrganizationalUnitsForParentResponse];
   readonly ListRoots: [input: ListRootsRequest, output: ListRootsResponse];
+  readonly ListTargetsForPolicy: [input: ListTargetsForPolicyRequest, output: ListTargetsForPolicyResponse];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -41,3 +42,6 @@ export declare const ListOrganizationalUnitsForParentCommand: new (input: Operat
 export type ListOrganizationalUnitsForParentCommand = CommandOf<'ListOrganizationalUnitsForParent'>;
 export declare const ListRootsCommand: new (input: Operations['ListRoots'][0]) => CommandOf<'ListRoots'>;
 export type ListRootsCommand = CommandOf<'ListRoots'>;
+export declare const ListTargetsForPolicyCommand: new (input: Operations['ListTargetsForPolicy'][0]) => CommandOf<'ListTargetsForPolicy'>;
+export type ListTargetsForPolicyCommand = CommandOf<'ListTargetsForPolicy'>;
+export declare const paginateListTargetsForPolicy: PaginatorOf<'ListTargetsForPolicy'>;

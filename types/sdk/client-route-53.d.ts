@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { ChangeResourceRecordSetsRequest, ChangeResourceRecordSetsResponse, CreateHostedZoneRequest, CreateHostedZoneResponse, ListHealthChecksRequest, ListHealthChecksResponse, ListHostedZonesRequest, ListHostedZonesResponse, ListResourceRecordSetsRequest, ListResourceRecordSetsResponse } from '../../node_modules/@aws-sdk/client-route-53/dist-types/models/models_0';
+import type { ChangeResourceRecordSetsRequest, ChangeResourceRecordSetsResponse, CreateHostedZoneRequest, CreateHostedZoneResponse, GetHealthCheckRequest, GetHealthCheckResponse, ListHealthChecksRequest, ListHealthChecksResponse, ListHostedZonesRequest, ListHostedZonesResponse, ListResourceRecordSetsRequest, ListResourceRecordSetsResponse } from '../../node_modules/@aws-sdk/client-route-53/dist-types/models/models_0';
 
 export { HealthCheckConfig } from '../../node_modules/@aws-sdk/client-route-53/dist-types/models/models_0';
 export { ResourceRecordSet } from '../../node_modules/@aws-sdk/client-route-53/dist-types/models/models_0';
@@ -10,6 +10,7 @@ export { ResourceRecordSet } from '../../node_modules/@aws-sdk/client-route-53/d
 interface Operations {
   readonly ChangeResourceRecordSets: [input: ChangeResourceRecordSetsRequest, output: ChangeResourceRecordSetsResponse];
   readonly CreateHostedZone: [input: CreateHostedZoneRequest, output: CreateHostedZoneResponse];
+  readonly GetHealthCheck: [input: GetHealthCheckRequest, output: GetHealthCheckResponse];
   readonly ListHealthChecks: [input: ListHealthChecksRequest, output: ListHealthChecksResponse];
   readonly ListHostedZones: [input: ListHostedZonesRequest, output: ListHostedZonesResponse];
   readonly ListResourceRecordSets: [input: ListResourceRecordSetsRequest, output: ListResourceRecordSetsResponse];
@@ -32,6 +33,8 @@ export declare const ChangeResourceRecordSetsCommand: new (input: Operations['Ch
 export type ChangeResourceRecordSetsCommand = CommandOf<'ChangeResourceRecordSets'>;
 export declare const CreateHostedZoneCommand: new (input: Operations['CreateHostedZone'][0]) => CommandOf<'CreateHostedZone'>;
 export type CreateHostedZoneCommand = CommandOf<'CreateHostedZone'>;
+export declare const GetHealthCheckCommand: new (input: Operations['GetHealthCheck'][0]) => CommandOf<'GetHealthCheck'>;
+export type GetHealthCheckCommand = CommandOf<'GetHealthCheck'>;
 export declare const ListHealthChecksCommand: new (input: Operations['ListHealthChecks'][0]) => CommandOf<'ListHealthChecks'>;
 export type ListHealthChecksCommand = CommandOf<'ListHealthChecks'>;
 export declare const paginateListHealthChecks: PaginatorOf<'ListHealthChecks'>;

@@ -2,13 +2,14 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { GetSubscriptionAttributesInput, GetSubscriptionAttributesResponse, GetTopicAttributesInput, GetTopicAttributesResponse, ListSubscriptionsInput, ListSubscriptionsResponse, SubscribeInput, SubscribeResponse, UnsubscribeInput } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
+import type { GetSubscriptionAttributesInput, GetSubscriptionAttributesResponse, GetTopicAttributesInput, GetTopicAttributesResponse, ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse, ListSubscriptionsInput, ListSubscriptionsResponse, SubscribeInput, SubscribeResponse, UnsubscribeInput } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
 
 
 interface Operations {
   readonly GetSubscriptionAttributes: [input: GetSubscriptionAttributesInput, output: GetSubscriptionAttributesResponse];
   readonly GetTopicAttributes: [input: GetTopicAttributesInput, output: GetTopicAttributesResponse];
   readonly ListSubscriptions: [input: ListSubscriptionsInput, output: ListSubscriptionsResponse];
+  readonly ListSubscriptionsByTopic: [input: ListSubscriptionsByTopicInput, output: ListSubscriptionsByTopicResponse];
   readonly Subscribe: [input: SubscribeInput, output: SubscribeResponse];
   readonly Unsubscribe: [input: UnsubscribeInput, output: object];
 }
@@ -32,6 +33,9 @@ export declare const GetTopicAttributesCommand: new (input: Operations['GetTopic
 export type GetTopicAttributesCommand = CommandOf<'GetTopicAttributes'>;
 export declare const ListSubscriptionsCommand: new (input: Operations['ListSubscriptions'][0]) => CommandOf<'ListSubscriptions'>;
 export type ListSubscriptionsCommand = CommandOf<'ListSubscriptions'>;
+export declare const ListSubscriptionsByTopicCommand: new (input: Operations['ListSubscriptionsByTopic'][0]) => CommandOf<'ListSubscriptionsByTopic'>;
+export type ListSubscriptionsByTopicCommand = CommandOf<'ListSubscriptionsByTopic'>;
+export declare const paginateListSubscriptionsByTopic: PaginatorOf<'ListSubscriptionsByTopic'>;
 export declare const SubscribeCommand: new (input: Operations['Subscribe'][0]) => CommandOf<'Subscribe'>;
 export type SubscribeCommand = CommandOf<'Subscribe'>;
 export declare const UnsubscribeCommand: new (input: Operations['Unsubscribe'][0]) => CommandOf<'Unsubscribe'>;

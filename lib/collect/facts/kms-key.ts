@@ -1,18 +1,27 @@
-import { DescribeKeyCommand, KMSClient, paginateListKeyRotations } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, KMSClient, paginateListAliases, paginateListKeyRotations } from '@aws-sdk/client-kms';
 import type { Reader } from '../reader';
 
-/** A key: in which state it is, since when it exists, and when its material was last rotated, where that can be told. */
+/** A key: in which state it is, its names, since when it exists, and when its material was last rotated, where that can be told. */
 export const keyFacts: Reader = async ({ client: settings }, id) => {
   const client = new KMSClient(settings);
   const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
   const rotations = await rotationsOf(client, id).catch(() => undefined);
   return {
+    aliases: await aliasesOf(client, id),
     state: key?.KeyState,
     created: key?.CreationDate?.toISOString(),
     lastRotated: rotations?.at(-1),
     rotationsRead: rotations !== undefined,
   };
 };
+
+async function aliasesOf(client: KMSClient, KeyId: string): Promise<readonly object[]> {
+  const names: object[] = [];
+  for await (const { Aliases = [] } of paginateListAliases({ client }, { KeyId })) {
+    for (const { AliasName } of Aliases) names.push({ AliasName });
+  }
+  return names;
+}
 
 /** In the order of time. */
 async function rotationsOf(client: KMSClient, KeyId: string): Promise<readonly string[]> {

@@ -17,6 +17,8 @@ export const trail: Reader = async ({ client: settings }, name) => {
   ]);
   const live = found(described.Trail, 'trail', name);
   return {
+    CloudWatchLogsLogGroupArn: live.CloudWatchLogsLogGroupArn,
+    CloudWatchLogsRoleArn: live.CloudWatchLogsRoleArn,
     IsLogging: status.IsLogging,
     IsMultiRegionTrail: live.IsMultiRegionTrail,
     IncludeGlobalServiceEvents: live.IncludeGlobalServiceEvents,

@@ -23,6 +23,13 @@ interface Sabotage {
   readonly breakIt: (stage: Stage, subject: DeployedResource) => Promise<() => Promise<unknown>>;
 }
 
+/** The bucket to which the trail delivers: its copy of another region is encrypted too. */
+function archiveOfTrail(stage: Stage): DeployedResource {
+  const { region } = standing(stage, 'AWS::CloudTrail::Trail');
+  const here = stage.resources.filter((resource) => resource.region === region);
+  return standing({ ...stage, resources: here }, 'AWS::S3::Bucket', /trail/);
+}
+
 const SABOTAGES: readonly Sabotage[] = [
   {
     id: 'stopped-trail-seen',
@@ -43,7 +50,7 @@ const SABOTAGES: readonly Sabotage[] = [
       zh: '归档的加密被改为云服务商密钥',
     },
     facets: ['8.6/log-storage#log-encryption'],
-    subject: (stage) => standing(stage, 'AWS::S3::Bucket', /trail/),
+    subject: archiveOfTrail,
     rule: 's3-customer-managed-key',
     async breakIt(stage, { account, region, physicalId: Bucket }) {
       const client = s3Client(stage.client(account, region));

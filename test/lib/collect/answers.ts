@@ -2,7 +2,9 @@ import {
   BackupClient,
   DescribeBackupVaultCommand,
   GetBackupPlanCommand,
+  GetBackupSelectionCommand,
   GetBackupVaultAccessPolicyCommand,
+  ListBackupSelectionsCommand,
   ListTagsCommand,
 } from '@aws-sdk/client-backup';
 import {
@@ -11,16 +13,21 @@ import {
   GetTrailCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+  DescribeSubscriptionFiltersCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   ConfigServiceClient,
   DescribeConfigurationRecorderStatusCommand,
   DescribeConfigurationRecordersCommand,
+  DescribeDeliveryChannelsCommand,
 } from '@aws-sdk/client-config-service';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeFlowLogsCommand,
   DescribeLaunchTemplateVersionsCommand,
@@ -34,6 +41,7 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import {
+  GetInstanceProfileCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -51,9 +59,11 @@ import {
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   KMSClient,
+  ListAliasesCommand,
   ListKeyRotationsCommand,
 } from '@aws-sdk/client-kms';
-import { DescribePolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { DescribePolicyCommand, ListTargetsForPolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { GetHealthCheckCommand, Route53Client } from '@aws-sdk/client-route-53';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -65,7 +75,12 @@ import {
   GetPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { GetSubscriptionAttributesCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
 import { GetDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -81,8 +96,44 @@ export const ec2 = mockClient(EC2Client);
 export const config = mockClient(ConfigServiceClient);
 export const ssm = mockClient(SSMClient);
 export const organizations = mockClient(OrganizationsClient);
+export const cloudwatch = mockClient(CloudWatchClient);
+export const dynamodb = mockClient(DynamoDBClient);
+export const route53 = mockClient(Route53Client);
 
-export const mocks = [s3, kms, cloudtrail, logs, backup, sns, iam, ec2, config, ssm, organizations];
+export const mocks = [
+  s3,
+  kms,
+  cloudtrail,
+  logs,
+  backup,
+  sns,
+  iam,
+  ec2,
+  config,
+  ssm,
+  organizations,
+  cloudwatch,
+  dynamodb,
+  route53,
+];
+
+/** Services that are asked without a client answer here, by the operation or the path that is asked for. */
+export const web = jest.spyOn(globalThis, 'fetch');
+
+/** The operation of a request, or its path. */
+export const whatIsAsked = (url: unknown, init: RequestInit | undefined): string =>
+  new Headers(init?.headers).get('x-amz-target') ?? new URL(String(url)).pathname;
+
+export const answering = (answers: Readonly<Record<string, object>>): void => {
+  web.mockImplementation(async (url, init) => {
+    const answer = answers[whatIsAsked(url, init)];
+    if (answer) return Response.json(answer);
+    return new Response('{"message":"none"}', {
+      status: 404,
+      headers: { 'x-amzn-errortype': 'ResourceNotFoundException:http://internal/' },
+    });
+  });
+};
 
 /** Each has its own types of commands; what any command answers is the same to all. */
 export const alike = mocks as unknown as readonly (typeof s3)[];
@@ -93,14 +144,23 @@ const ANY = { RuleAction: 'allow', CidrBlock: '0.0.0.0/0', Egress: false } as co
 /** What each service says of a resource of the type, as it should be. */
 export const ANSWERS: Readonly<Record<string, () => void>> = {
   'AWS::Backup::BackupPlan': () => {
-    backup.on(GetBackupPlanCommand).resolves({
-      BackupPlan: {
-        BackupPlanName: 'tier-1',
-        Rules: [
-          { RuleName: 'daily', TargetBackupVaultName: 'v', CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }] },
-        ],
-      },
-    });
+    backup
+      .on(GetBackupPlanCommand)
+      .resolves({
+        BackupPlan: {
+          BackupPlanName: 'tier-1',
+          Rules: [
+            { RuleName: 'daily', TargetBackupVaultName: 'v', CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }] },
+          ],
+        },
+      })
+      .on(ListBackupSelectionsCommand)
+      .resolvesOnce({ BackupSelectionsList: [{ SelectionId: 's1' }], NextToken: 'more' })
+      .resolvesOnce({ BackupSelectionsList: [{ SelectionId: 's2' }] })
+      .on(GetBackupSelectionCommand, { SelectionId: 's1' })
+      .resolves({ BackupSelection: { SelectionName: 'one', IamRoleArn: 'arn:r' } })
+      .on(GetBackupSelectionCommand, { SelectionId: 's2' })
+      .resolves({ BackupSelection: { SelectionName: 'two', IamRoleArn: 'arn:r' } });
   },
   'AWS::Backup::BackupVault': () => {
     const LockDate = new Date(Date.now() + 2.5 * 24 * 60 * 60 * 1000);
@@ -132,6 +192,66 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
         EventSelectors: [],
         AdvancedEventSelectors: [{ Name: 'all', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
       });
+  },
+  'AWS::CloudWatch::Alarm': () => {
+    cloudwatch.on(DescribeAlarmsCommand, { AlarmNames: ['it'], AlarmTypes: ['MetricAlarm'] }).resolves({
+      MetricAlarms: [
+        { AlarmName: 'it', ActionsEnabled: false, AlarmActions: ['arn:t'], Threshold: 1, StateValue: 'OK' },
+      ],
+    });
+  },
+  'AWS::Config::DeliveryChannel': () => {
+    config
+      .on(DescribeDeliveryChannelsCommand, { DeliveryChannelNames: ['it'] })
+      .resolves({ DeliveryChannels: [{ name: 'it', s3BucketName: 'b', s3KmsKeyArn: 'arn:k' }] });
+  },
+  'AWS::DynamoDB::Table': () => {
+    dynamodb
+      .on(DescribeTableCommand, { TableName: 'it' })
+      .resolves({ Table: { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:k' } } });
+  },
+  'AWS::EC2::NetworkAcl': () => {
+    ec2.on(DescribeNetworkAclsCommand, { NetworkAclIds: ['it'] }).resolves({
+      NetworkAcls: [
+        {
+          VpcId: 'vpc-1',
+          Associations: [{ SubnetId: 'subnet-1' }],
+          Entries: [
+            { ...ANY, RuleNumber: 100, Protocol: '6', PortRange: { From: 443, To: 443 } },
+            { ...ANY, RuleNumber: 110, Protocol: '-1' },
+            { ...ANY, RuleNumber: 32_767, Protocol: '-1', RuleAction: 'deny' },
+          ],
+        },
+      ],
+    });
+  },
+  'AWS::EC2::RouteTable': () => {
+    ec2.on(DescribeRouteTablesCommand, { RouteTableIds: ['it'] }).resolves({
+      RouteTables: [
+        {
+          VpcId: 'vpc-1',
+          Associations: [{ SubnetId: 'subnet-1' }, { GatewayId: 'igw-1' }],
+          Routes: [
+            { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
+            { DestinationPrefixListId: 'pl-1', GatewayId: 'vpce-1' },
+            { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-2' },
+            { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active', Origin: 'CreateRoute' },
+          ],
+        },
+      ],
+    });
+  },
+  'AWS::IAM::InstanceProfile': () => {
+    iam
+      .on(GetInstanceProfileCommand, { InstanceProfileName: 'it' })
+      .resolves({ InstanceProfile: { Roles: [{ RoleName: 'bastion' }] } as never });
+  },
+  'AWS::Route53::HealthCheck': () => {
+    route53.on(GetHealthCheckCommand, { HealthCheckId: 'it' }).resolves({
+      HealthCheck: {
+        HealthCheckConfig: { Type: 'CALCULATED', HealthThreshold: 1, ChildHealthChecks: ['one', 'two'] },
+      } as never,
+    });
   },
   'AWS::Config::ConfigurationRecorder': () => {
     config
@@ -300,7 +420,48 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
         Truncated: true,
         NextMarker: 'more',
       })
-      .resolvesOnce({ Rotations: [{ RotationDate: new Date('2025-06-01T00:00:00Z') }] });
+      .resolvesOnce({ Rotations: [{ RotationDate: new Date('2025-06-01T00:00:00Z') }] })
+      .on(ListAliasesCommand, { KeyId: 'it' })
+      .resolvesOnce({ Aliases: [{ AliasName: 'alias/one' }], Truncated: true, NextMarker: 'more' })
+      .resolvesOnce({ Aliases: [{ AliasName: 'alias/two' }] });
+  },
+  'AWS::Events::Rule': () => {
+    answering({
+      'AWSEvents.DescribeRule': { Name: 'it', State: 'ENABLED', EventPattern: '{"source":["aws.s3"]}' },
+      'AWSEvents.ListTargetsByRule': { Targets: [{ Id: 'one', Arn: 'arn:f' }] },
+    });
+  },
+  'AWS::Lambda::Function': () => {
+    const service = { Service: 'logs.amazonaws.com' };
+    const Statement = [
+      {
+        Sid: 'x',
+        Effect: 'Allow',
+        Principal: service,
+        Action: 'lambda:InvokeFunction',
+        Resource: 'arn:f',
+        Condition: { ArnLike: { 'AWS:SourceArn': 'arn:lg' }, StringEquals: { 'AWS:SourceAccount': '1' } },
+      },
+      { Sid: 'y', Effect: 'Allow', Principal: '*', Action: 'lambda:*', Resource: 'arn:f' },
+      { Effect: 'Deny', Principal: { AWS: 'arn:a' }, Action: 'lambda:*', Condition: { Bool: { b: 'true' } } },
+    ];
+    answering({
+      '/2015-03-31/functions/it/configuration': {
+        Role: 'arn:r',
+        KMSKeyArn: 'arn:k',
+        Timeout: 60,
+        LoggingConfig: { LogFormat: 'Text', LogGroup: '/it' },
+      },
+      '/2015-03-31/functions/it/policy': { Policy: JSON.stringify({ Statement }) },
+      '/2019-09-30/functions/it/concurrency': { ReservedConcurrentExecutions: 2 },
+    });
+  },
+  'AWS::SQS::Queue': () => {
+    answering({
+      'AmazonSQS.GetQueueAttributes': {
+        Attributes: { KmsMasterKeyId: 'arn:k', MessageRetentionPeriod: '1209600', Policy: '{"Statement":[1]}' },
+      },
+    });
   },
   'AWS::Logs::LogGroup': () => {
     logs
@@ -312,10 +473,29 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
         ],
       })
       .on(ListTagsForResourceCommand, { resourceArn: 'arn:lg' })
-      .resolves({ tags: { a: '1' } });
+      .resolves({ tags: { a: '1' } })
+      .on(DescribeMetricFiltersCommand, { logGroupName: 'it' })
+      .resolvesOnce({
+        metricFilters: [
+          {
+            filterName: 'one',
+            filterPattern: '{ $.x = 1 }',
+            metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }],
+          },
+        ],
+        nextToken: 'more',
+      })
+      .resolvesOnce({ metricFilters: [{ filterName: 'two', filterPattern: '' }] })
+      .on(DescribeSubscriptionFiltersCommand, { logGroupName: 'it' })
+      .resolvesOnce({ subscriptionFilters: [{ filterName: 'a', filterPattern: '', destinationArn: 'arn:f' }] });
   },
   'AWS::Organizations::Policy': () => {
-    organizations.on(DescribePolicyCommand, { PolicyId: 'it' }).resolves({ Policy: { Content: '{"Statement":[1]}' } });
+    organizations
+      .on(DescribePolicyCommand, { PolicyId: 'it' })
+      .resolves({ Policy: { Content: '{"Statement":[1]}' } })
+      .on(ListTargetsForPolicyCommand, { PolicyId: 'it' })
+      .resolvesOnce({ Targets: [{ TargetId: 'ou-1' }], NextToken: 'more' })
+      .resolvesOnce({ Targets: [{ TargetId: 'ou-2' }] });
   },
   'AWS::S3::Bucket': () => {
     s3.on(GetBucketEncryptionCommand)
@@ -361,7 +541,12 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolves({ Attributes: { Protocol: 'email', Endpoint: 'a@example.com', TopicArn: 'arn:t' } });
   },
   'AWS::SNS::Topic': () => {
-    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { KmsMasterKeyId: 'arn:k' } });
+    sns
+      .on(GetTopicAttributesCommand)
+      .resolves({ Attributes: { KmsMasterKeyId: 'arn:k', Policy: '{"Statement":[1]}' } })
+      .on(ListSubscriptionsByTopicCommand, { TopicArn: 'it' })
+      .resolvesOnce({ Subscriptions: [{ Protocol: 'email', Endpoint: 'a@example.com' }], NextToken: 'more' })
+      .resolvesOnce({ Subscriptions: [{ Protocol: 'sqs', Endpoint: 'arn:q' }] });
   },
   'AWS::SSM::Document': () => {
     ssm

@@ -2,6 +2,7 @@ import { awsRules } from '../../../constructs/nag/registry';
 import type { Resource } from '../../../constructs/nag/template';
 import { FACT_READERS } from '../../../lib/collect/facts';
 import { OBSERVABLES, TEMPLATE_CONTEXT } from '../../../lib/collect/observables';
+import { PLANNED_PARTS } from '../../../lib/collect/planned-parts';
 import { READERS } from '../../../lib/collect/readers';
 import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
 import { example } from '../../support/landing-zone';
@@ -29,11 +30,20 @@ describe('what can be observed', () => {
     expect(Object.keys(READERS).sort()).toEqual(Object.keys(OBSERVABLES).sort());
   });
 
-  test('facts are read of the types that a live check judges', () => {
-    const judged = [...new Set(LIVE_CHECKS.map(({ type }) => type))].sort();
+  test('facts are read of the types that a live check judges, or that have parts of their own', () => {
+    const withParts = Object.entries(PLANNED_PARTS)
+      .filter(([type, parts]) => parts.some(({ live }) => !OBSERVABLES[type]?.properties.includes(live)))
+      .map(([type]) => type);
+    const judged = [...new Set([...LIVE_CHECKS.map(({ type }) => type), ...withParts])].sort();
 
     expect(Object.keys(FACT_READERS).sort()).toEqual(judged);
     expect(Object.keys(OBSERVABLES)).toEqual(expect.arrayContaining(judged));
+  });
+
+  test.each(rows)('%s: what is compared is read', (_, { properties, compared }) => {
+    const tops = compared.map((path) => path.split('.')[0]);
+
+    expect(properties).toEqual(expect.arrayContaining(tops));
   });
 
   test.each(rows)('%s: the rules exist and judge the type', (type, { shows }) => {

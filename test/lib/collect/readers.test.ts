@@ -17,13 +17,28 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
+import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { GetDocumentCommand } from '@aws-sdk/client-ssm';
 import { FACT_READERS } from '../../../lib/collect/facts';
 import { OBSERVABLES } from '../../../lib/collect/observables';
 import type { LiveProperties } from '../../../lib/collect/reader';
 import { READERS } from '../../../lib/collect/readers';
 
-import { ANSWERS, alike, backup, cloudtrail, ec2, kms, mocks, s3, ssm } from './answers';
+import {
+  ANSWERS,
+  alike,
+  answering,
+  backup,
+  cloudtrail,
+  ec2,
+  kms,
+  mocks,
+  s3,
+  sns,
+  ssm,
+  web,
+  whatIsAsked,
+} from './answers';
 
 const REACH = {
   region: 'eu-central-1',
@@ -32,6 +47,7 @@ const REACH = {
 
 beforeEach(() => {
   for (const mock of mocks) mock.reset();
+  web.mockReset();
 });
 
 const read = (type: string, id = 'it'): Promise<LiveProperties> =>
@@ -55,14 +71,22 @@ describe('readers', () => {
     await read(type);
     await FACT_READERS[type]?.(REACH, 'it');
     const sent = mocks.flatMap((mock) => mock.calls().map(({ args }) => (args[0] as object).constructor.name));
+    const asked = web.mock.calls.map(([url, init]) => whatIsAsked(url, init));
 
-    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.length + web.mock.calls.length).toBeGreaterThan(0);
+    expect(
+      asked.filter((name) => !/\.(Get|List|Describe)|^\/.+\/(configuration|concurrency|policy)$/.test(name)),
+    ).toEqual([]);
+    expect(
+      web.mock.calls.filter(([url, init]) => whatIsAsked(url, init).startsWith('/') && init?.method !== 'GET'),
+    ).toEqual([]);
     expect(sent.filter((name) => !/^(Get|List|Describe)/.test(name))).toEqual([]);
   });
 
   describe.each(['AccessDenied', 'ThrottlingException', 'InternalFailure', 'TimeoutError'])('%s', (name) => {
     test.each(TYPES)('of %s is told, and never taken for nothing', async (type) => {
       for (const mock of alike) mock.onAnyCommand().rejects(error(name));
+      web.mockRejectedValue(error(name));
 
       await expect(read(type)).rejects.toThrow(`${name} happened`);
     });
@@ -72,7 +96,9 @@ describe('readers', () => {
     TYPES.filter(
       (type) =>
         type.startsWith('AWS::EC2') ||
-        /Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User|Subscription|Organizations/.test(type),
+        /Alarm|Channel|Table|HealthCheck|Profile|Trail|Recorder|Plan|LogGroup|Document|ManagedPolicy|User|Subscription|Organizations/.test(
+          type,
+        ),
     ),
   )('%s that the service does not know is missing', async (type) => {
     for (const mock of alike) mock.onAnyCommand().resolves({} as never);
@@ -236,11 +262,141 @@ test('the script of a launch template is not read', async () => {
   expect(JSON.stringify(await read('AWS::EC2::LaunchTemplate'))).not.toContain('UserData');
 });
 
+describe('what is asked without a client', () => {
+  test('a function has the settings of a template, and those alone', async () => {
+    ANSWERS['AWS::Lambda::Function']?.();
+
+    expect(await read('AWS::Lambda::Function')).toMatchObject({
+      KmsKeyArn: 'arn:k',
+      LoggingConfig: { LogGroup: '/it' },
+      ReservedConcurrentExecutions: 2,
+      Role: 'arn:r',
+      Timeout: 60,
+    });
+  });
+
+  test('a function that is not there is gone', async () => {
+    answering({});
+
+    await expect(read('AWS::Lambda::Function')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  test('who may call a function: as permissions, and what cannot be one as it is', async () => {
+    ANSWERS['AWS::Lambda::Function']?.();
+
+    expect(await factsOf('AWS::Lambda::Function')).toEqual({
+      permissions: [
+        {
+          Action: 'lambda:InvokeFunction',
+          Principal: 'logs.amazonaws.com',
+          SourceArn: 'arn:lg',
+          SourceAccount: '1',
+        },
+        { Action: 'lambda:*', Principal: '*' },
+        { Action: 'lambda:*', Effect: 'Deny', Principal: 'arn:a', Bool: { b: 'true' } },
+      ],
+    });
+    answering({});
+    expect(await factsOf('AWS::Lambda::Function')).toEqual({ permissions: [] });
+  });
+
+  test('a queue has its key, and its policy; without one it has none', async () => {
+    ANSWERS['AWS::SQS::Queue']?.();
+    expect(await read('AWS::SQS::Queue')).toEqual({ KmsMasterKeyId: 'arn:k', MessageRetentionPeriod: '1209600' });
+    expect(await factsOf('AWS::SQS::Queue')).toEqual({ policies: [{ PolicyDocument: { Statement: [1] } }] });
+
+    answering({ 'AmazonSQS.GetQueueAttributes': {} });
+    expect(await factsOf('AWS::SQS::Queue')).toEqual({ policies: [] });
+  });
+
+  test('a rule has its pattern as an object, and its targets; one of a bus of its own is asked for there', async () => {
+    ANSWERS['AWS::Events::Rule']?.();
+
+    expect(await read('AWS::Events::Rule', 'bus|it')).toMatchObject({
+      EventPattern: { source: ['aws.s3'] },
+      State: 'ENABLED',
+      Targets: [{ Id: 'one', Arn: 'arn:f' }],
+    });
+    expect(web.mock.calls.map(([, init]) => JSON.parse(String(init?.body)))).toEqual([
+      { Name: 'it', EventBusName: 'bus' },
+      { Rule: 'it', EventBusName: 'bus' },
+    ]);
+  });
+});
+
 describe('facts', () => {
+  test('of a log group: the filters of all pages', async () => {
+    ANSWERS['AWS::Logs::LogGroup']?.();
+
+    expect(await factsOf('AWS::Logs::LogGroup')).toEqual({
+      metricFilters: [
+        {
+          FilterName: 'one',
+          FilterPattern: '{ $.x = 1 }',
+          MetricTransformations: [{ MetricName: 'm', MetricNamespace: 'n', MetricValue: '1' }],
+        },
+        { FilterName: 'two', FilterPattern: '', MetricTransformations: [] },
+      ],
+      subscriptionFilters: [{ FilterName: 'a', FilterPattern: '', DestinationArn: 'arn:f' }],
+    });
+  });
+
+  test('of a topic: its policy and all whom it tells; the policy of the service is none', async () => {
+    ANSWERS['AWS::SNS::Topic']?.();
+    const subscriptions = [
+      { Protocol: 'email', Endpoint: 'a@example.com' },
+      { Protocol: 'sqs', Endpoint: 'arn:q' },
+    ];
+    expect(await factsOf('AWS::SNS::Topic')).toEqual({
+      policies: [{ PolicyDocument: { Statement: [1] } }],
+      subscriptions,
+    });
+
+    sns.reset();
+    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { Policy: '{"Id":"__default_policy_ID"}' } });
+    sns.on(ListSubscriptionsByTopicCommand).resolves({});
+    expect(await factsOf('AWS::SNS::Topic')).toEqual({ policies: [], subscriptions: [] });
+  });
+
+  test('of a backup plan: what is selected for it', async () => {
+    ANSWERS['AWS::Backup::BackupPlan']?.();
+
+    expect(await factsOf('AWS::Backup::BackupPlan')).toEqual({
+      selections: ['one', 'two'].map((SelectionName) => ({ BackupSelection: { SelectionName, IamRoleArn: 'arn:r' } })),
+    });
+  });
+
+  test('of a route table: its subnets, and routes beyond the network that no gateway endpoint made', async () => {
+    ANSWERS['AWS::EC2::RouteTable']?.();
+
+    expect(await factsOf('AWS::EC2::RouteTable')).toEqual({
+      routes: [
+        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-2' },
+        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' },
+      ],
+      subnets: [{ SubnetId: 'subnet-1' }],
+    });
+  });
+
+  test('of an access list: its entries and subnets, and nothing where the service leaves out ports', async () => {
+    ANSWERS['AWS::EC2::NetworkAcl']?.();
+    const { entries, subnets } = await factsOf('AWS::EC2::NetworkAcl');
+    expect(subnets).toEqual([{ SubnetId: 'subnet-1' }]);
+    expect(entries).toEqual([
+      expect.objectContaining({ RuleNumber: 100, PortRange: { From: 443, To: 443 } }),
+      expect.objectContaining({ RuleNumber: 110 }),
+    ]);
+
+    const Entries = [{ RuleNumber: 100, Protocol: '6', RuleAction: 'allow' as const }];
+    ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ Entries }] });
+    expect(await factsOf('AWS::EC2::NetworkAcl')).toEqual({});
+  });
+
   test('of a key: the last of all rotations, whatever their order', async () => {
     ANSWERS['AWS::KMS::Key']?.();
 
     expect(await factsOf('AWS::KMS::Key')).toEqual({
+      aliases: [{ AliasName: 'alias/one' }, { AliasName: 'alias/two' }],
       state: 'Enabled',
       created: '2025-01-01T00:00:00.000Z',
       lastRotated: '2026-01-01T00:00:00.000Z',
@@ -310,10 +466,13 @@ describe('facts', () => {
     });
   });
 
-  test('of a policy of the organization: what it says', async () => {
+  test('of a policy of the organization: what it says, and for whom', async () => {
     ANSWERS['AWS::Organizations::Policy']?.();
 
-    expect(await factsOf('AWS::Organizations::Policy')).toEqual({ content: { Statement: [1] } });
+    expect(await factsOf('AWS::Organizations::Policy')).toEqual({
+      content: { Statement: [1] },
+      targets: ['ou-1', 'ou-2'],
+    });
   });
 
   test('of a recorder: whether it records', async () => {

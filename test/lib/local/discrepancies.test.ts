@@ -134,16 +134,17 @@ describe('what is live, compared with its template', () => {
 
     expect(
       notCompared([
-        deployed('AWS::Lambda::Function', 'One'),
-        deployed('AWS::EC2::Route', 'Two'),
-        deployed('AWS::EC2::Route', 'Three'),
+        deployed('AWS::WAFv2::IPSet', 'One'),
+        deployed('AWS::EC2::Volume', 'Two'),
+        deployed('AWS::EC2::Volume', 'Three'),
         deployed('AWS::KMS::Key', 'Read'),
-        deployed('AWS::EC2::Route', 'Recorded', 'recorded'),
+        deployed('AWS::EC2::Route', 'ReadWithItsTable'),
+        deployed('AWS::EC2::Volume', 'Recorded', 'recorded'),
         deployed('AWS::WAFv2::WebACL', 'Refused', 'refused'),
       ]),
     ).toEqual([
-      { type: 'AWS::EC2::Route', resources: 2 },
-      { type: 'AWS::Lambda::Function', resources: 1 },
+      { type: 'AWS::EC2::Volume', resources: 2 },
+      { type: 'AWS::WAFv2::IPSet', resources: 1 },
     ]);
   });
 });

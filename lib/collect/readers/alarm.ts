@@ -1,0 +1,28 @@
+import { CloudWatchClient, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { found } from '../missing';
+import type { Reader } from '../reader';
+
+/** An alarm on one metric: what it watches, when it rings, and whom it tells. */
+export const alarm: Reader = async ({ client: settings }, name) => {
+  const { MetricAlarms: [live] = [] } = await new CloudWatchClient(settings).send(
+    new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }),
+  );
+  return written(found(live, 'alarm', name));
+};
+
+/** Descriptions are for people, and states come and go. */
+const written = (live: MetricAlarm) => ({
+  ActionsEnabled: live.ActionsEnabled,
+  AlarmActions: live.AlarmActions,
+  ComparisonOperator: live.ComparisonOperator,
+  DatapointsToAlarm: live.DatapointsToAlarm,
+  Dimensions: live.Dimensions,
+  EvaluationPeriods: live.EvaluationPeriods,
+  MetricName: live.MetricName,
+  Metrics: live.Metrics,
+  Namespace: live.Namespace,
+  Period: live.Period,
+  Statistic: live.Statistic,
+  Threshold: live.Threshold,
+  TreatMissingData: live.TreatMissingData,
+});

@@ -1,0 +1,18 @@
+import { isObject } from '../../../constructs/nag/intrinsics';
+import { ask } from '../direct-call';
+import type { LiveProperties, Reach, Reader } from '../reader';
+
+/** A queue: under which key, and for how long, it keeps messages. */
+export const sqsQueue: Reader = async (reach, url) => {
+  const attributes = await attributesOf(reach, url);
+  return {
+    KmsMasterKeyId: attributes['KmsMasterKeyId'] || undefined,
+    MessageRetentionPeriod: attributes['MessageRetentionPeriod'],
+  };
+};
+
+/** All attributes of a queue, as texts. */
+export async function attributesOf({ client: settings }: Reach, QueueUrl: string): Promise<LiveProperties> {
+  const { Attributes } = await ask('sqs:GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] }, settings);
+  return isObject(Attributes) ? Attributes : {};
+}

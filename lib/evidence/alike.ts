@@ -1,0 +1,100 @@
+import { type Environment, isIntrinsic, isObject, render } from '../../constructs/nag/intrinsics';
+import type { Template } from '../../constructs/nag/template';
+import type { LiveProperties } from '../collect/reader';
+
+/** Where a template was deployed to, and what became of its resources. */
+export interface Deployment {
+  readonly template: Template;
+  readonly environment: Environment;
+  /** The id that CloudFormation knows a resource by; undefined for what was not looked at. */
+  readonly physicalId: (logicalId: string) => string | undefined;
+}
+
+/**
+ * Whether what is live can be what a template says. Spellings that mean the same are the same: `"true"` and `true`, one element and a list of
+ * it, an account and its root, lists in another order, nothing and what is empty. What deployment alone decides is held against the ids of
+ * the resources that it made; where those tell nothing either, it can be anything.
+ */
+export function isAlike(planned: unknown, live: unknown, at: Deployment): boolean {
+  if (isDecidedLater(planned)) return true;
+  if (isIntrinsic(planned)) return isText(live) && patternOf(planned, at).test(asText(live));
+  if (isNothing(planned) && isNothing(live)) return true;
+  if (Array.isArray(planned) || Array.isArray(live)) return isSameList(listOf(planned), listOf(live), at);
+  if (isObject(planned) && isObject(live)) return isSameObject(planned, live, at);
+  if (isObject(planned) || isObject(live)) return false;
+  return isText(planned) && isText(live) && (isResolvedLater(planned) || asText(planned) === asText(live));
+}
+
+/** What of a list of the template is not live, and what is live beyond it: their places. */
+export function apart(
+  planned: readonly unknown[],
+  live: readonly unknown[],
+  at: Deployment,
+): { readonly missing: readonly number[]; readonly extra: readonly number[] } {
+  const left = new Set(live.keys());
+  const missing: number[] = [];
+  for (const [index, item] of planned.entries()) {
+    const match = [...left].find((candidate) => isAlike(item, live[candidate], at));
+    if (match === undefined) missing.push(index);
+    else left.delete(match);
+  }
+  return { missing, extra: [...left] };
+}
+
+function isSameList(planned: readonly unknown[], live: readonly unknown[], at: Deployment): boolean {
+  if (planned.some(isDecidedLater)) return true;
+  const { missing, extra } = apart(planned, live, at);
+  return missing.length + extra.length === 0;
+}
+
+const isSameObject = (planned: LiveProperties, live: LiveProperties, at: Deployment): boolean =>
+  [...new Set([...Object.keys(planned), ...Object.keys(live)])].every((key) => isAlike(planned[key], live[key], at));
+
+const listOf = (value: unknown): readonly unknown[] => (isNothing(value) ? [] : [value].flat());
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  return typeof value === 'object' && !isIntrinsic(value) && Object.values(value).every(isNothing);
+}
+
+const isText = (value: unknown): value is string | number | boolean => value !== null && typeof value !== 'object';
+
+/** `Fn::If`, `Fn::GetAZs` and the like, of which nothing tells what they come to. */
+const isDecidedLater = (value: unknown): boolean => isIntrinsic(value) && !KNOWN.test(Object.keys(value)[0] ?? '');
+
+/** Read from elsewhere when it is deployed. */
+const isResolvedLater = (value: string | number | boolean): boolean => String(value).includes('{{resolve:');
+
+const KNOWN = /^(Ref|Fn::(GetAtt|Join|Sub|ImportValue))$/;
+
+/** An account as a principal: services write it as its root. */
+const ROOT = /^arn:[\w-]+:iam::(\d{12}):root$/;
+
+const asText = (value: string | number | boolean): string => String(value).replace(ROOT, '$1');
+
+const HOLE = /\$\{([^}]+)\}/;
+
+/** What a computed value can be once it is deployed. */
+function patternOf(planned: LiveProperties, at: Deployment): RegExp {
+  const parts = asText(render(planned, at.environment)).split(HOLE);
+  const pattern = parts.map((part, index) => (index % 2 === 0 ? escaped(part) : holeOf(part, at)));
+  return new RegExp(`^${pattern.join('')}$`, 's');
+}
+
+const ANYTHING = '.+';
+
+/** Attributes that hold the id of their resource. */
+const WITH_ID = ['', 'Arn', 'GroupId', 'TopicArn', 'HealthCheckId', 'VpcId'];
+
+/** A reference, by the id of what it refers to: as that id, or as an ARN with it. */
+function holeOf(reference: string, at: Deployment): string {
+  const [logicalId = '', attribute = ''] = reference.split('.');
+  const id = at.physicalId(logicalId);
+  if (id === undefined || !WITH_ID.includes(attribute)) return ANYTHING;
+  if (id.startsWith('arn:')) return escaped(id);
+  const name = /^https?:/.test(id) ? (id.split('/').at(-1) ?? id) : id;
+  const { account = '\\d{12}', region = '[\\w-]+' } = at.environment;
+  return `(?:arn:[\\w-]+:[\\w-]+:(?:${region})?:(?:${account})?:(?:[\\w-]+[:/])?(?:[\\w+=,.@/-]+/)?)?${escaped(name)}(?::\\*)?`;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

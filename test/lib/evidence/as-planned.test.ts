@@ -1,0 +1,191 @@
+import { awsRules } from '../../../constructs/nag/registry';
+import { Template } from '../../../constructs/nag/template';
+import type { Observation, Observations } from '../../../lib/collect/observe';
+import type { LiveProperties } from '../../../lib/collect/reader';
+import { AS_PLANNED } from '../../../lib/evidence/as-planned';
+import { JudgedEstate } from '../../../lib/evidence/estate';
+import { observedEvidence } from '../../../lib/evidence/observed';
+
+const PLACE = { stack: 'acme-log-archive', account: '111111111111', region: 'eu-central-1' };
+
+const RESOURCES = {
+  Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { Threshold: 1, AlarmActions: [{ Ref: 'Topic' }] } },
+  Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+  Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/acme/trail', RetentionInDays: 400 } },
+  Filter: {
+    Type: 'AWS::Logs::MetricFilter',
+    Properties: {
+      LogGroupName: '/acme/trail',
+      FilterPattern: '{ $.x = 1 }',
+      MetricTransformations: [{ MetricName: 'm' }],
+    },
+  },
+  Role: {
+    Type: 'AWS::IAM::Role',
+    Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'Own', PolicyDocument: { Statement: [1] } }] },
+  },
+  More: {
+    Type: 'AWS::IAM::Policy',
+    Properties: { PolicyName: 'More', PolicyDocument: { Statement: [2] }, Roles: [{ Ref: 'Role' }] },
+  },
+};
+
+type Id = keyof typeof RESOURCES;
+
+const declared = (requirements: readonly string[], ...resources: readonly Id[]) =>
+  ({ path: resources.join(), requirements, source: null, resources }) as never;
+
+function estate(): JudgedEstate {
+  const judged = new JudgedEstate();
+  const { account, region } = PLACE;
+  const environment = { partition: 'aws', account, region };
+  const given = { name: PLACE.stack, estate: judged.estate, environment };
+  judged.add(Template.cloudFormation({ Resources: RESOURCES }, given), {
+    cloud: 'aws',
+    partition: 'aws',
+    ...PLACE,
+    locate: () => undefined,
+    declarations: [
+      declared(['8.6/log-alerting#detection-catalogue'], 'Alarm', 'Filter'),
+      declared(['8.2/mfa#privileged-step-up', '8.2/identity'], 'Alarm'),
+      declared(['8.2/least-privilege#no-wildcard-grants'], 'Role'),
+    ],
+  });
+  return judged;
+}
+
+const seen = (logicalId: Id, properties: LiveProperties, facts?: LiveProperties): Observation => ({
+  ...PLACE,
+  logicalId,
+  physicalId: logicalId === 'Topic' ? 'arn:aws:sns:eu-central-1:111111111111:alerts' : logicalId,
+  type: RESOURCES[logicalId].Type,
+  at: '2026-11-01T08:00:00.000Z',
+  properties,
+  ...(facts && { facts }),
+});
+
+const FILTER = {
+  FilterName: 'acme-log-archive-Filter-1A2B',
+  FilterPattern: '{ $.x = 1 }',
+  MetricTransformations: [{ MetricName: 'm' }],
+};
+const GROUP = { RetentionInDays: 400, KmsKeyId: null };
+const OWN = { PolicyName: 'Own', PolicyDocument: { Statement: [1] } };
+const MORE = { PolicyName: 'More', PolicyDocument: { Statement: [2] } };
+const ROLE = { AssumeRolePolicyDocument: {}, PermissionsBoundary: null, ManagedPolicyArns: [] };
+
+function evidence(observations: readonly Observation[], more: Partial<Observations> = {}) {
+  const all = {
+    version: 1,
+    emulated: false,
+    toolVersion: '1',
+    notReached: [],
+    probes: [],
+    observations,
+    ...more,
+  } as const;
+  return observedEvidence(estate(), awsRules, all).filter(({ check }) => check === AS_PLANNED);
+}
+
+const told = (...observations: readonly Observation[]) =>
+  evidence(observations).map(({ outcome, subject, property }) =>
+    [outcome, subject?.logicalId, property].filter(Boolean).join(' '),
+  );
+
+const topic = seen('Topic', {}, { policies: [], subscriptions: [] });
+
+describe('what is live, held against its template', () => {
+  test('is effective where it is the same, the id of what it refers to included', () => {
+    const alarm = {
+      Threshold: 1,
+      AlarmActions: ['arn:aws:sns:eu-central-1:111111111111:alerts'],
+      ActionsEnabled: true,
+    };
+
+    expect(told(seen('Alarm', alarm), topic)).toEqual(['effective Alarm', 'effective Topic']);
+    expect(told(seen('Alarm', { ...alarm, AlarmActions: ['arn:aws:sns:eu-central-1:9:x'] }), topic)).toContain(
+      'ineffective Alarm AlarmActions',
+    );
+  });
+
+  test('is ineffective for what the nearest construct was declared to meet', () => {
+    const [found] = evidence([seen('Alarm', { Threshold: 99, ActionsEnabled: true })]);
+
+    expect(found).toMatchObject({
+      outcome: 'ineffective',
+      property: 'Threshold',
+      facets: ['8.2/mfa#privileged-step-up'],
+      requirements: ['8.2/identity', '8.2/mfa'],
+    });
+    expect(found?.message.en).toContain('Threshold is 99, and 1 in the template');
+    expect(found?.message.zh).toContain('Threshold 为 99，模板中为 1');
+  });
+
+  test('is ineffective for what rules judge it for, where nothing was declared', () => {
+    const [found] = evidence([
+      seen('Group', { ...GROUP, RetentionInDays: 1 }, { metricFilters: [FILTER], subscriptionFilters: [] }),
+    ]);
+
+    expect(found).toMatchObject({ outcome: 'ineffective', property: 'RetentionInDays' });
+    expect(found?.facets).toContain('8.6/log-retention#minimum-period');
+  });
+
+  test('is taken for the default of CloudFormation where the template leaves it out', () => {
+    expect(told(seen('Alarm', { ActionsEnabled: false }))).toEqual(['ineffective Alarm ActionsEnabled']);
+  });
+
+  test('a part is named by itself where it is gone or changed; what is more, at what has it', () => {
+    const facts = (...metricFilters: readonly object[]) => ({ metricFilters, subscriptionFilters: [] });
+    const group = (...filters: readonly object[]) => told(seen('Group', GROUP, facts(...filters)));
+    const changed = { ...FILTER, FilterPattern: '{ $.x = 2 }' };
+
+    expect(group(FILTER)).toEqual(['effective Filter', 'effective Group']);
+    expect(group()).toEqual(['ineffective Filter', 'effective Group']);
+    expect(group(changed)).toEqual(['ineffective Filter', `ineffective Group metricFilters ${FILTER.FilterName}`]);
+    expect(group(FILTER, { ...FILTER, FilterName: 'evil' })).toEqual([
+      'effective Filter',
+      'ineffective Group metricFilters evil',
+    ]);
+  });
+
+  test('policies of a role are its own and those of other resources, and no others', () => {
+    const role = (...Policies: readonly object[]) => told(seen('Role', { ...ROLE, Policies }));
+
+    expect(role(MORE, OWN)).toEqual(['effective More', 'effective Role']);
+    expect(role(OWN, MORE, { PolicyName: 'evil', PolicyDocument: {} })).toEqual([
+      'effective More',
+      'ineffective Role Policies evil',
+    ]);
+    expect(role(MORE)).toEqual(['ineffective Role Policies Own', 'effective More']);
+  });
+
+  test('is unknown where it could not be read, with its parts', () => {
+    const { properties: _, ...group } = seen('Group', {}) as Observation & { readonly properties: LiveProperties };
+
+    expect(told({ ...group, failed: 'Throttling: slow' })).toEqual(['unknown Group', 'unknown Filter']);
+    expect(told({ ...seen('Group', GROUP), factsFailed: 'AccessDenied: no' })).toEqual([
+      'unknown Filter',
+      'effective Group',
+    ]);
+    expect(told({ ...group, failed: 'Missing: none', gone: true })).toEqual([
+      'ineffective Group',
+      'ineffective Filter',
+    ]);
+  });
+
+  test('what an emulator does not keep is unknown there, and held against a real account', () => {
+    const lossy = {
+      ...seen('Group', GROUP, { metricFilters: [FILTER], subscriptionFilters: [] }),
+      notKept: ['RetentionInDays'],
+    };
+    const without = { ...lossy, properties: { RetentionInDays: null } };
+    const outcome = (emulated: boolean) => evidence([without], { emulated }).map((entry) => entry.outcome);
+
+    expect(outcome(true)).toEqual(['unknown', 'effective']);
+    expect(outcome(false)).toEqual(['ineffective', 'effective']);
+  });
+
+  test('what was not looked at is not compared', () => {
+    expect(told(seen('Role', { Policies: [OWN, MORE] }))).toEqual(['effective More', 'effective Role']);
+  });
+});

@@ -12,6 +12,7 @@ import { demandsOf, type LandingZoneConfig } from '../config';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
+import { sha256 } from '../evidence/ledger';
 import { observedEvidence, observedSummary } from '../evidence/observed';
 import { describeSubject } from '../evidence/subject';
 import { notKeptOf } from '../local/as-made';
@@ -65,6 +66,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
+  const content = observationsJson(observations);
   const evidence = await inWorkspace(options.out, async (folder) => {
     const assembly = join(folder, 'cdk.out');
     await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
@@ -73,11 +75,11 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
     const judged = observedEvidence(estate, awsRules, observations);
     // aside first: a run that is stopped leaves what was there before
     const aside = observationsIn(folder);
-    writeFileSync(aside, observationsJson(observations));
+    writeFileSync(aside, content);
     renameSync(aside, observationsIn(options.out));
     return judged;
   });
-  return told(observations, evidence, options, io);
+  return told({ observations, evidence, sha256: sha256(content) }, options, io);
 }
 
 const LOOKING = { en: 'Looking at what is deployed', zh: '正在查看已部署的资源' };
@@ -114,7 +116,15 @@ const EMULATED = {
   zh: '模拟环境：所查看的是模拟云，不代表生产环境。',
 };
 
-function told(observations: Observations, evidence: readonly Evidence[], { out }: CollectOptions, io: Io): number {
+/** What came of a run. */
+interface Collected {
+  readonly observations: Observations;
+  readonly evidence: readonly Evidence[];
+  /** Of the file that was written: whoever saw the run can tell it from another. */
+  readonly sha256: string;
+}
+
+function told({ observations, evidence, sha256 }: Collected, { out }: CollectOptions, io: Io): number {
   const bad = evidence.filter(({ outcome }) => outcome === 'ineffective');
   const file = observationsIn(out);
   const summary = observedSummary(observations);
@@ -126,14 +136,16 @@ function told(observations: Observations, evidence: readonly Evidence[], { out }
       message,
       requirements,
     }));
-    io.out(`${JSON.stringify({ file, ...summary, notReached: observations.notReached, ineffective }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ file, sha256, ...summary, notReached: observations.notReached, ineffective }, null, 2)}\n`,
+    );
   } else {
     io.out(`${tableOf(observations, io)}\n${observations.emulated ? `${EMULATED[io.lang]}\n` : ''}`);
     for (const { stack, account, region, failed } of observations.notReached) {
       io.out(`${visibleLine(`${stack} ${account} ${region}: ${failed}`)}\n`);
     }
     for (const entry of bad) io.out(`${lineOf(entry, io)}\n`);
-    io.out(`${file}\n`);
+    io.out(`${file}\nSHA-256 ${sha256}\n`);
   }
   return bad.length > 0 ? ExitCode.findings : ExitCode.fine;
 }

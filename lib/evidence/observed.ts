@@ -22,7 +22,7 @@ import type { Subject } from './subject';
 export function observedEvidence(
   estate: JudgedEstate,
   rules: readonly Rule[],
-  { observations, probes, emulated }: Observations,
+  { observations, probes, emulated }: Pick<Observations, 'observations' | 'probes' | 'emulated'>,
 ): readonly Evidence[] {
   const known = observations.flatMap((observation) => {
     const resource = resourceOf(estate, observation);

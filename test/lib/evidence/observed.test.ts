@@ -43,6 +43,7 @@ const observations = (seen: readonly Observation[], more: Partial<Observations> 
   version: 1,
   emulated: false,
   toolVersion: '0.1.0',
+  answeredBy: ['https://kms.eu-central-1.amazonaws.com'],
   observations: seen,
   notReached: [],
   probes: [],

@@ -23,7 +23,7 @@ import { localCloudOf } from '../local/standing';
 import { projectOf, today } from '../project';
 import { visibleLine } from '../report/visible';
 import { stackPlan } from '../stacks/plan';
-import { synthesizeAws } from '../synthesize';
+import { synthesizeTemplates } from '../synthesize';
 import type { CommonOptions } from './cli';
 import { loadForCommand } from './configuration';
 import { ExitCode, type Io, longStep } from './io';
@@ -48,12 +48,14 @@ interface Target {
   /** Of an emulated cloud, once a deployment to it has come to its end. */
   readonly localCloud?: LocalCloud;
   readonly notKept?: CollectInputs['notKept'];
+  /** What was deployed, where it is at hand: otherwise it is synthesized. */
+  readonly assembly?: string;
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, file, reach, emulated, probes, localCloud, notKept } = target;
+  const { config, reach, emulated, probes, localCloud, notKept } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -68,11 +70,11 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
   );
   const content = observationsJson(observations);
   const evidence = await inWorkspace(options.out, async (folder) => {
-    const assembly = join(folder, 'cdk.out');
-    await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
-    const estate = new JudgedEstate(demandsOf(config));
-    readCdkAssembly(assembly, estate);
-    const judged = observedEvidence(estate, awsRules, observations);
+    const judged = await longStep(io, JUDGING, async () => {
+      const estate = new JudgedEstate(demandsOf(config));
+      readCdkAssembly(assemblyOf(target, folder), estate);
+      return observedEvidence(estate, awsRules, observations);
+    });
     // aside first: a run that is stopped leaves what was there before
     const aside = observationsIn(folder);
     writeFileSync(aside, content);
@@ -80,6 +82,13 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
     return judged;
   });
   return told({ observations, evidence, sha256: sha256(content) }, options, io);
+}
+
+function assemblyOf({ assembly, config, file }: Target, folder: string): string {
+  if (assembly) return assembly;
+  const made = join(folder, 'cdk.out');
+  synthesizeTemplates(config, made, projectOf(file));
+  return made;
 }
 
 const LOOKING = { en: 'Looking at what is deployed', zh: '正在查看已部署的资源' };
@@ -101,7 +110,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed) }),
+    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }

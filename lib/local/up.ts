@@ -5,7 +5,7 @@ import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
-import { synthesizeAws } from '../synthesize';
+import { synthesizeTemplates } from '../synthesize';
 import { asMade, isAccountedFor } from './as-made';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
 import { type Comparison, compare, plannedIn } from './discrepancies';
@@ -80,7 +80,7 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const before = inventoryIn(folder) ?? retainedIn(folder);
   writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);
   const given = await withGiven(config, emulator.port);
-  await step('synthesize', async () => synthesizeAws(given, folder.assembly, root));
+  await step('synthesize', async () => synthesizeTemplates(given, folder.assembly, root));
   const plan = stackPlan(given);
   const target = targetOf(work, given, emulator, folder.assembly);
   await step('bootstrap', async () => succeeded(await bootstrap(target, plan), 'bootstrap', folder));

@@ -1,4 +1,6 @@
+import type { Bilingual } from '../../../constructs/standard';
 import type { DeployedResource } from '../../collect/observe';
+import type { Raised } from './alarms';
 import { WatchedLog } from './logs';
 import type { Played, Scene, Stage } from './scene';
 
@@ -29,13 +31,19 @@ export const alarmed = ({ id, title, facets, metric, subject, event, lookAlike }
       (await trail.count(await trail.arrive([line]))).find((raised) => raised.metric === metric);
     const like = await raisedBy(lookAlike(resource));
     const found = await raisedBy(event(resource));
-    return {
-      ending: found?.heard && !like ? 'as-expected' : 'wrong',
-      happened: {
-        en: `${found ? `${found.alarm} went off${found.heard ? ' and was heard' : ', and nobody heard'}` : 'no alarm'}; ${like ? 'so it did' : 'it kept still'} on the other. Deployed filters were matched by isms`,
-        zh: `${found ? `${found.alarm} 触发${found.heard ? '并送达' : '但未送达'}` : '无告警'}；相似事件${like ? '也触发' : '未触发'}。已部署的过滤器由 isms 匹配`,
-      },
-      subject: resource,
-    };
+    const ending = found?.heard && !like ? 'as-expected' : 'wrong';
+    return { ending, happened: happened(found, like), subject: resource };
   },
 });
+
+function happened(found: Raised | undefined, like: Raised | undefined): Bilingual {
+  const [en, zh] = found?.heard ? [' and was heard', '并送达'] : [', and nobody heard', '但未送达'];
+  const event = found ? { en: `${found.alarm} went off${en}`, zh: `${found.alarm} 触发${zh}` } : NO_ALARM;
+  const other = like ? { en: 'so it did', zh: '也触发' } : { en: 'it kept still', zh: '未触发' };
+  return {
+    en: `${event.en}; ${other.en} on the other. Deployed filters were matched by isms`,
+    zh: `${event.zh}；相似事件${other.zh}。已部署的过滤器由 isms 匹配`,
+  };
+}
+
+const NO_ALARM: Bilingual = { en: 'no alarm', zh: '无告警' };

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Bilingual } from '../../constructs/standard/bilingual';
-import { runningEmulator, stopEmulator } from '../local/emulator';
+import { runningEmulator, stopEmulator, stopStrays } from '../local/emulator';
 import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
 import { alone } from '../local/lock';
 import { projectOf } from '../project';
@@ -14,6 +14,7 @@ export async function localDownCommand(options: Pick<CommonOptions, 'config'>, i
   const emulator = await alone(folder, async () => {
     const running = await runningEmulator(folder);
     if (running) await stopEmulator(folder, running);
+    await stopStrays(folder, undefined);
     for (const remains of remainsOf(folder)) rmSync(remains, { recursive: true, force: true });
     return running;
   });

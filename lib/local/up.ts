@@ -17,6 +17,7 @@ import {
   type Started,
   startEmulator,
   stopEmulator,
+  stopStrays,
 } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
@@ -73,9 +74,10 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const { folder, config, file, root, step } = work;
   refusePartition(config);
   const running = await runningEmulator(folder);
+  await stopStrays(folder, running);
   // before anything is installed
   if (!running) await refuseTaken(work.port ?? DEFAULT_PORT);
-  const python = await step('environment', () => emulatorPython(folder));
+  const python = await step('environment', () => emulatorPython(folder, work.held.note));
   const emulator = await readyEmulator(work, running, python);
   const before = inventoryIn(folder) ?? retainedIn(folder);
   writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);

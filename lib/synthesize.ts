@@ -1,8 +1,6 @@
 import { App, type AppProps, CfnElement, type Stack } from 'aws-cdk-lib';
 import { renderProblems } from './commands/problems';
 import { checkConfig, type LandingZoneConfig } from './config';
-import { secondOpinionOn } from './evidence/aws-solutions';
-import { writeSecondOpinion } from './evidence/second-opinion';
 import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidence/sidecar';
 import { traceSources } from './evidence/source';
 import { projectOf } from './project';
@@ -21,12 +19,19 @@ const CONTEXT = {
 const JUDGED = { 'aws:cdk:disable-creation-stack-traces': true } as const;
 
 /**
- * Synthesizes the CloudFormation templates of a configuration, and the sidecar with source lines beside them.
- * @param outdir the assembly's folder; left out, the one that the CDK CLI asks for
+ * Synthesizes the CloudFormation templates of a configuration, and beside them the sidecar with source lines and what the pack of
+ * another house says of them.
+ * @param outdir the assembly's folder
  * @param root the project's folder, to which source paths are relative
  */
 export function synthesizeAws(config: LandingZoneConfig, outdir: string, root: string): void {
-  synthesize(newApp({ outdir, context: JUDGED }), config, root);
+  const app = newApp({ outdir, context: JUDGED });
+  opine(app, synthesize(app, config, root));
+}
+
+/** The same without the word of another house, for who makes no report of it. */
+export function synthesizeTemplates(config: LandingZoneConfig, outdir: string, root: string): void {
+  synthesize(newApp({ outdir }), config, root);
 }
 
 /** What `cdk synth`, `diff` and `deploy` run: the configuration is named by `-c config=FILE`. */
@@ -35,7 +40,7 @@ export function synthesizeForCdk(): void {
   const file = String(app.node.tryGetContext('config') ?? 'landing-zone.yaml');
   const { config, problems } = checkConfig(file);
   if (config) {
-    synthesize(app, config, projectOf(file));
+    opine(app, synthesize(app, config, projectOf(file)));
     return;
   }
   process.stderr.write(renderProblems(problems, { colour: process.stderr.isTTY === true, lang: 'en' }));
@@ -46,13 +51,20 @@ export function synthesizeForCdk(): void {
 const newApp = ({ context, ...props }: AppProps): App =>
   new App({ ...props, context: { ...CONTEXT, ...context }, stackTraces: false, treeMetadata: false, autoSynth: false });
 
-function synthesize(app: App, config: LandingZoneConfig, root: string): void {
+function synthesize(app: App, config: LandingZoneConfig, root: string): readonly Stack[] {
   traceSources();
   const stacks = composeLandingZone(app, config);
   const { directory } = app.synth();
   const notes: Sidecar = Object.fromEntries(stacks.map((stack) => [stack.artifactId, noteOf(stack, root)]));
   writeSidecar(directory, notes);
-  writeSecondOpinion(directory, secondOpinionOn([app, ...stacks.flatMap(embeddedTemplates)]));
+  return stacks;
+}
+
+function opine(app: App, stacks: readonly Stack[]): void {
+  // the other pack takes a tenth of a second to load
+  const { secondOpinionOn } = require('./evidence/aws-solutions') as typeof import('./evidence/aws-solutions');
+  const { writeSecondOpinion } = require('./evidence/second-opinion') as typeof import('./evidence/second-opinion');
+  writeSecondOpinion(app.outdir, secondOpinionOn([app, ...stacks.flatMap(embeddedTemplates)]));
 }
 
 /** The stacks inside StackSets: one for all units that get the same. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { observationsContract } from '../lib/collect/contract';
+import { observationsFileContract } from '../lib/collect/contract';
 import { contract } from '../lib/report/contract';
 
 /** Where the schema stands, from the root of the repository. */
@@ -14,7 +14,7 @@ export const OBSERVATIONS_SCHEMA_FILE = 'docs/observations.schema.json';
 export const reportSchema = (): string => schemaOf('report.json', contract);
 
 /** The JSON Schema of `observations.json`. */
-export const observationsSchema = (): string => schemaOf('observations.json', observationsContract);
+export const observationsSchema = (): string => schemaOf('observations.json', observationsFileContract);
 
 function schemaOf(title: string, described: z.ZodType): string {
   // as input, fields that a later version adds are allowed

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { isOfAws, noting } from './answered';
 import { deployedIn, type StackPlace } from './deployed';
 import type { LocalCloud } from './local-cloud';
 import { membersOf } from './members';
@@ -10,7 +11,7 @@ export interface CollectInputs {
   /** The stacks of the plan. */
   readonly places: readonly StackPlace[];
   readonly reach: (account: string, region: string) => Reach;
-  /** True for an emulated cloud. */
+  /** True for an emulated cloud. Where anything but AWS answers, it is one, whatever is said here. */
   readonly emulated: boolean;
   /** What attempts have shown: entered as they are. */
   readonly probes?: readonly Probe[];
@@ -27,7 +28,9 @@ export interface CollectInputs {
  * Read-only. What could not be looked at is kept with the reason.
  */
 export async function collect(inputs: CollectInputs): Promise<Observations> {
-  const { places, reach, emulated, probes = [], localCloud, notKept = () => [], onStack } = inputs;
+  const { places, probes = [], localCloud, notKept = () => [], onStack } = inputs;
+  const answered = new Set<string>();
+  const reach = (account: string, region: string): Reach => noting(inputs.reach(account, region), answered);
   const resources: DeployedResource[] = [];
   const notReached: NotReached[] = [];
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
@@ -52,6 +55,8 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   }
   const observed = await observe(resources, ({ account, region }) => reach(account, region));
   const observations = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
-  const seen = { version: 1, emulated, toolVersion: version, observations, notReached, probes } as const;
+  const answeredBy = [...answered].sort();
+  const emulated = inputs.emulated || !answeredBy.every(isOfAws);
+  const seen = { version: 1, emulated, toolVersion: version, answeredBy, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }

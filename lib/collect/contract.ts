@@ -82,6 +82,9 @@ export const observationsContract = z
     version: z.literal(1),
     emulated: z.boolean().describe('An emulated cloud was looked at: nothing here speaks of production'),
     toolVersion: z.string(),
+    answeredBy: z
+      .array(z.string())
+      .describe('Origins of the endpoints that answered: AWS alone where nothing is emulated'),
     observations: z.array(observation),
     notReached: z
       .array(z.object({ ...place, failed: z.string() }))
@@ -90,3 +93,15 @@ export const observationsContract = z
     localCloud: localCloud.optional(),
   })
   .describe('What was looked at in a deployed landing zone in one run');
+
+/** What is written: the same, with a hash over it. */
+export const observationsFileContract = observationsContract
+  .extend({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe(
+        'Of everything else in the file as JSON without blanks, in its order: whoever changes one has to change the other',
+      ),
+  })
+  .meta({ description: observationsContract.description });

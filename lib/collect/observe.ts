@@ -55,6 +55,8 @@ export interface Observations {
   /** True for what an emulated cloud said: it never counts as evidence of production. */
   readonly emulated: boolean;
   readonly toolVersion: string;
+  /** Origins of the endpoints that answered, sorted: what an emulator said came from none of AWS. */
+  readonly answeredBy: readonly string[];
   readonly observations: readonly Observation[];
   readonly notReached: readonly NotReached[];
   readonly probes: readonly Probe[];

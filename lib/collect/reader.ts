@@ -1,3 +1,5 @@
+import type { ClientExtension } from './answered';
+
 /** Where a resource lives, and how its account is reached there. */
 export interface Reach {
   readonly region: string;
@@ -27,6 +29,7 @@ export interface ClientSettings {
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
   };
+  readonly extensions?: ClientExtension[];
 }
 
 /**

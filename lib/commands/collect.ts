@@ -12,6 +12,7 @@ import { demandsOf, type LandingZoneConfig } from '../config';
 import { readCdkAssembly } from '../evidence/cloudformation-assembly';
 import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
+import { sha256 } from '../evidence/ledger';
 import { observedEvidence, observedSummary } from '../evidence/observed';
 import { describeSubject } from '../evidence/subject';
 import { notKeptOf } from '../local/as-made';
@@ -22,7 +23,7 @@ import { localCloudOf } from '../local/standing';
 import { projectOf, today } from '../project';
 import { visibleLine } from '../report/visible';
 import { stackPlan } from '../stacks/plan';
-import { synthesizeAws } from '../synthesize';
+import { synthesizeTemplates } from '../synthesize';
 import type { CommonOptions } from './cli';
 import { loadForCommand } from './configuration';
 import { ExitCode, type Io, longStep } from './io';
@@ -47,12 +48,14 @@ interface Target {
   /** Of an emulated cloud, once a deployment to it has come to its end. */
   readonly localCloud?: LocalCloud;
   readonly notKept?: CollectInputs['notKept'];
+  /** What was deployed, where it is at hand: otherwise it is synthesized. */
+  readonly assembly?: string;
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, file, reach, emulated, probes, localCloud, notKept } = target;
+  const { config, reach, emulated, probes, localCloud, notKept } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -65,19 +68,27 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
+  const content = observationsJson(observations);
   const evidence = await inWorkspace(options.out, async (folder) => {
-    const assembly = join(folder, 'cdk.out');
-    await longStep(io, JUDGING, async () => synthesizeAws(config, assembly, projectOf(file)));
-    const estate = new JudgedEstate(demandsOf(config));
-    readCdkAssembly(assembly, estate);
-    const judged = observedEvidence(estate, awsRules, observations);
+    const judged = await longStep(io, JUDGING, async () => {
+      const estate = new JudgedEstate(demandsOf(config));
+      readCdkAssembly(assemblyOf(target, folder), estate);
+      return observedEvidence(estate, awsRules, observations);
+    });
     // aside first: a run that is stopped leaves what was there before
     const aside = observationsIn(folder);
-    writeFileSync(aside, observationsJson(observations));
+    writeFileSync(aside, content);
     renameSync(aside, observationsIn(options.out));
     return judged;
   });
-  return told(observations, evidence, options, io);
+  return told({ observations, evidence, sha256: sha256(content) }, options, io);
+}
+
+function assemblyOf({ assembly, config, file }: Target, folder: string): string {
+  if (assembly) return assembly;
+  const made = join(folder, 'cdk.out');
+  synthesizeTemplates(config, made, projectOf(file));
+  return made;
 }
 
 const LOOKING = { en: 'Looking at what is deployed', zh: '正在查看已部署的资源' };
@@ -99,7 +110,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed) }),
+    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }
@@ -114,7 +125,15 @@ const EMULATED = {
   zh: '模拟环境：所查看的是模拟云，不代表生产环境。',
 };
 
-function told(observations: Observations, evidence: readonly Evidence[], { out }: CollectOptions, io: Io): number {
+/** What came of a run. */
+interface Collected {
+  readonly observations: Observations;
+  readonly evidence: readonly Evidence[];
+  /** Of the file that was written: whoever saw the run can tell it from another. */
+  readonly sha256: string;
+}
+
+function told({ observations, evidence, sha256 }: Collected, { out }: CollectOptions, io: Io): number {
   const bad = evidence.filter(({ outcome }) => outcome === 'ineffective');
   const file = observationsIn(out);
   const summary = observedSummary(observations);
@@ -126,14 +145,16 @@ function told(observations: Observations, evidence: readonly Evidence[], { out }
       message,
       requirements,
     }));
-    io.out(`${JSON.stringify({ file, ...summary, notReached: observations.notReached, ineffective }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ file, sha256, ...summary, notReached: observations.notReached, ineffective }, null, 2)}\n`,
+    );
   } else {
     io.out(`${tableOf(observations, io)}\n${observations.emulated ? `${EMULATED[io.lang]}\n` : ''}`);
     for (const { stack, account, region, failed } of observations.notReached) {
       io.out(`${visibleLine(`${stack} ${account} ${region}: ${failed}`)}\n`);
     }
     for (const entry of bad) io.out(`${lineOf(entry, io)}\n`);
-    io.out(`${file}\n`);
+    io.out(`${file}\nSHA-256 ${sha256}\n`);
   }
   return bad.length > 0 ? ExitCode.findings : ExitCode.fine;
 }

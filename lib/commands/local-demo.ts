@@ -44,8 +44,7 @@ async function stageOf({ config, folder, reach }: LocalTarget): Promise<Stage> {
     client: (account, region) => reach(account, region).client,
     async judge(resource) {
       const observations = await observe([resource], ({ account, region }) => reach(account, region));
-      const seen = { version: 1, emulated: true, toolVersion: '', observations, notReached: [], probes: [] } as const;
-      return observedEvidence(estate, awsRules, seen);
+      return observedEvidence(estate, awsRules, { emulated: true, observations, probes: [] });
     },
     enforcing: async (work) => withEnforcing(await emulatorPython(folder), work),
   };

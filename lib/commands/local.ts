@@ -1,23 +1,22 @@
-import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { diff } from '../local/cdk';
 import { destroy } from '../local/destroy';
 import { compare, notCompared, plannedIn, since } from '../local/discrepancies';
-import { runningEmulator, stopEmulator } from '../local/emulator';
-import { type LocalFolder, localFolder, remainsOf } from '../local/folder';
+import { runningEmulator } from '../local/emulator';
 import { withGiven } from '../local/given';
 import { inventory, placeKey } from '../local/inventory';
 import { inventoryIn, readInventory } from '../local/inventory-file';
 import { alone } from '../local/lock';
 import { type LocalProfile, profileFile } from '../local/profiles';
 import { type LocalWork, type Step, succeeded, targetOf, up } from '../local/up';
-import { projectOf, today } from '../project';
+import { today } from '../project';
 import { stackPlan } from '../stacks/plan';
-import { synthesizeAws } from '../synthesize';
+import { synthesizeTemplates } from '../synthesize';
 import type { CommonOptions } from './cli';
-import { DEFAULT_FILE, type LoadedConfig, loadForCommand } from './configuration';
+import { type LoadedConfig, loadForCommand } from './configuration';
 import { ExitCode, type Io, longStep, UsageError } from './io';
+import { placeOf, tellNotRunning } from './local-down';
 import { tellDrift, tellRetained, tellStanding } from './local-tables';
 import { localTarget } from './local-target';
 import { inWorkspace } from './workspace';
@@ -67,7 +66,7 @@ export async function localStatusCommand(options: LocalOptions, io: Io): Promise
   const { root, folder } = placeOf(options);
   const emulator = await runningEmulator(folder);
   if (!emulator) {
-    say(io, NOT_RUNNING, { running: false });
+    tellNotRunning(io);
     return ExitCode.fine;
   }
   const { config } = loadForCommand({ config: join(root, emulator.config) }, io, today());
@@ -84,7 +83,7 @@ export async function localDiffCommand(options: LocalOptions, io: Io): Promise<n
     const given = await withGiven(work.config, emulator.port);
     return inWorkspace(work.folder.root, async (folder) => {
       const assembly = join(folder, 'cdk.out');
-      await work.step('synthesize', async () => synthesizeAws(given, assembly, work.root));
+      await work.step('synthesize', async () => synthesizeTemplates(given, assembly, work.root));
       const ended = await work.step('diff', () => diff(targetOf(work, given, emulator, assembly)));
       const differs = ended.lines.some((line) => /Number of stacks with differences: [1-9]/.test(line));
       if (!differs) succeeded(ended, 'diff', work.folder);
@@ -114,26 +113,6 @@ export async function localDestroyCommand(options: LocalOptions, io: Io): Promis
   return ExitCode.fine;
 }
 
-/** `isms local down`: ends the emulator, and with it all that it held. The virtual environment stays. */
-export async function localDownCommand(options: LocalOptions, io: Io): Promise<number> {
-  const { folder } = placeOf(options);
-  const emulator = await alone(folder, async () => {
-    const running = await runningEmulator(folder);
-    if (running) await stopEmulator(folder, running);
-    for (const remains of remainsOf(folder)) rmSync(remains, { recursive: true, force: true });
-    return running;
-  });
-  const kept = existsSync(folder.virtualEnvironment);
-  say(io, emulator ? STOPPED : NOT_RUNNING, { running: false, stopped: emulator !== undefined, kept });
-  return ExitCode.fine;
-}
-
-/** Where the local cloud of the project around the configuration, or around the working folder, is kept. */
-function placeOf({ config }: Pick<LocalOptions, 'config'>): { readonly root: string; readonly folder: LocalFolder } {
-  const root = projectOf(config ?? DEFAULT_FILE);
-  return { root, folder: localFolder(root) };
-}
-
 /** Works with a configuration, alone. */
 async function working<Result>(
   { config, file }: Pick<LoadedConfig, 'config' | 'file'>,
@@ -156,17 +135,6 @@ async function working<Result>(
       },
     }),
   );
-}
-
-const NOT_RUNNING: Bilingual = { en: 'The local cloud is not running.', zh: '本地云未运行。' };
-
-const STOPPED: Bilingual = {
-  en: 'The local cloud is down, and what it held is gone.',
-  zh: '本地云已停止，其中的内容已清除。',
-};
-
-function say(io: Io, what: Bilingual, data: Readonly<Record<string, unknown>>): void {
-  io.out(io.json ? `${JSON.stringify(data)}\n` : `${what[io.lang]}\n`);
 }
 
 function portOf(text: string): number {

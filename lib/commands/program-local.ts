@@ -50,7 +50,8 @@ export const addLocal: Adding = (program, { lang, ioOf, finish }) => {
     zh: '销毁已部署的内容，并说明保留的资源及原因',
   }).action(async (options) => finish(await commands().localDestroyCommand(options, ioOf(options))));
   localCommand(local, 'down', lang, { en: 'end it, with all that it holds', zh: '停止并清除其中的内容' }).action(
-    async (options) => finish(await commands().localDownCommand(options, ioOf(options))),
+    async (options) =>
+      finish(await (require('./local-down') as typeof import('./local-down')).localDownCommand(options, ioOf(options))),
   );
   localCommand(local, 'demo', lang, {
     en: 'live a day in it: what must work and what must be refused is tried',

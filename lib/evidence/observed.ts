@@ -24,7 +24,7 @@ import type { Subject } from './subject';
 export function observedEvidence(
   estate: JudgedEstate,
   rules: readonly Rule[],
-  { observations, probes, emulated }: Observations,
+  { observations, probes, emulated }: Pick<Observations, 'observations' | 'probes' | 'emulated'>,
 ): readonly Evidence[] {
   const known = observations.flatMap((observation) => {
     const resource = resourceOf(estate, observation);
@@ -40,8 +40,10 @@ export function observedEvidence(
       const seeing = { observation, subject, emulated };
       const comparing = { estate, resource, observation, deployment: deploymentIn(estate, ids, observation, resource) };
       const lost = (emulated && observation.notKept) || [];
+      const ruled = byRules(judged, rules, seeing, resource);
       return [
-        ...byRules(judged, rules, seeing, resource),
+        ...ruled,
+        ...ofParts(estate, rules, { whole: resource, ruled }),
         ...byFacts(seeing, resource.properties),
         ...compareWithPlan({ ...comparing, lost }).map((one) => byPlan({ estate, rules }, seeing, one)),
       ];
@@ -113,6 +115,36 @@ function byRules(judging: Judging, rules: readonly Rule[], seeing: Seeing, plann
     return byVerdict(judging, seeing, rule);
   });
 }
+
+/** What is a resource of its own in a template, and a part of another in the service, with which it is read. */
+const PARTS: Readonly<Record<string, readonly { readonly type: string; readonly of: string }[]>> = {
+  'AWS::EC2::SecurityGroup': [
+    { type: 'AWS::EC2::SecurityGroupIngress', of: 'GroupId' },
+    { type: 'AWS::EC2::SecurityGroupEgress', of: 'GroupId' },
+  ],
+};
+
+/** A part is as the whole is; what is wrong is said of the whole alone. */
+function ofParts(
+  estate: JudgedEstate,
+  rules: readonly Rule[],
+  { whole, ruled }: { readonly whole: Resource; readonly ruled: readonly Evidence[] },
+): readonly Evidence[] {
+  const well = ruled.filter(({ outcome }) => outcome !== 'ineffective');
+  return (PARTS[whole.type] ?? []).flatMap(({ type, of }) => {
+    const judging = new Set(rules.filter(({ types }) => types.includes(type)).map(({ id }) => id));
+    const parts = whole.template.ofType(type).filter((part) => part.referent(of) === whole);
+    return parts.flatMap((part) =>
+      well
+        .filter(({ check }) => judging.has(check))
+        .map((entry) => ({ ...entry, subject: partOf(entry.subject, estate.subjectOf(part)) })),
+    );
+  });
+}
+
+/** A part stands where the whole was seen. */
+const partOf = (whole: Subject | null, part: Subject): Subject =>
+  whole ? { ...part, account: whole.account, region: whole.region } : part;
 
 /** What could not be looked at is unknown; what the service does not have obeys no rule that is for it. */
 function byFailure(

@@ -20,6 +20,13 @@ export interface Operation {
   readonly reason: Bilingual;
   /** Whether it rests on what an emulated cloud said, which speaks of no production. */
   readonly emulated: boolean;
+  readonly facets: FacetCount;
+}
+
+/** How many facets ask for observation, and how many of them were shown by it, recently enough. */
+export interface FacetCount {
+  readonly shown: number;
+  readonly asking: number;
 }
 
 /** What the statuses are computed from. */
@@ -66,14 +73,22 @@ export class OperationAxis {
   of(id: RequirementId): Operation {
     const facets = facetsOf(id).filter(isObservable);
     const emulated = this.observed.some((entry) => entry.observed?.emulated && entry.requirements.includes(id));
-    if (facets.length === 0) return { status: 'not-applicable', reason: notObservable(id), emulated: false };
+    const asking = facets.length;
+    const none: FacetCount = { shown: 0, asking };
+    if (asking === 0) return { status: 'not-applicable', reason: notObservable(id), emulated: false, facets: none };
+    if (this.observed.length === 0) return { status: 'not-observed', reason: NOTHING, emulated: false, facets: none };
+    const states = facets.map((facet) => this.standingOf(facet));
+    const count = { shown: states.filter(({ state }) => state === 'shown').length, asking };
     const bad = this.observed.filter(
       (entry) => entry.outcome === 'ineffective' && entry.requirements.includes(id) && this.isFresh(entry),
     );
-    if (bad.length > 0) return { status: 'ineffective', reason: told(emulated, naming(bad)), emulated };
-    if (this.observed.length === 0) return { status: 'not-observed', reason: NOTHING, emulated: false };
-    const states = facets.map((facet) => ({ facet, state: this.stateOf(facet), looked: facet.id in this.checks }));
-    return { status: overall(states), reason: told(emulated, shares(states, this.openIn(states))), emulated };
+    if (bad.length > 0) return { status: 'ineffective', reason: told(emulated, naming(bad)), emulated, facets: count };
+    const reason = told(emulated, shares(states, this.openIn(states)));
+    return { status: overall(states), reason, emulated, facets: count };
+  }
+
+  private standingOf(facet: Facet): FacetStanding {
+    return { facet, state: this.stateOf(facet), looked: facet.id in this.checks, inAzure: this.asksForAzure(facet) };
   }
 
   /** What was looked at on behalf of the facets that are wanting, and told nothing. */
@@ -152,6 +167,8 @@ interface FacetStanding {
   readonly state: FacetState;
   /** Whether there is anything that observes it. */
   readonly looked: boolean;
+  /** Whether it is judged in Azure by itself as well, where nothing is observed yet. */
+  readonly inAzure: boolean;
 }
 
 function overall(states: readonly FacetStanding[]): OperationStatus {
@@ -189,30 +206,48 @@ const nameOf = ({ check, subject, property }: Evidence): string =>
   [subject ? describeSubject(subject) : check, property].filter(Boolean).join(' ');
 
 function shares(states: readonly FacetStanding[], open: readonly Evidence[]): Bilingual {
-  const listed = (standing: readonly FacetStanding[]): string =>
-    standing.map(({ facet }) => facetName(facet.id)).join(', ');
-  const those = (of: FacetState) => states.filter(({ state }) => state === of);
-  const [stale, wanting] = [listed(those('stale')), listed(those('wanting'))];
-  const unseen = listed(those('wanting').filter(({ looked }) => !looked));
-  const unknown = open.length > 0 ? naming(open) : undefined;
-  const shown = those('shown').length;
+  const wanting = states.filter(({ state }) => state === 'wanting');
+  const unseen = wanting.filter(({ looked }) => !looked);
+  const shown = states.filter(({ state }) => state === 'shown').length;
+  const parts = [
+    listed(
+      { en: 'observed too long ago', zh: '观测已过期' },
+      states.filter(({ state }) => state === 'stale'),
+    ),
+    listed({ en: 'wanting', zh: '尚缺' }, wanting),
+    listed(
+      { en: 'nothing looks yet at', zh: '尚无观测手段' },
+      unseen.filter((one) => !isOfRecords(one)),
+    ),
+    listed(
+      { en: 'shown by records of people, not by observation', zh: '由人工记录证明，不做观测' },
+      unseen.filter(isOfRecords),
+    ),
+    listed(
+      { en: 'seen in AWS alone, and nothing is observed in Azure yet', zh: '仅在 AWS 中有观测，Azure 尚无观测手段' },
+      wanting.filter(({ looked, inAzure }) => looked && inAzure),
+    ),
+    ...(open.length > 0 ? [titled({ en: 'not known', zh: '无法得知' }, naming(open))] : []),
+  ].filter((part) => part !== undefined);
   return {
-    en: [
-      `${shown} of ${states.length} facets shown at run time`,
-      ...(stale ? [`observed too long ago: ${stale}`] : []),
-      ...(wanting ? [`wanting: ${wanting}`] : []),
-      ...(unseen ? [`nothing looks yet at: ${unseen}`] : []),
-      ...(unknown ? [`not known: ${unknown.en}`] : []),
-    ].join('; '),
-    zh: [
-      `${states.length} 项要点中 ${shown} 项已在运行期得到证明`,
-      ...(stale ? [`观测已过期：${stale}`] : []),
-      ...(wanting ? [`尚缺：${wanting}`] : []),
-      ...(unseen ? [`尚无观测手段：${unseen}`] : []),
-      ...(unknown ? [`无法得知：${unknown.zh}`] : []),
-    ].join('；'),
+    en: [`${shown} of ${states.length} facets shown at run time`, ...parts.map(({ en }) => en)].join('; '),
+    zh: [`${states.length} 项要点中 ${shown} 项已在运行期得到证明`, ...parts.map(({ zh }) => zh)].join('；'),
   };
 }
+
+/** A facet that no rule judges, and people keep records of: nothing that runs could be looked at. */
+const isOfRecords = ({ facet: { id } }: FacetStanding): boolean =>
+  !mapping[id].rules && (mapping[id].records ?? []).length > 0;
+
+function listed(title: Bilingual, standing: readonly FacetStanding[]): Bilingual | undefined {
+  const names = standing.map(({ facet }) => facetName(facet.id)).join(', ');
+  return names ? titled(title, { en: names, zh: names }) : undefined;
+}
+
+const titled = (title: Bilingual, what: Bilingual): Bilingual => ({
+  en: `${title.en}: ${what.en}`,
+  zh: `${title.zh}：${what.zh}`,
+});
 
 const facetName = (id: FacetId): string => id.split('#')[1] ?? id;
 

@@ -37,6 +37,10 @@ export const OPERATIONAL_CHECKS: OperationalChecks = {
   ),
   '8.2/operation-audit#audit-tamper-protection': [attempted(31, 'trail-stop-denied-and-alarmed')],
   '8.3/security-groups#default-group-empty': within(7, 'default-group-empty'),
+  '8.3/security-groups#no-unrestricted-ingress': [
+    ...within(1, 'security-group-ingress'),
+    attempted(7, 'opened-group-alarmed'),
+  ],
   '8.3/zoning#zone-separation': within(7, 'vpc-zones'),
   '8.4/backup#immutable-vault': within(7, 'backup-vault-locked', 'backup-vault-lock-compliance'),
   '8.4/classification#mandatory-class': within(7, 'data-class-tag'),

@@ -2,7 +2,6 @@ import type { Demands } from '../../constructs/nag/demands';
 import { awsRules } from '../../constructs/nag/registry';
 import { type Verdict, verdictOf } from '../../constructs/nag/rule';
 import type { Bilingual } from '../../constructs/standard';
-import { version } from '../../package.json';
 import { isRead } from '../collect/not-read';
 import { OBSERVABLES } from '../collect/observables';
 import { type Observation, observe } from '../collect/observe';
@@ -97,14 +96,7 @@ export async function compare(
   }));
   const estate = new JudgedEstate(demands);
   readCdkAssembly(assembly, estate);
-  const evidence = observedEvidence(estate, awsRules, {
-    version: 1,
-    emulated: true,
-    toolVersion: version,
-    observations,
-    notReached: [],
-    probes: [],
-  });
+  const evidence = observedEvidence(estate, awsRules, { emulated: true, observations, probes: [] });
   // what is gone is no longer to be read: it deviates
   const unreadAlone = observations.flatMap((observation) =>
     'failed' in observation && !observation.gone ? [unreadOf(observation)] : [],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +7,8 @@ import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
 import { endpointOf } from './environment';
 import { ADAPTER, type LocalFolder } from './folder';
-import { commandLineOf, signal } from './process';
+import { contentOf, writeWhole } from './json-file';
+import { commandLineOf, commandLines, signal } from './process';
 
 /** An emulator that was started. */
 export interface Emulator {
@@ -76,7 +77,7 @@ export async function startEmulator(
   closeSync(log);
   child.unref();
   const emulator = { pid: child.pid ?? 0, port, config };
-  writeFileSync(folder.state, `${JSON.stringify(emulator)}\n`);
+  writeWhole(folder.state, emulator);
   const keep = onInterruption(() => {
     signal(emulator.pid, 'SIGKILL');
     rmSync(folder.state, { force: true });
@@ -111,19 +112,30 @@ const taken = (port: number, byEmulator: boolean): UsageError =>
 
 /** Ends the emulator and forgets it; its state is in its memory alone. A process that is not this project's is let be. */
 export async function stopEmulator(folder: LocalFolder, { pid }: Pick<Emulator, 'pid'>): Promise<void> {
-  if (isOurs(folder, pid)) signal(pid, 'SIGTERM');
-  for (let tries = 0; tries < 50 && isOurs(folder, pid); tries += 1) await wait(100);
-  if (isOurs(folder, pid)) signal(pid, 'SIGKILL');
-  for (let tries = 0; tries < 20 && isOurs(folder, pid); tries += 1) await wait(50);
+  await end(folder, pid);
   rmSync(folder.state, { force: true });
   rmSync(folder.scratch, { recursive: true, force: true });
 }
 
-/** Whether a process is the emulator of this project: ids are given again, command lines tell. */
-export function isOurs({ root }: LocalFolder, pid: number): boolean {
-  const line = commandLineOf(pid);
-  return line?.endsWith(`${join('adapter', 'adapter.py')} ${root}`) === true;
+async function end(folder: LocalFolder, pid: number): Promise<void> {
+  if (isOurs(folder, pid)) signal(pid, 'SIGTERM');
+  for (let tries = 0; tries < 50 && isOurs(folder, pid); tries += 1) await wait(100);
+  if (isOurs(folder, pid)) signal(pid, 'SIGKILL');
+  for (let tries = 0; tries < 20 && isOurs(folder, pid); tries += 1) await wait(50);
 }
+
+/** Ends emulators of this project of which the state says nothing: somebody took it away, or it was damaged. For who has the lock. */
+export async function stopStrays(folder: LocalFolder, known: Pick<Emulator, 'pid'> | undefined): Promise<void> {
+  for (const [pid, line] of commandLines()) {
+    if (pid !== known?.pid && isEmulatorOf(folder, line)) await end(folder, pid);
+  }
+}
+
+/** Whether a process is the emulator of this project: ids are given again, command lines tell. */
+export const isOurs = (folder: LocalFolder, pid: number): boolean => isEmulatorOf(folder, commandLineOf(pid));
+
+const isEmulatorOf = ({ root }: LocalFolder, commandLine: string | undefined): boolean =>
+  commandLine?.endsWith(`${join('adapter', 'adapter.py')} ${root}`) === true;
 
 async function comesUp(folder: LocalFolder, { pid, port }: Emulator): Promise<boolean> {
   for (const until = Date.now() + READY_SECONDS * 1000; Date.now() < until; ) {
@@ -155,12 +167,8 @@ const isTaken = (port: number): Promise<boolean> =>
   });
 
 function readState(file: string): Emulator | undefined {
-  try {
-    const state = JSON.parse(readFileSync(file, 'utf8')) as Emulator;
-    return Number.isInteger(state.pid) && state.pid > 1 ? state : undefined;
-  } catch {
-    return undefined;
-  }
+  const state = contentOf<Emulator>(file);
+  return state && Number.isInteger(state.pid) && state.pid > 1 ? state : undefined;
 }
 
 const lastLines = (file: string): string => readFileSync(file, 'utf8').trim().split('\n').slice(-3).join(' ');

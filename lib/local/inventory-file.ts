@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
 import { UsageError } from '../commands/io';
 import type { Stood } from './as-made';
 import type { Comparison } from './discrepancies';
 import type { LocalFolder } from './folder';
 import type { Deployed } from './inventory';
+import { contentOf, writeWhole } from './json-file';
 
 /** What the last deployment left: what stands behind each resource, and what the emulator dropped. */
 export interface InventoryFile {
@@ -31,23 +31,13 @@ export function writeInventory(
     at: new Date().toISOString(),
     ...told,
   };
-  written(inventory, file);
+  writeWhole(inventory, file);
 }
 
 /** What a destroyed landing zone left behind, and how it compared with the templates when it was made. */
-export const writeRetained = ({ retained }: LocalFolder, stood: Stood): void => written(retained, stood);
+export const writeRetained = ({ retained }: LocalFolder, stood: Stood): void => writeWhole(retained, stood);
 
 export const retainedIn = ({ retained }: LocalFolder): Stood | undefined => contentOf<Stood>(retained);
-
-function written(file: string, content: object): void {
-  // aside first: a run that is stopped leaves what was there before
-  const aside = `${file}.new`;
-  writeFileSync(aside, `${JSON.stringify(content, null, 1)}\n`);
-  renameSync(aside, file);
-}
-
-const contentOf = <Content>(file: string): Content | undefined =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Content) : undefined;
 
 /** What the last deployment left, where one has come to its end. */
 export const inventoryIn = ({ inventory }: LocalFolder): InventoryFile | undefined =>

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
 import type { LocalFolder } from './folder';
+import { contentOf, writeWhole } from './json-file';
 import { commandLineOf, signal } from './process';
 
 /** Who is at work on the local cloud, and what it has started that must not outlive it. */
@@ -32,15 +33,8 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
   takeOver(folder);
   const children: Child[] = [];
   const own = { pid: process.pid, commandLine: commandLineOf(process.pid) ?? '' };
-  const write = (flag: 'wx' | 'w'): void =>
-    writeFileSync(folder.lock, `${JSON.stringify({ ...own, children } satisfies Lock)}\n`, { flag });
   mkdirSync(folder.root, { recursive: true });
-  try {
-    write('wx');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw busy(readLock(folder)?.pid);
-    throw error;
-  }
+  create(folder, { ...own, children });
   const release = (): void => {
     rmSync(folder.lock, { force: true });
     if (existsSync(folder.root) && readdirSync(folder.root).length === 0) rmdirSync(folder.root);
@@ -50,12 +44,26 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
     return await work({
       note: (pid) => {
         children.push({ pid, commandLine: commandLineOf(pid) ?? '' });
-        write('w');
+        writeWhole(folder.lock, { ...own, children } satisfies Lock);
       },
     });
   } finally {
     release();
     withdraw();
+  }
+}
+
+/** Makes the lock with all that it says: whoever finds it empty would take it for one that is damaged. */
+function create(folder: LocalFolder, lock: Lock): void {
+  const aside = `${folder.lock}.${lock.pid}`;
+  writeFileSync(aside, JSON.stringify(lock));
+  try {
+    linkSync(aside, folder.lock);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw busy(readLock(folder)?.pid);
+    throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
@@ -69,12 +77,8 @@ function takeOver(folder: LocalFolder): void {
 const isStill = ({ pid, commandLine }: Child): boolean => commandLine !== '' && commandLineOf(pid) === commandLine;
 
 function readLock({ lock }: LocalFolder): Lock | undefined {
-  try {
-    const { pid, commandLine, children } = JSON.parse(readFileSync(lock, 'utf8')) as Lock;
-    return Number.isInteger(pid) && Array.isArray(children) ? { pid, commandLine, children } : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = contentOf<Lock>(lock);
+  return read && Number.isInteger(read.pid) && Array.isArray(read.children) ? read : undefined;
 }
 
 const busy = (pid: number | undefined): UsageError =>

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { onInterruption } from '../commands/interruption';
 
 /** What a command line wrote, and how it ended. */
@@ -83,6 +83,20 @@ export function commandLineOf(pid: number): string | undefined {
   const { status, stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() || undefined : undefined;
 }
+
+/** The command lines of all processes that can be seen, by id. */
+export function commandLines(): ReadonlyMap<number, string> {
+  if (process.platform === 'linux') {
+    const ids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+    return new Map(ids.flatMap((pid) => pairOf(pid, commandLineOf(pid))));
+  }
+  const { stdout } = spawnSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8' });
+  const lines = (stdout ?? '').split('\n').map((line) => /^ *(\d+) +(.*?) *$/.exec(line));
+  return new Map(lines.flatMap((parts) => pairOf(Number(parts?.[1]), parts?.[2])));
+}
+
+const pairOf = (pid: number, commandLine: string | undefined): readonly (readonly [number, string])[] =>
+  commandLine ? [[pid, commandLine]] : [];
 
 /** Sends a signal to a process that may have ended already. */
 export function signal(pid: number, name: NodeJS.Signals): void {

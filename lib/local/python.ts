@@ -16,9 +16,13 @@ const OLDEST = [3, 10] as const;
  * The Python of a virtual environment with the pinned emulator. Made once, and again when the pin changes; one that was left
  * half made is made anew.
  *
+ * @param onStart told each process that makes it, which must not outlive a run that is killed
  * @throws UsageError without Python ≥ 3.10, or when the emulator cannot be installed
  */
-export async function emulatorPython({ virtualEnvironment }: LocalFolder): Promise<string> {
+export async function emulatorPython(
+  { virtualEnvironment }: LocalFolder,
+  onStart: (pid: number) => void = () => undefined,
+): Promise<string> {
   const requirements = join(ADAPTER, 'requirements.txt');
   const python = join(virtualEnvironment, 'bin', 'python');
   const stamp = join(virtualEnvironment, 'requirements.sha256');
@@ -27,15 +31,21 @@ export async function emulatorPython({ virtualEnvironment }: LocalFolder): Promi
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
 
   rmSync(virtualEnvironment, { recursive: true, force: true });
-  await succeed(installedPython(), ['-m', 'venv', virtualEnvironment], {
-    en: 'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
-    zh: '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
-  });
+  await succeed(
+    { command: installedPython(), args: ['-m', 'venv', virtualEnvironment], onStart },
+    {
+      en: 'cannot make a virtual environment (on Debian: apt-get install python3-venv)',
+      zh: '无法创建虚拟环境（Debian 上请执行：apt-get install python3-venv）',
+    },
+  );
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
-  await succeed(python, install, {
-    en: 'cannot install the emulator with pip, which needs the network, or an index that PIP_INDEX_URL names',
-    zh: '无法用 pip 安装模拟器；安装需要网络，或由 PIP_INDEX_URL 指定的软件源',
-  });
+  await succeed(
+    { command: python, args: install, onStart },
+    {
+      en: 'cannot install the emulator with pip, which needs the network, or an index that PIP_INDEX_URL names',
+      zh: '无法用 pip 安装模拟器；安装需要网络，或由 PIP_INDEX_URL 指定的软件源',
+    },
+  );
   // written last: without it the environment counts as half made
   writeFileSync(stamp, wanted);
   return python;
@@ -66,9 +76,15 @@ function versionOf(name: string): readonly number[] | undefined {
 const isNewEnough = ([major = 0, minor = 0]: readonly number[]): boolean =>
   major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 
+interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly onStart: (pid: number) => void;
+}
+
 /** @throws UsageError with the last that the program said */
-async function succeed(command: string, args: readonly string[], failure: Bilingual): Promise<void> {
-  const { code, lines } = await run(command, args, { env: process.env });
+async function succeed({ command, args, onStart }: Program, failure: Bilingual): Promise<void> {
+  const { code, lines } = await run(command, args, { env: process.env, onStart });
   if (code === 0) return;
   const why = lines.slice(-3).join(' ');
   throw new UsageError({ en: `${failure.en}: ${why}`, zh: `${failure.zh}：${why}` });

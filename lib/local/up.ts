@@ -5,7 +5,7 @@ import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
-import { synthesizeAws } from '../synthesize';
+import { synthesizeTemplates } from '../synthesize';
 import { asMade, isAccountedFor } from './as-made';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
 import { type Comparison, compare, plannedIn } from './discrepancies';
@@ -17,6 +17,7 @@ import {
   type Started,
   startEmulator,
   stopEmulator,
+  stopStrays,
 } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
@@ -73,14 +74,15 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const { folder, config, file, root, step } = work;
   refusePartition(config);
   const running = await runningEmulator(folder);
+  await stopStrays(folder, running);
   // before anything is installed
   if (!running) await refuseTaken(work.port ?? DEFAULT_PORT);
-  const python = await step('environment', () => emulatorPython(folder));
+  const python = await step('environment', () => emulatorPython(folder, work.held.note));
   const emulator = await readyEmulator(work, running, python);
   const before = inventoryIn(folder) ?? retainedIn(folder);
   writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);
   const given = await withGiven(config, emulator.port);
-  await step('synthesize', async () => synthesizeAws(given, folder.assembly, root));
+  await step('synthesize', async () => synthesizeTemplates(given, folder.assembly, root));
   const plan = stackPlan(given);
   const target = targetOf(work, given, emulator, folder.assembly);
   await step('bootstrap', async () => succeeded(await bootstrap(target, plan), 'bootstrap', folder));

@@ -127,6 +127,9 @@ const requirement = z
       status: operationStatus,
       ...reasons,
       emulated: z.boolean().describe('It rests on what an emulated cloud said, which speaks of no production'),
+      facets: z
+        .object({ shown: z.int().min(0), asking: z.int().min(0) })
+        .describe('How many facets ask for observation, and how many of them were shown by it, recently enough'),
     }),
     evidence: z.array(evidence).describe('All that speaks to it, by itself or through a facet'),
   })

@@ -18,7 +18,7 @@ import {
   type Observed,
   type Scope,
 } from '../evidence/ledger';
-import { OperationAxis, type OperationStatus } from '../evidence/operation-axis';
+import { type FacetCount, type Operation, OperationAxis, type OperationStatus } from '../evidence/operation-axis';
 import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
 import type { SecondOpinion } from '../evidence/second-opinion';
@@ -65,7 +65,7 @@ export interface RequirementEntry {
     readonly facets: readonly FacetEntry[];
   };
   /** `emulated`: it rests on what an emulated cloud said, which speaks of no production. */
-  readonly operation: StatusReport<OperationStatus> & { readonly emulated: boolean };
+  readonly operation: StatusReport<OperationStatus> & Pick<Operation, 'emulated' | 'facets'>;
   readonly evidence: readonly EvidenceEntry[];
 }
 
@@ -151,7 +151,7 @@ export function buildReport(ledger: Ledger): Report {
     scope: ledger.scope,
     requirements: requirements.map((requirement) => {
       const design = axis.of(requirement.id);
-      const { emulated, ...running } = operation.of(requirement.id);
+      const { emulated, facets: observed, ...running } = operation.of(requirement.id);
       return {
         id: requirement.id,
         clause: requirement.clause,
@@ -169,7 +169,7 @@ export function buildReport(ledger: Ledger): Report {
             checks: facet.checks,
           })),
         },
-        operation: { ...statusReport(running), emulated },
+        operation: { ...statusReport(running), emulated, facets: observed },
         evidence: withMissing(design.wanted, evidence.get(requirement.id) ?? []).map(evidenceEntry),
       };
     }),
@@ -252,3 +252,9 @@ const byPlace = (a: Evidence, b: Evidence): number =>
   compare(a.property ?? '', b.property ?? '');
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The facets of all requirements that ask for observation, and how many of them were shown by it. */
+export function facetsShown(rows: Report['requirements']): FacetCount {
+  const sum = (of: keyof FacetCount): number => rows.reduce((total, { operation }) => total + operation.facets[of], 0);
+  return { shown: sum('shown'), asking: sum('asking') };
+}

@@ -4,7 +4,7 @@ import type { DesignStatus } from '../evidence/facet-status';
 import { STATUS_ZH } from '../evidence/requirement-status';
 import { describeSubject } from '../evidence/subject';
 import { OPERATION } from './html/words';
-import type { FindingEntry, OperationStatus, Report } from './report';
+import { type FindingEntry, facetsShown, type OperationStatus, type Report } from './report';
 import { visibleLine } from './visible';
 
 type Language = 'en' | 'zh';
@@ -64,10 +64,14 @@ function operationLines({ observed, requirements }: Report, lang: Language): rea
   const count = (status: OperationStatus): number =>
     requirements.filter((row) => row.operation.status === status).length;
   const counts = OPERATION_STATUSES.map((status) => `${OPERATION[status][lang]} ${count(status)}`);
+  const { shown, asking } = facetsShown(requirements);
   const bad = requirements.filter(({ operation }) => operation.status === 'ineffective');
   return [
     ...(observed.emulated ? [WORDS.emulated[lang]] : []),
     `${WORDS.operation[lang]}: ${counts.join(', ')}`,
+    lang === 'zh'
+      ? `运行期已证明的要点：${asking} 项中 ${shown} 项`
+      : `Facets shown at run time: ${shown} of ${asking}`,
     ...bad.map(
       ({ id, operation }) => `  ${visibleLine(`${id}: ${lang === 'zh' ? operation.reasonZh : operation.reason}`)}`,
     ),

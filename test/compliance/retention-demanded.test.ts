@@ -2,7 +2,6 @@ import { azureLogAnalyticsRetention } from '../../cdktf/nag/azure-log-analytics-
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import { logGroupRetention } from '../../constructs/nag/rules/logging/log-group-retention';
 import { Estate, Template } from '../../constructs/nag/template';
-import type { Observations } from '../../lib/collect/observe';
 import { observedEvidence } from '../../lib/evidence/observed';
 import { MINIMAL_ACCOUNT, problemsOf, told } from '../lib/config/scratch';
 import { landingZoneOf } from '../support/landing-zone';
@@ -58,16 +57,9 @@ describe('a configuration that keeps everything for longer than the law', () => 
     const { stack, account, region } = estate.originOf(group.template);
     const seen = { stack, account, region, logicalId: group.id, type: group.type, physicalId: 'group' };
     const observation = { ...seen, at: '2026-11-23T00:00:00.000Z', properties: { RetentionInDays: 400 } };
-    const all = {
-      version: 1,
-      emulated: false,
-      toolVersion: '',
-      observations: [observation],
-      notReached: [],
-      probes: [],
-    };
+    const all = { emulated: false, observations: [observation], probes: [] };
 
-    expect(observedEvidence(estate, [logGroupRetention], all as Observations)).toEqual([
+    expect(observedEvidence(estate, [logGroupRetention], all)).toEqual([
       expect.objectContaining({ check: 'log-group-retention', outcome: 'ineffective', property: 'RetentionInDays' }),
     ]);
   });

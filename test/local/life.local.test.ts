@@ -162,8 +162,17 @@ test('an emulator that is killed in the middle of a deployment fails it, and the
   await expect(project.bringUp()).resolves.toMatchObject({ code: 0 });
 });
 
+test('down leaves no process and no state, and keeps the virtual environment', async () => {
+  const pid = project.emulatorPid();
+
+  await expect(project.local('down')).resolves.toMatchObject({ code: 0 });
+
+  expect(commandLineOf(pid)).toBeUndefined();
+  await expect(project.isHealthy()).resolves.toBe(false);
+  expect(readdirSync(project.folder.root)).toEqual(['venv']);
+});
+
 test('an interrupted start leaves no process', async () => {
-  await project.local('down');
   const starting = project.startUp();
   const end = ended(starting);
   await written(starting, 'Bootstrapping');
@@ -175,15 +184,4 @@ test('an interrupted start leaves no process', async () => {
   expect(commandLineOf(emulator)).toBeUndefined();
   await expect(project.isHealthy()).resolves.toBe(false);
   expect(existsSync(project.folder.lock)).toBe(false);
-});
-
-test('down leaves no process and no state, and keeps the virtual environment', async () => {
-  await project.bringUp();
-  const pid = project.emulatorPid();
-
-  await expect(project.local('down')).resolves.toMatchObject({ code: 0 });
-
-  expect(commandLineOf(pid)).toBeUndefined();
-  await expect(project.isHealthy()).resolves.toBe(false);
-  expect(readdirSync(project.folder.root)).toEqual(['venv']);
 });

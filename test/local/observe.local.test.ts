@@ -11,7 +11,7 @@ import { PATIENCE } from '../../lib/collect/auditor';
 import { collect } from '../../lib/collect/collect';
 import type { Observation, Observations } from '../../lib/collect/observe';
 import { s3Client } from '../../lib/collect/s3-client';
-import { clientOf } from '../../lib/local/environment';
+import { clientOf, endpointOf } from '../../lib/local/environment';
 import { SCENES } from '../../lib/local/scenes';
 import type { Report } from '../../lib/report/report';
 import { FAULTS, FaultyProxy } from './faulty-proxy';
@@ -33,6 +33,7 @@ const PLAYED = SCENES.map(({ id }) => id).filter((id) => id !== 'blind-assignmen
 
 interface Collected {
   readonly emulated: boolean;
+  readonly sha256: string;
   readonly ineffective: readonly {
     readonly check: string;
     readonly property: string | null;
@@ -80,6 +81,7 @@ describe('the local cloud, observed', () => {
       'other-encryption-refused': 'as-expected',
       'plaintext-request-refused': 'as-expected',
       'trail-stop-denied-and-alarmed': 'as-expected',
+      'opened-group-alarmed': 'as-expected',
       'double-use-alarmed': 'as-expected',
       'break-glass-needs-second-factor': 'as-expected',
       'break-glass-use-alarmed': 'as-expected',
@@ -103,14 +105,15 @@ describe('the local cloud, observed', () => {
     expect(collected().ineffective.filter(isSabotage)).toEqual([]);
 
     await encrypt('AES256');
-    const { emulated, ineffective } = collected();
+    const { emulated, ineffective, sha256 } = collected();
     const [found] = ineffective.filter(isSabotage);
 
     expect(emulated).toBe(true);
     expect(found?.property).toMatch(/^BucketEncryption/);
     expect(found?.subject.logicalId).toMatch(/TrailBucket/);
 
-    project.run('report');
+    project.leaveOutAzure();
+    const { stdout } = project.run('report');
     const report = project.json('report/report.json') as Report;
     const operation = report.requirements.find(({ id }) => id === '8.6/log-storage')?.operation;
 
@@ -118,12 +121,13 @@ describe('the local cloud, observed', () => {
     expect(report.localCloud?.realPercent).toBeGreaterThanOrEqual(70);
     expect(report.localCloud?.types).toContainEqual(expect.objectContaining({ type: 'AWS::S3::Bucket' }));
     expect(project.text('report/index.html')).toContain('<section id="local-cloud"');
-    expect(report.generated.inputs.map(({ path }) => path)).toContain('out/observations.json');
+    expect(report.generated.inputs).toContainEqual({ path: 'out/observations.json', sha256 });
+    expect(stdout).toMatch(/^Facets shown at run time: \d\d of \d+$/m);
     expect(operation).toMatchObject({ status: 'ineffective', emulated: true });
     expect(operation?.reason).toMatch(/Trail\/Bucket.*BucketEncryption/);
-    expect(
-      report.requirements.filter((row) => row.operation.status === 'effective' && !row.operation.emulated),
-    ).toEqual([]);
+    const effective = report.requirements.filter((row) => row.operation.status === 'effective');
+    expect(effective.map(({ id }) => id)).toContain('8.3/security-groups');
+    expect(effective.filter((row) => !row.operation.emulated)).toEqual([]);
   });
 
   test('a way out of the data zone and a policy that grants everything are seen, though no template has them', async () => {
@@ -220,6 +224,14 @@ describe('the local cloud, observed', () => {
     }
   });
 
+  test('the emulator gives no evidence of production, wherever an environment leads the clients', () => {
+    const env = { AWS_ENDPOINT_URL: endpointOf(PORT), AWS_ACCESS_KEY_ID: ACCOUNT, AWS_SECRET_ACCESS_KEY: 'local' };
+    const { stdout } = project.runWith({ ...env, AWS_REGION: HOME }, 'collect', '--json', '--out', 'led');
+
+    expect(JSON.parse(stdout)).toMatchObject({ emulated: true });
+    expect(JSON.parse(stdout).read).toBeGreaterThan(20);
+  });
+
   test('a landing zone that was taken apart fails its scenes', async () => {
     await takeApart(PORT);
     const { status, stdout } = project.run('local', 'demo', '--json');
@@ -233,6 +245,7 @@ describe('the local cloud, observed', () => {
       'other-encryption-refused',
       'plaintext-request-refused',
       'trail-stop-denied-and-alarmed',
+      'opened-group-alarmed',
       'double-use-alarmed',
       'break-glass-needs-second-factor',
       'break-glass-use-alarmed',

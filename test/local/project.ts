@@ -29,12 +29,17 @@ export class LocalProject {
 
   /** Runs the command line in the project. */
   run(...args: readonly string[]) {
+    return this.runWith({}, ...args);
+  }
+
+  /** The same with something more in the environment. */
+  runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'isms.js'), ...args], {
       cwd: this.root,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
       timeout: 150_000,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', ...env },
     });
     return { status, stdout, stderr };
   }
@@ -43,6 +48,12 @@ export class LocalProject {
   up(): void {
     const { status, stderr } = this.run('local', 'up', '--config', 'landing-zone.yaml', '--port', String(this.port));
     if (status !== 0) throw new Error(`isms local up ended with ${status}:\n${stderr}`);
+  }
+
+  /** Takes Azure out of the configuration: nothing is observed there yet, which keeps open what it has to show as well. */
+  leaveOutAzure(): void {
+    const config = join(this.root, 'landing-zone.yaml');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/^azure:\n(?:[ #\n].*\n?)*/m, ''));
   }
 
   text(file: string): string {

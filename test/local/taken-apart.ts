@@ -95,7 +95,7 @@ async function deafen(client: CloudWatchLogsClient): Promise<void> {
   for (const logGroupName of [TRAIL, '/quickstart/handlers/leaver-reconciliation']) {
     for await (const { metricFilters = [] } of paginateDescribeMetricFilters({ client }, { logGroupName })) {
       for (const { filterName, metricTransformations: [{ metricName = '' } = {}] = [] } of metricFilters) {
-        if (!['break-glass-use', 'LeaversUnseen'].includes(metricName)) continue;
+        if (!['break-glass-use', 'security-group-opened', 'LeaversUnseen'].includes(metricName)) continue;
         await client.send(new DeleteMetricFilterCommand({ logGroupName, filterName }));
       }
     }

@@ -4,8 +4,8 @@ import { BREAK_GLASS_PATH } from '../../../constructs/job-functions/job-function
 import type { DeployedResource } from '../../collect/observe';
 import type { ClientSettings } from '../../collect/reader';
 import { s3Client } from '../../collect/s3-client';
+import { alarmed } from './alarmed';
 import { EVERYTHING, somebody } from './enforced';
-import { WatchedLog } from './logs';
 import { type Played, refusal, type Scene, type Stage, standing } from './scene';
 import { sessionOf, trailEvent } from './trail-events';
 
@@ -73,31 +73,15 @@ const tried = async (settings: ClientSettings): Promise<readonly (string | undef
 
 const roleOf = (userName: string): string => userName.replace(/-\d$/, '');
 
-const METRIC = 'break-glass-use';
-
-const useAlarmed: Scene = {
+const useAlarmed: Scene = alarmed({
   id: 'break-glass-use-alarmed',
   title: { en: 'A break-glass user takes the role', zh: '应急用户切换到应急角色' },
-  expected: {
-    en: 'those on call hear of the first event; not of one that looks like it',
-    zh: '首个事件即送达值班人员；相似的正常事件不告警',
-  },
   facets: ['8.2/high-risk-approval#break-glass-control'],
-  async play(stage): Promise<Played> {
-    const user = standing(stage, 'AWS::IAM::User', USER);
-    const trail = WatchedLog.of(stage, /\/trail$/);
-    const like = (await trail.count(await trail.arrive([lookAlike(user)]))).find(({ metric }) => metric === METRIC);
-    const found = (await trail.count(await trail.arrive([roleTaken(user)]))).find(({ metric }) => metric === METRIC);
-    return {
-      ending: found?.heard && !like ? 'as-expected' : 'wrong',
-      happened: {
-        en: `${found ? `${found.alarm} went off${found.heard ? ' and was heard' : ', and nobody heard'}` : 'no alarm'}; ${like ? 'so it did' : 'it kept still'} on the other. Deployed filters were matched by isms`,
-        zh: `${found ? `${found.alarm} 触发${found.heard ? '并送达' : '但未送达'}` : '无告警'}；相似事件${like ? '也触发' : '未触发'}。已部署的过滤器由 isms 匹配`,
-      },
-      subject: user,
-    };
-  },
-};
+  metric: 'break-glass-use',
+  subject: (stage) => standing(stage, 'AWS::IAM::User', USER),
+  event: (user) => roleTaken(user),
+  lookAlike: (user) => lookAlike(user),
+});
 
 const FROM = '203.0.113.7';
 

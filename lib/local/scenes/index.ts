@@ -5,6 +5,7 @@ import { CONTINUITY_SCENES } from './continuity';
 import { DENIED_SCENES } from './denied';
 import { FAILOVER_SCENES } from './failover';
 import { HANDLER_SCENES } from './handlers';
+import { OPENED_GROUP_SCENES } from './opened-group';
 import { SABOTAGE_SCENES } from './sabotage';
 import type { Scene } from './scene';
 import { TAMPERING_SCENES } from './tampering';
@@ -14,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   ...ARCHIVE_SCENES,
   ...DENIED_SCENES,
   ...TAMPERING_SCENES,
+  ...OPENED_GROUP_SCENES,
   ...CONCURRENT_USE_SCENES,
   ...BREAK_GLASS_SCENES,
   ...HANDLER_SCENES,

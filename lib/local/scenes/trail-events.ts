@@ -8,6 +8,8 @@ export interface Call {
   readonly from: string;
   readonly userIdentity: object;
   readonly requestParameters?: object;
+  /** Of a call that was answered. */
+  readonly responseElements?: object;
   /** Of a call that was refused. */
   readonly errorCode?: string;
 }
@@ -18,7 +20,7 @@ export interface Call {
  */
 export const trailEvent = (
   { account, region }: Pick<DeployedResource, 'account' | 'region'>,
-  { service, name, at, from, userIdentity, requestParameters = {}, errorCode }: Call,
+  { service, name, at, from, userIdentity, requestParameters = {}, responseElements, errorCode }: Call,
 ): string =>
   JSON.stringify({
     eventVersion: '1.11',
@@ -30,7 +32,7 @@ export const trailEvent = (
     sourceIPAddress: from,
     userAgent: 'aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/macos#24.1.0',
     requestParameters,
-    responseElements: null,
+    responseElements: responseElements ?? null,
     errorCode,
     eventType: 'AwsApiCall',
     managementEvent: true,

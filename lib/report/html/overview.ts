@@ -1,6 +1,6 @@
 import type { DesignStatus } from '../../evidence/facet-status';
 import { grouped } from '../grouped';
-import type { OperationStatus, Report, RequirementEntry } from '../report';
+import { facetsShown, type OperationStatus, type Report, type RequirementEntry } from '../report';
 import { both, html, type Markup } from './markup';
 import { STATUSES } from './status';
 import { TEXTS } from './texts';
@@ -52,7 +52,12 @@ function operation(report: Report): Markup {
   const counted = statuses
     .map((status) => [status, report.requirements.filter((row) => row.operation.status === status).length] as const)
     .filter(([, count]) => count > 0);
-  return html`<p class="operation">${counted.map(([status, count]) => html`<span><b>${count}</b> ${both(OPERATION[status])}</span> `)}<span class="hint">${both(report.observed ? TEXTS.readingObserved : TEXTS.readingOperation)}</span></p>`;
+  const { shown, asking } = facetsShown(report.requirements);
+  const facets = both({
+    en: `of ${asking} facets shown at run time`,
+    zh: `项要点已在运行期得到证明（共 ${asking} 项）`,
+  });
+  return html`<p class="operation">${counted.map(([status, count]) => html`<span><b>${count}</b> ${both(OPERATION[status])}</span> `)}${report.observed ? html`<span><b>${shown}</b> ${facets}</span> ` : null}<span class="hint">${both(report.observed ? TEXTS.readingObserved : TEXTS.readingOperation)}</span></p>`;
 }
 
 function clauseRow(clause: string, rows: readonly RequirementEntry[]): Markup {

@@ -13,6 +13,7 @@ const OBSERVATIONS: Observations = {
   version: 1,
   emulated: true,
   toolVersion: '0.1.0',
+  answeredBy: ['http://127.0.0.1:4566'],
   observations: [
     {
       ...PLACE,
@@ -76,16 +77,68 @@ describe('observations.json', () => {
   });
 
   test.each([
-    ['no JSON', '{'],
     ['another version', { ...OBSERVATIONS, version: 2 }],
     ['without the word on emulation', { ...OBSERVATIONS, emulated: undefined }],
+    ['without the word on who answered', { ...OBSERVATIONS, answeredBy: undefined }],
     [
       'neither seen nor failed',
       { ...OBSERVATIONS, observations: [{ ...OBSERVATIONS.observations[1], failed: undefined }] },
     ],
     ['of an unknown outcome', { ...OBSERVATIONS, probes: [{ ...OBSERVATIONS.probes[0], outcome: 'fine' }] }],
   ])('that is damaged is refused: %s', (_, content) => {
+    const sealed = observationsJson(content as Observations);
+
+    expect(() => readObservations(written(sealed))).toThrow(/holds no observations .*Run isms collect again/);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['without its hash', OBSERVATIONS],
+  ])('that is damaged is refused: %s', (_, content) => {
     expect(() => readObservations(written(content))).toThrow(/holds no observations .*Run isms collect again/);
+  });
+
+  test('may be laid out anew', () => {
+    const content = JSON.parse(observationsJson(OBSERVATIONS));
+
+    expect(readObservations(written(content))).toEqual(OBSERVATIONS);
+  });
+
+  test.each<[string, (content: Record<string, unknown>) => object]>([
+    ['whether it was emulated', (content) => ({ ...content, emulated: false })],
+    ['who answered', (content) => ({ ...content, answeredBy: ['https://kms.eu-central-1.amazonaws.com'] })],
+    ['a probe is left out', (content) => ({ ...content, probes: [] })],
+    ['something is added', (content) => ({ ...content, note: 'fine' })],
+    ['its hash', (content) => ({ ...content, sha256: '0'.repeat(64) })],
+  ])('that was changed is refused: %s', (_, changed) => {
+    const content = changed(JSON.parse(observationsJson(OBSERVATIONS)));
+
+    expect(() => readObservations(written(content))).toThrow(/was changed after isms collect had written it/);
+  });
+
+  const { localCloud: _, ...seen } = OBSERVATIONS;
+  const ofAws: Observations = {
+    ...seen,
+    emulated: false,
+    answeredBy: ['https://kms.eu-central-1.amazonaws.com', 'https://sts.cn-north-1.amazonaws.com.cn'],
+  };
+  const notKept = ofAws.observations.map((one) => ({ ...one, notKept: ['KeyPolicy'] }));
+
+  test('of production is told as such where AWS answered', () => {
+    expect(readObservations(written(observationsJson(ofAws)))).toEqual(ofAws);
+  });
+
+  test.each<[string, Partial<Observations>]>([
+    ['http://127.0.0.1:4566 answered', { answeredBy: ['http://127.0.0.1:4566'] }],
+    ['http://kms.eu-central-1.amazonaws.com answered', { answeredBy: ['http://kms.eu-central-1.amazonaws.com'] }],
+    ['https://amazonaws.com.example.org answered', { answeredBy: ['https://amazonaws.com.example.org'] }],
+    ['no endpoint of AWS answered', { answeredBy: [] }],
+    ['it tells what an emulator has kept', { observations: notKept }],
+    ['it tells what an emulator has kept', { localCloud: OBSERVATIONS.localCloud }],
+  ])('that an emulator gave is not told as production, though its hash be written anew: %s', (why, more) => {
+    const forged = observationsJson({ ...ofAws, ...more } as Observations);
+
+    expect(() => readObservations(written(forged))).toThrow(`says that it is of production, which it is not: ${why}`);
   });
 
   test('has its schema published: npm run generate', () => {
@@ -93,7 +146,8 @@ describe('observations.json', () => {
     const validate = new Ajv({ strict: false }).compile(JSON.parse(published));
 
     expect(published).toBe(observationsSchema());
-    expect(validate(OBSERVATIONS) || validate.errors).toBe(true);
-    expect(validate({ ...OBSERVATIONS, emulated: undefined })).toBe(false);
+    const content = JSON.parse(observationsJson(OBSERVATIONS));
+    expect(validate(content) || validate.errors).toBe(true);
+    expect(validate({ ...content, emulated: undefined })).toBe(false);
   });
 });

@@ -7,11 +7,11 @@ import { azurePart } from '../../../bin/azure-part';
 import {
   localDestroyCommand,
   localDiffCommand,
-  localDownCommand,
   localDriftCommand,
   localStatusCommand,
   localUpCommand,
 } from '../../../lib/commands/local';
+import { localDownCommand } from '../../../lib/commands/local-down';
 import { tellDrift, tellRetained, tellStanding } from '../../../lib/commands/local-tables';
 import { programOf } from '../../../lib/commands/program';
 import type { Discrepancy } from '../../../lib/local/discrepancies';

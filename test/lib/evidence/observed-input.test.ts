@@ -20,6 +20,7 @@ describe('observations as an input', () => {
     version: 1,
     emulated: true,
     toolVersion: '0.1.0',
+    answeredBy: ['http://127.0.0.1:4566'],
     observations: [
       {
         stack,

@@ -18,6 +18,15 @@ const RESOURCES = {
     Type: 'AWS::S3::BucketPolicy',
     Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [] } },
   },
+  Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'endpoints' } },
+  Entry: {
+    Type: 'AWS::EC2::SecurityGroupIngress',
+    Properties: { GroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] }, IpProtocol: 'tcp', FromPort: 443, ToPort: 443 },
+  },
+  EntryElsewhere: {
+    Type: 'AWS::EC2::SecurityGroupIngress',
+    Properties: { GroupId: 'sg-of-others', IpProtocol: 'tcp', FromPort: 443, ToPort: 443 },
+  },
 };
 
 function estate(place: { stack: string; account: string; region: string } = PLACE): JudgedEstate {
@@ -43,6 +52,7 @@ const observations = (seen: readonly Observation[], more: Partial<Observations> 
   version: 1,
   emulated: false,
   toolVersion: '0.1.0',
+  answeredBy: ['https://kms.eu-central-1.amazonaws.com'],
   observations: seen,
   notReached: [],
   probes: [],
@@ -120,6 +130,28 @@ describe('what was observed', () => {
     expect(outcomes('s3-tls-only', [bucket, { ...resource('Policy'), failed: 'x' }])).toEqual(['unknown']);
     expect(outcomes('s3-tls-only', [bucket, tls('Deny')])).toEqual(['effective']);
     expect(outcomes('s3-tls-only', [bucket, tls('Allow')])[0]).toMatch(/^ineffective/);
+  });
+
+  test('is of the parts as well that stand as resources of their own in the template, where the whole is well', () => {
+    const group = (CidrIp: string) => ({
+      ...resource('Group'),
+      properties: {
+        SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp }],
+        SecurityGroupEgress: [],
+        Tags: [],
+      },
+    });
+    const seen = (observation: Observation) =>
+      observedEvidence(estate(), awsRules, observations([observation]))
+        .filter(({ check }) => check === 'security-group-ingress')
+        .map(({ outcome, subject }) => `${subject?.logicalId} ${subject?.region} ${outcome}`);
+
+    expect(seen(group('10.0.0.0/16'))).toEqual(['Group eu-central-1 effective', 'Entry eu-central-1 effective']);
+    expect(seen(group('0.0.0.0/0'))).toEqual(['Group eu-central-1 ineffective']);
+    expect(seen({ ...resource('Group'), failed: 'AccessDenied: no' })).toEqual([
+      'Group eu-central-1 unknown',
+      'Entry eu-central-1 unknown',
+    ]);
   });
 
   test('counts for the place that it was seen in, and for no other', () => {

@@ -110,6 +110,26 @@ describe('the operation axis', () => {
     expect(reason.zh).toMatch(/；无法得知：.*模拟器不保存 ObjectLockConfiguration$/);
   });
 
+  test('tells facets that people keep records of from those at which nothing looks yet', () => {
+    const { reason } = axis([deletion]).of('8.4/retention');
+
+    expect(reason.en).toMatch(/; nothing looks yet at: expiry-disposal, legal-hold;/);
+    expect(reason.en).toMatch(/; shown by records of people, not by observation: retention-schedule$/);
+    expect(reason.zh).toMatch(/；由人工记录证明，不做观测：retention-schedule$/);
+  });
+
+  test('counts the facets that ask for observation, and those that were shown, whatever the status', () => {
+    const bad = said('trail-multi-region', '8.6/log-storage#replicated-logs', { outcome: 'ineffective' });
+
+    expect(axis([]).of('8.6/log-storage').facets).toEqual({ shown: 0, asking: 4 });
+    expect(axis([]).of('4.1/internal').facets).toEqual({ shown: 0, asking: 0 });
+    expect(axis([...locked, deletion]).of('8.6/log-storage').facets).toEqual({ shown: 1, asking: 4 });
+    expect(axis([...locked, deletion, bad]).of('8.6/log-storage')).toMatchObject({
+      status: 'ineffective',
+      facets: { shown: 1, asking: 4 },
+    });
+  });
+
   test('a facet needs every check of its row', () => {
     expect(axis(locked).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
     expect(axis([...locked.slice(2), deletion]).of('8.6/log-storage').reason.en).toMatch(/^1 of 4/);
@@ -206,7 +226,11 @@ describe('the operation axis', () => {
     const shown = [said('default-group-empty', GROUPS)];
 
     expect(axis(shown).of('8.3/security-groups').reason.en).toMatch(/^1 of/);
-    expect(axis(shown, { clouds: ['aws', 'azure'] }).of('8.3/security-groups').reason.en).toMatch(/^0 of/);
+    const both = axis(shown, { clouds: ['aws', 'azure'] }).of('8.3/security-groups').reason;
+    expect(both.en).toMatch(/^0 of/);
+    expect(both.en).toMatch(/; seen in AWS alone, and nothing is observed in Azure yet: default-group-empty, /);
+    expect(both.zh).toMatch(/；仅在 AWS 中有观测，Azure 尚无观测手段：default-group-empty, /);
+    expect(axis(shown).of('8.3/security-groups').reason.en).not.toContain('Azure');
   });
 
   test('marks what an emulator said, in both languages', () => {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runningEmulator, startEmulator, stopEmulator } from '../../../lib/local/emulator';
+import { runningEmulator, startEmulator, stopEmulator, stopStrays } from '../../../lib/local/emulator';
 import { inScratchFolder } from './scratch-folder';
 
 /** A server on the loopback interface while the work lasts. */
@@ -79,6 +80,30 @@ describe('the emulator', () => {
         await expect(runningEmulator(folder)).resolves.toBeUndefined();
         expect(existsSync(folder.state)).toBe(false);
       })(),
+  );
+
+  test(
+    'of which the state says nothing is ended, and no other',
+    inScratchFolder(async (folder) => {
+      const emulatorOf = (root: string) =>
+        spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '--', 'adapter/adapter.py', root], {
+          stdio: 'ignore',
+        });
+      const [stray, known, other] = [
+        emulatorOf(folder.root),
+        emulatorOf(folder.root),
+        emulatorOf(`${folder.root}/other`),
+      ];
+      const gone = once(stray, 'exit');
+
+      await stopStrays(folder, { pid: known.pid ?? 0 });
+      await gone;
+
+      for (const left of [known, other]) {
+        expect(left.exitCode ?? left.signalCode).toBeNull();
+        left.kill();
+      }
+    }),
   );
 
   test(

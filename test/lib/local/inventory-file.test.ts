@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Stood } from '../../../lib/local/as-made';
 import {
   inventoryIn,
@@ -7,6 +8,7 @@ import {
   writeInventory,
   writeRetained,
 } from '../../../lib/local/inventory-file';
+import { readProbes } from '../../../lib/local/probes-file';
 import { inScratchFolder } from './scratch-folder';
 
 const STOOD: Stood = {
@@ -41,6 +43,18 @@ describe('what a deployment leaves', () => {
       expect(() => readInventory(folder)).toThrow(
         expect.objectContaining({ because: expect.objectContaining({ zh: expect.stringContaining('isms local up') }) }),
       );
+    }),
+  );
+
+  test(
+    'is as good as none where it is damaged',
+    inScratchFolder(async (folder) => {
+      for (const file of [folder.inventory, folder.retained, join(folder.root, 'probes.json')])
+        writeFileSync(file, '{"');
+
+      expect(inventoryIn(folder)).toBeUndefined();
+      expect(retainedIn(folder)).toBeUndefined();
+      expect(readProbes(folder, 1)).toEqual([]);
     }),
   );
 

@@ -54,6 +54,8 @@ describe('what was observed, in the report', () => {
   test('is in the summary, resource and property by name', () => {
     const text = summary(report(false), 'en');
 
+    expect(text).toMatch(/^Facets shown at run time: 0 of \d+$/m);
+    expect(summary(report(false), 'zh')).toMatch(/^运行期已证明的要点：\d+ 项中 0 项$/m);
     expect(text).toMatch(/Operation: effective 0, ineffective 1, stale 0, not observed \d+, not applicable \d+/);
     expect(text).toContain(
       '8.6/log-storage: acme-log-archive/Trail/Bucket/Resource (AWS::S3::Bucket) ObjectLockEnabled',

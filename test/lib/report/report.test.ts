@@ -28,6 +28,7 @@ describe('buildReport', () => {
       reason: 'nothing has been observed at run time',
       reasonZh: '尚无运行期观测',
       emulated: false,
+      facets: { shown: 0, asking: 4 },
     });
   });
 

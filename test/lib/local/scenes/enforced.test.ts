@@ -20,9 +20,14 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { type LoggedEvent, valuesAt } from '../../../../constructs/nag/event-values';
+import { fires, parsePattern } from '../../../../constructs/nag/filter-pattern';
+import { DETECTIONS } from '../../../../constructs/trail-alarms/detections';
+import { patternsOf } from '../../../../constructs/trail-alarms/pattern';
 import { BREAK_GLASS_SCENES } from '../../../../lib/local/scenes/break-glass';
 import { DENIED_SCENES } from '../../../../lib/local/scenes/denied';
 import { WatchedLog } from '../../../../lib/local/scenes/logs';
+import { OPENED_GROUP_SCENES } from '../../../../lib/local/scenes/opened-group';
 import type { Played, Scene } from '../../../../lib/local/scenes/scene';
 import { TAMPERING_SCENES } from '../../../../lib/local/scenes/tampering';
 import { deployed, stageWith } from './stage';
@@ -36,6 +41,7 @@ const stage = stageWith([
   deployed('AWS::CloudTrail::Trail', 'Trail', 'acme-trail'),
   deployed('AWS::S3::Bucket', 'TrailBucket', 'acme-trail-bucket'),
   deployed('AWS::Logs::LogGroup', 'TrailLog', '/acme/trail'),
+  deployed('AWS::EC2::SecurityGroup', 'Group', 'sg-1'),
   deployed('AWS::IAM::User', 'One', 'acme-break-glass-1'),
   deployed('AWS::IAM::User', 'Two', 'acme-break-glass-2'),
   deployed('AWS::IAM::ManagedPolicy', 'Boundary', 'arn:aws:iam::111111111111:policy/acme-workload-boundary'),
@@ -173,6 +179,39 @@ describe('the use of break-glass', () => {
       .mockImplementation(async ([line = '']) => (line.includes('-review') && !alike ? [] : [raised]));
 
     await expect(play(BREAK_GLASS_SCENES, 'break-glass-use-alarmed')).resolves.toMatchObject({ ending });
+  });
+});
+
+describe('the opening of a security group', () => {
+  test.each([
+    ['as-expected', ['0.0.0.0/0']],
+    ['wrong', []],
+    ['wrong', ['0.0.0.0/0', '10.10.0.0/20']],
+  ])('goes %s where the alarm goes off of %j', async (ending, firing: readonly string[]) => {
+    const raised = { alarm: 'acme-security-group-opened', metric: 'security-group-opened', heard: true };
+    jest.spyOn(WatchedLog.prototype, 'arrive').mockImplementation(async (lines) => lines);
+    jest
+      .spyOn(WatchedLog.prototype, 'count')
+      .mockImplementation(async ([line = '']) => (firing.some((range) => line.includes(range)) ? [raised] : []));
+
+    await expect(play(OPENED_GROUP_SCENES, 'opened-group-alarmed')).resolves.toMatchObject({ ending });
+  });
+
+  test('is an event that the deployed detection finds, and its look-alike none', async () => {
+    const lines: string[] = [];
+    jest.spyOn(WatchedLog.prototype, 'arrive').mockImplementation(async (arrived) => {
+      lines.push(...arrived);
+      return arrived;
+    });
+    jest.spyOn(WatchedLog.prototype, 'count').mockResolvedValue([]);
+    await play(OPENED_GROUP_SCENES, 'opened-group-alarmed');
+    const detection = DETECTIONS.find(({ id }) => id === 'security-group-opened');
+    const patterns = patternsOf(detection?.when({ name: 'acme', partition: 'aws' }) ?? [], 'test').map(parsePattern);
+    const found = lines
+      .map((line) => JSON.parse(line) as LoggedEvent)
+      .map((event) => patterns.some((pattern) => fires(pattern, (selector) => valuesAt(event, selector)) === true));
+
+    expect(found).toEqual([false, true]);
   });
 });
 

@@ -55,7 +55,9 @@ export class EvidenceTables {
     const strings = new Strings();
     const data = {
       checks: this.checks.rows,
-      messages: this.messages.rows,
+      messages: this.messages.rows.map(([en, zh, attack]) =>
+        zh === undefined ? [en] : [...namesOnce(en, zh, strings), ...(attack === undefined ? [] : [attack])],
+      ),
       subjects: this.subjects.rows.map((subject) => [
         ...halvesOf(subject.path).map((half) => strings.of(half)),
         strings.of(subject.type),
@@ -154,6 +156,24 @@ const stackOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}
 
 /** The account, or the unit that a StackSet reaches and how many accounts that are. */
 const reachOf = ({ account, target }: Subject): string => (target ? `${target.ou} (${target.accounts})` : account);
+
+/** Long names of resources and the like, which both languages have. */
+const NAME = /([\w:/.*@+=-]{16,})/;
+
+/** A text as it is, or what it consists of, with the number of a string for each name in it. */
+type Text = string | readonly (string | number)[];
+
+/** A message in both languages, with the names that they share in the table of strings. */
+function namesOnce(en: string, zh: string, strings: Strings): readonly [Text, Text] {
+  const shared = new Set(en.split(NAME).filter((part) => NAME.test(part) && zh.includes(part)));
+  const textOf = (text: string): Text => {
+    const parts = text.split(NAME).filter((part) => part !== '');
+    return parts.some((part) => shared.has(part))
+      ? parts.map((part) => (shared.has(part) ? strings.of(part) : part))
+      : text;
+  };
+  return [textOf(en), textOf(zh)];
+}
 
 /** Texts that occur often, once each. */
 class Strings {

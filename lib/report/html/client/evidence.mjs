@@ -211,12 +211,20 @@ const copyOf = (element) => element.cloneNode(true).childNodes;
 /** @param {number} row */
 function said(row) {
   const [, , , message, property] = rowAt(row);
-  const [en, zh, attack] = data.messages[message];
-  if (zh === undefined) return make('td', '', leadingTo(`attack-${en}`, titleOf(en)));
+  const [first, second, attack] = data.messages[message];
+  const [en, zh] = [first, second].map(whole);
+  if (second === undefined) return make('td', '', leadingTo(`attack-${en}`, titleOf(en)));
   if (attack) return make('td', '', leadingTo(`attack-${attack}`, both({ en, zh })));
   const named = typeof property === 'string' ? [make('code', '', property), ' '] : [];
   return make('td', '', ...named, both({ en, zh }));
 }
+
+/** A text with the names in it that stand among the strings. @param {string | (string | number)[]} [text] */
+const whole = (text) =>
+  [text ?? '']
+    .flat()
+    .map((part) => (typeof part === 'number' ? data.strings[part] : part))
+    .join('');
 
 /** @param {string} attack */
 const titleOf = (attack) => make('span', '', ...copyOf(byId(`attack-${attack}`).querySelector('.name > span')));

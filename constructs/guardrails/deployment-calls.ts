@@ -55,7 +55,7 @@ const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
   { on: 's3:::cdk-x-assets-x', actions: ['s3:GetBucketLocation', 's3:ListBucket'] },
   { on: 's3:::cdk-x-assets-x/x', actions: ['s3:GetObject', 's3:PutObject'] },
   { on: `s3:::${name}-x`, actions: ['s3:CreateBucket'] },
-  { on: inRegion('kms', 'key/x'), actions: ['kms:CreateKey'] },
+  { on: '*', actions: ['kms:CreateKey'] },
   { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:CreateLogGroup'] },
 ];
 
@@ -145,7 +145,8 @@ const BY_TYPE = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::KMS::Alias': { on: inRegion('kms', `alias/${name}/x`), actions: ['kms:CreateAlias'] },
   'AWS::KMS::Key': {
     on: inRegion('kms', 'key/x'),
-    actions: ['kms:CreateKey', 'kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
+    // making one knows no key yet, and every landing zone does
+    actions: ['kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
   },
   'AWS::Lambda::Function': {
     on: inRegion('lambda', `function:${name}-x`),

@@ -1,4 +1,4 @@
-import { FUNCTION_TAG, functionRoleName } from '../job-functions/names';
+import { FUNCTION_TAG, functionRoleName, functionRolePatterns } from '../job-functions/names';
 import { boundaryName } from '../workload-boundary/names';
 import { ABSENT, type State, UNKNOWN } from './conditions';
 import { ANY_ACCOUNT, ANY_REGION, type Call, callsOfCreation, callsOfDeployment } from './deployment-calls';
@@ -30,10 +30,12 @@ export const indispensableOf = (context: Guarded, platformRoles: readonly string
   ...breakGlassOf(context),
 ];
 
-/** Who deploys. */
+/** Who deploys, but for people: they can go where they are expected, and give a second factor. */
 function platformOf(roles: readonly string[], context: Guarded): readonly Indispensable[] {
   const [calls, creates] = [callsOfDeployment(context), callsOfCreation(context)];
-  return roles.map((role) => {
+  const people = functionRolePatterns(context.name, 'platform-administrator');
+  const pipelines = roles.filter((role) => !people.some((name) => role.endsWith(`:role/${name}`)));
+  return pipelines.map((role) => {
     const arn = role.replace('::*:', `::${ANY_ACCOUNT}:`).replaceAll('*', 'x');
     return { who: role, arn, requests: requestsOfPlatform(arn, context), calls, creates };
   });

@@ -235,6 +235,27 @@ describe('guardrails that contradict each other throw', () => {
   });
 });
 
+describe('a service that the partition lacks', () => {
+  const inChina = { partition: 'aws-cn', allowedRegions: ['cn-north-1'] } as const;
+
+  test('throws when a guardrail refuses nothing else', () => {
+    expect(made([guardrailOf('own', { actions: ['bedrock:InvokeModel', 'macie2:Disable*'] })], inChina)).toThrow(
+      'own refuses nothing: aws-cn has no bedrock; leave it out there by its partitions; own refuses nothing: aws-cn has no macie2',
+    );
+    expect(made([guardrailOf('own', { actions: ['bedrock:InvokeModel'] })])).not.toThrow();
+  });
+
+  test('not beside others, which are refused all the same', () => {
+    const both = guardrailOf('own', { actions: ['bedrock:InvokeModel', 'ecs:ExecuteCommand'] });
+
+    expect(made([both], inChina)).not.toThrow();
+  });
+
+  test('nor a call that no root user is there to make', () => {
+    expect(made([guardrailOf('own', { actions: ['sts:AssumeRoot'] })], inChina)).not.toThrow();
+  });
+});
+
 describe('what cannot be deployed, or guards nothing there, throws', () => {
   test('two guardrails with one id, or with ids that make one Sid', () => {
     const keys = { actions: ['kms:DisableKey'] };

@@ -87,7 +87,7 @@ describe('a guardrail that locks out throws', () => {
     [
       'the pipeline, by its role',
       { actions: ['iam:*'], condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*' } } },
-      `${CDK}iam:CreateRole, iam:PassRole`,
+      `${CDK}iam:PassRole, iam:AddRoleToInstanceProfile, iam:CreateInstanceProfile, iam:CreatePolicy, `,
     ],
     [
       'stack sets',
@@ -149,7 +149,7 @@ describe('a guardrail that locks out throws', () => {
     [
       'all regions but the one of IAM',
       { actions: ['iam:*'], condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
-      `${CDK}iam:CreateRole, iam:PassRole`,
+      `${CDK}iam:PassRole, iam:AddRoleToInstanceProfile, iam:CreateInstanceProfile, iam:CreatePolicy, `,
     ],
     [
       'the only allowed region',

@@ -80,15 +80,14 @@ const anyOf = (truths: readonly Truth[]): Truth =>
 /** Whether a value that is there is among those that one value of a condition takes in. */
 function matches(wanted: string, value: Exclude<State, typeof ABSENT>, kind: string, how: string): Truth {
   const isPattern = kind === 'Arn' || how === 'Like';
-  if (isPattern && wanted === '*') return true;
+  const isOrdered = kind === 'Numeric' || kind === 'Date';
+  if ((wanted === value && !isOrdered) || (isPattern && wanted === '*')) return true;
   // what a variable stands for, the request says
-  if (value === UNKNOWN || wanted.includes('${')) return undefined;
+  if (value === UNKNOWN || wanted.includes('${') || kind === 'IpAddress') return undefined;
   if (isPattern) return takesIn(wanted, value);
-  if (kind === 'Numeric' || kind === 'Date') return ordered(how, valueIn(kind, value), valueIn(kind, wanted));
-  if (kind === 'IpAddress') return value === wanted ? true : undefined;
-  return kind === 'Bool' || how === 'EqualsIgnoreCase'
-    ? wanted.toLowerCase() === value.toLowerCase()
-    : wanted === value;
+  if (isOrdered) return ordered(how, valueIn(kind, value), valueIn(kind, wanted));
+  if (kind === 'Bool' || how === 'EqualsIgnoreCase') return wanted.toLowerCase() === value.toLowerCase();
+  return false;
 }
 
 /** A date counts by its milliseconds; one that is a number is in seconds. */

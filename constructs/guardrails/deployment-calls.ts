@@ -28,11 +28,10 @@ const ec2 = (type: string, ...actions: readonly string[]): Calls => ({
 
 /**
  * What CloudFormation and the CDK do in any landing zone: they read the version of the bootstrap, upload templates and code and
- * read them again, make and carry out change sets, ask how it went, undo what failed, pass on the role that makes resources, and
- * make what no landing zone lacks.
+ * read them again, make and carry out change sets, ask how it went, undo what failed, and pass on the role that makes resources.
  * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
  */
-const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
+const everyDeployment = (name: string): readonly Calls[] => [
   {
     on: inRegion('cloudformation', `stack/${name}-x/x`),
     actions: [
@@ -48,19 +47,18 @@ const EVERY_DEPLOYMENT = (name: string): readonly Calls[] => [
       'cloudformation:GetTemplate',
     ],
   },
-  { on: iam(`role/${name}-x`), actions: ['iam:CreateRole'] },
   { on: iam('role/cdk-x-cfn-exec-role'), actions: ['iam:PassRole'] },
   { on: iam('role/cdk-x-deploy-role'), actions: ['sts:AssumeRole'] },
   { on: inRegion('ssm', 'parameter/cdk-bootstrap/x/version'), actions: ['ssm:GetParameter', 'ssm:GetParameters'] },
   { on: 's3:::cdk-x-assets-x', actions: ['s3:GetBucketLocation', 's3:ListBucket'] },
   { on: 's3:::cdk-x-assets-x/x', actions: ['s3:GetObject', 's3:PutObject'] },
-  { on: `s3:::${name}-x`, actions: ['s3:CreateBucket'] },
-  { on: inRegion('kms', 'key/x'), actions: ['kms:CreateKey'] },
-  { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:CreateLogGroup'] },
 ];
 
+/** No key is known yet by the one who makes it. */
+const MAKING_A_KEY: Calls = { on: '*', actions: ['kms:CreateKey'] };
+
 /** What makes a resource of each type that the stacks of the landing zone put into member accounts. */
-const BY_TYPE = (name: string): Readonly<Record<string, Calls>> => ({
+const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::AccessAnalyzer::Analyzer': {
     on: inRegion('access-analyzer', `analyzer/${name}-x`),
     actions: ['access-analyzer:CreateAnalyzer'],
@@ -145,7 +143,7 @@ const BY_TYPE = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::KMS::Alias': { on: inRegion('kms', `alias/${name}/x`), actions: ['kms:CreateAlias'] },
   'AWS::KMS::Key': {
     on: inRegion('kms', 'key/x'),
-    actions: ['kms:CreateKey', 'kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
+    actions: ['kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
   },
   'AWS::Lambda::Function': {
     on: inRegion('lambda', `function:${name}-x`),
@@ -193,7 +191,7 @@ const BY_TYPE = (name: string): Readonly<Record<string, Calls>> => ({
 });
 
 /** Types of which `callsOfDeployment` knows what makes them; `Custom::` stands for all that begin so. */
-export const DEPLOYED_TYPES: readonly string[] = Object.keys(BY_TYPE('x'));
+export const DEPLOYED_TYPES: readonly string[] = Object.keys(byType('x'));
 
 /** Where calls are made: `name` begins the names of what the landing zone makes. */
 interface Deployed {
@@ -203,11 +201,11 @@ interface Deployed {
 
 /** What the roles have to do that deploy a landing zone, whatever it has; each once. */
 export const callsOfDeployment = ({ partition, name }: Deployed): readonly Call[] =>
-  callsIn(EVERY_DEPLOYMENT(name), partition);
+  callsIn(everyDeployment(name), partition);
 
 /** What they have to do to make its resources in member accounts, in which alone policies of the organization hold; each once. */
 export const callsOfCreation = ({ partition, name }: Deployed): readonly Call[] =>
-  callsIn(Object.values(BY_TYPE(name)), partition);
+  callsIn([...Object.values(byType(name)), MAKING_A_KEY], partition);
 
 function callsIn(all: readonly Calls[], partition: PartitionName): readonly Call[] {
   const calls = all.flatMap(({ on, actions }) =>

@@ -1,10 +1,13 @@
-import { FUNCTION_TAG, functionRoleName } from '../job-functions/names';
+import { FUNCTION_TAG, functionRoleName, functionRolePatterns } from '../job-functions/names';
 import { boundaryName } from '../workload-boundary/names';
 import { ABSENT, type State, UNKNOWN } from './conditions';
 import { ANY_ACCOUNT, ANY_REGION, type Call, callsOfCreation, callsOfDeployment } from './deployment-calls';
 import type { GuardrailContext } from './guardrail';
 
-/** What requests say of condition keys, in lower case; `aws:principaltag/` stands for all tags that are not named. */
+/**
+ * What requests say of condition keys, in lower case; `aws:principaltag/` stands for all tags that are not named. Keys that are not
+ * among them depend on what is asked for.
+ */
 export type Request = Readonly<Record<string, State>>;
 
 /** Whom guardrails must never bind, and what it has to be able to do. */
@@ -13,12 +16,12 @@ export interface Indispensable {
   readonly who: string;
   /** ARN of a role or user. */
   readonly arn: string;
-  /** Ways in which it calls, and what its requests say in each. Keys that are not among them depend on what is asked for. */
-  readonly requests: readonly Request[];
-  /** What it has to do in any landing zone. */
+  /** What it has to do itself, and the ways in which it calls. */
   readonly calls: readonly Call[];
-  /** What it has to do beside, by what this release deploys. */
+  readonly requests: readonly Request[];
+  /** What CloudFormation has to do in its name for the types that this release deploys, and how that calls. */
   readonly creates: readonly Call[];
+  readonly forwarded: readonly Request[];
 }
 
 /** Of a landing zone, what tells whom its guardrails must not bind. */
@@ -30,12 +33,14 @@ export const indispensableOf = (context: Guarded, platformRoles: readonly string
   ...breakGlassOf(context),
 ];
 
-/** Who deploys. */
+/** Who deploys, but for people: they can go where they are expected, and give a second factor. */
 function platformOf(roles: readonly string[], context: Guarded): readonly Indispensable[] {
   const [calls, creates] = [callsOfDeployment(context), callsOfCreation(context)];
-  return roles.map((role) => {
+  const people = functionRolePatterns(context.name, 'platform-administrator');
+  const pipelines = roles.filter((role) => !people.some((name) => role.endsWith(`:role/${name}`)));
+  return pipelines.map((role) => {
     const arn = role.replace('::*:', `::${ANY_ACCOUNT}:`).replaceAll('*', 'x');
-    return { who: role, arn, requests: requestsOfPlatform(arn, context), calls, creates };
+    return { who: role, arn, calls, creates, ...requestsOfPlatform(arn, context) };
   });
 }
 
@@ -53,6 +58,7 @@ function breakGlassOf(context: Guarded): readonly Indispensable[] {
       requests: [{ ...inPerson(user, context), 'aws:username': userName }],
       calls: [{ action: 'sts:AssumeRole', resource: role }],
       creates: [],
+      forwarded: [],
     },
     {
       who: `the break-glass role ${name}-break-glass`,
@@ -66,6 +72,7 @@ function breakGlassOf(context: Guarded): readonly Indispensable[] {
       ],
       calls: callsOfBreakGlass(context),
       creates: [],
+      forwarded: [],
     },
   ];
 }
@@ -151,33 +158,35 @@ const NOTHING_SAID = absent(
   'lambda:sourcefunctionarn',
 );
 
-/** Deployment has no second factor, which some requests say and others leave out. */
-function requestsOfPlatform(arn: string, context: Guarded): readonly Request[] {
+/**
+ * Deployment has no second factor, which some requests say and others leave out. CloudFormation calls on in the name of the role,
+ * whether it was given one or not.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-permission-evaluation.html
+ */
+function requestsOfPlatform(arn: string, context: Guarded): Pick<Indispensable, 'requests' | 'forwarded'> {
   const request = { ...requestOf(arn, context), ...absent('aws:multifactorauthage', 'aws:multifactorauthpresent') };
   const { organizationId = UNKNOWN } = context;
   const { 'aws:sourceip': _, ...network } = FROM_THE_INTERNET;
-  return [
-    { ...request, 'aws:multifactorauthpresent': 'false' },
-    // through an endpoint of the organization
-    {
+  const throughOurEndpoint: Request = {
+    ...Object.fromEntries(Object.keys(network).map((key) => [key, UNKNOWN])),
+    'aws:sourceip': ABSENT,
+    'aws:vpceorgid': organizationId,
+  };
+  const byCloudFormation = Object.fromEntries(
+    ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'].map((key) => [key, 'cloudformation.amazonaws.com']),
+  );
+  return {
+    requests: [
+      { ...request, 'aws:multifactorauthpresent': 'false' },
+      { ...request, ...throughOurEndpoint },
+    ],
+    forwarded: (['false', ABSENT] as const).map((present) => ({
       ...request,
-      ...Object.fromEntries(Object.keys(network).map((key) => [key, UNKNOWN])),
-      'aws:sourceip': ABSENT,
-      'aws:vpceorgid': organizationId,
-    },
-    // CloudFormation calls on in its name where it has no role of its own
-    {
-      ...request,
-      'aws:sourceip': ABSENT,
+      ...byCloudFormation,
       'aws:viaawsservice': 'true',
-      ...Object.fromEntries(
-        ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'].map((key) => [
-          key,
-          'cloudformation.amazonaws.com',
-        ]),
-      ),
-    },
-  ];
+      'aws:multifactorauthpresent': present,
+    })),
+  };
 }
 
 /** People, with a second factor, which they can give anew at any time. */

@@ -17,22 +17,21 @@ export function lockOuts(
 ): readonly string[] {
   const regionsHere = [...regionsOfPeople(context), REGION_OF_IAM[context.partition]];
   const refusedBy = callsRefused();
-  return indispensable.flatMap((whom) => {
-    const binding = stated.flatMap((one) => {
-      const regions = regionsOfRefusal(one.statement, whom, regionsHere);
-      return regions.size > 0 ? [{ ...one, regions, calls: refusedBy(one.statement, whom) }] : [];
-    });
-    const calls = [...new Set(binding.flatMap((one) => [...one.calls]))];
-    return told(
+  return indispensable.flatMap((whom) =>
+    told(
       whom,
-      calls.flatMap((call) =>
-        refusing(
-          binding.filter((one) => one.calls.has(call)),
-          regionsOf(call, context),
-        ).map((ids) => ({ ids, call })),
-      ),
-    );
-  });
+      [
+        { calls: whom.calls, requests: whom.requests },
+        { calls: whom.creates, requests: whom.forwarded },
+      ].flatMap(({ calls, requests }) => {
+        const binding = stated.flatMap((one) => {
+          const regions = regionsOfRefusal(one.statement, requests, regionsHere);
+          return regions.size > 0 ? [{ ...one, regions, calls: refusedBy(one.statement, calls) }] : [];
+        });
+        return refusedAmong(calls, binding, context);
+      }),
+    ),
+  );
 }
 
 /** A statement that binds somebody, where, and what it refuses of what has to be possible. */
@@ -46,6 +45,16 @@ interface Refused {
   readonly ids: readonly string[];
   readonly call: Call;
 }
+
+const refusedAmong = (
+  calls: readonly Call[],
+  binding: readonly Binding[],
+  context: GuardrailContext,
+): readonly Refused[] =>
+  calls.flatMap((call) => {
+    const refusals = binding.filter((one) => one.calls.has(call));
+    return refusing(refusals, regionsOf(call, context)).map((ids) => ({ ids, call }));
+  });
 
 /** The guardrails that refuse a call in every region in which it can be made, each by itself or else together; by their ids. */
 function refusing(binding: readonly Binding[], regions: readonly string[]): readonly (readonly string[])[] {
@@ -81,22 +90,20 @@ const SPARE = 'leave these out, or spare who makes them by ArnNotLike on aws:Pri
 
 /** What statements refuse of what somebody has to do; looked up once for all who have to do the same. */
 function callsRefused() {
-  const known = new Map<readonly Call[], Map<Statement, readonly Call[]>>();
-  const among = (calls: readonly Call[], statement: Statement): readonly Call[] => {
-    const ofCalls = known.get(calls) ?? new Map<Statement, readonly Call[]>();
-    known.set(calls, ofCalls);
-    const refused = ofCalls.get(statement) ?? calls.filter((call) => covers(statement, call));
-    ofCalls.set(statement, refused);
+  const known = new Map<readonly Call[], Map<Statement, ReadonlySet<Call>>>();
+  return (statement: Statement, calls: readonly Call[]): ReadonlySet<Call> => {
+    const byStatement = known.get(calls) ?? new Map<Statement, ReadonlySet<Call>>();
+    known.set(calls, byStatement);
+    const refused = byStatement.get(statement) ?? new Set(calls.filter((call) => covers(statement, call)));
+    byStatement.set(statement, refused);
     return refused;
   };
-  return (statement: Statement, { calls, creates }: Indispensable): ReadonlySet<Call> =>
-    new Set([...among(calls, statement), ...among(creates, statement)]);
 }
 
 /** Regions in which a statement may hold for somebody's requests. */
 function regionsOfRefusal(
   { Condition }: Statement,
-  { requests }: Indispensable,
+  requests: readonly Request[],
   regions: readonly string[],
 ): ReadonlySet<string> {
   const tests = testsOf(Condition);
@@ -119,7 +126,7 @@ const TAG = 'aws:principaltag/';
 /** True where a statement may hold for somebody in each of the regions where people may work. */
 export function bindsEverywhere(statement: Statement, whom: Indispensable, context: GuardrailContext): boolean {
   const regions = regionsOfPeople(context);
-  return regionsOfRefusal(statement, whom, regions).size === regions.length;
+  return regionsOfRefusal(statement, [...whom.requests, ...whom.forwarded], regions).size === regions.length;
 }
 
 /** Stands for any region where none is told. */

@@ -107,6 +107,14 @@ const coversText = (pattern: string, other: string, flags: '' | 'i' = ''): boole
 
 /** The six parts of a whole ARN without policy variables; of others nothing is known. */
 function partsOf(arn: string): readonly string[] | undefined {
+  if (!divided.has(arn)) divided.set(arn, divide(arn));
+  return divided.get(arn);
+}
+
+/** The same few ARNs are compared with each other again and again. */
+const divided = new Map<string, readonly string[] | undefined>();
+
+function divide(arn: string): readonly string[] | undefined {
   const parts = arn.split(':');
   if (arn.includes('${') || parts.length < 6) return undefined;
   return [...parts.slice(0, 5), parts.slice(5).join(':')];

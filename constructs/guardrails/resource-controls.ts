@@ -36,11 +36,12 @@ export interface ResourceControlsProps extends GuardrailContext {
  * They do not hold in the management account, for service-linked roles, or for services that resource control policies do not
  * reach (`RESOURCE_CONTROLLED_SERVICES`).
  *
- * @throws when there is nothing to guard, or a target is no root, unit or account; when two guardrails have one id; when a guardrail
- * names ARNs of another partition, or refuses nothing, everything to everybody, or what break-glass cannot do without; when a
- * guardrail fits into no policy, or all of them into no number of policies that can be attached; when guardrails of your own name
- * actions, condition operators or condition keys that services do not know, operators that do not fit their key, or resources that
- * the actions do not take.
+ * @throws when there is nothing to guard, or a target is no root, unit or account; when regions, ids or networks are none, or take in
+ * everybody; when two guardrails have one id; when a guardrail names ARNs, regions or services that the partition does not have, refuses
+ * nothing, everything to everybody, or what break-glass cannot do without; when guardrails demand together what cannot be met; when a
+ * guardrail fits into no policy, or all of them into no number of policies that can be attached; when guardrails of your own name actions,
+ * condition operators or condition keys that services do not know, operators or values that do not fit their key, or resources
+ * that the actions do not take.
  */
 export class ResourceControls extends Construct {
   readonly policies: readonly CfnPolicy[];

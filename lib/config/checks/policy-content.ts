@@ -73,7 +73,7 @@ export function* faultsIn(grants: readonly Grant[], written: Written): Iterable<
 }
 
 /**
- * Operators and keys that do not exist, and operators that do not fit their key. Whether requests for the actions carry the key is
+ * Operators and keys that do not exist, operators that do not fit their key, and values that do not fit either. Whether requests for the actions carry the key is
  * left open: an Allow may name keys of some of its actions only.
  */
 function* unknownConditions(grants: readonly Grant[], written: Written): Iterable<Fault> {

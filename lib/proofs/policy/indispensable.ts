@@ -19,10 +19,10 @@ export function nobodyLockedOut(estate: JudgedEstate): readonly Evidence[] {
     const scene = organizationScene(estate, organization);
     const roles = scene.platformRoles.map((role) => `arn:${scene.partition}:iam::*:role/${role}`);
     const ways = apart(organization.paths);
-    return indispensableOf(scene, roles).map(({ who, arn, calls }) => {
+    return indispensableOf(scene, roles).map(({ who, arn, calls, creates }) => {
       const principal = principalOf(arn.replace(/::\d{12}:/, `::${scene.account}:`));
       const trials = ways.flatMap(([path, places]) =>
-        calls.map((call) => ({
+        [...calls, ...creates.filter(({ action }) => TRIED.has(action))].map((call) => ({
           action: call.action,
           places,
           decision: decide(principal, call, path, organization, scene),
@@ -32,6 +32,14 @@ export function nobodyLockedOut(estate: JudgedEstate): readonly Evidence[] {
     });
   });
 }
+
+/** What no landing zone lacks. All else that is made was tried at synthesis. */
+const TRIED: ReadonlySet<string> = new Set([
+  'iam:CreateRole',
+  's3:CreateBucket',
+  'kms:CreateKey',
+  'logs:CreateLogGroup',
+]);
 
 /** Paths with different policies, each with the names of all that have the same: what is decided for one holds for them. */
 function apart(paths: readonly OrganizationPath[]): readonly (readonly [OrganizationPath, readonly string[]])[] {

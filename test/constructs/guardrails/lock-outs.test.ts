@@ -53,13 +53,10 @@ describe('throws when the pipeline cannot', () => {
     ['without the age of a second factor', { Null: { 'aws:MultiFactorAuthAge': 'true' } }],
     ['from other addresses', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
     ['from outside a network', { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }],
-    ['from another network', { Null: { 'aws:SourceVpc': 'false' }, StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }],
-    ['through an endpoint', { Null: { 'aws:SourceVpce': 'false' } }],
     ['without a tag', { Null: { 'aws:PrincipalTag/team': 'true' } }],
     ['with another tag', { StringNotEquals: { 'aws:PrincipalTag/team': 'platform' } }],
     ['with another client', { StringNotLike: { 'aws:UserAgent': '*pipeline*' } }],
     ['by a service in its name', { Bool: { 'aws:ViaAWSService': 'true' } }],
-    ['by itself', { Bool: { 'aws:ViaAWSService': 'false' } }],
     ['by CloudFormation', { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } }],
     ['in other sessions', { StringNotLike: { 'aws:userid': '*:deployer' } }],
     ['after a day', { DateGreaterThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }],
@@ -67,8 +64,32 @@ describe('throws when the pipeline cannot', () => {
     ['in some accounts', { StringNotEquals: { 'aws:PrincipalAccount': '222222222222' } }],
     ['on what is its organization’s', { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } }],
     ['in allowed regions', { StringLike: { 'aws:RequestedRegion': 'eu-*' } }],
-  ])('call %s', (_, condition) => {
+  ])('make what it deploys %s', (_, condition) => {
     expect(one({ actions: ['lambda:CreateFunction'], condition })).toThrow(`${CDK}lambda:CreateFunction (`);
+  });
+
+  test.each<[string, NonNullable<Refusal['condition']>]>([
+    ['without a second factor', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['where a second factor is said to be missing', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }],
+    ['without the age of a second factor', { Null: { 'aws:MultiFactorAuthAge': 'true' } }],
+    ['from other addresses', { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['from outside a network', { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }],
+    ['from another network', { Null: { 'aws:SourceVpc': 'false' }, StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }],
+    ['through an endpoint', { Null: { 'aws:SourceVpce': 'false' } }],
+    ['without a tag', { Null: { 'aws:PrincipalTag/team': 'true' } }],
+    ['with another tag', { StringNotEquals: { 'aws:PrincipalTag/team': 'platform' } }],
+    ['with another client', { StringNotLike: { 'aws:UserAgent': '*pipeline*' } }],
+    ['by itself', { Bool: { 'aws:ViaAWSService': 'false' } }],
+    ['in other sessions', { StringNotLike: { 'aws:userid': '*:deployer' } }],
+    ['after a day', { DateGreaterThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }],
+    ['in some units', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-exampleorg1/r-ab12/ou-ab12-*' } }],
+    ['in some accounts', { StringNotEquals: { 'aws:PrincipalAccount': '222222222222' } }],
+    ['on what is its organization’s', { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } }],
+    ['in allowed regions', { StringLike: { 'aws:RequestedRegion': 'eu-*' } }],
+  ])('deploy %s', (_, condition) => {
+    expect(one({ actions: ['cloudformation:CreateChangeSet'], condition })).toThrow(
+      `${CDK}cloudformation:CreateChangeSet (`,
+    );
   });
 });
 
@@ -130,6 +151,10 @@ describe('stays silent when', () => {
     [
       'the request can be made otherwise',
       { actions: ['s3:PutObject'], condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } },
+    ],
+    [
+      'CloudFormation alone may make it',
+      { actions: ['lambda:CreateFunction'], condition: { Bool: { 'aws:ViaAWSService': 'false' } } },
     ],
     ['a tag can be given', { actions: ['ec2:CreateVpc'], condition: { Null: { 'aws:RequestTag/owner': 'true' } } }],
     [

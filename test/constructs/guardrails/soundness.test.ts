@@ -87,7 +87,7 @@ describe('a guardrail that locks out throws', () => {
     [
       'the pipeline, by its role',
       { actions: ['iam:*'], condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/cdk-*' } } },
-      `${CDK}iam:CreateRole, iam:PassRole`,
+      `${CDK}iam:PassRole, iam:AddRoleToInstanceProfile, iam:CreateInstanceProfile, iam:CreatePolicy, `,
     ],
     [
       'stack sets',
@@ -149,7 +149,7 @@ describe('a guardrail that locks out throws', () => {
     [
       'all regions but the one of IAM',
       { actions: ['iam:*'], condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
-      `${CDK}iam:CreateRole, iam:PassRole`,
+      `${CDK}iam:PassRole, iam:AddRoleToInstanceProfile, iam:CreateInstanceProfile, iam:CreatePolicy, `,
     ],
     [
       'the only allowed region',
@@ -232,6 +232,27 @@ describe('guardrails that contradict each other throw', () => {
 
     expect(made([wide, guardrailOf('part', { actions: ['secretsmanager:BatchGetSecretValue'] })])).not.toThrow();
     expect(made([spared, guardrailOf('elsewhere', { actions: ['cloudtrail:*'], condition })])).not.toThrow();
+  });
+});
+
+describe('a service that the partition lacks', () => {
+  const inChina = { partition: 'aws-cn', allowedRegions: ['cn-north-1'] } as const;
+
+  test('throws when a guardrail refuses nothing else', () => {
+    expect(made([guardrailOf('own', { actions: ['bedrock:InvokeModel', 'macie2:Disable*'] })], inChina)).toThrow(
+      'own refuses nothing: aws-cn has no bedrock; leave it out there by its partitions; own refuses nothing: aws-cn has no macie2',
+    );
+    expect(made([guardrailOf('own', { actions: ['bedrock:InvokeModel'] })])).not.toThrow();
+  });
+
+  test('not beside others, which are refused all the same', () => {
+    const both = guardrailOf('own', { actions: ['bedrock:InvokeModel', 'ecs:ExecuteCommand'] });
+
+    expect(made([both], inChina)).not.toThrow();
+  });
+
+  test('nor a call that no root user is there to make', () => {
+    expect(made([guardrailOf('own', { actions: ['sts:AssumeRoot'] })], inChina)).not.toThrow();
   });
 });
 

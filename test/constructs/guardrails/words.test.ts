@@ -117,7 +117,7 @@ describe.each(LANDING_ZONES)('the policies of $title', (props) => {
     'keep their names and all that they stop when a guardrail is added to %s',
     (theme) => {
       const added: Guardrail = {
-        ...guardrailOf('added', { actions: ['macie2:DisableMacie', 'macie2:UpdateMacieSession'] }, 'platform'),
+        ...guardrailOf('added', { actions: ['inspector2:Disable', 'inspector2:UpdateConfiguration'] }, 'platform'),
         theme,
       };
       const withOne = made({ ...props, guardrails: [...guardrails.map(({ guardrail }) => guardrail), added] });

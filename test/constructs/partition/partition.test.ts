@@ -1,4 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { callsOfCreation } from '../../../constructs/guardrails/deployment-calls';
+import { actionsOf } from '../../../constructs/nag/service-reference';
 import {
   attainable,
   attainableSource,
@@ -20,6 +22,8 @@ import {
   requireLogRetention,
   resourceControlledSource,
   type Source,
+  servicesMissing,
+  servicesSource,
   zoneRedundancySources,
 } from '../../../constructs/partition';
 
@@ -65,6 +69,27 @@ describe('what aws-cn lacks', () => {
     for (const { name, substitute } of Object.values(gaps['aws-cn'])) {
       expect([name.en, name.zh, substitute.en, substitute.zh]).not.toContain('');
     }
+  });
+});
+
+describe('services', () => {
+  test('that aws-cn lacks are services of aws', () => {
+    const { 'aws-cn': missing, aws } = servicesMissing;
+
+    expect(missing.filter((service) => actionsOf(service).length === 0)).toEqual([]);
+    expect(missing.length).toBeGreaterThan(10);
+    expect(aws).toEqual([]);
+  });
+
+  test('that aws-cn lacks are none in which it is deployed', () => {
+    const deployed = callsOfCreation({ partition: 'aws-cn', name: 'acme' }).map(({ action }) => action.split(':')[0]);
+
+    expect(servicesMissing['aws-cn'].filter((service) => deployed.includes(service))).toEqual([]);
+    expect(deployed).toContain('iam');
+  });
+
+  test('say where they stand', () => {
+    expect(servicesSource.checked).toMatch(DAY);
   });
 });
 

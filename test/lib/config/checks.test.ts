@@ -282,6 +282,12 @@ describe('ranges', () => {
       'private-range identity.expectedNetworks[0]',
     ],
     ['everybody', networks('203.0.113.0/24, 0.0.0.0/0'), 'range-too-large identity.expectedNetworks[1]'],
+    [
+      'a good part of the internet, in pieces',
+      networks('11.0.0.0/8, 12.0.0.0/8, 13.0.0.0/8, 14.0.0.0/8, 15.0.0.0/8'),
+      'range-too-large identity.expectedNetworks',
+    ],
+    ['a few large networks', networks('11.0.0.0/8, 12.0.0.0/8, 13.0.0.0/8, 14.0.0.0/8')],
     ['an address within a network', networks('203.0.113.7/24'), 'range-not-aligned identity.expectedNetworks[0]'],
   ]);
 

@@ -218,6 +218,21 @@ describe('permission sets of the configuration', () => {
       'unknown-condition identity.permissionSets[0].policy',
     ],
     [
+      'values that do not fit their operator',
+      POLICY({
+        ...GRANT,
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'yes' },
+          IpAddress: { 'aws:SourceIp': '10.0.0.0/99' },
+          StringEquals: { 'aws:ResourceTag/team': 'x*', 'aws:TagKeys': 'x' },
+        },
+      }),
+      'unknown-condition identity.permissionSets[0].policy',
+      'unknown-condition identity.permissionSets[0].policy',
+      'unknown-condition identity.permissionSets[0].policy',
+      'unknown-condition identity.permissionSets[0].policy',
+    ],
+    [
       'conditions on tags, sessions and services',
       POLICY({
         ...GRANT,

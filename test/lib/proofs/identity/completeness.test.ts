@@ -1,6 +1,7 @@
 import { Template } from '../../../../constructs/nag/template';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
-import { type DeclaredIdentity, identityCompleteness } from '../../../../lib/proofs/identity/completeness';
+import { identityCompleteness } from '../../../../lib/proofs/identity/completeness';
+import type { DeclaredIdentity } from '../../../../lib/proofs/identity/declared';
 import { example } from '../../../support/landing-zone';
 
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: object }>>;

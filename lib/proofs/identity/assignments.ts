@@ -70,23 +70,24 @@ function differing(
   { given: wanted, groups }: DeclaredIdentity,
 ): Ruling | undefined {
   if (!wanted) return undefined;
+  const nameById = new Map(groups.map(({ id, name }) => [id, name]));
+  const called = (group: string): string => nameById.get(group) ?? group;
   const found = given.map(
     ({ permissionSet, principal, places }): FoundAssignment => ({
       set: permissionSet ? nameOf(permissionSet) : 'a permission set of no template',
-      group: principal,
+      group: called(principal),
       places,
     }),
   );
-  const amiss = settled(() => deviations(sets, found, wanted));
+  const asked = wanted.assignments.map((one) => ({ ...one, group: called(one.group) }));
+  const amiss = settled(() => deviations(sets, found, { ...wanted, assignments: asked }));
   if (amiss === undefined) return unknown('permission sets are known at deployment only', '权限集仅在部署时可知');
   if (amiss.length === 0) return undefined;
-  const named = (text: string): string =>
-    groups.reduce((told, { id, name }) => (id === undefined ? told : told.replaceAll(id, name)), text);
   return {
     outcome: 'failed',
     message: {
-      en: `otherwise than the configuration says: ${named(amiss.map(({ en }) => en).join('; '))}`,
-      zh: `与配置不符：${named(amiss.map(({ zh }) => zh).join('；'))}`,
+      en: `otherwise than the configuration says: ${amiss.map(({ en }) => en).join('; ')}`,
+      zh: `与配置不符：${amiss.map(({ zh }) => zh).join('；')}`,
     },
   };
 }

@@ -102,6 +102,8 @@ const isAll = (text: string): boolean =>
 
 /** ARNs that name no more than a type of which an action reads or changes all: `arn:aws:dynamodb:*:*:table/*`. */
 function isAllOf(text: string, pattern: string): boolean {
+  // most name more than a type, and the reference need not be read
+  if (!/^[\w-]*[:/][*?:/]+$/.test(parseArn(text)?.resource ?? '')) return false;
   const [service = '', name = ''] = pattern.toLowerCase().split(':');
   return actionsOf(service).some((action) => takesIn(name, action.name, 'i') && takesInAny(text, service, action));
 }

@@ -8,6 +8,8 @@ import { deviations, type FoundAssignment, nameOf } from './grants';
 /** To whom a permission set is given. */
 interface Given {
   readonly assignment: Resource;
+  /** Where it stands in the resource, with the dot that follows; empty for the resource itself. */
+  readonly at: string;
   readonly type: string;
   readonly principal: string;
   readonly permissionSet: Resource | undefined;
@@ -41,8 +43,8 @@ export function assignments(estate: JudgedEstate, declared: DeclaredIdentity): R
       },
     };
   }
-  const amissToConfiguration = declared.given ? differing(sets, given, declared) : undefined;
-  if (amissToConfiguration) return amissToConfiguration;
+  const otherwise = differing(sets, given, declared);
+  if (otherwise) return otherwise;
   if (sets.length === 0 && groups.size === 0) {
     return unknown('the configuration names no group, and nothing is assigned', '配置未列任何组，也没有任何分配');
   }
@@ -73,8 +75,8 @@ function differing(
   const nameById = new Map(groups.map(({ id, name }) => [id, name]));
   const called = (group: string): string => nameById.get(group) ?? group;
   const found = given.map(
-    ({ permissionSet, principal, places }): FoundAssignment => ({
-      set: permissionSet ? nameOf(permissionSet) : 'a permission set of no template',
+    ({ assignment, at, permissionSet, principal, places }): FoundAssignment => ({
+      set: permissionSet ? nameOf(permissionSet) : assignment.text(`${at}PermissionSetArn`),
       group: called(principal),
       places,
     }),
@@ -130,10 +132,11 @@ const readGiven = (estate: JudgedEstate): readonly Given[] | undefined =>
 const unitAt = (assignment: Resource, path: string): string =>
   assignment.referent(path)?.text('Name') ?? String(assignment.literal(path));
 
-const one = (assignment: Resource, prefix: string, places: readonly string[]): Given => ({
+const one = (assignment: Resource, at: string, places: readonly string[]): Given => ({
   assignment,
-  type: String(assignment.literal(`${prefix}PrincipalType`)),
-  principal: String(assignment.literal(`${prefix}PrincipalId`)),
-  permissionSet: assignment.referent(`${prefix}PermissionSetArn`),
+  at,
+  type: String(assignment.literal(`${at}PrincipalType`)),
+  principal: String(assignment.literal(`${at}PrincipalId`)),
+  permissionSet: assignment.referent(`${at}PermissionSetArn`),
   places,
 });

@@ -43,13 +43,21 @@ export function binds(statement: Statement, key: string): boolean {
   });
 }
 
-/** A value that takes in every account, such as `*` or `arn:aws:cloudtrail:*:*:trail/*`. */
+/** A value that takes in every account, such as `*`, `o-*` or `arn:aws:cloudtrail:*:*:trail/*`. */
 function isOpenEnded(value: string): boolean {
   const arn = parseArn(value);
-  if (!arn) return /^[*?]+$/.test(value);
-  // buckets are the resources whose ARN has no account: their name is all there is
-  return arn.account === '*' || (arn.account === '' && /^[*?]/.test(arn.resource));
+  if (arn) {
+    // buckets are the resources whose ARN has no account: their name is all there is
+    return /^[*?]+$/.test(arn.account) || (arn.account === '' && /^[*?]/.test(arn.resource));
+  }
+  if (!/[*?]/.test(value)) return false;
+  // an ARN that ends before its account, or whose beginning is left open
+  if (/^(arn:|[*?]+.*:)/.test(value)) return !/\d{12}/.test(value);
+  return !/[\p{L}\p{N}]/u.test(value.replace(SAYS_NOTHING, ''));
 }
+
+/** How ids of organizations, their roots and units begin, and names of services end: whose or which they are it does not say. */
+const SAYS_NOTHING = /\b(o|r|ou)-|\.amazonaws\.com(\.cn)?$/g;
 
 /** Operators with which a Deny shuts out all but the named; a request without the key is shut out too. */
 const EXCLUDING = /^(ForAllValues:)?(StringNot(Equals|EqualsIgnoreCase|Like)|ArnNot(Equals|Like))(IfExists)?$/;

@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
 import { accountsOf, checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../config';
 import { projectOf } from '../project';
+import { declaredIdentityOf } from '../proofs/identity/declared';
 import { registerOf } from '../proofs/outsourcing/register';
 import type { CommonOptions } from './cli';
 import { type Io, UsageError } from './io';
@@ -42,7 +43,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       demands: demandsOf(config),
       flows: flowsInForce(config),
       register: registerOf(config),
-      identity: config.identity,
+      identity: declaredIdentityOf(config),
       exceptions: config.exceptions,
       records: config.records,
     },

@@ -2,20 +2,10 @@ import type { Construct } from 'constructs';
 import type { GrantContext } from '../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../constructs/job-functions/names';
 import { PermissionSet } from '../../constructs/permission-set/permission-set';
+import { FUNCTION_OF } from '../config/access-levels';
 import { accountFor } from '../config/accounts';
-import type { AccessLevel, Group, LandingZoneConfig, OrganizationConfig, Unit } from '../config/schema';
+import type { Group, LandingZoneConfig, OrganizationConfig, Unit } from '../config/schema';
 import { customPermissionSets } from './custom-permission-sets';
-
-/** The job function of each level of access that a configuration gives to groups. */
-export const FUNCTION_OF: Readonly<Record<AccessLevel, JobFunctionId>> = {
-  platform: 'platform-administrator',
-  security: 'security-administrator',
-  operations: 'operations-administrator',
-  audit: 'auditor',
-  development: 'developer',
-  'data-owner': 'data-owner',
-  'break-glass': 'break-glass',
-};
 
 /** The job functions that groups of the configuration have in some account: nobody holds the others. */
 export function functionsOf({ identity }: LandingZoneConfig, reaches: (group: Group) => boolean): JobFunctionId[] {

@@ -10,6 +10,7 @@ import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
 import { readCdktfOutput } from '../../lib/evidence/terraform-output';
+import { declaredIdentityOf } from '../../lib/proofs/identity/declared';
 import { registerOf } from '../../lib/proofs/outsourcing/register';
 import { buildReport, type Report } from '../../lib/report/report';
 
@@ -164,7 +165,7 @@ export class LandingZone {
       demands: demandsOf(config),
       flows: flowsInForce(config),
       register: registerOf(config),
-      identity: config.identity,
+      identity: declaredIdentityOf(config),
       exceptions: config.exceptions,
       records: config.records,
     };

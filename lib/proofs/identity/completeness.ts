@@ -3,26 +3,11 @@ import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence, Outcome } from '../../evidence/evidence';
 import { assignments } from './assignments';
+import type { DeclaredIdentity } from './declared';
 import { entrances } from './entrances';
 
 /** The proof's name, as facets demand it. */
 export const COMPLETENESS = 'completeness';
-
-/** What the configuration says of who people are. */
-export interface DeclaredIdentity {
-  readonly source: 'identity-center' | 'saml';
-  /** ARN of the instance of IAM Identity Center. */
-  readonly instanceArn?: string | undefined;
-  /** Name of the SAML provider in IAM. */
-  readonly provider?: { readonly name: string } | undefined;
-  readonly groups: readonly DeclaredGroup[];
-}
-
-/** A group of the directory; `id` is that of the identity store. */
-export interface DeclaredGroup {
-  readonly name: string;
-  readonly id?: string | undefined;
-}
 
 /** What was found of a statement of the standard, and of what resource that speaks. */
 export interface Ruling {

@@ -4,7 +4,8 @@ import { isOpen } from '../../../constructs/nag/intrinsics';
 import { statementsOf } from '../../../constructs/nag/policy';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import type { JudgedEstate } from '../../evidence/estate';
-import type { DeclaredIdentity, Ruling } from './completeness';
+import type { Ruling } from './completeness';
+import type { DeclaredIdentity } from './declared';
 
 /** What a resource is to people: the way in that the configuration names, another one, or one that the templates do not tell. */
 type Entrance = 'declared' | 'sealed' | 'other' | 'unclear' | 'none';

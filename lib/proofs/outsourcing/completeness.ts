@@ -4,11 +4,10 @@ import { type Bilingual, type FacetId, facetOf } from '../../../constructs/stand
 import { disputed, type Matrix, unassigned } from '../../config/responsibilities';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
+import { registeredEntries } from './entries';
 import { type Found, isIdentitySource, opensOutwards, partiesOf } from './external-parties';
+import { COMPLETENESS } from './names';
 import type { Register, RegisteredSupplier } from './register';
-
-/** The proof's name, as facets demand it. */
-export const COMPLETENESS = 'completeness';
 
 const INVENTORY: FacetId = '4.4/outsourced#external-party-inventory';
 const BOUNDARY: FacetId = '4.4/outsourced#responsibility-boundary';
@@ -17,7 +16,7 @@ type Ruling = Pick<Evidence, 'outcome' | 'message'>;
 
 /**
  * Holds the register of suppliers against what there is: whoever is named in a template from outside is a supplier with an
- * owner and a contract, and each supplier, in each cloud, has somebody who answers for every control.
+ * owner and a contract, enters as the register says, and each supplier, in each cloud, has somebody who answers for every control.
  *
  * @param asOf the day on which contracts have to hold
  */
@@ -25,7 +24,11 @@ export const outsourcingCompleteness = (
   estate: JudgedEstate,
   register: Register,
   asOf: string,
-): readonly Evidence[] => [...externalPartyInventory(estate, register, asOf), ...responsibilityBoundary(register)];
+): readonly Evidence[] => [
+  ...externalPartyInventory(estate, register, asOf),
+  ...registeredEntries(estate, register),
+  ...responsibilityBoundary(register),
+];
 
 /** One entry for each party and resource that names it, and one for all of them together where nothing is against it. */
 export function externalPartyInventory(estate: JudgedEstate, register: Register, asOf: string): readonly Evidence[] {

@@ -1,6 +1,8 @@
+import { thirdPartyRoleName } from '../../../constructs/third-party-role/names';
+import { boundaryName } from '../../../constructs/workload-boundary/names';
 import { accountsOf, accountsOfSupplier } from '../../config/accounts';
 import { matricesOf, type ServiceCloud } from '../../config/responsibilities';
-import type { LandingZoneConfig, Supplier } from '../../config/schema';
+import type { LandingZoneConfig, Supplier, SupplierAccess } from '../../config/schema';
 
 /** A supplier by what templates and the organisation know of it. */
 export interface RegisteredSupplier {
@@ -14,6 +16,20 @@ export interface RegisteredSupplier {
   /** The cloud that it runs, for a cloud provider. */
   readonly runs?: ServiceCloud;
   readonly responsibilities: ReturnType<typeof matricesOf>;
+  /** How it enters accounts of ours. @default - it does not */
+  readonly entry?: RegisteredEntry;
+}
+
+/** How a supplier enters, as the configuration has it. */
+export interface RegisteredEntry
+  extends Pick<SupplierAccess, 'principal' | 'externalId' | 'people' | 'ticketPrefix' | 'units' | 'statements'> {
+  readonly roleName: string;
+  /** Name of the policy that bounds the role. */
+  readonly boundary: string;
+  /** The first moment, `YYYY-MM-DDThh:mm:ssZ`. @default - since ever */
+  readonly from?: string;
+  /** The first moment after the last day. */
+  readonly end: string;
 }
 
 /** What the configuration knows of who is in, and who is not. */
@@ -34,12 +50,12 @@ export const registerOf = (config: LandingZoneConfig): Register => ({
   own: [...accountsOf(config), ...(config.profile === 'organization' ? [config.organization.id] : [])],
   contacts: [config.owner, ...config.contacts.map(({ email }) => email)],
   identityProviders: config.identity.provider ? [config.identity.provider.name] : [],
-  suppliers: config.suppliers.map(registered),
+  suppliers: config.suppliers.map((supplier) => registered(supplier, config.name)),
   clouds: config.azure ? ['aws', 'azure'] : ['aws'],
 });
 
-function registered(supplier: Supplier): RegisteredSupplier {
-  const { name, owner, contractEnds, hosts, runs } = supplier;
+function registered(supplier: Supplier, landingZone: string): RegisteredSupplier {
+  const { name, owner, contractEnds, hosts, runs, access } = supplier;
   return {
     name,
     owner,
@@ -47,5 +63,21 @@ function registered(supplier: Supplier): RegisteredSupplier {
     parties: [...accountsOfSupplier(supplier), ...hosts],
     ...(runs && { runs }),
     responsibilities: matricesOf(supplier),
+    ...(access && { entry: entryOf(access, contractEnds, landingZone) }),
   };
 }
+
+function entryOf(access: SupplierAccess, contractEnds: string, landingZone: string): RegisteredEntry {
+  const { principal, externalId, people, ticketPrefix, units, statements, window } = access;
+  return {
+    ...{ principal, externalId, people, ticketPrefix, units, statements },
+    roleName: thirdPartyRoleName(landingZone, access.id),
+    boundary: boundaryName(landingZone),
+    ...(window && { from: midnight(Date.parse(window.from)) }),
+    end: midnight(Date.parse(window?.until ?? contractEnds) + DAY_MS),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+const midnight = (time: number): string => `${new Date(time).toISOString().slice(0, 10)}T00:00:00Z`;

@@ -4,7 +4,10 @@ import { isOpen } from '../../intrinsics';
 import type { Statement } from '../../policy';
 import { refersToResource } from '../../references';
 import type { Finding, Rule } from '../../rule';
+import { actionsOf } from '../../service-reference';
 import { type Resource, Unresolved } from '../../template';
+import { takesInAny } from '../../unnamed-resources';
+import { takesIn } from '../../wildcards';
 import { IDENTITY_POLICY_TYPES, judgeGrants } from './identity-policies';
 
 /** Wildcards that stand for metadata only. `Get*` is none of them: it reads objects, secrets and parameters. */
@@ -14,7 +17,7 @@ const ONLY_WILDCARDS = /^[*?]+$/;
 
 /**
  * No Allow grants everything, a whole service (`s3:*`, on whatever resource), or a wildcard within a service (`s3:Get*`)
- * on all resources; none uses `NotAction` or `NotResource`, which grant whatever comes to exist.
+ * on all resources, or on all of a type; none uses `NotAction` or `NotResource`, which grant whatever comes to exist.
  *
  * `Describe…*` and `List…*` may stand with all resources: they read metadata, and most of them know no resources.
  * Exact actions may, too: whether a resource could be named is for the proof of privilege escalation. Resource policies,
@@ -79,8 +82,10 @@ function isBroad(action: string): boolean {
 
 function wildcardsOnAll(allow: Statement, resource: Resource): readonly Finding[] {
   const wildcards = allow.actions.filter((action) => isWildcardWithin(action, `${allow.path}.Action`));
-  if (wildcards.length === 0 || !allow.resources.some((text) => isAll(text, resource, allow.path))) return [];
-  const actions = wildcards.join(', ');
+  const named = allow.resources.filter((text) => !refersToResource(text, resource, `${allow.path}.Resource`));
+  const broad = wildcards.filter((action) => named.some((text) => isAll(text) || isAllOf(text, action)));
+  if (broad.length === 0) return [];
+  const actions = broad.join(', ');
   return [finding(`${allow.path}.Resource`, `is a wildcard for ${actions}`, `对 ${actions} 使用了通配符`)];
 }
 
@@ -92,7 +97,13 @@ function isWildcardWithin(action: string, path: string): boolean {
 }
 
 /** `*`, and ARNs that name nothing, such as `arn:aws:s3:::*`. */
-function isAll(text: string, resource: Resource, path: string): boolean {
-  if (refersToResource(text, resource, `${path}.Resource`)) return false;
-  return /^(arn:)?[*?:]+$/.test(text) || /^[*?/:]+$/.test(parseArn(text)?.resource ?? '');
+const isAll = (text: string): boolean =>
+  /^(arn:)?[*?:]+$/.test(text) || /^[*?/:]+$/.test(parseArn(text)?.resource ?? '');
+
+/** ARNs that name no more than a type of which an action reads or changes all: `arn:aws:dynamodb:*:*:table/*`. */
+function isAllOf(text: string, pattern: string): boolean {
+  // most name more than a type, and the reference need not be read
+  if (!/^[\w-]*[:/][*?:/]+$/.test(parseArn(text)?.resource ?? '')) return false;
+  const [service = '', name = ''] = pattern.toLowerCase().split(':');
+  return actionsOf(service).some((action) => takesIn(name, action.name, 'i') && takesInAny(text, service, action));
 }

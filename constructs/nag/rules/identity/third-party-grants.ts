@@ -1,6 +1,7 @@
 import { parseArn } from '../../arns';
 import type { Statement } from '../../policy';
-import { actionsOf, arnsTakenBy, type ReferenceAction } from '../../service-reference';
+import { actionsOf, type ReferenceAction } from '../../service-reference';
+import { takesInAny, takesInAnyName } from '../../unnamed-resources';
 import { takesIn } from '../../wildcards';
 
 /** What of an Allow counts here, as a policy or a configuration has it. */
@@ -88,26 +89,10 @@ export const unnamedIn = ({ actions, resources }: Grants): readonly Overreach[] 
   resources.flatMap((resource, item) => {
     const { service, resource: name } = parseArn(resource) ?? { service: '*', resource };
     const everything = actions.find(isOfEveryService);
-    if (everything !== undefined && /[*?]/.test(service) && takesIn(name, ANY_NAME))
-      return [{ item, action: everything }];
+    if (everything !== undefined && /[*?]/.test(service) && takesInAnyName(name)) return [{ item, action: everything }];
     const found = actions
       .map((pattern) => (isOfEveryService(pattern) ? `${service}:${pattern.split(':')[1] ?? '*'}` : pattern))
       .flatMap(takenBy)
-      .find((taken) => !taken.action.accessLevel.includes('List') && takesInAll(resource, taken));
+      .find((taken) => !taken.action.accessLevel.includes('List') && takesInAny(resource, taken.service, taken.action));
     return found ? [{ item, action: nameOf(found) }] : [];
   });
-
-const takesInAll = (resource: string, { service, action }: Taken): boolean =>
-  arnsTakenBy(service, action).some((format) => takesInAny(resource, format));
-
-/** A name that nobody would give: what takes it in takes in any. */
-const ANY_NAME = 'qzjxkvbwpyfmgclduhrtsnioae-_.0123456789';
-
-/** Whether a pattern takes in a resource of a format, however that is named. */
-function takesInAny(pattern: string, format: string): boolean {
-  const wanted = parseArn(format.replace(/\$\{\w+\}/g, ANY_NAME));
-  const given = parseArn(pattern);
-  if (!wanted) return false;
-  if (!given) return takesIn(pattern, format.replace(/\$\{\w+\}/g, ANY_NAME));
-  return takesIn(given.service, wanted.service) && takesIn(given.resource, wanted.resource);
-}

@@ -1,6 +1,7 @@
 import { Template } from '../../../../constructs/nag/template';
 import { JudgedEstate } from '../../../../lib/evidence/estate';
-import { type DeclaredIdentity, identityCompleteness } from '../../../../lib/proofs/identity/completeness';
+import { identityCompleteness } from '../../../../lib/proofs/identity/completeness';
+import type { DeclaredIdentity } from '../../../../lib/proofs/identity/declared';
 import { example } from '../../../support/landing-zone';
 
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: object }>>;
@@ -175,6 +176,122 @@ describe('what people are given', () => {
       outcome,
       facets: ['8.2/identity#group-based-assignment'],
     });
+  });
+});
+
+describe('what people are given, against what the configuration gives', () => {
+  const declared: DeclaredIdentity = {
+    ...CENTRAL,
+    groups: [...CENTRAL.groups, { name: 'finance', id: 'f' }],
+    given: {
+      sets: [
+        { name: 'acme-auditor', seconds: 14_400 },
+        { name: 'acme-developer', seconds: 3600, boundary: 'acme-workload-boundary' },
+      ],
+      assignments: [
+        { set: 'acme-auditor', group: GROUP, unit: 'r-ab12' },
+        { set: 'acme-developer', group: 'f', unit: 'Production' },
+        { set: 'acme-developer', group: 'f', unit: 'Sandbox' },
+      ],
+    },
+  };
+  const set = (Name: string, more: object) => ({
+    Type: 'AWS::SSO::PermissionSet',
+    Properties: { InstanceArn: INSTANCE, Name, ...more },
+  });
+  const bounded = { PermissionsBoundary: { CustomerManagedPolicyReference: { Name: 'acme-workload-boundary' } } };
+  const UNIT = { Type: 'AWS::Organizations::OrganizationalUnit', Properties: { Name: 'Production' } };
+  const AUDITOR = set('acme-auditor', { SessionDuration: 'PT4H' });
+  const DEVELOPER = set('acme-developer', bounded);
+  const holds = (id: string, PrincipalId: string, ...Units: readonly unknown[]) => ({
+    PermissionSetArn: { 'Fn::GetAtt': [id, 'PermissionSetArn'] },
+    PrincipalType: 'GROUP',
+    PrincipalId,
+    Units,
+  });
+  const AUDITS = holds('Auditor', GROUP, 'r-ab12');
+  const DEVELOPS = holds('Developer', 'f', { 'Fn::GetAtt': ['Unit', 'Id'] }, 'Sandbox');
+  const given = (assignments: readonly object[], more: Resources = {}) => {
+    const all = { Type: 'Custom::IdentityAssignments', Properties: { Assignments: assignments } };
+    return proved({ Unit: UNIT, Auditor: AUDITOR, Developer: DEVELOPER, All: all, ...more }, declared).given;
+  };
+
+  test('8.2/identity#group-based-assignment: passes what is as the configuration has it', () => {
+    expect(given([AUDITS, DEVELOPS])).toMatchObject({ outcome: 'passed' });
+  });
+
+  test.each<[string, readonly object[], Resources, string]>([
+    [
+      'a set of another group',
+      [AUDITS, DEVELOPS, holds('Auditor', 'f', 'r-ab12')],
+      {},
+      'acme-auditor → finance @ r-ab12 is given',
+    ],
+    ['an assignment left out', [DEVELOPS], {}, 'acme-auditor → staff @ r-ab12 is not given'],
+    [
+      'another unit',
+      [AUDITS, holds('Developer', 'f', { 'Fn::GetAtt': ['Unit', 'Id'] }, 'Security')],
+      {},
+      'acme-developer → finance @ Sandbox is not given; acme-developer → finance @ Security is given',
+    ],
+    [
+      'an account beside the units',
+      [AUDITS, { ...DEVELOPS, Accounts: ['222222222222'] }],
+      {},
+      'acme-developer → finance @ 222222222222 is given',
+    ],
+    ['a set that nobody declared', [AUDITS, DEVELOPS], { More: set('acme-more', {}) }, 'acme-more is there'],
+    [
+      'a longer session',
+      [AUDITS, DEVELOPS],
+      { Auditor: set('acme-auditor', { SessionDuration: 'PT8H' }) },
+      'sessions of acme-auditor last 28800 seconds, not 14400',
+    ],
+    [
+      'a policy of AWS',
+      [AUDITS, DEVELOPS],
+      {
+        Auditor: set('acme-auditor', {
+          SessionDuration: 'PT4H',
+          ManagedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+        }),
+      },
+      'acme-auditor has arn:aws:iam::aws:policy/ReadOnlyAccess',
+    ],
+    [
+      'a policy of the accounts',
+      [AUDITS, DEVELOPS],
+      { Developer: set('acme-developer', { ...bounded, CustomerManagedPolicyReferences: [{ Name: 'extra' }] }) },
+      'acme-developer has extra',
+    ],
+    [
+      'no boundary',
+      [AUDITS, DEVELOPS],
+      { Developer: set('acme-developer', {}) },
+      'acme-developer is bounded by nothing, not by acme-workload-boundary',
+    ],
+  ])('8.2/identity#group-based-assignment: fails %s', (_, assignments, more, told) => {
+    const ruling = given(assignments, more);
+
+    expect(ruling?.outcome).toBe('failed');
+    expect(ruling?.message.en).toBe(`otherwise than the configuration says: ${told}`);
+    expect(ruling?.message.zh).toMatch(/^与配置不符：/);
+  });
+
+  test('8.2/identity#group-based-assignment: fails a set that is missing', () => {
+    const all = { Type: 'Custom::IdentityAssignments', Properties: { Assignments: [AUDITS] } };
+    const { given: ruling } = proved({ Auditor: AUDITOR, All: all }, declared);
+
+    expect(ruling?.message.en).toContain('acme-developer is not there');
+  });
+
+  test('does not know what deployment decides', () => {
+    expect(
+      given([AUDITS, DEVELOPS], { Auditor: set('acme-auditor', { SessionDuration: { Ref: 'Hours' } }) }),
+    ).toMatchObject({
+      outcome: 'unknown',
+    });
+    expect(given([AUDITS, holds('Developer', 'f', { Ref: 'Where' })])).toMatchObject({ outcome: 'unknown' });
   });
 });
 

@@ -66,6 +66,11 @@ describeRule(iamNoWildcardGrants, {
     'everything, in a list, on one resource': [policy(allow(['s3:GetObject', '*'], BUCKET)), ACTION],
     'everything, spelt otherwise': [policy(allow('*:*')), ACTION],
     'a whole service': [policy(allow('s3:*')), ACTION],
+    'reading on all of a type': [policy(allow('secretsmanager:Get*', 'arn:aws:secretsmanager:*:*:secret:*')), RESOURCE],
+    'changing all of a type, in one account': [
+      policy(allow('dynamodb:*Item', 'arn:aws:dynamodb:eu-west-1:111111111111:table/*')),
+      RESOURCE,
+    ],
     'a whole service on one resource': [
       policy(allow('dynamodb:*', 'arn:aws:dynamodb:eu-west-1:111111111111:table/orders')),
       ACTION,
@@ -188,6 +193,10 @@ describeRule(iamPassRoleBounded, {
       RESOURCE,
     ],
     'any service': [policy(allow('iam:PassRole', ROLE)), CONDITION],
+    'any service, by its ending': [
+      policy(allow('iam:PassRole', ROLE, { Condition: { StringLike: { 'iam:PassedToService': '*.amazonaws.com' } } })),
+      CONDITION,
+    ],
     'any service, by wildcard': [
       policy(allow('iam:PassRole', ROLE, { Condition: { StringLike: { 'iam:PassedToService': '*' } } })),
       CONDITION,

@@ -134,6 +134,27 @@ describeRule(iamTrustExact, {
     'another account': [aws(`arn:aws-cn:iam::${FOREIGN}:root`), CONDITION],
     'an exact role of another account': [aws(`arn:aws-cn:iam::${FOREIGN}:role/deployer`), CONDITION],
     'another account with any external id': [aws(FOREIGN, { StringLike: { 'sts:ExternalId': '*' } }), CONDITION],
+    'another account with any external id but none': [
+      aws(FOREIGN, { StringLike: { 'sts:ExternalId': '?*-*' } }),
+      CONDITION,
+    ],
+    'another account of any organization': [aws(FOREIGN, { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), CONDITION],
+    'another account below any root': [
+      aws(FOREIGN, { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-*/ou-*/*' } }),
+      CONDITION,
+    ],
+    'the account, narrowed to an ARN that ends early': [
+      aws(OWN, { ArnLike: { 'aws:PrincipalArn': 'arn:aws-cn:iam::*' } }),
+      PRINCIPAL,
+    ],
+    'the account, narrowed to an ARN that begins anyhow': [
+      aws(OWN, { ArnLike: { 'aws:PrincipalArn': '*:role/pipeline' } }),
+      PRINCIPAL,
+    ],
+    'a service for any account of twelve digits': [
+      service('states.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws-cn:states:*:????????????:*' } }),
+      CONDITION,
+    ],
     'Config for anyone': [service('config.amazonaws.com'), CONDITION],
     'flow logs for anyone': [service('vpc-flow-logs.amazonaws.com'), CONDITION],
     'a scheduler for anyone': [service('scheduler.amazonaws.com'), CONDITION],

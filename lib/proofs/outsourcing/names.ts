@@ -1,0 +1,2 @@
+/** The proof's name, as facets demand it. */
+export const COMPLETENESS = 'completeness';

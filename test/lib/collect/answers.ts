@@ -215,7 +215,6 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       NetworkAcls: [
         {
           VpcId: 'vpc-1',
-          Associations: [{ SubnetId: 'subnet-1' }],
           Entries: [
             { ...ANY, RuleNumber: 100, Protocol: '6', PortRange: { From: 443, To: 443 } },
             { ...ANY, RuleNumber: 110, Protocol: '-1' },

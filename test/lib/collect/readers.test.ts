@@ -378,10 +378,9 @@ describe('facts', () => {
     });
   });
 
-  test('of an access list: its entries and subnets, and nothing where the service leaves out ports', async () => {
+  test('of an access list: its entries, and nothing where the service leaves out ports', async () => {
     ANSWERS['AWS::EC2::NetworkAcl']?.();
-    const { entries, subnets } = await factsOf('AWS::EC2::NetworkAcl');
-    expect(subnets).toEqual([{ SubnetId: 'subnet-1' }]);
+    const { entries } = await factsOf('AWS::EC2::NetworkAcl');
     expect(entries).toEqual([
       expect.objectContaining({ RuleNumber: 100, PortRange: { From: 443, To: 443 } }),
       expect.objectContaining({ RuleNumber: 110 }),
@@ -438,6 +437,7 @@ describe('facts', () => {
       routeTable: 'rtb-1',
       waysOut: ['igw-1', 'nat-1', 'eigw-1', 'cagw-1', 'eni-1'],
       accessList: 'acl-1',
+      accessLists: [{ NetworkAclId: 'acl-1' }],
       allowsEverything: ['ingress 100', 'egress 110', 'ingress 120', 'ingress 150'],
     });
   });

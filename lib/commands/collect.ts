@@ -47,12 +47,13 @@ interface Target {
   /** Of an emulated cloud, once a deployment to it has come to its end. */
   readonly localCloud?: LocalCloud;
   readonly notKept?: CollectInputs['notKept'];
+  readonly given?: CollectInputs['given'];
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, file, reach, emulated, probes, localCloud, notKept } = target;
+  const { config, file, reach, emulated, probes, localCloud, notKept, given } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -62,6 +63,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       probes,
       ...(localCloud && { localCloud }),
       ...(notKept && { notKept }),
+      ...(given && { given }),
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
@@ -99,7 +101,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed) }),
+    ...(deployed && { localCloud: localCloudOf(deployed), given: deployed.given }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }

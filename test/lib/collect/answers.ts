@@ -494,7 +494,7 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolves({ Policy: { Content: '{"Statement":[1]}' } })
       .on(ListTargetsForPolicyCommand, { PolicyId: 'it' })
       .resolvesOnce({ Targets: [{ TargetId: 'ou-1' }], NextToken: 'more' })
-      .resolvesOnce({ Targets: [{ TargetId: 'ou-2' }] });
+      .resolves({ Targets: [{ TargetId: 'ou-2' }] });
   },
   'AWS::S3::Bucket': () => {
     s3.on(GetBucketEncryptionCommand)

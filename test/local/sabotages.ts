@@ -26,6 +26,7 @@ import {
   DisableKeyRotationCommand,
   EnableKeyRotationCommand,
   GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
   KMSClient,
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
@@ -60,8 +61,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     requirement: '8.4/encryption-at-rest',
     async breakIt(settings, KeyId) {
       const client = new KMSClient(settings);
+      const { RotationPeriodInDays } = await client.send(new GetKeyRotationStatusCommand({ KeyId }));
       await client.send(new DisableKeyRotationCommand({ KeyId }));
-      return () => client.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays: 180 }));
+      return () => client.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays }));
     },
   },
   {

@@ -19,6 +19,8 @@ export interface CollectInputs {
   readonly localCloud?: LocalCloud;
   /** Where an emulator kept nothing of what it was given when it made a resource. */
   readonly notKept?: (resource: DeployedResource) => readonly string[];
+  /** By id that an emulator gave, the one that the configuration has in its place: observations are written with that. */
+  readonly given?: Readonly<Record<string, string>>;
   /** Told how many resources stand in each stack. */
   readonly onStack?: (place: StackPlace, resources: number) => void;
 }
@@ -28,7 +30,7 @@ export interface CollectInputs {
  * Read-only. What could not be looked at is kept with the reason.
  */
 export async function collect(inputs: CollectInputs): Promise<Observations> {
-  const { places, probes = [], localCloud, notKept = () => [], onStack } = inputs;
+  const { places, probes = [], localCloud, notKept = () => [], given = {}, onStack } = inputs;
   const answered = new Set<string>();
   const reach = (account: string, region: string): Reach => noting(inputs.reach(account, region), answered);
   const resources: DeployedResource[] = [];
@@ -54,9 +56,18 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
     }
   }
   const observed = await observe(resources, ({ account, region }) => reach(account, region));
-  const observations = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
+  const kept = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
+  const observations = asConfigured(kept, given);
   const answeredBy = [...answered].sort();
   const emulated = inputs.emulated || !answeredBy.every(isOfAws);
   const seen = { version: 1, emulated, toolVersion: version, answeredBy, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }
+
+const asConfigured = (
+  observations: Observations['observations'],
+  given: Readonly<Record<string, string>>,
+): Observations['observations'] =>
+  JSON.parse(
+    Object.entries(given).reduce((text, [theirs, own]) => text.replaceAll(theirs, own), JSON.stringify(observations)),
+  ) as Observations['observations'];

@@ -9,8 +9,8 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     zh: '尚无读取器：不提供其是否启用',
   },
   'AWS::AutoScaling::AutoScalingGroup': {
-    en: 'the launch template that it starts instances from is read',
-    zh: '读取其启动实例所用的启动模板',
+    en: 'no reader yet; the launch template that it is to start instances from is read',
+    zh: '尚无读取器；读取其应使用的启动模板',
   },
   'AWS::CloudFormation::StackSet': {
     en: 'what it delivers is read in each account',

@@ -249,6 +249,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
   },
   'AWS::S3::Bucket': {
     compared: [
+      'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.KMSMasterKeyID',
       'ObjectLockConfiguration',
       'ObjectLockEnabled',
       'PublicAccessBlockConfiguration',

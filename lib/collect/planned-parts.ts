@@ -52,13 +52,6 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       read: ['CidrBlock', 'Egress', 'Icmp', 'Ipv6CidrBlock', 'PortRange', 'Protocol', 'RuleAction', 'RuleNumber'],
       label: 'RuleNumber',
     },
-    {
-      live: 'subnets',
-      type: 'AWS::EC2::SubnetNetworkAclAssociation',
-      by: 'NetworkAclId',
-      read: ['SubnetId'],
-      label: 'SubnetId',
-    },
   ],
   'AWS::EC2::RouteTable': [
     {
@@ -90,6 +83,15 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       by: 'GroupId',
       read: [...RULE, 'DestinationPrefixListId', 'DestinationSecurityGroupId'],
       label: 'CidrIp',
+    },
+  ],
+  'AWS::EC2::Subnet': [
+    {
+      live: 'accessLists',
+      type: 'AWS::EC2::SubnetNetworkAclAssociation',
+      by: 'SubnetId',
+      read: ['NetworkAclId'],
+      label: 'NetworkAclId',
     },
   ],
   'AWS::IAM::Role': [

@@ -50,12 +50,13 @@ interface Target {
   readonly notKept?: CollectInputs['notKept'];
   /** What was deployed, where it is at hand: otherwise it is synthesized. */
   readonly assembly?: string;
+  readonly given?: CollectInputs['given'];
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
 export async function collectCommand(options: CollectOptions, io: Io): Promise<number> {
   const target = options.local ? await emulatedTarget(options, io) : productionTarget(options, io);
-  const { config, reach, emulated, probes, localCloud, notKept } = target;
+  const { config, reach, emulated, probes, localCloud, notKept, given } = target;
   const places = stackPlan(config).map(({ id, account, region }) => ({ stack: id, account, region }));
   const observations = await longStep(io, LOOKING, () =>
     collect({
@@ -65,6 +66,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       probes,
       ...(localCloud && { localCloud }),
       ...(notKept && { notKept }),
+      ...(given && { given }),
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
@@ -110,7 +112,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly }),
+    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly, given: deployed.given }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }

@@ -1,14 +1,14 @@
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import type { Resource } from '../../constructs/nag/template';
-import type { Bilingual, FacetId } from '../../constructs/standard';
-import { isFacetId, type RequirementId } from '../../constructs/standard';
+import { type Bilingual, type FacetId, isFacetId, type RequirementId } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
 import { OBSERVABLES } from '../collect/observables';
 import type { Observation } from '../collect/observe';
-import { type Parts, PLANNED_PARTS, readOf } from '../collect/planned-parts';
+import { PART_TYPES, type Parts, PLANNED_PARTS, readOf } from '../collect/planned-parts';
 import type { LiveProperties } from '../collect/reader';
 import { apart, type Deployment, isAlike } from './alike';
 import type { JudgedEstate } from './estate';
+import { whyNotKept } from './not-kept';
 
 /** The check that what is live is what its template says, whether or not a rule judges it. */
 export const AS_PLANNED = 'as-planned';
@@ -36,6 +36,8 @@ export interface Comparing {
 /** Compares a resource, and each of its parts, with the template: one entry at least for each. */
 export function compareWithPlan(comparing: Comparing): readonly Compared[] {
   const { resource, observation } = comparing;
+  // told with what it belongs to
+  if (PART_TYPES.has(observation.type)) return [];
   const own = ownDifferences(comparing);
   const parts = (PLANNED_PARTS[observation.type] ?? []).flatMap((kind) => partsCompared(comparing, kind));
   const clean = own.length + parts.filter((one) => one.resource === resource).length === 0;
@@ -57,7 +59,7 @@ function ownDifferences({ resource, deployment, observation, lost }: Comparing):
     const live = valueAt(observation.properties, property);
     if (isAlike(planned, live, deployment)) return [];
     const gap = lost.find((path) => path === property || path.startsWith(`${property}.`));
-    if (gap !== undefined) return [{ resource, property, open: notKept(gap) }];
+    if (gap !== undefined) return [{ resource, property, open: whyNotKept(gap) }];
     return [{ resource, property, wrong: differs(planned, live) }];
   });
 }
@@ -77,7 +79,7 @@ function partsCompared(comparing: Comparing, kind: Parts): readonly Compared[] {
     return items.filter(({ of }) => of !== resource).map(({ of }) => ({ resource: of, property: null, wrong: GONE }));
   }
   const live = observation.properties[kind.live] ?? observation.facts?.[kind.live];
-  if (!Array.isArray(live)) return undecided(notRead(observation.factsFailed ?? 'the service does not tell'));
+  if (!Array.isArray(live)) return undecided(observation.factsFailed ? notRead(observation.factsFailed) : NOT_TOLD);
   const { missing, extra } = apart(
     items.map(({ item }) => item),
     live,
@@ -87,6 +89,8 @@ function partsCompared(comparing: Comparing, kind: Parts): readonly Compared[] {
   return items
     .flatMap(({ of, item }, index): readonly Compared[] => {
       if (!absent.has(index)) return of === resource ? [] : [{ resource: of }];
+      // a condition may have kept it from being made
+      if (of !== resource && of.contingent) return [];
       const property = of === resource ? nameOf(kind, item) : null;
       return [{ resource: of, property, wrong: MISSING }];
     })
@@ -102,10 +106,7 @@ const EXTRA: Bilingual = { en: 'is live and in no template', zh: '实际存在�
 
 const notRead = (why: string): Bilingual => ({ en: `could not be looked at: ${why}`, zh: `无法查看：${why}` });
 
-const notKept = (path: string): Bilingual => ({
-  en: `the emulator does not keep ${path}`,
-  zh: `模拟器不保存 ${path}`,
-});
+const NOT_TOLD: Bilingual = { en: 'the service does not tell', zh: '服务未返回该信息' };
 
 /** Values that a line can hold are named; others are told apart by the property alone. */
 function differs(planned: unknown, live: unknown): Bilingual {
@@ -120,7 +121,7 @@ function belonging(estate: JudgedEstate, owner: Resource, { type, by, name }: Pa
   const called = name === undefined ? '' : owner.text(name);
   const place = placeOf(owner);
   return estate.estate.ofType(type).filter((part) => {
-    if (placeOf(part) !== place || part.contingent) return false;
+    if (placeOf(part) !== place) return false;
     const places = Array.isArray(part.raw(by)) ? part.places(by) : [by];
     return places.some((path) => part.referent(path) === owner || (called !== '' && part.text(path) === called));
   });

@@ -101,7 +101,8 @@ export async function compare(
   const unreadAlone = observations.flatMap((observation) =>
     'failed' in observation && !observation.gone ? [unreadOf(observation)] : [],
   );
-  const parts = partsIn(evidence);
+  const standing = new Set(deployed.filter(isReal).map(placeKey));
+  const parts = partsIn(evidence).filter((part) => standing.has(placeKey(part)));
   const unread = [
     ...unreadAlone,
     ...parts.flatMap(({ failed, ...part }) => (failed === undefined ? [] : [{ ...part, failed }])),

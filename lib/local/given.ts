@@ -26,6 +26,17 @@ export async function withGiven(config: LandingZoneConfig, port: number): Promis
   return { ...config, continuity, organization: { ...config.organization, rootId: await rootOf(config, port) } };
 }
 
+/** By id that the emulator gave, the one that the configuration has in its place. */
+export function idsGiven(config: LandingZoneConfig, given: LandingZoneConfig): Readonly<Record<string, string>> {
+  const [own, emulated] = [config, given].map(idsOf);
+  return Object.fromEntries((emulated ?? []).map((id, index) => [id, own?.[index] ?? id]));
+}
+
+const idsOf = (config: LandingZoneConfig): readonly string[] => [
+  ...config.continuity.services.flatMap(({ failover }) => failover?.zoneId ?? []),
+  ...(config.profile === 'single-account' ? [] : [config.organization.rootId]),
+];
+
 async function hostedZones(config: LandingZoneConfig, port: number): Promise<ReadonlyMap<string, string>> {
   const client = new Route53Client(clientOf(port, accountFor(config, 'network'), 'us-east-1'));
   const named = new Map(

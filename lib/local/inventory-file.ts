@@ -16,13 +16,15 @@ export interface InventoryFile {
   readonly at: string;
   readonly config: string;
   readonly resources: readonly Deployed[];
+  /** By id that the emulator gave, the one that the configuration has in its place. */
+  readonly given: Readonly<Record<string, string>>;
   /** As it was right after each resource was made. */
   readonly comparison: Comparison;
 }
 
 export function writeInventory(
   { inventory }: LocalFolder,
-  told: Pick<InventoryFile, 'config' | 'resources' | 'comparison'>,
+  told: Pick<InventoryFile, 'config' | 'resources' | 'given' | 'comparison'>,
 ): void {
   const file: InventoryFile = {
     version: 1,

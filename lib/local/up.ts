@@ -21,7 +21,7 @@ import {
 } from './emulator';
 import { clientOf } from './environment';
 import type { LocalFolder } from './folder';
-import { withGiven } from './given';
+import { idsGiven, withGiven } from './given';
 import { type Deployed, inventory } from './inventory';
 import { inventoryIn, retainedIn, writeInventory } from './inventory-file';
 import type { Held } from './lock';
@@ -95,7 +95,7 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const deployed = await step('look', () => inventory(plan, emulator.port));
   const now = await step('compare', () => compare(plannedIn(folder, config), deployed, emulator.port));
   const comparison = asMade(before, deployed, now);
-  writeInventory(folder, { config: file, resources: deployed, comparison });
+  writeInventory(folder, { config: file, resources: deployed, given: idsGiven(config, given), comparison });
   emulator.keep?.();
   return { emulator, deployed, comparison };
 }

@@ -1,20 +1,42 @@
 import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
+  DeleteMetricFilterCommand,
+  DeleteSubscriptionFilterCommand,
   DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+  DescribeSubscriptionFiltersCommand,
   ListTagsForResourceCommand,
+  PutMetricFilterCommand,
   PutRetentionPolicyCommand,
+  PutSubscriptionFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteFlowLogsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DisableKeyRotationCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  DisableKeyRotationCommand,
+  EnableKeyRotationCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+} from '@aws-sdk/client-kms';
 import {
   GetBucketEncryptionCommand,
   GetObjectLockConfigurationCommand,
   PutBucketEncryptionCommand,
   PutObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
+import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { ClientSettings } from '../../lib/collect/reader';
 import { s3Client } from '../../lib/collect/s3-client';
 
@@ -39,8 +61,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     requirement: '8.4/encryption-at-rest',
     async breakIt(settings, KeyId) {
       const client = new KMSClient(settings);
+      const { RotationPeriodInDays } = await client.send(new GetKeyRotationStatusCommand({ KeyId }));
       await client.send(new DisableKeyRotationCommand({ KeyId }));
-      return () => client.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays: 180 }));
+      return () => client.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays }));
     },
   },
   {
@@ -119,6 +142,131 @@ export const SABOTAGES: readonly Sabotage[] = [
       const client = new CloudTrailClient(settings);
       await client.send(new StopLoggingCommand({ Name }));
       return () => client.send(new StartLoggingCommand({ Name }));
+    },
+  },
+  {
+    what: 'an alarm tells nobody',
+    type: 'AWS::CloudWatch::Alarm',
+    named: /-root-use$/,
+    rule: 'alarm-notifies',
+    requirement: '8.6/log-alerting',
+    async breakIt(settings, name) {
+      const client = new CloudWatchClient(settings);
+      await client.send(new DisableAlarmActionsCommand({ AlarmNames: [name] }));
+      return () => client.send(new EnableAlarmActionsCommand({ AlarmNames: [name] }));
+    },
+  },
+  {
+    what: 'the threshold of an alarm is out of reach',
+    type: 'AWS::CloudWatch::Alarm',
+    named: /-audit-change$/,
+    rule: 'as-planned',
+    requirement: '8.2/operation-audit',
+    async breakIt(settings, name) {
+      const client = new CloudWatchClient(settings);
+      const { MetricAlarms: [alarm] = [] } = await client.send(new DescribeAlarmsCommand({ AlarmNames: [name] }));
+      const put = (Threshold: number | undefined) =>
+        client.send(
+          new PutMetricAlarmCommand({
+            AlarmName: name,
+            AlarmActions: alarm?.AlarmActions,
+            MetricName: alarm?.MetricName,
+            Namespace: alarm?.Namespace,
+            Statistic: alarm?.Statistic,
+            Period: alarm?.Period,
+            EvaluationPeriods: alarm?.EvaluationPeriods,
+            ComparisonOperator: alarm?.ComparisonOperator,
+            TreatMissingData: alarm?.TreatMissingData,
+            Threshold,
+          }),
+        );
+      await put(9999);
+      return () => put(alarm?.Threshold);
+    },
+  },
+  {
+    what: 'a metric filter is deleted',
+    type: 'AWS::Logs::MetricFilter',
+    named: /-root-use-1$/,
+    rule: 'as-planned',
+    requirement: '8.6/log-alerting',
+    async breakIt(settings, filterName) {
+      const client = new CloudWatchLogsClient(settings);
+      const { metricFilters = [] } = await client.send(new DescribeMetricFiltersCommand({}));
+      const before = metricFilters.find((filter) => filter.filterName === filterName);
+      const named = { logGroupName: before?.logGroupName, filterName };
+      await client.send(new DeleteMetricFilterCommand(named));
+      const { filterPattern, metricTransformations } = before ?? {};
+      return () => client.send(new PutMetricFilterCommand({ ...named, filterPattern, metricTransformations }));
+    },
+  },
+  {
+    what: 'a detection gets no copy of the trail any longer',
+    type: 'AWS::Logs::SubscriptionFilter',
+    rule: 'as-planned',
+    requirement: '8.2/no-shared-accounts',
+    async breakIt(settings, filterName) {
+      const client = new CloudWatchLogsClient(settings);
+      const logGroupName = '/quickstart/trail';
+      const { subscriptionFilters: [before] = [] } = await client.send(
+        new DescribeSubscriptionFiltersCommand({ logGroupName }),
+      );
+      await client.send(new DeleteSubscriptionFilterCommand({ logGroupName, filterName }));
+      const { filterPattern, destinationArn } = before ?? {};
+      return () =>
+        client.send(new PutSubscriptionFilterCommand({ logGroupName, filterName, filterPattern, destinationArn }));
+    },
+  },
+  {
+    what: 'a topic is open to everyone',
+    type: 'AWS::SNS::Topic',
+    named: /-logs-alerts$/,
+    rule: 'as-planned',
+    requirement: '8.3/interface-security',
+    async breakIt(settings, TopicArn) {
+      const client = new SNSClient(settings);
+      const { Attributes } = await client.send(new GetTopicAttributesCommand({ TopicArn }));
+      const set = (AttributeValue: string | undefined) =>
+        client.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
+      const open = { Effect: 'Allow', Principal: '*', Action: 'sns:*', Resource: TopicArn };
+      await set(JSON.stringify({ Version: '2012-10-17', Statement: [open] }));
+      return () => set(Attributes?.['Policy']);
+    },
+  },
+  {
+    what: 'a narrow policy that no template has is on a role',
+    type: 'AWS::IAM::Role',
+    named: /-leaver-reconciliation$/,
+    rule: 'as-planned',
+    requirement: '8.2/least-privilege',
+    async breakIt(settings, RoleName) {
+      const client = new IAMClient(settings);
+      const policy = { RoleName, PolicyName: 'unplanned' };
+      const narrow = { Effect: 'Allow', Action: 'iam:CreateAccessKey', Resource: 'arn:aws:iam::111111111111:user/x' };
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [narrow] });
+      await client.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
+      return () => client.send(new DeleteRolePolicyCommand(policy));
+    },
+  },
+  {
+    what: 'another account may decrypt with a key',
+    type: 'AWS::KMS::Key',
+    rule: 'as-planned',
+    requirement: '8.4/encryption-at-rest',
+    async breakIt(settings, KeyId) {
+      const client = new KMSClient(settings);
+      const { Policy = '{}' } = await client.send(new GetKeyPolicyCommand({ KeyId }));
+      const before = JSON.parse(Policy) as { readonly Statement: readonly object[] };
+      const put = (policy: object) =>
+        client.send(new PutKeyPolicyCommand({ KeyId, PolicyName: 'default', Policy: JSON.stringify(policy) }));
+      const stranger = {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::999999999999:root' },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+      };
+      await put({ ...before, Statement: [...before.Statement, stranger] });
+      return () => put(before);
     },
   },
 ];

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CreateLogGroupRequest, CreateLogStreamRequest, DeleteLogGroupRequest, DeleteLogStreamRequest, DeleteMetricFilterRequest, DeleteSubscriptionFilterRequest, DescribeLogGroupsRequest, DescribeLogGroupsResponse, DescribeLogStreamsRequest, DescribeLogStreamsResponse, DescribeMetricFiltersRequest, DescribeMetricFiltersResponse, DescribeSubscriptionFiltersRequest, DescribeSubscriptionFiltersResponse, FilterLogEventsRequest, FilterLogEventsResponse, GetLogEventsRequest, GetLogEventsResponse, ListTagsForResourceRequest, ListTagsForResourceResponse, PutLogEventsRequest, PutLogEventsResponse, PutRetentionPolicyRequest } from '../../node_modules/@aws-sdk/client-cloudwatch-logs/dist-types/models/models_0';
+import type { CreateLogGroupRequest, CreateLogStreamRequest, DeleteLogGroupRequest, DeleteLogStreamRequest, DeleteMetricFilterRequest, DeleteSubscriptionFilterRequest, DescribeLogGroupsRequest, DescribeLogGroupsResponse, DescribeLogStreamsRequest, DescribeLogStreamsResponse, DescribeMetricFiltersRequest, DescribeMetricFiltersResponse, DescribeSubscriptionFiltersRequest, DescribeSubscriptionFiltersResponse, FilterLogEventsRequest, FilterLogEventsResponse, GetLogEventsRequest, GetLogEventsResponse, ListTagsForResourceRequest, ListTagsForResourceResponse, PutLogEventsRequest, PutLogEventsResponse, PutMetricFilterRequest, PutRetentionPolicyRequest, PutSubscriptionFilterRequest } from '../../node_modules/@aws-sdk/client-cloudwatch-logs/dist-types/models/models_0';
 
 export { LogGroup } from '../../node_modules/@aws-sdk/client-cloudwatch-logs/dist-types/models/models_0';
 
@@ -21,7 +21,9 @@ interface Operations {
   readonly GetLogEvents: [input: GetLogEventsRequest, output: GetLogEventsResponse];
   readonly ListTagsForResource: [input: ListTagsForResourceRequest, output: ListTagsForResourceResponse];
   readonly PutLogEvents: [input: PutLogEventsRequest, output: PutLogEventsResponse];
+  readonly PutMetricFilter: [input: PutMetricFilterRequest, output: object];
   readonly PutRetentionPolicy: [input: PutRetentionPolicyRequest, output: object];
+  readonly PutSubscriptionFilter: [input: PutSubscriptionFilterRequest, output: object];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -69,5 +71,9 @@ export declare const ListTagsForResourceCommand: new (input: Operations['ListTag
 export type ListTagsForResourceCommand = CommandOf<'ListTagsForResource'>;
 export declare const PutLogEventsCommand: new (input: Operations['PutLogEvents'][0]) => CommandOf<'PutLogEvents'>;
 export type PutLogEventsCommand = CommandOf<'PutLogEvents'>;
+export declare const PutMetricFilterCommand: new (input: Operations['PutMetricFilter'][0]) => CommandOf<'PutMetricFilter'>;
+export type PutMetricFilterCommand = CommandOf<'PutMetricFilter'>;
 export declare const PutRetentionPolicyCommand: new (input: Operations['PutRetentionPolicy'][0]) => CommandOf<'PutRetentionPolicy'>;
 export type PutRetentionPolicyCommand = CommandOf<'PutRetentionPolicy'>;
+export declare const PutSubscriptionFilterCommand: new (input: Operations['PutSubscriptionFilter'][0]) => CommandOf<'PutSubscriptionFilter'>;
+export type PutSubscriptionFilterCommand = CommandOf<'PutSubscriptionFilter'>;

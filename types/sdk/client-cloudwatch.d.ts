@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeAlarmsInput, DescribeAlarmsOutput, DisableAlarmActionsInput, PutMetricDataInput, SetAlarmStateInput } from '../../node_modules/@aws-sdk/client-cloudwatch/dist-types/models/models_0';
+import type { DescribeAlarmsInput, DescribeAlarmsOutput, DisableAlarmActionsInput, EnableAlarmActionsInput, PutMetricAlarmInput, PutMetricDataInput, SetAlarmStateInput } from '../../node_modules/@aws-sdk/client-cloudwatch/dist-types/models/models_0';
 
 export { MetricAlarm } from '../../node_modules/@aws-sdk/client-cloudwatch/dist-types/models/models_0';
 export { MetricDatum } from '../../node_modules/@aws-sdk/client-cloudwatch/dist-types/models/models_0';
@@ -10,6 +10,8 @@ export { MetricDatum } from '../../node_modules/@aws-sdk/client-cloudwatch/dist-
 interface Operations {
   readonly DescribeAlarms: [input: DescribeAlarmsInput, output: DescribeAlarmsOutput];
   readonly DisableAlarmActions: [input: DisableAlarmActionsInput, output: object];
+  readonly EnableAlarmActions: [input: EnableAlarmActionsInput, output: object];
+  readonly PutMetricAlarm: [input: PutMetricAlarmInput, output: object];
   readonly PutMetricData: [input: PutMetricDataInput, output: object];
   readonly SetAlarmState: [input: SetAlarmStateInput, output: object];
 }
@@ -32,6 +34,10 @@ export type DescribeAlarmsCommand = CommandOf<'DescribeAlarms'>;
 export declare const paginateDescribeAlarms: PaginatorOf<'DescribeAlarms'>;
 export declare const DisableAlarmActionsCommand: new (input: Operations['DisableAlarmActions'][0]) => CommandOf<'DisableAlarmActions'>;
 export type DisableAlarmActionsCommand = CommandOf<'DisableAlarmActions'>;
+export declare const EnableAlarmActionsCommand: new (input: Operations['EnableAlarmActions'][0]) => CommandOf<'EnableAlarmActions'>;
+export type EnableAlarmActionsCommand = CommandOf<'EnableAlarmActions'>;
+export declare const PutMetricAlarmCommand: new (input: Operations['PutMetricAlarm'][0]) => CommandOf<'PutMetricAlarm'>;
+export type PutMetricAlarmCommand = CommandOf<'PutMetricAlarm'>;
 export declare const PutMetricDataCommand: new (input: Operations['PutMetricData'][0]) => CommandOf<'PutMetricData'>;
 export type PutMetricDataCommand = CommandOf<'PutMetricData'>;
 export declare const SetAlarmStateCommand: new (input: Operations['SetAlarmState'][0]) => CommandOf<'SetAlarmState'>;

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
+import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
 
 
 interface Operations {
@@ -16,6 +16,7 @@ interface Operations {
   readonly GetKeyRotationStatus: [input: GetKeyRotationStatusRequest, output: GetKeyRotationStatusResponse];
   readonly ListAliases: [input: ListAliasesRequest, output: ListAliasesResponse];
   readonly ListKeyRotations: [input: ListKeyRotationsRequest, output: ListKeyRotationsResponse];
+  readonly PutKeyPolicy: [input: PutKeyPolicyRequest, output: object];
   readonly RotateKeyOnDemand: [input: RotateKeyOnDemandRequest, output: RotateKeyOnDemandResponse];
   readonly ScheduleKeyDeletion: [input: ScheduleKeyDeletionRequest, output: ScheduleKeyDeletionResponse];
 }
@@ -55,6 +56,8 @@ export declare const paginateListAliases: PaginatorOf<'ListAliases'>;
 export declare const ListKeyRotationsCommand: new (input: Operations['ListKeyRotations'][0]) => CommandOf<'ListKeyRotations'>;
 export type ListKeyRotationsCommand = CommandOf<'ListKeyRotations'>;
 export declare const paginateListKeyRotations: PaginatorOf<'ListKeyRotations'>;
+export declare const PutKeyPolicyCommand: new (input: Operations['PutKeyPolicy'][0]) => CommandOf<'PutKeyPolicy'>;
+export type PutKeyPolicyCommand = CommandOf<'PutKeyPolicy'>;
 export declare const RotateKeyOnDemandCommand: new (input: Operations['RotateKeyOnDemand'][0]) => CommandOf<'RotateKeyOnDemand'>;
 export type RotateKeyOnDemandCommand = CommandOf<'RotateKeyOnDemand'>;
 export declare const ScheduleKeyDeletionCommand: new (input: Operations['ScheduleKeyDeletion'][0]) => CommandOf<'ScheduleKeyDeletion'>;

@@ -42,6 +42,7 @@ async function accessListOf(client: EC2Client, id: string) {
     const broad = (list.Entries ?? []).filter(allowsEverything);
     return {
       accessList: list.NetworkAclId,
+      accessLists: [{ NetworkAclId: list.NetworkAclId }],
       allowsEverything: broad.map(({ Egress, RuleNumber }) => `${Egress ? 'egress' : 'ingress'} ${RuleNumber}`),
     };
   }

@@ -215,7 +215,6 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       NetworkAcls: [
         {
           VpcId: 'vpc-1',
-          Associations: [{ SubnetId: 'subnet-1' }],
           Entries: [
             { ...ANY, RuleNumber: 100, Protocol: '6', PortRange: { From: 443, To: 443 } },
             { ...ANY, RuleNumber: 110, Protocol: '-1' },
@@ -495,7 +494,7 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolves({ Policy: { Content: '{"Statement":[1]}' } })
       .on(ListTargetsForPolicyCommand, { PolicyId: 'it' })
       .resolvesOnce({ Targets: [{ TargetId: 'ou-1' }], NextToken: 'more' })
-      .resolvesOnce({ Targets: [{ TargetId: 'ou-2' }] });
+      .resolves({ Targets: [{ TargetId: 'ou-2' }] });
   },
   'AWS::S3::Bucket': () => {
     s3.on(GetBucketEncryptionCommand)

@@ -56,6 +56,17 @@ describe('collect', () => {
     expect(observationsContract.safeParse(collected).success).toBe(true);
   });
 
+  test('writes an id that an emulator gave as the configuration has it', async () => {
+    cloudformation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [row('Key', 'AWS::KMS::Key')] });
+    kms.on(GetKeyPolicyCommand).resolves({ Policy: '{"Statement":["r-emulated"]}' });
+    const given = { 'r-emulated': 'r-ab12' };
+    const collected = await collect({ places: [place('acme')], reach, emulated: true, given });
+
+    expect(collected.observations).toEqual([
+      expect.objectContaining({ properties: expect.objectContaining({ KeyPolicy: { Statement: ['r-ab12'] } }) }),
+    ]);
+  });
+
   test('enters where an emulator kept nothing, by resource', async () => {
     cloudformation.on(ListStackResourcesCommand).resolves({
       StackResourceSummaries: [row('One', 'AWS::KMS::Key'), row('Two', 'AWS::KMS::Key')],

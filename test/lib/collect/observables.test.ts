@@ -1,6 +1,7 @@
 import { awsRules } from '../../../constructs/nag/registry';
 import type { Resource } from '../../../constructs/nag/template';
 import { FACT_READERS } from '../../../lib/collect/facts';
+import { isRead, NOT_READ } from '../../../lib/collect/not-read';
 import { OBSERVABLES, TEMPLATE_CONTEXT } from '../../../lib/collect/observables';
 import { PLANNED_PARTS } from '../../../lib/collect/planned-parts';
 import { READERS } from '../../../lib/collect/readers';
@@ -28,6 +29,16 @@ function notObserved({ rule, resource }: Judged, read: Resource, property: strin
 describe('what can be observed', () => {
   test('each type has its reader, and each reader its type', () => {
     expect(Object.keys(READERS).sort()).toEqual(Object.keys(OBSERVABLES).sort());
+  });
+
+  test('every type that is deployed is read, or has the reason why it is not', () => {
+    const estates = (['quickstart', 'organization'] as const).map((name) => example(name).estate());
+    const types = estates.flatMap(({ templates }) =>
+      templates.filter(({ cloud }) => cloud === 'aws').flatMap(({ resources }) => resources.map(({ type }) => type)),
+    );
+    const unread = [...new Set(types)].filter((type) => !isRead(type)).sort();
+
+    expect(unread).toEqual(Object.keys(NOT_READ).sort());
   });
 
   test('facts are read of the types that a live check judges, or that have parts of their own', () => {

@@ -216,6 +216,15 @@ test('a user has its path and the policies of all pages, decoded', async () => {
   });
 });
 
+test('a policy of the organization has all its targets', async () => {
+  ANSWERS['AWS::Organizations::Policy']?.();
+
+  expect(await read('AWS::Organizations::Policy')).toEqual({
+    Content: { Statement: [1] },
+    TargetIds: ['ou-1', 'ou-2'],
+  });
+});
+
 test('a subscription has its protocol, and where it leads', async () => {
   ANSWERS['AWS::SNS::Subscription']?.();
 
@@ -378,10 +387,9 @@ describe('facts', () => {
     });
   });
 
-  test('of an access list: its entries and subnets, and nothing where the service leaves out ports', async () => {
+  test('of an access list: its entries, and nothing where the service leaves out ports', async () => {
     ANSWERS['AWS::EC2::NetworkAcl']?.();
-    const { entries, subnets } = await factsOf('AWS::EC2::NetworkAcl');
-    expect(subnets).toEqual([{ SubnetId: 'subnet-1' }]);
+    const { entries } = await factsOf('AWS::EC2::NetworkAcl');
     expect(entries).toEqual([
       expect.objectContaining({ RuleNumber: 100, PortRange: { From: 443, To: 443 } }),
       expect.objectContaining({ RuleNumber: 110 }),
@@ -438,6 +446,7 @@ describe('facts', () => {
       routeTable: 'rtb-1',
       waysOut: ['igw-1', 'nat-1', 'eigw-1', 'cagw-1', 'eni-1'],
       accessList: 'acl-1',
+      accessLists: [{ NetworkAclId: 'acl-1' }],
       allowsEverything: ['ingress 100', 'egress 110', 'ingress 120', 'ingress 150'],
     });
   });
@@ -466,13 +475,10 @@ describe('facts', () => {
     });
   });
 
-  test('of a policy of the organization: what it says, and for whom', async () => {
+  test('of a policy of the organization: what it says', async () => {
     ANSWERS['AWS::Organizations::Policy']?.();
 
-    expect(await factsOf('AWS::Organizations::Policy')).toEqual({
-      content: { Statement: [1] },
-      targets: ['ou-1', 'ou-2'],
-    });
+    expect(await factsOf('AWS::Organizations::Policy')).toEqual({ content: { Statement: [1] } });
   });
 
   test('of a recorder: whether it records', async () => {

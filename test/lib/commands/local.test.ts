@@ -201,12 +201,18 @@ describe('what isms local tells', () => {
   });
 
   test.each([
-    ['en', '3 resources of 2 types: AWS::EC2::Route (2), AWS::Lambda::Function (1).'],
-    ['zh', '3 个，共 2 种类型：AWS::EC2::Route (2)、AWS::Lambda::Function (1)。'],
-  ] as const)('beside drift, what was not compared, by type (%s)', (lang, told) => {
+    [
+      'en',
+      '3 resources of 2 types:\n  AWS::EC2::Volume (2): no reader yet\n  AWS::CloudFormation::StackSet (1): what it delivers',
+    ],
+    [
+      'zh',
+      '3 个，共 2 种类型：\n  AWS::EC2::Volume (2): 尚无读取器\n  AWS::CloudFormation::StackSet (1): 在各账号中读取',
+    ],
+  ] as const)('beside drift, what was not compared, by type, and why (%s)', (lang, told) => {
     const notCompared = [
-      { type: 'AWS::EC2::Route', resources: 2 },
-      { type: 'AWS::Lambda::Function', resources: 1 },
+      { type: 'AWS::EC2::Volume', resources: 2 },
+      { type: 'AWS::CloudFormation::StackSet', resources: 1 },
     ];
     const io = new RecordingIo(lang);
     const json = new RecordingIo(lang, true);

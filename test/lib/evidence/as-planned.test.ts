@@ -35,12 +35,12 @@ type Id = keyof typeof RESOURCES;
 const declared = (requirements: readonly string[], ...resources: readonly Id[]) =>
   ({ path: resources.join(), requirements, source: null, resources }) as never;
 
-function estate(): JudgedEstate {
+function estate(resources: object = RESOURCES): JudgedEstate {
   const judged = new JudgedEstate();
   const { account, region } = PLACE;
   const environment = { partition: 'aws', account, region };
   const given = { name: PLACE.stack, estate: judged.estate, environment };
-  judged.add(Template.cloudFormation({ Resources: RESOURCES }, given), {
+  judged.add(Template.cloudFormation({ Resources: resources }, given), {
     cloud: 'aws',
     partition: 'aws',
     ...PLACE,
@@ -74,7 +74,7 @@ const OWN = { PolicyName: 'Own', PolicyDocument: { Statement: [1] } };
 const MORE = { PolicyName: 'More', PolicyDocument: { Statement: [2] } };
 const ROLE = { AssumeRolePolicyDocument: {}, PermissionsBoundary: null, ManagedPolicyArns: [] };
 
-function evidence(observations: readonly Observation[], more: Partial<Observations> = {}) {
+function evidence(observations: readonly Observation[], more: Partial<Observations> = {}, judged = estate()) {
   const all = {
     version: 1,
     emulated: false,
@@ -84,17 +84,28 @@ function evidence(observations: readonly Observation[], more: Partial<Observatio
     observations,
     ...more,
   } as const;
-  return observedEvidence(estate(), awsRules, all).filter(({ check }) => check === AS_PLANNED);
+  return observedEvidence(judged, awsRules, all).filter(({ check }) => check === AS_PLANNED);
 }
 
-const told = (...observations: readonly Observation[]) =>
-  evidence(observations).map(({ outcome, subject, property }) =>
+const told = (...observations: readonly Observation[]) => toldIn(estate(), observations);
+
+const toldIn = (judged: JudgedEstate, observations: readonly Observation[]) =>
+  evidence(observations, {}, judged).map(({ outcome, subject, property }) =>
     [outcome, subject?.logicalId, property].filter(Boolean).join(' '),
   );
 
 const topic = seen('Topic', {}, { policies: [], subscriptions: [] });
 
 describe('what is live, held against its template', () => {
+  test('a part that a condition decides may be there or not', () => {
+    const later = { ...RESOURCES.More, Condition: 'Home' };
+    const judged = estate({ ...RESOURCES, More: later });
+    const role = (...Policies: readonly object[]) => toldIn(judged, [seen('Role', { ...ROLE, Policies })]);
+
+    expect(role(OWN, MORE)).toEqual(['effective More', 'effective Role']);
+    expect(role(OWN)).toEqual(['effective Role']);
+  });
+
   test('is effective where it is the same, the id of what it refers to included', () => {
     const alarm = {
       Threshold: 1,

@@ -2,7 +2,7 @@ import { EnablePolicyTypeCommand, ListRootsCommand, OrganizationsClient } from '
 import { CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 import { loadConfig } from '../../../lib/config/load';
-import { withGiven } from '../../../lib/local/given';
+import { idsGiven, withGiven } from '../../../lib/local/given';
 import { profileFile } from '../../../lib/local/profiles';
 
 const zones = mockClient(Route53Client);
@@ -22,6 +22,7 @@ describe('what a landing zone finds when it arrives', () => {
     const given = await withGiven(loadConfig(profileFile('organization')), 4566);
 
     expect(given).toMatchObject({ organization: { rootId: 'r-1' } });
+    expect(idsGiven(loadConfig(profileFile('organization')), given)).toMatchObject({ 'r-1': 'r-ab12' });
     expect(organizations.commandCalls(EnablePolicyTypeCommand).map(({ args: [{ input }] }) => input)).toEqual([
       { RootId: 'r-1', PolicyType: 'RESOURCE_CONTROL_POLICY' },
       { RootId: 'r-1', PolicyType: 'DECLARATIVE_POLICY_EC2' },

@@ -30,9 +30,15 @@ describe('what a deployment leaves', () => {
   test(
     'is read as it was written',
     inScratchFolder(async (folder) => {
-      writeInventory(folder, { config: 'landing-zone.yaml', ...STOOD });
+      writeInventory(folder, { config: 'landing-zone.yaml', given: { theirs: 'own' }, ...STOOD });
 
-      expect(inventoryIn(folder)).toMatchObject({ version: 1, emulated: true, config: 'landing-zone.yaml', ...STOOD });
+      expect(inventoryIn(folder)).toMatchObject({
+        version: 1,
+        emulated: true,
+        config: 'landing-zone.yaml',
+        given: { theirs: 'own' },
+        ...STOOD,
+      });
     }),
   );
 

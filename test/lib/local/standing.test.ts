@@ -19,6 +19,7 @@ const FILE: InventoryFile = {
   toolVersion: '0.1.0',
   at: '2026-11-01T08:00:00.000Z',
   config: 'landing-zone.yaml',
+  given: {},
   resources: [
     { ...vault('A'), physicalId: 'a', standing: 'real' },
     { ...vault('B'), physicalId: 'b', standing: 'real' },

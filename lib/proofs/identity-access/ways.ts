@@ -61,12 +61,13 @@ const HANDLER = 'arn:{partition}:lambda:{region}:{account}:function:{name}-ident
 const MEMBER = 'account/{organizationId}/{neighbour}';
 
 /**
- * Ways that are open from the account that manages an organization alone: into its members, past every guardrail.
+ * Ways into the accounts of an organization and out of its reach: from the account that manages it past every guardrail, from a
+ * member past those of its unit. They are asked in every place.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-enable-trusted-access.html
  * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-root-user-email.html
  */
-export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
+export const WAYS_IN_ORGANIZATION: readonly Way[] = [
   {
     id: 'organization-role-taken',
     title: { en: "taking the role that administers a member's account", zh: '扮演管理成员账号的角色' },
@@ -180,15 +181,22 @@ export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
     attempts: onEach(BREAK_GLASS, ['iam:DeleteUserPolicy', 'iam:DetachUserPolicy', 'iam:DeleteUser']),
   },
   {
-    id: 'key-granted',
-    title: { en: "granting others the landing zone's keys", zh: '将着陆区密钥授权给他人' },
-    facets: ESCALATION,
-    attempts: [onKey('kms:CreateGrant', { 'kms:ResourceAliases': ['alias/{name}/data'] })],
-  },
-  {
     id: 'state-emptied',
     title: { en: 'deleting what the landing zone has noted in its tables', zh: '删除着陆区表中的记录' },
     facets: ['8.1/c#baseline-tamper-protection'],
     attempts: [on('dynamodb:DeleteItem', own('dynamodb', 'table/{name}-any'))],
+  },
+];
+
+/**
+ * Ways from the account that manages an organization alone. The keys of the landing zone in members are none that their account
+ * administers: their own policies, which other proofs ask, leave grants to nobody.
+ */
+export const WAYS_FROM_MANAGEMENT: readonly Way[] = [
+  {
+    id: 'key-granted',
+    title: { en: "granting others the landing zone's keys", zh: '将着陆区密钥授权给他人' },
+    facets: ESCALATION,
+    attempts: [onKey('kms:CreateGrant', { 'kms:ResourceAliases': ['alias/{name}/data'] })],
   },
 ];

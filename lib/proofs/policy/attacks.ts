@@ -645,8 +645,13 @@ const ROWS: readonly Attack[] = [
       on('cloudformation:CreateChangeSet', OWN_STACK),
       on('cloudformation:SetStackPolicy', OWN_STACK),
       on('cloudformation:UpdateStack', 'arn:{partition}:cloudformation:{region}:{account}:stack/CDKToolkit/5e6f7a8b'),
+      on('s3:PutObject', 'arn:{partition}:s3:::cdk-hnb659fds-assets-{account}-{region}/stack.json'),
     ],
-    harmless: [on('cloudformation:UpdateStack', WORKLOAD_STACK), on('cloudformation:DescribeStacks', BASELINE_STACK)],
+    harmless: [
+      on('cloudformation:UpdateStack', WORKLOAD_STACK),
+      on('cloudformation:DescribeStacks', BASELINE_STACK),
+      on('s3:PutObject', `${WORKLOAD_BUCKET}/1`),
+    ],
   },
   {
     id: 'alarms-silenced',

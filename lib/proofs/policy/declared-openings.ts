@@ -1,8 +1,7 @@
 import { GLOBAL_SERVICES } from '../../../constructs/guardrails/global-services';
 import { peoplesRoles } from '../../../constructs/guardrails/platform-roles';
 import type { Spared } from '../../../constructs/nag/demands';
-import type { PartitionName } from '../../../constructs/partition';
-import { packageBuckets } from '../../../constructs/partition';
+import { type PartitionName, packageBuckets } from '../../../constructs/partition';
 import type { PolicyStatement } from './model';
 import type { CircumstanceOpening, Opening } from './openings';
 import type { Scene } from './scene';
@@ -83,7 +82,7 @@ const ALWAYS_SPARED: Readonly<Record<string, (partition: PartitionName) => reado
   'aws:sourcevpc': () => ['${aws:Ec2InstanceSourceVpc}'],
 };
 
-/** What a refusal may be confined to, by its key: to people, to root users, to those who call by themselves and not through a service. */
+/** What a refusal may be confined to, by its key: to people, to root users, to services or to all but them. */
 function isConfined({ condition: { operator, key, values } }: CircumstanceOpening, { scene }: Declaration): boolean {
   const name = key.toLowerCase();
   if (operator === 'Null') return ABSENT_FOR_SOME.has(name) && values.every((value) => value === 'false');
@@ -91,7 +90,6 @@ function isConfined({ condition: { operator, key, values } }: CircumstanceOpenin
   const confined: Readonly<Record<string, readonly string[]>> = {
     'aws:principalarn': [root, ...peoplesRoles(scene)],
     'aws:principalisawsservice': ['true', 'false'],
-    'aws:viaawsservice': ['false'],
   };
   return values.every((value) => confined[name]?.includes(value) ?? false);
 }

@@ -21,7 +21,7 @@ import { amissWords, type Place, trial } from './trial';
  * the statement refuses is made so that it passes there, and then has to be refused by another one.
  *
  * It speaks of statements that refuse one of the attacks. Where no configuration is known, regions, networks, accounts,
- * organizations and roles that are left out count as declared.
+ * organizations, roles and resources that are left out by name count as declared.
  *
  * @param rows what came of the attacks on the same stages
  * @param stages where attacks play, where they have been read before

@@ -30,8 +30,7 @@ export function isNeeded(
     case 'action':
       return own.some(({ action }) => matches(opening.pattern, action, { wildcards: true, ignoreCase: true }) === true);
     case 'circumstance': {
-      if (opening.spared === undefined) return false;
-      const looks = /^aws:/i.test(opening.condition.key) ? own : all;
+      const looks = opening.spared === undefined || /^aws:/i.test(opening.condition.key) ? own : all;
       return alike(looks).some((call) => says(call, opening, scene));
     }
     case 'resource':
@@ -43,8 +42,8 @@ export function isNeeded(
   }
 }
 
-/** Whether a call says of the key what the opening spares. */
-function says({ context = {} }: Call, { condition, spared = '' }: CircumstanceOpening, scene: Scene): boolean {
+/** Whether a call says of the key what the opening lets through. */
+function says({ context = {} }: Call, { condition, spared }: CircumstanceOpening, scene: Scene): boolean {
   const given = Object.entries(context).find(([key]) => key.toLowerCase() === condition.key.toLowerCase())?.[1];
   if (given === undefined) return false;
   const { principal } = administrator(scene);
@@ -54,5 +53,6 @@ function says({ context = {} }: Call, { condition, spared = '' }: CircumstanceOp
     resource: { arn: '', account: scene.account },
     context: { [condition.key]: [given].flat().map(scene.fill) },
   };
-  return conditionHolds({ ...condition, values: [spared] }, new RequestContext(request), true) === false;
+  const values = spared === undefined ? condition.values : [spared];
+  return conditionHolds({ ...condition, values }, new RequestContext(request), true) === false;
 }

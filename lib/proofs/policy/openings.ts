@@ -61,26 +61,24 @@ const ANY: ReadonlySet<string> = new Set(['*', '']);
 const excepted = (kind: 'resource' | 'action', choice: Choice<string> | undefined, path: string): readonly Opening[] =>
   choice?.negated ? choice.items.map((pattern) => ({ kind, path, pattern })) : [];
 
-/** Values of every sort that conditions compare, of which whatever a condition names leaves some out. */
-const STRANGE = [
-  'anything-else',
-  'true',
-  'false',
-  '240.0.0.1',
-  '192.0.2.1',
-  '0',
-  '4000000000',
-  '1970-01-02T00:00:00Z',
-  '2999-12-31T00:00:00Z',
+/** Values of the sort that operators compare, of which whatever a condition names leaves some out. */
+const STRANGE: readonly (readonly [operators: RegExp, values: readonly string[]])[] = [
+  [/Date/, ['1970-01-02T00:00:00Z', '2999-12-31T00:00:00Z']],
+  [/Numeric/, ['0', '4000000000']],
+  [/Bool/, ['true', 'false']],
+  [/IpAddress/, ['240.0.0.1', '192.0.2.1']],
 ];
+
+const strangeTo = ({ operator }: Condition, known: readonly string[]): readonly string[] =>
+  STRANGE.find(([operators]) => operators.test(operator))?.[1] ?? [...known, 'anything-else'];
 
 /**
  * Values, or no value, with which a condition does not hold: what a request has to say to pass through an opening.
- * @param known values that keys have in this landing zone, such as its regions
+ * @param known texts that keys have in this landing zone, such as its regions
  */
 export function passwords({ condition, spared }: CircumstanceOpening, known: readonly string[]): readonly string[][] {
-  const values = spared === undefined ? [...known, ...STRANGE] : [oneOf(spared)];
-  const candidates = [...values.map((value) => [value]), ...(spared === undefined ? [[]] : [])];
+  const candidates =
+    spared === undefined ? [...strangeTo(condition, known).map((value) => [value]), []] : [[oneOf(spared)]];
   return candidates.filter((values) => conditionHolds(condition, saying(condition.key, values), true) === false);
 }
 

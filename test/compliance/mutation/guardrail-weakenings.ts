@@ -29,6 +29,7 @@ const additions = ({ partition, region, account, expectedNetwork }: Foreign): Re
   'spare endpoint': ['StringNotEquals', 'aws:SourceVpce', 'vpce-0123456789abcdef0'],
   'spare agent': ['StringNotLike', 'aws:UserAgent', '*aws-cli*'],
   'spare region': ['StringNotEquals', 'aws:RequestedRegion', region],
+  'spare calls through services': ['BoolIfExists', 'aws:ViaAWSService', 'false'],
   'spare second factor': ['BoolIfExists', 'aws:MultiFactorAuthPresent', 'false'],
   'end at a date': ['DateLessThan', 'aws:CurrentTime', '2999-01-01T00:00:00Z'],
   'begin at a date': ['DateGreaterThan', 'aws:CurrentTime', '2020-01-01T00:00:00Z'],

@@ -16,7 +16,7 @@ function survivorsIn(partition: PartitionName): Readonly<Record<string, string>>
   const document = `arn:${partition}:ssm:*:*:document/Run*`;
   const user = `arn:${partition}:iam::*:user/svc/*`;
   const nothing = 'no action of the statement takes such a resource, so that nothing is left out';
-  const again = 'the network is spared already, and named once more';
+  const again = 'the same is spared already, and named once more';
   return {
     ...BOUNDARY_WEAKENING_SURVIVORS,
     [`except ForeignResources ${user}`]: nothing,
@@ -27,5 +27,8 @@ function survivorsIn(partition: PartitionName): Readonly<Record<string, string>>
     [`except UnrecordedSessions ${user}`]: nothing,
     'spare expected network InstanceCredentialsElsewhere': again,
     'spare expected network UnexpectedNetworks': again,
+    ...(partition === 'aws' && { 'spare calls through services ForeignEndpoints': again }),
+    'spare calls through services InstanceCredentialsElsewhere': again,
+    'spare calls through services UnexpectedNetworks': again,
   };
 }

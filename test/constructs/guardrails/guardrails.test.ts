@@ -336,7 +336,7 @@ describe('the guardrails', () => {
 
   test('8.4/leak-prevention#public-exposure-blocked: no access list opens a bucket or object to all', () => {
     expect(refusal('public-access-lists')).toMatchObject({
-      Action: expect.arrayContaining(['s3:PutBucketAcl', 's3:PutObjectAcl']),
+      Action: expect.arrayContaining(['s3:CreateBucket', 's3:Put*Acl', 's3:PutObject']),
       Condition: { StringEquals: { 's3:x-amz-acl': ['authenticated-read', 'public-read', 'public-read-write'] } },
     });
   });

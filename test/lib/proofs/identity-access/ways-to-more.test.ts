@@ -14,6 +14,16 @@ const BOUNDARY = resource('AWS::IAM::ManagedPolicy', {
   PolicyDocument: document(allow('*')),
 });
 
+const BASELINE = '8.1/c#baseline-tamper-protection';
+
+/** An organization that refuses nothing of what is asked. */
+const GUARD = resource('AWS::Organizations::Policy', {
+  Name: 'acme-guardrails-1',
+  Type: 'SERVICE_CONTROL_POLICY',
+  TargetIds: ['r-ab12'],
+  Content: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'ses:*', Resource: '*' }] },
+});
+
 /** A permission set that is assigned in the management account, where no guardrail holds. */
 const assigned = (statements: readonly object[], name = 'acme-builder'): Stacks => ({
   identity: {
@@ -98,6 +108,18 @@ test('does not know of policies whose text is not known', () => {
   expect(outcomes(stacks, ESCALATION)).toEqual({ Set: 'unknown' });
 });
 
+test.each<[string, string, string]>([
+  ['deploys stacks to members', 'cloudformation:UpdateStackSet', ESCALATION],
+  ['replaces what the CDK deploys', 's3:PutObject', ESCALATION],
+  ['takes accounts out of the organization', 'organizations:RemoveAccountFromOrganization', BASELINE],
+])(`whoever in a member %s fails, where no guardrail refuses it`, (_, action, facet) => {
+  const stacks = taken(SAML, [allow(action)]);
+  const template = { ...stacks, guard: { account: HOME, resources: { Guard: GUARD } } };
+
+  expect(outcomes(template, facet)).toEqual({ Role: 'failed' });
+  expect(said(template, facet)).toContain(action);
+});
+
 test('asks roles that people or third parties take, and no roles of services', () => {
   const statements = [allow('iam:CreateLoginProfile')];
   const outsider = [grant({ AWS: 'arn:aws:iam::999999999999:role/support' }, 'sts:AssumeRole')];
@@ -124,7 +146,6 @@ test(`${ESCALATION}: every permission set of the example but two is asked, in th
   expect(ofAuditors.map(({ place }) => place?.account)).toContain(access.organization?.managementAccount);
 });
 
-const BASELINE = '8.1/c#baseline-tamper-protection';
 const iam = (rest: string): string => `arn:aws:iam::${HOME}:${rest}`;
 const here = (service: string, rest: string): string => `arn:aws:${service}:eu-central-1:${HOME}:${rest}`;
 

@@ -11,15 +11,15 @@ import { ExitCode, type Io } from './io';
 /** `isms local down`: ends the emulator, and with it all that it held. The virtual environment stays. */
 export async function localDownCommand(options: Pick<CommonOptions, 'config'>, io: Io): Promise<number> {
   const { folder } = placeOf(options);
-  const emulator = await alone(folder, async () => {
+  const stopped = await alone(folder, async () => {
     const running = await runningEmulator(folder);
     if (running) await stopEmulator(folder, running);
-    await stopStrays(folder, undefined);
+    const strays = await stopStrays(folder, undefined);
     for (const remains of remainsOf(folder)) rmSync(remains, { recursive: true, force: true });
-    return running;
+    return running !== undefined || strays > 0;
   });
   const kept = existsSync(folder.virtualEnvironment);
-  if (emulator) say(io, STOPPED, { running: false, stopped: true, kept });
+  if (stopped) say(io, STOPPED, { running: false, stopped: true, kept });
   else tellNotRunning(io, { stopped: false, kept });
   return ExitCode.fine;
 }

@@ -224,7 +224,10 @@ function shares(states: readonly FacetStanding[], open: readonly Evidence[]): Bi
       unseen.filter(isOfRecords),
     ),
     listed(
-      { en: 'seen in AWS alone, and nothing is observed in Azure yet', zh: '仅在 AWS 中有观测，Azure 尚无观测手段' },
+      {
+        en: 'to be shown in Azure as well, where nothing is observed yet',
+        zh: '在 Azure 中亦须证明，而该处尚无观测手段',
+      },
       wanting.filter(({ looked, inAzure }) => looked && inAzure),
     ),
     ...(open.length > 0 ? [titled({ en: 'not known', zh: '无法得知' }, naming(open))] : []),

@@ -124,11 +124,14 @@ async function end(folder: LocalFolder, pid: number): Promise<void> {
   for (let tries = 0; tries < 20 && isOurs(folder, pid); tries += 1) await wait(50);
 }
 
-/** Ends emulators of this project of which the state says nothing: somebody took it away, or it was damaged. For who has the lock. */
-export async function stopStrays(folder: LocalFolder, known: Pick<Emulator, 'pid'> | undefined): Promise<void> {
-  for (const [pid, line] of commandLines()) {
-    if (pid !== known?.pid && isEmulatorOf(folder, line)) await end(folder, pid);
-  }
+/**
+ * Ends emulators of this project of which the state says nothing: somebody took it away, or it was damaged. For who has the lock.
+ * @returns how many there were
+ */
+export async function stopStrays(folder: LocalFolder, known: Pick<Emulator, 'pid'> | undefined): Promise<number> {
+  const strays = [...commandLines()].filter(([pid, line]) => pid !== known?.pid && isEmulatorOf(folder, line));
+  for (const [pid] of strays) await end(folder, pid);
+  return strays.length;
 }
 
 /** Whether a process is the emulator of this project: ids are given again, command lines tell. */

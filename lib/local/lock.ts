@@ -30,11 +30,9 @@ export interface Held {
  * @throws UsageError while another run is at work
  */
 export async function alone<Result>(folder: LocalFolder, work: (held: Held) => Promise<Result>): Promise<Result> {
-  takeOver(folder);
   const children: Child[] = [];
   const own = { pid: process.pid, commandLine: commandLineOf(process.pid) ?? '' };
-  mkdirSync(folder.root, { recursive: true });
-  create(folder, { ...own, children });
+  take(folder, { ...own, children });
   const release = (): void => {
     rmSync(folder.lock, { force: true });
     if (existsSync(folder.root) && readdirSync(folder.root).length === 0) rmdirSync(folder.root);
@@ -52,6 +50,23 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
     withdraw();
   }
 }
+
+/** @throws UsageError while another run has it, and where the folder is none, or cannot be written */
+function take(folder: LocalFolder, lock: Lock): void {
+  try {
+    takeOver(folder);
+    mkdirSync(folder.root, { recursive: true });
+    create(folder, lock);
+  } catch (error) {
+    throw error instanceof UsageError ? error : unwritable(folder, error as NodeJS.ErrnoException);
+  }
+}
+
+const unwritable = ({ root }: LocalFolder, { code }: NodeJS.ErrnoException): UsageError =>
+  new UsageError({
+    en: `the local cloud is kept in ${root}, which has to be a folder that can be written (${code}). Mend that, or move what is in the way.`,
+    zh: `本地云保存在 ${root}，它必须是可写的文件夹（${code}）。请修复，或移走占用该位置的文件。`,
+  });
 
 /** Makes the lock with all that it says: whoever finds it empty would take it for one that is damaged. */
 function create(folder: LocalFolder, lock: Lock): void {

@@ -53,15 +53,16 @@ describe('the local cloud, observed', () => {
       }),
     );
 
-  const collected = (): Collected => JSON.parse(project.run('collect', '--local', '--json').stdout) as Collected;
+  const collected = async (): Promise<Collected> =>
+    JSON.parse((await project.run('collect', '--local', '--json')).stdout) as Collected;
 
   const isSabotage = ({ check }: { readonly check: string }): boolean => check === 's3-customer-managed-key';
 
   beforeAll(() => project.up());
   afterAll(() => project.down());
 
-  test('a day is lived: what must be refused is refused, and what is not enforced is told as such', () => {
-    const { status, stdout } = project.run('local', 'demo', '--json');
+  test('a day is lived: what must be refused is refused, and what is not enforced is told as such', async () => {
+    const { status, stdout } = await project.run('local', 'demo', '--json');
     const day = JSON.parse(stdout) as readonly {
       readonly id: string;
       readonly outcome: string;
@@ -95,17 +96,17 @@ describe('the local cloud, observed', () => {
   test('it leaves nothing behind, and can be lived again', async () => {
     const before = await standingIn(PORT);
 
-    expect(project.run('local', 'demo').status).toBe(0);
+    expect((await project.run('local', 'demo')).status).toBe(0);
 
     expect(await standingIn(PORT)).toEqual(before);
     expect(before).toMatchObject({ sightings: 0, streams: [], subscribed: expect.not.arrayContaining(['sqs']) });
   });
 
   test('encryption that is turned off behind the back of the CDK is seen, and in the report', async () => {
-    expect(collected().ineffective.filter(isSabotage)).toEqual([]);
+    expect((await collected()).ineffective.filter(isSabotage)).toEqual([]);
 
     await encrypt('AES256');
-    const { emulated, ineffective, sha256 } = collected();
+    const { emulated, ineffective, sha256 } = await collected();
     const [found] = ineffective.filter(isSabotage);
 
     expect(emulated).toBe(true);
@@ -113,7 +114,7 @@ describe('the local cloud, observed', () => {
     expect(found?.subject.logicalId).toMatch(/TrailBucket/);
 
     project.leaveOutAzure();
-    const { stdout } = project.run('report');
+    const { stdout } = await project.run('report');
     const report = project.json('report/report.json') as Report;
     const operation = report.requirements.find(({ id }) => id === '8.6/log-storage')?.operation;
 
@@ -144,11 +145,11 @@ describe('the local cloud, observed', () => {
     const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
     const { Policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
     const policy = Policies.find(({ PolicyName }) => PolicyName?.includes('-bastion-access-'));
-    const found = () =>
-      collected()
-        .ineffective.filter(({ check, subject: { type } }) => SINCE_OPENED[type] === check)
+    const found = async () =>
+      (await collected()).ineffective
+        .filter(({ check, subject: { type } }) => SINCE_OPENED[type] === check)
         .map(({ subject: { logicalId } }) => logicalId);
-    expect(found()).toEqual([]);
+    expect(await found()).toEqual([]);
 
     await ec2.send(
       new CreateRouteCommand({
@@ -165,7 +166,7 @@ describe('the local cloud, observed', () => {
         SetAsDefault: true,
       }),
     );
-    const opened = found();
+    const opened = await found();
 
     expect(opened).toContainEqual(expect.stringMatching(/DataSubnet/));
     expect(opened).toContainEqual(expect.stringMatching(/BastionAccess/));
@@ -226,7 +227,7 @@ describe('the local cloud, observed', () => {
 
   test('the emulator gives no evidence of production, wherever an environment leads the clients', () => {
     const env = { AWS_ENDPOINT_URL: endpointOf(PORT), AWS_ACCESS_KEY_ID: ACCOUNT, AWS_SECRET_ACCESS_KEY: 'local' };
-    const { stdout } = project.runWith({ ...env, AWS_REGION: HOME }, 'collect', '--json', '--out', 'led');
+    const { stdout } = project.runApart({ ...env, AWS_REGION: HOME }, 'collect', '--json', '--out', 'led');
 
     expect(JSON.parse(stdout)).toMatchObject({ emulated: true });
     expect(JSON.parse(stdout).read).toBeGreaterThan(20);
@@ -234,7 +235,7 @@ describe('the local cloud, observed', () => {
 
   test('a landing zone that was taken apart fails its scenes', async () => {
     await takeApart(PORT);
-    const { status, stdout } = project.run('local', 'demo', '--json');
+    const { status, stdout } = await project.run('local', 'demo', '--json');
     const day = JSON.parse(stdout) as readonly { readonly id: string; readonly outcome: string }[];
     const wrong = day.filter(({ outcome }) => outcome === 'wrong').map(({ id }) => id);
 
@@ -255,9 +256,9 @@ describe('the local cloud, observed', () => {
     ]);
   });
 
-  test('once it is down there is nothing to look at', () => {
-    project.run('local', 'down');
-    const { status, stderr } = project.run('collect', '--local');
+  test('once it is down there is nothing to look at', async () => {
+    await project.run('local', 'down');
+    const { status, stderr } = await project.run('collect', '--local');
 
     expect(status).toBe(2);
     expect(stderr).toContain('isms local up starts it');

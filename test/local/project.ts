@@ -11,7 +11,18 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { azurePart } from '../../bin/azure-part';
+import { ExitCode, UsageError } from '../../lib/commands/io';
+import { programOf } from '../../lib/commands/program';
+import { RecordingIo } from '../lib/commands/recording-io';
 import { ROOT } from '../support/landing-zone';
+
+/** How a command ended. */
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** A project of its own with a local cloud of its own, apart from whatever runs in this folder. */
 export class LocalProject {
@@ -27,13 +38,30 @@ export class LocalProject {
     if (existsSync(made)) symlinkSync(made, join(this.root, '.local', 'venv'));
   }
 
-  /** Runs the command line in the project. */
-  run(...args: readonly string[]) {
-    return this.runWith({}, ...args);
+  /** Runs a command of the command line in the project, in this process: what it loads is loaded once. */
+  async run(...args: readonly string[]): Promise<Ran> {
+    const io = new RecordingIo('en', args.includes('--json'));
+    const folder = process.cwd();
+    let status = 0;
+    const finish = (code: number): void => {
+      status = code;
+    };
+    process.chdir(this.root);
+    try {
+      const program = programOf({ lang: 'en', azure: azurePart, finish, ioOf: () => io });
+      await program.parseAsync([process.execPath, 'isms', ...args]);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      status = ExitCode.usage;
+      io.err(error.because.en);
+    } finally {
+      process.chdir(folder);
+    }
+    return { status, stdout: io.stdout, stderr: io.stderr };
   }
 
-  /** The same with something more in the environment. */
-  runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  /** Runs the command line in a process of its own, with something more in its environment. */
+  runApart(env: Readonly<Record<string, string>>, ...args: readonly string[]): Ran {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'isms.js'), ...args], {
       cwd: this.root,
       encoding: 'utf8',
@@ -46,7 +74,15 @@ export class LocalProject {
 
   /** @throws what the command said, unless it ended well */
   up(): void {
-    const { status, stderr } = this.run('local', 'up', '--config', 'landing-zone.yaml', '--port', String(this.port));
+    const { status, stderr } = this.runApart(
+      {},
+      'local',
+      'up',
+      '--port',
+      String(this.port),
+      '--config',
+      'landing-zone.yaml',
+    );
     if (status !== 0) throw new Error(`isms local up ended with ${status}:\n${stderr}`);
   }
 
@@ -65,7 +101,7 @@ export class LocalProject {
   }
 
   down(): void {
-    this.run('local', 'down');
+    this.runApart({}, 'local', 'down');
     rmSync(this.root, { recursive: true, force: true });
   }
 }

@@ -45,32 +45,34 @@ beforeAll(async () => {
 });
 afterAll(() => project.down());
 
-function collected(): readonly Found[] {
-  const { ineffective } = JSON.parse(project.run('collect', '--local', '--json').stdout) as {
+async function collected(): Promise<readonly Found[]> {
+  const { ineffective } = JSON.parse((await project.run('collect', '--local', '--json')).stdout) as {
     readonly ineffective: readonly Found[];
   };
   return ineffective;
 }
 
-const drifted = (): readonly Drifted[] =>
-  (JSON.parse(project.run('local', 'drift', '--json').stdout) as { readonly drifted: readonly Drifted[] }).drifted;
+async function drifted(): Promise<readonly Drifted[]> {
+  const { stdout } = await project.run('local', 'drift', '--json');
+  return (JSON.parse(stdout) as { readonly drifted: readonly Drifted[] }).drifted;
+}
 
 function operation(requirement: string): Report['requirements'][number]['operation'] | undefined {
   const { requirements } = project.json('report/report.json') as Report;
   return requirements.find(({ id }) => id === requirement)?.operation;
 }
 
-test('an untouched local cloud is found wrong in nothing that only the emulator lost', () => {
-  expect(collected()).toEqual([]);
-  expect(drifted()).toEqual([]);
+test('an untouched local cloud is found wrong in nothing that only the emulator lost', async () => {
+  expect(await collected()).toEqual([]);
+  expect(await drifted()).toEqual([]);
 
   const { observations } = project.json('observations.json') as Observations;
   const notKept = observations.flatMap(({ type, notKept: paths = [] }) => paths.map((path) => `${type} ${path}`));
   expect([...new Set(notKept)].sort()).toEqual(NOT_KEPT.map((row) => row.join(' ')));
 });
 
-test('what the emulator does not keep is not known, and the report says so', () => {
-  project.run('report');
+test('what the emulator does not keep is not known, and the report says so', async () => {
+  await project.run('report');
   const { requirements } = project.json('report/report.json') as Report;
   const unknown = requirements.flatMap(({ evidence }) =>
     evidence.filter(({ message }) => message.includes('the emulator does not keep')),
@@ -93,9 +95,9 @@ test('each sabotage turns its requirement ineffective, and drift names it', asyn
     if (mend) mends.push(mend);
     broken.set(sabotage, subject);
   }
-  const found = collected();
-  const named = drifted();
-  project.run('report');
+  const found = await collected();
+  const named = await drifted();
+  await project.run('report');
 
   for (const [{ what, rule, requirement }, { logicalId, region }] of broken) {
     const seen = found.find(({ check, subject }) => check === rule && subject.logicalId === logicalId);
@@ -113,8 +115,8 @@ test('a redeployment over it launders none of it', async () => {
     code: 0,
     stderr: expect.not.stringContaining('empty emulator'),
   });
-  const found = collected();
-  const named = drifted();
+  const found = await collected();
+  const named = await drifted();
 
   for (const [{ rule }, { logicalId, region }] of broken) {
     expect(found).toContainEqual(
@@ -133,6 +135,6 @@ test('what is mended is found wrong no longer; a flow log is not to be mended by
   ]);
 
   expect(mends).toHaveLength(SABOTAGES.length - 1);
-  expect(new Set(collected().map(({ check, subject }) => `${subject.type} ${check}`))).toEqual(beyondHands);
-  expect(new Set(drifted().map(({ rule, type }) => `${type} ${rule}`))).toEqual(beyondHands);
+  expect(new Set((await collected()).map(({ check, subject }) => `${subject.type} ${check}`))).toEqual(beyondHands);
+  expect(new Set((await drifted()).map(({ rule, type }) => `${type} ${rule}`))).toEqual(beyondHands);
 });

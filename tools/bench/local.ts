@@ -43,6 +43,16 @@ export async function measureLocal(scratch: string): Promise<readonly LocalMeasu
   }
 }
 
+/** @throws when the tests fail */
+export function measureTests(): LocalMeasure {
+  const name = 'npm run test:local';
+  process.stderr.write(`${name} …\n`);
+  const began = performance.now();
+  const { status } = spawnSync('npm', ['run', '--silent', 'test:local'], { cwd: ROOT, stdio: 'ignore' });
+  if (status !== 0) throw new Error(`${name} exited with ${status}`);
+  return { name, bound: '≤ 180 s', wallS: (performance.now() - began) / 1000, emulatorMb: null };
+}
+
 /** A project of its own, with the virtual environment of this checkout. */
 class Bench {
   private readonly config: string;

@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
-import { type LocalMeasure, measureLocal } from './local';
+import { type LocalMeasure, measureLocal, measureTests } from './local';
 import { packingTime } from './packing';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
  * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
- * `npm run bench -- local`: how long the local cloud takes, each step once, and how much memory its emulator.
+ * `npm run bench -- local [test:local]`: how long the local cloud takes, each step once, and how much memory its emulator; and, where
+ * asked for, how long its tests take.
  */
 const ROOT = resolve(__dirname, '../..');
 
@@ -82,7 +83,7 @@ main().finally(() => rmSync(folder, { recursive: true, force: true }));
 async function main(): Promise<void> {
   const local = positionals.includes('local');
   const measured = local
-    ? (await measureLocal(folder)).map(rowOf)
+    ? [...(await measureLocal(folder)), ...(positionals.includes('test:local') ? [measureTests()] : [])].map(rowOf)
     : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
   const how = local ? "one run; memory is the emulator's" : `median of ${runs} runs, after one that warms the caches`;
   process.stdout.write(`${tableOf(measured)}\n${how}\n`);

@@ -228,8 +228,8 @@ describe('the operation axis', () => {
     expect(axis(shown).of('8.3/security-groups').reason.en).toMatch(/^1 of/);
     const both = axis(shown, { clouds: ['aws', 'azure'] }).of('8.3/security-groups').reason;
     expect(both.en).toMatch(/^0 of/);
-    expect(both.en).toMatch(/; seen in AWS alone, and nothing is observed in Azure yet: default-group-empty, /);
-    expect(both.zh).toMatch(/；仅在 AWS 中有观测，Azure 尚无观测手段：default-group-empty, /);
+    expect(both.en).toMatch(/; to be shown in Azure as well, where nothing is observed yet: default-group-empty, /);
+    expect(both.zh).toMatch(/；在 Azure 中亦须证明，而该处尚无观测手段：default-group-empty, /);
     expect(axis(shown).of('8.3/security-groups').reason.en).not.toContain('Azure');
   });
 

@@ -96,7 +96,7 @@ describe('the emulator', () => {
       ];
       const gone = once(stray, 'exit');
 
-      await stopStrays(folder, { pid: known.pid ?? 0 });
+      await expect(stopStrays(folder, { pid: known.pid ?? 0 })).resolves.toBe(1);
       await gone;
 
       for (const left of [known, other]) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { alone } from '../../../lib/local/lock';
 import { commandLineOf } from '../../../lib/local/process';
 import { inScratchFolder } from './scratch-folder';
@@ -99,6 +99,22 @@ describe('the lock of the local cloud', () => {
         expect(children).toEqual([{ pid: child.pid, commandLine: expect.stringContaining('setInterval') }]);
       });
       child.kill();
+    }),
+  );
+
+  test(
+    'says so in both languages where its folder is a file',
+    inScratchFolder(async (folder) => {
+      rmSync(folder.root, { recursive: true });
+      writeFileSync(folder.root, 'mine');
+
+      await expect(alone(folder, async () => undefined)).rejects.toMatchObject({
+        because: {
+          en: expect.stringContaining(`${folder.root}, which has to be a folder that can be written`),
+          zh: expect.stringContaining('必须是可写的文件夹'),
+        },
+      });
+      expect(readFileSync(folder.root, 'utf8')).toBe('mine');
     }),
   );
 

@@ -1,0 +1,29 @@
+// Made by `npm run generate` (tools/generate-sdk-types.ts), which says why.
+import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
+import type { Client, CommandImpl } from '@smithy/core/client';
+import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
+import type { FunctionConfiguration, GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse, GetFunctionConfigurationRequest } from '../../node_modules/@aws-sdk/client-lambda/dist-types/models/models_0';
+
+
+interface Operations {
+  readonly GetFunctionConcurrency: [input: GetFunctionConcurrencyRequest, output: GetFunctionConcurrencyResponse];
+  readonly GetFunctionConfiguration: [input: GetFunctionConfigurationRequest, output: FunctionConfiguration];
+}
+
+type Input = Operations[keyof Operations][0];
+type Output = Operations[keyof Operations][1] & MetadataBearer;
+
+type CommandOf<Name extends keyof Operations> = CommandImpl<Operations[Name][0], Operations[Name][1] & MetadataBearer, STSClientResolvedConfig, Input, Output>;
+type PaginatorOf<Name extends keyof Operations> = (
+  config: PaginationConfiguration & { readonly client: LambdaClient },
+  input: Operations[Name][0],
+) => Paginator<Operations[Name][1] & MetadataBearer>;
+
+export declare class LambdaClient extends Client<HttpHandlerOptions, Input, Output, STSClientResolvedConfig> {
+  constructor(config?: STSClientConfig);
+}
+
+export declare const GetFunctionConcurrencyCommand: new (input: Operations['GetFunctionConcurrency'][0]) => CommandOf<'GetFunctionConcurrency'>;
+export type GetFunctionConcurrencyCommand = CommandOf<'GetFunctionConcurrency'>;
+export declare const GetFunctionConfigurationCommand: new (input: Operations['GetFunctionConfiguration'][0]) => CommandOf<'GetFunctionConfiguration'>;
+export type GetFunctionConfigurationCommand = CommandOf<'GetFunctionConfiguration'>;

@@ -20,7 +20,7 @@ function importedNames(): ReadonlyMap<string, ReadonlySet<string>> {
   for (const file of SOURCES.flatMap((folder) => sourcesBelow(join(ROOT, folder)))) {
     for (const [, names = '', client = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
       const known = found.get(client) ?? new Set<string>();
-      for (const name of names.split(',')) known.add(name.replace(/^\s*(type )?/, '').trim());
+      for (const name of names.split(',')) known.add(name.replace(/^\s*(type )?| as \w+\s*$/g, '').trim());
       known.delete('');
       found.set(client, known);
     }

@@ -2,12 +2,13 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { FunctionConfiguration, GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse, GetFunctionConfigurationRequest } from '../../node_modules/@aws-sdk/client-lambda/dist-types/models/models_0';
+import type { FunctionConfiguration, GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse, GetFunctionConfigurationRequest, GetPolicyRequest, GetPolicyResponse } from '../../node_modules/@aws-sdk/client-lambda/dist-types/models/models_0';
 
 
 interface Operations {
   readonly GetFunctionConcurrency: [input: GetFunctionConcurrencyRequest, output: GetFunctionConcurrencyResponse];
   readonly GetFunctionConfiguration: [input: GetFunctionConfigurationRequest, output: FunctionConfiguration];
+  readonly GetPolicy: [input: GetPolicyRequest, output: GetPolicyResponse];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -27,3 +28,5 @@ export declare const GetFunctionConcurrencyCommand: new (input: Operations['GetF
 export type GetFunctionConcurrencyCommand = CommandOf<'GetFunctionConcurrency'>;
 export declare const GetFunctionConfigurationCommand: new (input: Operations['GetFunctionConfiguration'][0]) => CommandOf<'GetFunctionConfiguration'>;
 export type GetFunctionConfigurationCommand = CommandOf<'GetFunctionConfiguration'>;
+export declare const GetPolicyCommand: new (input: Operations['GetPolicy'][0]) => CommandOf<'GetPolicy'>;
+export type GetPolicyCommand = CommandOf<'GetPolicy'>;

@@ -7,7 +7,9 @@ import { unless } from '../unless';
 /** A function: who may call it, written as the permissions of a template. */
 export const lambdaFacts: Reader = async ({ client: settings }, FunctionName) => {
   const client = new LambdaClient(settings);
-  const answer = await client.send(new GetFunctionPolicyCommand({ FunctionName })).catch(unless('ResourceNotFoundException'));
+  const answer = await client
+    .send(new GetFunctionPolicyCommand({ FunctionName }))
+    .catch(unless('ResourceNotFoundException'));
   const policy = policyOf(answer?.Policy);
   const statements = isObject(policy) ? [policy['Statement'] ?? []].flat() : [];
   return { permissions: statements.map((statement) => permissionOf(statement as LiveProperties)) };

@@ -40,6 +40,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import {
   GetInstanceProfileCommand,
   GetPolicyCommand,
@@ -62,6 +63,12 @@ import {
   ListAliasesCommand,
   ListKeyRotationsCommand,
 } from '@aws-sdk/client-kms';
+import {
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand as GetFunctionPolicyCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { DescribePolicyCommand, ListTargetsForPolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetHealthCheckCommand, Route53Client } from '@aws-sdk/client-route-53';
 import {
@@ -81,6 +88,7 @@ import {
   ListSubscriptionsByTopicCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -99,6 +107,9 @@ export const organizations = mockClient(OrganizationsClient);
 export const cloudwatch = mockClient(CloudWatchClient);
 export const dynamodb = mockClient(DynamoDBClient);
 export const route53 = mockClient(Route53Client);
+export const events = mockClient(EventBridgeClient);
+export const lambda = mockClient(LambdaClient);
+export const sqs = mockClient(SQSClient);
 
 export const mocks = [
   s3,
@@ -115,25 +126,10 @@ export const mocks = [
   cloudwatch,
   dynamodb,
   route53,
+  events,
+  lambda,
+  sqs,
 ];
-
-/** Services that are asked without a client answer here, by the operation or the path that is asked for. */
-export const web = jest.spyOn(globalThis, 'fetch');
-
-/** The operation of a request, or its path. */
-export const whatIsAsked = (url: unknown, init: RequestInit | undefined): string =>
-  new Headers(init?.headers).get('x-amz-target') ?? new URL(String(url)).pathname;
-
-export const answering = (answers: Readonly<Record<string, object>>): void => {
-  web.mockImplementation(async (url, init) => {
-    const answer = answers[whatIsAsked(url, init)];
-    if (answer) return Response.json(answer);
-    return new Response('{"message":"none"}', {
-      status: 404,
-      headers: { 'x-amzn-errortype': 'ResourceNotFoundException:http://internal/' },
-    });
-  });
-};
 
 /** Each has its own types of commands; what any command answers is the same to all. */
 export const alike = mocks as unknown as readonly (typeof s3)[];
@@ -425,10 +421,11 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolvesOnce({ Aliases: [{ AliasName: 'alias/two' }] });
   },
   'AWS::Events::Rule': () => {
-    answering({
-      'AWSEvents.DescribeRule': { Name: 'it', State: 'ENABLED', EventPattern: '{"source":["aws.s3"]}' },
-      'AWSEvents.ListTargetsByRule': { Targets: [{ Id: 'one', Arn: 'arn:f' }] },
-    });
+    events
+      .on(DescribeRuleCommand)
+      .resolves({ Name: 'it', State: 'ENABLED', EventPattern: '{"source":["aws.s3"]}' })
+      .on(ListTargetsByRuleCommand)
+      .resolves({ Targets: [{ Id: 'one', Arn: 'arn:f' }] });
   },
   'AWS::Lambda::Function': () => {
     const service = { Service: 'logs.amazonaws.com' };
@@ -444,22 +441,22 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       { Sid: 'y', Effect: 'Allow', Principal: '*', Action: 'lambda:*', Resource: 'arn:f' },
       { Effect: 'Deny', Principal: { AWS: 'arn:a' }, Action: 'lambda:*', Condition: { Bool: { b: 'true' } } },
     ];
-    answering({
-      '/2015-03-31/functions/it/configuration': {
+    lambda
+      .on(GetFunctionConfigurationCommand)
+      .resolves({
         Role: 'arn:r',
         KMSKeyArn: 'arn:k',
         Timeout: 60,
         LoggingConfig: { LogFormat: 'Text', LogGroup: '/it' },
-      },
-      '/2015-03-31/functions/it/policy': { Policy: JSON.stringify({ Statement }) },
-      '/2019-09-30/functions/it/concurrency': { ReservedConcurrentExecutions: 2 },
-    });
+      })
+      .on(GetFunctionConcurrencyCommand)
+      .resolves({ ReservedConcurrentExecutions: 2 })
+      .on(GetFunctionPolicyCommand)
+      .resolves({ Policy: JSON.stringify({ Statement }) });
   },
   'AWS::SQS::Queue': () => {
-    answering({
-      'AmazonSQS.GetQueueAttributes': {
-        Attributes: { KmsMasterKeyId: 'arn:k', MessageRetentionPeriod: '1209600', Policy: '{"Statement":[1]}' },
-      },
+    sqs.on(GetQueueAttributesCommand).resolves({
+      Attributes: { KmsMasterKeyId: 'arn:k', MessageRetentionPeriod: '1209600', Policy: '{"Statement":[1]}' },
     });
   },
   'AWS::Logs::LogGroup': () => {

@@ -13,7 +13,7 @@ interface Request {
 }
 
 /**
- * Asks a service for which there is no client among the dependencies: scenes alone ask these. The emulator checks no signature, and
+ * Asks a service over HTTP alone: for the few things that scenes ask, no client is loaded. The emulator checks no signature, and
  * takes the account from the credential.
  *
  * @throws what the service answered, unless it did what was asked

@@ -96,7 +96,8 @@ export const unknownWords = (stated: readonly Stated[]): readonly string[] =>
 export const meaninglessIn = (statement: Worded): readonly Meaningless[] => [
   ...unknownActions(statement),
   ...unfitOperators(statement),
-  ...testsOf(statement.Condition).flatMap(unfit),
+  // where the operator is wrong, its values are told by that
+  ...testsOf(statement.Condition).filter(suits).flatMap(unfit),
   ...unknownKeys(statement),
   ...untakenResources(statement),
 ];
@@ -125,7 +126,7 @@ const unfitOperators = ({ Condition = {} }: Worded): readonly Meaningless[] =>
     }
     return Object.keys(byKey).flatMap((key) => {
       const type = typeOf(key);
-      if (type === undefined || fitsType(operator, type)) return [];
+      if (type === undefined || suits({ operator, key })) return [];
       const message = {
         en: `${operator} cannot compare ${key}, whose values are of type ${type}`,
         zh: `${operator} 无法比较 ${key}，其值的类型为 ${type}`,
@@ -139,6 +140,12 @@ const unfitOperators = ({ Condition = {} }: Worded): readonly Meaningless[] =>
       ];
     });
   });
+
+/** Whether an operator compares values of a key's type. */
+function suits({ operator, key }: Pick<Test, 'operator' | 'key'>): boolean {
+  const type = typeOf(key);
+  return type === undefined || fitsType(operator, type);
+}
 
 const OPERATORS: Bilingual = {
   en: 'use one such as StringEquals, ArnLike or Bool',

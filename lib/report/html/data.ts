@@ -53,10 +53,14 @@ export class EvidenceTables {
     const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
     const placeOf = (subject: Subject): number => places.get(resourceKey(subject)) ?? -1;
     const strings = new Strings();
+    const shared = sharing(
+      this.messages.rows.flatMap(([en, zh]) => (zh === undefined ? [] : [en, zh])),
+      strings,
+    );
     const data = {
       checks: this.checks.rows,
-      messages: this.messages.rows.map(([en, zh, attack]) =>
-        zh === undefined ? [en] : [...namesOnce(en, zh, strings), ...(attack === undefined ? [] : [attack])],
+      messages: this.messages.rows.map(([en, zh, ...attack]) =>
+        zh === undefined ? [en] : [shared(en), shared(zh), ...attack],
       ),
       subjects: this.subjects.rows.map((subject) => [
         ...halvesOf(subject.path).map((half) => strings.of(half)),
@@ -157,22 +161,32 @@ const stackOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}
 /** The account, or the unit that a StackSet reaches and how many accounts that are. */
 const reachOf = ({ account, target }: Subject): string => (target ? `${target.ou} (${target.accounts})` : account);
 
-/** Long names of resources and the like, which both languages have. */
-const NAME = /([\w:/.*@+=-]{16,})/;
+/** Where a text comes apart: long names, of resources and the like, and numbers. What stands between is often the same. */
+const SEAM = /([\w:/.*@+=-]{16,}|\d+)/;
 
-/** A text as it is, or what it consists of, with the number of a string for each name in it. */
+/** A part that is shorter is as well written out as its number is. */
+const SHORTEST = 8;
+
+/** A text as it is, or its parts: such as occur elsewhere too as numbers of strings. */
 type Text = string | readonly (string | number)[];
 
-/** A message in both languages, with the names that they share in the table of strings. */
-function namesOnce(en: string, zh: string, strings: Strings): readonly [Text, Text] {
-  const shared = new Set(en.split(NAME).filter((part) => NAME.test(part) && zh.includes(part)));
-  const textOf = (text: string): Text => {
-    const parts = text.split(NAME).filter((part) => part !== '');
-    return parts.some((part) => shared.has(part))
-      ? parts.map((part) => (shared.has(part) ? strings.of(part) : part))
-      : text;
+/** Puts what several texts have in common among the strings. */
+function sharing(texts: readonly string[], strings: Strings): (text: string) => Text {
+  const times = new Map<string, number>();
+  for (const part of texts.flatMap((text) => text.split(SEAM))) times.set(part, (times.get(part) ?? 0) + 1);
+  const isShared = (part: string): boolean => part.length >= SHORTEST && (times.get(part) ?? 0) > 1;
+  return (text) => {
+    const parts = text.split(SEAM).filter((part) => part !== '');
+    if (!parts.some(isShared)) return text;
+    const found: (string | number)[] = [];
+    for (const part of parts) {
+      const last = found.at(-1);
+      if (isShared(part)) found.push(strings.of(part));
+      else if (typeof last === 'string') found[found.length - 1] = last + part;
+      else found.push(part);
+    }
+    return found;
   };
-  return [textOf(en), textOf(zh)];
 }
 
 /** Texts that occur often, once each. */

@@ -125,9 +125,14 @@ describe('the page', () => {
     const [data = ''] = contentsOf(page, 'script');
 
     expect(data).not.toContain('<');
-    expect(JSON.parse(data).messages).toEqual(
-      expect.arrayContaining([[expect.stringContaining('</script>'), expect.stringContaining('</script>')]]),
+    const { messages, strings } = JSON.parse(data) as { messages: (string | number)[][][]; strings: string[] };
+    const told = messages.map((texts) =>
+      texts.map((text) => [text].flat().map((part) => strings[Number(part)] ?? part)),
     );
+    expect(told.map((texts) => texts.map((text) => text.join('')))).toContainEqual([
+      expect.stringContaining('</script>'),
+      expect.stringContaining('</script>'),
+    ]);
   });
 
   test('allows no script and no style but its own, and nothing from elsewhere', () => {

@@ -9,7 +9,7 @@ import { evidenceFrom, type Trial, tryUnguarded } from './trial';
 /** Where break-glass users lie. */
 const PATH = ':user/break-glass/';
 
-/** Calls of every kind: none of them may pass without a second factor. */
+/** Calls of every kind: none of them may pass without a second factor. By `sts:GetSessionToken` it is given: that no policy decides. */
 const CALLS: readonly string[] = [
   'ec2:RunInstances',
   'iam:CreateAccessKey',
@@ -21,7 +21,6 @@ const CALLS: readonly string[] = [
   's3:ListAllMyBuckets',
   'secretsmanager:GetSecretValue',
   'sts:GetFederationToken',
-  'sts:GetSessionToken',
 ];
 
 interface Factor {
@@ -60,8 +59,8 @@ export function breakGlassFactor(estate: AccessEstate): readonly Evidence[] {
           facet: '8.2/mfa#break-glass-mfa',
           ...(user.resource && { resource: user.resource }),
           shown: {
-            en: `${user.name} is refused every action without a second factor; with one of up to ${FRESHEST} seconds it may assume its role, with an older one not`,
-            zh: `${user.name} 未经第二因素时一切操作均被拒绝；第二因素不超过 ${FRESHEST} 秒时可切换至其角色，超过则被拒绝`,
+            en: `${user.name} is refused every action that policies decide without a second factor; with one of up to ${FRESHEST} seconds it may assume its role, with an older one not`,
+            zh: `${user.name} 未经第二因素时，凡由策略判定的操作均被拒绝；第二因素不超过 ${FRESHEST} 秒时可切换至其角色，超过则被拒绝`,
           },
         },
         trialsOf(user, estate),

@@ -1,5 +1,6 @@
 import { RESOURCE_CONTROLLED_SERVICES } from '../../../constructs/partition';
 import type { Bilingual } from '../../../constructs/standard';
+import { beyondPolicies } from './beyond-policies';
 import { RequestContext } from './context';
 import type {
   DecidingStatement,
@@ -46,6 +47,8 @@ interface Found {
  */
 export function evaluate(request: Request, policies: Policies, context = new RequestContext(request)): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
+  const fixed = beyondPolicies(request);
+  if (fixed) return fixed;
   const layers = layersOf(request, policies, context);
   const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };

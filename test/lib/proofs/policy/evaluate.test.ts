@@ -32,6 +32,44 @@ const WRITER = `arn:aws:iam::${HERE}:role/team/writer`;
 const WRITER_SESSION = `arn:aws:sts::${HERE}:assumed-role/writer/ann`;
 const trail = { Service: 'cloudtrail.amazonaws.com' };
 
+const BEYOND: readonly Case[] = [
+  [
+    'API_GetCallerIdentity',
+    'no refusal keeps anybody from asking who he is',
+    { action: 'sts:GetCallerIdentity', resource: '*', policies: { identity: [policy('p', deny())] } },
+    'allowed',
+  ],
+  [
+    'API_GetCallerIdentity',
+    'which needs no grant, in a session either',
+    { by: SESSION, action: 'sts:GetCallerIdentity', resource: '*', policies: {} },
+    'allowed',
+  ],
+  [
+    'id_credentials_temp_control-access_getsessiontoken',
+    'a user signs in whatever its policies say',
+    { action: 'sts:GetSessionToken', resource: '*', policies: { identity: [policy('p', deny())] } },
+    'allowed',
+  ],
+  [
+    'id_credentials_temp_control-access_getsessiontoken',
+    'a session does not',
+    { by: SESSION, action: 'sts:GetSessionToken', resource: '*', policies: {} },
+    'implicitDeny',
+  ],
+  [
+    'API_AssumeRole',
+    'the root user takes no role, though one trusts its account',
+    {
+      by: ROOT,
+      action: 'sts:AssumeRole',
+      resource: WRITER,
+      policies: { resource: policy('trust', grantTo({ AWS: `arn:aws:iam::${HERE}:root` }, 'sts:AssumeRole')) },
+    },
+    'implicitDeny',
+  ],
+];
+
 const ENFORCEMENT: readonly Case[] = [
   ['policy-eval-denyallow: summary', 'nothing is granted by default', { policies: {} }, 'implicitDeny'],
   ['policy-eval-denyallow: summary', 'the root user may do everything', { by: ROOT, policies: {} }, 'allowed'],
@@ -880,6 +918,7 @@ const UNDECIDED: readonly Case[] = [
 ];
 
 describe.each([
+  ['what no policy decides', BEYOND],
   ['enforcement', ENFORCEMENT],
   ['cross-account', ACROSS],
   ['principals', PRINCIPALS],

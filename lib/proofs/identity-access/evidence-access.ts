@@ -40,7 +40,8 @@ export function evidenceAccess(estate: AccessEstate): readonly Evidence[] {
   );
 }
 
-interface Found {
+/** A store, and the resource that is one. */
+export interface Found {
   readonly store: EvidenceStore;
   readonly resource: AccessResource;
 }
@@ -65,12 +66,12 @@ export const reachesOf = (
       store.readers.some((reader) => functionRoleName(name, reader) === asker.name)
         ? []
         : store.calls.flatMap((calls) =>
-            reached(within(asker, resource.place.account), calls, { store, resource }, estate),
+            reachedIn(within(asker, resource.place.account), calls, { store, resource }, estate),
           ),
     ),
   );
 
-function reached(
+export function reachedIn(
   asker: AccessPrincipal,
   { actions, on }: StoreCalls,
   { store, resource }: Found,

@@ -4,6 +4,7 @@ import { AccessEstate } from '../access/access-estate';
 import type { KnownOrganization } from '../access/places';
 import { breakGlassFactor } from './break-glass';
 import { evidenceAccess } from './evidence-access';
+import { evidenceElsewhere } from './evidence-elsewhere';
 import { personBinding } from './person-binding';
 import { separationOfDuties } from './separation-of-duties';
 import { tenantIsolation } from './tenant-isolation';
@@ -17,6 +18,7 @@ const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
   separationOfDuties,
   waysToMore,
   evidenceAccess,
+  evidenceElsewhere,
   personBinding,
   breakGlassFactor,
   trustAndResourcePolicies,

@@ -99,9 +99,45 @@ function decide(call: Call, arn: string, { asker, place, scene }: Circumstances)
     ...(resource && { resource }),
     ...(managementAccount !== undefined && { managementAccount }),
   };
-  const context = { 'aws:RequestedRegion': scene.region, ...asker.context, ...owner, ...filled(call.context, scene) };
+  const context = {
+    'aws:RequestedRegion': scene.region,
+    ...everyRequestOf(principal),
+    ...pathsOf(asker.context['aws:PrincipalOrgID'], 'aws:PrincipalOrgPaths'),
+    ...pathsOf(owner['aws:ResourceOrgID'], 'aws:ResourceOrgPaths'),
+    ...asker.context,
+    ...owner,
+    ...filled(call.context, scene),
+  };
   return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
 }
+
+/**
+ * What every request of an identity says, whatever it is for: a condition that only asks for these narrows nothing. Times are those
+ * of the day on which this was written.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function everyRequestOf(principal: Asker['principal']): Context {
+  const id = USER_IDS[principal.kind];
+  if (id === undefined) return TIMES;
+  return principal.kind === 'role-session'
+    ? { ...OF_IDENTITY, ...OF_SESSION, 'aws:userid': id }
+    : { ...OF_IDENTITY, 'aws:userid': id };
+}
+
+const TIMES: Context = { 'aws:CurrentTime': '2026-11-28T00:00:00Z', 'aws:EpochTime': '1795824000' };
+const OF_IDENTITY: Context = { ...TIMES, 'aws:UserAgent': 'any-client/1.0' };
+const OF_SESSION: Context = { 'aws:TokenIssueTime': '2026-11-28T00:00:00Z' };
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+const USER_IDS: Readonly<Partial<Record<Principal['kind'], string>>> = {
+  root: '111111111111',
+  user: 'AIDAEXAMPLEEXAMPLEEXA',
+  'role-session': 'AROAEXAMPLEEXAMPLEEXA:session',
+};
+
+/** Where in an organization somebody or something lies: in some unit of it, whichever. */
+const pathsOf = (organization: Context[string] | undefined, key: string): Context =>
+  typeof organization === 'string' ? { [key]: [`${organization}/r-any0/ou-any0-anywhere/`] } : {};
 
 /** Snapshots and documents of AWS have no account in their ARN: taken for one's own, the fewest statements refuse. */
 function ownerOf(arn: string, { owner }: Call, scene: Scene): string {

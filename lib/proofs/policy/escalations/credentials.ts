@@ -144,7 +144,7 @@ export const CREDENTIALS: readonly Escalation[] = [
       'https://hackingthe.cloud/aws/post_exploitation/survive_access_key_deletion_with_sts_getfederationtoken/',
     ],
     attempts: [on('sts:GetFederationToken', 'arn:{partition}:sts::{account}:federated-user/mallory')],
-    harmless: [on('sts:GetCallerIdentity', '*')],
+    harmless: [on('sts:GetAccessKeyInfo', '*')],
   },
   {
     ...USERS,
@@ -153,7 +153,7 @@ export const CREDENTIALS: readonly Escalation[] = [
     sources: ['https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html'],
     partitions: ['aws'],
     attempts: [on('sts:AssumeRoot', ROOT)],
-    harmless: [on('sts:GetCallerIdentity', '*')],
+    harmless: [on('sts:GetAccessKeyInfo', '*')],
   },
   {
     facets: ['8.2/least-privilege#privilege-escalation-denied'],

@@ -85,6 +85,26 @@ describe('policySimulation', () => {
     expect(trail(evidence)?.message.en).toContain('by a role that deploys the landing zone has to be allowed');
   });
 
+  test.each<[string, object]>([
+    ['that there is somebody', { Null: { 'aws:userid': 'false' } }],
+    ['for a session', { StringLike: { 'aws:userid': '*:*' } }],
+    ['for any client', { StringLike: { 'aws:UserAgent': '*' } }],
+    ['for a time that has passed', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }],
+    ['for a second that has passed', { NumericGreaterThan: { 'aws:EpochTime': '1000000' } }],
+    ['for credentials of late', { DateGreaterThan: { 'aws:TokenIssueTime': '2020-01-01T00:00:00Z' } }],
+    ['for any unit', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-exampleorg1/*' } }],
+    ['for what lies in any unit', { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-exampleorg1/*' } }],
+  ])('nor does one that asks %s, which every request fulfils', (_, Condition) => {
+    const everything = { Sid: 'Everything', Effect: 'Deny', Action: '*', Resource: '*', Condition };
+    const blanket = changed(templates.aws, (content, type) =>
+      type === 'RESOURCE_CONTROL_POLICY' ? content : { ...content, Statement: [everything] },
+    );
+
+    expect(trail(policySimulation(estateOf(blanket)))?.message.en).toContain(
+      'cloudtrail:GetTrailStatus by an administrator has to be allowed',
+    );
+  });
+
   test('an exemption for everybody does not pass', () => {
     const open = changed(
       templates.aws,

@@ -20,6 +20,7 @@ import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestRun, testEvidence } from './evidence/test-results';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
+import { baselineCoverage } from './proofs/coverage/coverage';
 import { identityCompleteness } from './proofs/identity/completeness';
 import type { DeclaredIdentity } from './proofs/identity/declared';
 import { identityAccess } from './proofs/identity-access/identity-access';
@@ -143,6 +144,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
       ...identityAccess(estate, config?.organization),
+      ...(config?.organization ? baselineCoverage(estate, config.organization) : []),
       ...reachability(estate, config?.flows),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),

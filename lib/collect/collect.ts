@@ -38,12 +38,14 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
     try {
       const found = await deployedIn(place, reach(place.account, place.region));
+      if (found.length === 0) throw new NoStack('it has no resources');
       onStack?.(place, found.length);
       resources.push(...found);
       return found;
     } catch (error) {
       const { stack, account, region } = place;
-      notReached.push({ stack, account, region, failed: whyOf(error) });
+      const gone = isNoStack(error) && { gone: new Date().toISOString() };
+      notReached.push({ stack, account, region, failed: whyOf(error), ...gone });
       return [];
     }
   };
@@ -63,6 +65,16 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   const seen = { version: 1, emulated, toolVersion: version, answeredBy, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }
+
+/** Nothing stands in a stack. */
+class NoStack extends Error {
+  override readonly name = 'NoStack';
+}
+
+/** CloudFormation has no error of its own for it. */
+const isNoStack = (error: unknown): boolean =>
+  error instanceof NoStack ||
+  (error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist'));
 
 const asConfigured = (
   observations: Observations['observations'],

@@ -47,6 +47,8 @@ export interface NotReached {
   readonly account: string;
   readonly region: string;
   readonly failed: string;
+  /** When CloudFormation said that there is no such stack, or nothing in it. @default - it may be there */
+  readonly gone?: string;
 }
 
 /** Everything that was looked at in one run. */

@@ -14,6 +14,7 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { sha256 } from '../evidence/ledger';
 import { observedEvidence, observedSummary } from '../evidence/observed';
+import { stacksGone } from '../evidence/stacks-gone';
 import { describeSubject } from '../evidence/subject';
 import { notKeptOf } from '../local/as-made';
 import { identityOf } from '../local/inventory';
@@ -75,7 +76,7 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
     const judged = await longStep(io, JUDGING, async () => {
       const estate = new JudgedEstate(demandsOf(config));
       readCdkAssembly(assemblyOf(target, folder), estate);
-      return observedEvidence(estate, awsRules, observations);
+      return [...observedEvidence(estate, awsRules, observations), ...stacksGone(estate, awsRules, observations)];
     });
     // aside first: a run that is stopped leaves what was there before
     const aside = observationsIn(folder);
@@ -112,7 +113,9 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly, given: deployed.given }),
+    ...(deployed && { localCloud: localCloudOf(deployed), given: deployed.given }),
+    // what was deployed with ids of the emulator's own is judged as the configuration has it, as reports do
+    ...(deployed && Object.keys(deployed.given).length === 0 && { assembly: folder.assembly }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }

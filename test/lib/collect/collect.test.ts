@@ -56,6 +56,29 @@ describe('collect', () => {
     expect(observationsContract.safeParse(collected).success).toBe(true);
   });
 
+  test.each<[string, object]>([
+    ['is not there', Object.assign(new Error('Stack with id acme does not exist'), { name: 'ValidationError' })],
+    ['has nothing in it', { StackResourceSummaries: [] }],
+  ])('a stack that %s is gone', async (_, answer) => {
+    const list = cloudformation.on(ListStackResourcesCommand);
+    if (answer instanceof Error) list.rejects(answer);
+    else list.resolves(answer);
+    const collected = await look('acme');
+
+    expect(collected.notReached).toEqual([expect.objectContaining({ stack: 'acme', gone: expect.any(String) })]);
+    expect(observationsContract.safeParse(collected).success).toBe(true);
+  });
+
+  test.each(['AccessDenied', 'ThrottlingException', 'ValidationError'])(
+    'a stack of which %s is said may be there',
+    async (name) => {
+      cloudformation.on(ListStackResourcesCommand).rejects(Object.assign(new Error('no'), { name }));
+      const { notReached } = await look('acme');
+
+      expect(notReached).toEqual([expect.not.objectContaining({ gone: expect.anything() })]);
+    },
+  );
+
   test('writes an id that an emulator gave as the configuration has it', async () => {
     cloudformation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [row('Key', 'AWS::KMS::Key')] });
     kms.on(GetKeyPolicyCommand).resolves({ Policy: '{"Statement":["r-emulated"]}' });

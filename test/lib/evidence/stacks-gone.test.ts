@@ -17,7 +17,7 @@ function placeOf(ending: string) {
 }
 
 const told = (place: object, emulated = false) =>
-  stacksGone(quickstart.estate(), awsRules, { notReached: [{ ...placeOf('-baseline'), ...place }], emulated });
+  stacksGone(quickstart.estate(), awsRules, { notReached: [{ ...placeOf('-log-archive'), ...place }], emulated });
 
 test('whatever a stack that is gone makes is ineffective for what it was declared to meet', () => {
   const evidence = told({ gone: AT });
@@ -31,7 +31,7 @@ test('whatever a stack that is gone makes is ineffective for what it was declare
     requirements: expect.arrayContaining(['8.2/operation-audit']),
     observed: { at: AT, emulated: false },
   });
-  expect(trail?.message.en).toContain('its stack quickstart-baseline is not there');
+  expect(trail?.message.en).toContain('its stack quickstart-log-archive is not there');
 });
 
 test('of an emulated cloud it says so', () => {

@@ -48,7 +48,8 @@ class Chain:
 
     def seal(self, draft: Draft, confirmed: int) -> Sealed:
         """@param confirmed how many segments, from the first, are known to be stored"""
-        events = asciicast(draft.events, self._last_event)
+        counted_from = self._last_event
+        events = asciicast(draft.events, counted_from)
         if draft.events:
             self._last_event = draft.events[-1][0]
         if self._opens is not None:
@@ -61,6 +62,7 @@ class Chain:
             "previous": self._previous,
             "since": draft.since,
             "until": draft.until,
+            "from": counted_from,
             "length": len(payload),
             "size": len(events),
             "confirmed": confirmed,

@@ -1,0 +1,63 @@
+import { inflateSync } from 'node:zlib';
+import type { Segment } from './segment';
+
+/** In bytes, what the events of one segment may come to: the recorder closes one at a mebibyte. */
+const MOST_EVENTS = 8 * 1024 * 1024;
+
+/** Codes of asciicast v3: output, input, resize, marker, exit. */
+export type EventCode = 'o' | 'i' | 'r' | 'm' | 'x';
+
+/** Something that happened in a session. */
+export interface SessionEvent {
+  /** In microseconds since the session began. */
+  readonly at: number;
+  readonly code: EventCode;
+  /** Bytes that were no UTF-8 stand as lone surrogates U+DC80 to U+DCFF. */
+  readonly data: string;
+}
+
+/** The first line of a recording. */
+export interface CastHeader {
+  readonly version: 3;
+  readonly term: { readonly cols: number; readonly rows: number; readonly type?: string };
+  /** Seconds since the epoch. */
+  readonly timestamp: number;
+}
+
+const CODES: ReadonlySet<string> = new Set(['o', 'i', 'r', 'm', 'x']);
+
+/** Reads the events of segments, which must come in their order. */
+export class CastReader {
+  /** From the first segment. */
+  header: CastHeader | undefined;
+  private at = 0;
+
+  /** @throws RangeError when a payload unpacks to more than a segment holds, SyntaxError when it is no asciicast */
+  read({ header, payload }: Segment): readonly SessionEvent[] {
+    const lines = inflateSync(payload, { maxOutputLength: MOST_EVENTS }).toString('utf8').split('\n');
+    lines.pop();
+    if (header.opens) this.header = JSON.parse(lines.shift() ?? '') as CastHeader;
+    this.at = header.from;
+    return lines.map((line) => this.event(JSON.parse(line)));
+  }
+
+  private event(parsed: unknown): SessionEvent {
+    const [interval, code, data] = Array.isArray(parsed) ? parsed : [];
+    if (typeof interval !== 'number' || !(interval >= 0) || !CODES.has(code) || typeof data !== 'string') {
+      throw new SyntaxError('no event of asciicast v3');
+    }
+    this.at += Math.round(interval * 1_000_000);
+    return { at: this.at, code, data };
+  }
+}
+
+/** The very bytes of an event: lone surrogates are the bytes that they stand for. */
+export function bytesOf(data: string): Buffer {
+  if (!/[\udc80-\udcff]/.test(data)) return Buffer.from(data);
+  const parts: Buffer[] = [];
+  for (const sign of data) {
+    const code = sign.codePointAt(0) ?? 0;
+    parts.push(code >= 0xdc80 && code <= 0xdcff ? Buffer.from([code - 0xdc00]) : Buffer.from(sign));
+  }
+  return Buffer.concat(parts);
+}

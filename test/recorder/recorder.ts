@@ -8,7 +8,7 @@ import { RecorderCloud } from './cloud';
 const RECORDER = resolve(__dirname, '../../constructs/session-recording/recorder');
 const PERSON = join(__dirname, 'terminal.py');
 /** The system's: users who are not root must be able to read it. */
-const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3';
 
 /** Who records, and who is recorded: users that every Linux has. */
 const RECORDER_USER = 'daemon';
@@ -77,9 +77,15 @@ export class Recorder {
   }
 
   async stop(): Promise<void> {
-    if (this.service?.exitCode === null && this.service.kill('SIGKILL')) await once(this.service, 'exit');
+    await this.endService();
     await this.cloud.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async endService(): Promise<void> {
+    const { service } = this;
+    if (service?.exitCode === null && service.signalCode === null && service.kill('SIGKILL'))
+      await once(service, 'exit');
   }
 
   /** The folder with the recordings, a folder each. */
@@ -88,10 +94,10 @@ export class Recorder {
   }
 
   /** Has a person do something, as another user. @returns what was seen */
-  async visit(steps: readonly Step[]): Promise<Seen> {
+  async visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
     const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
-    const person = spawn(PYTHON, [PERSON, result, RECORDED_USER, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
+    const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
     person.stdin.end(JSON.stringify(steps));
     const [code] = await once(person, 'exit');
     if (code !== 0) throw new Error(`the person ended with ${code}`);
@@ -139,7 +145,8 @@ export function processes(): readonly Process[] {
     });
 }
 
-function uidOf(user: string): number {
+/** The number of a user. */
+export function uidOf(user: string): number {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((one) => one.startsWith(`${user}:`));

@@ -116,7 +116,7 @@ def main(result, user, *command):
     try:
         settings = termios.tcgetattr(person.slave) == person.before
         mode = os.fstat(person.slave).st_uid == pwd.getpwnam(user).pw_uid
-    except OSError:
+    except (OSError, termios.error):
         settings = mode = None
     with open(result, "w") as file:
         json.dump(

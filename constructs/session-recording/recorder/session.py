@@ -17,8 +17,8 @@ from journal import Journal
 from messages import CLIENT_GONE, EXITED, RECORDER_DIED, STOPPED, UNCONFIRMED, UNHEALTHY
 from terminals import resize, size_of
 
-# microseconds: nothing more is shown while an event this old is not confirmed, which bounds what can be lost
-LONGEST_LOSS = 2_000_000
+# microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
+LONGEST_LOSS = 1_800_000
 # microseconds: the session ends when this much of it is not confirmed; ending takes the rest of the five seconds allowed
 LONGEST_UNCONFIRMED = 4_500_000
 # microseconds: how long the last segments may take when the shell has ended
@@ -163,7 +163,11 @@ class Session:
 
     def _follow_size(self) -> None:
         """The size is asked of the terminal itself: what the client says of it is not relied on."""
-        size = size_of(self._ends.person)
+        try:
+            size = size_of(self._ends.person)
+        except OSError:
+            self._end(CLIENT_GONE)
+            return
         if size == self._size:
             return
         self._size = size
@@ -217,7 +221,8 @@ class Session:
         if why == UNCONFIRMED:
             return why
         deadline = self._clock.now() + LONGEST_FAREWELL
-        self._drain(deadline)
+        if why == EXITED:
+            self._drain(deadline)
         now = self._clock.now()
         self._discretion.ended()
         self._to_person += self._journal.rest(now)

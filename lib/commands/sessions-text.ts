@@ -1,0 +1,53 @@
+import Table from 'cli-table3';
+import type { Bilingual } from '../../constructs/standard/bilingual';
+import { visibleLine } from '../report/visible';
+import type { Finding } from '../sessions/findings';
+import type { SessionLine } from '../sessions/session-text';
+import type { Verdict, Verification } from '../sessions/verify';
+import type { Language } from './io';
+
+const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {
+  ok: { en: 'whole', zh: '完整' },
+  unverified: { en: 'not verified: no key', zh: '未校验：未给出公钥' },
+  incomplete: { en: 'incomplete', zh: '不完整' },
+  tampered: { en: 'TAMPERED', zh: '已被篡改' },
+};
+
+const HEAD: Readonly<Record<Language, readonly string[]>> = {
+  en: ['session', 'user', 'host', 'began', 'duration', 'end', 'integrity'],
+  zh: ['会话', '用户', '主机', '开始', '时长', '结束方式', '完整性'],
+};
+
+export const verdictText = (verdict: Verdict, lang: Language): string => VERDICTS[verdict][lang];
+
+/** A row for each recording. */
+export function sessionTable(sessions: readonly Verification[], lang: Language): string {
+  const table = new Table({ head: [...HEAD[lang]], style: { head: [], border: [] } });
+  for (const { session, opens, closes, duration, verdict } of sessions) {
+    const cells = [session, opens?.user, opens?.host, opens?.began, clock(duration), closes?.reason];
+    table.push([...cells.map((cell) => visibleLine(cell ?? '–')), verdictText(verdict, lang)]);
+  }
+  return `${table.toString()}\n`;
+}
+
+/** What is wrong with a recording, a line each. */
+export const findingLines = ({ findings }: Verification, lang: Language): readonly string[] =>
+  findings.map((one) => `  ${visibleLine(`${placeOf(one, lang)}: ${one.told[lang]}`)}`);
+
+function placeOf({ file, segments, since }: Finding, lang: Language): string {
+  if (file !== undefined) return file;
+  if (since !== undefined) return lang === 'zh' ? `自 ${clock(since)} 起` : `since ${clock(since)}`;
+  const [first, last] = segments ?? [0, 0];
+  const range = first === last ? `${first}` : `${first}–${last}`;
+  return lang === 'zh' ? `分段 ${range}` : `segment ${range}`;
+}
+
+export const commandLine = ({ at, text }: SessionLine): string => `  ${clock(at)}  ${visibleLine(text)}`;
+
+/** `0:01:02.345`, from microseconds. */
+export function clock(microseconds: number): string {
+  const milliseconds = Math.floor(microseconds / 1000);
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${String(milliseconds % 1000).padStart(3, '0')}`;
+}

@@ -38,10 +38,30 @@ export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
   })
     .argument('[id...]', text(lang, 'ids of sessions (default: all)', '会话 ID（默认：全部）'))
     .action(async (ids, options) => finish(await commands().verifyCommand(ids, options, ioOf(options))));
+  sessionsCommand(sessions, 'export', lang, {
+    en: 'write a recording as one file of asciicast and as a page that plays it, with its integrity and who it is for',
+    zh: '将录像导出为单个 asciicast 文件及可播放的网页，附完整性结果与导出对象',
+  })
+    .argument('<id>', id)
+    .option('--out <folder>', text(lang, 'where results go', '结果目录'), 'out')
+    .option(
+      '--viewer <name>',
+      text(lang, 'who it is for (default: the user of this machine)', '导出对象（默认：本机用户）'),
+    )
+    .action(async (session, options) =>
+      finish(
+        await (require('./sessions-export') as typeof import('./sessions-export')).exportCommand(
+          session,
+          options,
+          ioOf(options),
+        ),
+      ),
+    );
   examples(sessions, lang, [
     'isms sessions list --from recordings --key recordings.pem',
     'isms sessions verify --from recordings --key recordings.pem',
     'isms sessions replay 20260301T080000Z-0123456789abcdef --from recordings --speed 2 --idle 1',
+    'isms sessions export 20260301T080000Z-0123456789abcdef --from recordings --key recordings.pem --viewer "Li Na"',
   ]);
 };
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
-import type { Finding } from '../sessions/findings';
+import { clock, findingPlace } from '../sessions/findings';
 import type { SessionLine } from '../sessions/session-text';
 import type { Verdict, Verification } from '../sessions/verify';
 import type { Language } from './io';
@@ -32,22 +32,6 @@ export function sessionTable(sessions: readonly Verification[], lang: Language):
 
 /** What is wrong with a recording, a line each. */
 export const findingLines = ({ findings }: Verification, lang: Language): readonly string[] =>
-  findings.map((one) => `  ${visibleLine(`${placeOf(one, lang)}: ${one.told[lang]}`)}`);
-
-function placeOf({ file, segments, since }: Finding, lang: Language): string {
-  if (file !== undefined) return file;
-  if (since !== undefined) return lang === 'zh' ? `自 ${clock(since)} 起` : `since ${clock(since)}`;
-  const [first, last] = segments ?? [0, 0];
-  const range = first === last ? `${first}` : `${first}–${last}`;
-  return lang === 'zh' ? `分段 ${range}` : `segment ${range}`;
-}
+  findings.map((one) => `  ${visibleLine(`${findingPlace(one)[lang]}: ${one.told[lang]}`)}`);
 
 export const commandLine = ({ at, text }: SessionLine): string => `  ${clock(at)}  ${visibleLine(text)}`;
-
-/** `0:01:02.345`, from microseconds. */
-export function clock(microseconds: number): string {
-  const milliseconds = Math.floor(microseconds / 1000);
-  const seconds = Math.floor(milliseconds / 1000);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${String(milliseconds % 1000).padStart(3, '0')}`;
-}

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { bytesOf, CastReader } from '../sessions/cast';
+import { clock } from '../sessions/findings';
 import { readKeys } from '../sessions/keys';
 import { othersIn, type RecordingFiles, recordingsIn } from '../sessions/recording-files';
 import { type Pace, Replay } from '../sessions/replay';
 import { type SessionLine, SessionText } from '../sessions/session-text';
 import { type Verdict, type Verification, verify } from '../sessions/verify';
 import { ExitCode, type Io, longStep, UsageError } from './io';
-import { clock, commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
+import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
 import { suggestions } from './suggestion';
 
 /** What every command on recordings takes. */
@@ -18,7 +19,7 @@ export interface SessionsOptions {
 }
 
 /** A recording that is not whole ends a command with 1: it has been shown all the same, as far as it is sound. */
-const exitCodeOf = (verdicts: readonly Verdict[]): number =>
+export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
   verdicts.some((verdict) => verdict === 'incomplete' || verdict === 'tampered') ? ExitCode.findings : ExitCode.fine;
 
 /** `isms sessions list`: the recordings of a folder, with their integrity. */

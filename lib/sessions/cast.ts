@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { z } from 'zod';
 import type { Segment } from './segment';
 
 /** In bytes, what the events of one segment may come to: the recorder closes one at a mebibyte. */
@@ -16,15 +17,18 @@ export interface SessionEvent {
   readonly data: string;
 }
 
-/** The first line of a recording. */
-export interface CastHeader {
-  readonly version: 3;
-  readonly term: { readonly cols: number; readonly rows: number; readonly type?: string };
-  /** Seconds since the epoch. */
-  readonly timestamp: number;
-}
+/** As terminals are, and no larger than players bear. */
+const size = z.int().min(1).max(1000);
+
+const castHeader = z.object({ version: z.literal(3), term: z.object({ cols: size, rows: size }), timestamp: z.int() });
+
+/** The first line of a recording: the size of the terminal, and when it began, in seconds since the epoch. */
+export type CastHeader = z.infer<typeof castHeader>;
 
 const CODES: ReadonlySet<string> = new Set(['o', 'i', 'r', 'm', 'x']);
+
+/** A segment, perhaps a sound one, whose events cannot be read. */
+export class Unplayable extends Error {}
 
 /** Reads the events of segments, which must come in their order. */
 export class CastReader {
@@ -32,11 +36,19 @@ export class CastReader {
   header: CastHeader | undefined;
   private at = 0;
 
-  /** @throws RangeError when a payload unpacks to more than a segment holds, SyntaxError when it is no asciicast */
-  read({ header, payload }: Segment): readonly SessionEvent[] {
+  /** @throws Unplayable when a payload unpacks to more than a segment holds, or is no asciicast */
+  read(segment: Segment): readonly SessionEvent[] {
+    try {
+      return this.events(segment);
+    } catch (error) {
+      throw new Unplayable((error as Error).message);
+    }
+  }
+
+  private events({ header, payload }: Segment): readonly SessionEvent[] {
     const lines = inflateSync(payload, { maxOutputLength: MOST_EVENTS }).toString('utf8').split('\n');
     lines.pop();
-    if (header.opens) this.header = JSON.parse(lines.shift() ?? '') as CastHeader;
+    if (header.opens) this.header = castHeader.parse(JSON.parse(lines.shift() ?? ''));
     this.at = header.from;
     return lines.map((line) => this.event(JSON.parse(line)));
   }

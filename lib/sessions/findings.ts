@@ -19,6 +19,7 @@ const KINDS = {
     told: { en: 'a link, a folder or too large to be a segment; not opened', zh: '为链接、目录或超出分段大小，未打开' },
   },
   unreadable: { weight: 'tampered', told: { en: 'not in the form of a segment', zh: '不符合分段格式' } },
+  unplayable: { weight: 'tampered', told: { en: 'its events cannot be read', zh: '事件内容无法读取' } },
   'other-version': {
     weight: 'tampered',
     told: { en: 'of another version of the format, which is not read', zh: '格式版本不同，未读取' },
@@ -66,3 +67,20 @@ export const finding = (kind: FindingKind, where: Pick<Finding, 'file' | 'segmen
   ...KINDS[kind],
   ...where,
 });
+
+/** Where a finding is, in words. */
+export function findingPlace({ file, segments, since }: Finding): Bilingual {
+  if (file !== undefined) return { en: file, zh: file };
+  if (since !== undefined) return { en: `since ${clock(since)}`, zh: `自 ${clock(since)} 起` };
+  const [first, last] = segments ?? [0, 0];
+  const range = first === last ? `${first}` : `${first}–${last}`;
+  return { en: `segment ${range}`, zh: `分段 ${range}` };
+}
+
+/** `0:01:02.345`, from microseconds. */
+export function clock(microseconds: number): string {
+  const milliseconds = Math.floor(microseconds / 1000);
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${String(milliseconds % 1000).padStart(3, '0')}`;
+}

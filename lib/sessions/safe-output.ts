@@ -44,7 +44,7 @@ export class SafeOutput {
     this.tokens.read(text, (token) => {
       const part = shown(token);
       if (this.leftOut && refersBack(token)) safe += NOTHING;
-      this.leftOut = part === '' || (this.leftOut && token.kind !== 'text');
+      this.leftOut = part === '';
       safe += part;
     });
     return safe;

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { Unplayable } from './cast';
 import { type Finding, type FindingKind, finding } from './findings';
 import type { RecordingFiles } from './recording-files';
 import { readSegment, type Segment, type SegmentHeader } from './segment';
@@ -25,6 +26,9 @@ export interface Verification {
   readonly digest: string;
 }
 
+/** Gets segments that are sound. What it throws of the kind `Unplayable` becomes a finding. */
+export type Visit = (segment: Segment) => void | Promise<void>;
+
 /** `00000012.seg`, or with something in between where versions of an object were fetched apart. */
 const NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;
 
@@ -37,12 +41,12 @@ const NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;
 export async function verify(
   files: RecordingFiles,
   keys: readonly KeyObject[],
-  visit: (segment: Segment) => void | Promise<void> = () => undefined,
+  visit: Visit = () => undefined,
 ): Promise<Verification> {
   const state = new Verifying(files, keys);
   for (const [sequence, names] of state.inOrder()) {
     const segment = state.take(sequence, names);
-    if (segment) await visit(segment);
+    if (segment) await state.show(segment, visit);
   }
   return state.conclude();
 }
@@ -99,6 +103,16 @@ class Verifying {
     }
     this.keep(segment);
     return segment;
+  }
+
+  async show(segment: Segment, visit: Visit): Promise<void> {
+    try {
+      await visit(segment);
+    } catch (error) {
+      if (!(error instanceof Unplayable)) throw error;
+      const { sequence } = segment.header;
+      this.note('unplayable', { segments: [sequence, sequence] });
+    }
   }
 
   conclude(): Verification {

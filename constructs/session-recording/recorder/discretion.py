@@ -29,7 +29,7 @@ class Discretion:
 
     Where the terminal reads lines, its echo decides. Where a program reads single keys, the program may echo, or pass a password
     on to another host. Printable keys then wait for output: when it comes before Enter, they are kept; when Enter comes first,
-    they are kept only if the output shows them. What is withheld in error is in the output in any case.
+    they are kept only if the output shows them first. What is withheld in error is in the output in any case.
     """
 
     def __init__(self, keep: Callable[[bytes, int], None], withhold: Callable[[int], None]) -> None:
@@ -59,7 +59,7 @@ class Discretion:
         """There was output."""
         if not self._held:
             return
-        if self._entered and not all(line in output for line in lines(self._held)):
+        if self._entered and not echoes(output, lines(self._held)):
             self.ended()
             return
         held = self._let_go()
@@ -90,6 +90,11 @@ class Discretion:
 def printable(keys: bytes) -> bool:
     """Whether there is anything but controls and the sequences of function keys."""
     return not keys.startswith(b"\x1b") and any(byte >= 0x20 and byte != 0x7F for byte in keys)
+
+
+def echoes(output: bytes, typed: List[bytes]) -> bool:
+    """Whether output shows what was typed: the first line before anything else, and the others somewhere."""
+    return all(line in (output if index else output.split(b"\n")[0]) for index, line in enumerate(typed))
 
 
 def lines(held: List[Key]) -> List[bytes]:

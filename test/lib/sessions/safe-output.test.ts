@@ -63,7 +63,7 @@ describe('output of a session on the terminal of who looks at it', () => {
     const terminal = new Terminal({ cols: 20, rows: 4, allowProposedApi: true });
     const left = `${ESC}[?1049h${ESC}[?25l${ESC}[31;7m${ESC}[2;3r${ESC}(0${AFTERWARDS}lq`;
     await new Promise<void>((resolve) =>
-      terminal.write(safe(left.slice(0, -2 - AFTERWARDS.length)) + AFTERWARDS + 'lq', resolve),
+      terminal.write(`${safe(left.slice(0, -2 - AFTERWARDS.length)) + AFTERWARDS}lq`, resolve),
     );
     const cell = terminal.buffer.active.getLine(terminal.buffer.active.cursorY)?.getCell(0);
 

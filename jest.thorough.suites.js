@@ -76,6 +76,7 @@ module.exports = [
   'test/lib/report/html.test.ts',
   'test/lib/report/operation.test.ts',
   'test/lib/report/reproducible.test.ts',
+  'test/lib/sessions/mutations.test.ts',
   'test/lib/stacks/composition.test.ts',
   'test/lib/stacks/references.test.ts',
   'test/readme.test.ts',

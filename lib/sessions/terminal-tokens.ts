@@ -39,6 +39,16 @@ const LONGEST_SEQUENCE = 256;
 const isControl = (sign: string): boolean => sign < ' ' || sign === '\u007f';
 const isC1 = (sign: string): boolean => sign >= '\u0080' && sign <= '\u009f';
 
+const COMMANDS = /\p{Cc}/gu;
+
+/** Where plain text ends. */
+function endOfText(text: string, from: number): number {
+  COMMANDS.lastIndex = from;
+  return COMMANDS.exec(text)?.index ?? text.length;
+}
+
+const isHighSurrogate = (sign: string): boolean => sign >= '\ud800' && sign <= '\udbff';
+
 type State = 'ground' | 'escape' | 'sequence' | 'string';
 
 /**
@@ -52,20 +62,13 @@ export class TerminalTokens {
 
   /** @param take gets each token */
   read(text: string, take: (token: Token) => void): void {
-    let plain = '';
-    const flush = (): void => {
-      if (plain) take({ kind: 'text', text: plain });
-      plain = '';
-    };
-    for (const sign of text) {
-      if (this.state === 'ground' && !isControl(sign) && !isC1(sign)) {
-        plain += sign;
-        continue;
-      }
-      flush();
-      this.step(sign, take);
+    for (let at = 0; at < text.length; ) {
+      const end = this.state === 'ground' ? endOfText(text, at) : at;
+      if (end > at) take({ kind: 'text', text: text.slice(at, end) });
+      const sign = text.charAt(end);
+      if (sign !== '') this.step(isHighSurrogate(sign) ? text.slice(end, end + 2) : sign, take);
+      at = end + (isHighSurrogate(sign) ? 2 : 1);
     }
-    flush();
   }
 
   private step(sign: string, take: (token: Token) => void): void {

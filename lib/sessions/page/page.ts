@@ -44,7 +44,7 @@ const TEXTS = {
 export function recordingPage(content: PageContent): string {
   const { verification, viewer, exported, lang } = content;
   const { session, verdict, opens, digest } = verification;
-  const assets = { style: `${player('css')}\n${own('page.css')}`, player: player('min.js'), script: own('page.mjs') };
+  const assets = { style: `${player('css')}\n${own('page.css')}`, player: player('min.js'), script: own('client.mjs') };
   const mark = `${viewer} ${exported}`;
   return html`<!doctype html>
 <html lang="${lang}">

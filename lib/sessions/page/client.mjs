@@ -3,6 +3,8 @@
   /** Seconds: pauses are no longer where idle time is skipped. */
   const IDLE = 2;
   const MOST_HITS = 200;
+  /** Seconds after a line: what it came of is on the screen. */
+  const SETTLED = 0.05;
 
   /** @param {string} id @returns {any} */
   const byId = (id) => document.getElementById(id);
@@ -49,7 +51,7 @@
 
   /** @param {number} at */
   async function goTo(at) {
-    await player.seek(shownAt(at));
+    await player.seek(shownAt(at + SETTLED));
     document.body.dataset.at = String(at);
   }
 

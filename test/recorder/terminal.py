@@ -25,7 +25,7 @@ PATIENCE = 30
 
 class Person:
     def __init__(self, user, command):
-        self.shown, self.marks, self.size = [], [], 0
+        self.shown, self.marks, self.size, self.tail = [], [], 0, b""
         self.master, slave = pty.openpty()
         person = pwd.getpwnam(user)
         os.fchown(slave, person.pw_uid, -1)
@@ -57,6 +57,7 @@ class Person:
         data = os.read(self.master, 65536)
         self.shown.append((time.time(), data))
         self.size += len(data)
+        self.tail = (self.tail + data)[-65536:]
         return True
 
     def wait(self, seconds):
@@ -70,9 +71,9 @@ class Person:
 
     def until(self, text):
         end, wanted = time.time() + PATIENCE, text.encode()
-        while wanted not in b"".join(data for _, data in self.shown)[-65536:]:
+        while wanted not in self.tail:
             if time.time() > end:
-                raise SystemExit(f"never shown: {text!r}; last {b''.join(data for _, data in self.shown)[-500:]!r}")
+                raise SystemExit(f"never shown: {text!r}; last {self.tail[-500:]!r}")
             self.look(0.05)
 
     def type(self, data):

@@ -41,6 +41,7 @@ class Journal:
     _last: int = 0
     _cut: bytes = b""
     _pieces: List[bytes] = field(default_factory=list)
+    _pieces_size: int = 0
     _pieces_began: int = 0
 
     def output(self, chunk: bytes, now: int) -> bytes:
@@ -48,11 +49,12 @@ class Journal:
         whole, self._cut = whole_characters(self._cut + chunk)
         if not whole:
             return whole
-        if self._pieces and (now - self._pieces_began > COALESCED or sum(map(len, self._pieces)) > LARGEST_EVENT):
+        if self._pieces and (now - self._pieces_began > COALESCED or self._pieces_size > LARGEST_EVENT):
             self._flush()
         if not self._pieces:
             self._pieces_began = self._in_order(now)
         self._pieces.append(whole)
+        self._pieces_size += len(whole)
         self.size += len(whole)
         return whole
 
@@ -110,7 +112,7 @@ class Journal:
     def _flush(self) -> None:
         if self._pieces:
             self.events.append((self._pieces_began, OUTPUT, b"".join(self._pieces)))
-            self._pieces = []
+            self._pieces, self._pieces_size = [], 0
 
 
 def whole_characters(data: bytes) -> Tuple[bytes, bytes]:

@@ -14,8 +14,8 @@ from signing import Signer
 
 FORMAT = "isms-session/1"
 
-# output is compressed while it flows: the fastest level halves what is slower to send
-LEVEL = 1
+# bytes: a segment this large comes of a flood of output, which compression must not hold up
+FLOOD = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Chain:
             self._last_event = draft.events[-1][0]
         if self._opens is not None:
             events = canonical(self._cast) + b"\n" + events
-        payload = zlib.compress(events, LEVEL)
+        payload = compressed(events)
         header = {
             "format": FORMAT,
             "session": self._session,
@@ -76,6 +76,13 @@ class Chain:
         self._previous = sealed.digest().hex()
         self._sequence += 1
         return sealed
+
+
+def compressed(events: bytes) -> bytes:
+    """Level 1; of a flood runs alone, which is three times as fast where there is nothing else to gain."""
+    strategy = zlib.Z_RLE if len(events) > FLOOD else zlib.Z_DEFAULT_STRATEGY
+    stream = zlib.compressobj(level=1, strategy=strategy)
+    return stream.compress(events) + stream.flush()
 
 
 def canonical(value: dict) -> bytes:

@@ -17,8 +17,13 @@ export interface SessionEvent {
   readonly data: string;
 }
 
-/** As terminals are, and no larger than players bear. */
-const size = z.int().min(1).max(1000);
+/** In columns or rows: a larger terminal is shown as one of this size, which players bear. */
+const LARGEST_SCREEN = 1000;
+
+const size = z
+  .int()
+  .min(1)
+  .transform((cells) => Math.min(cells, LARGEST_SCREEN));
 
 const castHeader = z.object({ version: z.literal(3), term: z.object({ cols: size, rows: size }), timestamp: z.int() });
 
@@ -59,8 +64,17 @@ export class CastReader {
       throw new SyntaxError('no event of asciicast v3');
     }
     this.at += Math.round(interval * 1_000_000);
-    return { at: this.at, code, data };
+    return { at: this.at, code, data: code === 'r' ? sizeIn(data) : data };
   }
+}
+
+/** `100x30`, no larger than a screen may be. */
+function sizeIn(data: string): string {
+  if (!/^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(data)) throw new SyntaxError('no size of a terminal');
+  return data
+    .split('x')
+    .map((cells) => Math.min(Number(cells), LARGEST_SCREEN))
+    .join('x');
 }
 
 /** The very bytes of an event: lone surrogates are the bytes that they stand for. */

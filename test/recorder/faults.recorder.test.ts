@@ -143,6 +143,22 @@ describe('no session begins', () => {
   });
 });
 
+test('the shell finds everything as usual', async () => {
+  const seen = await recorder.visit([
+    { until: '$ ' },
+    {
+      type: 'yes | head -n 1; umask; echo "$USER $HOME $TERM $LANG"; (exec <&- >&- 2>&-; sleep 0.2; echo again >/dev/tty)\r',
+    },
+    { until: 'again' },
+    { type: 'exit 7\r' },
+    { end: 8 },
+  ]);
+
+  expect(textOf(seen)).not.toContain('Broken pipe');
+  expect(textOf(seen)).toMatch(/0077\s+nobody \S+ xterm-256color C\.UTF-8/);
+  expect(seen.status).toBe(7);
+});
+
 describe('who is recorded', () => {
   test('can neither signal nor look into the recorder, nor write past it', async () => {
     const visit = recorder.visit([

@@ -37,7 +37,13 @@ export const inputOf = (events: readonly SessionEvent[]): string =>
 
 /** A terminal emulator, fed as a terminal is. */
 export class Screen {
-  private readonly terminal = new Terminal({ cols: 80, rows: 24, scrollback: 0, allowProposedApi: true, logLevel: 'off' });
+  private readonly terminal = new Terminal({
+    cols: 80,
+    rows: 24,
+    scrollback: 0,
+    allowProposedApi: true,
+    logLevel: 'off',
+  });
   private readonly decoder = new TextDecoder();
 
   async show(bytes: Buffer, through: (text: string) => string = (text) => text): Promise<void> {

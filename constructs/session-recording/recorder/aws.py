@@ -81,8 +81,14 @@ class InstanceRole:
     def credentials(self) -> Credentials:
         """@raise Unreachable"""
         with self._lock:
-            if self._known is None or time.time() > self._until - MARGIN:
-                self._known, self._until = self._ask()
+            now = time.time()
+            if self._known is None or now > self._until - MARGIN:
+                try:
+                    self._known, self._until = self._ask()
+                except Unreachable:
+                    # those that are known hold for a while yet
+                    if self._known is None or now > self._until:
+                        raise
             return self._known
 
     def _ask(self) -> Tuple[Credentials, float]:

@@ -16,7 +16,7 @@ import sys
 import termios
 import time
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Optional, Set
+from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 
 from configuration import Configuration
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
@@ -27,8 +27,14 @@ from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG,
 # what a client may ask of its environment
 NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
-# seconds between asking processes to end and ending them, and after which those that appear meanwhile are given up
-GRACE, LONGEST_END = 0.2, 2.0
+# seconds between asking processes to end and ending them
+GRACE = 0.2
+# seconds between looks for processes that are left, at first and when they will not end
+OFTEN, SELDOM = 0.02, 0.5
+
+
+# why a session ended, and the status of the shell
+Outcome = Tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def keep(client: socket.socket, configuration: Configuration) -> None:
     tell(client, reason, status)
 
 
-def received(client: socket.socket, configuration: Configuration):
+def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
     """@returns the visitor, or why there is no session"""
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
@@ -81,7 +87,7 @@ def received(client: socket.socket, configuration: Configuration):
     return Visitor(person, descriptors[0], client, environment)
 
 
-def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration):
+def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration) -> Outcome:
     master, slave = pty.openpty()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     os.fchown(slave, visitor.person.pw_uid, -1)
@@ -99,7 +105,7 @@ def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configura
     theirs.close()
     for descriptor in (master, screen):
         os.close(descriptor)
-    return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration), slave).run()
+    return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration)).run()
 
 
 def become(user: pwd.struct_passwd) -> None:
@@ -121,7 +127,10 @@ def shell(visitor: Visitor, slave: int, configuration: Configuration) -> None:
     os.setuid(person.pw_uid)
     # it does not outlive its keeper
     control(PR_SET_PDEATHSIG, signal.SIGKILL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ignored in (signal.SIGTERM, signal.SIGPIPE, signal.SIGXFSZ):
+        # by the keeper, and by Python itself: who is started would inherit it
+        signal.signal(ignored, signal.SIG_DFL)
+    os.umask(0o077)
     try:
         os.chdir(person.pw_dir)
     except OSError:
@@ -146,14 +155,13 @@ def forked(work: Callable[[], None]) -> int:
 class Keeper:
     """Starts the shell when the recorder says so, and ends everything when the recorder is done or gone."""
 
-    def __init__(self, recorder: int, control_socket: socket.socket, start: Callable[[], None], slave: int) -> None:
+    def __init__(self, recorder: int, control_socket: socket.socket, start: Callable[[], None]) -> None:
         self._recorder = recorder
         self._control = control_socket
         self._start = start
-        self._slave = slave
         self._shell: Optional[int] = None
 
-    def run(self):
+    def run(self) -> Outcome:
         """@returns why the session ended, and the status of the shell"""
         woken, waker = os.pipe()
         os.set_blocking(waker, False)
@@ -175,11 +183,10 @@ class Keeper:
             self._end_all()
 
     def _begin(self) -> None:
+        # the terminal stays open here as well: it outlives whoever closes it and opens it again
         self._shell = forked(self._start)
-        # the shell's alone: when it has ended, the recorder reads the end
-        os.close(self._slave)
 
-    def _outcome(self, told: bytes):
+    def _outcome(self, told: bytes) -> Outcome:
         if not told:
             return RECORDER_DIED, 1
         outcome = json.loads(told)
@@ -205,20 +212,20 @@ class Keeper:
             pass  # it is gone, and the loop hears of it next
 
     def _end_all(self) -> None:
-        """Ends every process of the session: whichever way it was made, its ancestor is this one."""
+        """Ends every process of the session: whichever way it was made, its ancestor is this one. Does not give up."""
         began = time.monotonic()
         asked: Set[int] = set()
-        while time.monotonic() - began < LONGEST_END:
+        while True:
             self._reap()
             left = [process for process in descendants(os.getpid()) if process != self._recorder]
             if not left:
                 return
-            late = time.monotonic() - began > GRACE
+            waited = time.monotonic() - began
             for process in left:
-                if late or process not in asked:
-                    send(process, signal.SIGKILL if late else signal.SIGHUP)
+                if waited > GRACE or process not in asked:
+                    send(process, signal.SIGKILL if waited > GRACE else signal.SIGHUP)
                     asked.add(process)
-            time.sleep(0.02)
+            time.sleep(OFTEN if waited < 2 * GRACE else SELDOM)
 
 
 def send(process: int, number: int) -> None:

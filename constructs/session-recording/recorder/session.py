@@ -9,12 +9,12 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Set
 
 from courier import MOST_UNCONFIRMED, Courier
 from discretion import Discretion, echo_is_off
 from journal import Journal
-from messages import CLIENT_GONE, EXITED, RECORDER_DIED, STOPPED, UNCONFIRMED, UNHEALTHY
+from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
@@ -69,7 +69,6 @@ class Session:
         self._size = size_of(ends.person)
         self._to_person = b""
         self._to_shell = b""
-        self._shell_open = True
         self._status: Optional[int] = None
         self._ended: Optional[str] = None
 
@@ -91,7 +90,7 @@ class Session:
         while self._courier.unconfirmed() > 0 and self._ended is None:
             if self._clock.now() > LONGEST_UNCONFIRMED:
                 return False
-            self._wait(client=True)
+            self._relay(set())
         if self._ended is not None:
             return False
         resize(self._ends.shell, self._size)
@@ -105,12 +104,16 @@ class Session:
         if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
             self._end(UNCONFIRMED)
             return
-        going_on = self._may_go_on(now)
-        self._wait(
-            client=True,
-            shell=going_on and self._shell_open and len(self._to_person) < MOST_WAITING,
-            person=going_on and len(self._to_shell) < MOST_WAITING,
-        )
+        self._relay(self._readable() if self._may_go_on(now) else set())
+
+    def _readable(self) -> Set[int]:
+        """What is read of: who is slow to take what waits for him is not given more."""
+        ends, readable = self._ends, set()
+        if len(self._to_person) < MOST_WAITING:
+            readable.add(ends.shell)
+        if len(self._to_shell) < MOST_WAITING:
+            readable.add(ends.person)
+        return readable
 
     def _may_go_on(self, now: int) -> bool:
         oldest = self._courier.oldest_event()
@@ -120,34 +123,28 @@ class Session:
             return False
         return not self._journal.is_full() or self._courier.unconfirmed() < MOST_UNCONFIRMED
 
-    def _wait(self, client: bool = False, shell: bool = False, person: bool = False) -> None:
+    def _relay(self, readable: Set[int]) -> None:
         """Waits until there is something to relay, for a tick at most, and relays it."""
         ends = self._ends
         poll = select.poll()
-        poll.register(self._woken, select.POLLIN)
-        poll.register(ends.keeper.fileno(), select.POLLIN)
-        if client:
-            poll.register(ends.client.fileno(), select.POLLIN)
-        interest = (select.POLLIN if shell else 0) | (select.POLLOUT if self._to_shell else 0)
-        if interest:
-            poll.register(ends.shell, interest)
-        interest = (select.POLLIN if person else 0) | (select.POLLOUT if self._to_person else 0)
-        if interest:
-            poll.register(ends.person, interest)
+        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno()):
+            poll.register(descriptor, select.POLLIN)
+        for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person)):
+            interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
+            if interest:
+                poll.register(descriptor, interest)
         ready = dict(poll.poll(TICK))
         if self._woken in ready:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:
             self._from_client()
         self._follow_size()
-        if ready.get(ends.person, 0) & ~select.POLLOUT and person:
+        if ready.get(ends.person, 0) & ~select.POLLOUT and ends.person in readable:
             self._from_person()
-        if shell and ends.shell in ready:
+        if ready.get(ends.shell, 0) & ~select.POLLOUT and ends.shell in readable:
             self._from_shell()
-        if self._to_person:
-            self._to_person = self._written(ends.person, self._to_person)
-        if self._to_shell:
-            self._to_shell = self._written(ends.shell, self._to_shell)
+        self._to_person = self._written(ends.person, self._to_person)
+        self._to_shell = self._written(ends.shell, self._to_shell)
         if ends.keeper.fileno() in ready:
             self._from_keeper()
 
@@ -158,7 +155,7 @@ class Session:
     def _from_keeper(self) -> None:
         told = self._ends.keeper.recv(4096)
         if not told:
-            self._end(RECORDER_DIED)
+            self._end(KEEPER_GONE)
             return
         self._status = int(json.loads(told)["status"])
         self._end(EXITED)
@@ -190,8 +187,6 @@ class Session:
         for _ in range(MOST_READS):
             chunk = self._read(self._ends.shell)
             if not chunk:
-                # where nobody has the shell's terminal open any more, the keeper tells how it ended
-                self._shell_open = chunk is not None
                 break
             chunks.append(chunk)
         if chunks:
@@ -211,6 +206,8 @@ class Session:
 
     def _written(self, terminal: int, data: bytes) -> bytes:
         """@returns what is still to be written"""
+        if not data:
+            return data
         try:
             return data[os.write(terminal, data) :]
         except BlockingIOError:
@@ -244,7 +241,7 @@ class Session:
 
     def _drain(self, deadline: int) -> None:
         """What the shell wrote last is still in its terminal; what others write there later is not waited for."""
-        while self._clock.now() < deadline and self._shell_open:
+        while self._clock.now() < deadline:
             if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_full():
                 self._courier.hand(self._journal.close(self._clock.now()))
             if not select.select([self._ends.shell], [], [], 0)[0]:
@@ -257,4 +254,6 @@ class Session:
 
     def _settle(self, deadline: int) -> None:
         while self._courier.unconfirmed() > 0 and self._clock.now() < deadline:
-            self._wait()
+            if select.select([self._woken], [], [], TICK / 1000)[0]:
+                os.read(self._woken, 4096)
+            self._to_person = self._written(self._ends.person, self._to_person)

@@ -7,10 +7,13 @@ import { readKeys } from '../sessions/keys';
 import { recordingPage } from '../sessions/page/page';
 import { type Verification, verify } from '../sessions/verify';
 import { type Io, UsageError } from './io';
-import { exitCodeOf, recordingNamed, recordingsOf, type SessionsOptions, verdictLines } from './sessions';
+import { exitCodeOf, inertJson, recordingNamed, recordingsOf, type SessionsOptions, verdictLines } from './sessions';
 
 /** In characters: a browser opens no larger recording with ease. The file for players has no limit. */
 const MOST_IN_PAGE = 64 * 1024 * 1024;
+
+/** What people typed and saw is for who exports it alone. */
+const PRIVATE = { mode: 0o600 } as const;
 
 export interface ExportOptions extends SessionsOptions {
   readonly out: string;
@@ -44,15 +47,13 @@ export async function exportCommand(id: string, options: ExportOptions, io: Io):
       exported,
       lang: io.lang,
     });
-    writeFileSync(join(options.out, `${id}.html`), page);
+    writeFileSync(join(options.out, `${id}.html`), page, PRIVATE);
     hashes.push({ name: `${id}.html`, hash: createHash('sha256').update(page).digest('hex') });
   }
   writeFileSync(join(options.out, `${id}.sha256`), hashes.map(({ name, hash }) => `${hash}  ${name}\n`).join(''));
   io.err(verdictLines(verification, io));
   const told = { ...verification, viewer, exported, files: hashes };
-  io.out(
-    io.json ? `${JSON.stringify(told, null, 2)}\n` : hashes.map(({ name }) => `${join(options.out, name)}\n`).join(''),
-  );
+  io.out(io.json ? inertJson(told) : hashes.map(({ name }) => `${join(options.out, name)}\n`).join(''));
   return exitCodeOf([verification.verdict]);
 }
 
@@ -61,9 +62,18 @@ const TOO_LARGE = {
   zh: '录像过大，未生成网页；.cast 文件包含全部内容。\n',
 } as const;
 
-function viewerOf({ viewer = userInfo().username }: ExportOptions): string {
+function viewerOf({ viewer = userName() }: ExportOptions): string {
   if (viewer.trim() !== '') return viewer;
   throw new UsageError({ en: '--viewer: name who the export is for', zh: '--viewer：请给出导出对象的姓名' });
+}
+
+/** Empty where the machine knows no name for who runs it, as in some containers. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /** Written as it comes; kept as text as long as a page could hold it. */
@@ -73,7 +83,7 @@ class CastFile {
   private readonly descriptor: number;
 
   constructor(file: string) {
-    this.descriptor = openSync(file, 'w', 0o600);
+    this.descriptor = openSync(file, 'w', PRIVATE.mode);
   }
 
   add(lines: string): void {

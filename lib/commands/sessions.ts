@@ -6,6 +6,7 @@ import { othersIn, type RecordingFiles, recordingsIn } from '../sessions/recordi
 import { type Pace, Replay } from '../sessions/replay';
 import { type SessionLine, SessionText } from '../sessions/session-text';
 import { type Verdict, type Verification, verify } from '../sessions/verify';
+import { onInterruption } from './interruption';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
 import { suggestions } from './suggestion';
@@ -25,7 +26,7 @@ export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
 /** `isms sessions list`: the recordings of a folder, with their integrity. */
 export async function listCommand(options: SessionsOptions, io: Io): Promise<number> {
   const sessions = await verifyAll(recordingsOf(options), options, io);
-  io.out(io.json ? `${JSON.stringify(sessions, null, 2)}\n` : sessionTable(sessions, io.lang));
+  io.out(io.json ? inertJson(sessions) : sessionTable(sessions, io.lang));
   for (const other of othersIn(options.from)) io.err(passedOver(other, io));
   return exitCodeOf(sessions.map(({ verdict }) => verdict));
 }
@@ -39,9 +40,12 @@ export async function verifyCommand(ids: readonly string[], options: SessionsOpt
     });
   }
   const all = recordingsOf(options);
+  if (all.length === 0) {
+    throw new UsageError({ en: `${options.from} holds no recordings`, zh: `${options.from} 中没有录像` });
+  }
   const chosen = ids.length === 0 ? all : ids.map((id) => recordingNamed(id, all));
   const sessions = await verifyAll(chosen, options, io);
-  io.out(io.json ? `${JSON.stringify(sessions, null, 2)}\n` : sessions.map((one) => verdictLines(one, io)).join(''));
+  io.out(io.json ? inertJson(sessions) : sessions.map((one) => verdictLines(one, io)).join(''));
   return exitCodeOf(sessions.map(({ verdict }) => verdict));
 }
 
@@ -59,7 +63,7 @@ export async function showCommand(id: string, options: SessionsOptions, io: Io):
   const entered = commands.map(({ at, text: line }) => ({ at, text: line }));
   io.out(
     io.json
-      ? `${JSON.stringify({ ...session, commands: entered }, null, 2)}\n`
+      ? inertJson({ ...session, commands: entered })
       : [
           sessionTable([session], io.lang),
           verdictLines(session, io),
@@ -78,10 +82,12 @@ export async function replayCommand(id: string, options: SessionsOptions & Parti
   io.err(verdictLines(before, io));
   if (io.json) return eventsAsJson(files, keys, io);
   const replay = new Replay({ speed: 1, idle: Number.POSITIVE_INFINITY, ...options }, io.out);
-  const { verdict } = await verify(files, keys, (segment) => replay.play(segment));
+  const withdraw = onInterruption(() => replay.end());
+  const shown = await verify(files, keys, (segment) => replay.play(segment));
+  withdraw();
   replay.end();
-  io.err(verdictLines(before, io));
-  return exitCodeOf([before.verdict, verdict]);
+  io.err(verdictLines(shown, io));
+  return exitCodeOf([before.verdict, shown.verdict]);
 }
 
 /** Events as lines of JSON, in which nothing commands a terminal. */
@@ -89,11 +95,15 @@ async function eventsAsJson(files: RecordingFiles, keys: ReturnType<typeof readK
   const reader = new CastReader();
   const { verdict } = await verify(files, keys, (segment) => {
     for (const { at, code, data } of reader.read(segment)) {
-      io.out(`${JSON.stringify({ at, code, data: new TextDecoder().decode(bytesOf(data)) })}\n`);
+      io.out(inertJson({ at, code, data: new TextDecoder().decode(bytesOf(data)) }));
     }
   });
   return exitCodeOf([verdict]);
 }
+
+/** JSON on one line. It leaves eight-bit controls as they are, and a terminal would obey them. */
+export const inertJson = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
 
 export function recordingsOf({ from }: SessionsOptions): readonly RecordingFiles[] {
   if (existsSync(from) && statSync(from).isDirectory()) return recordingsIn(from);

@@ -30,7 +30,9 @@ export const othersIn = (folder: string): readonly string[] =>
 function recordingFiles(folder: string): RecordingFiles {
   return {
     session: basename(folder),
-    names: readdirSync(folder).sort(),
+    get names() {
+      return readdirSync(folder).sort();
+    },
     read: (name) => {
       const file = join(folder, name);
       const found = lstatSync(file);

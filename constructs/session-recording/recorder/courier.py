@@ -13,10 +13,8 @@ from segments import Chain, Sealed, name_of
 from signing import Signer
 from storing import AlreadyThere, Store
 
-# segments on their way at a time
-SENDERS = 4
-# segments that may be unconfirmed: more would fill the memory
-MOST_UNCONFIRMED = 8
+# segments on their way at a time: a flood of output must not send more than a slow line carries before it is too late
+SENDERS = MOST_UNCONFIRMED = 4
 # seconds between attempts, doubled each time
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.4
 

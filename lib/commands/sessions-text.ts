@@ -13,6 +13,14 @@ const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {
   tampered: { en: 'TAMPERED', zh: '已被篡改' },
 };
 
+/** How a session ended, as the recorder writes it. */
+const ENDS: Readonly<Record<string, Bilingual>> = {
+  exited: { en: 'shell exited', zh: 'shell 退出' },
+  'client-gone': { en: 'terminal closed', zh: '终端关闭' },
+  stopped: { en: 'service stopped', zh: '服务停止' },
+  'keeper-gone': { en: 'keeper gone', zh: '守护进程中止' },
+};
+
 const HEAD: Readonly<Record<Language, readonly string[]>> = {
   en: ['session', 'user', 'host', 'began', 'duration', 'end', 'integrity'],
   zh: ['会话', '用户', '主机', '开始', '时长', '结束方式', '完整性'],
@@ -24,7 +32,8 @@ export const verdictText = (verdict: Verdict, lang: Language): string => VERDICT
 export function sessionTable(sessions: readonly Verification[], lang: Language): string {
   const table = new Table({ head: [...HEAD[lang]], style: { head: [], border: [] } });
   for (const { session, opens, closes, duration, verdict } of sessions) {
-    const cells = [session, opens?.user, opens?.host, opens?.began, clock(duration), closes?.reason];
+    const end = closes && (ENDS[closes.reason]?.[lang] ?? closes.reason);
+    const cells = [session, opens?.user, opens?.host, opens?.began, clock(duration), end];
     table.push([...cells.map((cell) => visibleLine(cell ?? '–')), verdictText(verdict, lang)]);
   }
   return `${table.toString()}\n`;

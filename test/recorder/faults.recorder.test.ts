@@ -1,4 +1,5 @@
 import { kill } from 'node:process';
+import { recordingsIn } from '../../lib/sessions/recording-files';
 import type { RecorderCloud } from './cloud';
 import { pause, processes, RECORDED_USER, Recorder, type Seen, type Step, uidOf } from './recorder';
 import { onlyRecording, outputOf, readRecording } from './screens';
@@ -80,6 +81,30 @@ describe('a session whose recording fails', () => {
     expect(stored).toBeGreaterThan(struck - LARGEST_LOSS);
     expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
     expect(verification.verdict).toBe('incomplete');
+    expect(leftOver()).toEqual([]);
+  });
+
+  test.each(['the recorder is killed', 'the store does not answer'])('ends with nine others: %s', async (name) => {
+    const visits = Array.from({ length: 10 }, () => recorder.visit([...TICKING, { end: 15 }]));
+    await pause(6000);
+    const struck = Date.now() / 1000;
+    await FAULTS[name]?.strike(recorder.cloud);
+    const seen = await Promise.all(visits);
+    const stored = await Promise.all(
+      recordingsIn(recorder.recordings).map(async (files) => {
+        const { events } = await readRecording(files, recorder.cloud.publicKey);
+        return lastTick(outputOf(events).toString());
+      }),
+    );
+    const over = Math.max(...seen.map(({ ended }) => (ended ?? Number.POSITIVE_INFINITY) - struck));
+    // which recording is whose is not known: in order of their ends they are compared
+    const shown = seen.map((one) => lastTick(textOf(one))).sort();
+    const lost = Math.max(...stored.sort().map((at, index) => (shown[index] ?? 0) - at));
+    process.stdout.write(`ten sessions, ${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
+
+    expect(stored).toHaveLength(10);
+    expect(over).toBeLessThanOrEqual(LATEST_END);
+    expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
     expect(leftOver()).toEqual([]);
   });
 

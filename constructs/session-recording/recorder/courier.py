@@ -77,19 +77,8 @@ class Courier:
         """Tries until it succeeds: who waits decides when it is too late."""
         segment = until_reached(lambda: sealed.signed(self._signer))
         name = name_of(self._session, sealed.sequence)
-        tried = False
-
-        def put() -> None:
-            nonlocal tried
-            again, tried = tried, True
-            try:
-                self._store.put(name, segment)
-            except AlreadyThere:
-                # an answer that was lost is no fault; another's object under this name is one that no attempt mends
-                if not again:
-                    raise Unreachable(f"{name} is there already") from None
-
-        until_reached(put)
+        attempt = Attempt(self._store, name_of(self._session, sealed.sequence), segment)
+        until_reached(attempt.put)
 
     def _confirm(self, sequence: int) -> None:
         with self._lock:
@@ -99,6 +88,32 @@ class Courier:
                 self._confirmed_until = self._unconfirmed.pop(self._confirmed).until
                 self._confirmed += 1
         self._wake()
+
+
+class Attempt:
+    """
+    Puts one segment, once or more often. An answer that was lost is no fault: the object that is there afterwards is ours. One that
+    was there before is another's, and no attempt mends that.
+    """
+
+    def __init__(self, store: Store, name: str, segment: bytes) -> None:
+        self._store = store
+        self._name = name
+        self._segment = segment
+        self._may_be_ours = False
+        self._is_anothers = False
+
+    def put(self) -> None:
+        """@raise Unreachable"""
+        try:
+            self._store.put(self._name, self._segment)
+        except Unreachable:
+            self._may_be_ours = True
+            raise
+        except AlreadyThere as error:
+            self._is_anothers = self._is_anothers or not self._may_be_ours
+            if self._is_anothers:
+                raise Unreachable(f"{self._name} is another's") from error
 
 
 def until_reached(attempt: Callable[[], object]) -> object:

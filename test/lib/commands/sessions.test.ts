@@ -53,16 +53,16 @@ describe('isms sessions list', () => {
 
     expect(await listCommand({ from, key: [KEY] }, io)).toBe(1);
     expect(io.stdout).toMatch(
-      new RegExp(`${SESSION} │ wang │ bastion │ 2026-03-01T08:00:00.000000Z │ 0:00:05.000 │ exited │ whole`),
+      new RegExp(`${SESSION} │ wang │ bastion │ 2026-03-01T08:00:00.000000Z │ 0:00:05.000 │ shell exited │ whole`),
     );
-    expect(io.stdout).toMatch(new RegExp(`${OTHER_SESSION}.*│ –      │ incomplete`));
+    expect(io.stdout).toMatch(new RegExp(`${OTHER_SESSION}.*│ –            │ incomplete`));
   });
 
   test('says that nothing is verified without a key', async () => {
     const io = new RecordingIo('zh');
 
     expect(await listCommand({ from: recordings([SESSION, recording()]) }, io)).toBe(0);
-    expect(io.stdout).toContain('未校验：未给出公钥');
+    expect(io.stdout).toMatch(/shell 退出 +│ 未校验：未给出公钥/);
   });
 
   test('shows a user of any name as a name, and passes over what is no recording', async () => {

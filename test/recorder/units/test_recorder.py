@@ -7,16 +7,19 @@ import pty
 import random
 import sys
 import termios
+import time
 import unittest
 import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from aws import Credentials, Request, signed_headers  # noqa: E402
+from aws import Credentials, Request, Unreachable, signed_headers  # noqa: E402
+from courier import Courier  # noqa: E402
 from discretion import Discretion  # noqa: E402
 from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciicast, whole_characters  # noqa: E402
 from segments import Chain  # noqa: E402
+from storing import AlreadyThere  # noqa: E402
 
 
 class Signatures(unittest.TestCase):
@@ -107,6 +110,58 @@ class Chains(unittest.TestCase):
         headers = [json.loads(one.header) for one in sealed]
         self.assertEqual([one["previous"] for one in headers[1:]], [one.digest().hex() for one in sealed[:2]])
         self.assertEqual(["opens" in one for one in headers], [True, False, False])
+
+
+class Couriers(unittest.TestCase):
+    """With a store that answers as it is told."""
+
+    class Store:
+        def __init__(self, *answers):
+            self.answers, self.names = list(answers), []
+
+        def put(self, name, body):
+            self.names.append(name)
+            answer = self.answers.pop(0) if self.answers else None
+            if answer is not None:
+                raise answer
+
+    class Signer:
+        key = "key"
+
+        def sign(self, digest):
+            return digest
+
+    def courier(self, store):
+        return Courier("s", Chain("s", "key", {}, {}), self.Signer(), store, lambda: None)
+
+    def confirmed(self, courier, seconds=2):
+        end = time.monotonic() + seconds
+        while courier.unconfirmed() > 0 and time.monotonic() < end:
+            time.sleep(0.01)
+        return courier.unconfirmed() == 0
+
+    def test_try_again(self):
+        store = self.Store(Unreachable(), Unreachable())
+        courier = self.courier(store)
+        courier.hand(Draft([], 0, 10))
+        self.assertTrue(self.confirmed(courier))
+        self.assertEqual((store.names, courier.confirmed_until()), (["s/00000000.seg"] * 3, 10))
+
+    def test_take_an_answer_that_was_lost_for_one(self):
+        courier = self.courier(self.Store(Unreachable(), AlreadyThere()))
+        courier.hand(Draft([], 0, 10))
+        self.assertTrue(self.confirmed(courier))
+
+    def test_never_take_what_others_have_stored_for_their_own(self):
+        store = self.Store(AlreadyThere(), Unreachable(), *[AlreadyThere()] * 50)
+        courier = self.courier(store)
+        courier.hand(Draft([], 0, 10))
+        self.assertFalse(self.confirmed(courier, 0.5))
+
+    def test_know_what_is_not_confirmed_yet(self):
+        courier = self.courier(self.Store(*[Unreachable()] * 50))
+        courier.hand(Draft([(5, "o", b"x")], 0, 10))
+        self.assertEqual((courier.oldest_event(), courier.confirmed_until()), (5, 0))
 
 
 class Keystrokes(unittest.TestCase):

@@ -115,4 +115,12 @@ export const recordings: readonly Check[] = [
     match(await textOf(open.page.locator('#integrity')), /Integrity failed/);
     match(await textOf(open.page.locator('#findings')), /segment 1: missing, although a later one knows/);
   }),
+
+  onRecording(
+    'a recording of which nothing is sound still says what is wrong',
+    new Map([['0.seg', Buffer.from('x')]]),
+    async (open) => {
+      match(await textOf(open.page.locator('#findings')), /0\.seg: not in the form of a segment/);
+    },
+  ),
 ];

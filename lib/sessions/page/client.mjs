@@ -32,6 +32,8 @@
 
   /** @param {number} at seconds since the session began */
   function open(at) {
+    // of a recording without a sound segment there is nothing to play
+    if (header === '') return;
     player?.dispose();
     const lines = parsed.map(([interval, code, text]) => JSON.stringify([Math.min(interval, limit()), code, text]));
     const options = {

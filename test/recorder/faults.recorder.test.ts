@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { kill } from 'node:process';
 import { recordingsIn } from '../../lib/sessions/recording-files';
 import type { RecorderCloud } from './cloud';
@@ -207,6 +208,21 @@ describe('who is recorded', () => {
     expect(textOf(seen).match(/Permission denied/g)?.length).toBeGreaterThanOrEqual(4);
     expect(textOf(seen)).not.toMatch(/^past/m);
     expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'exited' } });
+  });
+
+  test('gets nothing for a device that is not a terminal of its own', async () => {
+    const ask = (device: string): string =>
+      `python3 -c "import os,socket; s=socket.socket(socket.AF_UNIX); s.connect('${recorder.socket}'); socket.send_fds(s,[b'{}'],[os.open('${device}',os.O_RDWR)]); print(s.recv(999).decode())"\r`;
+    const before = ['/dev/tty', '/dev/null', '/dev/ptmx'].map((device) => statSync(device).uid);
+    const seen = await recorder.visit([
+      { until: '$ ' },
+      ...['/dev/tty', '/dev/null', '/dev/ptmx'].flatMap((device) => [{ type: ask(device) }, { quiet: 0.7 }]),
+      { type: 'exit\r' },
+      { end: 10 },
+    ]);
+
+    expect(textOf(seen).match(/a terminal is needed/g)).toHaveLength(3);
+    expect(['/dev/tty', '/dev/null', '/dev/ptmx'].map((device) => statSync(device).uid)).toEqual(before);
   });
 
   test('leaves nothing running', async () => {

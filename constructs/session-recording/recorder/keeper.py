@@ -11,6 +11,7 @@ import re
 import select
 import signal
 import socket
+import stat
 import struct
 import sys
 import termios
@@ -27,6 +28,8 @@ from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG,
 # what a client may ask of its environment
 NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+# majors of the near ends of pseudo-terminals: https://www.kernel.org/doc/html/latest/admin-guide/devices.html
+PSEUDO_TERMINALS = range(136, 144)
 # seconds between asking processes to end and ending them
 GRACE = 0.2
 # seconds between looks for processes that are left, at first and when they will not end
@@ -73,9 +76,9 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    if len(descriptors) != 1 or not os.isatty(descriptors[0]):
-        return NO_TERMINAL
     _, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
+        return NO_TERMINAL
     try:
         person = pwd.getpwuid(uid)
     except KeyError:
@@ -85,6 +88,16 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
     return Visitor(person, descriptors[0], client, environment)
+
+
+def is_terminal_of(descriptor: int, uid: int) -> bool:
+    """
+    Whether it is the near end of a pseudo-terminal that is this user's, or root's who opened it for the user. It gets another owner
+    while the session lasts, which must not happen to devices that all share, such as /dev/tty.
+    """
+    found = os.fstat(descriptor)
+    is_pseudo = stat.S_ISCHR(found.st_mode) and os.major(found.st_rdev) in PSEUDO_TERMINALS
+    return is_pseudo and found.st_uid in (uid, 0) and os.isatty(descriptor)
 
 
 def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration) -> Outcome:

@@ -33,6 +33,7 @@ class S3Store:
         headers = {
             "Content-Type": "application/octet-stream",
             "If-None-Match": "*",
+            "X-Amz-Sdk-Checksum-Algorithm": "SHA256",
             "X-Amz-Checksum-Sha256": b64encode(hashlib.sha256(body).digest()).decode("ascii"),
             "X-Amz-Server-Side-Encryption": "aws:kms",
             "X-Amz-Server-Side-Encryption-Aws-Kms-Key-Id": self._encryption_key,

@@ -29,7 +29,7 @@ class Discretion:
 
     Where the terminal reads lines, its echo decides. Where a program reads single keys, the program may echo, or pass a password
     on to another host. Printable keys then wait for output: when it comes before Enter, they are kept; when Enter comes first,
-    they are kept only if the output shows them first. What is withheld in error is in the output in any case.
+    they are kept only if the output shows them first. What is withheld in error costs little: a program that echoes late still echoes.
     """
 
     def __init__(self, keep: Callable[[bytes, int], None], withhold: Callable[[int], None]) -> None:

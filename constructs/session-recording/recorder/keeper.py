@@ -23,7 +23,7 @@ from configuration import Configuration
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
 from recording import record
 from session import Ends
-from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened, size_of
+from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
 
 # what a client may ask of its environment
 NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")

@@ -20,7 +20,7 @@ from terminals import size_of
 
 def record(ends: Ends, person: pwd.struct_passwd, environment: Dict[str, str], configuration: Configuration) -> None:
     """Records until the session ends, and tells its keeper why it did."""
-    began = datetime.datetime.now(datetime.timezone.utc)
+    clock, began = Clock(), datetime.datetime.now(datetime.timezone.utc)
     session = f"{began:%Y%m%dT%H%M%SZ}-{secrets.token_hex(8)}"
     columns, rows = size_of(ends.person)
     term = {"cols": columns, "rows": rows, "type": environment.get("TERM", "dumb")}
@@ -41,7 +41,6 @@ def record(ends: Ends, person: pwd.struct_passwd, environment: Dict[str, str], c
             pass  # it is awake
 
     signer, store = configuration.signer(), configuration.store()
-    clock = Clock()
     courier = Courier(session, Chain(session, signer.key, opens, cast), signer, store, wake)
     running = Session(ends, Journal(), courier, clock, woken)
     reason = running.run()

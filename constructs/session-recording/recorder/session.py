@@ -18,7 +18,7 @@ from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNH
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
-LONGEST_LOSS = 1_800_000
+LONGEST_LOSS = 1_600_000
 # microseconds: the session ends when this much of it is not confirmed; ending takes the rest of the five seconds allowed
 LONGEST_UNCONFIRMED = 4_200_000
 # microseconds: how long the last segments may take when the shell has ended

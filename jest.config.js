@@ -5,7 +5,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.local\\.test\\.ts$', ...thorough],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(local|recorder)\\.test\\.ts$', ...thorough],
   transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
   setupFiles: ['<rootDir>/test/support/environment.js'],
   // jest leaves one processor idle; on a machine of two that is half of it

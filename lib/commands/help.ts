@@ -41,6 +41,7 @@ export function examples(command: Command, lang: Language, lines: readonly strin
 const MISTAKES: readonly { readonly pattern: RegExp; readonly zh: string }[] = [
   { pattern: /unknown option '(.*)'/, zh: '未知选项 $1' },
   { pattern: /unknown command '(.*)'/, zh: '未知命令 $1' },
+  { pattern: /required option '(.*)' not specified/, zh: '缺少必需的选项 $1' },
   { pattern: /missing required argument '(.*)'/, zh: '缺少参数 $1' },
   { pattern: /option '(.*)' argument missing/, zh: '选项 $1 缺少取值' },
   {

@@ -4,6 +4,7 @@ import { examples, helpIn } from './help';
 import { addAccess } from './program-access';
 import { addLocal } from './program-local';
 import { type Adding, asOfOption, common, judging, languageOption, type Surroundings, text } from './program-options';
+import { addSessions } from './program-sessions';
 
 /** The commands with their options. Each is loaded only when it is called: `--help` starts at once. */
 export function programOf(surroundings: Surroundings): Command {
@@ -34,6 +35,7 @@ export function programOf(surroundings: Surroundings): Command {
     addPreflight,
     addCollect,
     addLocal,
+    addSessions,
   ]) {
     add(program, surroundings);
   }

@@ -8,13 +8,14 @@ import type { Check, Subject } from './check';
 import { findingTheWay } from './finding-the-way';
 import { paper } from './paper';
 import { reading } from './reading';
+import { recordings } from './recording';
 import { type WrittenReport, writeReports } from './reports';
 
 /**
- * Looks at the report in a browser: what it shows, how one finds the way, who can read it, and what it prints. Needs
- * Chromium; where there is none it says so, and fails only in CI.
+ * Looks at the report in a browser: what it shows, how one finds the way, who can read it, and what it prints; and at an exported
+ * recording. Needs Chromium; where there is none it says so, and fails only in CI.
  */
-const CHECKS: readonly Check[] = [...reading, ...findingTheWay, ...attacks, ...paper, ...accessibility];
+const CHECKS: readonly Check[] = [...reading, ...findingTheWay, ...attacks, ...paper, ...accessibility, ...recordings];
 
 async function main(): Promise<number> {
   const chromium = findChromium();

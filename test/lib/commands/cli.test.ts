@@ -14,7 +14,7 @@ import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
 const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'access', 'preflight', 'collect'];
 
 /** Commands that only have others below them. */
-const GROUPS = ['local'];
+const GROUPS = ['local', 'sessions'];
 
 /** Commands that do something, those of a group by both names. */
 const DOING = COMMANDS.flatMap((name) => (name === 'access' ? ['access who-can', 'access what-can'] : [name]));

@@ -1,0 +1,46 @@
+"""The configuration of the service, which the deployment writes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Dict
+
+from aws import InstanceRole, Service
+from signing import KmsSigner, Signer
+from storing import S3Store, Store
+
+
+@dataclass(frozen=True)
+class Configuration:
+    user: str
+    """Who records: a user of the system that nobody logs in as."""
+    shell: str
+    least_uid: int
+    """Users below are the system's: they get no session."""
+    socket: str
+    region: str
+    store_url: str
+    """The bucket's address, in the partition's domain."""
+    store_prefix: str
+    encryption_key: str
+    signing_url: str
+    """The address of KMS."""
+    signing_key: str
+    metadata_url: str
+
+    def signer(self) -> Signer:
+        return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
+
+    def store(self) -> Store:
+        return S3Store(self._service(self.store_url, "s3"), self.store_prefix, self.encryption_key)
+
+    def _service(self, url: str, service: str) -> Service:
+        return Service(url, self.region, service, InstanceRole(self.metadata_url))
+
+
+def read_configuration(path: str) -> Configuration:
+    """@raise TypeError for a key too many or too few"""
+    with open(path, encoding="utf-8") as file:
+        values: Dict[str, object] = json.load(file)
+    return Configuration(**values)  # type: ignore[arg-type]

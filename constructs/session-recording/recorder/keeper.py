@@ -1,0 +1,285 @@
+"""Keeps one session, as root: opens its terminal, has it recorded by another user, starts the shell, and ends all that is left of it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import pwd
+import re
+import select
+import signal
+import socket
+import stat
+import struct
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from typing import Callable, Dict, List, Optional, Set, Tuple, Union
+
+from configuration import Configuration
+from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
+from recording import record
+from session import Ends
+from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
+
+# what a client may ask of its environment
+NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
+PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+# majors of the near ends of pseudo-terminals: https://www.kernel.org/doc/html/latest/admin-guide/devices.html
+PSEUDO_TERMINALS = range(136, 144)
+# seconds between asking processes to end and ending them
+GRACE = 0.2
+# seconds between looks for processes that are left, at first and when they will not end
+OFTEN, SELDOM = 0.02, 0.5
+
+
+# why a session ended, and the status of the shell
+Outcome = Tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks for a session: the kernel says who, the client what its terminal understands."""
+
+    person: pwd.struct_passwd
+    terminal: int
+    client: socket.socket
+    environment: Dict[str, str]
+
+
+def keep(client: socket.socket, configuration: Configuration) -> None:
+    """Keeps a session from its beginning to its end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    control(PR_SET_CHILD_SUBREAPER, 1)
+    visitor = received(client, configuration)
+    if isinstance(visitor, str):
+        tell(client, visitor, 1)
+        return
+    owner = os.fstat(visitor.terminal)
+    recorder = pwd.getpwnam(configuration.user)
+    # nothing that runs in the session may write past the recorder, to the terminal that the person looks at
+    os.fchown(visitor.terminal, recorder.pw_uid, recorder.pw_gid)
+    os.fchmod(visitor.terminal, 0o600)
+    try:
+        reason, status = kept(visitor, recorder, configuration)
+    finally:
+        os.fchown(visitor.terminal, owner.st_uid, owner.st_gid)
+        os.fchmod(visitor.terminal, owner.st_mode & 0o777)
+    tell(client, reason, status)
+
+
+def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
+    """@returns the visitor, or why there is no session"""
+    client.settimeout(5)
+    message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
+    client.settimeout(None)
+    _, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
+        return NO_TERMINAL
+    try:
+        person = pwd.getpwuid(uid)
+    except KeyError:
+        return REFUSED
+    if uid < configuration.least_uid or person.pw_name == configuration.user:
+        return REFUSED
+    asked = json.loads(message)
+    environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
+    return Visitor(person, descriptors[0], client, environment)
+
+
+def is_terminal_of(descriptor: int, uid: int) -> bool:
+    """
+    Whether it is the near end of a pseudo-terminal that is this user's, or root's who opened it for the user. It gets another owner
+    while the session lasts, which must not happen to devices that all share, such as /dev/tty.
+    """
+    found = os.fstat(descriptor)
+    is_pseudo = stat.S_ISCHR(found.st_mode) and os.major(found.st_rdev) in PSEUDO_TERMINALS
+    return is_pseudo and found.st_uid in (uid, 0) and os.isatty(descriptor)
+
+
+def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration) -> Outcome:
+    master, slave = pty.openpty()
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    os.fchown(slave, visitor.person.pw_uid, -1)
+    os.fchmod(slave, 0o620)
+    screen = reopened(visitor.terminal)
+
+    def recording() -> None:
+        ours.close()
+        os.close(slave)
+        os.set_blocking(master, False)
+        become(recorder)
+        record(Ends(master, screen, visitor.client, theirs), visitor.person, visitor.environment, configuration)
+
+    recorder_process = forked(recording)
+    theirs.close()
+    for descriptor in (master, screen):
+        os.close(descriptor)
+    return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration)).run()
+
+
+def become(user: pwd.struct_passwd) -> None:
+    os.initgroups(user.pw_name, user.pw_gid)
+    os.setgid(user.pw_gid)
+    os.setuid(user.pw_uid)
+    control(PR_SET_DUMPABLE, 0)
+
+
+def shell(visitor: Visitor, slave: int, configuration: Configuration) -> None:
+    person = visitor.person
+    os.setsid()
+    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+    for descriptor in (0, 1, 2):
+        os.dup2(slave, descriptor)
+    os.closerange(3, 256)
+    os.initgroups(person.pw_name, person.pw_gid)
+    os.setgid(person.pw_gid)
+    os.setuid(person.pw_uid)
+    # it does not outlive its keeper
+    control(PR_SET_PDEATHSIG, signal.SIGKILL)
+    for ignored in (signal.SIGTERM, signal.SIGPIPE, signal.SIGXFSZ):
+        # by the keeper, and by Python itself: who is started would inherit it
+        signal.signal(ignored, signal.SIG_DFL)
+    os.umask(0o077)
+    try:
+        os.chdir(person.pw_dir)
+    except OSError:
+        os.chdir("/")
+    home = {"HOME": person.pw_dir, "USER": person.pw_name, "LOGNAME": person.pw_name}
+    environment = {"PATH": PATH, "SHELL": configuration.shell, **home, **visitor.environment}
+    os.execve(configuration.shell, ["-" + os.path.basename(configuration.shell)], environment)
+
+
+def forked(work: Callable[[], None]) -> int:
+    process = os.fork()
+    if process != 0:
+        return process
+    try:
+        work()
+        os._exit(0)
+    except BaseException:  # noqa: B902 - whatever it is, the child must not go on as its parent
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+
+
+class Keeper:
+    """Starts the shell when the recorder says so, and ends everything when the recorder is done or gone."""
+
+    def __init__(self, recorder: int, control_socket: socket.socket, start: Callable[[], None]) -> None:
+        self._recorder = recorder
+        self._control = control_socket
+        self._start = start
+        self._shell: Optional[int] = None
+
+    def run(self) -> Outcome:
+        """@returns why the session ended, and the status of the shell"""
+        woken, waker = os.pipe()
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        try:
+            while True:
+                ready, _, _ = select.select([self._control, woken], [], [], 1)
+                if woken in ready:
+                    os.read(woken, 4096)
+                self._reap()
+                if self._control in ready:
+                    told = self._control.recv(4096)
+                    if told == b"start\n":
+                        self._begin()
+                    else:
+                        return self._outcome(told)
+        finally:
+            self._end_all()
+
+    def _begin(self) -> None:
+        # the terminal stays open here as well: it outlives whoever closes it and opens it again
+        self._shell = forked(self._start)
+
+    def _outcome(self, told: bytes) -> Outcome:
+        if not told:
+            return RECORDER_DIED, 1
+        outcome = json.loads(told)
+        return outcome["reason"], outcome["status"]
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                process, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if process == 0:
+                return
+            if process == self._shell:
+                self._shell = None
+                code = os.waitstatus_to_exitcode(status)
+                self._tell_recorder(code if code >= 0 else 128 - code)
+
+    def _tell_recorder(self, status: int) -> None:
+        try:
+            self._control.send(json.dumps({"status": status}).encode())
+        except OSError:
+            pass  # it is gone, and the loop hears of it next
+
+    def _end_all(self) -> None:
+        """Ends every process of the session: whichever way it was made, its ancestor is this one. Does not give up."""
+        began = time.monotonic()
+        asked: Set[int] = set()
+        while True:
+            self._reap()
+            left = [process for process in descendants(os.getpid()) if process != self._recorder]
+            if not left:
+                return
+            waited = time.monotonic() - began
+            for process in left:
+                if waited > GRACE or process not in asked:
+                    send(process, signal.SIGKILL if waited > GRACE else signal.SIGHUP)
+                    asked.add(process)
+            time.sleep(OFTEN if waited < 2 * GRACE else SELDOM)
+
+
+def send(process: int, number: int) -> None:
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:
+        pass  # it has ended by itself
+
+
+def descendants(ancestor: int) -> List[int]:
+    """Processes below one, of all of the system."""
+    children: Dict[int, List[int]] = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            parent = parent_of(int(name))
+            if parent is not None:
+                children.setdefault(parent, []).append(int(name))
+    found: List[int] = []
+    waiting = [ancestor]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found
+
+
+def parent_of(process: int) -> Optional[int]:
+    """@returns none for one that has ended and only waits to be noticed"""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            # the name is in brackets and may hold anything
+            state, parent = file.read().rpartition(b")")[2].split()[:2]
+    except OSError:
+        return None
+    return None if state == b"Z" else int(parent)
+
+
+def tell(client: socket.socket, reason: str, status: int) -> None:
+    """The client's last word, if it still listens."""
+    try:
+        client.sendall(json.dumps({"status": status, "message": TOLD.get(reason, "")}).encode() + b"\n")
+    except OSError:
+        pass  # it has gone
+    client.close()

@@ -1,0 +1,26 @@
+"""What a person is told, in both languages."""
+
+from __future__ import annotations
+
+from typing import Dict
+
+EXITED = "exited"
+UNCONFIRMED = "unconfirmed"
+UNHEALTHY = "unhealthy"
+RECORDER_DIED = "recorder-died"
+KEEPER_GONE = "keeper-gone"
+CLIENT_GONE = "client-gone"
+STOPPED = "stopped"
+REFUSED = "refused"
+NO_TERMINAL = "no-terminal"
+
+TOLD: Dict[str, str] = {
+    UNCONFIRMED: "会话已结束：录制未能确认存储。\r\nThe session has ended: its recording could not be confirmed to be stored.",
+    UNHEALTHY: "未启动会话：录制无法存储。\r\nNo session was started: its recording cannot be stored.",
+    RECORDER_DIED: "会话已结束：录制器已停止。\r\nThe session has ended: its recorder has stopped.",
+    STOPPED: "会话已结束：录制服务正在停止。\r\nThe session has ended: the recording service is being stopped.",
+    REFUSED: "未启动会话：该用户不得使用本机。\r\nNo session was started: this user has no business on this host.",
+    NO_TERMINAL: "未启动会话：需要终端。\r\nNo session was started: a terminal is needed.",
+}
+
+NO_RECORDER = "未启动会话：录制服务不可用。\r\nNo session was started: the recording service cannot be reached."

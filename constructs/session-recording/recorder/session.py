@@ -1,0 +1,259 @@
+"""The recorder of one session: stands between the person's terminal and the shell's, and relays what is recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import time
+from dataclasses import dataclass
+from typing import Optional, Set
+
+from courier import MOST_UNCONFIRMED, Courier
+from discretion import Discretion, echo_is_off
+from journal import Journal
+from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY
+from terminals import resize, size_of
+
+# microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
+LONGEST_LOSS = 1_600_000
+# microseconds: the session ends when this much of it is not confirmed; ending takes the rest of the five seconds allowed
+LONGEST_UNCONFIRMED = 4_200_000
+# microseconds: how long the last segments may take when the shell has ended
+LONGEST_FAREWELL = 4_500_000
+# milliseconds between looks at the clock
+TICK = 50
+CHUNK = 64 * 1024
+# a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
+MOST_READS = 16
+# bytes that wait for a terminal that is slow
+MOST_WAITING = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Descriptors of a session: all are the recorder's own."""
+
+    shell: int
+    """The master of the shell's pseudo-terminal."""
+    person: int
+    """The person's terminal."""
+    client: socket.socket
+    """Tells by a byte that the terminal was resized, and by its end that the person is gone."""
+    keeper: socket.socket
+    """Starts and ends the shell."""
+
+
+class Clock:
+    """Microseconds since the session began, whatever happens to the time of day."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic_ns()
+
+    def now(self) -> int:
+        return (time.monotonic_ns() - self._began) // 1000
+
+
+class Session:
+    """Relays and records until the shell or the recording ends."""
+
+    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int) -> None:
+        self._ends = ends
+        self._journal = journal
+        self._courier = courier
+        self._clock = clock
+        self._woken = woken
+        self._discretion = Discretion(journal.input, lambda now: journal.marker("input without echo", now))
+        self._size = size_of(ends.person)
+        self._to_person = b""
+        self._to_shell = b""
+        self._status: Optional[int] = None
+        self._ended: Optional[str] = None
+
+    def run(self) -> str:
+        """@returns why the session ended"""
+        signal.signal(signal.SIGTERM, lambda *_: self._end(STOPPED))
+        if not self._begin():
+            return self._ended or UNHEALTHY
+        while self._ended is None:
+            self._turn()
+        return self._farewell(self._ended)
+
+    def status(self) -> int:
+        return 1 if self._status is None else self._status
+
+    def _begin(self) -> bool:
+        """The first segment is the proof that the recording can be stored: before it is, there is no shell."""
+        self._courier.hand(self._journal.close(self._clock.now()))
+        while self._courier.unconfirmed() > 0 and self._ended is None:
+            if self._clock.now() > LONGEST_UNCONFIRMED:
+                return False
+            self._relay(set())
+        if self._ended is not None:
+            return False
+        resize(self._ends.shell, self._size)
+        self._ends.keeper.send(b"start\n")
+        return True
+
+    def _turn(self) -> None:
+        now = self._clock.now()
+        if self._journal.is_due(now) and self._courier.unconfirmed() < MOST_UNCONFIRMED:
+            self._courier.hand(self._journal.close(now))
+        if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
+            self._end(UNCONFIRMED)
+            return
+        self._relay(self._readable() if self._may_go_on(now) else set())
+
+    def _readable(self) -> Set[int]:
+        """What is read of: who is slow to take what waits for him is not given more."""
+        ends, readable = self._ends, set()
+        if len(self._to_person) < MOST_WAITING:
+            readable.add(ends.shell)
+        if len(self._to_shell) < MOST_WAITING:
+            readable.add(ends.person)
+        return readable
+
+    def _may_go_on(self, now: int) -> bool:
+        oldest = self._courier.oldest_event()
+        if oldest is None:
+            oldest = self._journal.first_event()
+        if oldest is not None and now - oldest > LONGEST_LOSS:
+            return False
+        return not self._journal.is_full() or self._courier.unconfirmed() < MOST_UNCONFIRMED
+
+    def _relay(self, readable: Set[int]) -> None:
+        """Waits until there is something to relay, for a tick at most, and relays it."""
+        ends = self._ends
+        poll = select.poll()
+        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno()):
+            poll.register(descriptor, select.POLLIN)
+        for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person)):
+            interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
+            if interest:
+                poll.register(descriptor, interest)
+        ready = dict(poll.poll(TICK))
+        if self._woken in ready:
+            os.read(self._woken, 4096)
+        if ends.client.fileno() in ready:
+            self._from_client()
+        self._follow_size()
+        if ready.get(ends.person, 0) & ~select.POLLOUT and ends.person in readable:
+            self._from_person()
+        if ready.get(ends.shell, 0) & ~select.POLLOUT and ends.shell in readable:
+            self._from_shell()
+        self._to_person = self._written(ends.person, self._to_person)
+        self._to_shell = self._written(ends.shell, self._to_shell)
+        if ends.keeper.fileno() in ready:
+            self._from_keeper()
+
+    def _from_client(self) -> None:
+        if not self._ends.client.recv(4096):
+            self._end(CLIENT_GONE)
+
+    def _from_keeper(self) -> None:
+        told = self._ends.keeper.recv(4096)
+        if not told:
+            self._end(KEEPER_GONE)
+            return
+        self._status = int(json.loads(told)["status"])
+        self._end(EXITED)
+
+    def _follow_size(self) -> None:
+        """The size is asked of the terminal itself: what the client says of it is not relied on."""
+        try:
+            size = size_of(self._ends.person)
+        except OSError:
+            self._end(CLIENT_GONE)
+            return
+        if size == self._size:
+            return
+        self._size = size
+        self._journal.resize(*size, self._clock.now())
+        resize(self._ends.shell, size)
+
+    def _from_person(self) -> None:
+        keys = self._read(self._ends.person)
+        if keys is None:
+            self._end(CLIENT_GONE)
+            return
+        silent = echo_is_off(self._ends.shell)
+        self._to_shell = self._written(self._ends.shell, self._to_shell + keys)
+        self._discretion.typed(keys, self._clock.now(), self._ends.shell, silent)
+
+    def _from_shell(self) -> None:
+        chunks = []
+        for _ in range(MOST_READS):
+            chunk = self._read(self._ends.shell)
+            if not chunk:
+                break
+            chunks.append(chunk)
+        if chunks:
+            output = b"".join(chunks)
+            self._discretion.answered(output)
+            self._to_person += self._journal.output(output, self._clock.now())
+
+    @staticmethod
+    def _read(terminal: int) -> Optional[bytes]:
+        """@returns nothing where there is nothing, None where there will be nothing more"""
+        try:
+            return os.read(terminal, CHUNK) or None
+        except BlockingIOError:
+            return b""
+        except OSError:
+            return None
+
+    def _written(self, terminal: int, data: bytes) -> bytes:
+        """@returns what is still to be written"""
+        if not data:
+            return data
+        try:
+            return data[os.write(terminal, data) :]
+        except BlockingIOError:
+            return data
+        except OSError:
+            return b""
+
+    def _end(self, why: str) -> None:
+        if self._ended is None:
+            self._ended = why
+
+    def _farewell(self, why: str) -> str:
+        """Records what is left, and has it stored. A recording that could not be confirmed is not pursued."""
+        if why == UNCONFIRMED:
+            return why
+        deadline = self._clock.now() + LONGEST_FAREWELL
+        if why == EXITED:
+            self._drain(deadline)
+        now = self._clock.now()
+        self._discretion.ended()
+        self._to_person += self._journal.rest(now)
+        if self._status is not None:
+            self._journal.exit(self._status, now)
+        self._to_person = self._written(self._ends.person, self._to_person)
+        # the segment that closes the recording is sent when all before it are stored: without it something is missing
+        self._courier.hand(self._journal.close(now))
+        self._settle(deadline)
+        self._courier.hand(self._journal.close(self._clock.now(), {"reason": why, "status": self._status}))
+        self._settle(deadline)
+        return why if self._courier.unconfirmed() == 0 else UNCONFIRMED
+
+    def _drain(self, deadline: int) -> None:
+        """What the shell wrote last is still in its terminal; what others write there later is not waited for."""
+        while self._clock.now() < deadline:
+            if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_full():
+                self._courier.hand(self._journal.close(self._clock.now()))
+            if not select.select([self._ends.shell], [], [], 0)[0]:
+                return
+            if self._journal.is_full() or len(self._to_person) >= MOST_WAITING:
+                time.sleep(0.001)
+                self._to_person = self._written(self._ends.person, self._to_person)
+            else:
+                self._from_shell()
+
+    def _settle(self, deadline: int) -> None:
+        while self._courier.unconfirmed() > 0 and self._clock.now() < deadline:
+            if select.select([self._woken], [], [], TICK / 1000)[0]:
+                os.read(self._woken, 4096)
+            self._to_person = self._written(self._ends.person, self._to_person)

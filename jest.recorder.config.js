@@ -1,0 +1,13 @@
+const base = require('./jest.config');
+
+/** Suites that record real sessions: `npm run test:recorder`. They need Linux, root, and Python. @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  testMatch: ['<rootDir>/test/recorder/**/*.recorder.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 120_000,
+  // they measure times: one disturbs the other
+  maxWorkers: 1,
+  // the bastion does not deploy the recorder yet: nothing of this is evidence
+  reporters: ['default'],
+};

@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Bilingual } from '../../constructs/standard/bilingual';
+import { examples } from './help';
+import type { Language } from './io';
+import { type Adding, languageOption, text } from './program-options';
+
+/** `isms sessions`: recordings of the bastion's sessions. */
+export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
+  const sessions = program
+    .command('sessions')
+    .description(text(lang, 'list, verify and replay recorded sessions, offline', '离线列出、校验与回放会话录像'))
+    .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
+    .helpCommand('help [command]', text(lang, 'display help for a command', '显示命令的帮助'));
+  const commands = () => require('./sessions') as typeof import('./sessions');
+  const id = text(lang, 'id of the session, as list tells it', '会话 ID，由 list 给出');
+
+  sessionsCommand(sessions, 'list', lang, {
+    en: 'list recordings with their integrity: exit code 1 where one is not whole',
+    zh: '列出录像及其完整性：有不完整的录像时退出码为 1',
+  }).action(async (options) => finish(await commands().listCommand(options, ioOf(options))));
+  sessionsCommand(sessions, 'show', lang, {
+    en: 'tell of one recording, and what was entered in it',
+    zh: '说明一个录像及其中输入的命令',
+  })
+    .argument('<id>', id)
+    .action(async (session, options) => finish(await commands().showCommand(session, options, ioOf(options))));
+  sessionsCommand(sessions, 'replay', lang, {
+    en: 'replay a recording on this terminal; nothing in it commands the terminal',
+    zh: '在本终端回放录像；录像内容无法控制终端',
+  })
+    .argument('<id>', id)
+    .option('--speed <factor>', text(lang, 'how many times as fast', '回放速度倍数'), positive(lang))
+    .option('--idle <seconds>', text(lang, 'longest pause that is kept', '保留的最长停顿（秒）'), positive(lang))
+    .action(async (session, options) => finish(await commands().replayCommand(session, options, ioOf(options))));
+  sessionsCommand(sessions, 'verify', lang, {
+    en: 'verify recordings by the public key of who signed them: exit code 1 where one is not whole',
+    zh: '用签名公钥校验录像：有不完整的录像时退出码为 1',
+  })
+    .argument('[id...]', text(lang, 'ids of sessions (default: all)', '会话 ID（默认：全部）'))
+    .action(async (ids, options) => finish(await commands().verifyCommand(ids, options, ioOf(options))));
+  sessionsCommand(sessions, 'export', lang, {
+    en: 'write a recording as one file of asciicast and as a page that plays it, with its integrity and who it is for',
+    zh: '将录像导出为单个 asciicast 文件及可播放的网页，附完整性结果与导出对象',
+  })
+    .argument('<id>', id)
+    .option('--out <folder>', text(lang, 'where results go', '结果目录'), 'out')
+    .option(
+      '--viewer <name>',
+      text(lang, 'who it is for (default: the user of this machine)', '导出对象（默认：本机用户）'),
+    )
+    .action(async (session, options) =>
+      finish(
+        await (require('./sessions-export') as typeof import('./sessions-export')).exportCommand(
+          session,
+          options,
+          ioOf(options),
+        ),
+      ),
+    );
+  examples(sessions, lang, [
+    'isms sessions list --from recordings --key recordings.pem',
+    'isms sessions verify --from recordings --key recordings.pem',
+    'isms sessions replay 20260301T080000Z-0123456789abcdef --from recordings --speed 2 --idle 1',
+    'isms sessions export 20260301T080000Z-0123456789abcdef --from recordings --key recordings.pem --viewer "Li Na"',
+  ]);
+};
+
+const sessionsCommand = (sessions: Command, name: string, lang: Language, description: Bilingual): Command =>
+  sessions
+    .command(name)
+    .description(description[lang])
+    .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
+    .requiredOption(
+      '--from <folder>',
+      text(lang, 'folder of recordings, as they are stored', '录像目录，结构与存储时一致'),
+    )
+    .option('--key <file...>', text(lang, 'public keys of who signed, PEM or DER', '签名公钥，PEM 或 DER'))
+    .option('--json', text(lang, 'results as JSON on standard output', '以 JSON 在标准输出给出结果'))
+    .addOption(languageOption(lang));
+
+const positive =
+  (lang: Language) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (number > 0) return number;
+    throw new InvalidArgumentError(text(lang, 'It is no number above 0.', '应为大于 0 的数。'));
+  };

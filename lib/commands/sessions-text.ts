@@ -1,0 +1,46 @@
+import Table from 'cli-table3';
+import type { Bilingual } from '../../constructs/standard/bilingual';
+import { visibleLine } from '../report/visible';
+import { clock, findingPlace } from '../sessions/findings';
+import type { SessionLine } from '../sessions/session-text';
+import type { Verdict, Verification } from '../sessions/verify';
+import type { Language } from './io';
+
+const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {
+  ok: { en: 'whole', zh: '完整' },
+  unverified: { en: 'not verified: no key', zh: '未校验：未给出公钥' },
+  incomplete: { en: 'incomplete', zh: '不完整' },
+  tampered: { en: 'TAMPERED', zh: '已被篡改' },
+};
+
+/** How a session ended, as the recorder writes it. */
+const ENDS: Readonly<Record<string, Bilingual>> = {
+  exited: { en: 'shell exited', zh: 'shell 退出' },
+  'client-gone': { en: 'terminal closed', zh: '终端关闭' },
+  stopped: { en: 'service stopped', zh: '服务停止' },
+  'keeper-gone': { en: 'keeper gone', zh: '守护进程中止' },
+};
+
+const HEAD: Readonly<Record<Language, readonly string[]>> = {
+  en: ['session', 'user', 'host', 'began', 'duration', 'end', 'integrity'],
+  zh: ['会话', '用户', '主机', '开始', '时长', '结束方式', '完整性'],
+};
+
+export const verdictText = (verdict: Verdict, lang: Language): string => VERDICTS[verdict][lang];
+
+/** A row for each recording. */
+export function sessionTable(sessions: readonly Verification[], lang: Language): string {
+  const table = new Table({ head: [...HEAD[lang]], style: { head: [], border: [] } });
+  for (const { session, opens, closes, duration, verdict } of sessions) {
+    const end = closes && (ENDS[closes.reason]?.[lang] ?? closes.reason);
+    const cells = [session, opens?.user, opens?.host, opens?.began, clock(duration), end];
+    table.push([...cells.map((cell) => visibleLine(cell ?? '–')), verdictText(verdict, lang)]);
+  }
+  return `${table.toString()}\n`;
+}
+
+/** What is wrong with a recording, a line each. */
+export const findingLines = ({ findings }: Verification, lang: Language): readonly string[] =>
+  findings.map((one) => `  ${visibleLine(`${findingPlace(one)[lang]}: ${one.told[lang]}`)}`);
+
+export const commandLine = ({ at, text }: SessionLine): string => `  ${clock(at)}  ${visibleLine(text)}`;

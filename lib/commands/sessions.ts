@@ -1,0 +1,153 @@
+import { existsSync, statSync } from 'node:fs';
+import { bytesOf, CastReader } from '../sessions/cast';
+import { clock } from '../sessions/findings';
+import { readKeys } from '../sessions/keys';
+import { othersIn, type RecordingFiles, recordingsIn } from '../sessions/recording-files';
+import { type Pace, Replay } from '../sessions/replay';
+import { type SessionLine, SessionText } from '../sessions/session-text';
+import { type Verdict, type Verification, verify } from '../sessions/verify';
+import { onInterruption } from './interruption';
+import { ExitCode, type Io, longStep, UsageError } from './io';
+import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
+import { suggestions } from './suggestion';
+
+/** What every command on recordings takes. */
+export interface SessionsOptions {
+  /** A folder of recordings, as they are stored. */
+  readonly from: string;
+  /** Files with public keys. @default - none: integrity is not verified */
+  readonly key?: readonly string[];
+}
+
+/** A recording that is not whole ends a command with 1: it has been shown all the same, as far as it is sound. */
+export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
+  verdicts.some((verdict) => verdict === 'incomplete' || verdict === 'tampered') ? ExitCode.findings : ExitCode.fine;
+
+/** `isms sessions list`: the recordings of a folder, with their integrity. */
+export async function listCommand(options: SessionsOptions, io: Io): Promise<number> {
+  const sessions = await verifyAll(recordingsOf(options), options, io);
+  io.out(io.json ? inertJson(sessions) : sessionTable(sessions, io.lang));
+  for (const other of othersIn(options.from)) io.err(passedOver(other, io));
+  return exitCodeOf(sessions.map(({ verdict }) => verdict));
+}
+
+/** `isms sessions verify`: whether recordings are whole. It needs a key: without, nothing can be said. */
+export async function verifyCommand(ids: readonly string[], options: SessionsOptions, io: Io): Promise<number> {
+  if ((options.key ?? []).length === 0) {
+    throw new UsageError({
+      en: 'verify needs the public key of those who signed: --key FILE (aws kms get-public-key gives it)',
+      zh: 'verify 需要签名者的公钥：--key 文件（可由 aws kms get-public-key 取得）',
+    });
+  }
+  const all = recordingsOf(options);
+  if (all.length === 0) {
+    throw new UsageError({ en: `${options.from} holds no recordings`, zh: `${options.from} 中没有录像` });
+  }
+  const chosen = ids.length === 0 ? all : ids.map((id) => recordingNamed(id, all));
+  const sessions = await verifyAll(chosen, options, io);
+  io.out(io.json ? inertJson(sessions) : sessions.map((one) => verdictLines(one, io)).join(''));
+  return exitCodeOf(sessions.map(({ verdict }) => verdict));
+}
+
+/** `isms sessions show`: one recording, what is wrong with it, and what was entered. */
+export async function showCommand(id: string, options: SessionsOptions, io: Io): Promise<number> {
+  const commands: SessionLine[] = [];
+  const text = new SessionText((line) => {
+    if (line.isCommand) commands.push(line);
+  });
+  const reader = new CastReader();
+  const session = await verify(recordingNamed(id, recordingsOf(options)), readKeys(options.key ?? []), (segment) => {
+    for (const event of reader.read(segment)) text.read(event);
+  });
+  text.end(session.duration);
+  const entered = commands.map(({ at, text: line }) => ({ at, text: line }));
+  io.out(
+    io.json
+      ? inertJson({ ...session, commands: entered })
+      : [
+          sessionTable([session], io.lang),
+          verdictLines(session, io),
+          ...commands.map((one) => `${commandLine(one)}\n`),
+        ].join(''),
+  );
+  return exitCodeOf([session.verdict]);
+}
+
+/** `isms sessions replay`: plays a recording on this terminal. */
+export async function replayCommand(id: string, options: SessionsOptions & Partial<Pace>, io: Io): Promise<number> {
+  const files = recordingNamed(id, recordingsOf(options));
+  const keys = readKeys(options.key ?? []);
+  // told before anything is shown, and again of what is read for showing
+  const before = await verify(files, keys);
+  io.err(verdictLines(before, io));
+  if (io.json) return eventsAsJson(files, keys, io);
+  const replay = new Replay({ speed: 1, idle: Number.POSITIVE_INFINITY, ...options }, io.out);
+  const withdraw = onInterruption(() => replay.end());
+  const shown = await verify(files, keys, (segment) => replay.play(segment));
+  withdraw();
+  replay.end();
+  io.err(verdictLines(shown, io));
+  return exitCodeOf([before.verdict, shown.verdict]);
+}
+
+/** Events as lines of JSON, in which nothing commands a terminal. */
+async function eventsAsJson(files: RecordingFiles, keys: ReturnType<typeof readKeys>, io: Io): Promise<number> {
+  const reader = new CastReader();
+  const { verdict } = await verify(files, keys, (segment) => {
+    for (const { at, code, data } of reader.read(segment)) {
+      io.out(inertJson({ at, code, data: new TextDecoder().decode(bytesOf(data)) }));
+    }
+  });
+  return exitCodeOf([verdict]);
+}
+
+/** JSON on one line. It leaves eight-bit controls as they are, and a terminal would obey them. */
+export const inertJson = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
+
+export function recordingsOf({ from }: SessionsOptions): readonly RecordingFiles[] {
+  if (existsSync(from) && statSync(from).isDirectory()) return recordingsIn(from);
+  throw new UsageError({
+    en: `${from} is no folder. Give the one that holds the recordings, a folder each: aws s3 sync fetches them.`,
+    zh: `${from} 不是目录。请给出存放录像的目录（每个会话一个子目录），可用 aws s3 sync 取得。`,
+  });
+}
+
+/** @throws UsageError when there is no recording of that id */
+export function recordingNamed(id: string, all: readonly RecordingFiles[]): RecordingFiles {
+  const found = all.find(({ session }) => session === id);
+  if (found) return found;
+  const near = suggestions(
+    id,
+    all.map(({ session }) => session),
+  );
+  const meant = near.length > 0;
+  throw new UsageError({
+    en: `no recording ${id} there.${meant ? ` Did you mean ${near.join(', ')}?` : ' isms sessions list tells which there are.'}`,
+    zh: `没有录像 ${id}。${meant ? `是否指 ${near.join('、')}？` : '可用 isms sessions list 查看。'}`,
+  });
+}
+
+const verifyAll = (
+  chosen: readonly RecordingFiles[],
+  { key = [] }: SessionsOptions,
+  io: Io,
+): Promise<readonly Verification[]> =>
+  longStep(io, { en: 'Verifying', zh: '正在校验' }, async () => {
+    const keys = readKeys(key);
+    const verified: Verification[] = [];
+    for (const files of chosen) verified.push(await verify(files, keys));
+    return verified;
+  });
+
+export function verdictLines(session: Verification, io: Pick<Io, 'lang'>): string {
+  const counted =
+    io.lang === 'zh'
+      ? `${session.segments} 个分段，${clock(session.duration)}`
+      : `${session.segments} segments, ${clock(session.duration)}`;
+  const head = `${session.session}: ${verdictText(session.verdict, io.lang)} (${counted})`;
+  return `${[head, ...findingLines(session, io.lang)].join('\n')}\n`;
+}
+
+const passedOver = (name: string, { lang }: Io): string =>
+  lang === 'zh' ? `已忽略非录像：${JSON.stringify(name)}\n` : `Passed over, no recording: ${JSON.stringify(name)}\n`;

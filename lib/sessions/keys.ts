@@ -1,0 +1,31 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { UsageError, usageProblem } from '../commands/io';
+
+/**
+ * Reads public keys: PEM, or DER as `aws kms get-public-key` gives it.
+ * @throws UsageError for a file that holds no public key of an elliptic curve
+ */
+export const readKeys = (files: readonly string[]): readonly KeyObject[] => files.map(readKey);
+
+function readKey(file: string): KeyObject {
+  let key: KeyObject | undefined;
+  try {
+    const bytes = readFileSync(file);
+    key = bytes.includes('-----BEGIN')
+      ? createPublicKey(bytes)
+      : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+  } catch (error) {
+    throw unusable(file, (error as Error).message);
+  }
+  if (key.asymmetricKeyType === 'ec') return key;
+  throw unusable(file, `${key.asymmetricKeyType}`);
+}
+
+function unusable(file: string, why: string): UsageError {
+  const because = {
+    en: `${file} is no public key that signs recordings (${why}). Give the one of the signing key, PEM or DER: aws kms get-public-key.`,
+    zh: `${file} 不是录像签名公钥（${why}）。请提供签名密钥的公钥（PEM 或 DER）：aws kms get-public-key。`,
+  };
+  return new UsageError(because, [usageProblem(because, { code: 'unusable-file', file })]);
+}

@@ -1,0 +1,54 @@
+import type { SessionEvent } from '../../../lib/sessions/cast';
+import { type SessionLine, SessionText } from '../../../lib/sessions/session-text';
+
+const ESC = '\u001b';
+
+type Event = readonly [SessionEvent['code'], string];
+
+/** The lines of a session: events a second apart. */
+function lines(...events: readonly Event[]): readonly SessionLine[] {
+  const found: SessionLine[] = [];
+  const text = new SessionText((line) => found.push(line));
+  for (const [index, [code, data]] of events.entries()) text.read({ at: index, code, data });
+  text.end(events.length);
+  return found;
+}
+
+const texts = (...events: readonly Event[]): readonly string[] => lines(...events).map(({ text }) => text);
+
+describe('the text of a session', () => {
+  test('has the lines that were shown, corrections included', () => {
+    expect(texts(['o', 'one\r\ntwo\r\n'], ['o', '$ lx\b \bs'], ['o', '\r\n'])).toEqual(['one', 'two', '$ ls']);
+    expect(texts(['o', `abc\r${ESC}[Kxyz\r\n`])).toEqual(['xyz']);
+    expect(texts(['o', `abcdef${ESC}[4D${ESC}[2P\r\n`])).toEqual(['abef']);
+    expect(texts(['o', `中文x\b\b\b${ESC}[K\r\n`])).toEqual(['中']);
+  });
+
+  test('has none of colours, titles and what else commands a terminal', () => {
+    expect(texts(['o', `${ESC}]0;title\u0007${ESC}[31mred${ESC}[0m\r\n`])).toEqual(['red']);
+  });
+
+  test('has pieces of what full-screen programs show', () => {
+    expect(texts(['o', `${ESC}[?1049h${ESC}[1;1Hfirst${ESC}[2;1Hsecond${ESC}[?1049l$ `])).toEqual([
+      'first',
+      'second',
+      '$',
+    ]);
+  });
+
+  test('knows what was entered, and when', () => {
+    const found = lines(['o', '$ '], ['i', 'ls'], ['o', 'ls'], ['i', '\r'], ['o', '\r\nfile\r\n$ ']);
+
+    expect(found.filter(({ isCommand }) => isCommand)).toEqual([{ at: 3, text: '$ ls', isCommand: true }]);
+  });
+
+  test('takes no keys of an editor for commands', () => {
+    const found = lines(['o', `${ESC}[?1049h~`], ['i', ':wq\r'], ['o', `${ESC}[?1049l$ \r\n`]);
+
+    expect(found.filter(({ isCommand }) => isCommand)).toEqual([]);
+  });
+
+  test('survives lines of any length', () => {
+    expect(texts(['o', 'x'.repeat(100_000)])[0]).toHaveLength(4096);
+  });
+});

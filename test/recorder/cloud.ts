@@ -1,0 +1,95 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { signDigest } from './ecdsa';
+
+/** How the cloud answers; `lost` stores and does not say so. */
+export type Mood = 'well' | 'silent' | 'failing' | 'slow' | 'lost';
+
+/** In milliseconds, how long a slow cloud takes. */
+const SLOWNESS = 600;
+
+/**
+ * What a recorder needs of AWS, on the loopback interface: a bucket that overwrites nothing, a key that signs, the metadata service.
+ * Objects become files of a folder.
+ */
+export class RecorderCloud {
+  mood: Mood = 'well';
+  /** What was asked, with the answers. */
+  readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
+  readonly publicKey: string;
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+  private readonly privateKey: string;
+
+  constructor(readonly folder: string) {
+    const pair = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    this.publicKey = pair.publicKey;
+    this.privateKey = pair.privateKey;
+  }
+
+  /** @returns its address */
+  async start(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.server.listening) return;
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const { method = '', url = '' } = request;
+    const end = (status: number, text: string | object = ''): void => {
+      this.requests.push({ method, path: url, status });
+      response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
+    };
+    if (url.startsWith('/latest/')) return end(200, METADATA[url] ?? 'token');
+    if (this.mood === 'silent') return;
+    if (this.mood === 'failing') return end(503);
+    if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
+    if (!/^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms)\//.test(request.headers.authorization ?? ''))
+      return end(403);
+    if (method === 'POST') return end(200, this.signature(body));
+    const status = this.stored(url, body, request);
+    if (this.mood === 'lost' && status === 200) return void request.socket.destroy();
+    end(status);
+  }
+
+  /** KMS signs the digest that it is given. */
+  private signature(body: Buffer): object {
+    const { Message, MessageType, SigningAlgorithm } = JSON.parse(body.toString());
+    if (MessageType !== 'DIGEST' || SigningAlgorithm !== 'ECDSA_SHA_256') throw new Error('not asked to sign a digest');
+    return { Signature: signDigest(Buffer.from(Message, 'base64'), this.privateKey).toString('base64') };
+  }
+
+  private stored(url: string, body: Buffer, { headers }: IncomingMessage): number {
+    if (headers['x-amz-checksum-sha256'] !== createHash('sha256').update(body).digest('base64')) return 400;
+    if (headers['x-amz-server-side-encryption'] !== 'aws:kms' || headers['if-none-match'] !== '*') return 400;
+    const file = join(this.folder, url);
+    if (existsSync(file)) return 412;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+    return 200;
+  }
+}
+
+const METADATA: Readonly<Record<string, string>> = {
+  '/latest/meta-data/iam/security-credentials/': 'acme-bastion',
+  '/latest/meta-data/iam/security-credentials/acme-bastion': JSON.stringify({
+    AccessKeyId: 'AKID',
+    SecretAccessKey: 'secret',
+    Token: 'token',
+    Expiration: '2099-01-01T00:00:00Z',
+  }),
+};

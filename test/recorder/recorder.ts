@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { RecorderCloud } from './cloud';
+
+const RECORDER = resolve(__dirname, '../../constructs/session-recording/recorder');
+const PERSON = join(__dirname, 'terminal.py');
+/** The system's: users who are not root must be able to read it. */
+export const PYTHON = '/usr/bin/python3';
+
+/** Who records, and who is recorded: users that every Linux has. */
+const RECORDER_USER = 'daemon';
+export const RECORDED_USER = 'nobody';
+
+/** What a person does at the terminal; `terminal.py` tells what each is. */
+export type Step =
+  | { readonly type: string }
+  | { readonly bytes: string }
+  | { readonly wait: number }
+  | { readonly until: string }
+  | { readonly resize: readonly [number, number] }
+  | { readonly mark: string }
+  | { readonly quiet: number }
+  | { readonly hang: true }
+  | { readonly end: number };
+
+/** What the person saw. */
+export interface Seen {
+  /** Seconds since the epoch, and the bytes in hexadecimal. */
+  readonly shown: readonly (readonly [number, string])[];
+  readonly marks: readonly { readonly name: string; readonly size: number; readonly at: number }[];
+  readonly status: number | null;
+  /** Seconds since the epoch. */
+  readonly ended: number | null;
+  /** Whether the terminal's settings and owner are what they were. */
+  readonly restored: boolean | null;
+}
+
+/** The recording service as real processes, on a cloud of its own. */
+export class Recorder {
+  readonly folder = mkdtempSync(join(tmpdir(), 'isms-recorder-'));
+  readonly cloud = new RecorderCloud(join(this.folder, 'store'));
+  readonly socket = join(this.folder, 'socket');
+  private service: ChildProcess | undefined;
+  private people = 0;
+
+  async start(): Promise<void> {
+    chmodSync(this.folder, 0o755);
+    const url = await this.cloud.start();
+    const configuration = join(this.folder, 'recorder.json');
+    writeFileSync(join(this.folder, 'key.pem'), this.cloud.publicKey);
+    writeFileSync(
+      configuration,
+      JSON.stringify({
+        user: RECORDER_USER,
+        shell: '/bin/bash',
+        least_uid: 1000,
+        socket: this.socket,
+        region: 'eu-west-1',
+        store_url: url,
+        store_prefix: 'bastion',
+        encryption_key: 'arn:aws:kms:eu-west-1:222222222222:key/archive',
+        signing_url: url,
+        signing_key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
+        metadata_url: url,
+      }),
+    );
+    this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    for (const end = Date.now() + 10_000; !existsSync(this.socket); ) {
+      if (Date.now() > end) throw new Error('the service does not start');
+      await pause(20);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.endService();
+    await this.cloud.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async endService(): Promise<void> {
+    const { service } = this;
+    if (service?.exitCode === null && service.signalCode === null && service.kill('SIGKILL'))
+      await once(service, 'exit');
+  }
+
+  /** The folder with the recordings, a folder each. */
+  get recordings(): string {
+    return join(this.folder, 'store', 'bastion');
+  }
+
+  /** Has a person do something, as another user. @returns what was seen */
+  async visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+    const result = join(this.folder, `person-${this.people++}.json`);
+    const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
+    const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
+    person.stdin.end(JSON.stringify(steps));
+    const [code] = await once(person, 'exit');
+    if (code !== 0) throw new Error(`the person ended with ${code}`);
+    return JSON.parse(readFileSync(result, 'utf8'));
+  }
+
+  /** Ids of the sessions that are stored. */
+  sessions(): readonly string[] {
+    return existsSync(this.recordings) ? readdirSync(this.recordings).sort() : [];
+  }
+
+  /** The processes of this service that record, by the user that they run as. */
+  recorderProcesses(): readonly number[] {
+    const service = this.service?.pid ?? 0;
+    const keepers = processes().filter(({ parent }) => parent === service);
+    return processes()
+      .filter(({ parent, uid }) => keepers.some(({ pid }) => pid === parent) && uid === uidOf(RECORDER_USER))
+      .map(({ pid }) => pid);
+  }
+}
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly uid: number;
+  readonly command: string;
+}
+
+/** All processes of the machine. */
+export function processes(): readonly Process[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, 'utf8');
+        const field = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
+        return [{ pid: Number(name), parent: field('PPid'), uid: field('Uid'), command }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** The number of a user. */
+export function uidOf(user: string): number {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith(`${user}:`));
+  return Number(line?.split(':')[2]);
+}

@@ -54,6 +54,7 @@ module.exports = [
   'test/lib/config/properties.test.ts',
   'test/lib/config/reaching-grants.test.ts',
   'test/lib/evidence/observed-input.test.ts',
+  'test/lib/evidence/proofs.test.ts',
   'test/lib/preflight/azure.test.ts',
   'test/lib/preflight/contents.test.ts',
   'test/lib/preflight/documentation.test.ts',

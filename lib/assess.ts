@@ -28,12 +28,14 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { deliveredEverywhere } from './proofs/policy/delivered';
 import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { managementNotGuarded } from './proofs/policy/management-not-guarded';
+import { membersAtResources } from './proofs/policy/members-at-resources';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
-import { resourcePerimeter } from './proofs/policy/resource-perimeter';
+import { probedIn, resourcePerimeter } from './proofs/policy/resource-perimeter';
 import { stagesIn } from './proofs/policy/stage';
 
 /** What is to be judged. */
@@ -135,16 +137,19 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
   if (!estate.ours) return { evidence: [], simulation: [] };
   const stages = stagesIn(estate);
   const { rows, evidence } = policySimulation(estate, stages);
-  const ofResources = resourcePerimeter(estate);
+  const probed = probedIn(estate);
+  const ofResources = resourcePerimeter(estate, probed);
   return {
     simulation: rows,
     evidence: [
       ...evidence,
       ...ofResources,
+      ...membersAtResources(estate, probed),
       ...perimeterNotShown(rows, ofResources),
       ...managementNotGuarded(estate, stages),
       ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
+      ...deliveredEverywhere(estate, config?.organization),
       ...identityAccess(estate, config?.organization),
       ...(config?.organization ? baselineCoverage(estate, config.organization) : []),
       ...reachability(estate, config?.flows),

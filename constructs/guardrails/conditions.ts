@@ -83,7 +83,8 @@ function matches(wanted: string, value: Exclude<State, typeof ABSENT>, kind: str
   const isOrdered = kind === 'Numeric' || kind === 'Date';
   if ((wanted === value && !isOrdered) || (isPattern && wanted === '*')) return true;
   // what a variable stands for, the request says
-  if (value === UNKNOWN || wanted.includes('${') || kind === 'IpAddress') return undefined;
+  if (value === UNKNOWN || [wanted, value].some((text) => text.includes('${')) || kind === 'IpAddress')
+    return undefined;
   if (isPattern) return takesIn(wanted, value);
   if (isOrdered) return ordered(how, valueIn(kind, value), valueIn(kind, wanted));
   if (kind === 'Bool' || how === 'EqualsIgnoreCase') return wanted.toLowerCase() === value.toLowerCase();

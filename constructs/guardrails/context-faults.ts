@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { takesIn } from '../nag/wildcards';
 import { partitionOf, regionsOf } from '../partition';
+import { WORKLOAD_PATH } from '../workload-boundary/names';
 import { ANY_ACCOUNT } from './deployment-calls';
 import { expectedNetworkFaults } from './expected-networks';
 import type { GuardrailContext } from './guardrail';
@@ -68,6 +69,11 @@ export function platformRoleFaults(
     }
     if (/^[*?]/.test(role))
       return [`${pattern} spares roles of any name: begin it with what your pipeline's roles begin with`];
+    if (`/${role}`.startsWith(WORKLOAD_PATH)) {
+      return [
+        `${pattern} spares roles that workload teams make themselves: name the roles of your pipeline, of another path`,
+      ];
+    }
     const spared = rolesHeldBack({ partition, name }).filter((held) => takesIn(pattern, held));
     if (spared.length === 0) return [];
     return [`${pattern} spares ${spared.join(', ')}, in which people work: name the roles of your pipeline alone`];

@@ -5,12 +5,16 @@ import { bindsEverywhere } from './lock-outs';
 import type { Stated } from './lots';
 import { takesAction, takesResource } from './minify';
 
-/** What guardrails say that cannot all be meant: see `takenFromThePlatform` and `impossibleDemands`. */
+/** What guardrails say that cannot all be meant: see `takenFromThePlatform`, `impossibleDemands` and `nothingLeft`. */
 export const contradictionsAmong = (
   stated: readonly Stated[],
   platform: Indispensable | undefined,
   context: GuardrailContext,
-): readonly string[] => [...takenFromThePlatform(stated, platform, context), ...impossibleDemands(stated)];
+): readonly string[] => [
+  ...takenFromThePlatform(stated, platform, context),
+  ...impossibleDemands(stated),
+  ...nothingLeft(stated),
+];
 
 /** What a guardrail leaves to the platform, another must not take from everybody: not all of it, and no action that it names. */
 function takenFromThePlatform(
@@ -45,6 +49,35 @@ function taken(statement: Statement, { Action, Resource }: Statement) {
   };
 }
 
+/**
+ * Statements that refuse an action under the same conditions for some resources and for all but these: together for all, and so
+ * what one of them leaves is not left.
+ */
+function nothingLeft(stated: readonly Stated[]): readonly string[] {
+  return stated.flatMap((one) => {
+    const { NotResource, Action } = one.statement;
+    if (NotResource === undefined) return [];
+    const left = listed(NotResource);
+    const others = stated.filter((other) => other !== one && conditionsOf(other) === conditionsOf(one));
+    return listed(Action).flatMap((action) => {
+      const refusing = others.filter(({ statement }) => takesAction(statement, action));
+      const needed = refusing.filter(({ statement }) => left.some((resource) => takesResource(statement, resource)));
+      if (!left.every((resource) => needed.some(({ statement }) => takesResource(statement, resource)))) return [];
+      const ids = [one, ...needed].map(({ guardrail }) => guardrail.id).join(' and ');
+      return [`${ids} together refuse every ${action}, whatever its resource is: leave some resource`];
+    });
+  });
+}
+
+/** What a statement asks for, whom it spares included: who is spared by one of two is left something. */
+const conditionsOf = ({ statement }: Stated): string => textOf(testsOf(statement.Condition));
+
+const textOf = (tests: readonly Test[]): string =>
+  tests
+    .map(({ operator, name, values }) => [operator, name, ...values].join(' '))
+    .sort()
+    .join('; ');
+
 /** What a statement asks of one key, apart from whom it spares and from what else it asks. */
 interface Demand {
   readonly stated: Stated;
@@ -75,8 +108,7 @@ function demandsOf(stated: Stated): readonly Demand[] {
   return [...new Set(asked.map(({ name }) => name))].map((key) => {
     const tests = asked.filter(({ name }) => name === key);
     const others = asked.filter(({ name }) => name !== key);
-    const rest = others.map(({ operator, name, values }) => [operator, name, ...values].join(' '));
-    return { stated, key: tests[0]?.key ?? key, tests, rest: rest.sort().join('; ') };
+    return { stated, key: tests[0]?.key ?? key, tests, rest: textOf(others) };
   });
 }
 

@@ -1,18 +1,24 @@
 import { functionRoleName } from '../job-functions/names';
 import type { PartitionName } from '../partition';
+import { ABSENT } from './conditions';
+
+/** What a request says of what it is about: condition keys, in lower case, with their values, or that it has none of them. */
+export type Said = Readonly<Record<string, string | typeof ABSENT>>;
 
 /** What somebody has to be able to do. */
 export interface Call {
   readonly action: string;
   readonly resource: string;
-  /** What the request says of what it is about: condition keys with their values. @default - nothing */
-  readonly says?: Readonly<Record<string, string>>;
+  /** Keys that are not named depend on what is asked for. @default - nothing */
+  readonly says?: Said;
 }
 
 /** Actions on one resource, whose ARN stands without `arn:<partition>:`, or `*` for actions that know none. */
 interface Calls {
   readonly on: string;
   readonly actions: readonly string[];
+  /** Ways in which an action is called, of which each has to be possible. @default - one, which says nothing */
+  readonly says?: Readonly<Record<string, readonly Said[]>>;
 }
 
 /** An account and a region that stand for any. */
@@ -26,12 +32,15 @@ const ec2 = (type: string, ...actions: readonly string[]): Calls => ({
   actions: [...actions, 'ec2:CreateTags'],
 });
 
+/** The role with which the CDK has CloudFormation make resources. */
+const EXECUTION_ROLE = 'role/cdk-x-cfn-exec-role';
+
 /**
  * What CloudFormation and the CDK do in any landing zone: they read the version of the bootstrap, upload templates and code and
  * read them again, make and carry out change sets, ask how it went, undo what failed, and pass on the role that makes resources.
  * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
  */
-const everyDeployment = (name: string): readonly Calls[] => [
+const everyDeployment = ({ partition, name }: Deployed): readonly Calls[] => [
   {
     on: inRegion('cloudformation', `stack/${name}-x/x`),
     actions: [
@@ -46,12 +55,45 @@ const everyDeployment = (name: string): readonly Calls[] => [
       'cloudformation:ExecuteChangeSet',
       'cloudformation:GetTemplate',
     ],
+    says: Object.fromEntries(
+      ['CreateStack', 'UpdateStack', 'CreateChangeSet', 'DeleteStack'].map((action) => [
+        `cloudformation:${action}`,
+        [{ 'cloudformation:rolearn': `arn:${partition}:${iam(EXECUTION_ROLE)}` }],
+      ]),
+    ),
   },
-  { on: iam('role/cdk-x-cfn-exec-role'), actions: ['iam:PassRole'] },
-  { on: iam('role/cdk-x-deploy-role'), actions: ['sts:AssumeRole'] },
+  {
+    on: iam(EXECUTION_ROLE),
+    actions: ['iam:PassRole'],
+    says: { 'iam:PassRole': [{ 'iam:passedtoservice': 'cloudformation.amazonaws.com' }] },
+  },
+  {
+    on: iam('role/cdk-x-deploy-role'),
+    actions: ['sts:AssumeRole'],
+    says: { 'sts:AssumeRole': [{ 'sts:externalid': ABSENT, 'sts:sourceidentity': ABSENT }] },
+  },
   { on: inRegion('ssm', 'parameter/cdk-bootstrap/x/version'), actions: ['ssm:GetParameter', 'ssm:GetParameters'] },
   { on: 's3:::cdk-x-assets-x', actions: ['s3:GetBucketLocation', 's3:ListBucket'] },
   { on: 's3:::cdk-x-assets-x/x', actions: ['s3:GetObject', 's3:PutObject'] },
+];
+
+/** Services to which roles of the landing zone are passed. */
+export const PASSED_TO: readonly string[] = ['backup', 'cloudtrail', 'config', 'ec2', 'lambda', 's3'].map(
+  (service) => `${service}.amazonaws.com`,
+);
+
+/** Roles of the landing zone have no boundary: those of workloads cannot be told from them by one. */
+const UNBOUNDED: readonly Said[] = [{ 'iam:permissionsboundary': ABSENT }];
+
+/** Functions of the landing zone stand in no network, have no layers, and are not signed. */
+const PLAIN_FUNCTION: readonly Said[] = [
+  {
+    'lambda:codesigningconfigarn': ABSENT,
+    'lambda:layer': ABSENT,
+    'lambda:securitygroupids': ABSENT,
+    'lambda:subnetids': ABSENT,
+    'lambda:vpcids': ABSENT,
+  },
 ];
 
 /** No key is known yet by the one who makes it. */
@@ -123,7 +165,11 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     on: iam(`policy/${name}-x`),
     actions: ['iam:CreatePolicy', 'iam:CreatePolicyVersion'],
   },
-  'AWS::IAM::Policy': { on: iam(`role/${name}-x`), actions: ['iam:PutRolePolicy'] },
+  'AWS::IAM::Policy': {
+    on: iam(`role/${name}-x`),
+    actions: ['iam:PutRolePolicy'],
+    says: { 'iam:PutRolePolicy': UNBOUNDED },
+  },
   'AWS::IAM::Role': {
     on: iam(`role/${name}-x`),
     actions: [
@@ -134,11 +180,18 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       'iam:PutRolePolicy',
       'iam:TagRole',
     ],
+    says: {
+      'iam:CreateRole': UNBOUNDED,
+      'iam:AttachRolePolicy': UNBOUNDED,
+      'iam:PassRole': PASSED_TO.map((service) => ({ 'iam:passedtoservice': service })),
+      'iam:PutRolePolicy': UNBOUNDED,
+    },
   },
   'AWS::IAM::SAMLProvider': { on: iam(`saml-provider/${name}-x`), actions: ['iam:CreateSAMLProvider'] },
   'AWS::IAM::User': {
     on: iam(`user/break-glass/${functionRoleName(name, 'break-glass')}-1`),
     actions: ['iam:CreateUser', 'iam:PutUserPolicy'],
+    says: { 'iam:CreateUser': UNBOUNDED, 'iam:PutUserPolicy': UNBOUNDED },
   },
   'AWS::KMS::Alias': { on: inRegion('kms', `alias/${name}/x`), actions: ['kms:CreateAlias'] },
   'AWS::KMS::Key': {
@@ -148,6 +201,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::Lambda::Function': {
     on: inRegion('lambda', `function:${name}-x`),
     actions: ['lambda:CreateFunction', 'lambda:PutFunctionConcurrency'],
+    says: { 'lambda:CreateFunction': PLAIN_FUNCTION },
   },
   'AWS::Lambda::Permission': { on: inRegion('lambda', `function:${name}-x`), actions: ['lambda:AddPermission'] },
   'AWS::Logs::LogGroup': {
@@ -200,16 +254,23 @@ interface Deployed {
 }
 
 /** What the roles have to do that deploy a landing zone, whatever it has; each once. */
-export const callsOfDeployment = ({ partition, name }: Deployed): readonly Call[] =>
-  callsIn(everyDeployment(name), partition);
+export const callsOfDeployment = (deployed: Deployed): readonly Call[] =>
+  callsIn(everyDeployment(deployed), deployed.partition);
 
 /** What they have to do to make its resources in member accounts, in which alone policies of the organization hold; each once. */
 export const callsOfCreation = ({ partition, name }: Deployed): readonly Call[] =>
   callsIn([...Object.values(byType(name)), MAKING_A_KEY], partition);
 
 function callsIn(all: readonly Calls[], partition: PartitionName): readonly Call[] {
-  const calls = all.flatMap(({ on, actions }) =>
-    actions.map((action) => ({ action, resource: on === '*' ? on : `arn:${partition}:${on}` })),
-  );
-  return [...new Map(calls.map((call) => [`${call.action} ${call.resource}`, call])).values()];
+  const calls = all.flatMap(({ on, actions, says = {} }) => {
+    const resource = on === '*' ? on : `arn:${partition}:${on}`;
+    return actions.flatMap(
+      (action): readonly Call[] =>
+        says[action]?.map((said) => ({ action, resource, says: said })) ?? [{ action, resource }],
+    );
+  });
+  return [...new Map(calls.map((call) => [wordsOf(call), call])).values()];
 }
+
+const wordsOf = ({ action, resource, says = {} }: Call): string =>
+  [action, resource, ...Object.entries(says).flat().map(String)].join(' ');

@@ -51,12 +51,17 @@ function breakGlassOf(context: Guarded): readonly Indispensable[] {
   const role = `${iam}:role/${functionRoleName(name, 'break-glass')}`;
   const userName = `${functionRoleName(name, 'break-glass')}-1`;
   const user = `${iam}:user/break-glass/${userName}`;
+  // the role trusts users under their own names alone
+  const says = { 'sts:sourceidentity': userName };
   return [
     {
       who: `the break-glass users of ${name}`,
       arn: user,
       requests: [{ ...inPerson(user, context), 'aws:username': userName }],
-      calls: [{ action: 'sts:AssumeRole', resource: role }],
+      calls: [
+        { action: 'sts:AssumeRole', resource: role, says: { ...says, 'sts:externalid': ABSENT } },
+        { action: 'sts:SetSourceIdentity', resource: role, says },
+      ],
       creates: [],
       forwarded: [],
     },
@@ -90,7 +95,7 @@ function callsOfBreakGlass({ partition, name }: Guarded): readonly Call[] {
     [inRegion('ec2', 'security-group/x')]: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
     [inRegion('backup', 'recovery-point:x')]: ['backup:StartRestoreJob'],
   };
-  const says = { 'iam:PermissionsBoundary': iam(`policy/${boundaryName(name)}`) };
+  const says = { 'iam:permissionsboundary': iam(`policy/${boundaryName(name)}`) };
   return Object.entries(calls).flatMap(([resource, actions]) =>
     actions.map((action) => ({ action, resource, ...(/:role\//.test(resource) && { says }) })),
   );
@@ -103,6 +108,9 @@ function callsOfBreakGlass({ partition, name }: Guarded): readonly Call[] {
 const requestOf = (arn: string, { organizationId }: Guarded): Request => ({
   'aws:principalarn': arn,
   'aws:principalaccount': UNKNOWN,
+  // any of the accounts, each of which is deployed and looked at from within
+  'aws:resourceaccount': '${aws:PrincipalAccount}',
+  'aws:resourceorgpaths': UNKNOWN,
   'aws:principalorgpaths': UNKNOWN,
   'aws:principaltype': arn.includes(':user/') ? 'User' : 'AssumedRole',
   'aws:principalisawsservice': 'false',
@@ -112,10 +120,14 @@ const requestOf = (arn: string, { organizationId }: Guarded): Request => ({
   'aws:userid': UNKNOWN,
   'aws:useragent': UNKNOWN,
   'aws:viaawsservice': 'false',
+  'aws:tokenissuetime': ISSUED_ANEW,
   ...(organizationId !== undefined && { 'aws:principalorgid': organizationId, 'aws:resourceorgid': organizationId }),
   ...FROM_THE_INTERNET,
   ...NOTHING_SAID,
 });
+
+/** A session, which users with a second factor have too, can be renewed at any time, and so be issued after any moment that is named. */
+const ISSUED_ANEW = '9999-12-31T23:59:59Z';
 
 const absent = (...keys: readonly string[]): Request => Object.fromEntries(keys.map((key) => [key, ABSENT]));
 
@@ -159,12 +171,11 @@ const NOTHING_SAID = absent(
 );
 
 /**
- * Deployment has no second factor, which some requests say and others leave out. CloudFormation calls on in the name of the role,
- * whether it was given one or not.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-permission-evaluation.html
+ * How a role calls in which nobody works: without a second factor, which some requests say and others leave out, from the internet
+ * or through an endpoint of ours.
  */
-function requestsOfPlatform(arn: string, context: Guarded): Pick<Indispensable, 'requests' | 'forwarded'> {
-  const request = { ...requestOf(arn, context), ...absent('aws:multifactorauthage', 'aws:multifactorauthpresent') };
+export function requestsOfRole(arn: string, context: Guarded): readonly Request[] {
+  const request = withoutSecondFactor(arn, context);
   const { organizationId = UNKNOWN } = context;
   const { 'aws:sourceip': _, ...network } = FROM_THE_INTERNET;
   const throughOurEndpoint: Request = {
@@ -172,16 +183,29 @@ function requestsOfPlatform(arn: string, context: Guarded): Pick<Indispensable, 
     'aws:sourceip': ABSENT,
     'aws:vpceorgid': organizationId,
   };
+  return [
+    { ...request, 'aws:multifactorauthpresent': 'false' },
+    { ...request, ...throughOurEndpoint },
+  ];
+}
+
+const withoutSecondFactor = (arn: string, context: Guarded): Request => ({
+  ...requestOf(arn, context),
+  ...absent('aws:multifactorauthage', 'aws:multifactorauthpresent'),
+});
+
+/**
+ * CloudFormation calls on in the name of the role that deploys, whether it was given one or not.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-permission-evaluation.html
+ */
+function requestsOfPlatform(arn: string, context: Guarded): Pick<Indispensable, 'requests' | 'forwarded'> {
   const byCloudFormation = Object.fromEntries(
     ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'].map((key) => [key, 'cloudformation.amazonaws.com']),
   );
   return {
-    requests: [
-      { ...request, 'aws:multifactorauthpresent': 'false' },
-      { ...request, ...throughOurEndpoint },
-    ],
+    requests: requestsOfRole(arn, context),
     forwarded: (['false', ABSENT] as const).map((present) => ({
-      ...request,
+      ...withoutSecondFactor(arn, context),
       ...byCloudFormation,
       'aws:viaawsservice': 'true',
       'aws:multifactorauthpresent': present,

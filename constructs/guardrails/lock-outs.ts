@@ -1,4 +1,4 @@
-import { holds, type Test, testsOf } from './conditions';
+import { holds, type State, type Test, testsOf } from './conditions';
 import { ANY_REGION, type Call } from './deployment-calls';
 import type { GuardrailContext, Statement } from './guardrail';
 import type { Indispensable, Request } from './indispensable';
@@ -25,8 +25,9 @@ export function lockOuts(
         { calls: whom.creates, requests: whom.forwarded },
       ].flatMap(({ calls, requests }) => {
         const binding = stated.flatMap((one) => {
-          const regions = regionsOfRefusal(one.statement, requests, regionsHere);
-          return regions.size > 0 ? [{ ...one, regions, calls: refusedBy(one.statement, calls) }] : [];
+          const { ofCaller, ofCall } = asked(one.statement, requests);
+          const regions = regionsOfRefusal(ofCaller, requests, regionsHere);
+          return regions.size > 0 ? [{ ...one, regions, calls: refusedBy(one.statement, ofCall, calls) }] : [];
         });
         return refusedAmong(calls, binding, context);
       }),
@@ -88,45 +89,64 @@ function told({ who }: Indispensable, refused: readonly Refused[]): readonly str
 
 const SPARE = 'leave these out, or spare who makes them by ArnNotLike on aws:PrincipalArn';
 
-/** What statements refuse of what somebody has to do; looked up once for all who have to do the same. */
+/** What statements refuse of what somebody has to do; looked up once for all who have to do the same, and so ask in the same ways. */
 function callsRefused() {
   const known = new Map<readonly Call[], Map<Statement, ReadonlySet<Call>>>();
-  return (statement: Statement, calls: readonly Call[]): ReadonlySet<Call> => {
+  return (statement: Statement, tests: readonly Test[], calls: readonly Call[]): ReadonlySet<Call> => {
     const byStatement = known.get(calls) ?? new Map<Statement, ReadonlySet<Call>>();
     known.set(calls, byStatement);
-    const refused = byStatement.get(statement) ?? new Set(calls.filter((call) => covers(statement, call)));
+    const refused =
+      byStatement.get(statement) ??
+      new Set(calls.filter((call) => mayHold(tests, (key) => call.says?.[key]) && covers(statement, call)));
     byStatement.set(statement, refused);
     return refused;
   };
 }
 
-/** Regions in which a statement may hold for somebody's requests. */
+/** Conditions of a statement on who asks and where, and those on what is asked for. */
+interface Asked {
+  readonly ofCaller: readonly Test[];
+  readonly ofCall: readonly Test[];
+}
+
+function asked({ Condition }: Statement, requests: readonly Request[]): Asked {
+  const tests = testsOf(Condition);
+  const isOfCaller = (test: Test): boolean =>
+    isOfRegion(test) || requests.some((request) => stateIn(request, test.name) !== undefined);
+  return { ofCaller: tests.filter(isOfCaller), ofCall: tests.filter((test) => !isOfCaller(test)) };
+}
+
+/** Regions in which conditions on who asks may hold for somebody's requests. */
 function regionsOfRefusal(
-  { Condition }: Statement,
+  tests: readonly Test[],
   requests: readonly Request[],
   regions: readonly string[],
 ): ReadonlySet<string> {
-  const tests = testsOf(Condition);
   const [ofRegion, others] = [tests.filter(isOfRegion), tests.filter((test) => !isOfRegion(test))];
-  if (!requests.some((request) => mayHold(others, request))) return new Set();
+  if (!requests.some((request) => mayHold(others, (key) => stateIn(request, key)))) return new Set();
   return new Set(regions.filter((region) => ofRegion.every((test) => holds(test, region) !== false)));
 }
 
 const isOfRegion = ({ name }: Test): boolean => name === 'aws:requestedregion';
 
 /** Keys of which nothing is known depend on what is asked for, which can be asked for otherwise. */
-const mayHold = (tests: readonly Test[], request: Request): boolean =>
+const mayHold = (tests: readonly Test[], stateOf: (key: string) => State | undefined): boolean =>
   tests.every((test) => {
-    const state = request[test.name] ?? (test.name.startsWith(TAG) ? request[TAG] : undefined);
+    const state = stateOf(test.name);
     return state !== undefined && holds(test, state) !== false;
   });
 
+const stateIn = (request: Request, key: string): State | undefined =>
+  request[key] ?? (key.startsWith(TAG) ? request[TAG] : undefined);
+
 const TAG = 'aws:principaltag/';
 
-/** True where a statement may hold for somebody in each of the regions where people may work. */
+/** True where a statement may hold for somebody in each of the regions where people may work, whatever is asked for. */
 export function bindsEverywhere(statement: Statement, whom: Indispensable, context: GuardrailContext): boolean {
   const regions = regionsOfPeople(context);
-  return regionsOfRefusal(statement, [...whom.requests, ...whom.forwarded], regions).size === regions.length;
+  const requests = [...whom.requests, ...whom.forwarded];
+  const { ofCaller, ofCall } = asked(statement, requests);
+  return ofCall.length === 0 && regionsOfRefusal(ofCaller, requests, regions).size === regions.length;
 }
 
 /** Stands for any region where none is told. */

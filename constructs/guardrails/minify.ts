@@ -78,14 +78,25 @@ const listed = (value: string | readonly string[] | undefined): readonly string[
 /** Only patterns with wildcards cover anything but themselves; of two that cover each other the first stays. */
 function uncovered(values: readonly string[], covers: (pattern: string, text: string) => boolean): string[] {
   const distinct = [...new Set(values)];
-  const wide = distinct.filter((value) => /[*?]/.test(value));
+  const mayCover = byBeginning(distinct.filter((value) => /[*?]/.test(value)));
   return distinct.filter(
     (value, index) =>
-      !wide.some(
+      !mayCover(value).some(
         (other) =>
           other !== value && covers(other, value) && !(covers(value, other) && index < distinct.indexOf(other)),
       ),
   );
+}
+
+/** Finds the patterns that begin, up to their first wildcard, as a text does: of hundreds only a few have to be compared with it. */
+function byBeginning(patterns: readonly string[]): (text: string) => readonly string[] {
+  const known = new Map<string, string[]>();
+  for (const pattern of patterns) {
+    const beginning = pattern.slice(0, pattern.search(/[*?]/)).toLowerCase();
+    known.set(beginning, [...(known.get(beginning) ?? []), pattern]);
+  }
+  const lengths = [...new Set([...known.keys()].map(({ length }) => length))];
+  return (text) => lengths.flatMap((length) => known.get(text.slice(0, length).toLowerCase()) ?? []);
 }
 
 export const coversAction = (pattern: string, text: string): boolean =>

@@ -4,7 +4,10 @@ import { contextFaults, requireUsable } from './context-faults';
 import { controlPolicies, otherPoliciesFaults, RESOURCE_CONTROL, targetFaults } from './control-policies';
 import { type Guardrail, type GuardrailContext, statementOf } from './guardrail';
 import type { PolicyDocument } from './pack';
+import { platformRoles, type StackSetDelivery } from './platform-roles';
+import { resourceControlFaults } from './resource-control-faults';
 import { RESOURCE_GUARDRAILS } from './resource-control-policies';
+import { resourceUsersOf } from './resource-users';
 import { faultsOf, requireSound } from './soundness';
 import { unknownWords } from './vocabulary';
 
@@ -15,6 +18,12 @@ export interface ResourceControlsProps extends GuardrailContext {
 
   /** Ids of the root, organizational units or accounts whose resources are guarded. */
   readonly targetIds: readonly string[];
+
+  /**
+   * How stack sets reach the accounts, and so which of CloudFormation's roles must not be locked out.
+   * @default 'service-managed'
+   */
+  readonly delivery?: StackSetDelivery;
 
   /**
    * How many other resource control policies the targets have or will have, `RCPFullAWSAccess` not counted.
@@ -38,8 +47,9 @@ export interface ResourceControlsProps extends GuardrailContext {
  *
  * @throws when there is nothing to guard, or a target is no root, unit or account; when regions, ids or networks are none, or take in
  * everybody; when two guardrails have one id; when a guardrail names ARNs, regions or services that the partition does not have, refuses
- * nothing, everything to everybody, or what break-glass cannot do without; when guardrails demand together what cannot be met; when a
- * guardrail fits into no policy, or all of them into no number of policies that can be attached; when guardrails of your own name actions,
+ * nothing, everything to everybody, or what the platform, break-glass, the landing zone's own roles or the services that record for it
+ * cannot do without; when one spares the platform, names all actions but some, or services that such policies do not reach; when guardrails
+ * demand together what cannot be met; when a guardrail fits into no policy, or all of them into no number of policies that can be attached; when guardrails of your own name actions,
  * condition operators or condition keys that services do not know, operators or values that do not fit their key, or resources
  * that the actions do not take.
  */
@@ -60,7 +70,11 @@ export class ResourceControls extends Construct {
     });
     // those of the landing zone have been compared with the reference already
     const words = guardrails === undefined ? [] : unknownWords(stated);
-    requireSound(this.node.path, [...faultsOf(stated, props, []), ...words]);
+    requireSound(this.node.path, [
+      ...resourceControlFaults(stated),
+      ...faultsOf(stated, props, platformRoles(props), resourceUsersOf(props)),
+      ...words,
+    ]);
     const made = controlPolicies(this, RESOURCE_CONTROL, stated, { name, partition, targetIds, otherPolicies });
     this.policies = made.policies;
     this.documents = made.documents;

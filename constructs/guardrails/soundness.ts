@@ -1,7 +1,7 @@
 import { contradictionsAmong } from './contradictions';
 import { absentServices, foreignRegions, futile, idleConditions } from './futility';
 import { type GuardrailContext, type Statement, sidOf } from './guardrail';
-import { indispensableOf } from './indispensable';
+import { type Indispensable, indispensableOf } from './indispensable';
 import { lockOuts } from './lock-outs';
 import type { Stated } from './lots';
 
@@ -12,13 +12,15 @@ import type { Stated } from './lots';
  * another leaves to the platform, or that demand together what cannot be met. What conditions on the request itself let through
  * is decided by simulation.
  * @param platformRoles ARN patterns of the roles that deploy the landing zone
+ * @param others whom guardrails of this kind must not bind either
  */
 export function faultsOf(
   stated: readonly Stated[],
   context: GuardrailContext,
   platformRoles: readonly string[],
+  others: readonly Indispensable[] = [],
 ): readonly string[] {
-  const indispensable = indispensableOf(context, platformRoles);
+  const indispensable = [...indispensableOf(context, platformRoles), ...others];
   const [platform] = platformRoles.length > 0 ? indispensable : [];
   const limiting = stated.filter(({ statement }) => !isBlanket(statement));
   return [

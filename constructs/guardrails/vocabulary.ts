@@ -6,6 +6,7 @@ import { comparedAtOnce, unfitValues } from './condition-values';
 import { type Test, testsOf } from './conditions';
 import type { Statement } from './guardrail';
 import type { Stated } from './lots';
+import { meet, widened } from './meeting-arns';
 
 /**
  * Keys that every request may carry, without the parts that vary. Those of tags are left out: they are in the requests of some
@@ -74,13 +75,13 @@ export const MULTIVALUED_KEYS: readonly string[] = [
 
 /** Part of a statement that means nothing to IAM, or nothing in its place. */
 export interface Meaningless {
-  readonly part: 'Action' | 'NotAction' | 'Resource' | 'Condition';
+  readonly part: 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition';
   readonly message: Bilingual;
   readonly mend: Bilingual;
 }
 
 /** What the vocabulary is asked about: statements of guardrails and of identity policies alike. */
-export type Worded = Pick<Statement, 'Action' | 'NotAction' | 'Resource' | 'Condition'>;
+export type Worded = Pick<Statement, 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition'>;
 
 /** What of guardrails refuses nothing because of its words: see `meaninglessIn`. */
 export const unknownWords = (stated: readonly Stated[]): readonly string[] =>
@@ -91,7 +92,7 @@ export const unknownWords = (stated: readonly Stated[]): readonly string[] =>
 
 /**
  * Actions that do not exist, operators that do not exist or do not fit their key, values that do not fit their operator, condition
- * keys that requests for the actions do not carry, and resources that the actions do not take.
+ * keys that requests for the actions do not carry, resources that the actions do not take, and policy variables that no request fills.
  */
 export const meaninglessIn = (statement: Worded): readonly Meaningless[] => [
   ...unknownActions(statement),
@@ -100,6 +101,7 @@ export const meaninglessIn = (statement: Worded): readonly Meaningless[] => [
   ...testsOf(statement.Condition).filter(suits).flatMap(unfit),
   ...unknownKeys(statement),
   ...untakenResources(statement),
+  ...unfilledVariables(statement),
 ];
 
 const LOOK_UP: Bilingual = {
@@ -169,22 +171,33 @@ function typeOf(key: string): KeyType | undefined {
   return conditionKeysOf(prefixOf(key)).get(key.toLowerCase())?.replace('ArrayOf', '') as KeyType | undefined;
 }
 
-function unknownKeys({ Action, Condition = {} }: Worded): readonly Meaningless[] {
+function unknownKeys({ Action, NotAction, Condition = {} }: Worded): readonly Meaningless[] {
   const keys = [...new Set(Object.values(Condition).flatMap((byKey) => Object.keys(byKey)))].filter(isOfService);
   const patterns = listed(Action);
   if (patterns.length === 0 || patterns.includes('*')) {
-    return keys
-      .filter((key) => !exists(key))
-      .map((key) => ({
-        part: 'Condition',
-        message: { en: `${key} is no condition key`, zh: `${key} 不是条件键` },
+    const excepted = keys.filter((key) => listed(NotAction).includes(`${prefixOf(key)}:*`));
+    return [
+      ...keys
+        .filter((key) => !exists(key))
+        .map((key) => ({
+          part: 'Condition' as const,
+          message: { en: `${key} is no condition key`, zh: `${key} 不是条件键` },
+          mend: LOOK_UP,
+        })),
+      ...excepted.map((key) => ({
+        part: 'Condition' as const,
+        message: {
+          en: `${key} comes with requests for the very actions that NotAction leaves out`,
+          zh: `${key} 仅出现在 NotAction 所排除操作的请求中`,
+        },
         mend: LOOK_UP,
-      }));
+      })),
+    ];
   }
   return keys.flatMap((key) =>
     patterns
       .filter((pattern) => matching(pattern).length > 0)
-      .filter((pattern) => !matching(pattern).some((action) => has(keysCarriedBy(prefixOf(pattern), action), key)))
+      .filter((pattern) => !matching(pattern).some((action) => carries(prefixOf(pattern), action, key)))
       .map((pattern) => ({
         part: 'Condition' as const,
         message: {
@@ -217,49 +230,27 @@ function untakenResources({ Action, Resource }: Worded): readonly Meaningless[] 
   ].map((message) => ({ part: 'Resource', message, mend: LOOK_UP }));
 }
 
-/** Whether some ARN is taken in by two patterns, part by part. What is no whole ARN is compared as it stands. */
-function meet(one: string, other: string): boolean {
-  const [parts, others] = [arnParts(one), arnParts(other)];
-  return parts && others
-    ? parts.every((part, index) => overlap(part, others[index] ?? ''))
-    : overlap(widened(one), widened(other));
-}
+/** `${aws:username}`, or with what stands in for it, `${aws:username, 'nobody'}`. */
+const VARIABLE = /\$\{([^},]*)(?:,[^}]*)?\}/g;
 
-/** Whether some text is taken in by both of two patterns with `*` and `?`. */
-function overlap(one: string, other: string): boolean {
-  // reached[i][j]: some text is taken in by the first i characters of the one and the first j of the other
-  const reached = Array.from({ length: one.length + 1 }, () => new Array<boolean>(other.length + 1).fill(false));
-  const at = (i: number, j: number): boolean => (i < 0 || j < 0 ? false : (reached[i]?.[j] ?? false));
-  for (let i = 0; i <= one.length; i++) {
-    for (let j = 0; j <= other.length; j++) {
-      const [a, b] = [one[i - 1], other[j - 1]];
-      const isStar = a === '*' || b === '*';
-      const isSame = a === b || a === '?' || b === '?';
-      const row = reached[i];
-      if (row) {
-        row[j] = (i === 0 && j === 0) || (isStar ? starred(at, i, j, a, b) : isSame && at(i - 1, j - 1));
-      }
-    }
-  }
-  return at(one.length, other.length);
-}
+/**
+ * Policy variables of which no request knows a value: a statement of a resource or a value with one applies to nothing.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+const unfilledVariables = ({ Resource, NotResource, Condition }: Worded): readonly Meaningless[] =>
+  Object.entries({ Resource, NotResource, Condition: testsOf(Condition).flatMap(({ values }) => values) }).flatMap(
+    ([part, texts]) =>
+      [...new Set(listed(texts).flatMap((text) => [...text.matchAll(VARIABLE)].map(([, name = '']) => name.trim())))]
+        .filter((name) => !ESCAPED.includes(name) && isOfService(name) && !exists(name))
+        .map((name) => ({
+          part: part as 'Resource' | 'NotResource' | 'Condition',
+          message: { en: `no request fills the policy variable ${name}`, zh: `任何请求都不会填充策略变量 ${name}` },
+          mend: LOOK_UP,
+        })),
+  );
 
-/** A `*` takes in nothing, or one more character of the other pattern. */
-const starred = (
-  at: (i: number, j: number) => boolean,
-  i: number,
-  j: number,
-  a: string | undefined,
-  b: string | undefined,
-): boolean => (a === '*' && (at(i - 1, j) || at(i, j - 1))) || (b === '*' && (at(i, j - 1) || at(i - 1, j)));
-
-/** What varies stands for anything: `${Account}` of the reference, `${aws:username}` of a policy. */
-const widened = (text: string): string => text.replaceAll(/\$\{[^}]*\}|<[^>]*>/g, '*');
-
-function arnParts(arn: string): readonly string[] | undefined {
-  const parts = widened(arn).split(':');
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
+/** Characters that stand for themselves when written as a variable. */
+const ESCAPED = ['*', '?', '$'];
 
 /**
  * Keys that requests of services carry in their own name, and no others.
@@ -305,10 +296,21 @@ const isOfService = (key: string): boolean =>
 export const requestsCarry = (service: string, key: string): boolean =>
   !isOfService(key) || has([...conditionKeysOf(service).keys()], key);
 
+/** Whether requests for an action carry a key, the claims of federated people included. */
+const carries = (service: string, action: ReferenceAction, key: string): boolean =>
+  has(keysCarriedBy(service, action), key) || (action.name === FEDERATION && CLAIM.test(key));
+
+/** With any provider that an account trusts, `<its address>:<claim>`: the reference lists the claims of a few alone. */
+const FEDERATION = 'AssumeRoleWithWebIdentity';
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
+const CLAIM = /^[\w-]+(\.[\w-]+)+(\/[\w./-]+)?:[\w./-]+$/;
+
 /** Keys of tags, which the reference lists with the actions that take tags. */
 const TAG_KEYS = ['aws:RequestTag/*', 'aws:ResourceTag/*', 'aws:TagKeys'];
 
-const exists = (key: string): boolean => has([...TAG_KEYS, ...conditionKeysOf(prefixOf(key)).keys()], key);
+const exists = (key: string): boolean =>
+  CLAIM.test(key) ||
+  has([...TAG_KEYS, ...[prefixOf(key), 'sts'].flatMap((one) => [...conditionKeysOf(one).keys()])], key);
 
 const has = (keys: readonly string[], key: string): boolean => keys.some((known) => takesIn(widened(known), key, 'i'));
 

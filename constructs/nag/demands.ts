@@ -15,6 +15,11 @@ export interface Demands {
    * @default - nobody says: what is left out by region, network, account, organization or role is neither declared nor undeclared
    */
   readonly spared?: Spared | undefined;
+  /**
+   * Types of policies of the organization that have to be attached, as CloudFormation names them.
+   * @default - nobody says
+   */
+  readonly organizationPolicies?: readonly string[] | undefined;
 }
 
 /** Whom and what guardrails and boundaries may leave out. */

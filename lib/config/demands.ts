@@ -17,7 +17,16 @@ export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
   flows: [...ownFlows(config.network.endpoints), ...flowsInForce(config)],
   spared: sparedBy(config),
+  organizationPolicies:
+    config.profile === 'organization' ? config.organization.policyTypes.flatMap((type) => MADE[type] ?? []) : [],
 });
+
+/** Kinds of policies that the landing zone makes itself, by their names in the configuration. */
+const MADE: Readonly<Record<string, string>> = {
+  'service-control': 'SERVICE_CONTROL_POLICY',
+  'resource-control': 'RESOURCE_CONTROL_POLICY',
+  'declarative-ec2': 'DECLARATIVE_POLICY_EC2',
+};
 
 /** As the guardrails are given it. */
 function sparedBy(config: LandingZoneConfig): Spared {

@@ -1,5 +1,6 @@
-import type { Bilingual, EvidenceDemand, Facet, RequirementId } from '../../constructs/standard';
+import type { Bilingual, EvidenceDemand, Facet, ProofId, RequirementId } from '../../constructs/standard';
 import type { FacetChecks } from '../../constructs/standard/mapping/checks';
+import { PROOFS_BUILT } from '../../constructs/standard/mapping/proofs';
 import { ADVERSE, type Evidence } from './evidence';
 import { recordName } from './records';
 import type { Cloud } from './subject';
@@ -79,14 +80,18 @@ function checksFor(demand: EvidenceDemand, facet: Facet, inputs: FacetInputs): C
   if (demand === 'record') return records.map((id) => recordState(id, inputs.evidence));
   const check = demand === 'test' ? facet.id : demand.slice('proof:'.length);
   const kind = demand === 'test' ? 'test' : 'proof';
-  const without = kind === 'test' ? withoutTest(inputs) : withoutProof(inputs);
+  const without = kind === 'test' ? withoutTest(inputs) : withoutProof(check as ProofId, facet, inputs);
   const state = verdictState(inputs.evidence, kind, check) ?? without;
   return [told({ check: `${kind}:${check}`, state }, inputs.evidence)];
 }
 
 const withoutTest = ({ testsRun }: FacetInputs): Showing => (testsRun ? 'not-built' : 'not-run');
 
-const withoutProof = (inputs: FacetInputs): Showing => (nothingToTry(inputs) ? 'absent' : 'not-built');
+/** A proof that exists for the facet and says nothing of it had nothing to judge. */
+function withoutProof(proof: ProofId, facet: Facet, inputs: FacetInputs): Showing {
+  const isBuilt = inputs.cloud === 'aws' && (PROOFS_BUILT[proof] ?? []).some((id) => id === facet.id);
+  return isBuilt || nothingToTry(inputs) ? 'absent' : 'not-built';
+}
 
 const nothingToTry = ({ column, checks }: FacetInputs): Bilingual | undefined =>
   column === 'aws' ? undefined : checks.nothingToTry?.[column];

@@ -77,8 +77,9 @@ export class OrganizationStack extends LandingZoneStack {
       expectedNetworks: identity.expectedNetworks,
       trustedAccounts: suppliers.flatMap(accountsOfSupplier),
       targetIds,
+      delivery: organization.delivery,
     };
-    const made: Construct[] = [new Guardrails(this, 'Guardrails', { ...context, delivery: organization.delivery })];
+    const made: Construct[] = [new Guardrails(this, 'Guardrails', context)];
     if (organization.policyTypes.includes('resource-control')) {
       made.push(new ResourceControls(this, 'ResourceControls', context));
     }

@@ -1,11 +1,12 @@
-import type { Call } from '../../../constructs/guardrails/deployment-calls';
-import { indispensableOf } from '../../../constructs/guardrails/indispensable';
+import { UNKNOWN } from '../../../constructs/guardrails/conditions';
+import type { Call, Said } from '../../../constructs/guardrails/deployment-calls';
+import { type Indispensable, indispensableOf, type Request } from '../../../constructs/guardrails/indispensable';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import { memberContext, ownerContext } from './askers';
 import { FULL_ACCESS, type OrganizationEstate, type OrganizationPath, organizationsIn } from './estate';
 import { evaluate } from './evaluate';
-import type { Decision, Policy, Principal, Verdict } from './model';
+import type { Context, Decision, Policy, Principal, Verdict } from './model';
 import { parsePolicy } from './parse';
 import { POLICY_SIMULATION } from './policy-simulation';
 import { organizationScene, type Scene } from './scene';
@@ -19,16 +20,17 @@ export function nobodyLockedOut(estate: JudgedEstate): readonly Evidence[] {
     const scene = organizationScene(estate, organization);
     const roles = scene.platformRoles.map((role) => `arn:${scene.partition}:iam::*:role/${role}`);
     const ways = apart(organization.paths);
-    return indispensableOf(scene, roles).map(({ who, arn, calls, creates }) => {
-      const principal = principalOf(arn.replace(/::\d{12}:/, `::${scene.account}:`));
+    return indispensableOf(scene, roles).map((whom) => {
+      const principal = principalOf(whom.arn.replace(/::\d{12}:/, `::${scene.account}:`));
+      const attempts = attemptsOf(whom, scene);
       const trials = ways.flatMap(([path, places]) =>
-        [...calls, ...creates.filter(({ action }) => TRIED.has(action))].map((call) => ({
-          action: call.action,
+        attempts.map((attempt) => ({
+          action: attempt.call.action,
           places,
-          decision: decide(principal, call, path, organization, scene),
+          decision: decide(principal, attempt, path, organization, scene),
         })),
       );
-      return evidenceOf(who, trials, estate, organization);
+      return evidenceOf(whom.who, trials, estate, organization);
     });
   });
 }
@@ -40,6 +42,48 @@ const TRIED: ReadonlySet<string> = new Set([
   'kms:CreateKey',
   'logs:CreateLogGroup',
 ]);
+
+/** A call, and what its request says of who makes it. */
+interface Attempt {
+  readonly call: Call;
+  readonly said: Context;
+}
+
+/** Each call in the first of the ways in which somebody calls, and the first call in all others. */
+function attemptsOf(whom: Indispensable, { organizationId }: Scene): readonly Attempt[] {
+  const creates = whom.creates.filter(({ action }) => TRIED.has(action));
+  return [[whom.calls, whom.requests] as const, [creates, whom.forwarded] as const].flatMap(([calls, requests]) =>
+    requests.flatMap((request, index) => {
+      const said = saidIn(request, organizationId);
+      return (index === 0 ? calls : calls.slice(0, 1)).map((call) => ({ call, said }));
+    }),
+  );
+}
+
+/** What a request says, with a value of nobody's where each request has one of its own. */
+const saidIn = (request: Request, organizationId: string | undefined): Context => ({
+  ...Object.fromEntries(
+    Object.entries(request).flatMap(([key, state]) => {
+      const value = state === UNKNOWN ? SAMPLES[key] : state;
+      return typeof value === 'string' && !DERIVED.has(key) ? [[key, value]] : [];
+    }),
+  ),
+  ...(organizationId !== undefined && { 'aws:principalorgpaths': [`${organizationId}/r-x/ou-x/`] }),
+});
+
+/** What follows from who asks and what is asked for. */
+const DERIVED: ReadonlySet<string> = new Set(['aws:principalaccount', 'aws:principalarn', 'aws:resourceaccount']);
+
+/** What differs from request to request. 240.0.0.0/4 is reserved, and its addresses are nobody's. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  'aws:currenttime': '9999-12-31T00:00:00Z',
+  'aws:epochtime': '253402214400',
+  'aws:sourceip': '240.0.0.1',
+  'aws:sourcevpc': 'vpc-x',
+  'aws:sourcevpce': 'vpce-x',
+  'aws:useragent': 'client',
+  'aws:userid': 'AROAX:session',
+};
 
 /** Paths with different policies, each with the names of all that have the same: what is decided for one holds for them. */
 function apart(paths: readonly OrganizationPath[]): readonly (readonly [OrganizationPath, readonly string[]])[] {
@@ -69,7 +113,7 @@ function principalOf(arn: string): Principal {
 
 function decide(
   principal: Principal,
-  { action, resource, says }: Call,
+  { call: { action, resource, says }, said }: Attempt,
   { serviceControl, resourceControl }: OrganizationPath,
   { managementAccount }: OrganizationEstate,
   scene: Scene,
@@ -82,9 +126,8 @@ function decide(
       context: {
         'aws:RequestedRegion': scene.region,
         ...memberContext(scene),
-        'aws:MultiFactorAuthPresent': 'true',
-        ...FROM_ANYWHERE,
-        ...says,
+        ...said,
+        ...valuesOf(says),
         ...ownerContext(scene.account, scene),
       },
     },
@@ -92,8 +135,9 @@ function decide(
   );
 }
 
-/** An address that is nobody's: 240.0.0.0/4 is reserved. */
-const FROM_ANYWHERE = { 'aws:SourceIp': '240.0.0.1' };
+/** The keys that a request has. */
+const valuesOf = (says: Said = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(says).filter((said): said is [string, string] => typeof said[1] === 'string'));
 
 const OPEN = parsePolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },

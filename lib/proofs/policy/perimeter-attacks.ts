@@ -163,6 +163,9 @@ const ROWS: readonly PerimeterAttack[] = [
       on('sqs:ReceiveMessage', QUEUE, { 'aws:SecureTransport': 'false' }),
       on('secretsmanager:GetSecretValue', SECRET, { 'aws:SecureTransport': 'false' }),
       onKey('kms:Decrypt', { 'aws:SecureTransport': 'false' }),
+      // who belongs to no organization reads in the open as well
+      by('service', on('s3:PutObject', OBJECT, { 'aws:SecureTransport': 'false' })),
+      by('service', onKey('kms:Decrypt', { 'aws:SecureTransport': 'false' })),
     ],
     harmless: [
       on('s3:GetObject', OBJECT, { 'aws:SecureTransport': 'true' }),

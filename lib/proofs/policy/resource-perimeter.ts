@@ -9,7 +9,7 @@ import type { Context, Decision, Policy, Principal, Verdict } from './model';
 import { POLICY_SIMULATION } from './policy-simulation';
 
 /** What strangers would do with a resource, by the type that holds its policy. */
-interface Probe {
+export interface Probe {
   /** Stands for the resource, whose ARN deployment decides. */
   readonly arn: string;
   /** Actions, with what follows the ARN in the resource that each is authorised on. */
@@ -63,14 +63,26 @@ const PROBES: Readonly<Record<string, Probe>> = {
  * Tries every policy that the templates attach to a resource, and every trust policy of a role, with a stranger who may do
  * everything as far as their own account goes, and with the services of AWS that the policy names, acting for a stranger: none
  * may be let in. It holds without resource control policies: in a single account, and in a partition that lacks them.
+ * @param probed what is tried, where it has been read before
  */
-export function resourcePerimeter(estate: JudgedEstate): readonly Evidence[] {
+export const resourcePerimeter = (estate: JudgedEstate, probed = probedIn(estate)): readonly Evidence[] =>
+  probed.map(({ resource, policy, probe }) => evidenceOf(resource, tried(policy, probe), estate));
+
+/** A policy that says who may use a resource, with the resource and its place filled in, and what is tried with it. */
+export interface Probed {
+  readonly resource: Resource;
+  readonly policy: Policy;
+  readonly probe: Probe;
+}
+
+/** Every policy that the templates attach to a resource, and every trust policy of a role, as far as a probe is known for it. */
+export function probedIn(estate: JudgedEstate): readonly Probed[] {
   const roles = identitiesIn(estate).flatMap(({ resource, trust }) =>
     trust === undefined ? [] : [{ resource, attachedTo: [resource], policy: trust }],
   );
   return [...resourcePoliciesIn(estate), ...roles].flatMap(({ resource, attachedTo, policy }) => {
     const probe = PROBES[resource.type];
-    return probe === undefined ? [] : [evidenceOf(resource, tried(named(policy, attachedTo, probe), probe), estate)];
+    return probe === undefined ? [] : [{ resource, policy: named(policy, attachedTo, probe), probe }];
   });
 }
 

@@ -76,6 +76,11 @@ describe('throws when', () => {
       'arn:aws-cn:iam::*:role/deployer is no role of aws',
     ],
     [
+      'a role that a workload team makes is the platform',
+      { platformRoleArns: ['arn:aws:iam::*:role/workload/deployer'] },
+      'arn:aws:iam::*:role/workload/deployer spares roles that workload teams make themselves',
+    ],
+    [
       'every role is the platform',
       { platformRoleArns: ['arn:aws:iam::*:role/*'] },
       'arn:aws:iam::*:role/* spares roles of any name',

@@ -94,6 +94,44 @@ describe('throws when demands cannot all be met', () => {
   });
 });
 
+describe('resources', () => {
+  const some = ['arn:aws:s3:::a*'];
+  const on = (id: string, resources: Refusal['resources'], condition?: Condition, exempt?: Guardrail['exempt']) =>
+    guardrailOf(
+      id,
+      { actions: ['s3:PutBucketAcl'], ...(resources && { resources }), ...(condition && { condition }) },
+      exempt,
+    );
+  const INSECURE = { Bool: { 'aws:SecureTransport': 'false' } };
+
+  test.each<[string, readonly Guardrail[], string]>([
+    ['some and all others', [on('a', { allBut: some }), on('b', some)], 'a and b'],
+    [
+      'some by two, and all others',
+      [on('a', { allBut: [...some, 'arn:aws:s3:::b'] }), on('b', some), on('c', ['arn:aws:s3:::b'])],
+      'a and b and c',
+    ],
+    ['under a condition', [on('a', { allBut: some }, INSECURE), on('b', some, INSECURE)], 'a and b'],
+    [
+      'to all but the platform',
+      [on('a', { allBut: some }, INSECURE, 'platform'), on('b', some, INSECURE, 'platform')],
+      'a and b',
+    ],
+  ])('throws when guardrails refuse %s', (_, guardrails, ids) => {
+    expect(made(guardrails)).toThrow(
+      `${ids} together refuse every s3:PutBucketAcl, whatever its resource is: leave some resource`,
+    );
+  });
+
+  test.each<[string, readonly Guardrail[]]>([
+    ['some of what another leaves', [on('a', { allBut: [...some, 'arn:aws:s3:::b'] }), on('b', some)]],
+    ['what another leaves, but not to the platform', [on('a', { allBut: some }), on('b', some, undefined, 'platform')]],
+    ['what another leaves, under a condition', [on('a', { allBut: some }), on('b', some, INSECURE)]],
+  ])('stays silent when one refuses %s', (_, guardrails) => {
+    expect(made(guardrails)).not.toThrow();
+  });
+});
+
 describe('stays silent when demands can be met', () => {
   test.each<[string, readonly Guardrail[]]>([
     ['one that forbids a tag alone', under('ec2:RunInstances', { Null: { 'aws:RequestTag/owner': 'false' } })],

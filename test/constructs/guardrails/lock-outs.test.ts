@@ -93,6 +93,57 @@ describe('throws when the pipeline cannot', () => {
   });
 });
 
+describe('throws when the pipeline cannot do it as it does', () => {
+  test.each<[string, string, NonNullable<Refusal['condition']>]>([
+    [
+      'make roles without a boundary',
+      'iam:CreateRole',
+      { StringNotEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::333333333333:policy/x' } },
+    ],
+    ['make roles that have no boundary', 'iam:PutRolePolicy', { Null: { 'iam:PermissionsBoundary': 'true' } }],
+    ['make functions without a network', 'lambda:CreateFunction', { Null: { 'lambda:VpcIds': 'true' } }],
+    [
+      'make functions that are not signed',
+      'lambda:CreateFunction',
+      { Null: { 'lambda:CodeSigningConfigArn': 'true' } },
+    ],
+    [
+      'pass its role to CloudFormation',
+      'iam:PassRole',
+      { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+    ],
+    ['pass a role to functions', 'iam:PassRole', { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } }],
+    [
+      'pass a role to any but instances',
+      'iam:PassRole',
+      { StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    ],
+    [
+      'name the role of CloudFormation',
+      'cloudformation:CreateChangeSet',
+      { Null: { 'cloudformation:RoleArn': 'false' } },
+    ],
+    ['take a role without an external id', 'sts:AssumeRole', { Null: { 'sts:ExternalId': 'true' } }],
+  ])('%s', (_, action, condition) => {
+    expect(one({ actions: [action], condition })).toThrow(`${CDK}${action} (`);
+  });
+
+  test.each<[string, NonNullable<Refusal['condition']>]>([
+    ['with credentials that expire', { Null: { 'aws:TokenIssueTime': 'false' } }],
+    ['in a session of today', { DateGreaterThan: { 'aws:TokenIssueTime': '2020-01-01T00:00:00Z' } }],
+    ['in all accounts but one', { StringNotEquals: { 'aws:ResourceAccount': '123456789012' } }],
+    ['on what is of some units', { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-exampleorg1/*' } }],
+  ])('%s', (_, condition) => {
+    expect(one({ actions: ['*'], condition })).toThrow(`${CDK}cloudformation:CreateStack`);
+  });
+});
+
+test('throws when break-glass users cannot say who they are', () => {
+  expect(one({ actions: ['sts:SetSourceIdentity'] })).toThrow(
+    'own locks out the break-glass users of acme: it refuses sts:SetSourceIdentity (',
+  );
+});
+
 describe('throws when break-glass cannot', () => {
   const ROLE = 'own locks out the break-glass role acme-break-glass: it refuses ';
 
@@ -160,6 +211,18 @@ describe('stays silent when', () => {
     [
       'a session can be renewed',
       { actions: ['*'], condition: { DateLessThan: { 'aws:TokenIssueTime': '2026-01-01T00:00:00Z' } } },
+    ],
+    [
+      'another account is meant',
+      { actions: ['*'], condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } } },
+    ],
+    [
+      'it is passed to other services',
+      { actions: ['iam:PassRole'], condition: { StringEquals: { 'iam:PassedToService': 'glue.amazonaws.com' } } },
+    ],
+    [
+      'it has some boundary',
+      { actions: ['iam:CreateRole'], condition: { Null: { 'iam:PermissionsBoundary': 'false' } } },
     ],
     [
       'a second factor can be given anew',

@@ -297,18 +297,78 @@ test('throws when one guardrail is larger than a policy may be, with its id, the
   );
 });
 
-test('resource guardrails are held to the same: one that refuses everything of a service throws nothing, all of all throws', () => {
-  const controls = (refusal: Refusal) => () =>
+describe('resource guardrails', () => {
+  const controls = (refusal: Refusal, exempt?: Guardrail['exempt']) => () =>
     new ResourceControls(new Stack(new App(), 'Stack'), 'Controls', {
       name: 'acme',
       partition: 'aws',
       allowedRegions: ['eu-west-1'],
       organizationId: 'o-exampleorg1',
       targetIds: ['r-ab12'],
-      guardrails: [guardrailOf('own', refusal)],
+      guardrails: [guardrailOf('own', refusal, exempt)],
     });
 
-  expect(controls({ actions: ['*'] })).toThrow('Stack/Controls: these guardrails cannot work');
-  expect(controls({ actions: ['sqs:NoSuchAction'] })).toThrow('own: sqs:NoSuchAction is no action');
-  expect(controls({ actions: ['s3:PutBucketPublicAccessBlock'] })).not.toThrow();
+  const OUTSIDE = { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } };
+  const ofAnother = (id: string) => ({
+    StringNotEqualsIfExists: { 'aws:PrincipalOrgID': id },
+    ...OUTSIDE,
+  });
+
+  test('are held to the same', () => {
+    expect(controls({ actions: ['*'] })).toThrow('Stack/Controls: these guardrails cannot work');
+    expect(controls({ actions: ['sqs:NoSuchAction'] })).toThrow('own: sqs:NoSuchAction is no action');
+    expect(controls({ actions: ['s3:PutBucketAcl'] })).not.toThrow();
+  });
+
+  test.each<[string, Refusal, string]>([
+    [
+      'the pipeline',
+      { actions: ['s3:PutBucketPublicAccessBlock'] },
+      'role/cdk-*: it refuses s3:PutBucketPublicAccessBlock',
+    ],
+    ['the pipeline, of the whole service', { actions: ['s3:*'] }, 'role/cdk-*: it refuses s3:'],
+    [
+      'the organization itself',
+      { actions: ['kms:*'], condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+      'role/cdk-*: it refuses kms:',
+    ],
+    [
+      'all but a mistyped organization',
+      { actions: ['s3:*'], condition: ofAnother('o-exampelorg1') },
+      'role/cdk-*: it refuses s3:',
+    ],
+    [
+      'services of AWS, which belong to no organization',
+      { actions: ['s3:*'], condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } },
+      'the services of AWS that record for acme: it refuses s3:',
+    ],
+    ['functions', { actions: ['logs:PutLogEvents'] }, 'hosts and replication work: it refuses logs:PutLogEvents'],
+    ['replication', { actions: ['s3:ReplicateObject'] }, 'hosts and replication work: it refuses s3:ReplicateObject'],
+    ['break-glass', { actions: ['sts:AssumeRole'] }, 'the break-glass users of acme: it refuses sts:AssumeRole'],
+  ])('throws when one locks out %s', (_, refusal, message) => {
+    expect(controls(refusal)).toThrow(message);
+  });
+
+  test('throws when one says what such policies cannot say', () => {
+    const condition = { Bool: { 'aws:SecureTransport': 'false' } };
+
+    expect(controls({ actions: { allBut: ['s3:*'] }, condition })).toThrow('own refuses all actions but some');
+    expect(controls({ actions: ['*'], condition })).toThrow('own names *, and resource control policies do not reach');
+    expect(controls({ actions: ['ec2:RunInstances'], condition })).toThrow('own names ec2:RunInstances, and');
+    expect(controls({ actions: ['s3:PutBucketAcl'] }, 'platform')).toThrow('own spares the platform');
+  });
+
+  test.each<[string, Refusal]>([
+    ['strangers', { actions: ['s3:*', 'kms:*'], condition: ofAnother('o-exampleorg1') }],
+    ['requests without TLS', { actions: ['s3:*'], condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
+    [
+      'strangers of a provider that the reference does not list',
+      {
+        actions: ['sts:AssumeRoleWithWebIdentity'],
+        condition: { StringNotLikeIfExists: { 'token.actions.githubusercontent.com:sub': 'repo:acme/*' } },
+      },
+    ],
+  ])('may refuse %s', (_, refusal) => {
+    expect(controls(refusal)).not.toThrow();
+  });
 });

@@ -158,6 +158,34 @@ describe('a guardrail of one’s own throws', () => {
       'own: aws:PrincipalOrganisation is no condition key',
     ],
     [
+      'a key of what it leaves out',
+      { actions: { allBut: ['s3:*'] }, condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } },
+      'own: s3:x-amz-acl comes with requests for the very actions that NotAction leaves out',
+    ],
+    [
+      'a claim where nobody is federated',
+      { actions: ['s3:PutObject'], condition: { StringEquals: { 'token.example.com:sub': 'x' } } },
+      'own: requests for s3:PutObject do not carry the condition key token.example.com:sub',
+    ],
+    [
+      'a misspelt variable in a resource',
+      { actions: ['iam:PassRole'], resources: ['arn:aws:iam::${aws:PrincipleAccount}:role/x'] },
+      'own: no request fills the policy variable aws:PrincipleAccount',
+    ],
+    [
+      'a misspelt variable in what it leaves out',
+      { actions: ['iam:DeleteUser'], resources: { allBut: ['arn:aws:iam::*:user/${aws:usename}'] } },
+      'own: no request fills the policy variable aws:usename',
+    ],
+    [
+      'a misspelt variable in a value',
+      {
+        actions: ['lambda:AddPermission'],
+        condition: { StringNotLike: { 'lambda:Principal': "${aws:PrincipleAccount, 'x'}" } },
+      },
+      'own: no request fills the policy variable aws:PrincipleAccount',
+    ],
+    [
       'an operator that nobody knows',
       { actions: ['s3:PutObject'], condition: { StringFoo: { 's3:x-amz-acl': 'private' } } },
       'own: StringFoo is no condition operator (use one such as StringEquals',

@@ -112,6 +112,23 @@ describe('facetStatus', () => {
     expect(statusOf(demanding(['proof:residency']), [], { checks }).reason.en).toBe('no check yet: proof:residency');
   });
 
+  test('says of a proof that exists and tells nothing that it had nothing to judge, which is no proof', () => {
+    const facet = facetOf('8.2/no-excess-access#tenant-isolation');
+    const alone = statusOf(
+      { ...facet, evidence: ['rule', 'proof:policy-simulation'] },
+      [entry('rule', 'lock', 'compliant')],
+      { checks: { rules: ['lock'] } },
+    );
+
+    expect(alone.reason.en).toContain('nothing to judge: proof:policy-simulation');
+    expect(alone.reason.zh).toContain('无可判定对象：proof:policy-simulation');
+    expect(alone.status).toBe('partial');
+    expect(statusOf({ ...facet, evidence: ['proof:policy-simulation'] }, []).status).toBe('not-evaluated');
+    expect(statusOf({ ...facet, evidence: ['proof:policy-simulation'] }, [], { cloud: 'azure' }).reason.en).toContain(
+      'no check yet',
+    );
+  });
+
   test('a record does not make up for a check that does not exist', () => {
     expect(statusOf(demanding(['test', 'record']), [entry('record', 'register', 'valid')]).status).toBe('partial');
   });

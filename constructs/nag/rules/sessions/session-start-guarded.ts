@@ -16,24 +16,49 @@ const DOCUMENT_OF_AMAZON = /^document\/(AWS|Amazon)/i;
  * An Allow that takes in `ssm:StartSession`, by wildcard too, demands the check of the document and names the documents.
  *
  * Without the check, a session on the default document starts for whoever may reach the instance. Containers
- * (`ecs` resources) are a way round the bastion.
+ * (`ecs` resources) are a way round the bastion. So is a session that somebody else has started: an Allow that takes in
+ * `ssm:ResumeSession` is bound to one's own.
  */
 export const sessionStartGuarded: Rule = {
   id: 'session-start-guarded',
   demand: {
-    en: 'An Allow of ssm:StartSession demands the access check of the document and names own documents.',
-    zh: '授予 ssm:StartSession 时须启用会话文档访问检查，并指定自有文档。',
+    en: "An Allow of ssm:StartSession demands the access check of the document and names own documents; one of ssm:ResumeSession is bound to the caller's own sessions.",
+    zh: '授予 ssm:StartSession 时须启用会话文档访问检查，并指定自有文档；授予 ssm:ResumeSession 时须限于调用者本人的会话。',
   },
   types: IDENTITY_POLICY_TYPES,
   reference:
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html',
   judge: (resource) =>
-    judgeGrants(resource, STARTS_NO_SESSION, (allow) =>
-      coversAction(allow, 'ssm:StartSession') ? [...unchecked(allow), ...unnamed(allow, resource)] : undefined,
-    ),
+    judgeGrants(resource, LEADS_INTO_NO_SESSION, (allow) => {
+      const [starts, resumes] = [coversAction(allow, 'ssm:StartSession'), coversAction(allow, 'ssm:ResumeSession')];
+      if (!starts && !resumes) return undefined;
+      const unguarded = starts ? [...unchecked(allow), ...unnamed(allow, resource)] : [];
+      return resumes && unguarded.length === 0 ? ofOthers(allow) : unguarded;
+    }),
 };
 
-const STARTS_NO_SESSION = { en: 'it lets nobody start a session', zh: '其未授予启动会话的权限' };
+const LEADS_INTO_NO_SESSION = { en: 'it lets nobody start or resume a session', zh: '其未授予启动或恢复会话的权限' };
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html */
+function ofOthers({ path, resources, conditions }: Statement): readonly Finding[] {
+  const compared = ['StringEquals', 'StringLike'].flatMap((operator) =>
+    OWNER_TAGS.map((key) => conditions[operator]?.[key] ?? []),
+  );
+  if (compared.some((values) => values.length > 0 && values.every((value) => isOwn(value)))) return [];
+  if (resources.length > 0 && resources.every((text) => /:session\//.test(text) && isOwn(text))) return [];
+  return [
+    finding(
+      `${path}.Resource`,
+      'takes in sessions of others, which whoever resumes them goes on with',
+      '涵盖他人的会话，恢复者可接管该会话',
+    ),
+  ];
+}
+
+/** Systems Manager names whoever started a session in a tag of it, and in its id. */
+const OWNER_TAGS = ['ssm:resourcetag/aws:ssmmessages:session-id', 'aws:resourcetag/aws:ssmmessages:session-id'];
+
+const isOwn = (text: string): boolean => /\$\{aws:(userid|username)\}/.test(text);
 
 /** `Bool` demands the key; `BoolIfExists`, which the documentation shows, is fine as StartSession always has it. */
 function unchecked(allow: Statement): readonly Finding[] {

@@ -42,6 +42,28 @@ test.each<[string, object, string]>([
     { Action: 'sts:*', Condition: { Null: { 'aws:PrincipalOrgID': 'false' } } },
     'break-glass users',
   ],
+  [
+    'the pipeline, which makes roles without a boundary',
+    { Action: 'iam:CreateRole', Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } },
+    'iam:CreateRole',
+  ],
+  ...Object.entries<Record<string, unknown>>({
+    'a session is younger than a day long past': { DateGreaterThan: { 'aws:TokenIssueTime': '2020-01-01T00:00:00Z' } },
+    'it has credentials that expire': { Null: { 'aws:TokenIssueTime': 'false' } },
+    'it has a name': { Null: { 'aws:userid': 'false' } },
+    'its session has a name': { StringLike: { 'aws:userid': '*:*' } },
+    'the clock goes': { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
+    'seconds are counted': { NumericGreaterThan: { 'aws:EpochTime': '1000000' } },
+    'it has a client': { StringLike: { 'aws:UserAgent': '*' } },
+    'it calls through TLS': { Bool: { 'aws:SecureTransport': 'true' } },
+    'it is of the organization': { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-exampleorg1/*' } },
+    'it calls from somewhere': { IpAddress: { 'aws:SourceIp': ['0.0.0.0/0', '::/0'] } },
+    'it asks for its own': { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } },
+  }).map(([when, Condition]): [string, object, string] => [
+    `everybody, whenever ${when}`,
+    { Action: '*', Condition },
+    'cfn-exec-role: locked out',
+  ]),
 ])('an organization that locks out %s fails', (_, statement, message) => {
   expect(lockedOut(refusing(statement)).join('\n')).toContain(message);
   expect(lockedOut(refusing(statement)).join('\n')).toContain('Own (acme-guardrails-1)');

@@ -3,6 +3,7 @@ import { describeRule } from '../../../../support/rule-cases';
 
 const DOCUMENT = 'arn:aws-cn:ssm:cn-north-1:111111111111:document/main-session';
 const INSTANCES = 'arn:aws-cn:ec2:*:111111111111:instance/*';
+const SESSIONS = 'arn:aws-cn:ssm:*:*:session/*';
 const CHECK = { Bool: { 'ssm:SessionDocumentAccessCheck': 'true' } };
 
 const policy = (...statements: object[]) => ({ PolicyDocument: { Statement: statements } });
@@ -38,9 +39,34 @@ describeRule(sessionStartGuarded, {
       },
     },
     'machines of the data centre': policy(allow(['arn:aws-cn:ssm:*:111111111111:managed-instance/*', DOCUMENT])),
+    'own sessions, by the tag': policy(
+      allow(
+        SESSIONS,
+        { StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': '${aws:userid}' } },
+        'ssm:ResumeSession',
+      ),
+    ),
+    'own sessions, by their names': policy(
+      allow('arn:aws-cn:ssm:*:*:session/${aws:username}-*', undefined, ['ssm:ResumeSession', 'ssm:TerminateSession']),
+    ),
     'a condition written as a boolean': policy(allow(DOCUMENT, { Bool: { 'ssm:SessionDocumentAccessCheck': true } })),
   },
   nonCompliant: {
+    'sessions of anybody': [policy(allow(SESSIONS, undefined, 'ssm:ResumeSession')), RESOURCE],
+    'own sessions and others': [
+      policy(allow([SESSIONS, 'arn:aws-cn:ssm:*:*:session/${aws:username}-*'], undefined, 'ssm:ResumeSession')),
+      RESOURCE,
+    ],
+    'sessions of somebody': [
+      policy(
+        allow(
+          SESSIONS,
+          { StringLike: { 'ssm:resourceTag/aws:ssmmessages:session-id': ['${aws:userid}', 'AROA*'] } },
+          'ssm:Resume*',
+        ),
+      ),
+      RESOURCE,
+    ],
     'no check': [policy(allow([DOCUMENT, INSTANCES], {})), CONDITION],
     'the check switched off': [
       policy(allow(DOCUMENT, { Bool: { 'ssm:SessionDocumentAccessCheck': 'false' } })),

@@ -146,6 +146,14 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       read: ['Action', 'Principal', 'SourceArn', 'SourceAccount', 'PrincipalOrgID'],
       label: 'Principal',
     },
+    {
+      live: 'urls',
+      type: 'AWS::Lambda::Url',
+      by: 'TargetFunctionArn',
+      name: 'FunctionName',
+      read: ['AuthType', 'Cors', 'InvokeMode'],
+      label: 'AuthType',
+    },
   ],
   'AWS::SNS::Topic': [
     {
@@ -159,7 +167,7 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       live: 'subscriptions',
       type: 'AWS::SNS::Subscription',
       by: 'TopicArn',
-      read: ['Protocol', 'Endpoint'],
+      read: ['Protocol', 'Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'],
       label: 'Endpoint',
     },
   ],

@@ -58,11 +58,13 @@ function ownDifferences({ resource, deployment, observation, lost }: Comparing):
     const planned = resource.raw(property) ?? assumed[property];
     const live = valueAt(observation.properties, property);
     if (isAlike(planned, live, deployment)) return [];
-    const gap = lost.find((path) => path === property || path.startsWith(`${property}.`));
+    const gap = lost.find((path) => isWithin(path, property) || isWithin(property, path));
     if (gap !== undefined) return [{ resource, property, open: whyNotKept(gap) }];
     return [{ resource, property, wrong: differs(planned, live) }];
   });
 }
+
+const isWithin = (path: string, around: string): boolean => path === around || path.startsWith(`${around}.`);
 
 /** What a resource has of one kind of part: its own, and those that stand as resources of their own. */
 function partsCompared(comparing: Comparing, kind: Parts): readonly Compared[] {

@@ -39,7 +39,8 @@ export function observedEvidence(
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
       const comparing = { estate, resource, observation, deployment: deploymentIn(estate, ids, observation, resource) };
-      const lost = (emulated && observation.notKept) || [];
+      const lost =
+        emulated && 'properties' in observation ? stillMissing(observation.properties, observation.notKept ?? []) : [];
       const ruled = byRules(judged, rules, seeing, resource);
       return [
         ...ruled,
@@ -229,6 +230,16 @@ function deploymentIn(
       if (name === undefined) return ids.get(keyOf({ stack, account, region, logicalId: reference }));
       const imported = template.estate.imported(name);
       return imported && ids.get(keyOf({ ...estate.originOf(imported.template), logicalId: imported.id }));
+    },
+    keyBehind({ name, ...place }) {
+      const keys = estate.estate
+        .ofType('AWS::KMS::Alias')
+        .filter((alias) => alias.text('AliasName') === name)
+        .flatMap((alias) => alias.referent('TargetKeyId') ?? []);
+      const known = keys.map((key) =>
+        ids.get(keyOf({ ...estate.originOf(key.template), ...place, logicalId: key.id })),
+      );
+      return known.find((id) => id !== undefined);
     },
   };
 }

@@ -182,7 +182,8 @@ function verdictOfTemplate(
   return rule && resource && verdictOf(rule, resource).outcome;
 }
 
-const keyOf = (one: Discrepancy): string => [placeKey(one), one.rule, one.property].join('\u0000');
+/** What the emulator had lost and stands there now is another finding. */
+const keyOf = (one: Discrepancy): string => [placeKey(one), one.rule, one.property, one.missing].join('\u0000');
 
 /** What deviates now and did not when it was made: somebody changed it since. */
 export function since(now: readonly Discrepancy[], then: readonly Discrepancy[]): readonly Discrepancy[] {

@@ -4,6 +4,7 @@ import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { DescribeBackupJobInput, DescribeBackupJobOutput, DescribeBackupVaultInput, DescribeBackupVaultOutput, DescribeRestoreJobInput, DescribeRestoreJobOutput, GetBackupPlanInput, GetBackupPlanOutput, GetBackupSelectionInput, GetBackupSelectionOutput, GetBackupVaultAccessPolicyInput, GetBackupVaultAccessPolicyOutput, ListBackupSelectionsInput, ListBackupSelectionsOutput, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput, ListTagsInput, ListTagsOutput, StartBackupJobInput, StartBackupJobOutput, StartRestoreJobInput, StartRestoreJobOutput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
 
+export { BackupRule } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
 
 interface Operations {
   readonly DescribeBackupJob: [input: DescribeBackupJobInput, output: DescribeBackupJobOutput];

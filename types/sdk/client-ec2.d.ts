@@ -5,7 +5,7 @@ import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Pagin
 import type { CreateInternetGatewayRequest, CreateInternetGatewayResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_1';
 import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
 import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
-import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
+import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
 import type { RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_8';
 
 export { IpPermission } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_0';
@@ -24,6 +24,7 @@ interface Operations {
   readonly DescribeSecurityGroupRules: [input: DescribeSecurityGroupRulesRequest, output: DescribeSecurityGroupRulesResult];
   readonly DescribeSecurityGroups: [input: DescribeSecurityGroupsRequest, output: DescribeSecurityGroupsResult];
   readonly DescribeSubnets: [input: DescribeSubnetsRequest, output: DescribeSubnetsResult];
+  readonly DescribeVpcAttribute: [input: DescribeVpcAttributeRequest, output: DescribeVpcAttributeResult];
   readonly DescribeVpcEndpoints: [input: DescribeVpcEndpointsRequest, output: DescribeVpcEndpointsResult];
   readonly DescribeVpcs: [input: DescribeVpcsRequest, output: DescribeVpcsResult];
   readonly RevokeSecurityGroupEgress: [input: RevokeSecurityGroupEgressRequest, output: RevokeSecurityGroupEgressResult];
@@ -69,6 +70,8 @@ export type DescribeSecurityGroupsCommand = CommandOf<'DescribeSecurityGroups'>;
 export declare const paginateDescribeSecurityGroups: PaginatorOf<'DescribeSecurityGroups'>;
 export declare const DescribeSubnetsCommand: new (input: Operations['DescribeSubnets'][0]) => CommandOf<'DescribeSubnets'>;
 export type DescribeSubnetsCommand = CommandOf<'DescribeSubnets'>;
+export declare const DescribeVpcAttributeCommand: new (input: Operations['DescribeVpcAttribute'][0]) => CommandOf<'DescribeVpcAttribute'>;
+export type DescribeVpcAttributeCommand = CommandOf<'DescribeVpcAttribute'>;
 export declare const DescribeVpcEndpointsCommand: new (input: Operations['DescribeVpcEndpoints'][0]) => CommandOf<'DescribeVpcEndpoints'>;
 export type DescribeVpcEndpointsCommand = CommandOf<'DescribeVpcEndpoints'>;
 export declare const DescribeVpcsCommand: new (input: Operations['DescribeVpcs'][0]) => CommandOf<'DescribeVpcs'>;

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CreateAccessKeyRequest, CreateAccessKeyResponse, CreatePolicyRequest, CreatePolicyResponse, CreatePolicyVersionRequest, CreatePolicyVersionResponse, CreateUserRequest, CreateUserResponse, DeleteRolePolicyRequest, GetInstanceProfileRequest, GetInstanceProfileResponse, GetPolicyRequest, GetPolicyResponse, GetPolicyVersionRequest, GetPolicyVersionResponse, GetRolePolicyRequest, GetRolePolicyResponse, GetRoleRequest, GetRoleResponse, GetUserPolicyRequest, GetUserPolicyResponse, GetUserRequest, GetUserResponse, ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse, ListAttachedUserPoliciesRequest, ListAttachedUserPoliciesResponse, ListPoliciesRequest, ListPoliciesResponse, ListRolePoliciesRequest, ListRolePoliciesResponse, ListUserPoliciesRequest, ListUserPoliciesResponse, ListUsersRequest, ListUsersResponse, PutRolePolicyRequest, PutUserPolicyRequest } from '../../node_modules/@aws-sdk/client-iam/dist-types/models/models_0';
+import type { CreateAccessKeyRequest, CreateAccessKeyResponse, CreatePolicyRequest, CreatePolicyResponse, CreatePolicyVersionRequest, CreatePolicyVersionResponse, CreateUserRequest, CreateUserResponse, DeleteRolePolicyRequest, GetInstanceProfileRequest, GetInstanceProfileResponse, GetLoginProfileRequest, GetLoginProfileResponse, GetPolicyRequest, GetPolicyResponse, GetPolicyVersionRequest, GetPolicyVersionResponse, GetRolePolicyRequest, GetRolePolicyResponse, GetRoleRequest, GetRoleResponse, GetUserPolicyRequest, GetUserPolicyResponse, GetUserRequest, GetUserResponse, ListAccessKeysRequest, ListAccessKeysResponse, ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse, ListAttachedUserPoliciesRequest, ListAttachedUserPoliciesResponse, ListGroupsForUserRequest, ListGroupsForUserResponse, ListMFADevicesRequest, ListMFADevicesResponse, ListPoliciesRequest, ListPoliciesResponse, ListRolePoliciesRequest, ListRolePoliciesResponse, ListUserPoliciesRequest, ListUserPoliciesResponse, ListUsersRequest, ListUsersResponse, PutRolePolicyRequest, PutUserPolicyRequest } from '../../node_modules/@aws-sdk/client-iam/dist-types/models/models_0';
 
 
 interface Operations {
@@ -12,14 +12,18 @@ interface Operations {
   readonly CreateUser: [input: CreateUserRequest, output: CreateUserResponse];
   readonly DeleteRolePolicy: [input: DeleteRolePolicyRequest, output: object];
   readonly GetInstanceProfile: [input: GetInstanceProfileRequest, output: GetInstanceProfileResponse];
+  readonly GetLoginProfile: [input: GetLoginProfileRequest, output: GetLoginProfileResponse];
   readonly GetPolicy: [input: GetPolicyRequest, output: GetPolicyResponse];
   readonly GetPolicyVersion: [input: GetPolicyVersionRequest, output: GetPolicyVersionResponse];
   readonly GetRole: [input: GetRoleRequest, output: GetRoleResponse];
   readonly GetRolePolicy: [input: GetRolePolicyRequest, output: GetRolePolicyResponse];
   readonly GetUser: [input: GetUserRequest, output: GetUserResponse];
   readonly GetUserPolicy: [input: GetUserPolicyRequest, output: GetUserPolicyResponse];
+  readonly ListAccessKeys: [input: ListAccessKeysRequest, output: ListAccessKeysResponse];
   readonly ListAttachedRolePolicies: [input: ListAttachedRolePoliciesRequest, output: ListAttachedRolePoliciesResponse];
   readonly ListAttachedUserPolicies: [input: ListAttachedUserPoliciesRequest, output: ListAttachedUserPoliciesResponse];
+  readonly ListGroupsForUser: [input: ListGroupsForUserRequest, output: ListGroupsForUserResponse];
+  readonly ListMFADevices: [input: ListMFADevicesRequest, output: ListMFADevicesResponse];
   readonly ListPolicies: [input: ListPoliciesRequest, output: ListPoliciesResponse];
   readonly ListRolePolicies: [input: ListRolePoliciesRequest, output: ListRolePoliciesResponse];
   readonly ListUserPolicies: [input: ListUserPoliciesRequest, output: ListUserPoliciesResponse];
@@ -53,6 +57,8 @@ export declare const DeleteRolePolicyCommand: new (input: Operations['DeleteRole
 export type DeleteRolePolicyCommand = CommandOf<'DeleteRolePolicy'>;
 export declare const GetInstanceProfileCommand: new (input: Operations['GetInstanceProfile'][0]) => CommandOf<'GetInstanceProfile'>;
 export type GetInstanceProfileCommand = CommandOf<'GetInstanceProfile'>;
+export declare const GetLoginProfileCommand: new (input: Operations['GetLoginProfile'][0]) => CommandOf<'GetLoginProfile'>;
+export type GetLoginProfileCommand = CommandOf<'GetLoginProfile'>;
 export declare const GetPolicyCommand: new (input: Operations['GetPolicy'][0]) => CommandOf<'GetPolicy'>;
 export type GetPolicyCommand = CommandOf<'GetPolicy'>;
 export declare const GetPolicyVersionCommand: new (input: Operations['GetPolicyVersion'][0]) => CommandOf<'GetPolicyVersion'>;
@@ -65,12 +71,21 @@ export declare const GetUserCommand: new (input: Operations['GetUser'][0]) => Co
 export type GetUserCommand = CommandOf<'GetUser'>;
 export declare const GetUserPolicyCommand: new (input: Operations['GetUserPolicy'][0]) => CommandOf<'GetUserPolicy'>;
 export type GetUserPolicyCommand = CommandOf<'GetUserPolicy'>;
+export declare const ListAccessKeysCommand: new (input: Operations['ListAccessKeys'][0]) => CommandOf<'ListAccessKeys'>;
+export type ListAccessKeysCommand = CommandOf<'ListAccessKeys'>;
+export declare const paginateListAccessKeys: PaginatorOf<'ListAccessKeys'>;
 export declare const ListAttachedRolePoliciesCommand: new (input: Operations['ListAttachedRolePolicies'][0]) => CommandOf<'ListAttachedRolePolicies'>;
 export type ListAttachedRolePoliciesCommand = CommandOf<'ListAttachedRolePolicies'>;
 export declare const paginateListAttachedRolePolicies: PaginatorOf<'ListAttachedRolePolicies'>;
 export declare const ListAttachedUserPoliciesCommand: new (input: Operations['ListAttachedUserPolicies'][0]) => CommandOf<'ListAttachedUserPolicies'>;
 export type ListAttachedUserPoliciesCommand = CommandOf<'ListAttachedUserPolicies'>;
 export declare const paginateListAttachedUserPolicies: PaginatorOf<'ListAttachedUserPolicies'>;
+export declare const ListGroupsForUserCommand: new (input: Operations['ListGroupsForUser'][0]) => CommandOf<'ListGroupsForUser'>;
+export type ListGroupsForUserCommand = CommandOf<'ListGroupsForUser'>;
+export declare const paginateListGroupsForUser: PaginatorOf<'ListGroupsForUser'>;
+export declare const ListMFADevicesCommand: new (input: Operations['ListMFADevices'][0]) => CommandOf<'ListMFADevices'>;
+export type ListMFADevicesCommand = CommandOf<'ListMFADevices'>;
+export declare const paginateListMFADevices: PaginatorOf<'ListMFADevices'>;
 export declare const ListPoliciesCommand: new (input: Operations['ListPolicies'][0]) => CommandOf<'ListPolicies'>;
 export type ListPoliciesCommand = CommandOf<'ListPolicies'>;
 export declare const ListRolePoliciesCommand: new (input: Operations['ListRolePolicies'][0]) => CommandOf<'ListRolePolicies'>;

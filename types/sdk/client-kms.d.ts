@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
+import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListGrantsRequest, ListGrantsResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
 
 
 interface Operations {
@@ -15,6 +15,7 @@ interface Operations {
   readonly GetKeyPolicy: [input: GetKeyPolicyRequest, output: GetKeyPolicyResponse];
   readonly GetKeyRotationStatus: [input: GetKeyRotationStatusRequest, output: GetKeyRotationStatusResponse];
   readonly ListAliases: [input: ListAliasesRequest, output: ListAliasesResponse];
+  readonly ListGrants: [input: ListGrantsRequest, output: ListGrantsResponse];
   readonly ListKeyRotations: [input: ListKeyRotationsRequest, output: ListKeyRotationsResponse];
   readonly PutKeyPolicy: [input: PutKeyPolicyRequest, output: object];
   readonly RotateKeyOnDemand: [input: RotateKeyOnDemandRequest, output: RotateKeyOnDemandResponse];
@@ -53,6 +54,9 @@ export type GetKeyRotationStatusCommand = CommandOf<'GetKeyRotationStatus'>;
 export declare const ListAliasesCommand: new (input: Operations['ListAliases'][0]) => CommandOf<'ListAliases'>;
 export type ListAliasesCommand = CommandOf<'ListAliases'>;
 export declare const paginateListAliases: PaginatorOf<'ListAliases'>;
+export declare const ListGrantsCommand: new (input: Operations['ListGrants'][0]) => CommandOf<'ListGrants'>;
+export type ListGrantsCommand = CommandOf<'ListGrants'>;
+export declare const paginateListGrants: PaginatorOf<'ListGrants'>;
 export declare const ListKeyRotationsCommand: new (input: Operations['ListKeyRotations'][0]) => CommandOf<'ListKeyRotations'>;
 export type ListKeyRotationsCommand = CommandOf<'ListKeyRotations'>;
 export declare const paginateListKeyRotations: PaginatorOf<'ListKeyRotations'>;

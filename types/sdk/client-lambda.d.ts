@@ -2,13 +2,14 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { FunctionConfiguration, GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse, GetFunctionConfigurationRequest, GetPolicyRequest, GetPolicyResponse } from '../../node_modules/@aws-sdk/client-lambda/dist-types/models/models_0';
+import type { FunctionConfiguration, GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse, GetFunctionConfigurationRequest, GetPolicyRequest, GetPolicyResponse, ListFunctionUrlConfigsRequest, ListFunctionUrlConfigsResponse } from '../../node_modules/@aws-sdk/client-lambda/dist-types/models/models_0';
 
 
 interface Operations {
   readonly GetFunctionConcurrency: [input: GetFunctionConcurrencyRequest, output: GetFunctionConcurrencyResponse];
   readonly GetFunctionConfiguration: [input: GetFunctionConfigurationRequest, output: FunctionConfiguration];
   readonly GetPolicy: [input: GetPolicyRequest, output: GetPolicyResponse];
+  readonly ListFunctionUrlConfigs: [input: ListFunctionUrlConfigsRequest, output: ListFunctionUrlConfigsResponse];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -30,3 +31,6 @@ export declare const GetFunctionConfigurationCommand: new (input: Operations['Ge
 export type GetFunctionConfigurationCommand = CommandOf<'GetFunctionConfiguration'>;
 export declare const GetPolicyCommand: new (input: Operations['GetPolicy'][0]) => CommandOf<'GetPolicy'>;
 export type GetPolicyCommand = CommandOf<'GetPolicy'>;
+export declare const ListFunctionUrlConfigsCommand: new (input: Operations['ListFunctionUrlConfigs'][0]) => CommandOf<'ListFunctionUrlConfigs'>;
+export type ListFunctionUrlConfigsCommand = CommandOf<'ListFunctionUrlConfigs'>;
+export declare const paginateListFunctionUrlConfigs: PaginatorOf<'ListFunctionUrlConfigs'>;

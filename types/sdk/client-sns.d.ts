@@ -4,6 +4,7 @@ import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { GetSubscriptionAttributesInput, GetSubscriptionAttributesResponse, GetTopicAttributesInput, GetTopicAttributesResponse, ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse, ListSubscriptionsInput, ListSubscriptionsResponse, SetTopicAttributesInput, SubscribeInput, SubscribeResponse, UnsubscribeInput } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
 
+export { Subscription } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
 
 interface Operations {
   readonly GetSubscriptionAttributes: [input: GetSubscriptionAttributesInput, output: GetSubscriptionAttributesResponse];

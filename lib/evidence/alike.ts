@@ -36,6 +36,49 @@ export function isAlike(planned: unknown, live: unknown, at: Deployment): boolea
   return isResolvedLater(planned) || asText(planned) === asText(live) || isKeyBehind(asText(planned), asText(live), at);
 }
 
+/** Where what is live first departs from what a template says, and what stands there. */
+export interface Difference {
+  /** Below the property; empty where it is all of it. */
+  readonly path: string;
+  readonly planned: unknown;
+  readonly live: unknown;
+}
+
+/** The first difference, as deep as it can be told. Lists are followed where one element alone is another. */
+export function firstDifference(planned: unknown, live: unknown, at: Deployment, path = ''): Difference {
+  const below = (key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
+  if (Array.isArray(planned) && Array.isArray(live)) {
+    const { missing, extra } = apart(planned, live, at);
+    const [own = 0, theirs = 0] = [missing[0], extra[0]];
+    if (missing.length === 1 && extra.length === 1) return firstDifference(planned[own], live[theirs], at, below(own));
+  }
+  if (isObject(planned) && isObject(live) && !isIntrinsic(planned)) {
+    const keys = [...new Set([...Object.keys(planned), ...Object.keys(live)])];
+    const key = keys.find((one) => !isAlike(planned[one], live[one], at));
+    if (key !== undefined) return firstDifference(planned[key], live[key], at, below(key));
+  }
+  return { path, planned, live };
+}
+
+const LONGEST_SHOWN = 160;
+
+/** A value on one line, with the ids that references have come to; undefined where there is nothing. */
+export function shown(value: unknown, at: Deployment): string | undefined {
+  if (isNothing(value)) return undefined;
+  const text =
+    typeof value === 'string'
+      ? value
+      : JSON.stringify(value, (_, part) => (isIntrinsic(part) ? resolved(part, at) : part));
+  const line = typeof value === 'object' && isIntrinsic(value) ? resolved(value, at) : text;
+  return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line;
+}
+
+const resolved = (value: LiveProperties, at: Deployment): string =>
+  render(value, at.environment).replace(HOLES, (hole, reference: string) => {
+    const [logicalId = '', attribute = ''] = reference.split('.');
+    return (WITH_ID.includes(attribute) && at.physicalId(logicalId)) || hole;
+  });
+
 /** What of a list of the template is not live, and what is live beyond it: their places. */
 export function apart(
   planned: readonly unknown[],
@@ -84,6 +127,8 @@ const ROOT = /^arn:[\w-]+:iam::(\d{12}):root$/;
 const asText = (value: string | number | boolean): string => String(value).replace(ROOT, '$1');
 
 const HOLE = /\$\{([^}]+)\}/;
+
+const HOLES = new RegExp(HOLE, 'g');
 
 const rendered = (planned: unknown, at: Deployment): string => asText(render(planned, at.environment));
 

@@ -74,14 +74,15 @@ export interface NotCompared {
   readonly resources: number;
 }
 
-/** What is not read, by type, in the alphabet's order. */
-export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
-  byType(deployed.filter((resource) => isReal(resource) && !isRead(resource.type))).map(
-    ({ type, counts: { real } }) => ({
-      type,
-      resources: real,
-    }),
-  );
+/** What is not read, or could not be, by type, in the alphabet's order. */
+export function notCompared(deployed: readonly Deployed[], unread: readonly Unread[] = []): readonly NotCompared[] {
+  const failed = new Set(unread.map(placeKey));
+  const left = deployed.filter((one) => isReal(one) && (!isRead(one.type) || failed.has(placeKey(one))));
+  return byType(left).map(({ type, counts: { real } }) => ({
+    type,
+    resources: real,
+  }));
+}
 
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
 export async function compare(

@@ -14,7 +14,7 @@ export const keyFacts: Reader = async ({ client: settings }, id) => {
   const rotations = await rotationsOf(client, id).catch(() => undefined);
   return {
     aliases: await aliasesOf(client, id),
-    account: key?.AWSAccountId,
+    account: key?.Arn?.split(':')[4],
     grantees: await granteesOf(client, id),
     state: key?.KeyState,
     created: key?.CreationDate?.toISOString(),

@@ -456,7 +456,7 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolves({
         KeyMetadata: {
           KeyId: 'it',
-          AWSAccountId: '111111111111',
+          Arn: 'arn:aws:kms:eu-central-1:111111111111:key/it',
           KeyState: 'Enabled',
           CreationDate: new Date('2025-01-01T00:00:00Z'),
         },

@@ -151,7 +151,19 @@ describe('a bucket', () => {
         ],
       },
       ObjectLockEnabled: true,
-      LifecycleConfiguration: { Rules: [{ Id: 'end', Status: 'Enabled', ExpirationInDays: 400 }] },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: 'end',
+            Status: 'Enabled',
+            ExpirationInDays: 400,
+            Transitions: [{ TransitionInDays: 90, StorageClass: 'STANDARD_IA' }],
+            NoncurrentVersionTransitions: [{ TransitionInDays: 30, StorageClass: 'STANDARD_IA' }],
+          },
+        ],
+      },
+      LoggingConfiguration: { DestinationBucketName: 'logs', LogFilePrefix: 'it/' },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       ReplicationConfiguration: { Role: 'arn:r', Rules: [{ Id: 'all', Destination: { Bucket: 'arn:b' } }] },
     });
   });

@@ -22,6 +22,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   DescribeTimeToLive: 'dynamodb:DescribeTimeToLive',
   GetResourcePolicy: 'dynamodb:GetResourcePolicy',
   DescribeFlowLogs: 'ec2:DescribeFlowLogs',
+  DescribeInternetGateways: 'ec2:DescribeInternetGateways',
   DescribeLaunchTemplateVersions: 'ec2:DescribeLaunchTemplateVersions',
   DescribeNetworkAcls: 'ec2:DescribeNetworkAcls',
   DescribeNetworkInterfaces: 'ec2:DescribeNetworkInterfaces',

@@ -94,6 +94,15 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       label: 'NetworkAclId',
     },
   ],
+  'AWS::EC2::VPC': [
+    {
+      live: 'gateways',
+      type: 'AWS::EC2::VPCGatewayAttachment',
+      by: 'VpcId',
+      read: ['InternetGatewayId'],
+      label: 'InternetGatewayId',
+    },
+  ],
   'AWS::IAM::Role': [
     {
       live: 'Policies',

@@ -2,11 +2,12 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListGrantsRequest, ListGrantsResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
+import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, CreateGrantRequest, CreateGrantResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListGrantsRequest, ListGrantsResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RevokeGrantRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
 
 
 interface Operations {
   readonly CancelKeyDeletion: [input: CancelKeyDeletionRequest, output: CancelKeyDeletionResponse];
+  readonly CreateGrant: [input: CreateGrantRequest, output: CreateGrantResponse];
   readonly DescribeKey: [input: DescribeKeyRequest, output: DescribeKeyResponse];
   readonly DisableKey: [input: DisableKeyRequest, output: object];
   readonly DisableKeyRotation: [input: DisableKeyRotationRequest, output: object];
@@ -18,6 +19,7 @@ interface Operations {
   readonly ListGrants: [input: ListGrantsRequest, output: ListGrantsResponse];
   readonly ListKeyRotations: [input: ListKeyRotationsRequest, output: ListKeyRotationsResponse];
   readonly PutKeyPolicy: [input: PutKeyPolicyRequest, output: object];
+  readonly RevokeGrant: [input: RevokeGrantRequest, output: object];
   readonly RotateKeyOnDemand: [input: RotateKeyOnDemandRequest, output: RotateKeyOnDemandResponse];
   readonly ScheduleKeyDeletion: [input: ScheduleKeyDeletionRequest, output: ScheduleKeyDeletionResponse];
 }
@@ -37,6 +39,8 @@ export declare class KMSClient extends Client<HttpHandlerOptions, Input, Output,
 
 export declare const CancelKeyDeletionCommand: new (input: Operations['CancelKeyDeletion'][0]) => CommandOf<'CancelKeyDeletion'>;
 export type CancelKeyDeletionCommand = CommandOf<'CancelKeyDeletion'>;
+export declare const CreateGrantCommand: new (input: Operations['CreateGrant'][0]) => CommandOf<'CreateGrant'>;
+export type CreateGrantCommand = CommandOf<'CreateGrant'>;
 export declare const DescribeKeyCommand: new (input: Operations['DescribeKey'][0]) => CommandOf<'DescribeKey'>;
 export type DescribeKeyCommand = CommandOf<'DescribeKey'>;
 export declare const DisableKeyCommand: new (input: Operations['DisableKey'][0]) => CommandOf<'DisableKey'>;
@@ -62,6 +66,8 @@ export type ListKeyRotationsCommand = CommandOf<'ListKeyRotations'>;
 export declare const paginateListKeyRotations: PaginatorOf<'ListKeyRotations'>;
 export declare const PutKeyPolicyCommand: new (input: Operations['PutKeyPolicy'][0]) => CommandOf<'PutKeyPolicy'>;
 export type PutKeyPolicyCommand = CommandOf<'PutKeyPolicy'>;
+export declare const RevokeGrantCommand: new (input: Operations['RevokeGrant'][0]) => CommandOf<'RevokeGrant'>;
+export type RevokeGrantCommand = CommandOf<'RevokeGrant'>;
 export declare const RotateKeyOnDemandCommand: new (input: Operations['RotateKeyOnDemand'][0]) => CommandOf<'RotateKeyOnDemand'>;
 export type RotateKeyOnDemandCommand = CommandOf<'RotateKeyOnDemand'>;
 export declare const ScheduleKeyDeletionCommand: new (input: Operations['ScheduleKeyDeletion'][0]) => CommandOf<'ScheduleKeyDeletion'>;

@@ -35,6 +35,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import {
   DescribeFlowLogsCommand,
+  DescribeInternetGatewaysCommand,
   DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
@@ -383,7 +384,10 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .resolves({ EnableDnsSupport: { Value: true } })
       .on(DescribeSecurityGroupsCommand)
       .resolvesOnce({ SecurityGroups: [], NextToken: 'more' })
-      .resolvesOnce({ SecurityGroups: [{ GroupId: 'sg-d', IpPermissions: [{}], IpPermissionsEgress: [{}] }] });
+      .resolvesOnce({ SecurityGroups: [{ GroupId: 'sg-d', IpPermissions: [{}], IpPermissionsEgress: [{}] }] })
+      .on(DescribeInternetGatewaysCommand, { Filters: [{ Name: 'attachment.vpc-id', Values: ['it'] }] })
+      .resolvesOnce({ InternetGateways: [{ InternetGatewayId: 'igw-1' }], NextToken: 'more' })
+      .resolvesOnce({ InternetGateways: [{ InternetGatewayId: 'igw-2' }] });
   },
   'AWS::EC2::VPCEndpoint': () => {
     ec2.on(DescribeVpcEndpointsCommand).resolves({

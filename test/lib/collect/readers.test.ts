@@ -504,7 +504,11 @@ describe('facts', () => {
 
   test('of a network: its default group, and nothing where none was found', async () => {
     ANSWERS['AWS::EC2::VPC']?.();
-    expect(await factsOf('AWS::EC2::VPC')).toEqual({ defaultGroup: 'sg-d', defaultGroupRules: 2 });
+    expect(await factsOf('AWS::EC2::VPC')).toEqual({
+      defaultGroup: 'sg-d',
+      defaultGroupRules: 2,
+      gateways: [{ InternetGatewayId: 'igw-1' }, { InternetGatewayId: 'igw-2' }],
+    });
 
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [] });
     expect(await factsOf('AWS::EC2::VPC')).toEqual({});

@@ -6,7 +6,7 @@ import {
 import { GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { collect } from '../../../lib/collect/collect';
+import { asConfigured, collect } from '../../../lib/collect/collect';
 import { observationsContract } from '../../../lib/collect/contract';
 import type { Reach } from '../../../lib/collect/reader';
 
@@ -60,7 +60,7 @@ describe('collect', () => {
     cloudformation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [row('Key', 'AWS::KMS::Key')] });
     kms.on(GetKeyPolicyCommand).resolves({ Policy: '{"Statement":["r-emulated"]}' });
     const given = { 'r-emulated': 'r-ab12' };
-    const collected = await collect({ places: [place('acme')], reach, emulated: true, given });
+    const collected = asConfigured(await collect({ places: [place('acme')], reach, emulated: true }), given);
 
     expect(collected.observations).toEqual([
       expect.objectContaining({ properties: expect.objectContaining({ KeyPolicy: { Statement: ['r-ab12'] } }) }),

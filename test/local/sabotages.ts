@@ -316,7 +316,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     what: 'backups are kept for a day',
     type: 'AWS::Backup::BackupPlan',
     rule: 'as-planned',
-    requirement: '9.2/backup-policy',
+    requirement: '8.4/backup',
     async breakIt(settings, BackupPlanId) {
       const client = new BackupClient(settings);
       const { BackupPlan } = await client.send(new GetBackupPlanCommand({ BackupPlanId }));
@@ -394,7 +394,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     what: 'an archive is copied to a stranger as well',
     type: 'AWS::S3::Bucket',
-    named: /-flow-/,
+    named: /-flow-.*-eu-central-1$/,
     rule: 'as-planned',
     requirement: '8.6/log-storage',
     async breakIt(settings, Bucket) {
@@ -412,7 +412,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     what: 'a filter keeps alerts from whoever is on call',
     type: 'AWS::SNS::Subscription',
     rule: 'as-planned',
-    requirement: '8.6/log-alerting',
+    requirement: '8.3/interface-security',
     async breakIt(settings, SubscriptionArn) {
       const client = new SNSClient(settings);
       const set = (AttributeValue: string) =>

@@ -41,7 +41,8 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
       return found;
     } catch (error) {
       const { stack, account, region } = place;
-      notReached.push({ stack, account, region, failed: whyOf(error) });
+      const gone = isNoStack(error) ? { gone: new Date().toISOString() } : {};
+      notReached.push({ stack, account, region, failed: whyOf(error), ...gone });
       return [];
     }
   };
@@ -60,6 +61,10 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   const seen = { version: 1, emulated, toolVersion: version, answeredBy, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }
+
+/** `ValidationError: Stack with id acme does not exist`: the only name that CloudFormation has for it is that of any mistake. */
+const isNoStack = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationError' && /\bdoes not exist$/.test(error.message.trim());
 
 /**
  * Observations as they are kept: in place of ids that an emulator gave, those that the configuration has. What was deployed

@@ -87,7 +87,13 @@ export const observationsContract = z
       .describe('Origins of the endpoints that answered: AWS alone where nothing is emulated'),
     observations: z.array(observation),
     notReached: z
-      .array(z.object({ ...place, failed: z.string() }))
+      .array(
+        z.object({
+          ...place,
+          failed: z.string(),
+          gone: z.string().optional().describe('When CloudFormation said that it has no such stack, in ISO 8601'),
+        }),
+      )
       .describe('Stacks of the plan that could not be looked at'),
     probes: z.array(probe),
     localCloud: localCloud.optional(),

@@ -47,6 +47,8 @@ export interface NotReached {
   readonly account: string;
   readonly region: string;
   readonly failed: string;
+  /** When CloudFormation said that it has no such stack, in ISO 8601; absent where it could not be asked. */
+  readonly gone?: string;
 }
 
 /** Everything that was looked at in one run. */

@@ -44,7 +44,7 @@ export function compareWithPlan(comparing: Comparing): readonly Compared[] {
   return [...own, ...parts, ...(clean ? [{ resource }] : [])];
 }
 
-const GONE: Bilingual = { en: 'is gone, though CloudFormation has it', zh: '已不存在，而 CloudFormation 中仍有记录' };
+const GONE: Bilingual = { en: 'is gone, though it is planned', zh: '已不存在，而按计划应存在' };
 
 function ownDifferences({ resource, deployment, observation, lost }: Comparing): readonly Compared[] {
   if ('failed' in observation)

@@ -118,6 +118,22 @@ describe('collect', () => {
     expect(observations).toHaveLength(1);
   });
 
+  test('a stack that CloudFormation does not have is gone, and one of a name that it does not take is not', async () => {
+    const mistaken = (message: string) => Object.assign(new Error(message), { name: 'ValidationError' });
+    cloudformation
+      .on(ListStackResourcesCommand, { StackName: 'acme' })
+      .rejects(mistaken('Stack with id acme does not exist'))
+      .on(ListStackResourcesCommand, { StackName: '-' })
+      .rejects(mistaken('1 validation error detected'));
+    const collected = await look('acme', '-');
+
+    expect(collected.notReached).toEqual([
+      { ...place('acme'), failed: expect.stringContaining('does not exist'), gone: expect.stringMatching(/^20.+Z$/) },
+      { ...place('-'), failed: expect.stringContaining('detected') },
+    ]);
+    expect(observationsContract.safeParse(collected).success).toBe(true);
+  });
+
   test('a resource that cannot be read is kept with the reason, and hides no other', async () => {
     cloudformation
       .on(ListStackResourcesCommand)

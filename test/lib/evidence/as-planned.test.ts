@@ -170,6 +170,18 @@ describe('what is live, held against its template', () => {
     expect(role(MORE)).toEqual(['ineffective Role Policies Own', 'effective More']);
   });
 
+  test('is ineffective with all of a stack that is gone, and unsaid of one that could not be looked at', () => {
+    const stack = { ...PLACE, failed: 'ValidationError: Stack with id acme-log-archive does not exist' };
+    const of = (more: object) => evidence([], { notReached: [{ ...stack, ...more }] });
+    const gone = of({ gone: '2026-11-01T08:00:00.000Z' });
+
+    expect(of({})).toEqual([]);
+    expect(gone.map(({ subject, outcome }) => `${outcome} ${subject?.logicalId}`).sort()).toEqual(
+      ['Alarm', 'Filter', 'Group', 'More', 'Role', 'Topic'].map((id) => `ineffective ${id}`),
+    );
+    expect(gone[0]?.observed).toEqual({ at: '2026-11-01T08:00:00.000Z', emulated: false });
+  });
+
   test('is unknown where it could not be read, with its parts', () => {
     const { properties: _, ...group } = seen('Group', {}) as Observation & { readonly properties: LiveProperties };
 

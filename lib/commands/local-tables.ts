@@ -79,8 +79,8 @@ export function tellTakenOver(deviations: readonly Discrepancy[], io: Io): void 
   if (io.json || deviations.length === 0) return;
   const resources = new Set(deviations.map(placeKey)).size;
   const told: Bilingual = {
-    en: `${resources} resources were retained and taken over as they were: an import changes nothing of them. These deviations from the templates stay until the services are told otherwise (in an account of AWS: cdk deploy --revert-drift), or isms local down, then up begins with an empty emulator. A key that goes out of use must stay: what was encrypted with it is read with it.`,
-    zh: `${resources} 个保留的资源被原样接管：导入不会改变其属性。以下与模板的偏离会一直存在，直至通过服务改正（AWS 账号中：cdk deploy --revert-drift），或先执行 isms local down 再执行 up，从空白模拟器开始。不再使用的密钥须保留：以其加密的内容仍须用它读取。`,
+    en: `${resources} resources were retained and taken over as they were: an import changes nothing of them. These deviations from the templates stay until the services are told otherwise (in an account of AWS: cdk deploy --revert-drift), or isms local down, then up begins with an empty emulator. The key of a vault cannot be changed: its recovery points stay under the old one. A key that goes out of use must stay: what was encrypted with it is read with it.`,
+    zh: `${resources} 个保留的资源被原样接管：导入不会改变其属性。以下与模板的偏离会一直存在，直至通过服务改正（AWS 账号中：cdk deploy --revert-drift），或先执行 isms local down 再执行 up，从空白模拟器开始。备份保管库的密钥无法更改：其恢复点仍使用旧密钥。不再使用的密钥须保留：以其加密的内容仍须用它读取。`,
   };
   io.err(`${told[io.lang]}\n`);
   for (const { stack, logicalId, type, message } of deviations)

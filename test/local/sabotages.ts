@@ -402,8 +402,13 @@ export const SABOTAGES: readonly Sabotage[] = [
       const { ReplicationConfiguration: before } = await client.send(new GetBucketReplicationCommand({ Bucket }));
       const set = (ReplicationConfiguration: typeof before) =>
         client.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }));
-      const Destination = { Bucket: 'arn:aws:s3:::stranger', Account: '999999999999' };
-      const more = (before?.Rules ?? []).map((rule) => ({ ...rule, ID: 'more', Priority: 2, Destination }));
+      const stranger = { Bucket: 'arn:aws:s3:::stranger', Account: '999999999999' };
+      const more = (before?.Rules ?? []).map((rule) => ({
+        ...rule,
+        ID: 'more',
+        Priority: 2,
+        Destination: { ...rule.Destination, ...stranger },
+      }));
       await set(before && { ...before, Rules: [...(before.Rules ?? []), ...more] });
       return () => set(before);
     },

@@ -17,7 +17,15 @@ const CHECKED: Bilingual = {
   zh: '由运行检查比对（docs/collect.md）',
 };
 
-const AT_DELETION: Bilingual = { en: 'it counts only when a stack is deleted', zh: '仅在删除堆栈时起作用' };
+const FOR_CLOUDFORMATION: Bilingual = {
+  en: 'it counts only when CloudFormation changes or deletes the resource',
+  zh: '仅在 CloudFormation 更改或删除该资源时起作用',
+};
+
+const FOUND_BY: Bilingual = {
+  en: 'the resource is found by it: once it is changed, the resource is gone',
+  zh: '资源以此查找：一旦更改即视为资源已不存在',
+};
 
 /** Of any type. */
 const OF_EACH: Readonly<Record<string, Bilingual>> = {
@@ -46,7 +54,11 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'AWS::CloudWatch::Alarm': { AlarmName: FIXED },
   'AWS::Config::ConfigurationRecorder': { Name: FIXED },
   'AWS::Config::DeliveryChannel': { Name: FIXED },
-  'AWS::DynamoDB::Table': { AttributeDefinitions: FIXED, KeySchema: FIXED, TableName: FIXED },
+  'AWS::DynamoDB::Table': {
+    AttributeDefinitions: { en: 'it only says of which kind the keys are', zh: '仅说明键属性的类型' },
+    KeySchema: FIXED,
+    TableName: FIXED,
+  },
   'AWS::EC2::FlowLog': { ResourceId: FIXED, ResourceType: FIXED },
   'AWS::EC2::LaunchTemplate': {
     'LaunchTemplateData.BlockDeviceMappings': {
@@ -78,8 +90,8 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   },
   'AWS::IAM::ManagedPolicy': { ManagedPolicyName: FIXED, Path: FIXED },
   'AWS::IAM::Role': { RoleName: FIXED },
-  'AWS::IAM::User': { UserName: FIXED },
-  'AWS::KMS::Key': { PendingWindowInDays: AT_DELETION },
+  'AWS::IAM::User': { UserName: FOUND_BY },
+  'AWS::KMS::Key': { PendingWindowInDays: FOR_CLOUDFORMATION },
   'AWS::Lambda::Function': {
     Code: {
       en: 'the service tells a hash of what was uploaded, and a template only where it was put',
@@ -102,7 +114,7 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'AWS::S3::BucketPolicy': { Bucket: FIXED },
   'AWS::SNS::Topic': { DisplayName: LABEL, TopicName: FIXED },
   'AWS::SQS::Queue': { QueueName: FIXED },
-  'AWS::SSM::Document': { DocumentFormat: LABEL, Name: FIXED, UpdateMethod: AT_DELETION },
+  'AWS::SSM::Document': { DocumentFormat: LABEL, Name: FIXED, UpdateMethod: FOR_CLOUDFORMATION },
 };
 
 /** Why what a template says at a path is held against nothing; undefined where no reason is known. */
@@ -112,7 +124,7 @@ export function whyNotCompared(type: string, path: string): Bilingual | undefine
   return known === undefined ? undefined : reasons[known];
 }
 
-/** Every type and path that has a reason, for the document and for the test that none is idle. */
+/** Every type and path that has a reason; the type is empty where it is of any. `docs/not-compared.md` tells them. */
 export const NOT_COMPARED: readonly (readonly [type: string, path: string, why: Bilingual])[] = [
   ...Object.entries(OF_EACH).map(([path, why]) => ['', path, why] as const),
   ...Object.entries(OF_TYPE).flatMap(([type, paths]) =>

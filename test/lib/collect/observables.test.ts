@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isIntrinsic } from '../../../constructs/nag/intrinsics';
 import { awsRules } from '../../../constructs/nag/registry';
 import type { Resource } from '../../../constructs/nag/template';
@@ -8,7 +10,8 @@ import { OBSERVABLES, TEMPLATE_CONTEXT } from '../../../lib/collect/observables'
 import { PLANNED_PARTS } from '../../../lib/collect/planned-parts';
 import { READERS } from '../../../lib/collect/readers';
 import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
-import { example } from '../../support/landing-zone';
+import { NOT_COMPARED_FILE, notComparedMarkdown } from '../../../tools/generate-not-compared-md';
+import { example, ROOT } from '../../support/landing-zone';
 import { type Judged, TracedEstate } from '../../support/traced-estate';
 
 const rows = Object.entries(OBSERVABLES);
@@ -90,6 +93,10 @@ describe('what can be observed', () => {
 
       expect(NOT_COMPARED.filter(([type, path]) => !needed(type, path)).map(([...row]) => row.slice(0, 2))).toEqual([]);
     });
+  });
+
+  test('the document has each reason: npm run generate', () => {
+    expect(readFileSync(join(ROOT, NOT_COMPARED_FILE), 'utf8')).toBe(notComparedMarkdown());
   });
 
   test('facts are read of the types that a live check judges, or that have parts of their own', () => {

@@ -15,7 +15,6 @@ import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, so
 import { observedEvidence, observedSummary } from './evidence/observed';
 import { type RecordEntry, recordEvidence } from './evidence/records';
 import { readSecondOpinion } from './evidence/second-opinion';
-import { stacksGone } from './evidence/stacks-gone';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestRun, testEvidence } from './evidence/test-results';
@@ -114,7 +113,6 @@ export function assess(inputs: AssessInputs): Ledger {
       ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...(inputs.observed ? observedEvidence(estate, rules, inputs.observed.observations) : []),
-      ...(inputs.observed ? stacksGone(estate, rules, inputs.observed.observations) : []),
       ...testEvidence((inputs.testResults ?? []).flatMap((file) => readTestRun(file).results)),
     ],
     resources: judgement.resources,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generatedFiles } from './generate-config-docs';
 import { DETECTIONS_FILE, detectionsMarkdown } from './generate-detections-md';
+import { NOT_COMPARED_FILE, notComparedMarkdown } from './generate-not-compared-md';
 import {
   OBSERVATIONS_SCHEMA_FILE,
   observationsSchema,
@@ -15,6 +16,7 @@ import { sdkTypes } from './generate-sdk-types';
 const files = {
   ...generatedFiles(),
   [RULES_FILE]: rulesMarkdown(),
+  [NOT_COMPARED_FILE]: notComparedMarkdown(),
   [DETECTIONS_FILE]: detectionsMarkdown(),
   [REPORT_SCHEMA_FILE]: reportSchema(),
   [OBSERVATIONS_SCHEMA_FILE]: observationsSchema(),

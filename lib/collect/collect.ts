@@ -19,8 +19,6 @@ export interface CollectInputs {
   readonly localCloud?: LocalCloud;
   /** Where an emulator kept nothing of what it was given when it made a resource. */
   readonly notKept?: (resource: DeployedResource) => readonly string[];
-  /** By id that an emulator gave, the one that the configuration has in its place: observations are written with that. */
-  readonly given?: Readonly<Record<string, string>>;
   /** Told how many resources stand in each stack. */
   readonly onStack?: (place: StackPlace, resources: number) => void;
 }
@@ -30,7 +28,7 @@ export interface CollectInputs {
  * Read-only. What could not be looked at is kept with the reason.
  */
 export async function collect(inputs: CollectInputs): Promise<Observations> {
-  const { places, probes = [], localCloud, notKept = () => [], given = {}, onStack } = inputs;
+  const { places, probes = [], localCloud, notKept = () => [], onStack } = inputs;
   const answered = new Set<string>();
   const reach = (account: string, region: string): Reach => noting(inputs.reach(account, region), answered);
   const resources: DeployedResource[] = [];
@@ -38,13 +36,13 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
     try {
       const found = await deployedIn(place, reach(place.account, place.region));
-      if (found.length === 0) throw new NoStack('it has no resources');
+      if (found.length === 0) throw new NoStack('nothing stands in it');
       onStack?.(place, found.length);
       resources.push(...found);
       return found;
     } catch (error) {
       const { stack, account, region } = place;
-      const gone = isNoStack(error) && { gone: new Date().toISOString() };
+      const gone = isNoStack(error) ? { gone: new Date().toISOString() } : {};
       notReached.push({ stack, account, region, failed: whyOf(error), ...gone });
       return [];
     }
@@ -58,25 +56,35 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
     }
   }
   const observed = await observe(resources, ({ account, region }) => reach(account, region));
-  const kept = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
-  const observations = asConfigured(kept, given);
+  const observations = observed.map((one) => (notKept(one).length > 0 ? { ...one, notKept: notKept(one) } : one));
   const answeredBy = [...answered].sort();
   const emulated = inputs.emulated || !answeredBy.every(isOfAws);
   const seen = { version: 1, emulated, toolVersion: version, answeredBy, observations, notReached, probes } as const;
   return localCloud ? { ...seen, localCloud } : seen;
 }
 
-/** Nothing stands in a stack. */
+/** A stack in which nothing stands, as emulators tell of one that was deleted. */
 class NoStack extends Error {
   override readonly name = 'NoStack';
 }
 
-/** CloudFormation has no error of its own for it. */
+/** `ValidationError: Stack with id acme does not exist`: the only name that CloudFormation has for it is that of any mistake. */
 const isNoStack = (error: unknown): boolean =>
   error instanceof NoStack ||
-  (error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist'));
+  (error instanceof Error && error.name === 'ValidationError' && /\bdoes not exist$/.test(error.message.trim()));
 
-const asConfigured = (
+/**
+ * Observations as they are kept: in place of ids that an emulator gave, those that the configuration has. What was deployed
+ * has the emulator's, and is to be held against the observations as they came.
+ *
+ * @param given by id that the emulator gave, the configuration's
+ */
+export const asConfigured = (collected: Observations, given: Readonly<Record<string, string>>): Observations => ({
+  ...collected,
+  observations: withIds(collected.observations, given),
+});
+
+const withIds = (
   observations: Observations['observations'],
   given: Readonly<Record<string, string>>,
 ): Observations['observations'] =>

@@ -91,10 +91,7 @@ export const observationsContract = z
         z.object({
           ...place,
           failed: z.string(),
-          gone: z
-            .string()
-            .optional()
-            .describe('When CloudFormation said that there is no such stack, or nothing in it'),
+          gone: z.string().optional().describe('When CloudFormation said that it has no such stack, in ISO 8601'),
         }),
       )
       .describe('Stacks of the plan that could not be looked at'),

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../constructs/standard/bilingual';
+import type { StandingCounts } from './local-cloud';
 import { OBSERVABLES } from './observables';
 import { PART_TYPES } from './planned-parts';
 
@@ -37,8 +38,14 @@ const NO_READER: Bilingual = { en: 'no reader yet', zh: '尚无读取器' };
 
 const NOT_TOLD: Bilingual = { en: 'could not be read', zh: '无法读取' };
 
+const RECORDED: Bilingual = { en: 'recorded only: no service has it', zh: '仅登记：没有服务持有它' };
+
 /** Whether a type is read, by itself or with what it belongs to. */
 export const isRead = (type: string): boolean => OBSERVABLES[type] !== undefined || PART_TYPES.has(type);
 
 /** Why nothing of a type was compared. */
 export const whyNotRead = (type: string): Bilingual => (isRead(type) ? NOT_TOLD : (NOT_READ[type] ?? NO_READER));
+
+/** The same of what stands as counted: where no service has any of it, there is nothing to be read. */
+export const whyNoneRead = (type: string, { real }: Pick<StandingCounts, 'real'>): Bilingual =>
+  real === 0 && isRead(type) ? RECORDED : whyNotRead(type);

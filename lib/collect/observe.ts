@@ -47,7 +47,7 @@ export interface NotReached {
   readonly account: string;
   readonly region: string;
   readonly failed: string;
-  /** When CloudFormation said that there is no such stack, or nothing in it. @default - it may be there */
+  /** When CloudFormation said that it has no such stack, in ISO 8601; absent where it could not be asked. */
   readonly gone?: string;
 }
 

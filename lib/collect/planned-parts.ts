@@ -94,6 +94,15 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       label: 'NetworkAclId',
     },
   ],
+  'AWS::EC2::VPC': [
+    {
+      live: 'gateways',
+      type: 'AWS::EC2::VPCGatewayAttachment',
+      by: 'VpcId',
+      read: ['InternetGatewayId'],
+      label: 'InternetGatewayId',
+    },
+  ],
   'AWS::IAM::Role': [
     {
       live: 'Policies',
@@ -146,6 +155,14 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       read: ['Action', 'Principal', 'SourceArn', 'SourceAccount', 'PrincipalOrgID'],
       label: 'Principal',
     },
+    {
+      live: 'urls',
+      type: 'AWS::Lambda::Url',
+      by: 'TargetFunctionArn',
+      name: 'FunctionName',
+      read: ['AuthType', 'Cors', 'InvokeMode'],
+      label: 'AuthType',
+    },
   ],
   'AWS::SNS::Topic': [
     {
@@ -159,7 +176,7 @@ export const PLANNED_PARTS: Readonly<Record<string, readonly Parts[]>> = {
       live: 'subscriptions',
       type: 'AWS::SNS::Subscription',
       by: 'TopicArn',
-      read: ['Protocol', 'Endpoint'],
+      read: ['Protocol', 'Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'],
       label: 'Endpoint',
     },
   ],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { awsRules } from '../../constructs/nag/registry';
 import { reachAs } from '../collect/auditor';
-import { type CollectInputs, collect } from '../collect/collect';
+import { asConfigured, type CollectInputs, collect } from '../collect/collect';
 import type { LocalCloud } from '../collect/local-cloud';
 import { observationsIn, observationsJson } from '../collect/observations-file';
 import type { Observations } from '../collect/observe';
@@ -14,11 +14,10 @@ import { JudgedEstate } from '../evidence/estate';
 import type { Evidence } from '../evidence/evidence';
 import { sha256 } from '../evidence/ledger';
 import { observedEvidence, observedSummary } from '../evidence/observed';
-import { stacksGone } from '../evidence/stacks-gone';
 import { describeSubject } from '../evidence/subject';
 import { notKeptOf } from '../local/as-made';
 import { identityOf } from '../local/inventory';
-import { inventoryIn } from '../local/inventory-file';
+import { type InventoryFile, inventoryIn } from '../local/inventory-file';
 import { readProbes } from '../local/probes-file';
 import { localCloudOf } from '../local/standing';
 import { projectOf, today } from '../project';
@@ -51,7 +50,8 @@ interface Target {
   readonly notKept?: CollectInputs['notKept'];
   /** What was deployed, where it is at hand: otherwise it is synthesized. */
   readonly assembly?: string;
-  readonly given?: CollectInputs['given'];
+  /** By id that the emulator gave, the configuration's. */
+  readonly given?: InventoryFile['given'];
 }
 
 /** `isms collect`: looks at what is deployed, read-only, judges it, and writes `observations.json` whole or not at all. */
@@ -67,16 +67,15 @@ export async function collectCommand(options: CollectOptions, io: Io): Promise<n
       probes,
       ...(localCloud && { localCloud }),
       ...(notKept && { notKept }),
-      ...(given && { given }),
       onStack: ({ stack, region }, count) => io.err(`  ${stack} ${region}: ${count}\n`),
     }),
   );
-  const content = observationsJson(observations);
+  const content = observationsJson(given ? asConfigured(observations, given) : observations);
   const evidence = await inWorkspace(options.out, async (folder) => {
     const judged = await longStep(io, JUDGING, async () => {
       const estate = new JudgedEstate(demandsOf(config));
       readCdkAssembly(assemblyOf(target, folder), estate);
-      return [...observedEvidence(estate, awsRules, observations), ...stacksGone(estate, awsRules, observations)];
+      return observedEvidence(estate, awsRules, observations);
     });
     // aside first: a run that is stopped leaves what was there before
     const aside = observationsIn(folder);
@@ -113,9 +112,7 @@ async function emulatedTarget(options: CollectOptions, io: Io): Promise<Target> 
     reach,
     emulated: true,
     probes: readProbes(folder, emulator.pid),
-    ...(deployed && { localCloud: localCloudOf(deployed), given: deployed.given }),
-    // what was deployed with ids of the emulator's own is judged as the configuration has it, as reports do
-    ...(deployed && Object.keys(deployed.given).length === 0 && { assembly: folder.assembly }),
+    ...(deployed && { localCloud: localCloudOf(deployed), assembly: folder.assembly, given: deployed.given }),
     notKept: (resource) => notKept.get(identityOf(resource)) ?? [],
   };
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { realPercent } from '../collect/local-cloud';
-import { whyNotRead } from '../collect/not-read';
+import { whyNoneRead, whyNotRead } from '../collect/not-read';
 import type { Destroyed } from '../local/destroy';
 import {
   type Comparison,
@@ -10,7 +10,7 @@ import {
   type NotCompared,
   type Unread,
 } from '../local/discrepancies';
-import { countsOf, type Deployed } from '../local/inventory';
+import { countsOf, type Deployed, placeKey } from '../local/inventory';
 import { standingByType } from '../local/standing';
 import { visibleLine } from '../report/visible';
 import type { Io } from './io';
@@ -46,7 +46,7 @@ export function tellStanding({ deployed, comparison, port }: Standing, io: Io): 
   for (const { type, counts: each, read, dropped } of standingByType(deployed, comparison)) {
     const lost = dropped.map(({ property, resources }) => `${property} (${resources})`);
     // nothing is known of what no reader reads: a blank would say that nothing was dropped
-    if (each.real > 0 && read === 0) lost.push(`${NOT_COMPARED[io.lang]}${whyNotRead(type)[io.lang]}`);
+    if (read === 0) lost.push(`${NOT_COMPARED[io.lang]}${whyNoneRead(type, each)[io.lang]}`);
     table.push([type, each.real || '', each.recorded || '', each.refused || '', lost.join(', ')]);
   }
   table.push([io.lang === 'zh' ? '合计' : 'all', counts.real, counts.recorded, counts.refused, '']);
@@ -73,6 +73,19 @@ const NOT_READ_BACK: Bilingual = {
   en: 'Nothing was read back: no deployment stands here that has come to its end.',
   zh: '尚未回读：此处没有完成的部署。',
 };
+
+/** What was retained and taken over as it was, and how to bring it in line. Machines find it among the deviations. */
+export function tellTakenOver(deviations: readonly Discrepancy[], io: Io): void {
+  if (io.json || deviations.length === 0) return;
+  const resources = new Set(deviations.map(placeKey)).size;
+  const told: Bilingual = {
+    en: `${resources} resources were retained and taken over as they were: an import changes nothing of them. These deviations from the templates stay until the services are told otherwise (in an account of AWS: cdk deploy --revert-drift), or isms local down, then up begins with an empty emulator. The key of a vault cannot be changed: its recovery points stay under the old one. A key that goes out of use must stay: what was encrypted with it is read with it.`,
+    zh: `${resources} 个保留的资源被原样接管：导入不会改变其属性。以下与模板的偏离会一直存在，直至通过服务改正（AWS 账号中：cdk deploy --revert-drift），或先执行 isms local down 再执行 up，从空白模拟器开始。备份保管库的密钥无法更改：其恢复点仍使用旧密钥。不再使用的密钥须保留：以其加密的内容仍须用它读取。`,
+  };
+  io.err(`${told[io.lang]}\n`);
+  for (const { stack, logicalId, type, message } of deviations)
+    io.err(`  ${visibleLine(`${stack} ${logicalId} (${type}): ${message[io.lang]}`)}\n`);
+}
 
 /** What deviates from the templates since the deployment. */
 interface Drift {

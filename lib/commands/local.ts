@@ -15,9 +15,10 @@ import { stackPlan } from '../stacks/plan';
 import { synthesizeTemplates } from '../synthesize';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
+import { onInterruption } from './interruption';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { placeOf, tellNotRunning } from './local-down';
-import { tellDrift, tellRetained, tellStanding } from './local-tables';
+import { tellDrift, tellRetained, tellStanding, tellTakenOver } from './local-tables';
 import { localTarget } from './local-target';
 import { inWorkspace } from './workspace';
 
@@ -51,13 +52,25 @@ const STEPS: Readonly<Record<Step, Bilingual>> = {
   destroy: { en: 'Destroying with the CDK', zh: '正在使用 CDK 销毁' },
 };
 
+/** Said where an interruption leaves a deployment, or what goes of one, halfway. */
+const HALFWAY: Bilingual = {
+  en: 'Interrupted: what was under way is halfway. The next isms local up sees that, and begins with an empty emulator; isms local down clears away what is left.',
+  zh: '已中断：正在进行的部署只完成了一部分。下次运行 isms local up 会识别这一状态并从空白模拟器开始；isms local down 可清除残留。',
+};
+
 /** `isms local up`: deploys a configuration to an emulated cloud on this machine, and tells what stands behind each resource. */
 export async function localUpCommand(options: LocalOptions, io: Io): Promise<number> {
   const wished = options.port === undefined ? {} : { port: portOf(options.port) };
   const file = options.config ?? profileFile(options.profile ?? 'single-account');
   const loaded = loadForCommand({ config: file }, io, today());
-  const { emulator, deployed, comparison } = await working(loaded, options, io, (work) => up({ ...work, ...wished }));
+  const { emulator, deployed, comparison, takenOver } = await working(
+    loaded,
+    { ...options, interrupted: HALFWAY },
+    io,
+    (work) => up({ ...work, ...wished }),
+  );
   tellStanding({ deployed, comparison, port: emulator.port }, io);
+  tellTakenOver(takenOver, io);
   return deployed.some(({ standing }) => standing === 'refused') ? ExitCode.findings : ExitCode.fine;
 }
 
@@ -101,14 +114,16 @@ export async function localDriftCommand(options: LocalOptions, io: Io): Promise<
   const unreadThen = new Set(then.unread.map(placeKey));
   const lost = now.unread.filter((resource) => !unreadThen.has(placeKey(resource)));
   const drifted = since(now.discrepancies, then.discrepancies);
-  tellDrift({ read: now.read, drifted, lost, notCompared: notCompared(resources) }, io);
+  tellDrift({ read: now.read, drifted, lost, notCompared: notCompared(resources, now.unread) }, io);
   return drifted.length + lost.length > 0 ? ExitCode.findings : ExitCode.fine;
 }
 
 /** `isms local destroy`: destroys what is deployed, and tells what stays and why. The emulator goes on. */
 export async function localDestroyCommand(options: LocalOptions, io: Io): Promise<number> {
   const target = await localTarget(options, io);
-  const destroyed = await working(target, options, io, (work) => destroy(work, target.emulator));
+  const destroyed = await working(target, { ...options, interrupted: HALFWAY }, io, (work) =>
+    destroy(work, target.emulator),
+  );
   tellRetained(destroyed, io);
   return ExitCode.fine;
 }
@@ -116,11 +131,13 @@ export async function localDestroyCommand(options: LocalOptions, io: Io): Promis
 /** Works with a configuration, alone. */
 async function working<Result>(
   { config, file }: Pick<LoadedConfig, 'config' | 'file'>,
-  options: LocalOptions,
+  options: LocalOptions & { readonly interrupted?: Bilingual },
   io: Io,
   work: (work: LocalWork) => Promise<Result>,
 ): Promise<Result> {
   const { root, folder } = placeOf(options);
+  const { interrupted } = options;
+  const withdraw = interrupted ? onInterruption(() => io.err(`\n${interrupted[io.lang]}\n`)) : () => undefined;
   return alone(folder, (held) =>
     work({
       folder,
@@ -134,7 +151,7 @@ async function working<Result>(
         if (stack) io.err(`  ✅ ${stack}\n`);
       },
     }),
-  );
+  ).finally(withdraw);
 }
 
 function portOf(text: string): number {

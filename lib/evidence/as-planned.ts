@@ -6,7 +6,7 @@ import { OBSERVABLES } from '../collect/observables';
 import type { Observation } from '../collect/observe';
 import { PART_TYPES, type Parts, PLANNED_PARTS, readOf } from '../collect/planned-parts';
 import type { LiveProperties } from '../collect/reader';
-import { apart, type Deployment, isAlike } from './alike';
+import { apart, type Deployment, firstDifference, isAlike, shown } from './alike';
 import type { JudgedEstate } from './estate';
 import { whyNotKept } from './not-kept';
 
@@ -44,7 +44,7 @@ export function compareWithPlan(comparing: Comparing): readonly Compared[] {
   return [...own, ...parts, ...(clean ? [{ resource }] : [])];
 }
 
-const GONE: Bilingual = { en: 'is gone, though CloudFormation has it', zh: '已不存在，而 CloudFormation 中仍有记录' };
+const GONE: Bilingual = { en: 'is gone, though it is planned', zh: '已不存在，而按计划应存在' };
 
 function ownDifferences({ resource, deployment, observation, lost }: Comparing): readonly Compared[] {
   if ('failed' in observation)
@@ -58,11 +58,13 @@ function ownDifferences({ resource, deployment, observation, lost }: Comparing):
     const planned = resource.raw(property) ?? assumed[property];
     const live = valueAt(observation.properties, property);
     if (isAlike(planned, live, deployment)) return [];
-    const gap = lost.find((path) => path === property || path.startsWith(`${property}.`));
+    const gap = lost.find((path) => isWithin(path, property) || isWithin(property, path));
     if (gap !== undefined) return [{ resource, property, open: whyNotKept(gap) }];
-    return [{ resource, property, wrong: differs(planned, live) }];
+    return [{ resource, property, wrong: differs(property, planned, live, deployment) }];
   });
 }
+
+const isWithin = (path: string, around: string): boolean => path === around || path.startsWith(`${around}.`);
 
 /** What a resource has of one kind of part: its own, and those that stand as resources of their own. */
 function partsCompared(comparing: Comparing, kind: Parts): readonly Compared[] {
@@ -108,12 +110,20 @@ const notRead = (why: string): Bilingual => ({ en: `could not be looked at: ${wh
 
 const NOT_TOLD: Bilingual = { en: 'the service does not tell', zh: '服务未返回该信息' };
 
-/** Values that a line can hold are named; others are told apart by the property alone. */
-function differs(planned: unknown, live: unknown): Bilingual {
-  if (typeof planned === 'object' || typeof live === 'object')
-    return { en: 'is not what the template says', zh: '与模板不一致' };
-  const [now, then] = [live ?? 'missing', planned ?? 'missing'];
-  return { en: `is ${now}, and ${then} in the template`, zh: `为 ${live ?? '空'}，模板中为 ${planned ?? '空'}` };
+/** What may hold secrets is told apart by its property alone. */
+const UNSHOWN: ReadonlySet<string> = new Set(['Environment']);
+
+/** Both values, where they first differ. */
+function differs(property: string, planned: unknown, live: unknown, at: Deployment): Bilingual {
+  if (UNSHOWN.has(property)) return { en: 'is not what the template says', zh: '与模板不一致' };
+  const { path, ...differing } = firstDifference(planned, live, at);
+  const [now, then] = [shown(differing.live, at), shown(differing.planned, at)];
+  const told = {
+    en: `is ${now ?? 'missing'}, and ${then ?? 'missing'} in the template`,
+    zh: `为 ${now ?? '空'}，模板中为 ${then ?? '空'}`,
+  };
+  if (path === '') return told;
+  return { en: `is not what the template says: ${path} ${told.en}`, zh: `与模板不一致：${path} ${told.zh}` };
 }
 
 /** Resources of the same place that refer to one, or call it by its name. */

@@ -79,6 +79,55 @@ const keyEnabled: LiveCheck = {
   },
 };
 
+/** A principal that is a service of the provider, also of AWS in China. */
+const SERVICE = /^[\w.-]+\.amazonaws\.com(\.cn)?$/;
+
+/** A role, or a session of one: services that use a key for somebody make grants to these. */
+const ROLE_OF = /^arn:[\w-]+:(?:iam::(\d{12}):role|sts::(\d{12}):assumed-role)\//;
+
+/**
+ * Services make grants as they go, to themselves and to roles of the account that they act for.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+function isGrantOfService(grantee: string, account: string): boolean {
+  const [, role, session] = ROLE_OF.exec(grantee) ?? [];
+  return SERVICE.test(grantee) || role === account || session === account;
+}
+
+const keyGrantedWithin: LiveCheck = {
+  id: 'key-granted-within',
+  demand: {
+    en: 'Grants let only services, and roles of its own account, use a key.',
+    zh: '密钥授权（grant）仅授予服务及其所在账号的角色。',
+  },
+  type: 'AWS::KMS::Key',
+  facets: ['8.2/least-privilege#trust-and-resource-policies'],
+  judge({ grantees, account }) {
+    if (!Array.isArray(grantees) || typeof account !== 'string') return { open: NOT_TOLD };
+    const others = grantees.filter((grantee) => !isGrantOfService(String(grantee), account));
+    if (others.length === 0) return undefined;
+    return {
+      wrong: { en: `is granted to ${others.join(', ')}`, zh: `被授权给 ${others.join('、')}` },
+    };
+  },
+};
+
+const userKeyWithSecondFactor: LiveCheck = {
+  id: 'user-key-with-second-factor',
+  demand: {
+    en: 'A user has at most one access key, and none without a second factor.',
+    zh: '用户至多有一个访问密钥，且没有第二因素时不得有访问密钥。',
+  },
+  type: 'AWS::IAM::User',
+  facets: ['8.2/mfa#break-glass-mfa'],
+  judge({ accessKeys, secondFactors }) {
+    if (typeof accessKeys !== 'number' || typeof secondFactors !== 'number') return { open: NOT_TOLD };
+    if (accessKeys > 1) return { wrong: { en: `has ${accessKeys} access keys`, zh: `有 ${accessKeys} 个访问密钥` } };
+    if (accessKeys <= secondFactors) return undefined;
+    return { wrong: { en: 'has an access key and no second factor', zh: '有访问密钥，但没有第二因素' } };
+  },
+};
+
 const defaultGroupEmpty: LiveCheck = {
   id: 'default-group-empty',
   demand: { en: 'The default security group of a network has no rule.', zh: '网络的默认安全组不含任何规则。' },
@@ -257,6 +306,8 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   keyRotatedWithinYear,
   keyNotPendingDeletion,
   keyEnabled,
+  keyGrantedWithin,
+  userKeyWithSecondFactor,
   trailOfOrganization,
   trailDeliversToItsBucket,
   organizationPolicyAsPlanned,

@@ -24,9 +24,14 @@ import type { Subject } from './subject';
 export function observedEvidence(
   estate: JudgedEstate,
   rules: readonly Rule[],
-  { observations, probes, emulated }: Pick<Observations, 'observations' | 'probes' | 'emulated'>,
+  {
+    observations,
+    probes,
+    emulated,
+    notReached = [],
+  }: Pick<Observations, 'observations' | 'probes' | 'emulated'> & Partial<Pick<Observations, 'notReached'>>,
 ): readonly Evidence[] {
-  const known = observations.flatMap((observation) => {
+  const known = [...observations, ...goneWith(estate, notReached)].flatMap((observation) => {
     const resource = resourceOf(estate, observation);
     return resource ? [{ observation, resource }] : [];
   });
@@ -39,7 +44,8 @@ export function observedEvidence(
       const subject = { ...estate.subjectOf(resource), account: observation.account, region: observation.region };
       const seeing = { observation, subject, emulated };
       const comparing = { estate, resource, observation, deployment: deploymentIn(estate, ids, observation, resource) };
-      const lost = (emulated && observation.notKept) || [];
+      const lost =
+        emulated && 'properties' in observation ? stillMissing(observation.properties, observation.notKept ?? []) : [];
       const ruled = byRules(judged, rules, seeing, resource);
       return [
         ...ruled,
@@ -51,6 +57,25 @@ export function observedEvidence(
     ...probes.flatMap((probe) => byProbe(estate, probe, emulated)),
   ];
 }
+
+/** Of a stack that is planned and that CloudFormation does not have: all that would be read of it is gone with it. */
+const goneWith = (estate: JudgedEstate, notReached: Observations['notReached']): readonly Observation[] =>
+  notReached.flatMap(({ gone: at, failed, ...place }) => {
+    if (at === undefined) return [];
+    const templates = estate.templates.filter((template) => isSamePlace(estate, template, place));
+    return templates
+      .flatMap(({ resources }) => resources)
+      .filter(({ type, contingent }) => OBSERVABLES[type] && !contingent)
+      .map(({ id: logicalId, type }) => ({
+        ...place,
+        logicalId,
+        type,
+        physicalId: '',
+        at,
+        failed,
+        gone: true as const,
+      }));
+  });
 
 /** What the ledger says of a run of collectors as a whole. */
 export function observedSummary({ observations, notReached, emulated }: Observations): Observed {
@@ -195,8 +220,8 @@ function verdictIn(estate: LiveEstate, rule: Rule, observation: Observation): Ve
 }
 
 const isGone = (failed: string): Bilingual => ({
-  en: `is gone, though CloudFormation has it: ${failed}`,
-  zh: `已不存在，而 CloudFormation 中仍有记录：${failed}`,
+  en: `is gone, though it is planned: ${failed}`,
+  zh: `已不存在，而按计划应存在：${failed}`,
 });
 
 function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
@@ -229,6 +254,16 @@ function deploymentIn(
       if (name === undefined) return ids.get(keyOf({ stack, account, region, logicalId: reference }));
       const imported = template.estate.imported(name);
       return imported && ids.get(keyOf({ ...estate.originOf(imported.template), logicalId: imported.id }));
+    },
+    keyBehind({ name, ...place }) {
+      const keys = estate.estate
+        .ofType('AWS::KMS::Alias')
+        .filter((alias) => alias.text('AliasName') === name)
+        .flatMap((alias) => alias.referent('TargetKeyId') ?? []);
+      const known = keys.map((key) =>
+        ids.get(keyOf({ ...estate.originOf(key.template), ...place, logicalId: key.id })),
+      );
+      return known.find((id) => id !== undefined);
     },
   };
 }

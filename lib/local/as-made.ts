@@ -1,4 +1,4 @@
-import type { Comparison } from './discrepancies';
+import { type Comparison, type Discrepancy, since } from './discrepancies';
 import { type Deployed, identityOf, type Placed, placeKey } from './inventory';
 
 /** What stands, and how each resource compared with its template right after it was made. */
@@ -23,6 +23,18 @@ export function asMade(before: Stood | undefined, resources: readonly Deployed[]
     unread: told(now.unread, before?.comparison.unread),
     discrepancies: told(now.discrepancies, before?.comparison.discrepancies),
   };
+}
+
+/** In what resources that were retained, and stand again, deviate now and did not before. An import changes nothing of a resource. */
+export function takenOver(
+  retained: Stood | undefined,
+  resources: readonly Deployed[],
+  { discrepancies }: Comparison,
+): readonly Discrepancy[] {
+  if (!retained) return [];
+  const known = new Set(retained.resources.map(identityOf));
+  const again = new Set(resources.filter((resource) => known.has(identityOf(resource))).map(placeKey));
+  return since(discrepancies, retained.comparison.discrepancies).filter((one) => again.has(placeKey(one)));
 }
 
 /**

@@ -74,14 +74,15 @@ export interface NotCompared {
   readonly resources: number;
 }
 
-/** What is not read, by type, in the alphabet's order. */
-export const notCompared = (deployed: readonly Deployed[]): readonly NotCompared[] =>
-  byType(deployed.filter((resource) => isReal(resource) && !isRead(resource.type))).map(
-    ({ type, counts: { real } }) => ({
-      type,
-      resources: real,
-    }),
-  );
+/** What is not read, or could not be, by type, in the alphabet's order. */
+export function notCompared(deployed: readonly Deployed[], unread: readonly Unread[] = []): readonly NotCompared[] {
+  const failed = new Set(unread.map(placeKey));
+  const left = deployed.filter((one) => isReal(one) && (!isRead(one.type) || failed.has(placeKey(one))));
+  return byType(left).map(({ type, counts: { real } }) => ({
+    type,
+    resources: real,
+  }));
+}
 
 /** Reads what is deployed back through the services, and compares it with the assembly that it came from. */
 export async function compare(
@@ -182,7 +183,8 @@ function verdictOfTemplate(
   return rule && resource && verdictOf(rule, resource).outcome;
 }
 
-const keyOf = (one: Discrepancy): string => [placeKey(one), one.rule, one.property].join('\u0000');
+/** What the emulator had lost and stands there now is another finding. */
+const keyOf = (one: Discrepancy): string => [placeKey(one), one.rule, one.property, one.missing].join('\u0000');
 
 /** What deviates now and did not when it was made: somebody changed it since. */
 export function since(now: readonly Discrepancy[], then: readonly Discrepancy[]): readonly Discrepancy[] {

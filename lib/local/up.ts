@@ -6,9 +6,9 @@ import type { LandingZoneConfig } from '../config/schema';
 import { accountsBelow } from '../stacks/organization';
 import { type PlannedStack, stackPlan } from '../stacks/plan';
 import { synthesizeTemplates } from '../synthesize';
-import { asMade, isAccountedFor } from './as-made';
+import { asMade, isAccountedFor, takenOver } from './as-made';
 import { bootstrap, type CdkTarget, deploy, deployOverRetained } from './cdk';
-import { type Comparison, compare, plannedIn } from './discrepancies';
+import { type Comparison, compare, type Discrepancy, plannedIn } from './discrepancies';
 import {
   type Emulator,
   isOurs,
@@ -62,6 +62,8 @@ export interface LocalCloud {
   readonly emulator: Emulator;
   readonly deployed: readonly Deployed[];
   readonly comparison: Comparison;
+  /** What a destroyed landing zone had left, was taken over, and is not what the templates now say. */
+  readonly takenOver: readonly Discrepancy[];
 }
 
 /**
@@ -79,7 +81,8 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   if (!running) await refuseTaken(work.port ?? DEFAULT_PORT);
   const python = await step('environment', () => emulatorPython(folder, work.held.note));
   const emulator = await readyEmulator(work, running, python);
-  const before = inventoryIn(folder) ?? retainedIn(folder);
+  const retained = retainedIn(folder);
+  const before = inventoryIn(folder) ?? retained;
   writeFileSync(folder.accounts, `${JSON.stringify(accountsByUnit(config))}\n`);
   const given = await withGiven(config, emulator.port);
   await step('synthesize', async () => synthesizeTemplates(given, folder.assembly, root));
@@ -97,7 +100,7 @@ export async function up(work: LocalWork & Wished): Promise<LocalCloud> {
   const comparison = asMade(before, deployed, now);
   writeInventory(folder, { config: file, resources: deployed, given: idsGiven(config, given), comparison });
   emulator.keep?.();
-  return { emulator, deployed, comparison };
+  return { emulator, deployed, comparison, takenOver: takenOver(retained, deployed, now) };
 }
 
 /** @throws UsageError for a partition that the emulator does not know */

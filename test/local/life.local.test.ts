@@ -175,8 +175,9 @@ test('an interrupted start leaves no process', async () => {
   const end = ended(starting);
   await written(starting, 'Bootstrapping');
   const emulator = project.emulatorPid();
+  const said = written(starting, 'The next isms local up sees that');
   starting.kill('SIGINT');
-  await end;
+  await Promise.all([end, said]);
   await wait(500);
 
   expect(commandLineOf(emulator)).toBeUndefined();

@@ -32,6 +32,12 @@ test('up deploys the organization, the baselines of its members included, and di
   await expect(project.local('diff')).resolves.toMatchObject({ code: 0 });
 });
 
+test('untouched, it is found wrong in nothing', async () => {
+  const { stdout } = await project.run('collect', '--local', '--json');
+
+  expect((JSON.parse(stdout) as { readonly ineffective: readonly unknown[] }).ineffective).toEqual([]);
+});
+
 test('a day is lived in it, with what only an organization has', async () => {
   const { code, stdout } = await project.local('demo', '--json');
   const day = JSON.parse(stdout) as readonly { readonly id: string; readonly outcome: string }[];

@@ -11,14 +11,20 @@ const NOT_KEPT = [
   ['AWS::CloudTrail::Trail', 'CloudWatchLogsLogGroupArn'],
   ['AWS::CloudTrail::Trail', 'CloudWatchLogsRoleArn'],
   ['AWS::DynamoDB::Table', 'SSESpecification'],
+  ['AWS::DynamoDB::Table', 'TimeToLiveSpecification'],
+  ['AWS::EC2::FlowLog', 'DestinationOptions'],
   ['AWS::EC2::FlowLog', 'LogFormat'],
+  ['AWS::EC2::FlowLog', 'MaxAggregationInterval'],
   ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.BlockDeviceMappings.0.Ebs.KmsKeyId'],
   ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.NetworkInterfaces.0.Groups'],
   ['AWS::EC2::VPCEndpoint', 'PolicyDocument'],
   ['AWS::EC2::VPCEndpoint', 'PrivateDnsEnabled'],
+  ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds'],
   ['AWS::Lambda::Function', 'KmsKeyArn'],
   ['AWS::Lambda::Function', 'ReservedConcurrentExecutions'],
+  ['AWS::Logs::LogGroup', 'DeletionProtectionEnabled'],
   ['AWS::Route53::HealthCheck', 'HealthCheckConfig.ChildHealthChecks'],
+  ['AWS::S3::Bucket', 'LifecycleConfiguration'],
 ];
 
 interface Found {

@@ -1,4 +1,15 @@
-import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  BackupClient,
+  type BackupPlanInput,
+  GetBackupPlanCommand,
+  UpdateBackupPlanCommand,
+} from '@aws-sdk/client-backup';
+import {
+  CloudTrailClient,
+  StartLoggingCommand,
+  StopLoggingCommand,
+  UpdateTrailCommand,
+} from '@aws-sdk/client-cloudtrail';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -21,22 +32,42 @@ import {
   PutSubscriptionFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteFlowLogsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
+  AddUserToGroupCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  DeleteAccessKeyCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  RemoveUserFromGroupCommand,
+  UpdateRoleCommand,
+} from '@aws-sdk/client-iam';
+import {
+  CreateGrantCommand,
   DisableKeyRotationCommand,
   EnableKeyRotationCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   KMSClient,
   PutKeyPolicyCommand,
+  RevokeGrantCommand,
 } from '@aws-sdk/client-kms';
+import { CreateFunctionUrlConfigCommand, DeleteFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   GetBucketEncryptionCommand,
+  GetBucketReplicationCommand,
   GetObjectLockConfigurationCommand,
   PutBucketEncryptionCommand,
+  PutBucketReplicationCommand,
   PutObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  GetTopicAttributesCommand,
+  SetSubscriptionAttributesCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
 import type { ClientSettings } from '../../lib/collect/reader';
 import { s3Client } from '../../lib/collect/s3-client';
 
@@ -267,6 +298,134 @@ export const SABOTAGES: readonly Sabotage[] = [
       };
       await put({ ...before, Statement: [...before.Statement, stranger] });
       return () => put(before);
+    },
+  },
+  {
+    what: 'a grant lets a stranger decrypt with a key',
+    type: 'AWS::KMS::Key',
+    rule: 'key-granted-within',
+    requirement: '8.2/least-privilege',
+    async breakIt(settings, KeyId) {
+      const client = new KMSClient(settings);
+      const stranger = { GranteePrincipal: 'arn:aws:iam::999999999999:root', Operations: ['Decrypt' as const] };
+      const { GrantId } = await client.send(new CreateGrantCommand({ KeyId, ...stranger }));
+      return () => client.send(new RevokeGrantCommand({ KeyId, GrantId }));
+    },
+  },
+  {
+    what: 'backups are kept for a day',
+    type: 'AWS::Backup::BackupPlan',
+    rule: 'as-planned',
+    requirement: '8.4/backup',
+    async breakIt(settings, BackupPlanId) {
+      const client = new BackupClient(settings);
+      const { BackupPlan } = await client.send(new GetBackupPlanCommand({ BackupPlanId }));
+      const before = BackupPlan as BackupPlanInput;
+      const put = (plan: BackupPlanInput) =>
+        client.send(new UpdateBackupPlanCommand({ BackupPlanId, BackupPlan: plan }));
+      const Rules = before.Rules?.map((rule) => ({ ...rule, Lifecycle: { DeleteAfterDays: 1 } }));
+      await put({ ...before, Rules });
+      return () => put(before);
+    },
+  },
+  {
+    what: 'a trail is encrypted with the key of a stranger',
+    type: 'AWS::CloudTrail::Trail',
+    rule: 'as-planned',
+    requirement: '8.2/operation-audit',
+    async breakIt(settings, Name) {
+      const client = new CloudTrailClient(settings);
+      const put = (KmsKeyId: string) => client.send(new UpdateTrailCommand({ Name, KmsKeyId }));
+      await put('arn:aws:kms:eu-central-1:999999999999:key/12345678-1234-1234-1234-123456789012');
+      return () => put('arn:aws:kms:eu-central-1:111111111111:alias/quickstart/logs');
+    },
+  },
+  {
+    what: 'a user of break-glass is in a group',
+    type: 'AWS::IAM::User',
+    named: /-1$/,
+    rule: 'as-planned',
+    requirement: '8.2/mfa',
+    async breakIt(settings, UserName) {
+      const client = new IAMClient(settings);
+      const member = { GroupName: 'administrators', UserName };
+      await client.send(new CreateGroupCommand({ GroupName: member.GroupName }));
+      await client.send(new AddUserToGroupCommand(member));
+      return () => client.send(new RemoveUserFromGroupCommand(member));
+    },
+  },
+  {
+    what: 'a user of break-glass has a key without a second factor',
+    type: 'AWS::IAM::User',
+    named: /-2$/,
+    rule: 'user-key-with-second-factor',
+    requirement: '8.2/mfa',
+    async breakIt(settings, UserName) {
+      const client = new IAMClient(settings);
+      const { AccessKey } = await client.send(new CreateAccessKeyCommand({ UserName }));
+      return () => client.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: AccessKey?.AccessKeyId }));
+    },
+  },
+  {
+    what: 'a session of break-glass lasts half a day',
+    type: 'AWS::IAM::Role',
+    named: /-break-glass$/,
+    rule: 'as-planned',
+    requirement: '8.2/mfa',
+    async breakIt(settings, RoleName) {
+      const client = new IAMClient(settings);
+      const put = (MaxSessionDuration: number) => client.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration }));
+      await put(43_200);
+      return () => put(3600);
+    },
+  },
+  {
+    what: 'a function answers everyone on the internet',
+    type: 'AWS::Lambda::Function',
+    named: /-leaver-reconciliation$/,
+    rule: 'as-planned',
+    requirement: '8.2/identity',
+    async breakIt(settings, FunctionName) {
+      const client = new LambdaClient(settings);
+      await client.send(new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE' }));
+      return () => client.send(new DeleteFunctionUrlConfigCommand({ FunctionName }));
+    },
+  },
+  {
+    what: 'an archive is copied to a stranger as well',
+    type: 'AWS::S3::Bucket',
+    named: /-flow-.*-eu-central-1$/,
+    rule: 'as-planned',
+    requirement: '8.6/log-storage',
+    async breakIt(settings, Bucket) {
+      const client = s3Client(settings);
+      const { ReplicationConfiguration: before } = await client.send(new GetBucketReplicationCommand({ Bucket }));
+      const set = (ReplicationConfiguration: typeof before) =>
+        client.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }));
+      const stranger = { Bucket: 'arn:aws:s3:::stranger', Account: '999999999999' };
+      const more = (before?.Rules ?? []).map((rule) => ({
+        ...rule,
+        ID: 'more',
+        Priority: 2,
+        Destination: { ...rule.Destination, ...stranger },
+      }));
+      await set(before && { ...before, Rules: [...(before.Rules ?? []), ...more] });
+      return () => set(before);
+    },
+  },
+  {
+    what: 'a filter keeps alerts from whoever is on call',
+    type: 'AWS::SNS::Subscription',
+    rule: 'as-planned',
+    requirement: '8.3/interface-security',
+    async breakIt(settings, SubscriptionArn) {
+      const client = new SNSClient(settings);
+      const set = (AttributeValue: string) =>
+        client.send(
+          new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue }),
+        );
+      await set('{"never":["x"]}');
+      return () => set('');
     },
   },
 ];

@@ -2,8 +2,10 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeBackupJobInput, DescribeBackupJobOutput, DescribeBackupVaultInput, DescribeBackupVaultOutput, DescribeRestoreJobInput, DescribeRestoreJobOutput, GetBackupPlanInput, GetBackupPlanOutput, GetBackupSelectionInput, GetBackupSelectionOutput, GetBackupVaultAccessPolicyInput, GetBackupVaultAccessPolicyOutput, ListBackupSelectionsInput, ListBackupSelectionsOutput, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput, ListTagsInput, ListTagsOutput, StartBackupJobInput, StartBackupJobOutput, StartRestoreJobInput, StartRestoreJobOutput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
+import type { DescribeBackupJobInput, DescribeBackupJobOutput, DescribeBackupVaultInput, DescribeBackupVaultOutput, DescribeRestoreJobInput, DescribeRestoreJobOutput, GetBackupPlanInput, GetBackupPlanOutput, GetBackupSelectionInput, GetBackupSelectionOutput, GetBackupVaultAccessPolicyInput, GetBackupVaultAccessPolicyOutput, ListBackupSelectionsInput, ListBackupSelectionsOutput, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput, ListTagsInput, ListTagsOutput, StartBackupJobInput, StartBackupJobOutput, StartRestoreJobInput, StartRestoreJobOutput, UpdateBackupPlanInput, UpdateBackupPlanOutput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
 
+export { BackupPlanInput } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
+export { BackupRule } from '../../node_modules/@aws-sdk/client-backup/dist-types/models/models_0';
 
 interface Operations {
   readonly DescribeBackupJob: [input: DescribeBackupJobInput, output: DescribeBackupJobOutput];
@@ -17,6 +19,7 @@ interface Operations {
   readonly ListTags: [input: ListTagsInput, output: ListTagsOutput];
   readonly StartBackupJob: [input: StartBackupJobInput, output: StartBackupJobOutput];
   readonly StartRestoreJob: [input: StartRestoreJobInput, output: StartRestoreJobOutput];
+  readonly UpdateBackupPlan: [input: UpdateBackupPlanInput, output: UpdateBackupPlanOutput];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -57,3 +60,5 @@ export declare const StartBackupJobCommand: new (input: Operations['StartBackupJ
 export type StartBackupJobCommand = CommandOf<'StartBackupJob'>;
 export declare const StartRestoreJobCommand: new (input: Operations['StartRestoreJob'][0]) => CommandOf<'StartRestoreJob'>;
 export type StartRestoreJobCommand = CommandOf<'StartRestoreJob'>;
+export declare const UpdateBackupPlanCommand: new (input: Operations['UpdateBackupPlan'][0]) => CommandOf<'UpdateBackupPlan'>;
+export type UpdateBackupPlanCommand = CommandOf<'UpdateBackupPlan'>;

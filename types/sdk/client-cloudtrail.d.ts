@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CreateTrailRequest, CreateTrailResponse, GetEventSelectorsRequest, GetEventSelectorsResponse, GetTrailRequest, GetTrailResponse, GetTrailStatusRequest, GetTrailStatusResponse, StartLoggingRequest, StartLoggingResponse, StopLoggingRequest, StopLoggingResponse } from '../../node_modules/@aws-sdk/client-cloudtrail/dist-types/models/models_0';
+import type { CreateTrailRequest, CreateTrailResponse, GetEventSelectorsRequest, GetEventSelectorsResponse, GetTrailRequest, GetTrailResponse, GetTrailStatusRequest, GetTrailStatusResponse, StartLoggingRequest, StartLoggingResponse, StopLoggingRequest, StopLoggingResponse, UpdateTrailRequest, UpdateTrailResponse } from '../../node_modules/@aws-sdk/client-cloudtrail/dist-types/models/models_0';
 
 
 interface Operations {
@@ -12,6 +12,7 @@ interface Operations {
   readonly GetTrailStatus: [input: GetTrailStatusRequest, output: GetTrailStatusResponse];
   readonly StartLogging: [input: StartLoggingRequest, output: StartLoggingResponse];
   readonly StopLogging: [input: StopLoggingRequest, output: StopLoggingResponse];
+  readonly UpdateTrail: [input: UpdateTrailRequest, output: UpdateTrailResponse];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -39,3 +40,5 @@ export declare const StartLoggingCommand: new (input: Operations['StartLogging']
 export type StartLoggingCommand = CommandOf<'StartLogging'>;
 export declare const StopLoggingCommand: new (input: Operations['StopLogging'][0]) => CommandOf<'StopLogging'>;
 export type StopLoggingCommand = CommandOf<'StopLogging'>;
+export declare const UpdateTrailCommand: new (input: Operations['UpdateTrail'][0]) => CommandOf<'UpdateTrail'>;
+export type UpdateTrailCommand = CommandOf<'UpdateTrail'>;

@@ -2,12 +2,15 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
+export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 interface Operations {
   readonly DeleteItem: [input: DeleteItemInput, output: DeleteItemOutput];
   readonly DescribeTable: [input: DescribeTableInput, output: DescribeTableOutput];
+  readonly DescribeTimeToLive: [input: DescribeTimeToLiveInput, output: DescribeTimeToLiveOutput];
+  readonly GetResourcePolicy: [input: GetResourcePolicyInput, output: GetResourcePolicyOutput];
   readonly PutItem: [input: PutItemInput, output: PutItemOutput];
   readonly Query: [input: QueryInput, output: QueryOutput];
   readonly Scan: [input: ScanInput, output: ScanOutput];
@@ -30,6 +33,10 @@ export declare const DeleteItemCommand: new (input: Operations['DeleteItem'][0])
 export type DeleteItemCommand = CommandOf<'DeleteItem'>;
 export declare const DescribeTableCommand: new (input: Operations['DescribeTable'][0]) => CommandOf<'DescribeTable'>;
 export type DescribeTableCommand = CommandOf<'DescribeTable'>;
+export declare const DescribeTimeToLiveCommand: new (input: Operations['DescribeTimeToLive'][0]) => CommandOf<'DescribeTimeToLive'>;
+export type DescribeTimeToLiveCommand = CommandOf<'DescribeTimeToLive'>;
+export declare const GetResourcePolicyCommand: new (input: Operations['GetResourcePolicy'][0]) => CommandOf<'GetResourcePolicy'>;
+export type GetResourcePolicyCommand = CommandOf<'GetResourcePolicy'>;
 export declare const PutItemCommand: new (input: Operations['PutItem'][0]) => CommandOf<'PutItem'>;
 export type PutItemCommand = CommandOf<'PutItem'>;
 export type PutItemCommandInput = Operations['PutItem'][0];

@@ -4,8 +4,8 @@ import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { CreateInternetGatewayRequest, CreateInternetGatewayResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_1';
 import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
-import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
-import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
+import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeInternetGatewaysRequest, DescribeInternetGatewaysResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
+import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
 import type { RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_8';
 
 export { IpPermission } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_0';
@@ -17,6 +17,7 @@ interface Operations {
   readonly CreateRoute: [input: CreateRouteRequest, output: CreateRouteResult];
   readonly DeleteFlowLogs: [input: DeleteFlowLogsRequest, output: DeleteFlowLogsResult];
   readonly DescribeFlowLogs: [input: DescribeFlowLogsRequest, output: DescribeFlowLogsResult];
+  readonly DescribeInternetGateways: [input: DescribeInternetGatewaysRequest, output: DescribeInternetGatewaysResult];
   readonly DescribeLaunchTemplateVersions: [input: DescribeLaunchTemplateVersionsRequest, output: DescribeLaunchTemplateVersionsResult];
   readonly DescribeNetworkAcls: [input: DescribeNetworkAclsRequest, output: DescribeNetworkAclsResult];
   readonly DescribeNetworkInterfaces: [input: DescribeNetworkInterfacesRequest, output: DescribeNetworkInterfacesResult];
@@ -24,6 +25,7 @@ interface Operations {
   readonly DescribeSecurityGroupRules: [input: DescribeSecurityGroupRulesRequest, output: DescribeSecurityGroupRulesResult];
   readonly DescribeSecurityGroups: [input: DescribeSecurityGroupsRequest, output: DescribeSecurityGroupsResult];
   readonly DescribeSubnets: [input: DescribeSubnetsRequest, output: DescribeSubnetsResult];
+  readonly DescribeVpcAttribute: [input: DescribeVpcAttributeRequest, output: DescribeVpcAttributeResult];
   readonly DescribeVpcEndpoints: [input: DescribeVpcEndpointsRequest, output: DescribeVpcEndpointsResult];
   readonly DescribeVpcs: [input: DescribeVpcsRequest, output: DescribeVpcsResult];
   readonly RevokeSecurityGroupEgress: [input: RevokeSecurityGroupEgressRequest, output: RevokeSecurityGroupEgressResult];
@@ -51,6 +53,9 @@ export declare const DeleteFlowLogsCommand: new (input: Operations['DeleteFlowLo
 export type DeleteFlowLogsCommand = CommandOf<'DeleteFlowLogs'>;
 export declare const DescribeFlowLogsCommand: new (input: Operations['DescribeFlowLogs'][0]) => CommandOf<'DescribeFlowLogs'>;
 export type DescribeFlowLogsCommand = CommandOf<'DescribeFlowLogs'>;
+export declare const DescribeInternetGatewaysCommand: new (input: Operations['DescribeInternetGateways'][0]) => CommandOf<'DescribeInternetGateways'>;
+export type DescribeInternetGatewaysCommand = CommandOf<'DescribeInternetGateways'>;
+export declare const paginateDescribeInternetGateways: PaginatorOf<'DescribeInternetGateways'>;
 export declare const DescribeLaunchTemplateVersionsCommand: new (input: Operations['DescribeLaunchTemplateVersions'][0]) => CommandOf<'DescribeLaunchTemplateVersions'>;
 export type DescribeLaunchTemplateVersionsCommand = CommandOf<'DescribeLaunchTemplateVersions'>;
 export declare const DescribeNetworkAclsCommand: new (input: Operations['DescribeNetworkAcls'][0]) => CommandOf<'DescribeNetworkAcls'>;
@@ -69,6 +74,8 @@ export type DescribeSecurityGroupsCommand = CommandOf<'DescribeSecurityGroups'>;
 export declare const paginateDescribeSecurityGroups: PaginatorOf<'DescribeSecurityGroups'>;
 export declare const DescribeSubnetsCommand: new (input: Operations['DescribeSubnets'][0]) => CommandOf<'DescribeSubnets'>;
 export type DescribeSubnetsCommand = CommandOf<'DescribeSubnets'>;
+export declare const DescribeVpcAttributeCommand: new (input: Operations['DescribeVpcAttribute'][0]) => CommandOf<'DescribeVpcAttribute'>;
+export type DescribeVpcAttributeCommand = CommandOf<'DescribeVpcAttribute'>;
 export declare const DescribeVpcEndpointsCommand: new (input: Operations['DescribeVpcEndpoints'][0]) => CommandOf<'DescribeVpcEndpoints'>;
 export type DescribeVpcEndpointsCommand = CommandOf<'DescribeVpcEndpoints'>;
 export declare const DescribeVpcsCommand: new (input: Operations['DescribeVpcs'][0]) => CommandOf<'DescribeVpcs'>;

@@ -2,14 +2,16 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { GetSubscriptionAttributesInput, GetSubscriptionAttributesResponse, GetTopicAttributesInput, GetTopicAttributesResponse, ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse, ListSubscriptionsInput, ListSubscriptionsResponse, SetTopicAttributesInput, SubscribeInput, SubscribeResponse, UnsubscribeInput } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
+import type { GetSubscriptionAttributesInput, GetSubscriptionAttributesResponse, GetTopicAttributesInput, GetTopicAttributesResponse, ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse, ListSubscriptionsInput, ListSubscriptionsResponse, SetSubscriptionAttributesInput, SetTopicAttributesInput, SubscribeInput, SubscribeResponse, UnsubscribeInput } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
 
+export { Subscription } from '../../node_modules/@aws-sdk/client-sns/dist-types/models/models_0';
 
 interface Operations {
   readonly GetSubscriptionAttributes: [input: GetSubscriptionAttributesInput, output: GetSubscriptionAttributesResponse];
   readonly GetTopicAttributes: [input: GetTopicAttributesInput, output: GetTopicAttributesResponse];
   readonly ListSubscriptions: [input: ListSubscriptionsInput, output: ListSubscriptionsResponse];
   readonly ListSubscriptionsByTopic: [input: ListSubscriptionsByTopicInput, output: ListSubscriptionsByTopicResponse];
+  readonly SetSubscriptionAttributes: [input: SetSubscriptionAttributesInput, output: object];
   readonly SetTopicAttributes: [input: SetTopicAttributesInput, output: object];
   readonly Subscribe: [input: SubscribeInput, output: SubscribeResponse];
   readonly Unsubscribe: [input: UnsubscribeInput, output: object];
@@ -37,6 +39,8 @@ export type ListSubscriptionsCommand = CommandOf<'ListSubscriptions'>;
 export declare const ListSubscriptionsByTopicCommand: new (input: Operations['ListSubscriptionsByTopic'][0]) => CommandOf<'ListSubscriptionsByTopic'>;
 export type ListSubscriptionsByTopicCommand = CommandOf<'ListSubscriptionsByTopic'>;
 export declare const paginateListSubscriptionsByTopic: PaginatorOf<'ListSubscriptionsByTopic'>;
+export declare const SetSubscriptionAttributesCommand: new (input: Operations['SetSubscriptionAttributes'][0]) => CommandOf<'SetSubscriptionAttributes'>;
+export type SetSubscriptionAttributesCommand = CommandOf<'SetSubscriptionAttributes'>;
 export declare const SetTopicAttributesCommand: new (input: Operations['SetTopicAttributes'][0]) => CommandOf<'SetTopicAttributes'>;
 export type SetTopicAttributesCommand = CommandOf<'SetTopicAttributes'>;
 export declare const SubscribeCommand: new (input: Operations['Subscribe'][0]) => CommandOf<'Subscribe'>;

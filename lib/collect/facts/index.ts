@@ -1,6 +1,7 @@
 import type { Reader } from '../reader';
 import { backupPlanFacts } from './backup-plan';
 import { recorderFacts } from './config-recorder';
+import { userFacts } from './iam-user';
 import { keyFacts } from './kms-key';
 import { lambdaFacts } from './lambda-function';
 import { logGroupFacts } from './log-group';
@@ -24,6 +25,7 @@ export const FACT_READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::SecurityGroup': securityGroupFacts,
   'AWS::EC2::Subnet': subnetFacts,
   'AWS::EC2::VPC': vpcFacts,
+  'AWS::IAM::User': userFacts,
   'AWS::KMS::Key': keyFacts,
   'AWS::Lambda::Function': lambdaFacts,
   'AWS::Logs::LogGroup': logGroupFacts,

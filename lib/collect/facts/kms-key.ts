@@ -1,13 +1,21 @@
-import { DescribeKeyCommand, KMSClient, paginateListAliases, paginateListKeyRotations } from '@aws-sdk/client-kms';
+import {
+  DescribeKeyCommand,
+  KMSClient,
+  paginateListAliases,
+  paginateListGrants,
+  paginateListKeyRotations,
+} from '@aws-sdk/client-kms';
 import type { Reader } from '../reader';
 
-/** A key: in which state it is, its names, since when it exists, and when its material was last rotated, where that can be told. */
+/** A key: in which state it is, its names, whom grants let use it, since when it exists, and when its material was last rotated, where that can be told. */
 export const keyFacts: Reader = async ({ client: settings }, id) => {
   const client = new KMSClient(settings);
   const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
   const rotations = await rotationsOf(client, id).catch(() => undefined);
   return {
     aliases: await aliasesOf(client, id),
+    account: key?.Arn?.split(':')[4],
+    grantees: await granteesOf(client, id),
     state: key?.KeyState,
     created: key?.CreationDate?.toISOString(),
     lastRotated: rotations?.at(-1),
@@ -21,6 +29,15 @@ async function aliasesOf(client: KMSClient, KeyId: string): Promise<readonly obj
     for (const { AliasName } of Aliases) names.push({ AliasName });
   }
   return names;
+}
+
+/** Whom grants let use the key, beside its policy. */
+async function granteesOf(client: KMSClient, KeyId: string): Promise<readonly string[]> {
+  const grantees = new Set<string>();
+  for await (const { Grants = [] } of paginateListGrants({ client }, { KeyId })) {
+    for (const { GranteePrincipal } of Grants) if (GranteePrincipal) grantees.add(GranteePrincipal);
+  }
+  return [...grantees].sort();
 }
 
 /** In the order of time. */

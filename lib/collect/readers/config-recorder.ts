@@ -3,13 +3,17 @@ import { isObject } from '../../../constructs/nag/intrinsics';
 import { found } from '../missing';
 import type { Reader } from '../reader';
 
-/** A configuration recorder: what it records, and how often. */
+/** A configuration recorder: what it records, how often, and as whom. */
 export const configRecorder: Reader = async ({ client: settings }, name) => {
   const { ConfigurationRecorders = [] } = await new ConfigServiceClient(settings).send(
     new DescribeConfigurationRecordersCommand({ ConfigurationRecorderNames: [name] }),
   );
-  const { recordingGroup, recordingMode } = found(ConfigurationRecorders[0], 'recorder', name);
-  return { RecordingGroup: capitalised(recordingGroup), RecordingMode: capitalised(recordingMode) };
+  const { roleARN, recordingGroup, recordingMode } = found(ConfigurationRecorders[0], 'recorder', name);
+  return {
+    RoleARN: roleARN,
+    RecordingGroup: capitalised(recordingGroup),
+    RecordingMode: capitalised(recordingMode),
+  };
 };
 
 /** CloudFormation writes `AllSupported` where the service says `allSupported`. */

@@ -8,7 +8,7 @@ import {
 import { policyOf } from '../policy-document';
 import type { Reader } from '../reader';
 
-/** A role: who may assume it, what it may do, and its boundary. Policies that stand as resources of their own are in it too. */
+/** A role: who may assume it and for how long, what it may do, and its boundary. Policies that stand as resources of their own are in it too. */
 export const iamRole: Reader = async ({ client: settings }, name) => {
   const client = new IAMClient(settings);
   const { Role } = await client.send(new GetRoleCommand({ RoleName: name }));
@@ -17,6 +17,7 @@ export const iamRole: Reader = async ({ client: settings }, name) => {
     for (const { PolicyArn } of AttachedPolicies) if (PolicyArn) attached.push(PolicyArn);
   }
   return {
+    MaxSessionDuration: Role?.MaxSessionDuration,
     AssumeRolePolicyDocument: policyOf(Role?.AssumeRolePolicyDocument),
     PermissionsBoundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,
     Policies: await inlinePolicies(client, name),

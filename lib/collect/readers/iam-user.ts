@@ -1,15 +1,21 @@
 import {
+  GetLoginProfileCommand,
   GetUserCommand,
   GetUserPolicyCommand,
   IAMClient,
   paginateListAttachedUserPolicies,
+  paginateListGroupsForUser,
   paginateListUserPolicies,
 } from '@aws-sdk/client-iam';
 import { found } from '../missing';
 import { policyOf } from '../policy-document';
 import type { Reader } from '../reader';
+import { unless } from '../unless';
 
-/** A user: where it stands, what it may do, and its boundary. Policies that stand as resources of their own are in it too. */
+/** No service tells a password; that there is one, this says. */
+const KEPT_BY_THE_SERVICE = '********';
+
+/** A user: where it stands, of which groups it is, whether it has a password, what it may do, and its boundary. Policies that stand as resources of their own are in it too. */
 export const iamUser: Reader = async ({ client: settings }, name) => {
   const client = new IAMClient(settings);
   const { User } = await client.send(new GetUserCommand({ UserName: name }));
@@ -18,8 +24,17 @@ export const iamUser: Reader = async ({ client: settings }, name) => {
   for await (const { AttachedPolicies = [] } of paginateListAttachedUserPolicies({ client }, { UserName: name })) {
     for (const { PolicyArn } of AttachedPolicies) if (PolicyArn) attached.push(PolicyArn);
   }
+  const groups: string[] = [];
+  for await (const { Groups = [] } of paginateListGroupsForUser({ client }, { UserName: name })) {
+    for (const { GroupName } of Groups) if (GroupName) groups.push(GroupName);
+  }
+  const login = await client
+    .send(new GetLoginProfileCommand({ UserName: name }))
+    .catch(unless('NoSuchEntityException'));
   return {
     Path,
+    Groups: groups,
+    LoginProfile: login?.LoginProfile && { Password: KEPT_BY_THE_SERVICE },
     PermissionsBoundary: PermissionsBoundary?.PermissionsBoundaryArn,
     Policies: await inlinePolicies(client, name),
     ManagedPolicyArns: attached,

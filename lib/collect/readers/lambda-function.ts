@@ -21,5 +21,6 @@ export const lambdaFunction: Reader = async ({ client: settings }, FunctionName)
     Role: live.Role,
     Runtime: live.Runtime,
     Timeout: live.Timeout,
+    VpcConfig: { SecurityGroupIds: live.VpcConfig?.SecurityGroupIds, SubnetIds: live.VpcConfig?.SubnetIds },
   };
 };

@@ -7,12 +7,17 @@ import {
 import { found } from '../missing';
 import type { Reader } from '../reader';
 
-/** A log group: how long it keeps, under which key, and of which class it is. */
+/** A log group: how long it keeps, under which key, of which class it is, and whether it can be deleted. */
 export const logGroup: Reader = async ({ client: settings }, name) => {
   const client = new CloudWatchLogsClient(settings);
-  const { arn, logGroupClass, kmsKeyId, retentionInDays } = found(await named(client, name), 'log group', name);
+  const { arn, deletionProtectionEnabled, logGroupClass, kmsKeyId, retentionInDays } = found(
+    await named(client, name),
+    'log group',
+    name,
+  );
   const tags = await client.send(new ListTagsForResourceCommand({ resourceArn: arn?.replace(/:\*$/, '') }));
   return {
+    DeletionProtectionEnabled: deletionProtectionEnabled,
     LogGroupClass: logGroupClass,
     KmsKeyId: kmsKeyId,
     RetentionInDays: retentionInDays,

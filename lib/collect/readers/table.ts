@@ -1,17 +1,44 @@
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetResourcePolicyCommand,
+  type SSEDescription,
+} from '@aws-sdk/client-dynamodb';
 import { found } from '../missing';
+import { policyOf } from '../policy-document';
 import type { Reader } from '../reader';
+import { unless } from '../unless';
 
-/** A table: under which key it keeps what is in it. Without a key of its own the service tells nothing. */
+/** A table: under which key and for how long it keeps what is in it, who else may read it, and what gets a copy of each change. */
 export const table: Reader = async ({ client: settings }, name) => {
-  const { Table } = await new DynamoDBClient(settings).send(new DescribeTableCommand({ TableName: name }));
-  const { SSEDescription: sse } = found(Table, 'table', name);
-  if (!sse) return { SSESpecification: undefined };
+  const client = new DynamoDBClient(settings);
+  const [{ Table }, { TimeToLiveDescription: ttl }] = await Promise.all([
+    client.send(new DescribeTableCommand({ TableName: name })),
+    client.send(new DescribeTimeToLiveCommand({ TableName: name })),
+  ]);
+  const live = found(Table, 'table', name);
+  const policy = await client
+    .send(new GetResourcePolicyCommand({ ResourceArn: live.TableArn }))
+    .catch(unless('PolicyNotFoundException'));
+  const { StreamEnabled, StreamViewType } = live.StreamSpecification ?? {};
   return {
-    SSESpecification: {
-      SSEEnabled: sse.Status === 'ENABLED' || sse.Status === 'UPDATING',
-      SSEType: sse.SSEType,
-      KMSMasterKeyId: sse.KMSMasterKeyArn,
-    },
+    BillingMode: live.BillingModeSummary?.BillingMode,
+    ResourcePolicy: policy && { PolicyDocument: policyOf(policy.Policy) },
+    SSESpecification: encryptionOf(live.SSEDescription),
+    StreamSpecification: StreamEnabled ? { StreamViewType } : undefined,
+    TimeToLiveSpecification: /^ENABL/.test(ttl?.TimeToLiveStatus ?? '')
+      ? { AttributeName: ttl?.AttributeName, Enabled: true }
+      : undefined,
   };
 };
+
+/** Without a key of the table's own the service tells nothing. */
+function encryptionOf(sse: SSEDescription | undefined) {
+  if (!sse) return undefined;
+  return {
+    SSEEnabled: sse.Status === 'ENABLED' || sse.Status === 'UPDATING',
+    SSEType: sse.SSEType,
+    KMSMasterKeyId: sse.KMSMasterKeyArn,
+  };
+}

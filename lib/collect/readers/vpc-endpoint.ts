@@ -3,7 +3,7 @@ import { found } from '../missing';
 import { policyOf } from '../policy-document';
 import type { Reader } from '../reader';
 
-/** An endpoint: its kind, its policy, and whether the service's usual name leads to it. */
+/** An endpoint: its service and kind, where it stands and who gets to it, its policy, and whether the service's usual name leads to it. */
 export const vpcEndpoint: Reader = async ({ client: settings }, id) => {
   const { VpcEndpoints = [] } = await new EC2Client(settings).send(
     new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }),
@@ -13,5 +13,9 @@ export const vpcEndpoint: Reader = async ({ client: settings }, id) => {
     VpcEndpointType: live.VpcEndpointType,
     PolicyDocument: policyOf(live.PolicyDocument),
     PrivateDnsEnabled: live.PrivateDnsEnabled,
+    RouteTableIds: live.RouteTableIds,
+    SecurityGroupIds: live.Groups?.map(({ GroupId }) => GroupId),
+    ServiceName: live.ServiceName,
+    SubnetIds: live.SubnetIds,
   };
 };

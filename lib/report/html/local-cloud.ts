@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { resourcesIn, type Standing, type StandingCounts, type StandingOfType } from '../../collect/local-cloud';
-import { whyNotRead } from '../../collect/not-read';
+import { whyNoneRead } from '../../collect/not-read';
 import type { LocalCloudReport, Report } from '../report';
 import { both, html, type Markup, sentenceCase } from './markup';
 import { TEXTS } from './texts';
@@ -32,13 +32,13 @@ function told({ counts, realPercent, read, unread, deployedAt }: LocalCloudRepor
 }
 
 const row = ({ type, counts, read, dropped }: StandingOfType): Markup =>
-  html`<tr><th scope="row">${type}</th>${cells(counts)}<td>${dropped.map(({ property, resources }) => html`<div><code>${property}</code> (${resources})</div>`)}${counts.real > 0 && read === 0 ? both(notCompared(type)) : ''}</td></tr>`;
+  html`<tr><th scope="row">${type}</th>${cells(counts)}<td>${dropped.map(({ property, resources }) => html`<div><code>${property}</code> (${resources})</div>`)}${read === 0 ? both(notCompared(type, counts)) : ''}</td></tr>`;
 
 const cells = (counts: StandingCounts): readonly Markup[] =>
   [resourcesIn(counts), ...COLUMNS.map((standing) => counts[standing])].map((count) => html`<td>${count}</td>`);
 
 /** A blank would say that nothing was dropped. */
-function notCompared(type: string): Bilingual {
-  const why = whyNotRead(type);
+function notCompared(type: string, counts: StandingCounts): Bilingual {
+  const why = whyNoneRead(type, counts);
   return { en: `${TEXTS.notCompared.en}: ${why.en}`, zh: `${TEXTS.notCompared.zh}：${why.zh}` };
 }

@@ -27,15 +27,22 @@ import {
   DescribeConfigurationRecordersCommand,
   DescribeDeliveryChannelsCommand,
 } from '@aws-sdk/client-config-service';
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetResourcePolicyCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   DescribeFlowLogsCommand,
+  DescribeInternetGatewaysCommand,
   DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
+  DescribeVpcAttributeCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   EC2Client,
@@ -43,6 +50,7 @@ import {
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import {
   GetInstanceProfileCommand,
+  GetLoginProfileCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -50,8 +58,11 @@ import {
   GetUserCommand,
   GetUserPolicyCommand,
   IAMClient,
+  ListAccessKeysCommand,
   ListAttachedRolePoliciesCommand,
   ListAttachedUserPoliciesCommand,
+  ListGroupsForUserCommand,
+  ListMFADevicesCommand,
   ListRolePoliciesCommand,
   ListUserPoliciesCommand,
 } from '@aws-sdk/client-iam';
@@ -61,6 +72,7 @@ import {
   GetKeyRotationStatusCommand,
   KMSClient,
   ListAliasesCommand,
+  ListGrantsCommand,
   ListKeyRotationsCommand,
 } from '@aws-sdk/client-kms';
 import {
@@ -68,12 +80,15 @@ import {
   GetFunctionConfigurationCommand,
   GetPolicyCommand as GetFunctionPolicyCommand,
   LambdaClient,
+  ListFunctionUrlConfigsCommand,
 } from '@aws-sdk/client-lambda';
 import { DescribePolicyCommand, ListTargetsForPolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetHealthCheckCommand, Route53Client } from '@aws-sdk/client-route-53';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketReplicationCommand,
   GetBucketTaggingCommand,
@@ -146,7 +161,12 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
         BackupPlan: {
           BackupPlanName: 'tier-1',
           Rules: [
-            { RuleName: 'daily', TargetBackupVaultName: 'v', CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }] },
+            {
+              RuleId: '1',
+              RuleName: 'daily',
+              TargetBackupVaultName: 'v',
+              CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }],
+            },
           ],
         },
       })
@@ -204,7 +224,11 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
   'AWS::DynamoDB::Table': () => {
     dynamodb
       .on(DescribeTableCommand, { TableName: 'it' })
-      .resolves({ Table: { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:k' } } });
+      .resolves({ Table: { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:k' } } })
+      .on(DescribeTimeToLiveCommand)
+      .resolves({ TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } })
+      .on(GetResourcePolicyCommand)
+      .resolves({ Policy: '{"Statement":[1]}' });
   },
   'AWS::EC2::NetworkAcl': () => {
     ec2.on(DescribeNetworkAclsCommand, { NetworkAclIds: ['it'] }).resolves({
@@ -354,13 +378,27 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
     ec2
       .on(DescribeVpcsCommand)
       .resolves({ Vpcs: [{ CidrBlock: '10.0.0.0/20' }] })
+      .on(DescribeVpcAttributeCommand, { Attribute: 'enableDnsHostnames' })
+      .resolves({ EnableDnsHostnames: { Value: true } })
+      .on(DescribeVpcAttributeCommand, { Attribute: 'enableDnsSupport' })
+      .resolves({ EnableDnsSupport: { Value: true } })
       .on(DescribeSecurityGroupsCommand)
       .resolvesOnce({ SecurityGroups: [], NextToken: 'more' })
-      .resolvesOnce({ SecurityGroups: [{ GroupId: 'sg-d', IpPermissions: [{}], IpPermissionsEgress: [{}] }] });
+      .resolvesOnce({ SecurityGroups: [{ GroupId: 'sg-d', IpPermissions: [{}], IpPermissionsEgress: [{}] }] })
+      .on(DescribeInternetGatewaysCommand, { Filters: [{ Name: 'attachment.vpc-id', Values: ['it'] }] })
+      .resolvesOnce({ InternetGateways: [{ InternetGatewayId: 'igw-1' }], NextToken: 'more' })
+      .resolvesOnce({ InternetGateways: [{ InternetGatewayId: 'igw-2' }] });
   },
   'AWS::EC2::VPCEndpoint': () => {
     ec2.on(DescribeVpcEndpointsCommand).resolves({
-      VpcEndpoints: [{ VpcEndpointType: 'Interface', PolicyDocument: '{"Statement":[]}', PrivateDnsEnabled: true }],
+      VpcEndpoints: [
+        {
+          VpcEndpointType: 'Interface',
+          PolicyDocument: '{"Statement":[]}',
+          PrivateDnsEnabled: true,
+          Groups: [{ GroupId: 'sg-1', GroupName: 'endpoints' }],
+        },
+      ],
     });
   },
   'AWS::IAM::ManagedPolicy': () => {
@@ -392,6 +430,17 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
     iam
       .on(GetUserCommand)
       .resolves({ User: { Path: '/break-glass/', PermissionsBoundary: { PermissionsBoundaryArn: 'arn:b' } } as never })
+      .on(ListGroupsForUserCommand)
+      .resolvesOnce({ Groups: [{ GroupName: 'one' } as never], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ Groups: [{ GroupName: 'two' } as never] })
+      .on(GetLoginProfileCommand)
+      .resolves({ LoginProfile: { UserName: 'it', CreateDate: new Date('2026-01-01T00:00:00Z') } })
+      .on(ListAccessKeysCommand)
+      .resolvesOnce({ AccessKeyMetadata: [{}], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ AccessKeyMetadata: [{}] })
+      .on(ListMFADevicesCommand)
+      .resolvesOnce({ MFADevices: [], IsTruncated: true, Marker: 'more' })
+      .resolvesOnce({ MFADevices: [{} as never] })
       .on(ListAttachedUserPoliciesCommand)
       .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:1' }], IsTruncated: true, Marker: 'more' })
       .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:2' }] })
@@ -408,7 +457,14 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .on(GetKeyPolicyCommand)
       .resolves({ Policy: '{"Statement":[]}' })
       .on(DescribeKeyCommand)
-      .resolves({ KeyMetadata: { KeyId: 'it', KeyState: 'Enabled', CreationDate: new Date('2025-01-01T00:00:00Z') } })
+      .resolves({
+        KeyMetadata: {
+          KeyId: 'it',
+          Arn: 'arn:aws:kms:eu-central-1:111111111111:key/it',
+          KeyState: 'Enabled',
+          CreationDate: new Date('2025-01-01T00:00:00Z'),
+        },
+      })
       .on(ListKeyRotationsCommand)
       .resolvesOnce({
         Rotations: [{ RotationDate: new Date('2026-01-01T00:00:00Z') }],
@@ -416,6 +472,9 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
         NextMarker: 'more',
       })
       .resolvesOnce({ Rotations: [{ RotationDate: new Date('2025-06-01T00:00:00Z') }] })
+      .on(ListGrantsCommand, { KeyId: 'it' })
+      .resolvesOnce({ Grants: [{ GranteePrincipal: 'arn:b' }], Truncated: true, NextMarker: 'more' })
+      .resolvesOnce({ Grants: [{ GranteePrincipal: 'arn:a' }, { GranteePrincipal: 'arn:b' }] })
       .on(ListAliasesCommand, { KeyId: 'it' })
       .resolvesOnce({ Aliases: [{ AliasName: 'alias/one' }], Truncated: true, NextMarker: 'more' })
       .resolvesOnce({ Aliases: [{ AliasName: 'alias/two' }] });
@@ -452,7 +511,10 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .on(GetFunctionConcurrencyCommand)
       .resolves({ ReservedConcurrentExecutions: 2 })
       .on(GetFunctionPolicyCommand)
-      .resolves({ Policy: JSON.stringify({ Statement }) });
+      .resolves({ Policy: JSON.stringify({ Statement }) })
+      .on(ListFunctionUrlConfigsCommand, { FunctionName: 'it' })
+      .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: 'AWS_IAM' } as never], NextMarker: 'more' })
+      .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: 'NONE' } as never] });
   },
   'AWS::SQS::Queue': () => {
     sqs.on(GetQueueAttributesCommand).resolves({
@@ -517,7 +579,21 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
       .on(GetPublicAccessBlockCommand)
       .resolves({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } })
       .on(GetBucketLifecycleConfigurationCommand)
-      .resolves({ Rules: [{ ID: 'end', Status: 'Enabled', Expiration: { Days: 400 } }] })
+      .resolves({
+        Rules: [
+          {
+            ID: 'end',
+            Status: 'Enabled',
+            Expiration: { Days: 400 },
+            Transitions: [{ Days: 90, StorageClass: 'STANDARD_IA' }],
+            NoncurrentVersionTransitions: [{ NoncurrentDays: 30, StorageClass: 'STANDARD_IA' }],
+          },
+        ],
+      })
+      .on(GetBucketOwnershipControlsCommand)
+      .resolves({ OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } })
+      .on(GetBucketLoggingCommand)
+      .resolves({ LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: 'it/' } })
       .on(GetBucketReplicationCommand)
       .resolves({
         ReplicationConfiguration: {
@@ -540,9 +616,14 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
     sns
       .on(GetTopicAttributesCommand)
       .resolves({ Attributes: { KmsMasterKeyId: 'arn:k', Policy: '{"Statement":[1]}' } })
+      .on(GetSubscriptionAttributesCommand, { SubscriptionArn: 'arn:s' })
+      .resolves({ Attributes: { FilterPolicy: '{"never":["x"]}', RawMessageDelivery: 'true' } })
       .on(ListSubscriptionsByTopicCommand, { TopicArn: 'it' })
-      .resolvesOnce({ Subscriptions: [{ Protocol: 'email', Endpoint: 'a@example.com' }], NextToken: 'more' })
-      .resolvesOnce({ Subscriptions: [{ Protocol: 'sqs', Endpoint: 'arn:q' }] });
+      .resolvesOnce({
+        Subscriptions: [{ Protocol: 'email', Endpoint: 'a@example.com', SubscriptionArn: 'PendingConfirmation' }],
+        NextToken: 'more',
+      })
+      .resolvesOnce({ Subscriptions: [{ Protocol: 'sqs', Endpoint: 'arn:q', SubscriptionArn: 'arn:s' }] });
   },
   'AWS::SSM::Document': () => {
     ssm

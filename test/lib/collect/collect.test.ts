@@ -6,7 +6,7 @@ import {
 import { GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { collect } from '../../../lib/collect/collect';
+import { asConfigured, collect } from '../../../lib/collect/collect';
 import { observationsContract } from '../../../lib/collect/contract';
 import type { Reach } from '../../../lib/collect/reader';
 
@@ -83,7 +83,7 @@ describe('collect', () => {
     cloudformation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [row('Key', 'AWS::KMS::Key')] });
     kms.on(GetKeyPolicyCommand).resolves({ Policy: '{"Statement":["r-emulated"]}' });
     const given = { 'r-emulated': 'r-ab12' };
-    const collected = await collect({ places: [place('acme')], reach, emulated: true, given });
+    const collected = asConfigured(await collect({ places: [place('acme')], reach, emulated: true }), given);
 
     expect(collected.observations).toEqual([
       expect.objectContaining({ properties: expect.objectContaining({ KeyPolicy: { Statement: ['r-ab12'] } }) }),
@@ -139,6 +139,22 @@ describe('collect', () => {
 
     expect(notReached).toEqual([{ ...place('denied'), failed: 'AccessDenied: not yours' }]);
     expect(observations).toHaveLength(1);
+  });
+
+  test('a stack that CloudFormation does not have is gone, and one of a name that it does not take is not', async () => {
+    const mistaken = (message: string) => Object.assign(new Error(message), { name: 'ValidationError' });
+    cloudformation
+      .on(ListStackResourcesCommand, { StackName: 'acme' })
+      .rejects(mistaken('Stack with id acme does not exist'))
+      .on(ListStackResourcesCommand, { StackName: '-' })
+      .rejects(mistaken('1 validation error detected'));
+    const collected = await look('acme', '-');
+
+    expect(collected.notReached).toEqual([
+      { ...place('acme'), failed: expect.stringContaining('does not exist'), gone: expect.stringMatching(/^20.+Z$/) },
+      { ...place('-'), failed: expect.stringContaining('detected') },
+    ]);
+    expect(observationsContract.safeParse(collected).success).toBe(true);
   });
 
   test('a resource that cannot be read is kept with the reason, and hides no other', async () => {

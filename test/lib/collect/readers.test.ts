@@ -1,15 +1,20 @@
 import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
 import { GetTrailCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeTableCommand, DescribeTimeToLiveCommand, GetResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
+import { GetLoginProfileCommand, ListGroupsForUserCommand } from '@aws-sdk/client-iam';
 import { ListKeyRotationsCommand } from '@aws-sdk/client-kms';
+import { GetPolicyCommand as GetFunctionPolicyCommand, ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketReplicationCommand,
   GetBucketTaggingCommand,
@@ -23,7 +28,23 @@ import { FACT_READERS } from '../../../lib/collect/facts';
 import { OBSERVABLES } from '../../../lib/collect/observables';
 import type { LiveProperties } from '../../../lib/collect/reader';
 import { READERS } from '../../../lib/collect/readers';
-import { ANSWERS, alike, backup, cloudtrail, ec2, events, kms, lambda, mocks, s3, sns, sqs, ssm } from './answers';
+import {
+  ANSWERS,
+  alike,
+  backup,
+  cloudtrail,
+  dynamodb,
+  ec2,
+  events,
+  iam,
+  kms,
+  lambda,
+  mocks,
+  s3,
+  sns,
+  sqs,
+  ssm,
+} from './answers';
 
 const REACH = {
   region: 'eu-central-1',
@@ -99,7 +120,11 @@ describe('a bucket', () => {
       .on(GetBucketReplicationCommand)
       .rejects(error('ReplicationConfigurationNotFoundError'))
       .on(GetBucketTaggingCommand)
-      .rejects(error('NoSuchTagSet'));
+      .rejects(error('NoSuchTagSet'))
+      .on(GetBucketOwnershipControlsCommand)
+      .rejects(error('OwnershipControlsNotFoundError'))
+      .on(GetBucketLoggingCommand)
+      .resolves({});
 
   test('without any configuration has none', async () => {
     nothing();
@@ -126,7 +151,19 @@ describe('a bucket', () => {
         ],
       },
       ObjectLockEnabled: true,
-      LifecycleConfiguration: { Rules: [{ Id: 'end', Status: 'Enabled', ExpirationInDays: 400 }] },
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: 'end',
+            Status: 'Enabled',
+            ExpirationInDays: 400,
+            Transitions: [{ TransitionInDays: 90, StorageClass: 'STANDARD_IA' }],
+            NoncurrentVersionTransitions: [{ TransitionInDays: 30, StorageClass: 'STANDARD_IA' }],
+          },
+        ],
+      },
+      LoggingConfiguration: { DestinationBucketName: 'logs', LogFilePrefix: 'it/' },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       ReplicationConfiguration: { Role: 'arn:r', Rules: [{ Id: 'all', Destination: { Bucket: 'arn:b' } }] },
     });
   });
@@ -185,6 +222,8 @@ test('a user has its path and the policies of all pages, decoded', async () => {
   ANSWERS['AWS::IAM::User']?.();
 
   expect(await read('AWS::IAM::User')).toEqual({
+    Groups: ['one', 'two'],
+    LoginProfile: { Password: '********' },
     Path: '/break-glass/',
     PermissionsBoundary: 'arn:b',
     ManagedPolicyArns: ['arn:1', 'arn:2'],
@@ -280,10 +319,63 @@ describe('what is asked without a client', () => {
         { Action: 'lambda:*', Principal: '*' },
         { Action: 'lambda:*', Effect: 'Deny', Principal: 'arn:a', Bool: { b: 'true' } },
       ],
+      urls: [{ AuthType: 'AWS_IAM' }, { AuthType: 'NONE' }],
     });
     lambda.reset();
-    lambda.onAnyCommand().rejects(error('ResourceNotFoundException'));
-    expect(await factsOf('AWS::Lambda::Function')).toEqual({ permissions: [] });
+    lambda
+      .on(GetFunctionPolicyCommand)
+      .rejects(error('ResourceNotFoundException'))
+      .on(ListFunctionUrlConfigsCommand)
+      .resolves({ FunctionUrlConfigs: [] });
+    expect(await factsOf('AWS::Lambda::Function')).toEqual({ permissions: [], urls: [] });
+  });
+
+  test('a user: its access keys and second factors, of all pages', async () => {
+    ANSWERS['AWS::IAM::User']?.();
+
+    expect(await factsOf('AWS::IAM::User')).toEqual({ accessKeys: 2, secondFactors: 1 });
+  });
+
+  test('a user without a password, and of no group', async () => {
+    ANSWERS['AWS::IAM::User']?.();
+    iam.on(GetLoginProfileCommand).rejects(error('NoSuchEntityException')).on(ListGroupsForUserCommand).resolves({});
+
+    expect(await read('AWS::IAM::User')).toMatchObject({ Groups: [], LoginProfile: undefined });
+  });
+
+  test('a user of whom it is not told whether there is a password is not read as without one', async () => {
+    ANSWERS['AWS::IAM::User']?.();
+    iam.on(GetLoginProfileCommand).rejects(error('AccessDenied'));
+
+    await expect(read('AWS::IAM::User')).rejects.toThrow('AccessDenied');
+  });
+
+  test('a table without policy, stream and expiry has none; of a policy that is not told nothing is known', async () => {
+    dynamodb
+      .on(DescribeTableCommand)
+      .resolves({ Table: { StreamSpecification: { StreamEnabled: false } } as never })
+      .on(DescribeTimeToLiveCommand)
+      .resolves({ TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } })
+      .on(GetResourcePolicyCommand)
+      .rejects(error('PolicyNotFoundException'));
+    expect(Object.values(await read('AWS::DynamoDB::Table')).filter((value) => value !== undefined)).toEqual([]);
+
+    dynamodb.on(GetResourcePolicyCommand).rejects(error('AccessDenied'));
+    await expect(read('AWS::DynamoDB::Table')).rejects.toThrow('AccessDenied');
+  });
+
+  test('a backup plan is written as CloudFormation writes it, without what is the service’s own', async () => {
+    ANSWERS['AWS::Backup::BackupPlan']?.();
+
+    expect(await read('AWS::Backup::BackupPlan')).toEqual({
+      BackupPlan: {
+        BackupPlanName: 'tier-1',
+        BackupPlanRule: [
+          { RuleName: 'daily', TargetBackupVault: 'v', CopyActions: [{ DestinationBackupVaultArn: 'arn:v' }] },
+        ],
+        AdvancedBackupSettings: undefined,
+      },
+    });
   });
 
   test('a queue has its key, and its policy; without one it has none', async () => {
@@ -331,7 +423,7 @@ describe('facts', () => {
     ANSWERS['AWS::SNS::Topic']?.();
     const subscriptions = [
       { Protocol: 'email', Endpoint: 'a@example.com' },
-      { Protocol: 'sqs', Endpoint: 'arn:q' },
+      { Protocol: 'sqs', Endpoint: 'arn:q', FilterPolicy: { never: ['x'] }, RawMessageDelivery: true },
     ];
     expect(await factsOf('AWS::SNS::Topic')).toEqual({
       policies: [{ PolicyDocument: { Statement: [1] } }],
@@ -381,6 +473,8 @@ describe('facts', () => {
     ANSWERS['AWS::KMS::Key']?.();
 
     expect(await factsOf('AWS::KMS::Key')).toEqual({
+      account: '111111111111',
+      grantees: ['arn:a', 'arn:b'],
       aliases: [{ AliasName: 'alias/one' }, { AliasName: 'alias/two' }],
       state: 'Enabled',
       created: '2025-01-01T00:00:00.000Z',
@@ -410,7 +504,11 @@ describe('facts', () => {
 
   test('of a network: its default group, and nothing where none was found', async () => {
     ANSWERS['AWS::EC2::VPC']?.();
-    expect(await factsOf('AWS::EC2::VPC')).toEqual({ defaultGroup: 'sg-d', defaultGroupRules: 2 });
+    expect(await factsOf('AWS::EC2::VPC')).toEqual({
+      defaultGroup: 'sg-d',
+      defaultGroupRules: 2,
+      gateways: [{ InternetGatewayId: 'igw-1' }, { InternetGatewayId: 'igw-2' }],
+    });
 
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [] });
     expect(await factsOf('AWS::EC2::VPC')).toEqual({});

@@ -12,7 +12,7 @@ import {
   localUpCommand,
 } from '../../../lib/commands/local';
 import { localDownCommand } from '../../../lib/commands/local-down';
-import { tellDrift, tellRetained, tellStanding } from '../../../lib/commands/local-tables';
+import { tellDrift, tellRetained, tellStanding, tellTakenOver } from '../../../lib/commands/local-tables';
 import { programOf } from '../../../lib/commands/program';
 import type { Discrepancy } from '../../../lib/local/discrepancies';
 import type { Deployed } from '../../../lib/local/inventory';
@@ -221,6 +221,35 @@ describe('what isms local tells', () => {
 
     expect(io.stdout).toContain(told);
     expect(JSON.parse(json.stdout)).toMatchObject({ notCompared });
+  });
+
+  test('of a type without any resource behind a service, why nothing is known', () => {
+    const io = new RecordingIo();
+    const of = (type: string) => ({ ...resource('It', 'recorded'), type });
+    const deployed = [of('AWS::SSM::Document'), of('AWS::Logs::QueryDefinition')];
+    tellStanding({ ...STANDING, deployed, comparison: { read: 0, unread: [], discrepancies: [] } }, io);
+
+    expect(io.stdout).toMatch(/AWS::SSM::Document .+not compared: recorded only/);
+    expect(io.stdout).toMatch(/AWS::Logs::QueryDefinition .+not compared: a saved query/);
+  });
+
+  test.each([
+    ['en', '1 resources were retained and taken over as they were', 'archive Key (AWS::KMS::Key): is not true'],
+    ['zh', '1 个保留的资源被原样接管', 'archive Key (AWS::KMS::Key): 不为 true'],
+  ] as const)('of what was taken over as it was, each deviation and how to mend it (%s)', (lang, told, line) => {
+    const io = new RecordingIo(lang);
+    tellTakenOver([ROTATION], io);
+
+    expect(io.stderr).toContain(told);
+    expect(io.stderr).toContain(line);
+    expect(io.stderr).toContain('cdk deploy --revert-drift');
+  });
+
+  test('nothing is told where nothing was taken over', () => {
+    const io = new RecordingIo();
+    tellTakenOver([], io);
+
+    expect(io.stderr).toBe('');
   });
 
   test.each([

@@ -170,6 +170,18 @@ describe('what is live, held against its template', () => {
     expect(role(MORE)).toEqual(['ineffective Role Policies Own', 'effective More']);
   });
 
+  test('is ineffective with all of a stack that is gone, and unsaid of one that could not be looked at', () => {
+    const stack = { ...PLACE, failed: 'ValidationError: Stack with id acme-log-archive does not exist' };
+    const of = (more: object) => evidence([], { notReached: [{ ...stack, ...more }] });
+    const gone = of({ gone: '2026-11-01T08:00:00.000Z' });
+
+    expect(of({})).toEqual([]);
+    expect(gone.map(({ subject, outcome }) => `${outcome} ${subject?.logicalId}`).sort()).toEqual(
+      ['Alarm', 'Filter', 'Group', 'More', 'Role', 'Topic'].map((id) => `ineffective ${id}`),
+    );
+    expect(gone[0]?.observed).toEqual({ at: '2026-11-01T08:00:00.000Z', emulated: false });
+  });
+
   test('is unknown where it could not be read, with its parts', () => {
     const { properties: _, ...group } = seen('Group', {}) as Observation & { readonly properties: LiveProperties };
 
@@ -194,6 +206,49 @@ describe('what is live, held against its template', () => {
 
     expect(outcome(true)).toEqual(['unknown', 'effective']);
     expect(outcome(false)).toEqual(['ineffective', 'effective']);
+  });
+
+  test('what stands now where an emulator had kept nothing is held against the template', () => {
+    const lossy = { ...seen('Group', { RetentionInDays: 1 }, { metricFilters: [FILTER], subscriptionFilters: [] }) };
+    const outcome = (notKept: readonly string[]) => evidence([{ ...lossy, notKept }], { emulated: true })[0]?.outcome;
+
+    expect(outcome([])).toBe('ineffective');
+    expect(outcome(['RetentionInDays'])).toBe('ineffective');
+  });
+
+  test('what differs is told where it first does, with both values, and what may be secret without', () => {
+    const Type = 'AWS::Lambda::Function';
+    const judged = estate({
+      ...RESOURCES,
+      Role: { Type, Properties: { DeadLetterConfig: { TargetArn: { Ref: 'Topic' } } } },
+    });
+    const role = {
+      ...seen('Role', { DeadLetterConfig: { TargetArn: 'arn:x' }, Environment: { Variables: { A: 's' } } }),
+      type: Type,
+    };
+    const messages = evidence([role, topic], {}, judged).map(({ message }) => message.en);
+
+    expect(messages[0]).toContain(
+      'DeadLetterConfig is not what the template says: TargetArn is arn:x, and arn:aws:sns:eu-central-1:111111111111:alerts in the template',
+    );
+    expect(messages[1]).toMatch(/Environment is not what the template says \(/);
+  });
+
+  test('a key behind an alias is told by what the templates have under that name', () => {
+    const alias = 'arn:aws:kms:eu-central-1:111111111111:alias/acme/logs';
+    const judged = estate({
+      Topic: { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: alias } },
+      Key: { Type: 'AWS::KMS::Key', Properties: {} },
+      Name: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/acme/logs', TargetKeyId: { Ref: 'Key' } } },
+    });
+    const key = { ...seen('Topic', {}), logicalId: 'Key', physicalId: '1234-5678', type: 'AWS::KMS::Key' };
+    const under = (id: string) => {
+      const KmsMasterKeyId = `arn:aws:kms:eu-central-1:111111111111:key/${id}`;
+      return toldIn(judged, [key, seen('Topic', { KmsMasterKeyId }, { policies: [], subscriptions: [] })]);
+    };
+
+    expect(under('1234-5678')).toContain('effective Topic');
+    expect(under('9')).toContain('ineffective Topic KmsMasterKeyId');
   });
 
   test('what was not looked at is not compared', () => {

@@ -59,6 +59,40 @@ const cases = {
     wrong: [{ state: 'PendingDeletion' }, { state: 'PendingReplicaDeletion' }],
     open: [{}],
   },
+  'key-granted-within': {
+    good: [
+      { account: '111111111111', grantees: [] },
+      {
+        account: '111111111111',
+        grantees: [
+          'dynamodb.eu-central-1.amazonaws.com',
+          'backup.cn-north-1.amazonaws.com.cn',
+          'arn:aws:iam::111111111111:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
+          'arn:aws-cn:sts::111111111111:assumed-role/aws:ec2-infrastructure/i-1',
+        ],
+      },
+    ],
+    wrong: [
+      'arn:aws:iam::999999999999:root',
+      'arn:aws:iam::999999999999:role/thief',
+      'arn:aws:sts::999999999999:assumed-role/thief/x',
+      'arn:aws:iam::111111111111:root',
+      'arn:aws:iam::111111111111:user/somebody',
+      'amazonaws.com.example.com',
+    ].map((grantee) => ({ account: '111111111111', grantees: ['s3.amazonaws.com', grantee] })),
+    open: [{}, { account: '111111111111' }, { grantees: [] }],
+  },
+  'user-key-with-second-factor': {
+    good: [
+      { accessKeys: 0, secondFactors: 0 },
+      { accessKeys: 1, secondFactors: 1 },
+    ],
+    wrong: [
+      { accessKeys: 1, secondFactors: 0 },
+      { accessKeys: 2, secondFactors: 2 },
+    ],
+    open: [{}, { accessKeys: 1 }, { secondFactors: 1 }],
+  },
   'key-enabled': {
     // of deletion the check beside it tells
     good: [{ state: 'Enabled' }, { state: 'Updating' }, { state: 'PendingDeletion' }],

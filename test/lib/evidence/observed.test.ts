@@ -271,7 +271,7 @@ describe('what was observed', () => {
     const [rotation] = entries.filter(({ check }) => check === 'kms-key-rotation');
 
     expect(rotation?.outcome).toBe('ineffective');
-    expect(rotation?.message.en).toContain('is gone, though CloudFormation has it: NotFoundException: none');
+    expect(rotation?.message.en).toContain('is gone, though it is planned: NotFoundException: none');
     expect(rotation?.message.zh).toContain('已不存在');
     expect(entries.filter(({ outcome }) => outcome === 'effective')).toEqual([]);
   });

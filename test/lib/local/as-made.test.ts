@@ -1,4 +1,4 @@
-import { asMade, isAccountedFor, notKeptOf, type Stood } from '../../../lib/local/as-made';
+import { asMade, isAccountedFor, notKeptOf, type Stood, takenOver } from '../../../lib/local/as-made';
 import type { Comparison, Discrepancy } from '../../../lib/local/discrepancies';
 import { type Deployed, identityOf } from '../../../lib/local/inventory';
 
@@ -26,6 +26,22 @@ const lost = (logicalId: string, property: string, more: Partial<Discrepancy> = 
 });
 
 const compared = (...discrepancies: readonly Discrepancy[]): Comparison => ({ read: 2, unread: [], discrepancies });
+
+describe('what was retained and taken over', () => {
+  const bucket = deployed('Bucket');
+  const dropped = lost('Bucket', 'Tags');
+  const otherKey: Discrepancy = { ...dropped, rule: 'as-planned', property: 'BucketEncryption' };
+  const retained: Stood = { resources: [bucket], comparison: compared(dropped) };
+
+  test('deviates in what it did not before: of what an emulator lost nothing is told again', () => {
+    expect(takenOver(retained, [bucket], compared(dropped, otherKey))).toEqual([otherKey]);
+  });
+
+  test('is nothing that was made anew, and nothing where nothing was retained', () => {
+    expect(takenOver(retained, [deployed('Bucket', 'another')], compared(otherKey))).toEqual([]);
+    expect(takenOver(undefined, [bucket], compared(otherKey))).toEqual([]);
+  });
+});
 
 describe('how a resource compared with its template when it was made', () => {
   const bucket = deployed('Bucket');

@@ -26,6 +26,7 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { boundariesAsMade } from './proofs/policy/boundary-as-made';
 import { deliveredEverywhere } from './proofs/policy/delivered';
 import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
@@ -146,6 +147,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...managementNotGuarded(estate, stages),
       ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
+      ...boundariesAsMade(estate),
       ...deliveredEverywhere(estate, config?.organization),
       ...identityAccess(estate, config?.organization),
       ...reachability(estate, config?.flows),

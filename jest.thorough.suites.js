@@ -72,6 +72,7 @@ module.exports = [
   'test/lib/proofs/policy/boundary-as-made.test.ts',
   'test/lib/proofs/policy/delivered.test.ts',
   'test/lib/proofs/policy/differential.test.ts',
+  'test/lib/proofs/policy/functions-as-made.test.ts',
   'test/lib/proofs/policy/management-account.test.ts',
   'test/lib/proofs/policy/perimeter-not-shown.test.ts',
   'test/lib/proofs/policy/policy-simulation.test.ts',

@@ -1,4 +1,3 @@
-import { coversAction, coversArn } from '../../../constructs/guardrails/minify';
 import { type Statement, statementsOf } from '../../../constructs/nag/policy';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import { facetOf } from '../../../constructs/standard';
@@ -6,6 +5,7 @@ import { boundaryGrants } from '../../../constructs/workload-boundary/boundary-g
 import { boundaryName } from '../../../constructs/workload-boundary/names';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
+import { beyond } from './beyond';
 
 const FACET = '8.2/least-privilege#permission-boundaries';
 
@@ -39,16 +39,16 @@ export function boundariesAsMade(estate: JudgedEstate): readonly Evidence[] {
 type Told = Pick<Evidence, 'outcome' | 'message'>;
 
 function told(policy: Resource, partition: string): Told {
-  const beyond = beyondMade(policy, partition);
-  if (beyond === undefined) {
+  const wider = beyondMade(policy, partition);
+  if (wider === undefined) {
     const message = { en: 'what the boundary allows is decided by deployment', zh: '权限边界的内容在部署时才确定' };
     return { outcome: 'unknown', message };
   }
-  if (beyond.length === 0) {
+  if (wider.length === 0) {
     const message = { en: 'the boundary allows what this release makes it allow', zh: '权限边界与本版本所定一致' };
     return { outcome: 'passed', message };
   }
-  const where = beyond.map(({ path, sid }) => (sid === '' ? path : sid)).join(', ');
+  const where = wider.map(({ path, sid }) => (sid === '' ? path : sid)).join(', ');
   return {
     outcome: 'failed',
     message: {
@@ -63,30 +63,9 @@ function beyondMade(policy: Resource, partition: string): readonly Statement[] |
   try {
     const name = policy.text('ManagedPolicyName').slice(0, -boundaryName('').length);
     const context = { partition: partition === 'aws-cn' ? 'aws-cn' : 'aws', name, allowedRegions: [] } as const;
-    const made = boundaryGrants(context).filter(({ Effect }) => Effect === 'Allow');
-    return statementsOf(policy, 'PolicyDocument').filter(
-      (statement) => statement.effect === 'Allow' && !made.some((grant) => takesIn(grant, statement)),
-    );
+    return beyond(statementsOf(policy, 'PolicyDocument'), boundaryGrants(context));
   } catch (error) {
     if (error instanceof Unresolved) return undefined;
     throw error;
   }
-}
-
-type Made = ReturnType<typeof boundaryGrants>[number];
-
-/** Whether a grant allows all that a statement does, under conditions that the statement has as well. */
-function takesIn({ Action = [], Resource: allowed, Condition = {} }: Made, statement: Statement): boolean {
-  const { actions, notActions, resources, notResources, conditions } = statement;
-  if (notActions.length + notResources.length > 0) return false;
-  return (
-    actions.every((action) => Action.some((pattern) => coversAction(pattern, action))) &&
-    resources.every((resource) => allowed.some((pattern) => coversArn(pattern, resource))) &&
-    Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, values]) => {
-        const compared = conditions[operator]?.[key.toLowerCase()] ?? [];
-        return compared.length > 0 && compared.every((value) => [values].flat().map(String).includes(value));
-      }),
-    )
-  );
 }

@@ -4,6 +4,7 @@ import type { Conditions } from '../../../constructs/purpose-key/senders';
 
 /** A statement that this release makes. */
 interface Made {
+  readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: readonly string[];
   readonly Resource: readonly string[];
@@ -11,20 +12,26 @@ interface Made {
 }
 
 /** The statements that allow what none of those does that this release makes. */
-export const beyond = (statements: readonly Statement[], made: readonly Made[]): readonly Statement[] => {
+export function beyond(statements: readonly Statement[], made: readonly Made[]): readonly Statement[] {
   const allowing = made.filter(({ Effect }) => Effect === 'Allow');
-  return statements.filter(
-    (statement) => statement.effect === 'Allow' && !allowing.some((grant) => takesIn(grant, statement)),
-  );
-};
+  return statements.filter((statement) => {
+    if (statement.effect !== 'Allow') return false;
+    // mostly it is the one of the same name
+    const [named, others] = [
+      allowing.filter(({ Sid }) => Sid === statement.sid),
+      allowing.filter(({ Sid }) => Sid !== statement.sid),
+    ];
+    return ![...named, ...others].some((grant) => takesIn(grant, statement));
+  });
+}
 
 /** Whether a grant allows all that a statement does, under conditions that the statement has as well. */
 function takesIn({ Action = [], Resource: allowed, Condition = {} }: Made, statement: Statement): boolean {
   const { actions, notActions, resources, notResources, conditions } = statement;
   if (notActions.length + notResources.length > 0) return false;
   return (
-    actions.every((action) => Action.some((pattern) => coversAction(pattern, action))) &&
-    resources.every((resource) => allowed.some((pattern) => coversArn(pattern, resource))) &&
+    actions.every((action) => Action.includes(action) || Action.some((one) => coversAction(one, action))) &&
+    resources.every((resource) => allowed.includes(resource) || allowed.some((one) => coversArn(one, resource))) &&
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => {
         const compared = conditions[operator]?.[key.toLowerCase()] ?? [];

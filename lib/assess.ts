@@ -27,7 +27,9 @@ import { identityAccess } from './proofs/identity-access/identity-access';
 import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
+import { boundariesAsMade } from './proofs/policy/boundary-as-made';
 import { deliveredEverywhere } from './proofs/policy/delivered';
+import { functionsAsMade } from './proofs/policy/functions-as-made';
 import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
 import { managementNotGuarded } from './proofs/policy/management-not-guarded';
@@ -147,6 +149,8 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...managementNotGuarded(estate, stages),
       ...guardrailOpenings(estate, rows, stages),
       ...nobodyLockedOut(estate),
+      ...boundariesAsMade(estate),
+      ...functionsAsMade(estate),
       ...deliveredEverywhere(estate, config?.organization),
       ...identityAccess(estate, config?.organization),
       ...(config?.organization ? baselineCoverage(estate, config.organization) : []),

@@ -14,7 +14,7 @@ export type Request = Readonly<Record<string, State>>;
 export interface Indispensable {
   /** What messages call it. */
   readonly who: string;
-  /** ARN of a role or user. */
+  /** ARN of a role or user; for services of AWS the name of one. */
   readonly arn: string;
   /** What it has to do itself, and the ways in which it calls. */
   readonly calls: readonly Call[];

@@ -17,7 +17,7 @@ export const resourceUsersOf = (context: Guarded): readonly Indispensable[] => [
   {
     ...NOTHING_MADE,
     who: `the services of AWS that record for ${context.name}`,
-    arn: ownRole(context),
+    arn: 'cloudtrail.amazonaws.com',
     calls: callsOf(CALLS_OF_SERVICES, context),
     requests: [inItsOwnName(context)],
   },

@@ -16,7 +16,7 @@ const NOT_FOR_EVERYBODY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tries every policy of such a resource that names an organization with an identity of just any of its accounts, which may do
+ * Tries every policy of such a resource that lets in anybody of an organization that it names with an identity of just any of its accounts, which may do
  * everything as far as that account goes: membership alone must let nobody in.
  * @param probed what is tried, where it has been read before
  */
@@ -24,9 +24,16 @@ export const membersAtResources = (estate: JudgedEstate, probed = probedIn(estat
   probed
     .filter(({ resource }) => NOT_FOR_EVERYBODY.has(resource.type))
     .flatMap((one) => {
-      const [organization] = organizationsNamedIn(one.policy);
+      const [organization] = isOpen(one.policy) ? organizationsNamedIn(one.policy) : [];
       return organization === undefined ? [] : [evidenceOf(one, organization, estate)];
     });
+
+/** Whether it lets in others than those whom it names. */
+const isOpen = ({ statements }: Policy): boolean =>
+  statements.some(
+    ({ effect, principals }) =>
+      effect !== 'Deny' && (principals?.negated || principals?.items.some(({ name }) => name === '*')),
+  );
 
 const organizationsNamedIn = ({ statements }: Policy): readonly string[] =>
   statements

@@ -3,6 +3,7 @@ import { isOfAws, noting } from './answered';
 import { deployedIn, type StackPlace } from './deployed';
 import type { LocalCloud } from './local-cloud';
 import { membersOf } from './members';
+import { isGone, Missing } from './missing';
 import { type DeployedResource, type NotReached, type Observations, observe, type Probe, whyOf } from './observe';
 import type { Reach } from './reader';
 
@@ -38,11 +39,13 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
       const found = await deployedIn(place, reach(place.account, place.region));
       if (found.length === 0) throw new NoStack('nothing stands in it');
       onStack?.(place, found.length);
+      // no stack is without a resource: it was deleted, and is listed all the same
+      if (found.length === 0) throw new Missing('resource in stack', place.stack);
       resources.push(...found);
       return found;
     } catch (error) {
       const { stack, account, region } = place;
-      const gone = isNoStack(error) ? { gone: new Date().toISOString() } : {};
+      const gone = isNoStack(error) || isGone(error) ? { gone: new Date().toISOString() } : {};
       notReached.push({ stack, account, region, failed: whyOf(error), ...gone });
       return [];
     }

@@ -38,7 +38,7 @@ const NO_READER: Bilingual = { en: 'no reader yet', zh: '尚无读取器' };
 
 const NOT_TOLD: Bilingual = { en: 'could not be read', zh: '无法读取' };
 
-const RECORDED: Bilingual = { en: 'recorded only: no service has it', zh: '仅登记：没有服务持有它' };
+const NOWHERE: Bilingual = { en: 'no service has it', zh: '没有服务持有它' };
 
 /** Whether a type is read, by itself or with what it belongs to. */
 export const isRead = (type: string): boolean => OBSERVABLES[type] !== undefined || PART_TYPES.has(type);
@@ -48,4 +48,4 @@ export const whyNotRead = (type: string): Bilingual => (isRead(type) ? NOT_TOLD 
 
 /** The same of what stands as counted: where no service has any of it, there is nothing to be read. */
 export const whyNoneRead = (type: string, { real }: Pick<StandingCounts, 'real'>): Bilingual =>
-  real === 0 && isRead(type) ? RECORDED : whyNotRead(type);
+  real === 0 && isRead(type) ? NOWHERE : whyNotRead(type);

@@ -1,5 +1,5 @@
 import { type Rule, type Verdict, verdictOf } from '../../constructs/nag/rule';
-import type { Resource, Template } from '../../constructs/nag/template';
+import type { Resource } from '../../constructs/nag/template';
 import type { Bilingual } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
 import { OBSERVABLES } from '../collect/observables';
@@ -7,13 +7,14 @@ import type { Observation, Observations, Probe, ProbeOutcome } from '../collect/
 import type { LiveProperties } from '../collect/reader';
 import type { Deployment } from './alike';
 import { AS_PLANNED, type Compared, carriedBy, compareWithPlan } from './as-planned';
-import { EACH, type JudgedEstate } from './estate';
+import type { JudgedEstate } from './estate';
 import type { Evidence, Outcome } from './evidence';
 import { requirementsOf } from './judge';
 import type { Observed } from './ledger';
 import { LIVE_CHECKS } from './live-checks';
 import { type Known, keyOf, LiveEstate, type NotKeptPaths } from './live-estate';
 import { stillMissing, whyNotKept } from './not-kept';
+import { goneWith, isSamePlace } from './places';
 import type { Subject } from './subject';
 
 /**
@@ -58,25 +59,6 @@ export function observedEvidence(
   ];
 }
 
-/** Of a stack that is planned and that CloudFormation does not have: all that would be read of it is gone with it. */
-const goneWith = (estate: JudgedEstate, notReached: Observations['notReached']): readonly Observation[] =>
-  notReached.flatMap(({ gone: at, failed, ...place }) => {
-    if (at === undefined) return [];
-    const templates = estate.templates.filter((template) => isSamePlace(estate, template, place));
-    return templates
-      .flatMap(({ resources }) => resources)
-      .filter(({ type, contingent }) => OBSERVABLES[type] && !contingent)
-      .map(({ id: logicalId, type }) => ({
-        ...place,
-        logicalId,
-        type,
-        physicalId: '',
-        at,
-        failed,
-        gone: true as const,
-      }));
-  });
-
 /** What the ledger says of a run of collectors as a whole. */
 export function observedSummary({ observations, notReached, emulated }: Observations): Observed {
   const failed = observations.filter((observation) => 'failed' in observation && !observation.gone).length;
@@ -95,16 +77,6 @@ const resourceOf = (estate: JudgedEstate, observation: Observation): Resource | 
     .filter((template) => isSamePlace(estate, template, observation))
     .map((template) => template.find(observation.logicalId))
     .find((found) => found?.type === observation.type);
-
-function isSamePlace(
-  estate: JudgedEstate,
-  template: Template,
-  place: Pick<Observation, 'stack' | 'account' | 'region'>,
-): boolean {
-  const { stack, account, region } = estate.originOf(template);
-  const is = (planned: string, seen: string): boolean => planned === EACH || planned === seen;
-  return stack === place.stack && is(account, place.account) && is(region, place.region);
-}
 
 function notKeptIn(known: readonly Known[]): NotKeptPaths {
   const rows = known.flatMap(({ observation }): readonly (readonly [string, readonly string[]])[] => {

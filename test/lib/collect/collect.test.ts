@@ -146,12 +146,19 @@ describe('collect', () => {
     cloudformation
       .on(ListStackResourcesCommand, { StackName: 'acme' })
       .rejects(mistaken('Stack with id acme does not exist'))
+      .on(ListStackResourcesCommand, { StackName: 'deleted' })
+      .resolves({ StackResourceSummaries: [row('Key', 'AWS::KMS::Key', 'x', 'DELETE_COMPLETE')] })
       .on(ListStackResourcesCommand, { StackName: '-' })
       .rejects(mistaken('1 validation error detected'));
-    const collected = await look('acme', '-');
+    const collected = await look('acme', 'deleted', '-');
 
     expect(collected.notReached).toEqual([
       { ...place('acme'), failed: expect.stringContaining('does not exist'), gone: expect.stringMatching(/^20.+Z$/) },
+      {
+        ...place('deleted'),
+        failed: 'Missing: the service has no resource in stack deleted',
+        gone: expect.stringMatching(/^20.+Z$/),
+      },
       { ...place('-'), failed: expect.stringContaining('detected') },
     ]);
     expect(observationsContract.safeParse(collected).success).toBe(true);

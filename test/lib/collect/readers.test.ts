@@ -2,6 +2,7 @@ import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@
 import { GetTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeTableCommand, DescribeTimeToLiveCommand, GetResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
 import {
+  DescribeInternetGatewaysCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
@@ -510,8 +511,12 @@ describe('facts', () => {
       gateways: [{ InternetGatewayId: 'igw-1' }, { InternetGatewayId: 'igw-2' }],
     });
 
-    ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [] });
-    expect(await factsOf('AWS::EC2::VPC')).toEqual({});
+    ec2
+      .on(DescribeSecurityGroupsCommand)
+      .resolves({ SecurityGroups: [] })
+      .on(DescribeInternetGatewaysCommand)
+      .resolves({ InternetGateways: [] });
+    expect(await factsOf('AWS::EC2::VPC')).toEqual({ gateways: [] });
   });
 
   test('of a subnet: ways out of its own route table, and entries that allow everything', async () => {

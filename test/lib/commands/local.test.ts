@@ -229,7 +229,7 @@ describe('what isms local tells', () => {
     const deployed = [of('AWS::SSM::Document'), of('AWS::Logs::QueryDefinition')];
     tellStanding({ ...STANDING, deployed, comparison: { read: 0, unread: [], discrepancies: [] } }, io);
 
-    expect(io.stdout).toMatch(/AWS::SSM::Document .+not compared: recorded only/);
+    expect(io.stdout).toMatch(/AWS::SSM::Document .+not compared: no service has it/);
     expect(io.stdout).toMatch(/AWS::Logs::QueryDefinition .+not compared: a saved query/);
   });
 

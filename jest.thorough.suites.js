@@ -72,7 +72,7 @@ module.exports = [
   'test/lib/proofs/outsourcing/completeness.test.ts',
   'test/lib/proofs/policy/attacks-oracle.test.ts',
   'test/lib/proofs/policy/boundary-as-made.test.ts',
-  'test/lib/proofs/policy/delivered.test.ts',
+  'test/lib/proofs/policy/policy-types.test.ts',
   'test/lib/proofs/policy/differential.test.ts',
   'test/lib/proofs/policy/functions-as-made.test.ts',
   'test/lib/proofs/policy/management-account.test.ts',

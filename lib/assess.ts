@@ -28,7 +28,6 @@ import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { boundariesAsMade } from './proofs/policy/boundary-as-made';
-import { deliveredEverywhere } from './proofs/policy/delivered';
 import { functionsAsMade } from './proofs/policy/functions-as-made';
 import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
@@ -36,6 +35,7 @@ import { managementNotGuarded } from './proofs/policy/management-not-guarded';
 import { membersAtResources } from './proofs/policy/members-at-resources';
 import { perimeterNotShown } from './proofs/policy/perimeter-not-shown';
 import { policySimulation } from './proofs/policy/policy-simulation';
+import { policyTypesAttached } from './proofs/policy/policy-types';
 import { probedIn, resourcePerimeter } from './proofs/policy/resource-perimeter';
 import { stagesIn } from './proofs/policy/stage';
 
@@ -151,7 +151,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...nobodyLockedOut(estate),
       ...boundariesAsMade(estate),
       ...functionsAsMade(estate),
-      ...deliveredEverywhere(estate, config?.organization),
+      ...policyTypesAttached(estate),
       ...identityAccess(estate, config?.organization),
       ...(config?.organization ? baselineCoverage(estate, config.organization) : []),
       ...reachability(estate, config?.flows),

@@ -12,6 +12,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/identity#single-identity-source',
     '8.3/minimal-ports#declared-flows',
   ],
+  coverage: ['8.1/c#baseline-coverage'],
   'policy-simulation': [
     '4.4/outsourced#third-party-access-conditions',
     '8.1/c#baseline-tamper-protection',
@@ -31,6 +32,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/no-unauthorised-export#resource-sharing-denied',
     '8.2/no-unauthorised-export#terminal-channels-closed',
     '8.2/operation-audit#audit-tamper-protection',
+    '8.4/backup#separate-copy',
     '8.4/cross-border#region-restriction',
     '8.4/encryption-in-transit#stores-refuse-plaintext',
     '8.4/leak-prevention#public-exposure-blocked',

@@ -1,6 +1,7 @@
 import { unitsOf } from '../../../../lib/config';
 import { baselineCoverage } from '../../../../lib/proofs/coverage/coverage';
 import { example } from '../../../support/landing-zone';
+import { AssemblyCopy, type CfnDocument } from '../../../support/weakened-copy';
 import { estateOfStacks, HOME, ORGANIZATION, PRODUCTION, resource, SANDBOX } from '../access/stacks';
 
 const RECORDER = resource('AWS::Config::ConfigurationRecorder');
@@ -65,4 +66,24 @@ describe.each(['organization', 'china'] as const)('in examples/%s', (name) => {
       expect(message.en).toContain('to 999999999990');
     }
   });
+});
+
+test('the boundary is missed in the accounts of a unit whose stack set is taken away', () => {
+  const { config } = example('organization');
+  const copy = new AssemblyCopy(example('organization')).edit<CfnDocument>(
+    'cdk.out/acme-organization.template.json',
+    ({ Resources: resources }) => {
+      for (const id of Object.keys(resources)) if (id.startsWith('BoundaryProduction')) delete resources[id];
+    },
+  );
+  const failed = baselineCoverage(copy.estate(), unitsOf(config)).filter(({ outcome }) => outcome === 'failed');
+
+  expect(failed.map(({ facets }) => facets)).toEqual([
+    ['8.1/c#baseline-coverage', '8.2/least-privilege#permission-boundaries'],
+  ]);
+  expect(failed[0]?.message.en.match(/\d{12}/g)).toEqual(
+    unitsOf(config)
+      .accounts.filter(({ units }) => units.includes('Production'))
+      .map(({ id }) => id),
+  );
 });

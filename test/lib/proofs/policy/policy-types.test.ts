@@ -1,11 +1,10 @@
-import { demandsOf, unitsOf } from '../../../../lib/config';
-import { deliveredEverywhere } from '../../../../lib/proofs/policy/delivered';
+import { demandsOf } from '../../../../lib/config';
+import { policyTypesAttached } from '../../../../lib/proofs/policy/policy-types';
 import { EXAMPLES, type ExampleName, example, type LandingZone } from '../../../support/landing-zone';
 import { AssemblyCopy, type CfnDocument } from '../../../support/weakened-copy';
 
 const judged = (name: ExampleName, copy: LandingZone = example(name)) => {
-  const { config } = example(name);
-  return deliveredEverywhere(copy.estate(demandsOf(config)), unitsOf(config));
+  return policyTypesAttached(copy.estate(demandsOf(example(name).config)));
 };
 
 /** What fails in the organization without some of its resources. */
@@ -37,13 +36,4 @@ test.each([
   expect(failed((_, { Properties }) => Properties?.['Type'] === type)).toEqual([
     `${facet}: the configuration names policies of type ${type}, and none is attached`,
   ]);
-});
-
-test('the boundary is missed in the accounts of a unit', () => {
-  const { accounts } = unitsOf(example('organization').config);
-  const [message = ''] = failed((id) => id.startsWith('BoundaryProduction'));
-  const named = message.match(/\d{12}/g);
-
-  expect(message).toMatch(/^8.2\/least-privilege#permission-boundaries: the boundary of workloads does not stand in /);
-  expect(named).toEqual(accounts.filter(({ units }) => units.includes('Production')).map(({ id }) => id));
 });

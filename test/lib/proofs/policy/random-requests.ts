@@ -256,12 +256,17 @@ export class Generator {
   constructor(private readonly random: () => number) {}
 
   sample(): Sample {
+    const sample = this.draw();
+    const { principal, action } = sample.request;
+    // a root user takes no role, whatever policies say: that is decided by hand, and the oracle looks at policies alone
+    return principal.kind === 'root' && action === 'sts:AssumeRole' ? this.sample() : sample;
+  }
+
+  private draw(): Sample {
     const partition = this.chance(0.2) ? 'aws-cn' : 'aws';
     const account = this.chance(0.25) ? THERE : HERE;
     const drawn = this.pick(TARGETS);
     const principal = this.principal(partition);
-    // a root user takes no role, whatever policies say: that is decided by hand, and the oracle looks at policies alone
-    if (principal.kind === 'root' && drawn.action === 'sts:AssumeRole') return this.sample();
     const resource = { arn: drawn.arn(partition, account), account };
     const mayHaveIdentity = 'account' in principal;
     const documents: Documents = {

@@ -37,7 +37,6 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   const look = async (place: StackPlace): Promise<readonly DeployedResource[]> => {
     try {
       const found = await deployedIn(place, reach(place.account, place.region));
-      if (found.length === 0) throw new NoStack('nothing stands in it');
       onStack?.(place, found.length);
       // no stack is without a resource: it was deleted, and is listed all the same
       if (found.length === 0) throw new Missing('resource in stack', place.stack);
@@ -66,15 +65,9 @@ export async function collect(inputs: CollectInputs): Promise<Observations> {
   return localCloud ? { ...seen, localCloud } : seen;
 }
 
-/** A stack in which nothing stands, as emulators tell of one that was deleted. */
-class NoStack extends Error {
-  override readonly name = 'NoStack';
-}
-
 /** `ValidationError: Stack with id acme does not exist`: the only name that CloudFormation has for it is that of any mistake. */
 const isNoStack = (error: unknown): boolean =>
-  error instanceof NoStack ||
-  (error instanceof Error && error.name === 'ValidationError' && /\bdoes not exist$/.test(error.message.trim()));
+  error instanceof Error && error.name === 'ValidationError' && /\bdoes not exist$/.test(error.message.trim());
 
 /**
  * Observations as they are kept: in place of ids that an emulator gave, those that the configuration has. What was deployed

@@ -56,19 +56,6 @@ describe('collect', () => {
     expect(observationsContract.safeParse(collected).success).toBe(true);
   });
 
-  test.each<[string, object]>([
-    ['is not there', Object.assign(new Error('Stack with id acme does not exist'), { name: 'ValidationError' })],
-    ['has nothing in it', { StackResourceSummaries: [] }],
-  ])('a stack that %s is gone', async (_, answer) => {
-    const list = cloudformation.on(ListStackResourcesCommand);
-    if (answer instanceof Error) list.rejects(answer);
-    else list.resolves(answer);
-    const collected = await look('acme');
-
-    expect(collected.notReached).toEqual([expect.objectContaining({ stack: 'acme', gone: expect.any(String) })]);
-    expect(observationsContract.safeParse(collected).success).toBe(true);
-  });
-
   test.each(['AccessDenied', 'ThrottlingException', 'ValidationError'])(
     'a stack of which %s is said may be there',
     async (name) => {

@@ -13,7 +13,7 @@ function placeOf(ending: string) {
     .find(({ stack }) => stack.endsWith(ending));
   if (!origin) throw new Error(`no stack ${ending}`);
   const { stack, account, region } = origin;
-  return { stack, account, region, failed: 'NoStack: it has no resources' };
+  return { stack, account, region, failed: 'Missing: the service has no resource in stack' };
 }
 
 const told = (place: object, emulated = false) =>

@@ -1,8 +1,11 @@
 import type { Bilingual } from '../../../constructs/standard';
 import type { Evidence } from '../../evidence/evidence';
 import type { AccessEstate, Asking } from '../access/access-estate';
+import { someOf } from '../access/arn-formats';
 import type { AccessPrincipal } from '../access/principals';
+import { coversAction } from '../policy/action-list';
 import type { Context } from '../policy/model';
+import { parsePolicy } from '../policy/parse';
 import { actionsIn, resourceIn } from './mimicry';
 import { evidenceFrom, type Trial, tryUnguarded } from './trial';
 
@@ -59,8 +62,8 @@ export function breakGlassFactor(estate: AccessEstate): readonly Evidence[] {
           facet: '8.2/mfa#break-glass-mfa',
           ...(user.resource && { resource: user.resource }),
           shown: {
-            en: `${user.name} is refused every action that policies decide without a second factor; with one of up to ${FRESHEST} seconds it may assume its role, with an older one not`,
-            zh: `${user.name} 未经第二因素时，凡由策略判定的操作均被拒绝；第二因素不超过 ${FRESHEST} 秒时可切换至其角色，超过则被拒绝`,
+            en: `${user.name} is refused every action that policies decide without a second factor; with one of up to ${FRESHEST} seconds it may assume its role, with an older one not, and no other role`,
+            zh: `${user.name} 未经第二因素时，凡由策略判定的操作均被拒绝；第二因素不超过 ${FRESHEST} 秒时可切换至其角色，超过则被拒绝，且不可切换至其他角色`,
           },
         },
         trialsOf(user, estate),
@@ -74,12 +77,33 @@ function trialsOf(user: AccessPrincipal, estate: AccessEstate): readonly Trial[]
       attempt(estate, user, call, factor, 'refused'),
     ),
   );
-  const roles = rolesOf(user).map((resource) => ({ action: 'sts:AssumeRole', resource }));
-  const assumed = (roles.length > 0 ? roles : [NO_ROLE]).flatMap((call) => [
+  const roles = rolesOf(user);
+  const own = roles.filter((role) => SEALED.test(role)).map((resource) => ({ action: TAKING, resource }));
+  const assumed = (own.length > 0 ? own : [NO_ROLE]).flatMap((call) => [
     attempt(estate, user, call, ofAge(FRESHEST), 'allowed'),
     attempt(estate, user, call, ofAge(FRESHEST + 1), 'refused'),
   ]);
-  return [...refused, ...assumed];
+  const others = [...roles.filter((role) => !SEALED.test(role)), anyRoleOf(user)].map((resource) =>
+    attempt(estate, user, { action: TAKING, resource, owned: leftToAccountOf(user) }, ofAge(FRESHEST), 'refused'),
+  );
+  return [...refused, ...assumed, ...others];
+}
+
+const TAKING = 'sts:AssumeRole';
+
+/** The one role that such a user is there to take. */
+const SEALED = /:role\/[^/]+-break-glass$/;
+
+const anyRoleOf = ({ id }: AccessPrincipal): string => id.replace(/:user\/.*$/, ':role/any-other');
+
+/** Another role, which trusts whoever its account lets take it: what keeps this user from it are its own policies. */
+function leftToAccountOf({ principal }: AccessPrincipal): NonNullable<Asking['owned']> {
+  const account = 'account' in principal ? principal.account : '';
+  const statement = { Effect: 'Allow', Principal: { AWS: account }, Action: '*', Resource: '*' };
+  return {
+    account,
+    policy: parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'left to its account' }),
+  };
 }
 
 type Call = Pick<Asking, 'action' | 'resource' | 'owned'>;
@@ -108,8 +132,10 @@ const grantedTo = ({ identity, place }: AccessPrincipal): readonly Call[] =>
       actionsIn(statement).map((action) => ({ action, resource: resourceIn(statement, '*', place) })),
     );
 
-/** The roles that its policies let it assume. */
-const rolesOf = (user: AccessPrincipal): readonly string[] =>
-  grantedTo(user)
-    .filter(({ action }) => action === 'sts:AssumeRole')
-    .map(({ resource }) => resource);
+/** The roles that its policies let it assume, each that a statement names. */
+const rolesOf = ({ identity, place }: AccessPrincipal): readonly string[] =>
+  identity
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect, actions }) => effect !== 'Deny' && coversAction(actions, TAKING) !== false)
+    .flatMap(({ resources }) => (resources && !resources.negated ? resources.items : ['*']))
+    .map((pattern) => (pattern === '*' ? pattern : someOf(pattern, place)));

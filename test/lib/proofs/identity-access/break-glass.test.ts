@@ -42,6 +42,25 @@ test('8.2/mfa#break-glass-mfa: a sealed user without a second factor is refused 
 });
 
 test.each<[string, readonly object[], object, string]>([
+  [
+    'another role beside',
+    [SEALED, allow('sts:AssumeRole', [ROLE_ARN, `arn:aws:iam::${HOME}:role/cdk-x`])],
+    FRESH,
+    'cdk-x',
+  ],
+  [
+    'roles of a pattern beside',
+    [SEALED, TAKE, allow('sts:AssumeRole', `arn:aws:iam::${HOME}:role/cdk-*`)],
+    FRESH,
+    'role/cdk-',
+  ],
+  [
+    'roles by a pattern of actions',
+    [SEALED, TAKE, allow('sts:*', `arn:aws:iam::${HOME}:role/cdk-*`)],
+    FRESH,
+    'role/cdk-',
+  ],
+  ['every role', [SEALED, TAKE, allow('sts:AssumeRole')], FRESH, 'any-other'],
   ['rights beside the role', [allow('s3:ListAllMyBuckets'), TAKE], FRESH, 's3:ListAllMyBuckets'],
   [
     'a refusal that an access key slips through',

@@ -155,8 +155,13 @@ function exportsOf(installed: string): readonly string[] {
   const targets = Object.values(exported).flatMap((target) =>
     typeof target === 'string' ? [target] : Object.values(target),
   );
+  // what has no module, such as programs for hosts alone, has nothing to import
   const constructs = readdirSync(join(ROOT, 'constructs'), { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && existsSync(join(ROOT, 'constructs', entry.name, 'README.md')),
+    (entry) =>
+      entry.isDirectory() &&
+      ['README.md', '.ts'].every((ending) =>
+        readdirSync(join(ROOT, 'constructs', entry.name)).some((file) => file.endsWith(ending)),
+      ),
   );
   return [
     ...targets

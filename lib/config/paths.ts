@@ -1,4 +1,5 @@
 import type { Path } from './problem';
+import { emptyRecord } from './record';
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,7 +16,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 export function writableCopy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(writableCopy);
   if (!isObject(value)) return value;
-  const copy: Record<string, unknown> = Object.create(null);
+  const copy: Record<string, unknown> = emptyRecord();
   for (const [key, inner] of Object.entries(value)) copy[key] = writableCopy(inner);
   return copy;
 }

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Bilingual } from '../../../constructs/standard';
 import type { Location, Path } from '../problem';
+import { emptyRecord } from '../record';
 import { nearest } from '../schema-walk';
 import type { ReadFault, Reading, Tree } from './tree';
 
@@ -73,7 +74,7 @@ function objectOf(
   cells: readonly string[],
   paths: readonly (readonly string[] | undefined)[],
 ): Record<string, unknown> {
-  const row: Record<string, unknown> = Object.create(null);
+  const row: Record<string, unknown> = emptyRecord();
   paths.forEach((path, column) => {
     const value = cells[column]?.trim() ?? '';
     if (path && value !== '') place(row, path, value);
@@ -87,7 +88,7 @@ function place(row: Record<string, unknown>, [key, ...rest]: readonly string[], 
     row[key] ??= value;
     return;
   }
-  const inner: Record<string, unknown> = isRecord(row[key]) ? row[key] : Object.create(null);
+  const inner: Record<string, unknown> = isRecord(row[key]) ? row[key] : emptyRecord();
   row[key] = inner;
   place(inner, rest, value);
 }

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../constructs/standard';
 import type { Gap } from '../gaps';
 import { valueAt } from '../paths';
 import type { Location, Path } from '../problem';
+import { emptyRecord } from '../record';
 import { leavesOf } from '../schema-walk';
 import { account } from '../sections/organization';
 import { fileBeside, missingMend, outside } from './beside';
@@ -148,7 +149,7 @@ const isBelow = (path: Path, above: Path): boolean =>
 
 function replaced(value: unknown, [part, ...rest]: Path, replacement: unknown): unknown {
   if (part === undefined) return replacement;
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), value);
+  const copy: Record<string, unknown> = Object.assign(emptyRecord(), value);
   copy[part] = replaced(copy[part], rest, replacement);
   return copy;
 }

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Location, Path } from '../problem';
+import { emptyRecord } from '../record';
 import type { Refusal } from './text';
 import type { ReadFault, Reading, Tree } from './tree';
 import { duplicateKey, syntaxFault } from './yaml-faults';
@@ -89,7 +90,7 @@ class Unfolding {
 
   private map(node: YAMLMap, path: Path): Record<string, unknown> {
     // without a prototype, so that a key such as __proto__ is a key like any other
-    const object: Record<string, unknown> = Object.create(null);
+    const object: Record<string, unknown> = emptyRecord();
     const lines = new Map<string, number>();
     for (const pair of node.items) {
       const key = keyText(pair);

@@ -46,6 +46,12 @@ describe('whatever a file holds', () => {
     }
   });
 
+  test.each(['{ length: {} }', '{ size: { a: 1 } }', '{ length: 100000 }'])('%s is no list', (value) => {
+    const { problems } = check(`${MINIMAL_ORGANIZATION}\nexceptions: ${value}\n`);
+
+    expect(problems.map(({ code, key }) => `${code} ${key}`)).toContain('wrong-type exceptions');
+  });
+
   test('a valid file with any value in any place gives located problems or is still valid', () => {
     const keys = [
       'regions',

@@ -4,8 +4,8 @@ import type { AccessEstate, Asking } from '../access/access-estate';
 import { someOf } from '../access/arn-formats';
 import type { AccessPrincipal } from '../access/principals';
 import { coversAction } from '../policy/action-list';
+import { leftToAccount } from '../policy/left-to-account';
 import type { Context } from '../policy/model';
-import { parsePolicy } from '../policy/parse';
 import { actionsIn, resourceIn } from './mimicry';
 import { evidenceFrom, type Trial, tryUnguarded } from './trial';
 
@@ -84,27 +84,21 @@ function trialsOf(user: AccessPrincipal, estate: AccessEstate): readonly Trial[]
     attempt(estate, user, call, ofAge(FRESHEST + 1), 'refused'),
   ]);
   const others = [...roles.filter((role) => !SEALED.test(role)), anyRoleOf(user)].map((resource) =>
-    attempt(estate, user, { action: TAKING, resource, owned: leftToAccountOf(user) }, ofAge(FRESHEST), 'refused'),
+    attempt(estate, user, { action: TAKING, resource, ...trusting(user) }, ofAge(FRESHEST), 'refused'),
   );
   return [...refused, ...assumed, ...others];
 }
 
 const TAKING = 'sts:AssumeRole';
 
+/** Another role trusts whoever its account lets take it: what keeps this user from it are its own policies. */
+const trusting = ({ place }: AccessPrincipal): Pick<Asking, 'owned'> =>
+  place ? { owned: { account: place.account, policy: leftToAccount('trust', place) } } : {};
+
 /** The one role that such a user is there to take. */
 const SEALED = /:role\/[^/]+-break-glass$/;
 
 const anyRoleOf = ({ id }: AccessPrincipal): string => id.replace(/:user\/.*$/, ':role/any-other');
-
-/** Another role, which trusts whoever its account lets take it: what keeps this user from it are its own policies. */
-function leftToAccountOf({ principal }: AccessPrincipal): NonNullable<Asking['owned']> {
-  const account = 'account' in principal ? principal.account : '';
-  const statement = { Effect: 'Allow', Principal: { AWS: account }, Action: '*', Resource: '*' };
-  return {
-    account,
-    policy: parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'left to its account' }),
-  };
-}
 
 type Call = Pick<Asking, 'action' | 'resource' | 'owned'>;
 

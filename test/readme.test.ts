@@ -14,7 +14,7 @@ const OUT = join(ROOT, 'out', 'readme');
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 
 /** Folders without constructs whose README has examples of its own kind. `constructs/nag` has its own test. */
-const LIBRARIES = ['constructs/partition', 'constructs/standard'];
+const LIBRARIES = ['constructs/partition', 'constructs/sdk-client', 'constructs/standard'];
 
 interface Example {
   /** Folder of the README, relative to the project. */

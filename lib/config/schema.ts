@@ -9,6 +9,7 @@ import { dataClasses, residency, retention } from './sections/data';
 import { type accessLevels, contacts, identity, onCall } from './sections/identity';
 import { network } from './sections/network';
 import { environments, organization } from './sections/organization';
+import { sessions } from './sections/sessions';
 import { suppliers } from './sections/suppliers';
 
 export const profiles = ['single-account', 'organization'] as const;
@@ -66,6 +67,7 @@ export const schema = strict({
     ),
   continuity: continuity.prefault({}),
   identity: identity.prefault({}),
+  sessions: sessions.prefault({}),
   contacts,
   onCall: onCall.optional(),
   suppliers,

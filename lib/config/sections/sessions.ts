@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { prose, strict, text } from '../fields';
+
+const alert = strict({
+  name: text('name').describe('What the alert is called in messages and alarms.'),
+  pattern: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe(
+      'Regular expression that is looked for in a command as the kernel ran it: its words, separated by spaces.',
+    ),
+  severity: z
+    .enum(['notice', 'alarm', 'end'])
+    .describe('`notice`: noted in the recording; `alarm`: also told to those on call; `end`: also ends the session.'),
+  reason: prose(200).describe('Why it matters.'),
+});
+
+export const sessions = strict({
+  approval: z
+    .enum(['none', 'required'])
+    .default('none')
+    .describe('`required`: a session starts only with an approval of another person that is in force.'),
+  watcher: z
+    .enum(['none', 'required'])
+    .default('none')
+    .describe('`required`: a session starts, and goes on, only while another person watches it.'),
+  alerts: z
+    .array(alert)
+    .max(100)
+    .default([])
+    .describe(
+      'Commands that are told of when they run on the bastion. It warns and can end a session; it is no sandbox.',
+    ),
+}).describe('Sessions on the bastion.');

@@ -17,6 +17,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '4.4/outsourced#third-party-access-conditions',
     '8.1/c#baseline-tamper-protection',
     '8.2/bastion#fixed-session-documents',
+    '8.2/bastion#single-entry-path',
     '8.2/identity#identity-provider-protection',
     '8.2/identity#no-long-lived-credentials',
     '8.2/least-privilege#permission-boundaries',
@@ -42,6 +43,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
   ],
   reachability: [
     '8.2/bastion#no-network-exposure',
+    '8.2/bastion#single-entry-path',
     '8.3/boundary#controlled-ingress',
     '8.3/minimal-ports#sensitive-ports-unreachable',
     '8.3/security-groups#restricted-egress',

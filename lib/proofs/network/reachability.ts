@@ -14,6 +14,7 @@ import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { restrictedEgress } from './statements/restricted-egress';
 import { sensitivePorts } from './statements/sensitive-ports';
+import { singleEntry } from './statements/single-entry';
 import type { Ruling, Statement } from './statements/statement';
 import { zoneAccessLists } from './statements/zone-access-lists';
 
@@ -22,6 +23,7 @@ export const REACHABILITY = 'reachability';
 
 /** What of the standard reachability decides, in the order of its clauses. */
 export const STATEMENTS: readonly Statement[] = [
+  singleEntry,
   bastionExposure,
   environmentSeparation,
   zoneAccessLists,

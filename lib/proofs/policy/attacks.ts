@@ -381,7 +381,11 @@ const ROWS: readonly Attack[] = [
       zh: '未受记录的会话：端口转发、SSH 与容器',
     },
     techniques: ['aws.execution.ssm-start-session'],
-    facets: ['8.2/no-unauthorised-export#terminal-channels-closed', '8.2/bastion#fixed-session-documents'],
+    facets: [
+      '8.2/bastion#single-entry-path',
+      '8.2/no-unauthorised-export#terminal-channels-closed',
+      '8.2/bastion#fixed-session-documents',
+    ],
     exempt: 'nobody',
     attempts: [
       session(INSTANCE, 'arn:{partition}:ssm:{region}::document/AWS-StartPortForwardingSession'),
@@ -422,8 +426,7 @@ const ROWS: readonly Attack[] = [
   {
     id: 'bastion-impersonated',
     title: { en: 'making another host pass for the bastion', zh: '将其他主机伪装成堡垒机' },
-    facets: [],
-    requirements: ['8.2/bastion'],
+    facets: ['8.2/bastion#single-entry-path'],
     exempt: 'platform',
     attempts: [
       on('ec2:CreateTags', INSTANCE, { 'aws:TagKeys': ['isms:purpose'] }),
@@ -443,7 +446,11 @@ const ROWS: readonly Attack[] = [
       'aws.lateral-movement.ec2-instance-connect',
       'aws.lateral-movement.ec2-serial-console-send-ssh-public-key',
     ],
-    facets: ['8.6/privilege-control#powerful-utilities', '8.2/no-unauthorised-export#terminal-channels-closed'],
+    facets: [
+      '8.2/bastion#single-entry-path',
+      '8.6/privilege-control#powerful-utilities',
+      '8.2/no-unauthorised-export#terminal-channels-closed',
+    ],
     exempt: 'nobody',
     attempts: [
       on('ec2-instance-connect:SendSSHPublicKey', INSTANCE),
@@ -470,13 +477,10 @@ const ROWS: readonly Attack[] = [
     title: { en: 'sending commands to hosts', zh: '向主机下发命令' },
     // stolen credentials of an instance are fetched by a command, as published
     techniques: ['aws.credential-access.ec2-steal-instance-credentials', 'aws.execution.ssm-send-command'],
-    facets: ['8.6/privilege-control#powerful-utilities'],
-    exempt: 'platform',
+    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
+    exempt: 'nobody',
     attempts: [
       { action: 'ssm:SendCommand', resources: [INSTANCE, COMMAND_DOCUMENT] },
-      { action: 'ssm:CreateAssociation', resources: [INSTANCE, COMMAND_DOCUMENT] },
-      { action: 'ssm:CreateAssociationBatch', resources: [INSTANCE, COMMAND_DOCUMENT] },
-      on('ssm:UpdateAssociation', 'arn:{partition}:ssm:{region}:{account}:association/1a2b3c4d'),
       on('ssm:RegisterTaskWithMaintenanceWindow', own('ssm', 'maintenancewindow/mw-0123456789abcdef0')),
       on('ssm:UpdateMaintenanceWindowTask', own('ssm', 'maintenancewindow/mw-0123456789abcdef0')),
     ],
@@ -485,6 +489,18 @@ const ROWS: readonly Attack[] = [
       on('ssm:GetCommandInvocation', '*'),
       on('ssm:DescribeInstanceInformation', '*'),
     ],
+  },
+  {
+    id: 'hosts-configured',
+    title: { en: 'configuring hosts, which runs commands on them', zh: '配置主机，从而在其上执行命令' },
+    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
+    exempt: 'platform',
+    attempts: [
+      { action: 'ssm:CreateAssociation', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      { action: 'ssm:CreateAssociationBatch', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      on('ssm:UpdateAssociation', 'arn:{partition}:ssm:{region}:{account}:association/1a2b3c4d'),
+    ],
+    harmless: [on('ssm:ListAssociations', '*'), on('ssm:DescribeAssociation', INSTANCE)],
   },
   {
     id: 'snapshot-shared',

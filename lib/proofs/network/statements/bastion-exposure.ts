@@ -1,4 +1,3 @@
-import { tagOf } from '../../../../constructs/nag/tags';
 import { type Resource, Unresolved } from '../../../../constructs/nag/template';
 import type { Bilingual } from '../../../../constructs/standard';
 import { exactly, isNever, within } from '../bounds';
@@ -7,6 +6,7 @@ import type { Interface } from '../model';
 import { includes, intersect, type Packets, packets } from '../packets';
 import { type Passage, passage } from '../passage';
 import { only, TCP } from '../services';
+import { bastionsIn } from './bastions';
 import { endpointsIn } from './permitted-flows';
 import {
   because,
@@ -35,7 +35,7 @@ export const bastionExposure: Statement = {
   facet: '8.2/bastion#no-network-exposure',
   judge(scene) {
     const { vpc, interfaces } = scene;
-    const bastions = interfaces.filter(({ resource }) => isBastion(resource));
+    const bastions = bastionsIn(interfaces);
     if (bastions.length === 0) return undefined;
     const findings = bastions.flatMap((bastion) => [...exposed(bastion, scene), ...controlled(bastion, scene)]);
     return ruling(findings, {
@@ -44,15 +44,6 @@ export const bastionExposure: Statement = {
     });
   },
 };
-
-function isBastion(resource: Resource): boolean {
-  try {
-    return tagOf(resource, 'isms:purpose') === 'bastion';
-  } catch (error) {
-    if (error instanceof Unresolved) return false;
-    throw error;
-  }
-}
 
 function exposed(bastion: Interface, { network }: Scene): readonly Finding[] {
   const { name, groups, publicAddress } = bastion;

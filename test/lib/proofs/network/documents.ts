@@ -140,12 +140,15 @@ export const prefixList = (id: string, ...cidrs: readonly string[]): Part =>
 
 interface HostOptions {
   readonly groups?: readonly unknown[];
+  /** The tag `isms:purpose`. */
+  readonly purpose?: string;
   readonly isPublic?: boolean;
   readonly address?: string;
 }
 
-export const host = (id: string, subnetId: string, { groups, isPublic, address }: HostOptions = {}): Part =>
+export const host = (id: string, subnetId: string, { groups, isPublic, address, purpose }: HostOptions = {}): Part =>
   resource(id, 'Instance', {
+    ...(purpose && { Tags: [{ Key: 'isms:purpose', Value: purpose }] }),
     NetworkInterfaces: [
       {
         DeviceIndex: '0',

@@ -92,6 +92,48 @@ describe('what is proved', () => {
   });
 });
 
+describe('8.2/bastion#single-entry-path', () => {
+  const FACET = '8.2/bastion#single-entry-path';
+  const net = (...parts: readonly Part[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    subnet('Admin', 'Net', '10.0.0.0/24', { zone: 'management' }),
+    subnet('App', 'Net', '10.0.1.0/24', { zone: 'application' }),
+    group('Gate', 'Net', { inbound: [], outbound: ['all 0.0.0.0/0'] }),
+    host('Bastion', 'Admin', { groups: ['Gate'], purpose: 'bastion' }),
+    ...parts,
+  ];
+  const server = (...inbound: readonly string[]): readonly Part[] => [
+    group('Servers', 'Net', { inbound, outbound: [] }),
+    host('Server', 'App', { groups: ['Servers'] }),
+  ];
+
+  test('passes when a host admits the group of the bastion', () => {
+    expect(proved(FACET, net(...server('tcp 22 group Gate')))).toMatch(/^passed/);
+  });
+
+  test('passes when a host admits others to another port', () => {
+    expect(proved(FACET, net(...server('tcp 443 10.0.0.0/16')))).toMatch(/^passed/);
+  });
+
+  test.each(['tcp 22', 'tcp 3389', 'tcp 5986', 'udp 3389'])('fails when a host admits its neighbours to %s', (port) => {
+    expect(proved(FACET, net(...server(`${port} 10.0.1.0/24`)))).toMatch(/^failed: App → Server/);
+  });
+
+  test('fails when a host admits whoever stands beside the bastion', () => {
+    expect(proved(FACET, net(...server('tcp 22 10.0.0.0/24')))).toMatch(/^failed: Admin → .*Server: tcp\/22/);
+  });
+
+  test('fails when another host is in the group that is admitted', () => {
+    const other = host('Other', 'App', { groups: ['Gate'] });
+
+    expect(proved(FACET, net(...server('tcp 22 group Gate'), other))).toMatch(/^failed: Other → .*Server/);
+  });
+
+  test('is not asked where no bastion stands', () => {
+    expect(proved(FACET, [vpc('Net', '10.0.0.0/16'), subnet('App', 'Net', '10.0.1.0/24')])).toBeUndefined();
+  });
+});
+
 describe('8.3/zoning#zone-access-lists', () => {
   const zones = (data: Parameters<typeof list>[2]): readonly Part[] => [
     vpc('Net', '10.0.0.0/16'),

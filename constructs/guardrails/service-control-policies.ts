@@ -427,28 +427,20 @@ export const GUARDRAILS: readonly Guardrail[] = [
   {
     id: 'remote-commands',
     theme: 'hosts',
-    stops: { en: 'Commands sent to hosts', zh: '向主机下发命令' },
+    stops: { en: 'Commands sent to hosts outside the platform', zh: '平台以外向主机下发命令' },
     brief: 'remote commands',
-    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
-    exempt: 'nobody',
-    refuses: () => ({
-      actions: [
-        // the task sends its command in a role of the service, which no policy of the organization binds
-        'ssm:RegisterTaskWithMaintenanceWindow',
-        'ssm:SendCommand',
-        'ssm:UpdateMaintenanceWindowTask',
-      ],
-    }),
-  },
-  {
-    id: 'remote-configuration',
-    theme: 'hosts',
-    stops: { en: 'Configuration of hosts from outside the platform', zh: '平台以外配置主机' },
-    brief: 'configuring hosts',
     facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
     exempt: 'platform',
     refuses: () => ({
-      actions: ['ssm:CreateAssociation', 'ssm:CreateAssociationBatch', 'ssm:UpdateAssociation'],
+      actions: [
+        'ssm:CreateAssociation',
+        'ssm:CreateAssociationBatch',
+        // the task sends its command in a role of the service, which no policy of the organization binds
+        'ssm:RegisterTaskWithMaintenanceWindow',
+        'ssm:SendCommand',
+        'ssm:UpdateAssociation',
+        'ssm:UpdateMaintenanceWindowTask',
+      ],
     }),
   },
   {

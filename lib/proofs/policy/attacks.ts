@@ -478,9 +478,12 @@ const ROWS: readonly Attack[] = [
     // stolen credentials of an instance are fetched by a command, as published
     techniques: ['aws.credential-access.ec2-steal-instance-credentials', 'aws.execution.ssm-send-command'],
     facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
-    exempt: 'nobody',
+    exempt: 'platform',
     attempts: [
       { action: 'ssm:SendCommand', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      { action: 'ssm:CreateAssociation', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      { action: 'ssm:CreateAssociationBatch', resources: [INSTANCE, COMMAND_DOCUMENT] },
+      on('ssm:UpdateAssociation', 'arn:{partition}:ssm:{region}:{account}:association/1a2b3c4d'),
       on('ssm:RegisterTaskWithMaintenanceWindow', own('ssm', 'maintenancewindow/mw-0123456789abcdef0')),
       on('ssm:UpdateMaintenanceWindowTask', own('ssm', 'maintenancewindow/mw-0123456789abcdef0')),
     ],
@@ -489,18 +492,6 @@ const ROWS: readonly Attack[] = [
       on('ssm:GetCommandInvocation', '*'),
       on('ssm:DescribeInstanceInformation', '*'),
     ],
-  },
-  {
-    id: 'hosts-configured',
-    title: { en: 'configuring hosts, which runs commands on them', zh: '配置主机，从而在其上执行命令' },
-    facets: ['8.2/bastion#single-entry-path', '8.6/privilege-control#powerful-utilities'],
-    exempt: 'platform',
-    attempts: [
-      { action: 'ssm:CreateAssociation', resources: [INSTANCE, COMMAND_DOCUMENT] },
-      { action: 'ssm:CreateAssociationBatch', resources: [INSTANCE, COMMAND_DOCUMENT] },
-      on('ssm:UpdateAssociation', 'arn:{partition}:ssm:{region}:{account}:association/1a2b3c4d'),
-    ],
-    harmless: [on('ssm:ListAssociations', '*'), on('ssm:DescribeAssociation', INSTANCE)],
   },
   {
     id: 'snapshot-shared',

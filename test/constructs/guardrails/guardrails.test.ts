@@ -327,16 +327,9 @@ describe('the guardrails', () => {
     });
   });
 
-  test('8.2/bastion#single-entry-path: commands are sent by nobody', () => {
-    const statement = refusal('remote-commands');
-
-    expect(statement).toMatchObject({ Action: expect.arrayContaining(['ssm:SendCommand']) });
-    expect(statement).not.toHaveProperty('Condition');
-  });
-
-  test('8.2/bastion#single-entry-path: hosts are configured by the platform only', () => {
-    expect(refusal('remote-configuration')).toMatchObject({
-      Action: expect.arrayContaining(['ssm:CreateAssociation']),
+  test('8.2/bastion#single-entry-path: commands are sent by the platform only', () => {
+    expect(refusal('remote-commands')).toMatchObject({
+      Action: expect.arrayContaining(['ssm:SendCommand']),
       Condition: PLATFORM,
     });
   });

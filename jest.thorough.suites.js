@@ -4,6 +4,7 @@
  */
 module.exports = [
   'test/lib/proofs/coverage/coverage.test.ts',
+  'test/lib/proofs/coverage/trail-coverage.test.ts',
   'test/cdktf/constructs/diagnostic-settings/diagnostic-settings.test.ts',
   'test/cdktf/constructs/zoned-network/zoned-network.test.ts',
   'test/cdktf/stacks/dependencies.test.ts',

@@ -21,6 +21,7 @@ import { readTestRun, testEvidence } from './evidence/test-results';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { baselineCoverage } from './proofs/coverage/coverage';
+import { trailCoverage } from './proofs/coverage/trail-coverage';
 import { identityCompleteness } from './proofs/identity/completeness';
 import type { DeclaredIdentity } from './proofs/identity/declared';
 import { identityAccess } from './proofs/identity-access/identity-access';
@@ -153,7 +154,9 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...functionsAsMade(estate),
       ...policyTypesAttached(estate),
       ...identityAccess(estate, config?.organization),
-      ...(config?.organization ? baselineCoverage(estate, config.organization) : []),
+      ...(config?.organization
+        ? [...baselineCoverage(estate, config.organization), ...trailCoverage(estate, config.organization)]
+        : []),
       ...reachability(estate, config?.flows),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),

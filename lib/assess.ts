@@ -29,6 +29,7 @@ import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { boundariesAsMade } from './proofs/policy/boundary-as-made';
+import { endpointPerimeter } from './proofs/policy/endpoint-perimeter';
 import { functionsAsMade } from './proofs/policy/functions-as-made';
 import { guardrailOpenings } from './proofs/policy/guardrail-openings';
 import { nobodyLockedOut } from './proofs/policy/indispensable';
@@ -155,7 +156,11 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...policyTypesAttached(estate),
       ...identityAccess(estate, config?.organization),
       ...(config?.organization
-        ? [...baselineCoverage(estate, config.organization), ...trailCoverage(estate, config.organization)]
+        ? [
+            ...baselineCoverage(estate, config.organization),
+            ...trailCoverage(estate, config.organization),
+            ...endpointPerimeter(estate, config.organization),
+          ]
         : []),
       ...reachability(estate, config?.flows),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),

@@ -61,6 +61,9 @@ const SETS: Readonly<Record<EndpointSet, readonly string[]>> = {
 /** Gateway endpoints keep the prefix `com.amazonaws` in China too. */
 export const GATEWAY_SERVICES = ['s3', 'dynamodb'] as const;
 
+/** What actions that pass through an endpoint begin with: `monitoring` leads to `cloudwatch`. */
+export const actionPrefixOf = (service: string): string => INTERFACE_SERVICES[service] ?? service;
+
 /** Services of a set, each with an interface endpoint. */
 export const servicesOf = (set: EndpointSet): readonly string[] => SETS[set];
 
@@ -79,7 +82,7 @@ export function endpointPolicy(scope: Construct, service: string, perimeter: Dat
     Sid: 'OwnIdentitiesToOwnResources',
     Effect: 'Allow',
     Principal: '*',
-    Action: `${INTERFACE_SERVICES[service] ?? service}:*`,
+    Action: `${actionPrefixOf(service)}:*`,
     Resource: '*',
     Condition: { StringEquals: within(scope, perimeter) },
   };

@@ -1,4 +1,5 @@
 import type { EndpointSet } from './endpoints';
+import { PLAINTEXT_PORTS } from './plaintext-ports';
 import type { Zone } from './zones';
 
 /** A connection that is allowed to be opened, from a client in one zone to a server in another or the same. */
@@ -93,18 +94,6 @@ export const CLIENT_PORTS: Readonly<Record<Zone, readonly [number, number]>> = {
   application: [32768, 65535],
   data: [32768, 65535],
   management: [32768, 65535],
-};
-
-/** Ports that carry data in the clear, by what is spoken there. */
-const PLAINTEXT_PORTS: Readonly<Record<number, string>> = {
-  20: 'FTP',
-  21: 'FTP',
-  23: 'Telnet',
-  25: 'SMTP',
-  80: 'HTTP',
-  110: 'POP3',
-  143: 'IMAP',
-  389: 'LDAP',
 };
 
 /** A flow may open as many: a rule that needs more opens a range, not a service. */

@@ -48,6 +48,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.3/boundary#controlled-ingress',
     '8.3/minimal-ports#sensitive-ports-unreachable',
     '8.3/security-groups#restricted-egress',
+    '8.3/traffic-encryption#plaintext-protocols-absent',
     '8.3/vpc-isolation#data-zone-unroutable',
     '8.3/zoning#management-zone',
     '8.3/zoning#zone-access-lists',

@@ -12,6 +12,7 @@ import { declaredFlows } from './statements/declared-flows';
 import { environmentSeparation } from './statements/environment-separation';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
+import { plaintextAbsent } from './statements/plaintext-absent';
 import { restrictedEgress } from './statements/restricted-egress';
 import { sensitivePorts } from './statements/sensitive-ports';
 import { singleEntry } from './statements/single-entry';
@@ -30,6 +31,7 @@ export const STATEMENTS: readonly Statement[] = [
   managementZone,
   controlledIngress,
   inspectedEgress,
+  plaintextAbsent,
   restrictedEgress,
   dataZoneUnroutable,
   declaredFlows,

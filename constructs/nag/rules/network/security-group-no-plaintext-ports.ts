@@ -1,26 +1,9 @@
+import { PLAINTEXT_PORTS } from '../../../isolated-vpc/plaintext-ports';
 import { finding } from '../../findings';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { Unresolved } from '../../template';
 import { rulesOf, type SecurityGroupRule } from './security-group-rule';
 import { zoneOf } from './zones';
-
-/** Ports of protocols that carry data in clear text, and their names. */
-const PLAINTEXT: Readonly<Record<number, string>> = {
-  20: 'FTP',
-  21: 'FTP',
-  23: 'Telnet',
-  25: 'SMTP',
-  69: 'TFTP',
-  80: 'HTTP',
-  110: 'POP3',
-  143: 'IMAP',
-  389: 'LDAP',
-  512: 'rexec',
-  513: 'rlogin',
-  514: 'rsh, syslog',
-  873: 'rsync',
-  11211: 'memcached',
-};
 
 const HTTP = 80;
 
@@ -45,7 +28,7 @@ export const securityGroupNoPlaintextPorts: Rule = {
 function findingsIn(rule: SecurityGroupRule): readonly Finding[] {
   const { ports } = rule;
   if (ports === undefined || rule.opensAllPorts) return [];
-  return Object.entries(PLAINTEXT)
+  return Object.entries(PLAINTEXT_PORTS)
     .filter(([port]) => ports.from <= Number(port) && Number(port) <= ports.to)
     .filter(([port]) => !(Number(port) === HTTP && redirects(rule)))
     .map(([port, protocol]) =>

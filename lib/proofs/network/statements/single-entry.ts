@@ -1,13 +1,10 @@
-import { isNever } from '../bounds';
-import { atInterface, atSubnet, type Endpoint, INTERNET, OUTSIDE, strangerIn } from '../endpoints';
-import type { Interface, Network, Subnet } from '../model';
+import type { Endpoint } from '../endpoints';
 import { union } from '../packets';
-import { passage } from '../passage';
 import { TCP, toPorts, UDP } from '../services';
-import { subnetPassage } from '../subnet-passage';
 import { bastionsIn } from './bastions';
 import { endpointsIn } from './permitted-flows';
-import { type Finding, onlyOf, ruling, type Statement, unlessNever } from './statement';
+import { reachedIn } from './reached';
+import { ruling, type Statement } from './statement';
 
 /** Through which people work on a host: SSH and Telnet, RDP, VNC, WinRM. */
 const SHELLS = [
@@ -25,43 +22,21 @@ export const singleEntry: Statement = {
   judge({ network, vpc, interfaces }) {
     const bastions = bastionsIn(network.interfaces);
     if (bastions.length === 0 || vpc.subnets.length === 0) return undefined;
-    const findings = vpc.subnets.flatMap((subnet) => entered(subnet, hostsIn(subnet, interfaces), network, bastions));
-    return ruling(findings, {
-      en: `nobody but a bastion reaches a port of remote administration in ${vpc.name}`,
-      zh: `除堡垒机外，任何来源均不可到达 ${vpc.name} 的远程管理端口`,
-    });
+    // endpoints of services are not worked on
+    const endpoints = endpointsIn(interfaces);
+    const targets = interfaces.filter((one) => !endpoints.includes(one));
+    const unreached = {
+      network,
+      targets,
+      ports: INTERACTIVE,
+      spared: (sender: Endpoint) => sender.kind === 'interface' && bastions.includes(sender.interface),
+    };
+    return ruling(
+      vpc.subnets.flatMap((subnet) => reachedIn(subnet, unreached)),
+      {
+        en: `nobody but a bastion reaches a port of remote administration in ${vpc.name}`,
+        zh: `除堡垒机外，任何来源均不可到达 ${vpc.name} 的远程管理端口`,
+      },
+    );
   },
 };
-
-/** Endpoints of services are not worked on. */
-const hostsIn = (subnet: Subnet, interfaces: readonly Interface[]): readonly Interface[] => {
-  const endpoints = new Set(endpointsIn(interfaces));
-  return interfaces.filter((one) => one.subnet === subnet && !endpoints.has(one));
-};
-
-/** Where routes and lists keep everybody out, the groups need not; where they do not, the groups of each host must. */
-function entered(
-  subnet: Subnet,
-  hosts: readonly Interface[],
-  network: Network,
-  bastions: readonly Interface[],
-): readonly Finding[] {
-  const subnets = network.vpcs.flatMap((vpc) => vpc.subnets);
-  const open = subnets.filter(
-    (from) => from === subnet || !isNever(onlyOf(subnetPassage(network, from, subnet).oneWay, INTERACTIVE)),
-  );
-  const beyond = [INTERNET, OUTSIDE].filter(
-    (from) => !isNever(onlyOf(passage(network, from, atSubnet(subnet), { groups: false }).oneWay, INTERACTIVE)),
-  );
-  const senders: readonly Endpoint[] = [
-    ...beyond,
-    ...open.map(strangerIn),
-    ...network.interfaces.filter((one) => open.includes(one.subnet) && !bastions.includes(one)).map(atInterface),
-  ];
-  return hosts.flatMap((host) =>
-    senders
-      .filter((sender) => sender.kind !== 'interface' || sender.interface !== host)
-      .map((sender) => passage(network, sender, atInterface(host)))
-      .flatMap((way) => unlessNever(way, onlyOf(way.flows, INTERACTIVE))),
-  );
-}

@@ -10,6 +10,7 @@ import { reachability } from '../../../../lib/proofs/network/reachability';
 import { example } from '../../../support/landing-zone';
 import {
   entry,
+  group,
   host,
   internetGateway,
   list,
@@ -97,6 +98,8 @@ const DECLARED = '8.3/minimal-ports#declared-flows';
 const SENSITIVE = '8.3/minimal-ports#sensitive-ports-unreachable';
 const EGRESS = '8.3/security-groups#restricted-egress';
 const BASTION = '8.2/bastion#no-network-exposure';
+const ENTRY = '8.2/bastion#single-entry-path';
+const PLAINTEXT = '8.3/traffic-encryption#plaintext-protocols-absent';
 const INSPECTED = '8.3/boundary#inspected-egress';
 
 interface Mutation {
@@ -109,6 +112,25 @@ interface Mutation {
 }
 
 const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'a host that admits its neighbours to SSH',
+    facet: ENTRY,
+    outcome: 'failed',
+    witness: 'Network/ApplicationSubnet1 → Server: tcp/22',
+    change: (all) =>
+      add(
+        all,
+        group('Servers', vpcOf(all), { inbound: ['tcp 22 10.10.0.0/20'], outbound: [] }),
+        host('Server', subnetOf(all, 'Application'), { groups: ['Servers'] }),
+      ),
+  },
+  {
+    name: 'endpoints that take HTTP without TLS',
+    facet: PLAINTEXT,
+    outcome: 'failed',
+    witness: 'tcp/80',
+    change: (all) => add(all, separateRule('Clear', 'Ingress', ref(endpointGroup(all)), 'tcp 80 10.10.0.0/20')),
+  },
   {
     name: 'a route to an internet gateway in the data zone',
     facet: UNROUTABLE,
@@ -389,10 +411,12 @@ describe('the network of the quickstart', () => {
     const proofs = assembly.proofsAfter(() => undefined);
 
     expect(proofs.map(({ facets, outcome }) => `${facets[0]} ${outcome}`)).toEqual([
+      `${ENTRY} passed`,
       `${BASTION} passed`,
       `${LISTS} passed`,
       `${MANAGEMENT} passed`,
       `${INGRESS} passed`,
+      `${PLAINTEXT} passed`,
       `${EGRESS} passed`,
       `${UNROUTABLE} passed`,
       `${DECLARED} passed`,

@@ -134,6 +134,37 @@ describe('8.2/bastion#single-entry-path', () => {
   });
 });
 
+describe('8.3/traffic-encryption#plaintext-protocols-absent', () => {
+  const FACET = '8.3/traffic-encryption#plaintext-protocols-absent';
+  const net = (zone: string, ...inbound: readonly string[]): readonly Part[] => [
+    vpc('Net', '10.0.0.0/16'),
+    subnet('Clients', 'Net', '10.0.0.0/24', { zone: 'application' }),
+    subnet('Servers', 'Net', '10.0.1.0/24', { zone }),
+    group('Open', 'Net', { inbound, outbound: [] }),
+    host('Server', 'Servers', { groups: ['Open'] }),
+  ];
+
+  test('passes when hosts admit encrypted protocols', () => {
+    expect(proved(FACET, net('data', 'tcp 443 10.0.0.0/16', 'tcp 5432 10.0.0.0/24'))).toMatch(/^passed/);
+  });
+
+  test.each(['tcp 21', 'tcp 80', 'tcp 389', 'udp 69', 'tcp 1-1000'])(
+    'fails when a host admits others to %s',
+    (port) => {
+      expect(proved(FACET, net('data', `${port} 10.0.0.0/24`))).toMatch(/^failed: Clients → .*Server/);
+    },
+  );
+
+  test('passes when the ingress zone takes HTTP, which it redirects, and fails for others there', () => {
+    expect(proved(FACET, net('ingress', 'tcp 80 10.0.0.0/24'))).toMatch(/^passed/);
+    expect(proved(FACET, net('ingress', 'tcp 23 10.0.0.0/24'))).toMatch(/^failed/);
+  });
+
+  test('fails when neighbours in a subnet talk in the clear', () => {
+    expect(proved(FACET, net('data', 'tcp 80 10.0.1.0/24'))).toMatch(/^failed: Servers → .*Server/);
+  });
+});
+
 describe('8.3/zoning#zone-access-lists', () => {
   const zones = (data: Parameters<typeof list>[2]): readonly Part[] => [
     vpc('Net', '10.0.0.0/16'),

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { ExportedCast } from '../sessions/exported-cast';
 import { readKeys } from '../sessions/keys';
 import { recordingPage } from '../sessions/page/page';
-import { type Verification, verify } from '../sessions/verify';
 import { type Io, UsageError } from './io';
 import { exitCodeOf, inertJson, recordingNamed, recordingsOf, type SessionsOptions, verdictLines } from './sessions';
 

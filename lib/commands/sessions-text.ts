@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
+import { clock, findingPlace } from '../../constructs/session-recording/recording/findings';
+import type { SessionLine } from '../../constructs/session-recording/recording/session-text';
+import type { Verdict, Verification } from '../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
-import { clock, findingPlace } from '../sessions/findings';
-import type { SessionLine } from '../sessions/session-text';
-import type { Verdict, Verification } from '../sessions/verify';
 import type { Language } from './io';
 
 const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {

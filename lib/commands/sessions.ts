@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { bytesOf, CastReader } from '../sessions/cast';
-import { clock } from '../sessions/findings';
+import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
+import { clock } from '../../constructs/session-recording/recording/findings';
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
+import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
+import { type Verdict, type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { readKeys } from '../sessions/keys';
-import { othersIn, type RecordingFiles, recordingsIn } from '../sessions/recording-files';
+import { othersIn, recordingsIn } from '../sessions/recording-files';
 import { type Pace, Replay } from '../sessions/replay';
-import { type SessionLine, SessionText } from '../sessions/session-text';
-import { type Verdict, type Verification, verify } from '../sessions/verify';
 import { onInterruption } from './interruption';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';

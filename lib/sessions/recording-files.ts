@@ -1,15 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LARGEST_FILE, SESSION_ID } from './segment';
-
-/** The files of one recording: read one at a time, since a recording may be larger than the memory. */
-export interface RecordingFiles {
-  /** The id of the session, from the folder's name. */
-  readonly session: string;
-  readonly names: readonly string[];
-  /** @returns undefined for what is no file of a segment's size: a link, a folder, something larger */
-  readonly read: (name: string) => Buffer | undefined;
-}
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
+import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
 
 /** The recordings of a folder, a folder each as they are stored, in the order in which they began. */
 export function recordingsIn(folder: string): readonly RecordingFiles[] {
@@ -30,10 +22,8 @@ export const othersIn = (folder: string): readonly string[] =>
 function recordingFiles(folder: string): RecordingFiles {
   return {
     session: basename(folder),
-    get names() {
-      return readdirSync(folder).sort();
-    },
-    read: (name) => {
+    names: async () => readdirSync(folder).sort(),
+    read: async (name) => {
       const file = join(folder, name);
       const found = lstatSync(file);
       return found.isFile() && found.size <= LARGEST_FILE ? readFileSync(file) : undefined;

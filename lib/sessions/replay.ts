@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bytesOf, CastReader, type SessionEvent } from './cast';
+import { bytesOf, CastReader, type SessionEvent } from '../../constructs/session-recording/recording/cast';
+import type { Segment } from '../../constructs/session-recording/recording/segment';
 import { AFTERWARDS, SafeOutput } from './safe-output';
-import type { Segment } from './segment';
 
 /** How fast a recording is replayed. */
 export interface Pace {

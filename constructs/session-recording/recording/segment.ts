@@ -16,6 +16,17 @@ const LONGEST_HEADER = 16 * 1024;
 
 const count = z.int().nonnegative();
 
+/** Who, where and when: `managed` is Session Manager's id of the session, `watcher` who has to look on. */
+const opens = z.strictObject({
+  user: z.string(),
+  uid: count,
+  host: z.string(),
+  began: z.iso.datetime(),
+  managed: z.string().optional(),
+  approval: z.strictObject({ id: z.string(), by: z.string() }).optional(),
+  watcher: z.string().optional(),
+});
+
 const header = z.strictObject({
   format: z.string(),
   session: z.string().regex(SESSION_ID),
@@ -28,7 +39,7 @@ const header = z.strictObject({
   size: count,
   confirmed: count,
   key: z.string(),
-  opens: z.strictObject({ user: z.string(), uid: count, host: z.string(), began: z.iso.datetime() }).optional(),
+  opens: opens.optional(),
   closes: z.strictObject({ reason: z.string(), status: z.int().nullable() }).optional(),
 });
 

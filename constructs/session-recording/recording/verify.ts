@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Unplayable } from './cast';
 import { type Finding, type FindingKind, finding } from './findings';
 import type { RecordingFiles } from './recording-files';
-import { readSegment, type Segment, type SegmentHeader } from './segment';
+import { readSegment, SEGMENT_NAME, type Segment, type SegmentHeader } from './segment';
 
 /** `unverified` where no key was given: nothing is known of who has signed. */
 export type Verdict = 'ok' | 'unverified' | 'incomplete' | 'tampered';
@@ -28,9 +28,6 @@ export interface Verification {
 
 /** Gets segments that are sound. What it throws of the kind `Unplayable` becomes a finding. */
 export type Visit = (segment: Segment) => void | Promise<void>;
-
-/** `00000012.seg`, or with something in between where versions of an object were fetched apart. */
-const NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;
 
 /**
  * Verifies a recording offline: that each segment is signed by one of the keys, follows the one before, belongs to this session and
@@ -75,7 +72,7 @@ class Verifying {
   async inOrder(): Promise<readonly (readonly [number, readonly string[]])[]> {
     const bySequence = new Map<number, string[]>();
     for (const name of await this.files.names()) {
-      const claimed = NAME.exec(name)?.[1];
+      const claimed = SEGMENT_NAME.exec(name)?.[1];
       if (claimed === undefined) {
         this.note(name.endsWith('.seg') ? 'unreadable' : 'not-a-segment-file', { file: name });
         continue;

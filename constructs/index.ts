@@ -70,6 +70,7 @@ export { RecordBucket, type RecordBucketProps } from './sealed-bucket/record-buc
 export { type LockMode, SealedBucket, type SealedBucketProps } from './sealed-bucket/sealed-bucket';
 export { SessionDocument, type SessionDocumentProps } from './session-document/session-document';
 export { sessionLog } from './session-document/session-log';
+export { SessionIndex, type SessionIndexProps } from './session-index/session-index';
 export {
   type Bilingual,
   type Facet,

@@ -134,7 +134,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::Config::DeliveryChannel': { on: '*', actions: ['config:PutDeliveryChannel'] },
   'AWS::DynamoDB::Table': {
     on: inRegion('dynamodb', `table/${name}-x`),
-    actions: ['dynamodb:CreateTable', 'dynamodb:UpdateTimeToLive'],
+    actions: ['dynamodb:CreateTable', 'dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive'],
   },
   'AWS::EC2::FlowLog': ec2('vpc-flow-log', 'ec2:CreateFlowLogs'),
   'AWS::EC2::LaunchTemplate': ec2('launch-template', 'ec2:CreateLaunchTemplate'),
@@ -198,6 +198,10 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     on: inRegion('kms', 'key/x'),
     actions: ['kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
   },
+  'AWS::Lambda::EventSourceMapping': {
+    on: inRegion('lambda', 'event-source-mapping:x'),
+    actions: ['lambda:CreateEventSourceMapping'],
+  },
   'AWS::Lambda::Function': {
     on: inRegion('lambda', `function:${name}-x`),
     actions: ['lambda:CreateFunction', 'lambda:PutFunctionConcurrency'],
@@ -222,6 +226,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       's3:CreateBucket',
       's3:PutBucketObjectLockConfiguration',
       's3:PutBucketOwnershipControls',
+      's3:PutBucketNotification',
       's3:PutBucketPublicAccessBlock',
       's3:PutBucketTagging',
       's3:PutBucketVersioning',

@@ -8,6 +8,7 @@ export const HANDLERS = [
   'default-security-group',
   'identity-assignments',
   'leaver-reconciliation',
+  'session-index',
 ] as const;
 
 /** A handler, by the name of its folder. */
@@ -25,6 +26,7 @@ export const HANDLER_SOURCES: readonly string[] = [
   ...HANDLERS.map((name) => `constructs/${name}`),
   'constructs/handler-function/runtime',
   'constructs/sdk-client',
+  'constructs/session-recording/recording',
 ];
 
 /**

@@ -25,7 +25,8 @@ const KEPT_AFTER_FAILURE = Duration.days(14);
 /** The name of a handler's function and role. */
 export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
 
-const roleNameOf = (name: string, handler: HandlerName, place: string | undefined): string =>
+/** The name of a handler's role. */
+export const handlerRoleName = (name: string, handler: HandlerName, place?: string): string =>
   [handlerName(name, handler), place].filter(Boolean).join('-');
 
 /** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
@@ -101,7 +102,7 @@ export class HandlerFunction extends Construct {
    * @param place as the handlers have it
    */
   static keyUses(name: string, place?: string): readonly KeyUse[] {
-    const roleNames = HANDLERS.map((handler) => roleNameOf(name, handler, place));
+    const roleNames = HANDLERS.map((handler) => handlerRoleName(name, handler, place));
     return [
       KeyUse.cloudWatchLogs(...HANDLERS.map((handler) => logGroupName(name, handler))),
       KeyUse.rolesThroughServices({
@@ -256,7 +257,7 @@ export class HandlerFunction extends Construct {
   private roleFor(functionName: string, { name, handler, place, grants }: HandlerFunctionProps): Role {
     const { partition, region, account } = Stack.of(this);
     return new Role(this, 'Role', {
-      roleName: roleNameOf(name, handler, place),
+      roleName: handlerRoleName(name, handler, place),
       description: `What ${functionName} calls, and no more`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {

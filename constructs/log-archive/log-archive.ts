@@ -38,6 +38,12 @@ export interface LogArchiveProps {
   readonly auditors?: readonly string[];
 
   /**
+   * The name of the role of this account that indexes recordings: `SessionIndex.roleName`.
+   * @default - nobody indexes them
+   */
+  readonly indexer?: string;
+
+  /**
    * The other region of the archive and which of the two this one is. Deploy the recovery region first: replication cannot be
    * configured towards buckets that do not exist.
    */
@@ -126,13 +132,17 @@ export class LogArchive extends Construct {
       holds: kind === 'recordings' ? 'recordings' : 'logs',
       insiders: insiders(props.senders, account),
       retention: props.retention?.[kind],
-      deliveries: deliveries(kind, props),
+      deliveries: deliveries(kind, props, account),
     } as const;
   }
 }
 
 /** Who delivers where. In the recovery region the trail and configuration history arrive as replicas alone. */
-function deliveries(kind: ArchiveKind, { senders, trail, recorders, replication }: LogArchiveProps): Delivery[] {
+function deliveries(
+  kind: ArchiveKind,
+  { senders, trail, recorders, auditors = [], replication }: LogArchiveProps,
+  account: string,
+): Delivery[] {
   const home = 'to' in replication;
   switch (kind) {
     case 'trail':
@@ -142,12 +152,16 @@ function deliveries(kind: ArchiveKind, { senders, trail, recorders, replication 
     case 'flow':
       return [Delivery.logDelivery(senders)];
     case 'recordings':
-      return [Delivery.sessionRecordings(senders, ...recorders)];
+      return [
+        Delivery.sessionRecordings(senders, ...recorders),
+        ...(auditors.length > 0 ? [Delivery.viewings({ accounts: [account] }, ...auditors)] : []),
+      ];
   }
 }
 
-function keyUses({ name, senders, trail, recorders, auditors = [], replication }: LogArchiveProps): KeyUse[] {
+function keyUses({ name, senders, trail, recorders, auditors = [], indexer, replication }: LogArchiveProps): KeyUse[] {
   const role = replicationRoleName(name);
+  const readers = [...auditors, ...(indexer === undefined ? [] : [indexer])];
   const here =
     'to' in replication
       ? [KeyUse.cloudTrail(trail.trailArn), KeyUse.config(senders), KeyUse.replicationSource(role)]
@@ -156,7 +170,8 @@ function keyUses({ name, senders, trail, recorders, auditors = [], replication }
     ...here,
     KeyUse.logDelivery(senders),
     KeyUse.writersThroughS3(senders, ...recorders),
-    ...(auditors.length > 0 ? [KeyUse.readersThroughS3(...auditors)] : []),
+    ...(readers.length > 0 ? [KeyUse.readersThroughS3(...readers)] : []),
+    ...(auditors.length > 0 ? [KeyUse.ownWritersThroughS3(...auditors)] : []),
   ];
 }
 

@@ -49,6 +49,10 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     zh: '权限与信任关系由所属服务固定',
   },
   'AWS::KMS::Alias': names('a key, which is judged,', '密钥（密钥另行判定）'),
+  'AWS::Lambda::EventSourceMapping': joins(
+    'a queue and a function, which are both judged,',
+    '队列与函数（二者均另行判定）',
+  ),
   'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
   'AWS::Logs::QueryDefinition': { en: 'asks logs and changes nothing', zh: '仅查询日志，不改变任何资源' },
   'AWS::NetworkFirewall::RuleGroup': judgedWith('the firewall policies that name it', '引用它的防火墙策略'),

@@ -151,6 +151,25 @@ export const KeyUse = {
     (...roleNames: readonly string[]): KeyUse =>
     (place) => [allow('RolesReadThroughS3', new AnyPrincipal(), ['kms:Decrypt'], throughS3(place, roleNames))],
 
+  /** Roles of the key's account write objects that they do not read by it, for instance that an auditor looked at a recording. */
+  ownWritersThroughS3:
+    (...roleNames: readonly string[]): KeyUse =>
+    (place) => [
+      allow('OwnRolesWriteThroughS3', new AnyPrincipal(), ['kms:GenerateDataKey'], throughS3(place, roleNames)),
+    ],
+
+  /** Roles of the key's account read tables. DynamoDB asks for the table's key in the name of who reads. */
+  readersThroughDynamoDb:
+    (...roleNames: readonly string[]): KeyUse =>
+    (place) => [
+      allow(
+        'RolesReadThroughDynamoDb',
+        new AnyPrincipal(),
+        ['kms:Decrypt', 'kms:DescribeKey'],
+        throughServices(place, ['dynamodb'], roleNames),
+      ),
+    ],
+
   /**
    * Session Manager encrypts the channel between a person and a host: the person's client asks for the data key, the
    * host's agent decrypts it, each in its own name and with the session in the encryption context.

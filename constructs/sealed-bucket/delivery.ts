@@ -1,5 +1,8 @@
-import { AnyPrincipal, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Conditions, principalCondition, type Senders, sourceCondition } from '../purpose-key/senders';
+
+/** Below which viewings of recordings are written down. */
+export const VIEWINGS = 'viewings/';
 
 /** The bucket into which something is delivered. */
 export interface DeliveryTarget {
@@ -100,6 +103,32 @@ export const Delivery = {
       return [
         allow('HostsCheckEncryption', new AnyPrincipal(), ['s3:GetEncryptionConfiguration'], [bucketArn], conditions),
         allow('HostsWriteRecordings', new AnyPrincipal(), ['s3:PutObject'], [`${bucketArn}/*`], conditions),
+      ];
+    },
+
+  /**
+   * Who looks at recordings writes that down, each below an own name that IAM gives and nobody chooses: what is written is locked
+   * as recordings are, and others write nothing there, hosts neither.
+   *
+   * @param roleNames of the viewers, `*` allowed
+   */
+  viewings:
+    (senders: Senders, ...roleNames: readonly string[]): Delivery =>
+    ({ bucketArn, partition }) => {
+      const viewers = { 'aws:PrincipalArn': roleNames.map((name) => `arn:${partition}:iam::*:role/${name}`) };
+      return [
+        allow('ViewersSaySo', new AnyPrincipal(), ['s3:PutObject'], [`${bucketArn}/${VIEWINGS}\${aws:userid}/*`], {
+          StringEquals: principalCondition(senders),
+          ArnLike: viewers,
+        }),
+        new PolicyStatement({
+          sid: 'OthersSayNothing',
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions: ['s3:PutObject'],
+          resources: [`${bucketArn}/${VIEWINGS}*`],
+          conditions: { ArnNotLike: viewers },
+        }),
       ];
     },
 } as const;

@@ -17,6 +17,10 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'what it delivers is read in each account',
     zh: '在各账号中读取其下发的内容',
   },
+  'AWS::Lambda::EventSourceMapping': {
+    en: 'no reader yet; the queue and the function that it joins are read',
+    zh: '尚无读取器；读取其关联的队列与函数',
+  },
   'AWS::Logs::QueryDefinition': { en: 'a saved query: it guards nothing', zh: '仅为已保存的查询，不起防护作用' },
   'AWS::Organizations::OrganizationalUnit': {
     en: 'a name: the policies and their targets are read',

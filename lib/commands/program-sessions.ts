@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { examples } from './help';
 import type { Language } from './io';
@@ -8,7 +8,7 @@ import { type Adding, languageOption, text } from './program-options';
 export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
   const sessions = program
     .command('sessions')
-    .description(text(lang, 'list, verify and replay recorded sessions, offline', '离线列出、校验与回放会话录像'))
+    .description(text(lang, 'find, verify and replay recorded sessions', '检索、校验与回放会话录像'))
     .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
     .helpCommand('help [command]', text(lang, 'display help for a command', '显示命令的帮助'));
   const commands = () => require('./sessions') as typeof import('./sessions');
@@ -31,6 +31,15 @@ export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
     .argument('<id>', id)
     .option('--speed <factor>', text(lang, 'how many times as fast', '回放速度倍数'), positive(lang))
     .option('--idle <seconds>', text(lang, 'longest pause that is kept', '保留的最长停顿（秒）'), positive(lang))
+    .option(
+      '--at <time>',
+      text(
+        lang,
+        'where to begin, such as 0:01:02.5; what was before is drawn at once',
+        '起始位置，如 0:01:02.5；此前画面立即绘出',
+      ),
+      position(lang),
+    )
     .action(async (session, options) => finish(await commands().replayCommand(session, options, ioOf(options))));
   sessionsCommand(sessions, 'verify', lang, {
     en: 'verify recordings by the public key of who signed them: exit code 1 where one is not whole',
@@ -57,10 +66,40 @@ export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
         ),
       ),
     );
+  const search = () => require('./sessions-search') as typeof import('./sessions-search');
+  sessionsCommand(sessions, 'index', lang, {
+    en: 'make the index of a folder, of what is new or has changed; search does so by itself',
+    zh: '为目录建立索引（仅处理新增或变化的录像）；search 会自动执行',
+  }).action(async (options) => finish(await search().indexCommand(options, ioOf(options))));
+  sessionsCommand(sessions, 'search', lang, {
+    en: 'find sessions by what was run, entered or shown, by person, target and time: exit code 1 where one is not whole',
+    zh: '按运行、输入或显示的内容以及人员、目标、时间检索会话：命中不完整的录像时退出码为 1',
+  })
+    .argument('[text]', text(lang, 'what stands in commands, alerts or on the screen', '命令、告警或屏幕中的文字'))
+    .option('--person <name>', text(lang, 'whose sessions', '会话人员'))
+    .option('--target <host>', text(lang, 'part of the name of the host', '主机名的一部分'))
+    .option('--command <text>', text(lang, 'what stands in what was run or entered', '运行或输入的命令中的文字'))
+    .option(
+      '--since <time>',
+      text(lang, 'a day or a moment, such as 2026-03-01', '日期或时刻，如 2026-03-01'),
+      moment(lang, 'T00:00:00Z'),
+    )
+    .option('--until <time>', text(lang, 'a day or a moment', '日期或时刻'), moment(lang, 'T23:59:59.999Z'))
+    .addOption(
+      new Option('--verdict <verdict>', text(lang, 'integrity of the recording', '录像完整性')).choices([
+        'ok',
+        'unverified',
+        'incomplete',
+        'tampered',
+      ]),
+    )
+    .action(async (words, options) => finish(await search().searchCommand(words, options, ioOf(options))));
   examples(sessions, lang, [
     'isms sessions list --from recordings --key recordings.pem',
     'isms sessions verify --from recordings --key recordings.pem',
     'isms sessions replay 20260301T080000Z-0123456789abcdef --from recordings --speed 2 --idle 1',
+    'isms sessions search "rm -rf" --from recordings --person wang --since 2026-03-01',
+    'isms sessions search --command sudo --from s3://acme-recordings-222222222222-eu-west-1/sessions --reason "audit 17"',
     'isms sessions export 20260301T080000Z-0123456789abcdef --from recordings --key recordings.pem --viewer "Li Na"',
   ]);
 };
@@ -71,12 +110,47 @@ const sessionsCommand = (sessions: Command, name: string, lang: Language, descri
     .description(description[lang])
     .helpOption('-h, --help', text(lang, 'display help', '显示帮助'))
     .requiredOption(
-      '--from <folder>',
-      text(lang, 'folder of recordings, as they are stored', '录像目录，结构与存储时一致'),
+      '--from <place>',
+      text(
+        lang,
+        'folder of recordings as they are stored, or s3://<bucket>/<prefix>',
+        '录像目录（结构与存储时一致）或 s3://<存储桶>/<前缀>',
+      ),
+    )
+    .option(
+      '--reason <text>',
+      text(lang, 'why you look; written down in the archive, which demands it', '查看原因；记入归档，查看归档时必填'),
     )
     .option('--key <file...>', text(lang, 'public keys of who signed, PEM or DER', '签名公钥，PEM 或 DER'))
     .option('--json', text(lang, 'results as JSON on standard output', '以 JSON 在标准输出给出结果'))
     .addOption(languageOption(lang));
+
+/** Microseconds since the session began, from `0:01:02.5`, `1:02` or `62.5`. */
+const position =
+  (lang: Language) =>
+  (given: string): number => {
+    const parts = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(given);
+    if (!parts)
+      throw new InvalidArgumentError(text(lang, 'It is no time such as 0:01:02.5.', '应为 0:01:02.5 形式的时间。'));
+    const [, hours = 0, minutes = 0, seconds] = parts;
+    return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1_000_000);
+  };
+
+/** Milliseconds since the epoch; of a day, the end of it that is meant, in UTC. */
+const moment =
+  (lang: Language, ofDay: string) =>
+  (given: string): number => {
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(given);
+    const at = /^\d{4}-\d\d-\d\d(?:T|$)/.test(given) ? Date.parse(isDay ? `${given}${ofDay}` : given) : Number.NaN;
+    if (!Number.isNaN(at)) return at;
+    throw new InvalidArgumentError(
+      text(
+        lang,
+        'It is no day or moment such as 2026-03-01 or 2026-03-01T08:00Z.',
+        '应为 2026-03-01 或 2026-03-01T08:00Z 形式。',
+      ),
+    );
+  };
 
 const positive =
   (lang: Language) =>

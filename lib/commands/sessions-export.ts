@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { ExportedCast } from '../sessions/exported-cast';
 import { readKeys } from '../sessions/keys';
 import { recordingPage } from '../sessions/page/page';
-import { type Verification, verify } from '../sessions/verify';
+import { openSource, recordingNamed } from '../sessions/source';
 import { type Io, UsageError } from './io';
-import { exitCodeOf, inertJson, recordingNamed, recordingsOf, type SessionsOptions, verdictLines } from './sessions';
+import { exitCodeOf, inertJson, type SessionsOptions, verdictLines } from './sessions';
 
 /** In characters: a browser opens no larger recording with ease. The file for players has no limit. */
 const MOST_IN_PAGE = 64 * 1024 * 1024;
@@ -23,7 +24,8 @@ export interface ExportOptions extends SessionsOptions {
 
 /** `isms sessions export`: one file of asciicast, a page that plays it, and the hashes of both. */
 export async function exportCommand(id: string, options: ExportOptions, io: Io): Promise<number> {
-  const files = recordingNamed(id, recordingsOf(options));
+  const { recordings } = await openSource(options, { command: 'export', sessions: [id] });
+  const files = recordingNamed(id, recordings);
   const keys = readKeys(options.key ?? []);
   const [viewer, exported] = [viewerOf(options), new Date().toISOString()];
   const cast = new ExportedCast(`${id}, ${viewer}, ${exported}`);

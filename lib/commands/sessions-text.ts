@@ -1,9 +1,10 @@
 import Table from 'cli-table3';
+import { clock, findingPlace } from '../../constructs/session-recording/recording/findings';
+import type { SessionLine } from '../../constructs/session-recording/recording/session-text';
+import type { Verdict, Verification } from '../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
-import { clock, findingPlace } from '../sessions/findings';
-import type { SessionLine } from '../sessions/session-text';
-import type { Verdict, Verification } from '../sessions/verify';
+import type { Found } from '../sessions/session-filter';
 import type { Language } from './io';
 
 const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {
@@ -35,6 +36,24 @@ export function sessionTable(sessions: readonly Verification[], lang: Language):
     const end = closes && (ENDS[closes.reason]?.[lang] ?? closes.reason);
     const cells = [session, opens?.user, opens?.host, opens?.began, clock(duration), end];
     table.push([...cells.map((cell) => visibleLine(cell ?? '–')), verdictText(verdict, lang)]);
+  }
+  return `${table.toString()}\n`;
+}
+
+const FOUND_HEAD: Readonly<Record<Language, readonly string[]>> = {
+  en: ['session', 'person', 'host', 'began', 'duration', 'integrity'],
+  zh: ['会话', '人员', '主机', '开始', '时长', '完整性'],
+};
+
+const GOES_ON: Bilingual = { en: 'still being recorded', zh: '录制中' };
+
+/** A row for each session that was found. */
+export function foundTable(found: readonly Found[], lang: Language): string {
+  const table = new Table({ head: [...FOUND_HEAD[lang]], style: { head: [], border: [] } });
+  for (const { row, goesOn } of found) {
+    const { session, person, host, start, duration, verdict } = row;
+    const cells = [session, person, host, start, clock(duration)].map((cell) => visibleLine(cell ?? '–'));
+    table.push([...cells, goesOn ? GOES_ON[lang] : verdictText(verdict, lang)]);
   }
   return `${table.toString()}\n`;
 }

@@ -1,20 +1,17 @@
-import { existsSync, statSync } from 'node:fs';
-import { bytesOf, CastReader } from '../sessions/cast';
-import { clock } from '../sessions/findings';
+import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
+import { clock } from '../../constructs/session-recording/recording/findings';
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
+import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
+import { type Verdict, type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { readKeys } from '../sessions/keys';
-import { othersIn, type RecordingFiles, recordingsIn } from '../sessions/recording-files';
 import { type Pace, Replay } from '../sessions/replay';
-import { type SessionLine, SessionText } from '../sessions/session-text';
-import { type Verdict, type Verification, verify } from '../sessions/verify';
+import { openSource, recordingNamed, type SourceOptions } from '../sessions/source';
 import { onInterruption } from './interruption';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
-import { suggestions } from './suggestion';
 
 /** What every command on recordings takes. */
-export interface SessionsOptions {
-  /** A folder of recordings, as they are stored. */
-  readonly from: string;
+export interface SessionsOptions extends SourceOptions {
   /** Files with public keys. @default - none: integrity is not verified */
   readonly key?: readonly string[];
 }
@@ -25,9 +22,10 @@ export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
 
 /** `isms sessions list`: the recordings of a folder, with their integrity. */
 export async function listCommand(options: SessionsOptions, io: Io): Promise<number> {
-  const sessions = await verifyAll(recordingsOf(options), options, io);
+  const { recordings, others } = await openSource(options, { command: 'list', sessions: [] });
+  const sessions = await verifyAll(recordings, options, io);
   io.out(io.json ? inertJson(sessions) : sessionTable(sessions, io.lang));
-  for (const other of othersIn(options.from)) io.err(passedOver(other, io));
+  for (const other of others) io.err(passedOver(other, io));
   return exitCodeOf(sessions.map(({ verdict }) => verdict));
 }
 
@@ -39,7 +37,7 @@ export async function verifyCommand(ids: readonly string[], options: SessionsOpt
       zh: 'verify 需要签名者的公钥：--key 文件（可由 aws kms get-public-key 取得）',
     });
   }
-  const all = recordingsOf(options);
+  const { recordings: all } = await openSource(options, { command: 'verify', sessions: ids });
   if (all.length === 0) {
     throw new UsageError({ en: `${options.from} holds no recordings`, zh: `${options.from} 中没有录像` });
   }
@@ -56,7 +54,8 @@ export async function showCommand(id: string, options: SessionsOptions, io: Io):
     if (line.isCommand) commands.push(line);
   });
   const reader = new CastReader();
-  const session = await verify(recordingNamed(id, recordingsOf(options)), readKeys(options.key ?? []), (segment) => {
+  const { recordings } = await openSource(options, { command: 'show', sessions: [id] });
+  const session = await verify(recordingNamed(id, recordings), readKeys(options.key ?? []), (segment) => {
     for (const event of reader.read(segment)) text.read(event);
   });
   text.end(session.duration);
@@ -75,13 +74,14 @@ export async function showCommand(id: string, options: SessionsOptions, io: Io):
 
 /** `isms sessions replay`: plays a recording on this terminal. */
 export async function replayCommand(id: string, options: SessionsOptions & Partial<Pace>, io: Io): Promise<number> {
-  const files = recordingNamed(id, recordingsOf(options));
+  const { recordings } = await openSource(options, { command: 'replay', sessions: [id] });
+  const files = recordingNamed(id, recordings);
   const keys = readKeys(options.key ?? []);
   // told before anything is shown, and again of what is read for showing
   const before = await verify(files, keys);
   io.err(verdictLines(before, io));
   if (io.json) return eventsAsJson(files, keys, io);
-  const replay = new Replay({ speed: 1, idle: Number.POSITIVE_INFINITY, ...options }, io.out);
+  const replay = new Replay({ speed: 1, idle: Number.POSITIVE_INFINITY, at: 0, ...options }, io.out);
   const withdraw = onInterruption(() => replay.end());
   const shown = await verify(files, keys, (segment) => replay.play(segment));
   withdraw();
@@ -104,29 +104,6 @@ async function eventsAsJson(files: RecordingFiles, keys: ReturnType<typeof readK
 /** JSON on one line. It leaves eight-bit controls as they are, and a terminal would obey them. */
 export const inertJson = (value: unknown): string =>
   `${JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
-
-export function recordingsOf({ from }: SessionsOptions): readonly RecordingFiles[] {
-  if (existsSync(from) && statSync(from).isDirectory()) return recordingsIn(from);
-  throw new UsageError({
-    en: `${from} is no folder. Give the one that holds the recordings, a folder each: aws s3 sync fetches them.`,
-    zh: `${from} 不是目录。请给出存放录像的目录（每个会话一个子目录），可用 aws s3 sync 取得。`,
-  });
-}
-
-/** @throws UsageError when there is no recording of that id */
-export function recordingNamed(id: string, all: readonly RecordingFiles[]): RecordingFiles {
-  const found = all.find(({ session }) => session === id);
-  if (found) return found;
-  const near = suggestions(
-    id,
-    all.map(({ session }) => session),
-  );
-  const meant = near.length > 0;
-  throw new UsageError({
-    en: `no recording ${id} there.${meant ? ` Did you mean ${near.join(', ')}?` : ' isms sessions list tells which there are.'}`,
-    zh: `没有录像 ${id}。${meant ? `是否指 ${near.join('、')}？` : '可用 isms sessions list 查看。'}`,
-  });
-}
 
 const verifyAll = (
   chosen: readonly RecordingFiles[],

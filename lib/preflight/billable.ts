@@ -149,6 +149,7 @@ export const freeOfCharge: readonly string[] = [
   'AWS::IAM::SAMLProvider',
   'AWS::IAM::User',
   'AWS::KMS::Alias',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::MetricFilter',

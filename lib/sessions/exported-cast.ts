@@ -1,7 +1,12 @@
-import { bytesOf, type CastHeader, CastReader, type EventCode } from './cast';
+import {
+  bytesOf,
+  type CastHeader,
+  CastReader,
+  type EventCode,
+} from '../../constructs/session-recording/recording/cast';
+import type { Segment } from '../../constructs/session-recording/recording/segment';
+import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
 import { SafeOutput } from './safe-output';
-import type { Segment } from './segment';
-import { type SessionLine, SessionText } from './session-text';
 
 /** Makes of a recording a file of asciicast v3 that any player may show: without what would command the viewer's terminal. */
 export class ExportedCast {

@@ -1,5 +1,6 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { signingKey } from '../../constructs/session-recording/recording/signing-key';
 import { UsageError, usageProblem } from '../commands/io';
 
 /**
@@ -9,17 +10,11 @@ import { UsageError, usageProblem } from '../commands/io';
 export const readKeys = (files: readonly string[]): readonly KeyObject[] => files.map(readKey);
 
 function readKey(file: string): KeyObject {
-  let key: KeyObject | undefined;
   try {
-    const bytes = readFileSync(file);
-    key = bytes.includes('-----BEGIN')
-      ? createPublicKey(bytes)
-      : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+    return signingKey(readFileSync(file));
   } catch (error) {
     throw unusable(file, (error as Error).message);
   }
-  if (key.asymmetricKeyType === 'ec') return key;
-  throw unusable(file, `${key.asymmetricKeyType}`);
 }
 
 function unusable(file: string, why: string): UsageError {

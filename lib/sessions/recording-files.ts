@@ -1,15 +1,10 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LARGEST_FILE, SESSION_ID } from './segment';
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
+import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
 
-/** The files of one recording: read one at a time, since a recording may be larger than the memory. */
-export interface RecordingFiles {
-  /** The id of the session, from the folder's name. */
-  readonly session: string;
-  readonly names: readonly string[];
-  /** @returns undefined for what is no file of a segment's size: a link, a folder, something larger */
-  readonly read: (name: string) => Buffer | undefined;
-}
+/** Where the index of a folder stands, beside its recordings. */
+export const INDEX_FOLDER = '.isms-index';
 
 /** The recordings of a folder, a folder each as they are stored, in the order in which they began. */
 export function recordingsIn(folder: string): readonly RecordingFiles[] {
@@ -25,15 +20,14 @@ export const othersIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !(entry.isDirectory() && SESSION_ID.test(entry.name)))
     .map(({ name }) => name)
+    .filter((name) => name !== INDEX_FOLDER)
     .sort();
 
 function recordingFiles(folder: string): RecordingFiles {
   return {
     session: basename(folder),
-    get names() {
-      return readdirSync(folder).sort();
-    },
-    read: (name) => {
+    names: async () => readdirSync(folder).sort(),
+    read: async (name) => {
       const file = join(folder, name);
       const found = lstatSync(file);
       return found.isFile() && found.size <= LARGEST_FILE ? readFileSync(file) : undefined;

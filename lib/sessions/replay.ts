@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bytesOf, CastReader, type SessionEvent } from './cast';
+import { bytesOf, CastReader, type SessionEvent } from '../../constructs/session-recording/recording/cast';
+import type { Segment } from '../../constructs/session-recording/recording/segment';
 import { AFTERWARDS, SafeOutput } from './safe-output';
-import type { Segment } from './segment';
 
 /** How fast a recording is replayed. */
 export interface Pace {
@@ -9,6 +9,8 @@ export interface Pace {
   readonly speed: number;
   /** In seconds, the longest pause that is kept. */
   readonly idle: number;
+  /** In microseconds since the session began: what was before is drawn at once. */
+  readonly at: number;
 }
 
 const MICROSECONDS = 1_000_000;
@@ -34,7 +36,8 @@ export class Replay {
   }
 
   private async show({ at, code, data }: SessionEvent): Promise<void> {
-    const passed = Math.min((at - this.at) / MICROSECONDS, this.pace.idle);
+    const since = Math.max(this.at, this.pace.at);
+    const passed = Math.min((at - since) / MICROSECONDS, this.pace.idle);
     this.at = at;
     if (passed > 0) await sleep((passed / this.pace.speed) * 1000);
     if (code === 'o') this.out(this.safe.read(this.decoder.decode(bytesOf(data), { stream: true })));

@@ -1,4 +1,4 @@
-import { TerminalTokens, type Token } from './terminal-tokens';
+import { TerminalTokens, type Token } from '../../constructs/session-recording/recording/terminal-tokens';
 
 /** Move the cursor or change lines: nothing that a viewer's terminal remembers. */
 const CONTROLS = '\b\t\n\v\f\r\u000e\u000f';

@@ -1,14 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
+import { HandlerFunction } from '../../constructs/handler-function/handler-function';
 import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { archiveBucketName } from '../../constructs/log-archive/names';
+import { KeyUse } from '../../constructs/purpose-key/key-use';
+import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { SessionIndex } from '../../constructs/session-index/session-index';
+import { RECORDINGS_KEY, RECORDINGS_PREFIX } from '../../constructs/session-recording/names';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { watchIdentities } from './identity-watch';
 import { LandingZoneStack } from './landing-zone-stack';
+import { logRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
@@ -30,6 +37,7 @@ export class LogArchiveStack extends LandingZoneStack {
       },
       recorders: [`${name}-bastion*`],
       auditors: functionRolePatterns(name, 'auditor'),
+      indexer: SessionIndex.roleName(name, planned.region),
       replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
       retention: {
         trail: Duration.days(retention.logs),
@@ -39,6 +47,7 @@ export class LogArchiveStack extends LandingZoneStack {
       },
       lockMode: lock,
     });
+    this.sessionIndex(config, planned, { archive, topic });
     if (config.profile === 'organization' || planned.regionRole !== 'home') return;
     const logGroup = watchedLog(this, config, topic);
     new AuditTrail(this, 'Trail', {
@@ -47,6 +56,43 @@ export class LogArchiveStack extends LandingZoneStack {
       dependsOn: [archive],
     });
     watchIdentities(this, config, { logGroup, topic, assignments: [] });
+  }
+
+  /** Sessions of both regions: recordings of the home region have replicas in the other. */
+  private sessionIndex(
+    config: LandingZoneConfig,
+    { region, account }: PlannedStack,
+    { archive, topic }: { readonly archive: LogArchive; readonly topic: ITopic },
+  ): void {
+    const { name, regions, network } = config;
+    // without endpoints there is no bastion, and nobody signs recordings
+    if (network.endpoints === 'none') return;
+    const { key } = new PurposeKey(this, 'SessionKey', {
+      name,
+      purpose: 'session-index',
+      uses: [
+        ...HandlerFunction.keyUses(name, region),
+        KeyUse.publishing('s3.amazonaws.com'),
+        KeyUse.readersThroughDynamoDb(...functionRolePatterns(name, 'auditor')),
+      ],
+    });
+    new SessionIndex(this, 'SessionIndex', {
+      name,
+      recordings: archive.buckets.recordings.bucket,
+      bucketName: archiveBucketName('recordings', { name, account, region }),
+      prefix: RECORDINGS_PREFIX,
+      signingKeys: [regions.home, regions.recovery].map((place) =>
+        PurposeKey.aliasArn(this, {
+          name,
+          purpose: RECORDINGS_KEY,
+          region: place,
+          account: accountFor(config, 'operations'),
+        }),
+      ),
+      key,
+      topic,
+      retention: logRetention(config),
+    });
   }
 }
 

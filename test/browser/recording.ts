@@ -3,8 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportCommand } from '../../lib/commands/sessions-export';
+import {
+  type Files,
+  nameOf,
+  PUBLIC_KEY,
+  recording,
+  SESSION,
+  writeRecording,
+} from '../constructs/session-recording/recordings';
 import { RecordingIo } from '../lib/commands/recording-io';
-import { type Files, nameOf, PUBLIC_KEY, recording, SESSION, writeRecording } from '../lib/sessions/recordings';
 import { OpenReport, textOf, until, VIEW } from './browser';
 import type { Check } from './check';
 

@@ -1,9 +1,10 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { Terminal } from '@xterm/headless';
-import { bytesOf, CastReader, type SessionEvent } from '../../lib/sessions/cast';
-import { type RecordingFiles, recordingsIn } from '../../lib/sessions/recording-files';
+import { bytesOf, CastReader, type SessionEvent } from '../../constructs/session-recording/recording/cast';
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
+import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
+import { recordingsIn } from '../../lib/sessions/recording-files';
 import { SafeOutput } from '../../lib/sessions/safe-output';
-import { type Verification, verify } from '../../lib/sessions/verify';
 
 /** What a recording holds, and what the verifier says of it. */
 export interface Read {

@@ -19,6 +19,8 @@ import {
   type LeaverReconciliationProps,
 } from '../../constructs/leaver-reconciliation/leaver-reconciliation';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { SealedBucket } from '../../constructs/sealed-bucket/sealed-bucket';
+import { SessionIndex, type SessionIndexProps } from '../../constructs/session-index/session-index';
 
 /** Regions that stand for the two partitions. */
 export const REGIONS = ['eu-central-1', 'cn-northwest-1'] as const;
@@ -102,6 +104,23 @@ export function emptyDefaultSecurityGroupIn(region: string): Stack {
   return stack;
 }
 
+export function sessionIndexIn(region: string, props: Partial<SessionIndexProps> = {}): Stack {
+  const { stack, ...shared } = surroundings(region, region);
+  const bucketName = `acme-recordings-${ACCOUNT}-${region}`;
+  const { bucket } = new SealedBucket(stack, 'Recordings', { bucketName, holds: 'recordings', key: shared.key });
+  const { partition } = stack;
+  new SessionIndex(stack, 'Index', {
+    name: 'acme',
+    recordings: bucket,
+    bucketName,
+    prefix: 'sessions/',
+    signingKeys: [`arn:${partition}:kms:${region}:222222222222:alias/acme/recordings`],
+    ...shared,
+    ...props,
+  });
+  return stack;
+}
+
 /** What is open in the stacks of handlers: one of them has a network. */
 export const DEMANDS = { flows: ownFlows('none') };
 
@@ -111,4 +130,5 @@ export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> =
   'default-security-group': emptyDefaultSecurityGroupIn,
   'identity-assignments': identityAssignmentsIn,
   'leaver-reconciliation': leaverReconciliationIn,
+  'session-index': sessionIndexIn,
 };

@@ -2,14 +2,17 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetItemInput, GetItemOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
+export { AttributeValue } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+export { ConditionalCheckFailedException } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/errors';
 export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 interface Operations {
   readonly DeleteItem: [input: DeleteItemInput, output: DeleteItemOutput];
   readonly DescribeTable: [input: DescribeTableInput, output: DescribeTableOutput];
   readonly DescribeTimeToLive: [input: DescribeTimeToLiveInput, output: DescribeTimeToLiveOutput];
+  readonly GetItem: [input: GetItemInput, output: GetItemOutput];
   readonly GetResourcePolicy: [input: GetResourcePolicyInput, output: GetResourcePolicyOutput];
   readonly PutItem: [input: PutItemInput, output: PutItemOutput];
   readonly Query: [input: QueryInput, output: QueryOutput];
@@ -35,6 +38,8 @@ export declare const DescribeTableCommand: new (input: Operations['DescribeTable
 export type DescribeTableCommand = CommandOf<'DescribeTable'>;
 export declare const DescribeTimeToLiveCommand: new (input: Operations['DescribeTimeToLive'][0]) => CommandOf<'DescribeTimeToLive'>;
 export type DescribeTimeToLiveCommand = CommandOf<'DescribeTimeToLive'>;
+export declare const GetItemCommand: new (input: Operations['GetItem'][0]) => CommandOf<'GetItem'>;
+export type GetItemCommand = CommandOf<'GetItem'>;
 export declare const GetResourcePolicyCommand: new (input: Operations['GetResourcePolicy'][0]) => CommandOf<'GetResourcePolicy'>;
 export type GetResourcePolicyCommand = CommandOf<'GetResourcePolicy'>;
 export declare const PutItemCommand: new (input: Operations['PutItem'][0]) => CommandOf<'PutItem'>;
@@ -42,6 +47,7 @@ export type PutItemCommand = CommandOf<'PutItem'>;
 export type PutItemCommandInput = Operations['PutItem'][0];
 export declare const QueryCommand: new (input: Operations['Query'][0]) => CommandOf<'Query'>;
 export type QueryCommand = CommandOf<'Query'>;
+export type QueryCommandInput = Operations['Query'][0];
 export declare const paginateQuery: PaginatorOf<'Query'>;
 export declare const ScanCommand: new (input: Operations['Scan'][0]) => CommandOf<'Scan'>;
 export type ScanCommand = CommandOf<'Scan'>;

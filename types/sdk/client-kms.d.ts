@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, CreateGrantRequest, CreateGrantResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, ListAliasesRequest, ListAliasesResponse, ListGrantsRequest, ListGrantsResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RevokeGrantRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
+import type { CancelKeyDeletionRequest, CancelKeyDeletionResponse, CreateGrantRequest, CreateGrantResponse, DescribeKeyRequest, DescribeKeyResponse, DisableKeyRequest, DisableKeyRotationRequest, EnableKeyRequest, EnableKeyRotationRequest, GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, GetPublicKeyRequest, GetPublicKeyResponse, ListAliasesRequest, ListAliasesResponse, ListGrantsRequest, ListGrantsResponse, ListKeyRotationsRequest, ListKeyRotationsResponse, PutKeyPolicyRequest, RevokeGrantRequest, RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse } from '../../node_modules/@aws-sdk/client-kms/dist-types/models/models_0';
 
 
 interface Operations {
@@ -15,6 +15,7 @@ interface Operations {
   readonly EnableKeyRotation: [input: EnableKeyRotationRequest, output: object];
   readonly GetKeyPolicy: [input: GetKeyPolicyRequest, output: GetKeyPolicyResponse];
   readonly GetKeyRotationStatus: [input: GetKeyRotationStatusRequest, output: GetKeyRotationStatusResponse];
+  readonly GetPublicKey: [input: GetPublicKeyRequest, output: GetPublicKeyResponse];
   readonly ListAliases: [input: ListAliasesRequest, output: ListAliasesResponse];
   readonly ListGrants: [input: ListGrantsRequest, output: ListGrantsResponse];
   readonly ListKeyRotations: [input: ListKeyRotationsRequest, output: ListKeyRotationsResponse];
@@ -55,6 +56,8 @@ export declare const GetKeyPolicyCommand: new (input: Operations['GetKeyPolicy']
 export type GetKeyPolicyCommand = CommandOf<'GetKeyPolicy'>;
 export declare const GetKeyRotationStatusCommand: new (input: Operations['GetKeyRotationStatus'][0]) => CommandOf<'GetKeyRotationStatus'>;
 export type GetKeyRotationStatusCommand = CommandOf<'GetKeyRotationStatus'>;
+export declare const GetPublicKeyCommand: new (input: Operations['GetPublicKey'][0]) => CommandOf<'GetPublicKey'>;
+export type GetPublicKeyCommand = CommandOf<'GetPublicKey'>;
 export declare const ListAliasesCommand: new (input: Operations['ListAliases'][0]) => CommandOf<'ListAliases'>;
 export type ListAliasesCommand = CommandOf<'ListAliases'>;
 export declare const paginateListAliases: PaginatorOf<'ListAliases'>;

@@ -2,11 +2,12 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { GetQueueAttributesRequest, GetQueueAttributesResult } from '../../node_modules/@aws-sdk/client-sqs/dist-types/models/models_0';
+import type { GetQueueAttributesRequest, GetQueueAttributesResult, SendMessageBatchRequest, SendMessageBatchResult } from '../../node_modules/@aws-sdk/client-sqs/dist-types/models/models_0';
 
 
 interface Operations {
   readonly GetQueueAttributes: [input: GetQueueAttributesRequest, output: GetQueueAttributesResult];
+  readonly SendMessageBatch: [input: SendMessageBatchRequest, output: SendMessageBatchResult];
 }
 
 type Input = Operations[keyof Operations][0];
@@ -24,3 +25,5 @@ export declare class SQSClient extends Client<HttpHandlerOptions, Input, Output,
 
 export declare const GetQueueAttributesCommand: new (input: Operations['GetQueueAttributes'][0]) => CommandOf<'GetQueueAttributes'>;
 export type GetQueueAttributesCommand = CommandOf<'GetQueueAttributes'>;
+export declare const SendMessageBatchCommand: new (input: Operations['SendMessageBatch'][0]) => CommandOf<'SendMessageBatch'>;
+export type SendMessageBatchCommand = CommandOf<'SendMessageBatch'>;

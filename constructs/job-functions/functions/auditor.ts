@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ARCHIVE_KINDS } from '../../log-archive/names';
+import { sessionIndexName } from '../../session-index/names';
 import { actionsOf, allow, type GrantContext } from '../grant';
 import type { JobFunction } from '../job-function';
 import { seeWhatIsThere } from '../metadata';
@@ -55,8 +56,17 @@ export const auditor: JobFunction = {
       ['s3:GetObject', 's3:GetObjectLegalHold', 's3:GetObjectRetention', 's3:GetObjectVersion'],
       archive(context, '/*'),
     ),
+    allow('SearchTheSessions', actionsOf('dynamodb', 'GetItem Query'), [
+      ...['', '/index/*'].map(
+        (rest) => `arn:${context.partition}:dynamodb:*:*:table/${sessionIndexName(context.name)}${rest}`,
+      ),
+    ]),
     allow('OpenTheArchive', ['kms:Decrypt'], [`arn:${context.partition}:kms:*:*:key/*`], {
-      StringLike: { 'kms:ViaService': `s3.*.amazonaws.com${context.partition === 'aws-cn' ? '.cn' : ''}` },
+      StringLike: {
+        'kms:ViaService': ['dynamodb', 's3'].map(
+          (service) => `${service}.*.amazonaws.com${context.partition === 'aws-cn' ? '.cn' : ''}`,
+        ),
+      },
     }),
     allow(
       'ReadTheLandingZonesLogs',

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findingPlace } from '../../../constructs/session-recording/recording/findings';
+import type { SessionLine } from '../../../constructs/session-recording/recording/session-text';
+import type { Verdict, Verification } from '../../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../../constructs/standard/bilingual';
 import { both, html, Markup } from '../../report/html/markup';
-import { findingPlace } from '../findings';
-import type { SessionLine } from '../session-text';
-import type { Verdict, Verification } from '../verify';
 
 /** What a page shows. */
 export interface PageContent {

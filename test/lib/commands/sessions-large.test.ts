@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportCommand } from '../../../lib/commands/sessions-export';
+import { type Cast, recording, SESSION, writeRecording } from '../../constructs/session-recording/recordings';
 import { folderWith } from '../config/scratch';
-import { type Cast, recording, SESSION, writeRecording } from '../sessions/recordings';
 import { RecordingIo } from './recording-io';
 
 test('isms sessions export writes no page of what is too large for one, and a file all the same', async () => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { UsageError } from '../../../lib/commands/io';
 import { listCommand, replayCommand, showCommand, verifyCommand } from '../../../lib/commands/sessions';
 import { exportCommand } from '../../../lib/commands/sessions-export';
-import { folderWith } from '../config/scratch';
 import {
   type Cast,
   type Files,
@@ -15,7 +14,8 @@ import {
   recording,
   SESSION,
   writeRecording,
-} from '../sessions/recordings';
+} from '../../constructs/session-recording/recordings';
+import { folderWith } from '../config/scratch';
 import { RecordingIo } from './recording-io';
 
 const ESC = '\u001b';

@@ -1,6 +1,6 @@
 import { Terminal } from '@xterm/headless';
 import { AFTERWARDS, SafeOutput } from '../../../lib/sessions/safe-output';
-import { numbers } from './mutations';
+import { numbers } from '../../constructs/session-recording/mutations';
 
 const safe = (...parts: readonly string[]): string => {
   const output = new SafeOutput();

@@ -10,11 +10,25 @@ export const LARGEST_FILE = 8 * 1024 * 1024;
 /** `20261128T105600Z-9f5ea20f5930a857`: when the session began, and a random part. It is the folder's name. */
 export const SESSION_ID = /^\d{8}T\d{6}Z-[0-9a-f]{16}$/;
 
+/** `00000012.seg`, or with something in between where versions of an object were fetched apart. */
+export const SEGMENT_NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;
+
 const LINE_FEED = 10;
 /** In bytes, the longest line of a header. */
 const LONGEST_HEADER = 16 * 1024;
 
 const count = z.int().nonnegative();
+
+/** Who, where and when: `managed` is Session Manager's id of the session, `watcher` who has to look on. */
+const opens = z.strictObject({
+  user: z.string(),
+  uid: count,
+  host: z.string(),
+  began: z.iso.datetime(),
+  managed: z.string().optional(),
+  approval: z.strictObject({ id: z.string(), by: z.string() }).optional(),
+  watcher: z.string().optional(),
+});
 
 const header = z.strictObject({
   format: z.string(),
@@ -28,7 +42,7 @@ const header = z.strictObject({
   size: count,
   confirmed: count,
   key: z.string(),
-  opens: z.strictObject({ user: z.string(), uid: count, host: z.string(), began: z.iso.datetime() }).optional(),
+  opens: opens.optional(),
   closes: z.strictObject({ reason: z.string(), status: z.int().nullable() }).optional(),
 });
 

@@ -1,5 +1,5 @@
-import type { SessionEvent } from '../../../lib/sessions/cast';
-import { type SessionLine, SessionText } from '../../../lib/sessions/session-text';
+import type { SessionEvent } from '../../../constructs/session-recording/recording/cast';
+import { type SessionLine, SessionText } from '../../../constructs/session-recording/recording/session-text';
 
 const ESC = '\u001b';
 

@@ -1,4 +1,4 @@
-import { verify } from '../../../lib/sessions/verify';
+import { verify } from '../../../constructs/session-recording/recording/verify';
 import { MUTATIONS, mutated, numbers } from './mutations';
 import { inMemory, OTHER_SESSION, PUBLIC_KEY, recording } from './recordings';
 

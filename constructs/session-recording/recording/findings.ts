@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../constructs/standard/bilingual';
+import type { Bilingual } from '../../standard/bilingual';
 
 /** How grave a finding is: `note` changes nothing of the verdict. */
 export type Weight = 'tampered' | 'incomplete' | 'note';

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Unplayable } from './cast';
 import { type Finding, type FindingKind, finding } from './findings';
 import type { RecordingFiles } from './recording-files';
-import { readSegment, type Segment, type SegmentHeader } from './segment';
+import { readSegment, SEGMENT_NAME, type Segment, type SegmentHeader } from './segment';
 
 /** `unverified` where no key was given: nothing is known of who has signed. */
 export type Verdict = 'ok' | 'unverified' | 'incomplete' | 'tampered';
@@ -29,9 +29,6 @@ export interface Verification {
 /** Gets segments that are sound. What it throws of the kind `Unplayable` becomes a finding. */
 export type Visit = (segment: Segment) => void | Promise<void>;
 
-/** `00000012.seg`, or with something in between where versions of an object were fetched apart. */
-const NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;
-
 /**
  * Verifies a recording offline: that each segment is signed by one of the keys, follows the one before, belongs to this session and
  * stands where it says, and that none is missing. Files are read one at a time.
@@ -44,8 +41,8 @@ export async function verify(
   visit: Visit = () => undefined,
 ): Promise<Verification> {
   const state = new Verifying(files, keys);
-  for (const [sequence, names] of state.inOrder()) {
-    const segment = state.take(sequence, names);
+  for (const [sequence, names] of await state.inOrder()) {
+    const segment = await state.take(sequence, names);
     if (segment) await state.show(segment, visit);
   }
   return state.conclude();
@@ -72,10 +69,10 @@ class Verifying {
   ) {}
 
   /** Names by the segment that they claim to be. */
-  inOrder(): readonly (readonly [number, readonly string[]])[] {
+  async inOrder(): Promise<readonly (readonly [number, readonly string[]])[]> {
     const bySequence = new Map<number, string[]>();
-    for (const name of this.files.names) {
-      const claimed = NAME.exec(name)?.[1];
+    for (const name of await this.files.names()) {
+      const claimed = SEGMENT_NAME.exec(name)?.[1];
       if (claimed === undefined) {
         this.note(name.endsWith('.seg') ? 'unreadable' : 'not-a-segment-file', { file: name });
         continue;
@@ -87,13 +84,17 @@ class Verifying {
   }
 
   /** @returns the segment, where it is sound */
-  take(sequence: number, names: readonly string[]): Segment | undefined {
+  async take(sequence: number, names: readonly string[]): Promise<Segment | undefined> {
     if (sequence > this.expected) {
       this.gaps.push([this.expected, sequence - 1]);
       this.previous = undefined;
     }
     this.expected = sequence + 1;
-    const sound = names.flatMap((name) => this.read(name, sequence) ?? []);
+    const sound: Segment[] = [];
+    for (const name of names) {
+      const segment = await this.read(name, sequence);
+      if (segment) sound.push(segment);
+    }
     const [segment] = sound;
     const alike = sound.every(({ digest }) => digest === segment?.digest);
     if (!alike) this.note('conflicting', { segments: [sequence, sequence] });
@@ -135,8 +136,8 @@ class Verifying {
   }
 
   /** @returns the segment of a file, where it is what its name says and signed */
-  private read(name: string, sequence: number): Segment | undefined {
-    const bytes = this.files.read(name);
+  private async read(name: string, sequence: number): Promise<Segment | undefined> {
+    const bytes = await this.files.read(name);
     const segment = bytes ? readSegment(bytes) : 'no-plain-file';
     const fault = typeof segment === 'string' ? segment : this.faultOf(segment, sequence);
     if (fault) this.note(fault, { file: name });

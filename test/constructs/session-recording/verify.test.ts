@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Verification, verify } from '../../../constructs/session-recording/recording/verify';
 import { othersIn, recordingsIn } from '../../../lib/sessions/recording-files';
-import { type Verification, verify } from '../../../lib/sessions/verify';
-import { folderWith } from '../config/scratch';
+import { folderWith } from '../../lib/config/scratch';
 import { mutated, numbers } from './mutations';
 import {
   type Files,

@@ -2,8 +2,8 @@ import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import type { RecordingFiles } from '../../../lib/sessions/recording-files';
-import { FORMAT } from '../../../lib/sessions/segment';
+import type { RecordingFiles } from '../../../constructs/session-recording/recording/recording-files';
+import { FORMAT } from '../../../constructs/session-recording/recording/segment';
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
@@ -100,8 +100,8 @@ export function signedFile(signed: Buffer, length: number, key: KeyObject = pair
 /** Files as the verifier reads them, without a disk. */
 export const inMemory = (files: Files, session = SESSION): RecordingFiles => ({
   session,
-  names: [...files.keys()].sort(),
-  read: (name) => files.get(name),
+  names: async () => [...files.keys()].sort(),
+  read: async (name) => files.get(name),
 });
 
 /** Writes a recording into its folder. */

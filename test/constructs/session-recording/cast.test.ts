@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { bytesOf, CastReader, Unplayable } from '../../../lib/sessions/cast';
-import { readSegment } from '../../../lib/sessions/segment';
+import { bytesOf, CastReader, Unplayable } from '../../../constructs/session-recording/recording/cast';
+import { readSegment } from '../../../constructs/session-recording/recording/segment';
 import { type Cast, nameOf, recording } from './recordings';
 
 /** Events of the second segment. */

@@ -1,0 +1,5 @@
+/** What names of recordings begin with in the archive's bucket, before the session's id. */
+export const RECORDINGS_PREFIX = 'sessions/';
+
+/** The purpose of the key that signs recordings, in its alias: in the account of the bastion, one for each region. */
+export const RECORDINGS_KEY = 'recordings';

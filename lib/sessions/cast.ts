@@ -5,8 +5,8 @@ import type { Segment } from './segment';
 /** In bytes, what the events of one segment may come to: the recorder closes one at a mebibyte. */
 const MOST_EVENTS = 8 * 1024 * 1024;
 
-/** Codes of asciicast v3: output, input, resize, marker, exit. */
-export type EventCode = 'o' | 'i' | 'r' | 'm' | 'x';
+/** Codes of asciicast v3: output, input, resize, marker, exit. Then of ours: a program that the kernel ran, an alert. */
+export type EventCode = 'o' | 'i' | 'r' | 'm' | 'x' | 'e' | 'a';
 
 /** Something that happened in a session. */
 export interface SessionEvent {
@@ -30,7 +30,7 @@ const castHeader = z.object({ version: z.literal(3), term: z.object({ cols: size
 /** The first line of a recording: the size of the terminal, and when it began, in seconds since the epoch. */
 export type CastHeader = z.infer<typeof castHeader>;
 
-const CODES: ReadonlySet<string> = new Set(['o', 'i', 'r', 'm', 'x']);
+const CODES: ReadonlySet<string> = new Set(['o', 'i', 'r', 'm', 'x', 'e', 'a']);
 
 /** A segment, perhaps a sound one, whose events cannot be read. */
 export class Unplayable extends Error {}

@@ -65,6 +65,9 @@ export class Recorder {
         signing_url: url,
         signing_key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
         metadata_url: url,
+        log_url: url,
+        log_group: '/acme/bastion/host',
+        log_stream: 'i-0123456789abcdef0',
       }),
     );
     this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {

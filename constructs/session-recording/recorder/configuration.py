@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Dict
 
 from aws import InstanceRole, Service
+from host_log import CloudWatchLog, Log
 from signing import KmsSigner, Signer
 from storing import S3Store, Store
 
@@ -28,12 +29,19 @@ class Configuration:
     """The address of KMS."""
     signing_key: str
     metadata_url: str
+    log_url: str
+    """The address of CloudWatch Logs."""
+    log_group: str
+    log_stream: str
 
     def signer(self) -> Signer:
         return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
 
     def store(self) -> Store:
         return S3Store(self._service(self.store_url, "s3"), self.store_prefix, self.encryption_key)
+
+    def log(self) -> Log:
+        return CloudWatchLog(self._service(self.log_url, "logs"), self.log_group, self.log_stream)
 
     def _service(self, url: str, service: str) -> Service:
         return Service(url, self.region, service, InstanceRole(self.metadata_url))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import List, Optional, Tuple
 
 OUTPUT, INPUT, RESIZE, MARKER, EXIT = "o", "i", "r", "m", "x"
+# not of asciicast, whose players pass over codes that they do not know: a program that was run, and what is told of one
+EXECUTION, ALERT = "e", "a"
 
 # microseconds: pieces of output this close together are one event, which bounds the error of its time
 COALESCED = 10_000
@@ -73,6 +75,12 @@ class Journal:
 
     def marker(self, label: str, now: int) -> None:
         self._add(now, MARKER, label.encode())
+
+    def executed(self, program: bytes, now: int) -> None:
+        self._add(now, EXECUTION, program)
+
+    def alert(self, told: bytes, now: int) -> None:
+        self._add(now, ALERT, told)
 
     def exit(self, status: int, now: int) -> None:
         self._add(now, EXIT, b"%d" % status)

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 
 from configuration import Configuration
-from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
+from kernel_audit import Unaudited
+from login import attach, log_in, probe
+from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
 from recording import record
 from session import Ends
 from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
@@ -50,13 +52,20 @@ class Visitor:
     environment: Dict[str, str]
 
 
-def keep(client: socket.socket, configuration: Configuration) -> None:
-    """Keeps a session from its beginning to its end."""
+def keep(client: socket.socket, executions: socket.socket, configuration: Configuration) -> None:
+    """Keeps a session from its beginning to its end. @param executions tells of the programs that run in it"""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     control(PR_SET_CHILD_SUBREAPER, 1)
     visitor = received(client, configuration)
     if isinstance(visitor, str):
         tell(client, visitor, 1)
+        return
+    try:
+        attach(executions, log_in(visitor.person.pw_uid), visitor.person.pw_name)
+        probe(executions, configuration.shell)
+    except Unaudited as error:
+        sys.stderr.write(f"{error}\n")
+        tell(client, UNAUDITED, 1)
         return
     owner = os.fstat(visitor.terminal)
     recorder = pwd.getpwnam(configuration.user)
@@ -64,7 +73,7 @@ def keep(client: socket.socket, configuration: Configuration) -> None:
     os.fchown(visitor.terminal, recorder.pw_uid, recorder.pw_gid)
     os.fchmod(visitor.terminal, 0o600)
     try:
-        reason, status = kept(visitor, recorder, configuration)
+        reason, status = kept(visitor, recorder, executions, configuration)
     finally:
         os.fchown(visitor.terminal, owner.st_uid, owner.st_gid)
         os.fchmod(visitor.terminal, owner.st_mode & 0o777)
@@ -100,7 +109,9 @@ def is_terminal_of(descriptor: int, uid: int) -> bool:
     return is_pseudo and found.st_uid in (uid, 0) and os.isatty(descriptor)
 
 
-def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration) -> Outcome:
+def kept(
+    visitor: Visitor, recorder: pwd.struct_passwd, executions: socket.socket, configuration: Configuration
+) -> Outcome:
     master, slave = pty.openpty()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     os.fchown(slave, visitor.person.pw_uid, -1)
@@ -112,10 +123,12 @@ def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configura
         os.close(slave)
         os.set_blocking(master, False)
         become(recorder)
-        record(Ends(master, screen, visitor.client, theirs), visitor.person, visitor.environment, configuration)
+        record(Ends(master, screen, visitor.client, theirs, executions), visitor.person, visitor.environment, configuration)
 
     recorder_process = forked(recording)
+    # what ends with the recorder is heard of at once
     theirs.close()
+    executions.close()
     for descriptor in (master, screen):
         os.close(descriptor)
     return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration)).run()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Dict
+from typing import Dict, List
 
+from alerts import Alert, Alerts
 from aws import InstanceRole, Service
 from host_log import CloudWatchLog, Log
 from signing import KmsSigner, Signer
@@ -33,6 +34,8 @@ class Configuration:
     """The address of CloudWatch Logs."""
     log_group: str
     log_stream: str
+    alerts: Alerts
+    """Commands that are told of."""
 
     def signer(self) -> Signer:
         return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
@@ -48,7 +51,8 @@ class Configuration:
 
 
 def read_configuration(path: str) -> Configuration:
-    """@raise TypeError for a key too many or too few"""
+    """@raise TypeError for a key too many or too few @raise Unreadable for a pattern that is none"""
     with open(path, encoding="utf-8") as file:
-        values: Dict[str, object] = json.load(file)
-    return Configuration(**values)  # type: ignore[arg-type]
+        values: dict = json.load(file)
+    alerts: List[Dict[str, str]] = values.pop("alerts")
+    return Configuration(alerts=Alerts([Alert(**alert) for alert in alerts]), **values)

@@ -21,9 +21,11 @@ HEXADECIMAL = re.compile(rb"(?:[0-9A-F]{2})+")
 MOST_OPEN = 1024
 # bytes of arguments that are kept of one program: the kernel lets it have megabytes
 MOST_ARGUMENTS = 64 * 1024
-# what follows such a word is a secret, as far as anybody can tell
-SECRET = re.compile(r"(?i)((?:password|passwd|pwd|secret|token|api[-_]?key|access[-_]?key)[\w-]*[=:])[^\s&'\"]+")
-SECRET_OPTION = re.compile(r"(?i)--?[\w-]*(?:password|passwd|secret|token|api-?key|access-key)")
+# what follows such a name is a secret, as far as anybody can tell: in a text, of an option, and after one
+SECRET_NAME = r"(?:password|passwd|pwd|secret|token|api[-_]?key|access[-_]?key)"
+SECRET = re.compile(rf"(?i)({SECRET_NAME}[\w-]*(?:=|: ?))[^\s&'\"]+")
+SECRET_VALUE = re.compile(rf"(?is)(--?[\w-]*{SECRET_NAME}[\w-]*=).*")
+SECRET_OPTION = re.compile(rf"(?i)--?[\w-]*{SECRET_NAME}")
 MASK = "***"
 
 
@@ -196,7 +198,8 @@ def masked(argv: List[str]) -> List[str]:
     told: List[str] = []
     for index, word in enumerate(argv):
         follows = index > 0 and SECRET_OPTION.fullmatch(argv[index - 1]) and not word.startswith("-")
-        told.append(MASK if follows else SECRET.sub(rf"\1{MASK}", word))
+        value = SECRET_VALUE.fullmatch(word)
+        told.append(MASK if follows else value.group(1) + MASK if value else SECRET.sub(rf"\1{MASK}", word))
     return told
 
 

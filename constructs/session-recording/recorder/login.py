@@ -6,6 +6,7 @@ import json
 import os
 import socket
 
+from executions import as_event
 from kernel_audit import Unaudited
 
 # seconds until the kernel has told of a program that has run
@@ -28,17 +29,17 @@ def log_in(uid: int) -> int:
         raise Unaudited(f"no login for audit: {error}") from error
 
 
-def attach(executions: socket.socket, login_session: int, person: str) -> None:
+def attach(witness: socket.socket, login_session: int, person: str) -> None:
     """Asks the witness for what is run in this login. @raise Unaudited"""
-    executions.settimeout(PATIENCE)
+    witness.settimeout(PATIENCE)
     try:
-        executions.send(json.dumps({"loginSession": login_session, "person": person}).encode())
-        heard(executions)
+        witness.send(as_event({"loginSession": login_session, "person": person}))
+        heard(witness)
     finally:
-        executions.settimeout(None)
+        witness.settimeout(None)
 
 
-def probe(executions: socket.socket, shell: str) -> None:
+def probe(witness: socket.socket, shell: str) -> None:
     """Runs the shell to do nothing: where nobody tells of that, nobody would tell of more. @raise Unaudited"""
     process = os.fork()
     if process == 0:
@@ -47,17 +48,25 @@ def probe(executions: socket.socket, shell: str) -> None:
         finally:
             os._exit(1)
     os.waitpid(process, 0)
-    executions.settimeout(PATIENCE)
+    witness.settimeout(PATIENCE)
     try:
-        while heard(executions).get("pid") != process:
+        while heard(witness).get("pid") != process:
             pass
     finally:
-        executions.settimeout(None)
+        witness.settimeout(None)
 
 
-def heard(executions: socket.socket) -> dict:
+def tell_host(witness: socket.socket, event: str, **facts: object) -> None:
+    """Has the host log say something. Where it cannot, its heartbeat is missing as well."""
     try:
-        message = executions.recv(1024 * 1024)
+        witness.send(as_event({"event": event, **facts}), socket.MSG_DONTWAIT)
+    except OSError:
+        pass  # the witness is gone, which is heard next: the session ends
+
+
+def heard(witness: socket.socket) -> dict:
+    try:
+        message = witness.recv(1024 * 1024)
     except OSError as error:
         raise Unaudited(f"nothing is told: {error}") from error
     if not message:

@@ -29,20 +29,20 @@ def serve(configuration: Configuration) -> None:
         listener.listen(16)
         while True:
             client, _ = listener.accept()
-            executions = witnessing.attached()
-            forked(lambda: keep_apart(listener, client, executions, configuration))
+            hearing = witnessing.attached()
+            forked(lambda: keep_apart(listener, client, hearing, configuration))
             client.close()
-            executions.close()
+            hearing.close()
 
 
 def keep_apart(
-    listener: socket.socket, client: socket.socket, executions: socket.socket, configuration: Configuration
+    listener: socket.socket, client: socket.socket, hearing: socket.socket, configuration: Configuration
 ) -> None:
     listener.close()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     # of its own, so that what ends the service's group does not end a keeper before its session
     os.setsid()
-    keep(client, executions, configuration)
+    keep(client, hearing, configuration)
 
 
 class Witnessing:

@@ -9,13 +9,13 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
-from typing import Iterator, Optional, Set
+from typing import Optional, Set
 
 from courier import MOST_UNCONFIRMED, Courier
-from executions import as_event, discreet
 from discretion import Discretion, echo_is_off
 from journal import Journal
-from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY, WITNESS_GONE
+from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY
+from programs import Programs
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
@@ -24,8 +24,8 @@ LONGEST_LOSS = 1_600_000
 LONGEST_UNCONFIRMED = 4_200_000
 # microseconds: how long the last segments may take when the shell has ended
 LONGEST_FAREWELL = 4_500_000
-# bytes of what is told of one program, as JSON
-LARGEST_TOLD = 1024 * 1024
+# seconds that are waited for the last programs of a shell that has ended
+LONGEST_SETTLING = 0.5
 # milliseconds between looks at the clock
 TICK = 50
 CHUNK = 64 * 1024
@@ -47,7 +47,7 @@ class Ends:
     """Tells by a byte that the terminal was resized, and by its end that the person is gone."""
     keeper: socket.socket
     """Starts and ends the shell."""
-    executions: socket.socket
+    witness: socket.socket
     """Tells of the programs that run in the session."""
 
 
@@ -64,12 +64,13 @@ class Clock:
 class Session:
     """Relays and records until the shell or the recording ends."""
 
-    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int) -> None:
+    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int, programs: Programs) -> None:
         self._ends = ends
         self._journal = journal
         self._courier = courier
         self._clock = clock
         self._woken = woken
+        self._programs = programs
         self._discretion = Discretion(journal.input, lambda now: journal.marker("input without echo", now))
         self._size = size_of(ends.person)
         self._to_person = b""
@@ -132,7 +133,7 @@ class Session:
         """Waits until there is something to relay, for a tick at most, and relays it."""
         ends = self._ends
         poll = select.poll()
-        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), ends.executions.fileno()):
+        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), self._programs.fileno()):
             poll.register(descriptor, select.POLLIN)
         for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person)):
             interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
@@ -143,7 +144,7 @@ class Session:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:
             self._from_client()
-        if ends.executions.fileno() in ready:
+        if self._programs.fileno() in ready:
             self._from_kernel()
         self._follow_size()
         if ready.get(ends.person, 0) & ~select.POLLOUT and ends.person in readable:
@@ -160,31 +161,9 @@ class Session:
             self._end(CLIENT_GONE)
 
     def _from_kernel(self) -> None:
-        for told in self._heard():
-            if told is None:
-                self._end(WITNESS_GONE)
-                return
-            self._executed(told)
-
-    def _heard(self) -> Iterator[Optional[dict]]:
-        """What is told of programs and waits to be read; none when nothing more will be told."""
-        for _ in range(MOST_READS):
-            try:
-                message = self._ends.executions.recv(LARGEST_TOLD, socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                return
-            except OSError:
-                message = b""
-            yield json.loads(message) if message else None
-            if not message:
-                return
-
-    def _executed(self, told: dict) -> None:
-        now = self._clock.now()
-        if "lost" in told:
-            self._journal.marker(f"{told['lost']} programs that ran are not recorded", now)
-            return
-        self._journal.executed(as_event(discreet(told)), now)
+        ends = self._programs.read(self._clock.now())
+        if ends is not None:
+            self._end(ends)
 
     def _from_keeper(self) -> None:
         told = self._ends.keeper.recv(4096)
@@ -260,6 +239,7 @@ class Session:
         deadline = self._clock.now() + LONGEST_FAREWELL
         if why == EXITED:
             self._drain(deadline)
+            self._programs.settle(self._clock.now(), LONGEST_SETTLING)
         now = self._clock.now()
         self._discretion.ended()
         self._to_person += self._journal.rest(now)

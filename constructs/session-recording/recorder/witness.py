@@ -2,7 +2,7 @@
 The process that hears from the kernel which programs run, tells each session of its own, and those who watch over the host of the rest.
 
 A session's keeper gives it one end of a pair of sockets, by the service. Messages on it are JSON: from the session
-{"loginSession", "person"} first and then what the host log is to have; to the session {"attached": true}, programs and {"lost": n}.
+{"loginSession", "person"}, and what the host log is to have; to the session {"attached": true}, programs and {"lost": n}.
 """
 
 from __future__ import annotations
@@ -112,12 +112,11 @@ class Witness:
             session.socket.close()
             return
         told = json.loads(message)
-        if session.login_session is None:
+        if "loginSession" in told:
             session.login_session, session.person = told["loginSession"], told["person"]
             session.tell(as_event({"attached": True}))
-        elif told.get("event") in OF_SESSIONS:
-            event = told.pop("event")
-            self._log.tell(event, **{**told, "person": session.person})
+        elif told["event"] in OF_SESSIONS:
+            self._log.tell(told.pop("event"), **{"person": session.person, **told})
 
     def _from_kernel(self) -> None:
         for _ in range(MOST_RECORDS):

@@ -113,9 +113,17 @@ export class Recorder {
   }
 
   /** Has a person do something, as another user. @returns what was seen */
-  async visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+  visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+    return this.atTerminal([PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket], steps, user);
+  }
+
+  /** The same with a shell that nobody records. */
+  visitUnrecorded(steps: readonly Step[]): Promise<Seen> {
+    return this.atTerminal(['/bin/bash'], steps, RECORDED_USER);
+  }
+
+  private async atTerminal(client: readonly string[], steps: readonly Step[], user: string): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
-    const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
     const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
     person.stdin.end(JSON.stringify(steps));
     const [code] = await once(person, 'exit');

@@ -267,7 +267,9 @@ class Session:
                 self._from_shell()
 
     def _settle(self, deadline: int) -> None:
-        while self._courier.unconfirmed() > 0 and self._clock.now() < deadline:
-            if select.select([self._woken], [], [], TICK / 1000)[0]:
+        """Waits until all is stored, and shown."""
+        while (self._courier.unconfirmed() > 0 or self._to_person) and self._clock.now() < deadline:
+            shown_to = [self._ends.person] if self._to_person else []
+            if self._woken in select.select([self._woken], shown_to, [], TICK / 1000)[0]:
                 os.read(self._woken, 4096)
             self._to_person = self._written(self._ends.person, self._to_person)

@@ -19,6 +19,9 @@ export class RecorderCloud {
   mood: Mood = 'well';
   /** What was asked, with the answers. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
+  /** What was logged. */
+  readonly lines: Readonly<Record<string, unknown>>[] = [];
+  private readonly streams = new Set<string>();
   readonly publicKey: string;
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private readonly privateKey: string;
@@ -58,12 +61,26 @@ export class RecorderCloud {
     if (this.mood === 'silent') return;
     if (this.mood === 'failing') return end(503);
     if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
-    if (!/^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms)\//.test(request.headers.authorization ?? ''))
+    if (
+      !/^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms|logs)\//.test(request.headers.authorization ?? '')
+    )
       return end(403);
+    const target = String(request.headers['x-amz-target'] ?? '');
+    if (target.startsWith('Logs_20140328.')) return end(...this.logged(target, body));
     if (method === 'POST') return end(200, this.signature(body));
     const status = this.stored(url, body, request);
     if (this.mood === 'lost' && status === 200) return void request.socket.destroy();
     end(status);
+  }
+
+  /** CloudWatch Logs takes lines for a stream that is there. */
+  private logged(target: string, body: Buffer): [number, object] {
+    const { logGroupName, logStreamName, logEvents } = JSON.parse(body.toString());
+    const stream = `${logGroupName}:${logStreamName}`;
+    if (target.endsWith('.CreateLogStream')) this.streams.add(stream);
+    else if (!this.streams.has(stream)) return [400, { __type: 'ResourceNotFoundException' }];
+    else this.lines.push(...logEvents.map(({ message }: { message: string }) => JSON.parse(message)));
+    return [200, {}];
   }
 
   /** KMS signs the digest that it is given. */

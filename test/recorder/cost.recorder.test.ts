@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pause, Recorder, type Step } from './recorder';
+import { pause, Recorder, type Seen, type Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
 /** In megabytes of output a second of the processor's time. */
@@ -42,14 +42,17 @@ describe('recording costs little', () => {
   test('while a hundred megabytes are shown', async () => {
     const flood = join(recorder.folder, 'flood');
     execFileSync('bash', ['-c', `base64 -w 99 /dev/urandom | head -c ${FLOOD} > ${flood}; chmod 644 ${flood}`]);
-    const visit = recorder.visit([
+    const steps: readonly Step[] = [
       { until: '$ ' },
-      { type: `cat ${flood}; echo "DO""NE"\r` },
-      { until: 'DONE' },
+      { type: `TIMEFORMAT="took %R"; time cat ${flood}; echo "DO""-NE"\r` },
+      // the flood holds no hyphen
+      { until: 'DO-NE' },
       { wait: 1 },
       { type: 'exit\r' },
       { end: 20 },
-    ]);
+    ];
+    const unrecorded = await recorder.visitUnrecorded(steps);
+    const visit = recorder.visit(steps);
     await pause(1000);
     const [pid = 0] = recorder.recorderProcesses();
     const measured: { seconds: number; memory: number }[] = [];
@@ -62,7 +65,9 @@ describe('recording costs little', () => {
     await visit.finally(() => clearInterval(watch));
     const { verification } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
     const last = measured.at(-1) ?? { seconds: 0, memory: 0 };
-    process.stdout.write(`100 MB: ${last.seconds.toFixed(1)} s of the processor, ${last.memory.toFixed(0)} MB\n`);
+    process.stdout.write(
+      `100 MB: ${last.seconds.toFixed(1)} s of the processor, ${last.memory.toFixed(0)} MB, ${shellSeconds(await visit)} s for the shell, ${shellSeconds(unrecorded)} s unrecorded\n`,
+    );
 
     expect(verification).toMatchObject({ verdict: 'ok' });
     expect(verification.size).toBeGreaterThan(FLOOD);
@@ -101,6 +106,10 @@ describe('recording costs little', () => {
     expect(memory).toBeLessThanOrEqual(MOST_MEMORY);
   });
 });
+
+/** In seconds, how long the shell took, as it said itself. */
+const shellSeconds = ({ shown }: Seen): number =>
+  Number(/took ([\d.]+)/.exec(Buffer.from(shown.map(([, hex]) => hex).join(''), 'hex').toString('latin1'))?.[1]);
 
 /** In megabytes, what a process has for itself: the interpreter is shared. */
 const ownMemory = (pid: number): number => {

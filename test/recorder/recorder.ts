@@ -43,14 +43,29 @@ export class Recorder {
   readonly folder = mkdtempSync(join(tmpdir(), 'isms-recorder-'));
   readonly cloud = new RecorderCloud(join(this.folder, 'store'));
   readonly socket = join(this.folder, 'socket');
+  /** Commands that are told of. */
+  readonly alerts: { readonly name: string; readonly pattern: string; readonly severity: string }[] = [];
   private service: ChildProcess | undefined;
   private people = 0;
+  private url = '';
 
   async start(): Promise<void> {
     chmodSync(this.folder, 0o755);
     const url = await this.cloud.start();
-    const configuration = join(this.folder, 'recorder.json');
     writeFileSync(join(this.folder, 'key.pem'), this.cloud.publicKey);
+    await this.startService(url);
+  }
+
+  /** Starts the service once more, with what has been changed. */
+  async restart(): Promise<void> {
+    await this.endService();
+    rmSync(this.socket, { force: true });
+    await this.startService(this.url);
+  }
+
+  private async startService(url: string): Promise<void> {
+    this.url = url;
+    const configuration = join(this.folder, 'recorder.json');
     writeFileSync(
       configuration,
       JSON.stringify({
@@ -65,6 +80,10 @@ export class Recorder {
         signing_url: url,
         signing_key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
         metadata_url: url,
+        log_url: url,
+        log_group: '/acme/bastion/host',
+        log_stream: 'i-0123456789abcdef0',
+        alerts: this.alerts,
       }),
     );
     this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {
@@ -94,14 +113,31 @@ export class Recorder {
   }
 
   /** Has a person do something, as another user. @returns what was seen */
-  async visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+  visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+    return this.atTerminal([PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket], steps, user);
+  }
+
+  /** The same with a shell that nobody records. */
+  visitUnrecorded(steps: readonly Step[]): Promise<Seen> {
+    return this.atTerminal(['/bin/bash'], steps, RECORDED_USER);
+  }
+
+  private async atTerminal(client: readonly string[], steps: readonly Step[], user: string): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
-    const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
     const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
     person.stdin.end(JSON.stringify(steps));
     const [code] = await once(person, 'exit');
     if (code !== 0) throw new Error(`the person ended with ${code}`);
     return JSON.parse(readFileSync(result, 'utf8'));
+  }
+
+  /** Waits until the host log has told of something. @returns what it told */
+  async logged(event: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    for (const end = Date.now() + 5000; ; await pause(50)) {
+      const told = this.cloud.lines.filter((line) => line['event'] === event);
+      if (told.length > 0) return told;
+      if (Date.now() > end) throw new Error(`the host log tells of no ${event}`);
+    }
   }
 
   /** Ids of the sessions that are stored. */

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Dict
+from typing import Dict, List
 
+from alerts import Alert, Alerts
 from aws import InstanceRole, Service
+from host_log import CloudWatchLog, Log
 from signing import KmsSigner, Signer
 from storing import S3Store, Store
 
@@ -28,6 +30,12 @@ class Configuration:
     """The address of KMS."""
     signing_key: str
     metadata_url: str
+    log_url: str
+    """The address of CloudWatch Logs."""
+    log_group: str
+    log_stream: str
+    alerts: Alerts
+    """Commands that are told of."""
 
     def signer(self) -> Signer:
         return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
@@ -35,12 +43,16 @@ class Configuration:
     def store(self) -> Store:
         return S3Store(self._service(self.store_url, "s3"), self.store_prefix, self.encryption_key)
 
+    def log(self) -> Log:
+        return CloudWatchLog(self._service(self.log_url, "logs"), self.log_group, self.log_stream)
+
     def _service(self, url: str, service: str) -> Service:
         return Service(url, self.region, service, InstanceRole(self.metadata_url))
 
 
 def read_configuration(path: str) -> Configuration:
-    """@raise TypeError for a key too many or too few"""
+    """@raise TypeError for a key too many or too few @raise Unreadable for a pattern that is none"""
     with open(path, encoding="utf-8") as file:
-        values: Dict[str, object] = json.load(file)
-    return Configuration(**values)  # type: ignore[arg-type]
+        values: dict = json.load(file)
+    alerts: List[Dict[str, str]] = values.pop("alerts")
+    return Configuration(alerts=Alerts([Alert(**alert) for alert in alerts]), **values)

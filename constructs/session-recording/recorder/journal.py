@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import List, Optional, Tuple
 
 OUTPUT, INPUT, RESIZE, MARKER, EXIT = "o", "i", "r", "m", "x"
+# not of asciicast, whose players pass over codes that they do not know: a program that was run, and what is told of one
+EXECUTION, ALERT = "e", "a"
 
 # microseconds: pieces of output this close together are one event, which bounds the error of its time
 COALESCED = 10_000
@@ -17,6 +19,10 @@ OPEN_FOR = 1_000_000
 IDLE_FOR = 2_000_000
 # bytes of events, before they are compressed
 LARGEST_SEGMENT = 1024 * 1024
+
+# signs that JSON does not let stand: those that terminals are shown, then all controls
+REPLACED = [(sign.encode(), json.dumps(sign)[1:-1].encode()) for sign in '\\"\n\r\t\b\a\x1b']
+CONTROLS = bytes(range(0x20))
 
 Event = Tuple[int, str, bytes]
 
@@ -73,6 +79,12 @@ class Journal:
 
     def marker(self, label: str, now: int) -> None:
         self._add(now, MARKER, label.encode())
+
+    def executed(self, program: bytes, now: int) -> None:
+        self._add(now, EXECUTION, program)
+
+    def alert(self, told: bytes, now: int) -> None:
+        self._add(now, ALERT, told)
 
     def exit(self, status: int, now: int) -> None:
         self._add(now, EXIT, b"%d" % status)
@@ -135,14 +147,18 @@ def asciicast(events: List[Event], previous: int) -> bytes:
     for time, code, data in events:
         interval = f"{(time - previous) / 1_000_000:.6f}"
         previous = time
-        lines.append(f"[{interval}, \"{code}\", {quoted(data.decode('utf-8', 'surrogateescape'))}]\n")
-    return "".join(lines).encode("utf-8")
+        lines += [f"[{interval}, \"{code}\", ".encode("ascii"), quoted(data), b"]\n"]
+    return b"".join(lines)
 
 
-def quoted(text: str) -> str:
-    plain = json.dumps(text, ensure_ascii=False)
+def quoted(data: bytes) -> bytes:
+    """A string of JSON. What a terminal shows has few signs to replace: to look for each of them is faster than to look at each sign."""
     try:
-        plain.encode("utf-8")
-        return plain
-    except UnicodeEncodeError:
-        return json.dumps(text)
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return json.dumps(data.decode("utf-8", "surrogateescape")).encode("ascii")
+    for sign, replacement in REPLACED:
+        data = data.replace(sign, replacement)
+    if len(data.translate(None, CONTROLS)) == len(data):
+        return b'"' + data + b'"'
+    return json.dumps(text, ensure_ascii=False).encode("utf-8")

@@ -20,7 +20,10 @@ from dataclasses import dataclass
 from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 
 from configuration import Configuration
-from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
+from executions import name_of
+from kernel_audit import Unaudited
+from login import attach, log_in, probe, tell_host
+from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
 from recording import record
 from session import Ends
 from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
@@ -50,13 +53,20 @@ class Visitor:
     environment: Dict[str, str]
 
 
-def keep(client: socket.socket, configuration: Configuration) -> None:
-    """Keeps a session from its beginning to its end."""
+def keep(client: socket.socket, witness: socket.socket, configuration: Configuration) -> None:
+    """Keeps a session from its beginning to its end. @param witness tells of the programs that run in it"""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     control(PR_SET_CHILD_SUBREAPER, 1)
     visitor = received(client, configuration)
     if isinstance(visitor, str):
-        tell(client, visitor, 1)
+        refuse(client, witness, visitor)
+        return
+    try:
+        attach(witness, log_in(visitor.person.pw_uid), visitor.person.pw_name)
+        probe(witness, configuration.shell)
+    except Unaudited as error:
+        sys.stderr.write(f"{error}\n")
+        refuse(client, witness, UNAUDITED)
         return
     owner = os.fstat(visitor.terminal)
     recorder = pwd.getpwnam(configuration.user)
@@ -64,11 +74,21 @@ def keep(client: socket.socket, configuration: Configuration) -> None:
     os.fchown(visitor.terminal, recorder.pw_uid, recorder.pw_gid)
     os.fchmod(visitor.terminal, 0o600)
     try:
-        reason, status = kept(visitor, recorder, configuration)
+        reason, status = kept(visitor, recorder, witness, configuration)
     finally:
         os.fchown(visitor.terminal, owner.st_uid, owner.st_gid)
         os.fchmod(visitor.terminal, owner.st_mode & 0o777)
     tell(client, reason, status)
+
+
+def refuse(client: socket.socket, witness: socket.socket, why: str) -> None:
+    tell_host(witness, "refused", person=name_of(asker_of(client)), why=why)
+    tell(client, why, 1)
+
+
+def asker_of(client: socket.socket) -> int:
+    """The user who asks, as the kernel says."""
+    return struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[1]
 
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
@@ -76,7 +96,7 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    _, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    uid = asker_of(client)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -100,7 +120,9 @@ def is_terminal_of(descriptor: int, uid: int) -> bool:
     return is_pseudo and found.st_uid in (uid, 0) and os.isatty(descriptor)
 
 
-def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configuration) -> Outcome:
+def kept(
+    visitor: Visitor, recorder: pwd.struct_passwd, witness: socket.socket, configuration: Configuration
+) -> Outcome:
     master, slave = pty.openpty()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     os.fchown(slave, visitor.person.pw_uid, -1)
@@ -112,10 +134,12 @@ def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configura
         os.close(slave)
         os.set_blocking(master, False)
         become(recorder)
-        record(Ends(master, screen, visitor.client, theirs), visitor.person, visitor.environment, configuration)
+        record(Ends(master, screen, visitor.client, theirs, witness), visitor.person, visitor.environment, configuration)
 
     recorder_process = forked(recording)
+    # what ends with the recorder is heard of at once
     theirs.close()
+    witness.close()
     for descriptor in (master, screen):
         os.close(descriptor)
     return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration)).run()

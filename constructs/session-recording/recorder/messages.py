@@ -13,6 +13,9 @@ CLIENT_GONE = "client-gone"
 STOPPED = "stopped"
 REFUSED = "refused"
 NO_TERMINAL = "no-terminal"
+UNAUDITED = "unaudited"
+WITNESS_GONE = "witness-gone"
+ALERTED = "alerted"
 
 TOLD: Dict[str, str] = {
     UNCONFIRMED: "会话已结束：录制未能确认存储。\r\nThe session has ended: its recording could not be confirmed to be stored.",
@@ -20,6 +23,9 @@ TOLD: Dict[str, str] = {
     RECORDER_DIED: "会话已结束：录制器已停止。\r\nThe session has ended: its recorder has stopped.",
     STOPPED: "会话已结束：录制服务正在停止。\r\nThe session has ended: the recording service is being stopped.",
     REFUSED: "未启动会话：该用户不得使用本机。\r\nNo session was started: this user has no business on this host.",
+    UNAUDITED: "未启动会话：无法获知内核所执行的程序。\r\nNo session was started: the kernel does not tell which programs run.",
+    WITNESS_GONE: "会话已结束：无法继续获知内核所执行的程序。\r\nThe session has ended: the kernel no longer tells which programs run.",
+    ALERTED: "会话已结束：所执行的命令触发了告警规则。\r\nThe session has ended: a command was run that ends sessions.",
     NO_TERMINAL: "未启动会话：需要终端。\r\nNo session was started: a terminal is needed.",
 }
 

@@ -13,6 +13,7 @@ from typing import Dict
 from configuration import Configuration
 from courier import Courier
 from journal import Journal
+from programs import Programs
 from segments import Chain
 from session import Clock, Ends, Session
 from terminals import size_of
@@ -42,6 +43,10 @@ def record(ends: Ends, person: pwd.struct_passwd, environment: Dict[str, str], c
 
     signer, store = configuration.signer(), configuration.store()
     courier = Courier(session, Chain(session, signer.key, opens, cast), signer, store, wake)
-    running = Session(ends, Journal(), courier, clock, woken)
+    journal = Journal()
+    programs = Programs(ends.witness, session, journal, configuration.alerts)
+    running = Session(ends, journal, courier, clock, woken, programs)
+    programs.tell_host("session-started", managed=opens.get("managed"))
     reason = running.run()
+    programs.tell_host("session-ended", managed=opens.get("managed"), reason=reason)
     ends.keeper.send(json.dumps({"reason": reason, "status": running.status()}).encode())

@@ -15,6 +15,7 @@ from courier import MOST_UNCONFIRMED, Courier
 from discretion import Discretion, echo_is_off
 from journal import Journal
 from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY
+from programs import Programs
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
@@ -23,6 +24,8 @@ LONGEST_LOSS = 1_600_000
 LONGEST_UNCONFIRMED = 4_200_000
 # microseconds: how long the last segments may take when the shell has ended
 LONGEST_FAREWELL = 4_500_000
+# seconds that are waited for the last programs of a shell that has ended
+LONGEST_SETTLING = 0.5
 # milliseconds between looks at the clock
 TICK = 50
 CHUNK = 64 * 1024
@@ -44,6 +47,8 @@ class Ends:
     """Tells by a byte that the terminal was resized, and by its end that the person is gone."""
     keeper: socket.socket
     """Starts and ends the shell."""
+    witness: socket.socket
+    """Tells of the programs that run in the session."""
 
 
 class Clock:
@@ -59,12 +64,13 @@ class Clock:
 class Session:
     """Relays and records until the shell or the recording ends."""
 
-    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int) -> None:
+    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int, programs: Programs) -> None:
         self._ends = ends
         self._journal = journal
         self._courier = courier
         self._clock = clock
         self._woken = woken
+        self._programs = programs
         self._discretion = Discretion(journal.input, lambda now: journal.marker("input without echo", now))
         self._size = size_of(ends.person)
         self._to_person = b""
@@ -127,7 +133,7 @@ class Session:
         """Waits until there is something to relay, for a tick at most, and relays it."""
         ends = self._ends
         poll = select.poll()
-        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno()):
+        for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), self._programs.fileno()):
             poll.register(descriptor, select.POLLIN)
         for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person)):
             interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
@@ -138,6 +144,8 @@ class Session:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:
             self._from_client()
+        if self._programs.fileno() in ready:
+            self._from_kernel()
         self._follow_size()
         if ready.get(ends.person, 0) & ~select.POLLOUT and ends.person in readable:
             self._from_person()
@@ -151,6 +159,11 @@ class Session:
     def _from_client(self) -> None:
         if not self._ends.client.recv(4096):
             self._end(CLIENT_GONE)
+
+    def _from_kernel(self) -> None:
+        ends = self._programs.read(self._clock.now())
+        if ends is not None:
+            self._end(ends)
 
     def _from_keeper(self) -> None:
         told = self._ends.keeper.recv(4096)
@@ -226,6 +239,7 @@ class Session:
         deadline = self._clock.now() + LONGEST_FAREWELL
         if why == EXITED:
             self._drain(deadline)
+            self._programs.settle(self._clock.now(), LONGEST_SETTLING)
         now = self._clock.now()
         self._discretion.ended()
         self._to_person += self._journal.rest(now)
@@ -253,7 +267,9 @@ class Session:
                 self._from_shell()
 
     def _settle(self, deadline: int) -> None:
-        while self._courier.unconfirmed() > 0 and self._clock.now() < deadline:
-            if select.select([self._woken], [], [], TICK / 1000)[0]:
+        """Waits until all is stored, and shown."""
+        while (self._courier.unconfirmed() > 0 or self._to_person) and self._clock.now() < deadline:
+            shown_to = [self._ends.person] if self._to_person else []
+            if self._woken in select.select([self._woken], shown_to, [], TICK / 1000)[0]:
                 os.read(self._woken, 4096)
             self._to_person = self._written(self._ends.person, self._to_person)

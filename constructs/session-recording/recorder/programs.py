@@ -1,0 +1,79 @@
+"""What a session hears of the programs that run in it: recorded, and told of where an alert says so."""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+from typing import Iterator, Optional
+
+from alerts import Alerts
+from executions import as_event, discreet
+from journal import Journal
+from login import tell_host
+from messages import ALERTED, WITNESS_GONE
+
+# bytes of what is told of one program, as JSON
+LARGEST_TOLD = 1024 * 1024
+# programs that are read at a time, so that the terminal is heard between
+MOST_READS = 16
+# seconds: so long after the last one nothing more is expected of a shell that has ended
+SETTLED = 0.1
+
+
+class Programs:
+    def __init__(self, witness: socket.socket, session: str, journal: Journal, alerts: Alerts) -> None:
+        self._witness = witness
+        self._session = session
+        self._journal = journal
+        self._alerts = alerts
+
+    def fileno(self) -> int:
+        return self._witness.fileno()
+
+    def read(self, now: int) -> Optional[str]:
+        """Records what has been told. @returns why the session ends, if it does"""
+        ends = None
+        for told in self._heard():
+            if told is None:
+                return WITNESS_GONE
+            ends = self._take(told, now) or ends
+        return ends
+
+    def tell_host(self, event: str, **facts: object) -> None:
+        tell_host(self._witness, event, session=self._session, **facts)
+
+    def settle(self, now: int, patience: float) -> None:
+        """Records what is on its way yet when the shell has ended."""
+        for _ in range(int(patience / SETTLED)):
+            if not select.select([self._witness], [], [], SETTLED)[0] or self.read(now) == WITNESS_GONE:
+                return
+
+    def _heard(self) -> Iterator[Optional[dict]]:
+        """None when nothing more will be told."""
+        for _ in range(MOST_READS):
+            try:
+                message = self._witness.recv(LARGEST_TOLD, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return
+            except OSError:
+                message = b""
+            yield json.loads(message) if message else None
+            if not message:
+                return
+
+    def _take(self, told: dict, now: int) -> Optional[str]:
+        if "lost" in told:
+            self._journal.marker(f"{told['lost']} programs that ran are not recorded", now)
+            return None
+        kept = discreet(told)
+        self._journal.executed(as_event(kept), now)
+        ends = None
+        for alert in self._alerts.of(told):
+            about = {"alert": alert.name, "severity": alert.severity, "argv": kept["argv"] or [kept["exe"]]}
+            self._journal.alert(as_event(about), now)
+            if alert.severity != "notice":
+                self.tell_host("command-alert", **about)
+            if alert.severity == "end":
+                ends = ALERTED
+        return ends

@@ -28,7 +28,16 @@ const header = z.strictObject({
   size: count,
   confirmed: count,
   key: z.string(),
-  opens: z.strictObject({ user: z.string(), uid: count, host: z.string(), began: z.iso.datetime() }).optional(),
+  opens: z
+    .strictObject({
+      user: z.string(),
+      uid: count,
+      host: z.string(),
+      began: z.iso.datetime(),
+      managed: z.string().optional(),
+      approval: z.strictObject({ id: z.string(), by: z.string() }).optional(),
+    })
+    .optional(),
   closes: z.strictObject({ reason: z.string(), status: z.int().nullable() }).optional(),
 });
 

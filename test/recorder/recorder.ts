@@ -38,6 +38,15 @@ export interface Seen {
   readonly restored: boolean | null;
 }
 
+/** What Session Manager calls the session of a visit: here, one person signed in as who the operating system knows by another name. */
+export const MANAGED = 'no.body@example.com-0123456789abcdef0';
+
+/** Runs a program as a child of what looks like the agent's worker for a session. */
+const WORKER = `import runpy, sys
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+`;
+
 /** The recording service as real processes, on a cloud of its own. */
 export class Recorder {
   readonly folder = mkdtempSync(join(tmpdir(), 'isms-recorder-'));
@@ -46,11 +55,13 @@ export class Recorder {
   private service: ChildProcess | undefined;
   private people = 0;
 
-  async start(): Promise<void> {
+  /** @param settings what the configuration says beside what every test needs */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     chmodSync(this.folder, 0o755);
     const url = await this.cloud.start();
     const configuration = join(this.folder, 'recorder.json');
     writeFileSync(join(this.folder, 'key.pem'), this.cloud.publicKey);
+    writeFileSync(join(this.folder, MANAGED), WORKER);
     writeFileSync(
       configuration,
       JSON.stringify({
@@ -65,6 +76,8 @@ export class Recorder {
         signing_url: url,
         signing_key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
         metadata_url: url,
+        ...(Object.keys(settings).length > 0 && { control_url: url, control_table: 'acme-session-control' }),
+        ...settings,
       }),
     );
     this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {
@@ -94,10 +107,28 @@ export class Recorder {
   }
 
   /** Has a person do something, as another user. @returns what was seen */
-  async visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+  visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
+    return this.person(PYTHON, steps, user);
+  }
+
+  /** The same, within a session of Session Manager. */
+  managedVisit(steps: readonly Step[]): Promise<Seen> {
+    return this.person('/usr/bin/ssm-session-worker', steps, RECORDED_USER, [MANAGED]);
+  }
+
+  private async person(
+    argv0: string,
+    steps: readonly Step[],
+    user: string,
+    before: readonly string[] = [],
+  ): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
     const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
-    const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
+    const person = spawn(PYTHON, [...before, PERSON, result, user, ...client], {
+      argv0,
+      cwd: this.folder,
+      stdio: ['pipe', 'inherit', 'inherit'],
+    });
     person.stdin.end(JSON.stringify(steps));
     const [code] = await once(person, 'exit');
     if (code !== 0) throw new Error(`the person ended with ${code}`);

@@ -58,12 +58,7 @@ export class RecorderCloud {
       response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
     };
     if (url.startsWith('/latest/')) return end(200, METADATA[url] ?? 'token');
-    if (request.headers['x-amz-target'] === 'DynamoDB_20120810.Query') {
-      const answer = this.control.answer(request.headers.authorization ?? '', body);
-      if (answer === 'gone') request.socket.destroy();
-      else if (answer !== 'silent') end(...answer);
-      return;
-    }
+    if (request.headers['x-amz-target'] === 'DynamoDB_20120810.Query') return this.decide(request, body, end);
     if (this.mood === 'silent') return;
     if (this.mood === 'failing') return end(503);
     if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
@@ -73,6 +68,16 @@ export class RecorderCloud {
     const status = this.stored(url, body, request);
     if (this.mood === 'lost' && status === 200) return void request.socket.destroy();
     end(status);
+  }
+
+  private decide(
+    { headers, socket }: IncomingMessage,
+    body: Buffer,
+    end: (status: number, answer: string | object) => void,
+  ): void {
+    const answer = this.control.answer(headers.authorization ?? '', body);
+    if (answer === 'gone') socket.destroy();
+    else if (answer !== 'silent') end(...answer);
   }
 
   /** KMS signs the digest that it is given. */

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RecorderCloud } from './cloud';
@@ -62,6 +71,7 @@ export class Recorder {
     const configuration = join(this.folder, 'recorder.json');
     writeFileSync(join(this.folder, 'key.pem'), this.cloud.publicKey);
     writeFileSync(join(this.folder, MANAGED), WORKER);
+    copyFileSync(PYTHON, join(this.folder, 'ssm-session-worker'));
     writeFileSync(
       configuration,
       JSON.stringify({
@@ -113,19 +123,18 @@ export class Recorder {
 
   /** The same, within a session of Session Manager. */
   managedVisit(steps: readonly Step[]): Promise<Seen> {
-    return this.person('/usr/bin/ssm-session-worker', steps, RECORDED_USER, [MANAGED]);
+    return this.person(join(this.folder, 'ssm-session-worker'), steps, RECORDED_USER, [MANAGED]);
   }
 
   private async person(
-    argv0: string,
+    program: string,
     steps: readonly Step[],
     user: string,
     before: readonly string[] = [],
   ): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
     const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
-    const person = spawn(PYTHON, [...before, PERSON, result, user, ...client], {
-      argv0,
+    const person = spawn(program, [...before, PERSON, result, user, ...client], {
       cwd: this.folder,
       stdio: ['pipe', 'inherit', 'inherit'],
     });

@@ -4,6 +4,7 @@ import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
+export { AttributeValue } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 interface Operations {

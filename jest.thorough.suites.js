@@ -50,6 +50,7 @@ module.exports = [
   'test/lib/commands/preflight.test.ts',
   'test/lib/commands/report.test.ts',
   'test/lib/commands/sessions-large.test.ts',
+  'test/lib/commands/sessions-watch.test.ts',
   'test/lib/commands/synth.test.ts',
   'test/lib/config/examples.test.ts',
   'test/lib/config/granted-estate.test.ts',

@@ -68,6 +68,7 @@ export { Delivery, type DeliveryTarget } from './sealed-bucket/delivery';
 export { LandingBucket } from './sealed-bucket/landing-bucket';
 export { RecordBucket, type RecordBucketProps } from './sealed-bucket/record-bucket';
 export { type LockMode, SealedBucket, type SealedBucketProps } from './sealed-bucket/sealed-bucket';
+export { SessionControl, type SessionControlProps } from './session-control/session-control';
 export { SessionDocument, type SessionDocumentProps } from './session-document/session-document';
 export { sessionLog } from './session-document/session-log';
 export { SessionIndex, type SessionIndexProps } from './session-index/session-index';

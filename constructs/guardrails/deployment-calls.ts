@@ -134,7 +134,12 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::Config::DeliveryChannel': { on: '*', actions: ['config:PutDeliveryChannel'] },
   'AWS::DynamoDB::Table': {
     on: inRegion('dynamodb', `table/${name}-x`),
-    actions: ['dynamodb:CreateTable', 'dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive'],
+    actions: [
+      'dynamodb:CreateTable',
+      'dynamodb:PutResourcePolicy',
+      'dynamodb:UpdateContinuousBackups',
+      'dynamodb:UpdateTimeToLive',
+    ],
   },
   'AWS::EC2::FlowLog': ec2('vpc-flow-log', 'ec2:CreateFlowLogs'),
   'AWS::EC2::LaunchTemplate': ec2('launch-template', 'ec2:CreateLaunchTemplate'),

@@ -42,7 +42,7 @@ export const platformRoles = ({
 const PERMISSION_SET_ROLES = 'aws-reserved/sso.amazonaws.com/*';
 
 /** Last parts of the names of federated roles in which people work. Break-glass is none of them. */
-const JOB_FUNCTION_ROLES = ['platform', 'security', 'operations', 'auditor', 'developer', 'data-owner'];
+const JOB_FUNCTION_ROLES = ['platform', 'security', 'operations', 'auditor', 'developer', 'data-owner', 'moderator'];
 
 /**
  * Roles in which people work, from day to day. The break-glass role is left out: it has to work when nothing else does, from

@@ -17,7 +17,7 @@ import { bundleOf, HANDLERS, type HandlerName } from './bundle';
 export const HANDLER_TAG = 'isms:handler';
 
 /** In whose name a bootstrapped CDK has CloudFormation deploy: it makes functions, queues and tables under the key. */
-const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
+export const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
 
 /** How long an event that no attempt could deal with is kept: the longest that SQS offers. */
 const KEPT_AFTER_FAILURE = Duration.days(14);

@@ -34,6 +34,7 @@ const INTERFACE_SERVICES: Readonly<Record<string, string>> = {
   logs: 'logs',
   kms: 'kms',
   s3: 's3',
+  dynamodb: 'dynamodb',
   ec2messages: 'ec2messages',
   ec2: 'ec2',
   monitoring: 'cloudwatch',
@@ -43,20 +44,26 @@ const INTERFACE_SERVICES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Session Manager needs ssm and ssmmessages; the rest is where a session's record goes. ec2messages is only the older
- * way of Run Command, for agents that cannot use ssmmessages.
+ * What a recorded session cannot do without. Session Manager needs ssm and ssmmessages; the rest is where a session's record goes.
+ * ec2messages is only the older way of Run Command, for agents that cannot use ssmmessages.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
  */
-const MINIMAL = ['ssm', 'ssmmessages', 'logs', 'kms', 's3'];
+export const SESSION_SERVICES: readonly string[] = ['ssm', 'ssmmessages', 'logs', 'kms', 's3'];
 
-/** What a recorded session cannot do without. */
-export const SESSION_SERVICES: readonly string[] = MINIMAL;
+/** Also where others decide about sessions. */
+const MINIMAL = [...SESSION_SERVICES, 'dynamodb'];
 
 const SETS: Readonly<Record<EndpointSet, readonly string[]>> = {
   none: [],
   minimal: MINIMAL,
   full: Object.keys(INTERFACE_SERVICES),
 };
+
+/**
+ * Services whose endpoints give no private name, and are called by a name of their own: DynamoDB refuses `PrivateDnsEnabled`.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-interface-endpoints.html
+ */
+export const WITHOUT_PRIVATE_NAME: readonly string[] = ['dynamodb'];
 
 /** Gateway endpoints keep the prefix `com.amazonaws` in China too. */
 export const GATEWAY_SERVICES = ['s3', 'dynamodb'] as const;

@@ -1,4 +1,4 @@
-import { Stack, Tags, Token, Validations } from 'aws-cdk-lib';
+import { Fn, Stack, Tags, Token, Validations } from 'aws-cdk-lib';
 import {
   CfnFlowLog,
   CfnNetworkAcl,
@@ -28,6 +28,7 @@ import {
   interfaceServiceName,
   type PackageSources,
   servicesOf,
+  WITHOUT_PRIVATE_NAME,
 } from './endpoints';
 import {
   accessEntries,
@@ -156,6 +157,17 @@ export class IsolatedVpc extends Construct {
   /** Lets the members of a group reach the interface endpoints over HTTPS: groups name groups, never addresses. */
   admitToEndpoints(client: ISecurityGroup, description: string): void {
     client.connections.allowTo(this.endpointSecurityGroup, Port.tcp(HTTPS), description);
+  }
+
+  /**
+   * The name by which the endpoint of a service is called, where it gives the service's usual name no private address.
+   * @throws when the network has no endpoint for the service
+   */
+  endpointName(service: string): string {
+    const endpoint = this.interfaceEndpoints[service];
+    // entries are `<hosted zone>:<name>`, the name of the region first
+    if (endpoint) return Fn.select(1, Fn.split(':', Fn.select(0, endpoint.attrDnsEntries)));
+    throw new Error(`${this.node.path}: the network has no endpoint for ${service}. Give it the minimal or full set.`);
   }
 
   private chosenAvailabilityZones(chosen: 2 | 3 | readonly string[]): readonly string[] {
@@ -291,7 +303,7 @@ export class IsolatedVpc extends Construct {
           vpcId: this.vpc.attrVpcId,
           vpcEndpointType: 'Interface',
           serviceName: interfaceServiceName(service),
-          privateDnsEnabled: true,
+          privateDnsEnabled: !WITHOUT_PRIVATE_NAME.includes(service),
           // object storage is reached over the endpoint's private addresses from every zone, not through the gateway alone
           ...(service === 's3'
             ? {

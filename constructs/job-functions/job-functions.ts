@@ -5,6 +5,7 @@ import { developer } from './functions/developer';
 import { operationsAdministrator } from './functions/operations-administrator';
 import { platformAdministrator } from './functions/platform-administrator';
 import { securityAdministrator } from './functions/security-administrator';
+import { sessionModerator } from './functions/session-moderator';
 import type { JobFunction } from './job-function';
 import type { JobFunctionId } from './names';
 
@@ -27,5 +28,6 @@ export const JOB_FUNCTIONS: Readonly<Record<JobFunctionId, JobFunction>> = {
   auditor,
   developer,
   'data-owner': dataOwner,
+  'session-moderator': sessionModerator,
   'break-glass': breakGlass,
 };

@@ -6,6 +6,7 @@ export const SHORT_IDS = {
   auditor: 'auditor',
   developer: 'developer',
   'data-owner': 'data-owner',
+  'session-moderator': 'moderator',
   'break-glass': 'break-glass',
 } as const;
 

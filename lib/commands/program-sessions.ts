@@ -3,9 +3,11 @@ import type { Bilingual } from '../../constructs/standard/bilingual';
 import { examples } from './help';
 import type { Language } from './io';
 import { type Adding, languageOption, text } from './program-options';
+import { addSessionDecisions } from './program-session-decisions';
 
 /** `isms sessions`: recordings of the bastion's sessions. */
-export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
+export const addSessions: Adding = (program, surroundings) => {
+  const { lang, ioOf, finish } = surroundings;
   const sessions = program
     .command('sessions')
     .description(text(lang, 'find, verify and replay recorded sessions', '检索、校验与回放会话录像'))
@@ -94,12 +96,16 @@ export const addSessions: Adding = (program, { lang, ioOf, finish }) => {
       ]),
     )
     .action(async (words, options) => finish(await search().searchCommand(words, options, ioOf(options))));
+  addSessionDecisions(sessions, surroundings);
   examples(sessions, lang, [
     'isms sessions list --from recordings --key recordings.pem',
     'isms sessions verify --from recordings --key recordings.pem',
     'isms sessions replay 20260301T080000Z-0123456789abcdef --from recordings --speed 2 --idle 1',
     'isms sessions search "rm -rf" --from recordings --person wang --since 2026-03-01',
     'isms sessions search --command sudo --from s3://acme-recordings-222222222222-eu-west-1/sessions --reason "audit 17"',
+    'isms sessions approve --person li-na --for 2h --reason "change 4711"',
+    'isms sessions watch 20260301T080000Z-0123456789abcdef --from s3://acme-recordings-222222222222-eu-west-1/sessions --profile operations',
+    'isms sessions terminate li.na@example.com-0123456789abcdef0 --reason "not the change"',
     'isms sessions export 20260301T080000Z-0123456789abcdef --from recordings --key recordings.pem --viewer "Li Na"',
   ]);
 };

@@ -19,6 +19,10 @@ const ENDS: Readonly<Record<string, Bilingual>> = {
   exited: { en: 'shell exited', zh: 'shell 退出' },
   'client-gone': { en: 'terminal closed', zh: '终端关闭' },
   stopped: { en: 'service stopped', zh: '服务停止' },
+  'approval-ended': { en: 'approval over', zh: '批准结束' },
+  undecided: { en: 'approval unknown', zh: '批准无法查询' },
+  unwatched: { en: 'nobody watched', zh: '无人监看' },
+  'ended-by-other': { en: 'ended by another', zh: '被他人终止' },
   'keeper-gone': { en: 'keeper gone', zh: '守护进程中止' },
 };
 

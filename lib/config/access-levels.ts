@@ -9,5 +9,6 @@ export const FUNCTION_OF: Readonly<Record<AccessLevel, JobFunctionId>> = {
   audit: 'auditor',
   development: 'developer',
   'data-owner': 'data-owner',
+  moderation: 'session-moderator',
   'break-glass': 'break-glass',
 };

@@ -21,6 +21,9 @@ import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
 import { watchedLog } from './trail-watch';
 
+/** Job functions that read the archive: all of it, or recordings alone. */
+const READERS = ['auditor', 'session-moderator'] as const;
+
 /** The log archive of one region; in a single account also the trail that fills it, and the alarms on what it tells. */
 export class LogArchiveStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
@@ -36,7 +39,7 @@ export class LogArchiveStack extends LandingZoneStack {
         owners: trailOwners(config),
       },
       recorders: [`${name}-bastion*`],
-      auditors: functionRolePatterns(name, 'auditor'),
+      auditors: READERS.flatMap((reader) => functionRolePatterns(name, reader)),
       indexer: SessionIndex.roleName(name, planned.region),
       replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
       retention: {

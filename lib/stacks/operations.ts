@@ -8,6 +8,7 @@ import { SessionAccess } from '../../constructs/leaver-reconciliation/session-ac
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { SessionControl } from '../../constructs/session-control/session-control';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -37,7 +38,7 @@ export class OperationsStack extends LandingZoneStack {
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
-    new Bastion(this, 'Bastion', {
+    const bastion = new Bastion(this, 'Bastion', {
       name,
       network: vpc,
       sessionKey: new PurposeKey(this, 'SessionKey', {
@@ -50,6 +51,12 @@ export class OperationsStack extends LandingZoneStack {
       operators: config.identity.operators,
       retention: streamedRetention(config),
     });
+    const control = new SessionControl(this, 'SessionControl', {
+      name,
+      key: new PurposeKey(this, 'ControlKey', { name, purpose: 'session-control', uses: SessionControl.keyUses(name) })
+        .key,
+    });
+    control.admitHosts(bastion.role);
   }
 
   private emptyDefaultGroup(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): void {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { ControlTable } from './control-table';
 import { signDigest } from './ecdsa';
 
 /** How the cloud answers; `lost` stores and does not say so. */
@@ -17,6 +18,8 @@ const SLOWNESS = 600;
  */
 export class RecorderCloud {
   mood: Mood = 'well';
+  /** What people decide about sessions; it has moods of its own. */
+  readonly control = new ControlTable();
   /** What was asked, with the answers. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
   /** What was logged. */
@@ -58,6 +61,7 @@ export class RecorderCloud {
       response.writeHead(status).end(typeof text === 'string' ? text : JSON.stringify(text));
     };
     if (url.startsWith('/latest/')) return end(200, METADATA[url] ?? 'token');
+    if (request.headers['x-amz-target'] === 'DynamoDB_20120810.Query') return this.decide(request, body, end);
     if (this.mood === 'silent') return;
     if (this.mood === 'failing') return end(503);
     if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
@@ -81,6 +85,16 @@ export class RecorderCloud {
     else if (!this.streams.has(stream)) return [400, { __type: 'ResourceNotFoundException' }];
     else this.lines.push(...logEvents.map(({ message }: { message: string }) => JSON.parse(message)));
     return [200, {}];
+  }
+
+  private decide(
+    { headers, socket }: IncomingMessage,
+    body: Buffer,
+    end: (status: number, answer: string | object) => void,
+  ): void {
+    const answer = this.control.answer(headers.authorization ?? '', body);
+    if (answer === 'gone') socket.destroy();
+    else if (answer !== 'silent') end(...answer);
   }
 
   /** KMS signs the digest that it is given. */

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RecorderCloud } from './cloud';
@@ -38,6 +47,15 @@ export interface Seen {
   readonly restored: boolean | null;
 }
 
+/** What Session Manager calls the session of a visit: here, one person signed in as who the operating system knows by another name. */
+export const MANAGED = 'no.body@example.com-0123456789abcdef0';
+
+/** Runs a program as a child of what looks like the agent's worker for a session. */
+const WORKER = `import runpy, sys
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+`;
+
 /** The recording service as real processes, on a cloud of its own. */
 export class Recorder {
   readonly folder = mkdtempSync(join(tmpdir(), 'isms-recorder-'));
@@ -48,11 +66,19 @@ export class Recorder {
   private service: ChildProcess | undefined;
   private people = 0;
   private url = '';
+  private settings: Readonly<Record<string, string>> = {};
 
-  async start(): Promise<void> {
+  /** @param settings what the configuration says beside what every test needs */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     chmodSync(this.folder, 0o755);
     const url = await this.cloud.start();
     writeFileSync(join(this.folder, 'key.pem'), this.cloud.publicKey);
+    writeFileSync(join(this.folder, MANAGED), WORKER);
+    copyFileSync(PYTHON, join(this.folder, 'ssm-session-worker'));
+    this.settings = {
+      ...(Object.keys(settings).length > 0 && { control_url: url, control_table: 'acme-session-control' }),
+      ...settings,
+    };
     await this.startService(url);
   }
 
@@ -84,6 +110,7 @@ export class Recorder {
         log_group: '/acme/bastion/host',
         log_stream: 'i-0123456789abcdef0',
         alerts: this.alerts,
+        ...this.settings,
       }),
     );
     this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {
@@ -114,17 +141,37 @@ export class Recorder {
 
   /** Has a person do something, as another user. @returns what was seen */
   visit(steps: readonly Step[], user: string = RECORDED_USER): Promise<Seen> {
-    return this.atTerminal([PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket], steps, user);
+    return this.recorded(PYTHON, steps, user);
+  }
+
+  /** The same, within a session of Session Manager. */
+  managedVisit(steps: readonly Step[]): Promise<Seen> {
+    return this.recorded(join(this.folder, 'ssm-session-worker'), steps, RECORDED_USER, [MANAGED]);
   }
 
   /** The same with a shell that nobody records. */
   visitUnrecorded(steps: readonly Step[]): Promise<Seen> {
-    return this.atTerminal(['/bin/bash'], steps, RECORDED_USER);
+    return this.atTerminal(PYTHON, [], ['/bin/bash'], steps, RECORDED_USER);
   }
 
-  private async atTerminal(client: readonly string[], steps: readonly Step[], user: string): Promise<Seen> {
+  private recorded(program: string, steps: readonly Step[], user: string, before: readonly string[] = []) {
+    const client = [PYTHON, '-B', join(RECORDER, 'isms_shell.py'), this.socket];
+    return this.atTerminal(program, before, client, steps, user);
+  }
+
+  /** @param program runs `terminal.py`, with what stands before */
+  private async atTerminal(
+    program: string,
+    before: readonly string[],
+    client: readonly string[],
+    steps: readonly Step[],
+    user: string,
+  ): Promise<Seen> {
     const result = join(this.folder, `person-${this.people++}.json`);
-    const person = spawn(PYTHON, [PERSON, result, user, ...client], { stdio: ['pipe', 'inherit', 'inherit'] });
+    const person = spawn(program, [...before, PERSON, result, user, ...client], {
+      cwd: this.folder,
+      stdio: ['pipe', 'inherit', 'inherit'],
+    });
     person.stdin.end(JSON.stringify(steps));
     const [code] = await once(person, 'exit');
     if (code !== 0) throw new Error(`the person ended with ${code}`);

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Dict, List
+from typing import Dict, List, Union
 
 from alerts import Alert, Alerts
 from aws import InstanceRole, Service
+from control import ControlTable, Policy, Subject, Supervision, Unsupervised
 from host_log import CloudWatchLog, Log
 from signing import KmsSigner, Signer
 from storing import S3Store, Store
@@ -36,6 +37,25 @@ class Configuration:
     log_stream: str
     alerts: Alerts
     """Commands that are told of."""
+    control_url: str = ""
+    """The address of DynamoDB; empty where nobody decides about sessions while they last."""
+    control_table: str = ""
+    approval: str = "none"
+    """`required`: no session without the approval of another person."""
+    watcher: str = "none"
+    """`required`: no session without another person who watches it."""
+
+    def __post_init__(self) -> None:
+        """@raise ValueError for what would let sessions go on that others have to decide about"""
+        needs = (self.approval, self.watcher)
+        if not set(needs) <= {"none", "required"} or ("required" in needs and not (self.control_url and self.control_table)):
+            raise ValueError("approval and watcher are none or required, and required needs control_url and control_table")
+
+    def supervision(self, subject: Subject) -> Union[Supervision, Unsupervised]:
+        if not self.control_url:
+            return Unsupervised()
+        table = ControlTable(self._service(self.control_url, "dynamodb"), self.control_table)
+        return Supervision(table, subject, Policy(self.approval == "required", self.watcher == "required"))
 
     def signer(self) -> Signer:
         return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
@@ -51,7 +71,7 @@ class Configuration:
 
 
 def read_configuration(path: str) -> Configuration:
-    """@raise TypeError for a key too many or too few @raise Unreadable for a pattern that is none"""
+    """@raise TypeError for a key too many or too few @raise Unreadable for a pattern that is none @raise ValueError"""
     with open(path, encoding="utf-8") as file:
         values: dict = json.load(file)
     alerts: List[Dict[str, str]] = values.pop("alerts")

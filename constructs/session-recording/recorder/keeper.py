@@ -23,6 +23,7 @@ from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
 from login import attach, log_in, probe, tell_host
+from managed import managed_session
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
 from recording import record
 from session import Ends
@@ -51,6 +52,8 @@ class Visitor:
     terminal: int
     client: socket.socket
     environment: Dict[str, str]
+    managed: Optional[str]
+    """The session of Session Manager that the client is part of."""
 
 
 def keep(client: socket.socket, witness: socket.socket, configuration: Configuration) -> None:
@@ -82,13 +85,13 @@ def keep(client: socket.socket, witness: socket.socket, configuration: Configura
 
 
 def refuse(client: socket.socket, witness: socket.socket, why: str) -> None:
-    tell_host(witness, "refused", person=name_of(asker_of(client)), why=why)
+    tell_host(witness, "refused", person=name_of(asker_of(client)[1]), why=why)
     tell(client, why, 1)
 
 
-def asker_of(client: socket.socket) -> int:
-    """The user who asks, as the kernel says."""
-    return struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[1]
+def asker_of(client: socket.socket) -> Tuple[int, int]:
+    """The process that asks and its user, as the kernel says."""
+    return struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[:2]
 
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
@@ -96,7 +99,7 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    uid = asker_of(client)
+    process, uid = asker_of(client)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -107,7 +110,7 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
-    return Visitor(person, descriptors[0], client, environment)
+    return Visitor(person, descriptors[0], client, environment, managed_session(process))
 
 
 def is_terminal_of(descriptor: int, uid: int) -> bool:
@@ -134,7 +137,8 @@ def kept(
         os.close(slave)
         os.set_blocking(master, False)
         become(recorder)
-        record(Ends(master, screen, visitor.client, theirs, witness), visitor.person, visitor.environment, configuration)
+        ends = Ends(master, screen, visitor.client, theirs, witness)
+        record(ends, visitor.person, visitor.environment, visitor.managed, configuration)
 
     recorder_process = forked(recording)
     # what ends with the recorder is heard of at once

@@ -7,14 +7,16 @@ import os
 import select
 import signal
 import socket
+import termios
 import time
 from dataclasses import dataclass
-from typing import Optional, Set
+from typing import Optional, Set, Union
 
+from control import Supervision, Unsupervised
 from courier import MOST_UNCONFIRMED, Courier
 from discretion import Discretion, echo_is_off
 from journal import Journal
-from messages import CLIENT_GONE, EXITED, KEEPER_GONE, STOPPED, UNCONFIRMED, UNHEALTHY
+from messages import CLIENT_GONE, EXITED, KEEPER_GONE, PAUSED, RESUMED, STOPPED, UNCONFIRMED, UNHEALTHY, WAITING
 from programs import Programs
 from terminals import resize, size_of
 
@@ -64,13 +66,27 @@ class Clock:
 class Session:
     """Relays and records until the shell or the recording ends."""
 
-    def __init__(self, ends: Ends, journal: Journal, courier: Courier, clock: Clock, woken: int, programs: Programs) -> None:
+    def __init__(
+        self,
+        session: str,
+        ends: Ends,
+        journal: Journal,
+        courier: Courier,
+        clock: Clock,
+        woken: int,
+        programs: Programs,
+        supervision: Union[Supervision, Unsupervised],
+    ) -> None:
+        self._session = session
         self._ends = ends
         self._journal = journal
         self._courier = courier
         self._clock = clock
         self._woken = woken
         self._programs = programs
+        self._supervision = supervision
+        self._waits = self._started = False
+        self._by_whom: Set[str] = set()
         self._discretion = Discretion(journal.input, lambda now: journal.marker("input without echo", now))
         self._size = size_of(ends.person)
         self._to_person = b""
@@ -97,11 +113,12 @@ class Session:
             if self._clock.now() > LONGEST_UNCONFIRMED:
                 return False
             self._relay(set())
-        if self._ended is not None:
-            return False
+        return self._ended is None
+
+    def _start(self) -> None:
+        self._started = True
         resize(self._ends.shell, self._size)
         self._ends.keeper.send(b"start\n")
-        return True
 
     def _turn(self) -> None:
         now = self._clock.now()
@@ -110,7 +127,38 @@ class Session:
         if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
             self._end(UNCONFIRMED)
             return
-        self._relay(self._readable() if self._may_go_on(now) else set())
+        self._heed(now)
+        if self._ended is None:
+            self._relay(self._readable() if self._may_go_on(now) and not self._waits else set())
+
+    def _heed(self, now: int) -> None:
+        """What others decide. While the session waits for them, nothing is read of either side."""
+        decision = self._supervision.decision()
+        if decision.ends is not None:
+            self._end(decision.ends)
+            return
+        by_whom = self._supervision.by_whom()
+        for one in sorted(by_whom - self._by_whom):
+            self._journal.marker(one, now)
+        self._by_whom = by_whom
+        if decision.waits != self._waits:
+            self._change(decision.waits, now)
+        if not (self._started or self._waits):
+            self._start()
+
+    def _change(self, waits: bool, now: int) -> None:
+        self._waits = waits
+        told = RESUMED if not self._waits else PAUSED if self._started else WAITING.format(session=self._session)
+        self._to_person += self._journal.output(told.encode(), now)
+        if not self._waits:
+            self._forget_keys()
+
+    def _forget_keys(self) -> None:
+        """What was typed meanwhile was meant for what the person saw then."""
+        try:
+            termios.tcflush(self._ends.person, termios.TCIFLUSH)
+        except termios.error:
+            pass  # the terminal is gone, and the next turn hears of it
 
     def _readable(self) -> Set[int]:
         """What is read of: who is slow to take what waits for him is not given more."""

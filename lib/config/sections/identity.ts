@@ -9,6 +9,7 @@ export const accessLevels = [
   'operations',
   'development',
   'data-owner',
+  'moderation',
   'break-glass',
 ] as const;
 

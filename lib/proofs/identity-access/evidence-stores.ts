@@ -1,6 +1,6 @@
 import { actionsOf } from '../../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../../constructs/job-functions/names';
-import { ARCHIVE_KEY, ARCHIVE_KINDS } from '../../../constructs/log-archive/names';
+import { ARCHIVE_KEY, ARCHIVE_KINDS, type ArchiveKind } from '../../../constructs/log-archive/names';
 import type { Resource } from '../../../constructs/nag/template';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 
@@ -32,6 +32,27 @@ const DEDICATED: FacetId = '8.6/log-storage#dedicated-archive';
 /** Logs that are streamed, sessions among them. */
 const isLogGroup = (resource: Resource, name: string): boolean => resource.text('LogGroupName').startsWith(`/${name}/`);
 
+/** By which calls a bucket of the archive is reached. */
+const BUCKET_CALLS: readonly StoreCalls[] = [
+  {
+    on: 'objects',
+    actions: actionsOf(
+      's3',
+      `GetObject GetObjectVersion GetObjectTorrent GetObjectVersionForReplication GetObjectVersionTorrent BypassGovernanceRetention
+      DeleteObject DeleteObjectVersion PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectVersionAcl ReplicateDelete
+      ReplicateObject`,
+    ),
+  },
+  {
+    on: 'store',
+    actions: actionsOf(
+      's3',
+      `DeleteBucket DeleteBucketPolicy PutBucketAcl PutBucketObjectLockConfiguration PutBucketPolicy PutBucketVersioning
+      PutEncryptionConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutReplicationConfiguration`,
+    ),
+  },
+];
+
 /**
  * What evidence lies in, and by which calls it is read, diverted, changed or emptied. Of keys: whoever sets their policy, or
  * ends them, decides who reads.
@@ -42,35 +63,26 @@ const isLogGroup = (resource: Resource, name: string): boolean => resource.text(
  */
 export const EVIDENCE_STORES: readonly EvidenceStore[] = [
   {
-    title: { en: 'archived logs and recordings', zh: '归档日志与会话录像' },
+    title: { en: 'archived logs', zh: '归档日志' },
     facet: DEDICATED,
     readers: ['auditor'],
     type: 'AWS::S3::Bucket',
-    isOne: (bucket, name) => ARCHIVE_KINDS.some((kind) => bucket.text('BucketName').startsWith(`${name}-${kind}-`)),
-    calls: [
-      {
-        on: 'objects',
-        actions: actionsOf(
-          's3',
-          `GetObject GetObjectVersion GetObjectTorrent GetObjectVersionForReplication GetObjectVersionTorrent BypassGovernanceRetention
-          DeleteObject DeleteObjectVersion PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectVersionAcl ReplicateDelete
-          ReplicateObject`,
-        ),
-      },
-      {
-        on: 'store',
-        actions: actionsOf(
-          's3',
-          `DeleteBucket DeleteBucketPolicy PutBucketAcl PutBucketObjectLockConfiguration PutBucketPolicy PutBucketVersioning
-          PutEncryptionConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutReplicationConfiguration`,
-        ),
-      },
-    ],
+    isOne: isBucketOf(...ARCHIVE_KINDS.filter((kind) => kind !== 'recordings')),
+    calls: BUCKET_CALLS,
+  },
+  {
+    title: { en: 'archived recordings', zh: '归档会话录像' },
+    facet: DEDICATED,
+    // who watches a session reads its recording as it grows
+    readers: ['auditor', 'session-moderator'],
+    type: 'AWS::S3::Bucket',
+    isOne: isBucketOf('recordings'),
+    calls: BUCKET_CALLS,
   },
   {
     title: { en: 'the key of the archive', zh: '归档密钥' },
     facet: DEDICATED,
-    readers: ['auditor'],
+    readers: ['auditor', 'session-moderator'],
     type: 'AWS::KMS::Key',
     isOne: isKeyOfArchive,
     calls: [
@@ -125,6 +137,11 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     ],
   },
 ];
+
+/** Buckets of these kinds. */
+function isBucketOf(...kinds: readonly ArchiveKind[]): EvidenceStore['isOne'] {
+  return (bucket, name) => kinds.some((kind) => bucket.text('BucketName').startsWith(`${name}-${kind}-`));
+}
 
 /** The one that the key's alias names: `alias/acme/archive`. */
 function isKeyOfArchive(key: Resource, name: string): boolean {

@@ -115,6 +115,7 @@ describe('job functions', () => {
       auditor: 4,
       developer: 4,
       'data-owner': 4,
+      'session-moderator': 4,
       'break-glass': 1,
     });
   });
@@ -125,7 +126,7 @@ describe('job functions', () => {
 
     expect(CONFLICTING_DUTIES.flat().map(({ id, actions }) => [id, held(actions)])).toEqual([
       ['key-administration', ['security-administrator']],
-      ['key-use', ['operations-administrator', 'auditor', 'developer']],
+      ['key-use', ['operations-administrator', 'auditor', 'developer', 'session-moderator']],
       ['log-administration', []],
       ['operations', ['operations-administrator', 'developer']],
       ['approving', []],

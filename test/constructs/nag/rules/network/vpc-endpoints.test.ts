@@ -168,10 +168,19 @@ describeRule(vpcEndpointPrivateDns, {
   nonCompliant: {
     'no private DNS': [{ VpcEndpointType: 'Interface', PrivateDnsEnabled: false }, 'PrivateDnsEnabled'],
     'the default, which is none': [{ VpcEndpointType: 'Interface' }, 'PrivateDnsEnabled'],
+    'a name that only looks like it': [
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.dynamodb-streams' },
+      'PrivateDnsEnabled',
+    ],
   },
   notApplicable: {
     'a gateway endpoint': {},
     'an endpoint of a load balancer': { VpcEndpointType: 'GatewayLoadBalancer' },
+    'a service that gives no private name': {
+      VpcEndpointType: 'Interface',
+      ServiceName: 'com.amazonaws.eu-west-1.dynamodb',
+      PrivateDnsEnabled: false,
+    },
   },
   unknown: { 'a parameter': { VpcEndpointType: 'Interface', PrivateDnsEnabled: { Ref: 'Dns' } } },
 });

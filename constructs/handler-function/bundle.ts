@@ -8,6 +8,8 @@ export const HANDLERS = [
   'default-security-group',
   'identity-assignments',
   'leaver-reconciliation',
+  'session-reconciliation',
+  'trail-validation',
 ] as const;
 
 /** A handler, by the name of its folder. */

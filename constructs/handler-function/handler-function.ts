@@ -25,7 +25,8 @@ const KEPT_AFTER_FAILURE = Duration.days(14);
 /** The name of a handler's function and role. */
 export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
 
-const roleNameOf = (name: string, handler: HandlerName, place: string | undefined): string =>
+/** The name of a handler's role. */
+export const handlerRoleName = (name: string, handler: HandlerName, place?: string): string =>
   [handlerName(name, handler), place].filter(Boolean).join('-');
 
 /** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
@@ -101,7 +102,7 @@ export class HandlerFunction extends Construct {
    * @param place as the handlers have it
    */
   static keyUses(name: string, place?: string): readonly KeyUse[] {
-    const roleNames = HANDLERS.map((handler) => roleNameOf(name, handler, place));
+    const roleNames = HANDLERS.map((handler) => handlerRoleName(name, handler, place));
     return [
       KeyUse.cloudWatchLogs(...HANDLERS.map((handler) => logGroupName(name, handler))),
       KeyUse.rolesThroughServices({
@@ -163,12 +164,15 @@ export class HandlerFunction extends Construct {
     });
   }
 
-  /** Alarms when an event stays away from the function's log for a day. */
-  alarmWithout(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+  /**
+   * Alarms when an event stays away from the function's log.
+   * @param within by when it must have come again
+   */
+  alarmWithout(event: string, metricName: string, alarmDescription: string, within = Duration.days(1)): CfnAlarm {
     return this.alarm(metricName, {
       ...this.countOf(event, metricName),
       statistic: 'Sum',
-      period: Duration.days(1).toSeconds(),
+      period: within.toSeconds(),
       comparisonOperator: 'LessThanThreshold',
       treatMissingData: 'breaching',
       alarmDescription,
@@ -190,9 +194,25 @@ export class HandlerFunction extends Construct {
     return rule;
   }
 
+  /**
+   * Runs the function on events of the account's default bus.
+   * @param id of the rule in this construct
+   * @param eventPattern which events, as EventBridge takes it
+   */
+  runOn(id: string, description: string, eventPattern: object): CfnRule {
+    const rule = new CfnRule(this, id, {
+      description,
+      eventPattern,
+      state: 'ENABLED',
+      targets: [{ id: 'Handler', arn: this.function.attrArn }],
+    });
+    this.admit('events.amazonaws.com', rule.attrArn, `MayCallOn${id}`);
+    return rule;
+  }
+
   /** Lets a service call the function for a resource. */
-  admit(service: string, sourceArn: string): CfnPermission {
-    return new CfnPermission(this, 'MayCall', {
+  admit(service: string, sourceArn: string, id = 'MayCall'): CfnPermission {
+    return new CfnPermission(this, id, {
       action: 'lambda:InvokeFunction',
       functionName: this.function.attrArn,
       principal: service,
@@ -256,7 +276,7 @@ export class HandlerFunction extends Construct {
   private roleFor(functionName: string, { name, handler, place, grants }: HandlerFunctionProps): Role {
     const { partition, region, account } = Stack.of(this);
     return new Role(this, 'Role', {
-      roleName: roleNameOf(name, handler, place),
+      roleName: handlerRoleName(name, handler, place),
       description: `What ${functionName} calls, and no more`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {

@@ -4,6 +4,7 @@ import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
+export { AttributeValue } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 interface Operations {
@@ -42,6 +43,7 @@ export type PutItemCommand = CommandOf<'PutItem'>;
 export type PutItemCommandInput = Operations['PutItem'][0];
 export declare const QueryCommand: new (input: Operations['Query'][0]) => CommandOf<'Query'>;
 export type QueryCommand = CommandOf<'Query'>;
+export type QueryCommandInput = Operations['Query'][0];
 export declare const paginateQuery: PaginatorOf<'Query'>;
 export declare const ScanCommand: new (input: Operations['Scan'][0]) => CommandOf<'Scan'>;
 export type ScanCommand = CommandOf<'Scan'>;

@@ -1,7 +1,8 @@
 import { DescribeSessionsCommand, SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
-import { settingsFor } from '../sdk-client/assumed';
+import { callerIn } from '../sdk-client/assumed';
+import { PATIENCE } from '../sdk-client/patience';
 
 /** Where sessions of Session Manager may be. */
 export interface SessionPlace {
@@ -26,7 +27,7 @@ const PERSON_LOOKS_ON = 'leaver-reconciliation';
 
 /** A client for a place, in the name of the role that looks there. */
 export const clientFor = async (place: SessionPlace): Promise<SSMClient> =>
-  new SSMClient(await settingsFor(place, PERSON_LOOKS_ON));
+  new SSMClient({ ...PATIENCE, ...(await callerIn(place, PERSON_LOOKS_ON)) });
 
 /** The sessions that are under way in a place. */
 export async function liveSessions(client: SSMClient): Promise<readonly LiveSession[]> {

@@ -8,6 +8,7 @@ import {
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
+import { BY_DAY } from './by-day';
 import type { Gap } from './gaps';
 import type { Recording, Start } from './seen';
 
@@ -16,9 +17,6 @@ export const ENTRY = { recording: 'recording', start: 'start' } as const;
 
 /** Partitions of the index that hold what is said of all sessions. */
 export const PARTITION = { gaps: 'gaps', acknowledged: 'acknowledged', reconciled: 'reconciled' } as const;
-
-/** The index's secondary index by day. */
-export const BY_DAY = 'by-day';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { DescribeSessionsCommand, type Session, type SessionState, SSMClient } from '@aws-sdk/client-ssm';
 import { allPages } from '../handler-function/runtime/pages';
-import { settingsFor } from '../sdk-client/assumed';
+import { callerIn } from '../sdk-client/assumed';
+import { PATIENCE } from '../sdk-client/patience';
 import type { Listed } from './seen';
 
 /** Where sessions are looked for. */
@@ -15,7 +16,7 @@ const STATES: readonly SessionState[] = ['Active', 'History'];
 
 /** What Session Manager says of the sessions that began since a moment. It forgets none for thirty days. */
 export async function listedSince(place: Place, since: number): Promise<readonly Listed[]> {
-  const client = new SSMClient(await settingsFor(place, 'session-reconciliation'));
+  const client = new SSMClient({ ...PATIENCE, ...(await callerIn(place, 'session-reconciliation')) });
   const found = new Map<string, Listed>();
   for (const State of STATES) {
     const sessions = await allPages(async (NextToken) => {

@@ -8,6 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
 import { meets } from '../standard';
+import { BY_DAY } from './by-day';
 import type { Place } from './listed';
 import { seeSessions, sessionLookRoleName, startPattern } from './session-starts';
 
@@ -25,7 +26,10 @@ export interface SessionReconciliationProps {
   /** The landing zone's name. */
   readonly name: string;
 
-  /** The index of sessions, `session` and `entry`, with the secondary index `by-day`: it has the recordings, and gets starts and gaps. */
+  /**
+   * The index of sessions of this region, by name, with the key `session` and `entry` and the secondary index `by-day`: it has the
+   * recordings, and gets starts and gaps.
+   */
   readonly table: CfnTable;
 
   /** Accounts with a bastion in this region. Those other than the stack's need a `SessionStarts` each. */
@@ -132,15 +136,15 @@ export class SessionReconciliation extends Construct {
   }
 
   private grants(props: SessionReconciliationProps): readonly PolicyStatement[] {
-    const { region } = Stack.of(this);
+    const { partition, region, account } = Stack.of(this);
     const places = this.places(props);
     const roles = places.flatMap(({ roleArn }) => roleArn ?? []);
-    const { attrArn: table } = props.table;
+    const table = `arn:${partition}:dynamodb:${region}:${account}:table/${props.table.tableName}`;
     return [
       new PolicyStatement({
         sid: 'Index',
         actions: ['dynamodb:PutItem', 'dynamodb:Query'],
-        resources: [table, `${table}/index/*`],
+        resources: [table, `${table}/index/${BY_DAY}`],
       }),
       ...(roles.length < places.length ? [seeSessions(region)] : []),
       ...(roles.length > 0
@@ -168,8 +172,13 @@ export class SessionReconciliation extends Construct {
     );
   }
 
-  private check({ accounts, longestSession = LONGEST_SESSION }: SessionReconciliationProps): void {
+  private check({ table, accounts, longestSession = LONGEST_SESSION }: SessionReconciliationProps): void {
     const { path } = this.node;
+    if (table.tableName === undefined) {
+      throw new Error(
+        `${path}: the index of sessions has no name of its own, and 8.2/least-privilege#no-wildcard-grants lets the handler write to a named one only. Name it.`,
+      );
+    }
     if (accounts.length === 0) {
       throw new Error(
         `${path}: no account has sessions, and 8.2/session-recording#session-reconciliation reconciles theirs. Name the accounts of bastions.`,

@@ -5,6 +5,7 @@ import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Pagin
 import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 export { AttributeValue } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+export { ConditionalCheckFailedException } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/errors';
 export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 interface Operations {

@@ -71,6 +71,11 @@ export { type LockMode, SealedBucket, type SealedBucketProps } from './sealed-bu
 export { SessionDocument, type SessionDocumentProps } from './session-document/session-document';
 export { sessionLog } from './session-document/session-log';
 export {
+  SessionReconciliation,
+  type SessionReconciliationProps,
+} from './session-reconciliation/session-reconciliation';
+export { SessionStarts, type SessionStartsProps } from './session-reconciliation/session-starts';
+export {
   type Bilingual,
   type Facet,
   type FacetId,
@@ -93,4 +98,9 @@ export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from 
 export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
 export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
 export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
+export {
+  TrailValidation,
+  type TrailValidationProps,
+  type ValidatedTrail,
+} from './trail-validation/trail-validation';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

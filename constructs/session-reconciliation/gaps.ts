@@ -1,4 +1,4 @@
-import type { Listed, Recording, Seen, Start } from './seen';
+import type { Approval, Listed, Recording, Seen, Start } from './seen';
 
 const MINUTE_MS = 60_000;
 
@@ -37,6 +37,7 @@ interface Session {
   readonly start: Start | undefined;
   readonly listed: Listed | undefined;
   readonly recordings: readonly Recording[];
+  readonly approvals: readonly Approval[];
 }
 
 type Test = (session: Session, terms: Terms, now: number) => boolean;
@@ -52,12 +53,13 @@ const TESTS = {
   // nobody started what was recorded, as far as Session Manager and the trail know
   'recording-without-start': (session, _, now) =>
     began(session) === undefined && session.recordings.some((one) => isOlder(one.began, GRACE.recording, now)),
-  'recording-not-whole': ({ recordings }) => recordings.some(({ integrity }) => BROKEN.has(integrity)),
+  'recording-not-whole': ({ recordings }) => recordings.some(({ integrity }) => !SOUND.has(integrity)),
   // Session Manager knows of no session any more in which it could be alive
   'recording-outlives-session': ({ listed, recordings }, _, now) =>
     isOlder(listed?.ended, GRACE.end, now) && recordings.some(({ ended }) => ended === undefined),
-  unapproved: ({ recordings }, { approval }) =>
-    approval === 'required' && recordings.some((one) => !one.approval?.id || sameName(one.approval.by, one.person)),
+  // what a recording says of its approval counts only with the approval itself
+  unapproved: (session, { approval }) =>
+    approval === 'required' && session.recordings.some((one) => !isApproved(one, session)),
   'other-document': ({ start, listed }, { document }) =>
     [start, listed].some((known) => known !== undefined && known.document !== document),
   'over-limit': (session, { longest }, now) => lasted(session, now) > longest + GRACE.end,
@@ -67,7 +69,8 @@ export type GapKind = keyof typeof TESTS;
 
 export const GAP_KINDS = Object.keys(TESTS) as readonly GapKind[];
 
-const BROKEN: ReadonlySet<string> = new Set(['incomplete', 'tampered']);
+/** Verified and whole, or still under way. Not verified is not whole. */
+const SOUND: ReadonlySet<string> = new Set(['ok', 'recording']);
 
 /** Which sessions are looked at: those that began since a moment, as they are now. In milliseconds. */
 export interface Span {
@@ -98,11 +101,11 @@ export function countsOf(seen: Seen, { since }: Span) {
     sessions: sessions.length,
     started: sessions.filter(({ start }) => start).length,
     recorded: sessions.filter(({ recordings }) => recordings.length > 0).length,
-    approved: sessions.filter(({ recordings }) => recordings.some(({ approval }) => approval)).length,
+    approved: sessions.filter(({ approvals }) => approvals.length > 0).length,
   };
 }
 
-function sessionsIn({ starts, listed, recordings }: Seen, since: number): readonly Session[] {
+function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: number): readonly Session[] {
   const startOf = new Map(starts.map((start) => [start.session, start]));
   const listedAs = new Map(listed.map((one) => [one.session, one]));
   const recordingsOf = new Map<string, Recording[]>();
@@ -117,6 +120,7 @@ function sessionsIn({ starts, listed, recordings }: Seen, since: number): readon
       start: startOf.get(id),
       listed: listedAs.get(id),
       recordings: recordingsOf.get(id) ?? [],
+      approvals: approvals.filter(({ session }) => session === id),
     }))
     .filter((session) => Date.parse(firstSeen(session)) >= since);
 }
@@ -138,4 +142,13 @@ function lasted({ listed, recordings }: Session, now: number): number {
   return Math.max(0, ...spans.map(([from = '', to]) => ((to ? Date.parse(to) : now) - Date.parse(from)) / MINUTE_MS));
 }
 
-const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+/** By another person than whose session it is, under whatever name. */
+function isApproved({ person, approval }: Recording, { id, start, approvals }: Session): boolean {
+  const given = approvals.find((one) => one.id === approval?.id && one.by === approval.by);
+  const approver = plain(given?.by.split(':').at(-1) ?? '');
+  const own = [person, start?.person ?? '', /^(.+)-[0-9a-z]{17,26}$/.exec(id)?.[1] ?? ''];
+  return approver !== '' && !own.map(plain).includes(approver);
+}
+
+/** `Li.Na@example.com` is `lina`, as for the recorder: one person under two spellings is one. */
+export const plain = (name: string): string => (name.split('@')[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -9,11 +9,11 @@ import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
 import { BY_DAY } from './by-day';
-import type { Gap } from './gaps';
-import type { Recording, Start } from './seen';
+import { type Gap, plain } from './gaps';
+import type { Approval, Recording, Start } from './seen';
 
 /** What items of recordings are called in the index, and those of starts: what is said of a session stands together. */
-export const ENTRY = { recording: 'recording', start: 'start' } as const;
+export const ENTRY = { recording: 'recording', start: 'start', approval: 'approval' } as const;
 
 /** Partitions of the index that hold what is said of all sessions. */
 export const PARTITION = { gaps: 'gaps', acknowledged: 'acknowledged', reconciled: 'reconciled' } as const;
@@ -37,13 +37,20 @@ export class Ledger {
 
   /** Keeps a start. The same event twice is the same item. */
   async keepStart(start: Start): Promise<void> {
-    await this.put({ ...start, entry: ENTRY.start, day: dayOf(Date.parse(start.at)) });
+    const { at, ...known } = start;
+    await this.put({ ...known, entry: ENTRY.start, began: at, day: dayOf(Date.parse(at)) });
   }
 
-  /** Starts and recordings of the days from one moment to another. */
-  async sessionsBetween(from: number, to: number): Promise<{ starts: Start[]; recordings: Recording[] }> {
+  /** Keeps an approval beside the start that it was for. */
+  async keepApproval(approval: Approval): Promise<void> {
+    await this.put({ ...approval, entry: ENTRY.approval, day: dayOf(Date.parse(approval.began)) });
+  }
+
+  /** What is kept of sessions of the days from one moment to another. */
+  async sessionsBetween(from: number, to: number) {
     const starts: Start[] = [];
     const recordings: Recording[] = [];
+    const approvals: Approval[] = [];
     for (const day of daysBetween(from, to)) {
       const items = await this.query({
         IndexName: BY_DAY,
@@ -54,9 +61,10 @@ export class Ledger {
       for (const item of items) {
         if (text(item, 'entry') === ENTRY.start) starts.push(startOf(item));
         if (text(item, 'entry') === ENTRY.recording) recordings.push(recordingOf(item));
+        if (text(item, 'entry') === ENTRY.approval) approvals.push(approvalOf(item));
       }
     }
-    return { starts, recordings };
+    return { starts, recordings, approvals };
   }
 
   /** Keeps a gap, unless it is there: since when it is known does not change. */
@@ -120,13 +128,13 @@ const gapOf = (item: Item): OpenGap => ({
 
 function resolves(acknowledgement: Item | undefined, { person }: OpenGap): boolean {
   if (!acknowledgement) return false;
-  const by = text(acknowledgement, 'by').trim();
-  return by !== '' && text(acknowledgement, 'reason').trim() !== '' && by.toLowerCase() !== person.toLowerCase();
+  const by = plain(text(acknowledgement, 'by'));
+  return by !== '' && text(acknowledgement, 'reason').trim() !== '' && by !== plain(person);
 }
 
 const startOf = (item: Item): Start => ({
   session: text(item, 'session'),
-  at: text(item, 'at'),
+  at: text(item, 'began'),
   person: text(item, 'person'),
   arn: text(item, 'arn'),
   account: text(item, 'account'),
@@ -150,11 +158,25 @@ function recordingOf(item: Item): Recording {
   };
 }
 
+const approvalOf = (item: Item): Approval => ({
+  session: text(item, 'session'),
+  began: text(item, 'began'),
+  id: text(item, 'id'),
+  by: text(item, 'by'),
+  person: text(item, 'person'),
+  since: Number(item['since']?.N),
+  until: Number(item['until']?.N),
+  reason: text(item, 'reason'),
+});
+
 const text = (item: Item, name: string): string => item[name]?.S ?? '';
 
+/** Without empty texts, which no key of an index may be. */
 const attributes = (item: Plain): Record<string, AttributeValue> =>
   Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [name, typeof value === 'number' ? { N: `${value}` } : { S: value }]),
+    Object.entries(item)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, typeof value === 'number' ? { N: `${value}` } : { S: value }]),
   );
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10);

@@ -43,9 +43,25 @@ export interface Recording {
   readonly approval: { readonly id: string; readonly by: string } | undefined;
 }
 
+/** An approval as it was found when the session had begun; it is kept, since it vanishes where it was given once it has ended. */
+export interface Approval {
+  /** Session Manager's id of the session that it was for. */
+  readonly session: string;
+  readonly began: string;
+  readonly id: string;
+  /** `aws:userid` of who gave it: it ends in the name under which they signed in. */
+  readonly by: string;
+  readonly person: string;
+  /** From when until when it holds, in seconds since the epoch. */
+  readonly since: number;
+  readonly until: number;
+  readonly reason: string;
+}
+
 /** All that is known of the sessions of the last days. */
 export interface Seen {
   readonly starts: readonly Start[];
   readonly listed: readonly Listed[];
   readonly recordings: readonly Recording[];
+  readonly approvals: readonly Approval[];
 }

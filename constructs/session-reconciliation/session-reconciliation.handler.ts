@@ -1,14 +1,18 @@
 import { messageOf, note } from '../handler-function/runtime/note';
 import { clock } from '../handler-function/runtime/retry';
+import { approvalOf } from './approvals';
 import { countsOf, GAP_KINDS, gapsIn, type Terms } from './gaps';
 import { Ledger } from './ledger';
 import { listedSince, type Place } from './listed';
+import type { Approval, Recording, Seen } from './seen';
 import { type StartEvent, startIn } from './start-event';
 
 /** What the schedule sends. */
 export interface ReconciliationEvent {
   readonly places: readonly Place[];
   readonly terms: Terms;
+  /** The table with approvals, in each place. */
+  readonly control: string;
 }
 
 /** Every run looks at the sessions of two days: the longest session, and what EventBridge delivers a day late, are within. */
@@ -26,9 +30,9 @@ export const handler = async (event: StartEvent | ReconciliationEvent): Promise<
   'detail' in event ? ledger().keepStart(startIn(event)) : reconcile(event);
 
 async function reconcile(event: ReconciliationEvent): Promise<void> {
-  const { places, terms } = required(event);
+  required(event);
   try {
-    await compare(places, terms);
+    await compare(event);
   } catch (error) {
     note('could-not-look', { reason: messageOf(error) });
     throw error;
@@ -36,13 +40,16 @@ async function reconcile(event: ReconciliationEvent): Promise<void> {
 }
 
 /** A gap is kept before it is told, and told by every run until a person has resolved it. */
-async function compare(places: readonly Place[], terms: Terms): Promise<void> {
+async function compare({ places, terms, control }: ReconciliationEvent): Promise<void> {
   const now = clock.now();
   const span = { since: now - WINDOW_MS, now };
   const from = span.since - MARGIN_MS;
   const kept = ledger();
   const listed = (await Promise.all(places.map((place) => listedSince(place, from)))).flat();
-  const seen = { listed, ...(await kept.sessionsBetween(from, now)) };
+  const known = { listed, ...(await kept.sessionsBetween(from, now)) };
+  const found = terms.approval === 'required' ? await newApprovals(known, { places, control, since: span.since }) : [];
+  for (const approval of found) await kept.keepApproval(approval);
+  const seen = { ...known, approvals: [...known.approvals, ...found] };
   for (const gap of gapsIn(seen, terms, span)) await kept.keepGap(gap, now);
   const open = await kept.openGaps();
   for (const gap of open) note('gap-open', { ...gap });
@@ -51,13 +58,26 @@ async function compare(places: readonly Place[], terms: Terms): Promise<void> {
   note('completed', result);
 }
 
+/** Approvals that recordings name and that are not kept yet, as they stand where they were given. */
+async function newApprovals(
+  { recordings, approvals }: Seen,
+  { places, control, since }: Pick<ReconciliationEvent, 'places' | 'control'> & { readonly since: number },
+): Promise<readonly Approval[]> {
+  const isKept = ({ managed }: Recording): boolean => approvals.some(({ session }) => session === managed);
+  const wanting = recordings.filter((one) => Date.parse(one.began) >= since && !isKept(one));
+  const found: Approval[] = [];
+  for (const recording of wanting) {
+    for (const place of places) found.push(...[(await approvalOf(recording, place, control)) ?? []].flat());
+  }
+  return found;
+}
+
 const ledger = (): Ledger => new Ledger(String(process.env['TABLE']));
 
-function required(event: ReconciliationEvent): ReconciliationEvent {
-  const { places, terms } = event;
+function required({ places, terms, control }: ReconciliationEvent): void {
   if (!Array.isArray(places) || places.length === 0) throw new Error('the event names no places');
+  if (!control) throw new Error('the event names no table of approvals');
   if (!terms?.document || !(terms.longest > 0) || !['none', 'required'].includes(terms.approval)) {
     throw new Error(`the event does not say what the ${GAP_KINDS.length} kinds of gaps are told by`);
   }
-  return event;
 }

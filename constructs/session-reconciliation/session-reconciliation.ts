@@ -8,9 +8,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
 import { meets } from '../standard';
+import { controlTable } from './approvals';
 import { BY_DAY } from './by-day';
 import type { Place } from './listed';
-import { seeSessions, sessionLookRoleName, startPattern } from './session-starts';
+import { lookStatements, sessionLookRoleName, startPattern } from './session-starts';
 
 /** With the two minutes that a recording has, the run itself and the alarm's five, a session without one alarms within fifteen. */
 const INTERVAL = Duration.minutes(5);
@@ -96,6 +97,7 @@ export class SessionReconciliation extends Construct {
     this.handler.runEvery(INTERVAL, {
       places: this.places(props),
       terms: { document, longest: longestSession.toMinutes(), approval },
+      control: controlTable(name),
     });
     this.handler.runOn('Starts', 'Keeps the start of each session', startPattern(accounts));
     this.admit(props);
@@ -146,7 +148,7 @@ export class SessionReconciliation extends Construct {
         actions: ['dynamodb:PutItem', 'dynamodb:Query'],
         resources: [table, `${table}/index/${BY_DAY}`],
       }),
-      ...(roles.length < places.length ? [seeSessions(region)] : []),
+      ...(roles.length < places.length ? lookStatements(this, props) : []),
       ...(roles.length > 0
         ? [new PolicyStatement({ sid: 'LookIntoAccounts', actions: ['sts:AssumeRole'], resources: roles })]
         : []),

@@ -4,6 +4,7 @@ import { AccountPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincip
 import { Construct } from 'constructs';
 import { handlerRoleName } from '../handler-function/handler-function';
 import { meets } from '../standard';
+import { CONTROL_INDEX, controlTable } from './approvals';
 
 /** IAM knows no region, and every region has both. */
 export const sessionLookRoleName = (name: string, region: string): string => `${name}-session-look-${region}`;
@@ -29,6 +30,12 @@ export interface SessionStartsProps {
 
   /** The organization of both accounts, `o-…`. */
   readonly organizationId: string;
+
+  /**
+   * `required`: the reconciliation looks up approvals as well. The key of their table must let the role use it.
+   * @default 'none'
+   */
+  readonly approval?: 'none' | 'required';
 }
 
 /**
@@ -76,7 +83,8 @@ export class SessionStarts extends Construct {
     });
   }
 
-  private lookFor({ name, reconciledFrom, organizationId }: SessionStartsProps): Role {
+  private lookFor(props: SessionStartsProps): Role {
+    const { name, reconciledFrom, organizationId } = props;
     const { partition, region } = Stack.of(this);
     const caller = handlerRoleName(name, 'session-reconciliation', region);
     return new Role(this, 'Look', {
@@ -87,16 +95,31 @@ export class SessionStarts extends Construct {
         ArnEquals: { 'aws:PrincipalArn': `arn:${partition}:iam::${reconciledFrom}:role/${caller}` },
         StringEquals: { 'aws:PrincipalOrgID': organizationId },
       }),
-      inlinePolicies: { Sessions: new PolicyDocument({ statements: [seeSessions(region)] }) },
+      inlinePolicies: { Sessions: new PolicyDocument({ statements: [...lookStatements(this, props)] }) },
     });
   }
 }
 
-/** Seeing sessions knows no resources. */
-export const seeSessions = (region: string): PolicyStatement =>
-  new PolicyStatement({
+/** What it takes to see sessions, which knows no resources, and approvals where they are required. */
+export function lookStatements(
+  scope: Construct,
+  { name, approval = 'none' }: Pick<SessionStartsProps, 'name' | 'approval'>,
+): readonly PolicyStatement[] {
+  const { partition, region, account } = Stack.of(scope);
+  const table = `arn:${partition}:dynamodb:${region}:${account}:table/${controlTable(name)}`;
+  const see = new PolicyStatement({
     sid: 'SeeSessions',
     actions: ['ssm:DescribeSessions'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:RequestedRegion': region } },
   });
+  if (approval === 'none') return [see];
+  return [
+    see,
+    new PolicyStatement({
+      sid: 'SeeApprovals',
+      actions: ['dynamodb:Query'],
+      resources: [`${table}/index/${CONTROL_INDEX}`],
+    }),
+  ];
+}

@@ -1,5 +1,5 @@
 import { countsOf, GAP_KINDS, GRACE, gapsIn, type Terms } from '../../../constructs/session-reconciliation/gaps';
-import type { Listed, Recording, Seen, Start } from '../../../constructs/session-reconciliation/seen';
+import type { Approval, Listed, Recording, Seen, Start } from '../../../constructs/session-reconciliation/seen';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 8, minute)).toISOString();
 const SPAN = (minute: number) => ({ since: Date.UTC(2026, 1, 27), now: Date.parse(at(minute)) });
@@ -35,11 +35,23 @@ const recording = (given: Partial<Recording> = {}): Recording => ({
   began: at(0),
   ended: at(20),
   integrity: 'ok',
-  approval: { id: 'a-1', by: 'bob' },
+  approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' },
   ...given,
 });
 
-const WHOLE: Seen = { starts: [start()], listed: [listed()], recordings: [recording()] };
+const approval = (given: Partial<Approval> = {}): Approval => ({
+  session: 'alice-1',
+  began: at(0),
+  id: 'a-1',
+  by: 'AROAEXAMPLE:bob',
+  person: 'alice',
+  since: 0,
+  until: 9_999_999_999,
+  reason: 'change 7',
+  ...given,
+});
+
+const WHOLE: Seen = { approvals: [approval()], starts: [start()], listed: [listed()], recordings: [recording()] };
 const kinds = (seen: Partial<Seen>, minute = 60, terms = TERMS): readonly string[] =>
   gapsIn({ ...WHOLE, ...seen }, terms, SPAN(minute)).map(({ kind }) => kind);
 
@@ -62,7 +74,7 @@ describe('a session that was started, recorded and approved', () => {
   });
 
   test('is looked at no more when it began before the time in question', () => {
-    const seen = { starts: [], listed: [], recordings: [] };
+    const seen = { starts: [], listed: [], recordings: [], approvals: [] };
     const long = Date.UTC(2026, 1, 26);
 
     expect(kinds({ ...seen, starts: [start({ at: new Date(long).toISOString() })] })).toEqual([]);
@@ -87,7 +99,12 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
     [
       'a recording that names no session',
       { recordings: [recording({ managed: undefined })] },
-      ['unrecorded', 'recording-without-start'],
+      ['unrecorded', 'recording-without-start', 'unapproved'],
+    ],
+    [
+      'a recording that nobody could verify',
+      { recordings: [recording({ integrity: 'unverified' })] },
+      ['recording-not-whole'],
     ],
     ['an incomplete recording', { recordings: [recording({ integrity: 'incomplete' })] }, ['recording-not-whole']],
     [
@@ -101,12 +118,29 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       ['recording-outlives-session'],
     ],
     ['a recording without approval', { recordings: [recording({ approval: undefined })] }, ['unapproved']],
+    ['an approval that a recording names and nobody gave', { approvals: [] }, ['unapproved']],
+    ['an approval of another session', { approvals: [approval({ session: 'carol-2' })] }, ['unapproved']],
     [
-      'an approval by the person herself',
-      { recordings: [recording({ approval: { id: 'a-1', by: 'Alice' } })] },
+      'an approval that another gave than whom the recording names',
+      { approvals: [approval({ by: 'AROAEXAMPLE:carol' })] },
       ['unapproved'],
     ],
-    ['an approval without an id', { recordings: [recording({ approval: { id: '', by: 'bob' } })] }, ['unapproved']],
+    ...['alice', 'Alice@example.com', 'ALI.CE'].map((name): [string, Partial<Seen>, readonly string[]] => [
+      `an approval by the person herself, as ${name}`,
+      {
+        recordings: [recording({ approval: { id: 'a-1', by: `AROAEXAMPLE:${name}` } })],
+        approvals: [approval({ by: `AROAEXAMPLE:${name}` })],
+      },
+      ['unapproved'],
+    ]),
+    [
+      'an approval by nobody',
+      {
+        recordings: [recording({ approval: { id: 'a-1', by: 'AIDAEXAMPLE:' } })],
+        approvals: [approval({ by: 'AIDAEXAMPLE:' })],
+      },
+      ['unapproved'],
+    ],
     ['another document', { starts: [start({ document: 'AWS-StartPortForwardingSession' })] }, ['other-document']],
     ['no document, for which Session Manager takes its own', { starts: [start({ document: '' })] }, ['other-document']],
     [

@@ -18,6 +18,7 @@ const table = sessionTable();
 const SCHEDULE: ReconciliationEvent = {
   places: [{ region: 'eu-central-1' }],
   terms: { document: 'acme-bastion', longest: 240, approval: 'none' },
+  control: 'acme-session-control',
 };
 const BEGAN = Date.UTC(2026, 2, 1, 8);
 const MINUTE = 60_000;
@@ -89,7 +90,7 @@ describe('an event of a session that starts', () => {
         session: 's-1',
         entry: 'start',
         day: '2026-03-01',
-        at: '2026-03-01T08:00:00.000Z',
+        began: '2026-03-01T08:00:00.000Z',
         person: 'alice',
         arn: 'arn:aws:sts::222222222222:assumed-role/operations/alice@example.com',
         account: '222222222222',
@@ -235,21 +236,75 @@ describe('a run', () => {
     expect(open()).toEqual(['unrecorded#s-1', 'unrecorded#s-1']);
   });
 
-  test('8.2/session-recording#session-reconciliation: tells of a start without approval where one is required', async () => {
-    await handler(startOf('s-1'));
-    await handler(startOf('s-2'));
-    recordingOf('s-1');
+  const REQUIRED = { ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: 'required' } } as const;
+  const approvedRecording = (managed: string) =>
     table.put({
-      ...{ session: '20260301T080000Z-x', entry: 'recording', day: '2026-03-01', managed: 's-2', person: 'alice' },
-      ...{ began: '2026-03-01T08:00:01.000Z', ended: '2026-03-01T08:01:00.000Z', integrity: 'ok' },
-      approval: { id: 'a-1', by: 'bob' },
+      session: `20260301T080000Z-${managed}`,
+      entry: 'recording',
+      day: '2026-03-01',
+      managed,
+      person: 'alice',
+      began: '2026-03-01T08:00:01.000Z',
+      ended: '2026-03-01T08:01:00.000Z',
+      integrity: 'ok',
+      approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' },
     });
+  const given = (since: number, until: number, owner = 'AROAEXAMPLE:bob') =>
+    table.client.on(QueryCommand, { TableName: 'acme-session-control' }).resolves({
+      Items: [
+        {
+          owner: { S: owner },
+          since: { N: String(BEGAN / 1000 + since) },
+          until: { N: String(BEGAN / 1000 + until) },
+          reason: { S: 'change 7' },
+        },
+      ],
+    });
+
+  test('8.2/session-recording#session-reconciliation: holds recordings against the approvals where they were given, and keeps those', async () => {
+    await handler(startOf('s-1'));
+    approvedRecording('s-1');
+    given(-600, 600);
+    now = BEGAN + 10 * MINUTE;
+    await handler(REQUIRED);
+    expect(noted.lines.at(-1)).toMatchObject({ sessions: 1, started: 1, recorded: 1, approved: 1, gaps: 0 });
+
+    // it has ended, and vanished where it was given
+    table.client.on(QueryCommand, { TableName: 'acme-session-control' }).rejects(serviceError('AccessDeniedException'));
+    now = BEGAN + 60 * MINUTE;
+    await handler(REQUIRED);
+    expect(open()).toEqual([]);
+    expect(table.partition('s-1')).toContainEqual(
+      expect.objectContaining({ entry: 'approval', id: 'a-1', by: 'AROAEXAMPLE:bob', reason: 'change 7' }),
+    );
+  });
+
+  test.each([
+    [
+      'that nobody gave',
+      () => table.client.on(QueryCommand, { TableName: 'acme-session-control' }).resolves({ Items: [] }),
+    ],
+    ['that had ended', () => given(-600, 0)],
+    ['that was given afterwards', () => given(120, 600)],
+    ['that another gave', () => given(-600, 600, 'AROAEXAMPLE:carol')],
+  ])('8.2/session-recording#session-reconciliation: tells of an approval %s', async (_, answer) => {
+    await handler(startOf('s-1'));
+    approvedRecording('s-1');
+    answer();
     now = BEGAN + 10 * MINUTE;
 
-    await handler({ ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: 'required' } });
-
+    await handler(REQUIRED);
     expect(open()).toEqual(['unapproved#s-1']);
-    expect(noted.lines.at(-1)).toMatchObject({ started: 2, recorded: 2, approved: 1 });
+    expect(noted.lines.at(-1)).toMatchObject({ recorded: 1, approved: 0 });
+  });
+
+  test('8.2/session-recording#session-reconciliation: has no result when approvals cannot be looked up', async () => {
+    approvedRecording('s-1');
+    table.client.on(QueryCommand, { TableName: 'acme-session-control' }).rejects(serviceError('AccessDeniedException'));
+    now = BEGAN + 10 * MINUTE;
+
+    await expect(handler(REQUIRED)).rejects.toThrow('AccessDeniedException');
+    expect(noted.events()).toEqual(['could-not-look']);
   });
 
   test('looks at sessions on every page, in every account, in the name of a role there', async () => {
@@ -309,7 +364,8 @@ describe('a run that goes wrong', () => {
 
   test.each([
     ['no places', { ...SCHEDULE, places: [] }],
-    ['no terms', { places: SCHEDULE.places }],
+    ['no terms', { ...SCHEDULE, terms: undefined }],
+    ['no table of approvals', { ...SCHEDULE, control: '' }],
     ['no document', { ...SCHEDULE, terms: { ...SCHEDULE.terms, document: '' } }],
     ['no word on approvals', { ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: undefined } }],
     ['nothing at all', {}],

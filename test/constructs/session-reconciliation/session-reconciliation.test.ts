@@ -76,6 +76,7 @@ describe('SessionReconciliation', () => {
     expect(JSON.parse(schedule?.Targets[0].Input)).toEqual({
       places: [{ region: 'eu-central-1' }],
       terms: { document: 'acme-bastion', longest: 120, approval: 'required' },
+      control: 'acme-session-control',
     });
   });
 

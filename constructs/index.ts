@@ -73,6 +73,11 @@ export { SessionDocument, type SessionDocumentProps } from './session-document/s
 export { sessionLog } from './session-document/session-log';
 export { SessionIndex, type SessionIndexProps } from './session-index/session-index';
 export {
+  SessionReconciliation,
+  type SessionReconciliationProps,
+} from './session-reconciliation/session-reconciliation';
+export { SessionStarts, type SessionStartsProps } from './session-reconciliation/session-starts';
+export {
   type Bilingual,
   type Facet,
   type FacetId,
@@ -95,4 +100,9 @@ export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from 
 export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
 export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
 export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
+export {
+  TrailValidation,
+  type TrailValidationProps,
+  type ValidatedTrail,
+} from './trail-validation/trail-validation';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

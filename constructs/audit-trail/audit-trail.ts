@@ -50,10 +50,15 @@ export interface AuditTrailProps {
  * Meets `8.2/operation-audit` and `8.4/operation-audit#data-access-events`.
  */
 export class AuditTrail extends Construct {
+  /** The name, of which the names of digests are made. */
+  static trailName(name: string): string {
+    return `${name}-trail`;
+  }
+
   /** The ARN that bucket and key policies name before the trail exists. */
   static trailArn(scope: Construct, { name, region, account }: TrailAddress): string {
     const { partition } = Stack.of(scope);
-    return `arn:${partition}:cloudtrail:${region}:${account}:trail/${trailName(name)}`;
+    return `arn:${partition}:cloudtrail:${region}:${account}:trail/${AuditTrail.trailName(name)}`;
   }
 
   readonly trail: CfnTrail;
@@ -67,7 +72,7 @@ export class AuditTrail extends Construct {
     this.logRole = logGroup && this.role(logGroup, organizationId);
 
     this.trail = new CfnTrail(this, 'Trail', {
-      trailName: trailName(name),
+      trailName: AuditTrail.trailName(name),
       s3BucketName: bucketName,
       kmsKeyId: keyArn,
       isLogging: true,
@@ -151,8 +156,6 @@ export interface TrailAddress {
   /** The account that has the trail. */
   readonly account: string;
 }
-
-const trailName = (name: string): string => `${name}-trail`;
 
 type Field = Omit<CfnTrail.AdvancedFieldSelectorProperty, 'field'>;
 

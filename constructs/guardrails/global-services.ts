@@ -2,7 +2,8 @@ import type { PartitionName } from '../partition';
 
 /**
  * Actions that a partition answers in one region for all of them, or that name no region at all. A rule on regions would
- * stop them everywhere else. Nothing that stores a customer's data stands here.
+ * stop them everywhere else. Or whose answer belongs to one region, and is wanted of all: CloudTrail signs what it saw of a region with
+ * keys that this region alone tells. Nothing that stores a customer's data stands here.
  *
  * After the examples of the first page, which calls itself incomplete; for China, what of it exists there. Neither list was
  * compared with a source line by line: a call that is refused although it names no region belongs here.
@@ -19,6 +20,7 @@ export const GLOBAL_SERVICES: Readonly<Record<PartitionName, readonly string[]>>
     'budgets:*',
     'ce:*',
     'cloudfront:*',
+    'cloudtrail:ListPublicKeys',
     'consolidatedbilling:*',
     'cur:*',
     'ec2:DescribeRegions',

@@ -39,6 +39,7 @@ const OWN_ROLE = `iam::${ANY_ACCOUNT}:role/<name>-x`;
 const OWN_CALLS: ActionsByResource = {
   's3:::<name>-x': ['s3:GetEncryptionConfiguration', 's3:GetReplicationConfiguration', 's3:ListBucket'],
   's3:::<name>-x/x': [
+    's3:GetObject',
     's3:GetObjectLegalHold',
     's3:GetObjectRetention',
     's3:GetObjectVersionAcl',

@@ -9,6 +9,8 @@ export const HANDLERS = [
   'identity-assignments',
   'leaver-reconciliation',
   'session-index',
+  'session-reconciliation',
+  'trail-validation',
 ] as const;
 
 /** A handler, by the name of its folder. */

@@ -164,12 +164,15 @@ export class HandlerFunction extends Construct {
     });
   }
 
-  /** Alarms when an event stays away from the function's log for a day. */
-  alarmWithout(event: string, metricName: string, alarmDescription: string): CfnAlarm {
+  /**
+   * Alarms when an event stays away from the function's log.
+   * @param within by when it must have come again
+   */
+  alarmWithout(event: string, metricName: string, alarmDescription: string, within = Duration.days(1)): CfnAlarm {
     return this.alarm(metricName, {
       ...this.countOf(event, metricName),
       statistic: 'Sum',
-      period: Duration.days(1).toSeconds(),
+      period: within.toSeconds(),
       comparisonOperator: 'LessThanThreshold',
       treatMissingData: 'breaching',
       alarmDescription,
@@ -191,9 +194,25 @@ export class HandlerFunction extends Construct {
     return rule;
   }
 
+  /**
+   * Runs the function on events of the account's default bus.
+   * @param id of the rule in this construct
+   * @param eventPattern which events, as EventBridge takes it
+   */
+  runOn(id: string, description: string, eventPattern: object): CfnRule {
+    const rule = new CfnRule(this, id, {
+      description,
+      eventPattern,
+      state: 'ENABLED',
+      targets: [{ id: 'Handler', arn: this.function.attrArn }],
+    });
+    this.admit('events.amazonaws.com', rule.attrArn, `MayCallOn${id}`);
+    return rule;
+  }
+
   /** Lets a service call the function for a resource. */
-  admit(service: string, sourceArn: string): CfnPermission {
-    return new CfnPermission(this, 'MayCall', {
+  admit(service: string, sourceArn: string, id = 'MayCall'): CfnPermission {
+    return new CfnPermission(this, id, {
       action: 'lambda:InvokeFunction',
       functionName: this.function.attrArn,
       principal: service,

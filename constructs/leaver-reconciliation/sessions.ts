@@ -1,7 +1,7 @@
 import { DescribeSessionsCommand, SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
+import { callerIn } from '../sdk-client/assumed';
 import { PATIENCE } from '../sdk-client/patience';
 
 /** Where sessions of Session Manager may be. */
@@ -26,22 +26,8 @@ const ASSUMED_ROLE = /:assumed-role\/([^/]+)\/(.+)$/;
 const PERSON_LOOKS_ON = 'leaver-reconciliation';
 
 /** A client for a place, in the name of the role that looks there. */
-export async function clientFor({ region, roleArn }: SessionPlace): Promise<SSMClient> {
-  if (roleArn === undefined) return new SSMClient({ ...PATIENCE, region });
-  const { Credentials: given } = await retrying(() =>
-    new STSClient(PATIENCE).send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: PERSON_LOOKS_ON })),
-  );
-  if (!given?.AccessKeyId || !given.SecretAccessKey) throw new Error(`no credentials for ${roleArn}`);
-  return new SSMClient({
-    ...PATIENCE,
-    region,
-    credentials: {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      sessionToken: given.SessionToken,
-    },
-  });
-}
+export const clientFor = async (place: SessionPlace): Promise<SSMClient> =>
+  new SSMClient({ ...PATIENCE, ...(await callerIn(place, PERSON_LOOKS_ON)) });
 
 /** The sessions that are under way in a place. */
 export async function liveSessions(client: SSMClient): Promise<readonly LiveSession[]> {

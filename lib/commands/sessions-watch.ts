@@ -1,10 +1,10 @@
 import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
 import { type Finding, findingPlace } from '../../constructs/session-recording/recording/findings';
-import { readKeys } from '../../constructs/session-recording/recording/keys';
 import type { SegmentHeader } from '../../constructs/session-recording/recording/segment';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
 import type { Decisions } from '../sessions/decisions';
+import { readKeys } from '../sessions/keys';
 import { LivePlayback } from '../sessions/live-playback';
 import { type Arrived, LiveRecording } from '../sessions/live-recording';
 import { segmentSource } from '../sessions/live-sources';

@@ -2,6 +2,7 @@ import { isSealed } from '../../constructs/isolated-vpc/zones';
 import { ZONE_TAG } from '../../constructs/nag/rules/network/zones';
 import type { Bilingual, FacetId } from '../../constructs/standard';
 import type { LiveProperties } from '../collect/reader';
+import type { Subject } from './subject';
 
 /** What is wrong with what was read, or why it decides nothing; undefined where it is as it should be. */
 export type LiveVerdict = { readonly wrong: Bilingual } | { readonly open: Bilingual } | undefined;
@@ -11,6 +12,11 @@ export interface LiveCheck {
   readonly id: string;
   readonly demand: Bilingual;
   readonly type: string;
+  /**
+   * Only resources whose path ends so.
+   * @default - all of the type
+   */
+  readonly named?: RegExp;
   readonly facets: readonly FacetId[];
   /**
    * @param at when they were read, in ISO 8601
@@ -297,6 +303,41 @@ const canonical = (value: unknown): string =>
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 
+/** What alarms when it stays away and when it finds something has been there, and has found nothing, while its alarms are quiet. */
+const quiet: LiveCheck['judge'] = ({ state }) => {
+  if (state === 'OK') return undefined;
+  if (state !== 'ALARM') return { open: NOT_TOLD };
+  return { wrong: { en: 'is on', zh: '处于告警状态' } };
+};
+
+const sessionReconciliationQuiet: LiveCheck = {
+  id: 'session-reconciliation-quiet',
+  demand: {
+    en: 'The reconciliation of sessions has run in the last quarter of an hour, could look everywhere, and no gap is open: its alarms are off.',
+    zh: '会话核对在最近一刻钟内已执行、无遗漏且无未处理缺口：其告警均未触发。',
+  },
+  type: 'AWS::CloudWatch::Alarm',
+  named: /\/Session(?:Gaps|sUnseen|sReconciled)$/,
+  facets: ['8.2/session-recording#session-reconciliation'],
+  judge: quiet,
+};
+
+const trailValidationQuiet: LiveCheck = {
+  id: 'trail-validation-quiet',
+  demand: {
+    en: 'The digests of the trail were validated in the last day, all could be read, and nothing was wrong lately: the alarms are off.',
+    zh: '跟踪摘要在最近一天内已校验、均可读取且近期未发现异常：其告警均未触发。',
+  },
+  type: 'AWS::CloudWatch::Alarm',
+  named: /\/Trail(?:Gaps|Unseen|Validated)$/,
+  facets: ['8.2/operation-audit#log-integrity'],
+  judge: quiet,
+};
+
+/** Whether a check is one of a resource. */
+export const isOf = ({ type, named }: LiveCheck, subject: Pick<Subject, 'type' | 'path'>): boolean =>
+  subject.type === type && (named === undefined || named.test(subject.path));
+
 export const LIVE_CHECKS: readonly LiveCheck[] = [
   recorderRecords,
   defaultGroupEmpty,
@@ -311,4 +352,6 @@ export const LIVE_CHECKS: readonly LiveCheck[] = [
   trailOfOrganization,
   trailDeliversToItsBucket,
   organizationPolicyAsPlanned,
+  sessionReconciliationQuiet,
+  trailValidationQuiet,
 ];

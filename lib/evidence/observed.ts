@@ -11,7 +11,7 @@ import type { JudgedEstate } from './estate';
 import type { Evidence, Outcome } from './evidence';
 import { requirementsOf } from './judge';
 import type { Observed } from './ledger';
-import { LIVE_CHECKS } from './live-checks';
+import { isOf, LIVE_CHECKS } from './live-checks';
 import { type Known, keyOf, LiveEstate, type NotKeptPaths } from './live-estate';
 import { stillMissing, whyNotKept } from './not-kept';
 import { goneWith, isSamePlace } from './places';
@@ -197,8 +197,8 @@ const isGone = (failed: string): Bilingual => ({
 });
 
 function byFacts(seeing: Seeing, planned: LiveProperties): readonly Evidence[] {
-  const { observation } = seeing;
-  return LIVE_CHECKS.filter(({ type }) => type === observation.type).map(({ id, facets, judge }) => {
+  const { observation, subject } = seeing;
+  return LIVE_CHECKS.filter((check) => isOf(check, subject)).map(({ id, facets, judge }) => {
     const base = entry(seeing, id, facets);
     if ('failed' in observation) return { ...base, outcome: 'unknown', message: notRead(seeing, observation.failed) };
     if (!observation.facts)

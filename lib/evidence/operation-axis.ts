@@ -8,7 +8,7 @@ import {
 } from '../../constructs/standard';
 import { mapping } from '../../constructs/standard/mapping';
 import type { Evidence } from './evidence';
-import { LIVE_CHECKS } from './live-checks';
+import { isOf, LIVE_CHECKS } from './live-checks';
 import { OPERATIONAL_CHECKS, type OperationalCheck, type OperationalChecks } from './operational-checks';
 import { type Cloud, describeSubject, type Subject } from './subject';
 
@@ -62,10 +62,10 @@ export class OperationAxis {
     for (const { kind, check, outcome, subject } of inputs.evidence) {
       if (kind === 'rule' && outcome !== 'not-applicable' && subject) append(this.judged, check, subject);
     }
-    for (const { id, type } of LIVE_CHECKS) {
+    for (const check of LIVE_CHECKS) {
       this.judged.set(
-        id,
-        inputs.subjects.filter((subject) => subject.type === type),
+        check.id,
+        inputs.subjects.filter((subject) => isOf(check, subject)),
       );
     }
   }

@@ -36,6 +36,8 @@ export const OPERATIONAL_CHECKS: OperationalChecks = {
     'trail-of-organization',
   ),
   '8.2/operation-audit#audit-tamper-protection': [attempted(31, 'trail-stop-denied-and-alarmed')],
+  '8.2/operation-audit#log-integrity': within(1, 'trail-validation-quiet'),
+  '8.2/session-recording#session-reconciliation': within(1, 'session-reconciliation-quiet'),
   '8.3/security-groups#default-group-empty': within(7, 'default-group-empty'),
   '8.3/security-groups#no-unrestricted-ingress': [
     ...within(1, 'security-group-ingress'),

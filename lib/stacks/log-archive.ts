@@ -3,7 +3,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { AuditTrail } from '../../constructs/audit-trail/audit-trail';
-import { HandlerFunction } from '../../constructs/handler-function/handler-function';
+import { HandlerFunction, handlerRoleName } from '../../constructs/handler-function/handler-function';
 import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { archiveBucketName } from '../../constructs/log-archive/names';
@@ -11,6 +11,7 @@ import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { SessionIndex } from '../../constructs/session-index/session-index';
 import { RECORDINGS_KEY, RECORDINGS_PREFIX } from '../../constructs/session-recording/names';
+import { TrailValidation } from '../../constructs/trail-validation/trail-validation';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { watchIdentities } from './identity-watch';
@@ -39,7 +40,10 @@ export class LogArchiveStack extends LandingZoneStack {
         owners: trailOwners(config),
       },
       recorders: [`${name}-bastion*`],
-      auditors: READERS.flatMap((reader) => functionRolePatterns(name, reader)),
+      auditors: [
+        ...READERS.flatMap((reader) => functionRolePatterns(name, reader)),
+        handlerRoleName(name, 'trail-validation'),
+      ],
       indexer: SessionIndex.roleName(name, planned.region),
       replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
       retention: {
@@ -51,7 +55,9 @@ export class LogArchiveStack extends LandingZoneStack {
       lockMode: lock,
     });
     this.sessionIndex(config, planned, { archive, topic });
-    if (config.profile === 'organization' || planned.regionRole !== 'home') return;
+    if (planned.regionRole !== 'home') return;
+    validateTrail(this, config, { archive, topic });
+    if (config.profile === 'organization') return;
     const logGroup = watchedLog(this, config, topic);
     new AuditTrail(this, 'Trail', {
       ...trailProps(config, archive.key.aliasArn),
@@ -110,6 +116,35 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
     bucketName: bucketIn(regions.home),
     replicaBucketName: bucketIn(regions.recovery),
   };
+}
+
+/** Where the trail delivers, its digests are validated: at home, with replicas of them in the other region. */
+function validateTrail(
+  stack: LandingZoneStack,
+  config: LandingZoneConfig,
+  { archive, topic }: { readonly archive: LogArchive; readonly topic: ITopic },
+): void {
+  const { name, regions } = config;
+  const { region, account } = stack;
+  const { key } = new PurposeKey(stack, 'ValidationKey', {
+    name,
+    purpose: 'trail-validation',
+    uses: HandlerFunction.keyUses(name),
+  });
+  new TrailValidation(stack, 'TrailValidation', {
+    name,
+    trail: {
+      name: AuditTrail.trailName(name),
+      region: regions.home,
+      bucketName: archiveBucketName('trail', { name, account, region }),
+      key: archive.key.key,
+      ...(config.profile === 'organization' && { organizationId: config.organization.id }),
+    },
+    accounts: [...new Set((['management', 'log-archive', 'operations'] as const).map((of) => accountFor(config, of)))],
+    key,
+    topic,
+    retention: logRetention(config),
+  });
 }
 
 const trailOwners = (config: LandingZoneConfig): readonly string[] =>

@@ -13,7 +13,11 @@ const PREFIX: Readonly<Record<string, string>> = { 'sso-admin': 'sso' };
  * Actions that a command needs, where they are not its name. The authorization reference is the source: commands whose permission has
  * another name (`HeadObject` needs `s3:GetObject`), needs several, or none.
  */
-const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {};
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  // of an object under a key: S3 decrypts in the caller's name
+  's3:GetObject': ['s3:GetObject', 'kms:Decrypt'],
+  's3:ListObjectsV2': ['s3:ListBucket'],
+};
 
 /** What Lambda itself does in the role's name: it writes the log, and the event that no attempt could deal with. */
 const OF_THE_PLATFORM = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];

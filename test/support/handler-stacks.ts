@@ -1,5 +1,6 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { App, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
@@ -21,6 +22,11 @@ import {
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { SealedBucket } from '../../constructs/sealed-bucket/sealed-bucket';
 import { SessionIndex, type SessionIndexProps } from '../../constructs/session-index/session-index';
+import {
+  SessionReconciliation,
+  type SessionReconciliationProps,
+} from '../../constructs/session-reconciliation/session-reconciliation';
+import { TrailValidation, type TrailValidationProps } from '../../constructs/trail-validation/trail-validation';
 
 /** Regions that stand for the two partitions. */
 export const REGIONS = ['eu-central-1', 'cn-northwest-1'] as const;
@@ -121,6 +127,55 @@ export function sessionIndexIn(region: string, props: Partial<SessionIndexProps>
   return stack;
 }
 
+export function sessionReconciliationIn(region: string, props: Partial<SessionReconciliationProps> = {}): Stack {
+  const { stack, key, topic } = surroundings(region, region);
+  const table = new CfnTable(stack, 'Index', {
+    tableName: 'acme-session-index',
+    billingMode: 'PAY_PER_REQUEST',
+    attributeDefinitions: ['session', 'entry', 'day'].map((attributeName) => ({ attributeName, attributeType: 'S' })),
+    keySchema: [
+      { attributeName: 'session', keyType: 'HASH' },
+      { attributeName: 'entry', keyType: 'RANGE' },
+    ],
+    globalSecondaryIndexes: [
+      {
+        indexName: 'by-day',
+        keySchema: [{ attributeName: 'day', keyType: 'HASH' }],
+        projection: { projectionType: 'ALL' },
+      },
+    ],
+    sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
+  });
+  table.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  new SessionReconciliation(stack, 'Sessions', {
+    name: 'acme',
+    table,
+    accounts: [ACCOUNT, '222222222222'],
+    document: 'acme-bastion',
+    key,
+    topic,
+    ...props,
+  });
+  return stack;
+}
+
+export function trailValidationIn(region: string, props: Partial<TrailValidationProps> = {}): Stack {
+  const { stack, ...shared } = surroundings(region);
+  new TrailValidation(stack, 'Trail', {
+    name: 'acme',
+    trail: {
+      name: 'acme-trail',
+      region,
+      bucketName: `acme-trail-${ACCOUNT}-${region}`,
+      key: Key.fromKeyArn(stack, 'ArchiveKey', `arn:${stack.partition}:kms:${region}:${ACCOUNT}:key/archive`),
+    },
+    accounts: [ACCOUNT],
+    ...shared,
+    ...props,
+  });
+  return stack;
+}
+
 /** What is open in the stacks of handlers: one of them has a network. */
 export const DEMANDS = { flows: ownFlows('none') };
 
@@ -131,4 +186,6 @@ export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> =
   'identity-assignments': identityAssignmentsIn,
   'leaver-reconciliation': leaverReconciliationIn,
   'session-index': sessionIndexIn,
+  'session-reconciliation': sessionReconciliationIn,
+  'trail-validation': trailValidationIn,
 };

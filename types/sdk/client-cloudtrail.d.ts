@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { CreateTrailRequest, CreateTrailResponse, GetEventSelectorsRequest, GetEventSelectorsResponse, GetTrailRequest, GetTrailResponse, GetTrailStatusRequest, GetTrailStatusResponse, StartLoggingRequest, StartLoggingResponse, StopLoggingRequest, StopLoggingResponse, UpdateTrailRequest, UpdateTrailResponse } from '../../node_modules/@aws-sdk/client-cloudtrail/dist-types/models/models_0';
+import type { CreateTrailRequest, CreateTrailResponse, GetEventSelectorsRequest, GetEventSelectorsResponse, GetTrailRequest, GetTrailResponse, GetTrailStatusRequest, GetTrailStatusResponse, ListPublicKeysRequest, ListPublicKeysResponse, StartLoggingRequest, StartLoggingResponse, StopLoggingRequest, StopLoggingResponse, UpdateTrailRequest, UpdateTrailResponse } from '../../node_modules/@aws-sdk/client-cloudtrail/dist-types/models/models_0';
 
 
 interface Operations {
@@ -10,6 +10,7 @@ interface Operations {
   readonly GetEventSelectors: [input: GetEventSelectorsRequest, output: GetEventSelectorsResponse];
   readonly GetTrail: [input: GetTrailRequest, output: GetTrailResponse];
   readonly GetTrailStatus: [input: GetTrailStatusRequest, output: GetTrailStatusResponse];
+  readonly ListPublicKeys: [input: ListPublicKeysRequest, output: ListPublicKeysResponse];
   readonly StartLogging: [input: StartLoggingRequest, output: StartLoggingResponse];
   readonly StopLogging: [input: StopLoggingRequest, output: StopLoggingResponse];
   readonly UpdateTrail: [input: UpdateTrailRequest, output: UpdateTrailResponse];
@@ -36,6 +37,8 @@ export declare const GetTrailCommand: new (input: Operations['GetTrail'][0]) => 
 export type GetTrailCommand = CommandOf<'GetTrail'>;
 export declare const GetTrailStatusCommand: new (input: Operations['GetTrailStatus'][0]) => CommandOf<'GetTrailStatus'>;
 export type GetTrailStatusCommand = CommandOf<'GetTrailStatus'>;
+export declare const ListPublicKeysCommand: new (input: Operations['ListPublicKeys'][0]) => CommandOf<'ListPublicKeys'>;
+export type ListPublicKeysCommand = CommandOf<'ListPublicKeys'>;
 export declare const StartLoggingCommand: new (input: Operations['StartLogging'][0]) => CommandOf<'StartLogging'>;
 export type StartLoggingCommand = CommandOf<'StartLogging'>;
 export declare const StopLoggingCommand: new (input: Operations['StopLogging'][0]) => CommandOf<'StopLogging'>;

@@ -6,6 +6,7 @@ import type { DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequ
 import type { TerminateSessionRequest, TerminateSessionResponse } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_1';
 
 export { Session } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
+export { SessionState } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/enums';
 
 interface Operations {
   readonly DescribeSessions: [input: DescribeSessionsRequest, output: DescribeSessionsResponse];

@@ -1,4 +1,5 @@
 import type { Reader } from '../reader';
+import { alarmFacts } from './alarm';
 import { backupPlanFacts } from './backup-plan';
 import { recorderFacts } from './config-recorder';
 import { userFacts } from './iam-user';
@@ -19,6 +20,7 @@ import { vpcFacts } from './vpc';
 export const FACT_READERS: Readonly<Record<string, Reader>> = {
   'AWS::Backup::BackupPlan': backupPlanFacts,
   'AWS::CloudTrail::Trail': trailFacts,
+  'AWS::CloudWatch::Alarm': alarmFacts,
   'AWS::Config::ConfigurationRecorder': recorderFacts,
   'AWS::EC2::NetworkAcl': networkAclFacts,
   'AWS::EC2::RouteTable': routeTableFacts,

@@ -20,6 +20,14 @@ const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
     'the group of a network without endpoints, which opens nothing',
   ],
   'remove AWS::EC2::VPCEndpoint': ['stricter', 'without its gateway a network reaches object storage no more'],
+  'delete AWS::Events::EventBusPolicy Statement': [
+    'refused',
+    'EventBridge demands a statement, or an action with a principal',
+  ],
+  'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
+    'gap',
+    'the other account may then put events of any kind; that it is a named account is judged',
+  ],
   'remove AWS::CloudWatch::Alarm': [
     'gap',
     'alarms that a facet wants are caught; those on assignments, on names in the configuration and on unreadable events are under test, and no rule demands them',

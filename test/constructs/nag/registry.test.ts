@@ -185,7 +185,14 @@ describe('registry', () => {
     ],
     [
       'Functions',
-      ['concurrent-use-alarm', 'function-role-exact', 'handler-events-alarmed', 'leaver-reconciliation-daily'],
+      [
+        'concurrent-use-alarm',
+        'digest-validation-daily',
+        'function-role-exact',
+        'handler-events-alarmed',
+        'leaver-reconciliation-daily',
+        'session-reconciliation-schedule',
+      ],
     ],
     [
       'Sessions',

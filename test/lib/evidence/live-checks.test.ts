@@ -2,7 +2,16 @@ import { LIVE_CHECKS } from '../../../lib/evidence/live-checks';
 
 const AT = '2026-11-01T00:00:00.000Z';
 
+/** Alarms of which none has told yet say nothing. */
+const quiet = {
+  good: [{ state: 'OK' }],
+  wrong: [{ state: 'ALARM' }],
+  open: [{}, { state: 'INSUFFICIENT_DATA' }],
+};
+
 const cases = {
+  'session-reconciliation-quiet': quiet,
+  'trail-validation-quiet': quiet,
   'config-recorder-records': {
     good: [{ recording: true }],
     wrong: [{ recording: false }],

@@ -130,6 +130,42 @@ describe('the operation axis', () => {
     });
   });
 
+  describe('alarms that watch what runs by itself', () => {
+    const RECONCILED: FacetId = '8.2/session-recording#session-reconciliation';
+    const alarmOf = (id: string): Subject => ({
+      ...BUCKET,
+      logicalId: id,
+      type: 'AWS::CloudWatch::Alarm',
+      path: `acme-log-archive/SessionReconciliation/Handler/${id}`,
+    });
+    const alarms = ['SessionGaps', 'SessionsUnseen', 'SessionsReconciled'].map(alarmOf);
+    const other = alarmOf('EventFailed');
+    const ofAlarms = (evidence: readonly Evidence[]) =>
+      axis(evidence, { subjects: [...alarms, other] }).of('8.2/session-recording');
+    const quiet = alarms.map((subject) => said('session-reconciliation-quiet', RECONCILED, { subject }));
+
+    test('8.2/session-recording#session-reconciliation: shows the facet when each of them was seen to be off within a day', () => {
+      expect(ofAlarms(quiet).facets.shown).toBe(1);
+      expect(ofAlarms(quiet.slice(1)).facets.shown).toBe(0);
+      expect(
+        ofAlarms(quiet.map((one) => ({ ...one, observed: { at: '2026-10-30T08:00:00.000Z', emulated: false } }))).facets
+          .shown,
+      ).toBe(0);
+    });
+
+    test('8.2/session-recording#session-reconciliation: turns operation to ineffective when one of them is on', () => {
+      const [gap, ...rest] = quiet;
+
+      expect(ofAlarms([{ ...(gap as Evidence), outcome: 'ineffective' }, ...rest]).status).toBe('ineffective');
+    });
+
+    test('says nothing where nothing is reconciled', () => {
+      const none = axis([said('session-reconciliation-quiet', RECONCILED, { subject: other })], { subjects: [other] });
+
+      expect(none.of('8.2/session-recording').facets.shown).toBe(0);
+    });
+  });
+
   test('a facet needs every check of its row', () => {
     expect(axis(locked).of('8.6/log-storage').reason.en).toMatch(/^0 of 4/);
     expect(axis([...locked.slice(2), deletion]).of('8.6/log-storage').reason.en).toMatch(/^1 of 4/);

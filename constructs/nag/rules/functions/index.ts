@@ -1,12 +1,16 @@
 import type { Rule } from '../../rule';
 import { concurrentUseAlarm } from './concurrent-use-alarm';
+import { digestValidationDaily } from './digest-validation-daily';
 import { functionRoleExact } from './function-role-exact';
 import { handlerEventsAlarmed } from './handler-events-alarmed';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
+import { sessionReconciliationSchedule } from './session-reconciliation-schedule';
 
 export const functionsRules: readonly Rule[] = [
   concurrentUseAlarm,
+  digestValidationDaily,
   functionRoleExact,
   handlerEventsAlarmed,
   leaverReconciliationDaily,
+  sessionReconciliationSchedule,
 ];

@@ -1,16 +1,7 @@
 import { finding } from '../../findings';
-import { type Finding, notApplicable, type Rule, type Verdict, verdictFromEach } from '../../rule';
-import type { Resource } from '../../template';
-import {
-  type Heard,
-  handlerAt,
-  isHandler,
-  onSilence,
-  onSomething,
-  permissionFindings,
-  standstillFindings,
-  unheard,
-} from './handlers';
+import type { Finding, Rule } from '../../rule';
+import { type Heard, onSilence, onSomething } from './handlers';
+import { judgeScheduled } from './scheduled';
 
 const HANDLER = 'leaver-reconciliation';
 
@@ -19,8 +10,6 @@ const HANDLER = 'leaver-reconciliation';
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html
  */
 const LONGEST_INTERVAL_HOURS = 12;
-
-const HOURS_OF: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
 
 const missing = (en: string, zh: string): Finding => finding('AWS::CloudWatch::Alarm', en, zh);
 
@@ -64,63 +53,6 @@ export const leaverReconciliationDaily: Rule = {
   },
   types: ['AWS::Lambda::Function', 'AWS::Events::Rule'],
   reference: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
-  judge: (resource) => (resource.type === 'AWS::Events::Rule' ? judgeSchedule(resource) : judgeHandler(resource)),
+  judge: (resource) =>
+    judgeScheduled(resource, { handler: HANDLER, longestInterval: LONGEST_INTERVAL_HOURS * 60, heard: HEARD }),
 };
-
-const OTHER: Verdict = notApplicable({ en: 'it does not search for leavers', zh: '并非用于离职核对' });
-
-const judgeSchedule = (schedule: Resource): Verdict =>
-  reaches(schedule) ? verdictFromEach([enabledFindings, intervalFindings], (judge) => judge(schedule)) : OTHER;
-
-function judgeHandler(handler: Resource): Verdict {
-  if (!isHandler(handler, HANDLER)) return OTHER;
-  return verdictFromEach<(handler: Resource) => readonly Finding[]>(
-    [
-      standstillFindings,
-      scheduleFindings,
-      (called) => permissionFindings(called, 'events.amazonaws.com'),
-      ...HEARD.map((heard) => (of: Resource) => unheard(of, heard)),
-    ],
-    (judge) => judge(handler),
-  );
-}
-
-const scheduleFindings = (handler: Resource): readonly Finding[] =>
-  handler.template
-    .ofType('AWS::Events::Rule')
-    .some((schedule) => reaches(schedule) && schedule.has('ScheduleExpression'))
-    ? []
-    : [finding('AWS::Events::Rule', 'is missing: nothing runs the search', '缺失：核对不会被触发')];
-
-const reaches = (schedule: Resource): boolean =>
-  schedule.list('Targets').some((_, index) => handlerAt(schedule, `Targets.${index}.Arn`, HANDLER) !== undefined);
-
-const enabledFindings = (schedule: Resource): readonly Finding[] =>
-  (schedule.literal('State') ?? 'ENABLED') === 'ENABLED'
-    ? []
-    : [
-        finding(
-          'State',
-          `is ${schedule.literal('State')}: nothing runs the search`,
-          `为 ${schedule.literal('State')}：核对不会被触发`,
-        ),
-      ];
-
-function intervalFindings(schedule: Resource): readonly Finding[] {
-  const expression = String(schedule.literal('ScheduleExpression') ?? '');
-  const hours = hoursBetween(expression);
-  if (hours <= LONGEST_INTERVAL_HOURS) return [];
-  return [
-    finding(
-      'ScheduleExpression',
-      `is '${expression}', which is not known to be at least every ${LONGEST_INTERVAL_HOURS} hours`,
-      `为“${expression}”，无法确认至少每 ${LONGEST_INTERVAL_HOURS} 小时执行一次`,
-    ),
-  ];
-}
-
-/** Of a rate alone; times of day are endless in kind, and a search that is to come often has a rate. */
-function hoursBetween(expression: string): number {
-  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  return count === undefined ? Number.POSITIVE_INFINITY : Number(count) * (HOURS_OF[unit] ?? Number.POSITIVE_INFINITY);
-}

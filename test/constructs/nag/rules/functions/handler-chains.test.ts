@@ -1,6 +1,8 @@
 import { concurrentUseAlarm } from '../../../../../constructs/nag/rules/functions/concurrent-use-alarm';
+import { digestValidationDaily } from '../../../../../constructs/nag/rules/functions/digest-validation-daily';
 import { handlerEventsAlarmed } from '../../../../../constructs/nag/rules/functions/handler-events-alarmed';
 import { leaverReconciliationDaily } from '../../../../../constructs/nag/rules/functions/leaver-reconciliation-daily';
+import { sessionReconciliationSchedule } from '../../../../../constructs/nag/rules/functions/session-reconciliation-schedule';
 import { describeRule } from '../../../../support/rule-cases';
 
 interface Part {
@@ -160,6 +162,120 @@ describeRule(leaverReconciliationDaily, {
     'targets that deployment decides': schedule({ Targets: { Ref: 'Targets' } }),
     'a topic of another template': leaver('NotRun', { AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:alerts'] }),
   },
+});
+
+const silence = (metric: string, Period: number): Part =>
+  alarm(metric, { ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching', Period });
+
+const scheduled = (handler: string, rate: string): Chain => ({
+  ...HEARD,
+  Subject: part('AWS::Lambda::Function', {
+    FunctionName: `acme-${handler}`,
+    Tags: [{ Key: 'isms:handler', Value: handler }],
+    LoggingConfig: { LogGroup: { Ref: 'Log' } },
+  }),
+  Log: part('AWS::Logs::LogGroup', {}),
+  Schedule: part('AWS::Events::Rule', { ScheduleExpression: rate, State: 'ENABLED', Targets: [{ Arn: arn }] }),
+  Permission: part('AWS::Lambda::Permission', { FunctionName: arn, Principal: 'events.amazonaws.com' }),
+  Runs: counted('Run', 'completed'),
+});
+
+const sessions: Chain = {
+  ...scheduled('session-reconciliation', 'rate(5 minutes)'),
+  NotRun: silence('Run', 900),
+  Gaps: counted('Gap', 'gap-open'),
+  Gap: alarm('Gap'),
+  Unseen: counted('Unseen', 'could-not-look'),
+  NotSeen: alarm('Unseen'),
+};
+const session = changing(sessions);
+const sessionSchedule = (properties: object) => judging(session('Schedule', properties), 'Schedule');
+
+describeRule(sessionReconciliationSchedule, {
+  compliant: {
+    'the whole chain': { template: sessions },
+    'the schedule of the chain': sessionSchedule({}),
+    'a run every minute': sessionSchedule({ ScheduleExpression: 'rate(1 minute)' }),
+    'a function known by its name alone': session('Subject', { Tags: undefined }),
+    'a function known by its tag alone': session('Subject', { FunctionName: 'other' }),
+  },
+  nonCompliant: {
+    'no schedule': [session('Schedule', undefined), 'AWS::Events::Rule'],
+    'a rule that waits for events alone': [
+      session('Schedule', { ScheduleExpression: undefined, EventPattern: { source: ['aws.ssm'] } }),
+      'AWS::Events::Rule',
+    ],
+    'no permission to call': [session('Permission', undefined), 'AWS::Lambda::Permission'],
+    'no run at a time': [session('Subject', { ReservedConcurrentExecutions: 0 }), 'ReservedConcurrentExecutions'],
+    'six minutes between two runs': [sessionSchedule({ ScheduleExpression: 'rate(6 minutes)' }), 'ScheduleExpression'],
+    'an hour between two runs': [sessionSchedule({ ScheduleExpression: 'rate(1 hour)' }), 'ScheduleExpression'],
+    'a time of day': [sessionSchedule({ ScheduleExpression: 'cron(0/5 * * * ? *)' }), 'ScheduleExpression'],
+    'a schedule that is off': [sessionSchedule({ State: 'DISABLED' }), 'State'],
+    'no alarm on gaps': [session('Gap', undefined), CLOUDWATCH],
+    'no count of gaps': [session('Gaps', undefined), CLOUDWATCH],
+    'an alarm on gaps that tells nobody': [session('Gap', { AlarmActions: [] }), 'Gap.AlarmActions'],
+    'an alarm on gaps that is off': [session('Gap', { ActionsEnabled: false }), 'Gap.ActionsEnabled'],
+    'an alarm after the second gap': [session('Gap', { Threshold: 2 }), 'Gap.Threshold'],
+    'an alarm on gaps after six minutes': [session('Gap', { Period: 360 }), 'Gap.EvaluationPeriods'],
+    'no alarm on what could not be seen': [session('NotSeen', undefined), CLOUDWATCH],
+    'no alarm on missing runs': [session('NotRun', undefined), CLOUDWATCH],
+    'an alarm that silence passes': [session('NotRun', { TreatMissingData: 'ignore' }), CLOUDWATCH],
+    'an alarm after half an hour of silence': [session('NotRun', { Period: 1800 }), 'NotRun.EvaluationPeriods'],
+    'no log': [session('Log', undefined), CLOUDWATCH, CLOUDWATCH, CLOUDWATCH],
+  },
+  notApplicable: {
+    'another function': { FunctionName: 'acme-orders' },
+    'another schedule': {
+      template: { Subject: part('AWS::Events::Rule', { ScheduleExpression: 'rate(7 days)', Targets: [{ Arn: 'x' }] }) },
+    },
+    'the rule by which the function hears of events': judging(
+      {
+        template: {
+          ...sessions,
+          Starts: part('AWS::Events::Rule', { EventPattern: { source: ['aws.ssm'] }, Targets: [{ Arn: arn }] }),
+        },
+      },
+      'Starts',
+    ),
+  },
+  unknown: {
+    'an interval that a parameter decides': sessionSchedule({ ScheduleExpression: { Ref: 'Interval' } }),
+    'a topic of another template': session('Gap', { AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:alerts'] }),
+  },
+});
+
+const validation: Chain = {
+  ...scheduled('trail-validation', 'rate(12 hours)'),
+  NotRun: silence('Run', 86_400),
+  Gaps: counted('Gap', 'trail-gap'),
+  Gap: alarm('Gap'),
+};
+const digest = changing(validation);
+const digestSchedule = (properties: object) => judging(digest('Schedule', properties), 'Schedule');
+
+describeRule(digestValidationDaily, {
+  compliant: {
+    'the whole chain': { template: validation },
+    'the schedule of the chain': digestSchedule({}),
+    'one run a day': digestSchedule({ ScheduleExpression: 'rate(1 day)' }),
+    'a schedule without a state, which is enabled': digestSchedule({ State: undefined }),
+  },
+  nonCompliant: {
+    'no schedule': [digest('Schedule', undefined), 'AWS::Events::Rule'],
+    'no permission to call': [digest('Permission', undefined), 'AWS::Lambda::Permission'],
+    'no run at a time': [digest('Subject', { ReservedConcurrentExecutions: 0 }), 'ReservedConcurrentExecutions'],
+    'two days between two runs': [digestSchedule({ ScheduleExpression: 'rate(2 days)' }), 'ScheduleExpression'],
+    'a time of day': [digestSchedule({ ScheduleExpression: 'cron(0 6 * * ? *)' }), 'ScheduleExpression'],
+    'a schedule that is off': [digestSchedule({ State: 'DISABLED' }), 'State'],
+    'no alarm on gaps': [digest('Gap', undefined), CLOUDWATCH],
+    'an alarm on gaps that tells nobody': [digest('Gap', { AlarmActions: [] }), 'Gap.AlarmActions'],
+    'an alarm after the second gap': [digest('Gap', { Threshold: 2 }), 'Gap.Threshold'],
+    'an alarm on gaps after an hour': [digest('Gap', { Period: 3600 }), 'Gap.EvaluationPeriods'],
+    'no alarm on missing runs': [digest('NotRun', undefined), CLOUDWATCH],
+    'an alarm after two days of silence': [digest('NotRun', { EvaluationPeriods: 2 }), 'NotRun.EvaluationPeriods'],
+  },
+  notApplicable: { 'another function': { FunctionName: 'acme-orders' } },
+  unknown: { 'an interval that a parameter decides': digestSchedule({ ScheduleExpression: { Ref: 'Interval' } }) },
 });
 
 const twice: Chain = {

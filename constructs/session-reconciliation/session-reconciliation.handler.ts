@@ -1,0 +1,83 @@
+import { messageOf, note } from '../handler-function/runtime/note';
+import { clock } from '../handler-function/runtime/retry';
+import { approvalOf } from './approvals';
+import { countsOf, GAP_KINDS, gapsIn, type Terms } from './gaps';
+import { Ledger } from './ledger';
+import { listedSince, type Place } from './listed';
+import type { Approval, Recording, Seen } from './seen';
+import { type StartEvent, startIn } from './start-event';
+
+/** What the schedule sends. */
+export interface ReconciliationEvent {
+  readonly places: readonly Place[];
+  readonly terms: Terms;
+  /** The table with approvals, in each place. */
+  readonly control: string;
+}
+
+/** Every run looks at the sessions of two days: the longest session, and what EventBridge delivers a day late, are within. */
+const WINDOW_MS = 2 * 86_400_000;
+
+/** So much further back is read, for sessions whose parts lie on both sides of the window's beginning. */
+const MARGIN_MS = 86_400_000;
+
+/**
+ * Keeps the start that an event tells of; or, called by the schedule, holds starts, recordings and approvals against one another.
+ *
+ * @throws when anything could not be read or kept: the run then has no result, and its absence alarms.
+ */
+export const handler = async (event: StartEvent | ReconciliationEvent): Promise<void> =>
+  'detail' in event ? ledger().keepStart(startIn(event)) : reconcile(event);
+
+async function reconcile(event: ReconciliationEvent): Promise<void> {
+  required(event);
+  try {
+    await compare(event);
+  } catch (error) {
+    note('could-not-look', { reason: messageOf(error) });
+    throw error;
+  }
+}
+
+/** A gap is kept before it is told, and told by every run until a person has resolved it. */
+async function compare({ places, terms, control }: ReconciliationEvent): Promise<void> {
+  const now = clock.now();
+  const span = { since: now - WINDOW_MS, now };
+  const from = span.since - MARGIN_MS;
+  const kept = ledger();
+  const listed = (await Promise.all(places.map((place) => listedSince(place, from)))).flat();
+  const known = { listed, ...(await kept.sessionsBetween(from, now)) };
+  const found = terms.approval === 'required' ? await newApprovals(known, { places, control, since: span.since }) : [];
+  for (const approval of found) await kept.keepApproval(approval);
+  const seen = { ...known, approvals: [...known.approvals, ...found] };
+  for (const gap of gapsIn(seen, terms, span)) await kept.keepGap(gap, now);
+  const open = await kept.openGaps();
+  for (const gap of open) note('gap-open', { ...gap });
+  const result = { ...countsOf(seen, span), gaps: open.length };
+  await kept.keepResult(result, now);
+  note('completed', result);
+}
+
+/** Approvals that recordings name and that are not kept yet, as they stand where they were given. */
+async function newApprovals(
+  { recordings, approvals }: Seen,
+  { places, control, since }: Pick<ReconciliationEvent, 'places' | 'control'> & { readonly since: number },
+): Promise<readonly Approval[]> {
+  const isKept = ({ managed }: Recording): boolean => approvals.some(({ session }) => session === managed);
+  const wanting = recordings.filter((one) => Date.parse(one.began) >= since && !isKept(one));
+  const found: Approval[] = [];
+  for (const recording of wanting) {
+    for (const place of places) found.push(...[(await approvalOf(recording, place, control)) ?? []].flat());
+  }
+  return found;
+}
+
+const ledger = (): Ledger => new Ledger(String(process.env['TABLE']));
+
+function required({ places, terms, control }: ReconciliationEvent): void {
+  if (!Array.isArray(places) || places.length === 0) throw new Error('the event names no places');
+  if (!control) throw new Error('the event names no table of approvals');
+  if (!terms?.document || !(terms.longest > 0) || !['none', 'required'].includes(terms.approval)) {
+    throw new Error(`the event does not say what the ${GAP_KINDS.length} kinds of gaps are told by`);
+  }
+}

@@ -7,10 +7,8 @@ import { HandlerFunction, handlerRoleName } from '../../constructs/handler-funct
 import { functionRolePatterns } from '../../constructs/job-functions/names';
 import { LogArchive } from '../../constructs/log-archive/log-archive';
 import { archiveBucketName } from '../../constructs/log-archive/names';
-import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { SessionIndex } from '../../constructs/session-index/session-index';
-import { RECORDINGS_KEY, RECORDINGS_PREFIX } from '../../constructs/session-recording/names';
 import { TrailValidation } from '../../constructs/trail-validation/trail-validation';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
@@ -20,6 +18,7 @@ import { logRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
+import { archiveSessions } from './session-archive';
 import { watchedLog } from './trail-watch';
 
 /** Job functions that read the archive: all of it, or recordings alone. */
@@ -54,7 +53,7 @@ export class LogArchiveStack extends LandingZoneStack {
       },
       lockMode: lock,
     });
-    this.sessionIndex(config, planned, { archive, topic });
+    archiveSessions(this, { config, planned, archive, topic });
     if (planned.regionRole !== 'home') return;
     validateTrail(this, config, { archive, topic });
     if (config.profile === 'organization') return;
@@ -65,43 +64,6 @@ export class LogArchiveStack extends LandingZoneStack {
       dependsOn: [archive],
     });
     watchIdentities(this, config, { logGroup, topic, assignments: [] });
-  }
-
-  /** Sessions of both regions: recordings of the home region have replicas in the other. */
-  private sessionIndex(
-    config: LandingZoneConfig,
-    { region, account }: PlannedStack,
-    { archive, topic }: { readonly archive: LogArchive; readonly topic: ITopic },
-  ): void {
-    const { name, regions, network } = config;
-    // without endpoints there is no bastion, and nobody signs recordings
-    if (network.endpoints === 'none') return;
-    const { key } = new PurposeKey(this, 'SessionKey', {
-      name,
-      purpose: 'session-index',
-      uses: [
-        ...HandlerFunction.keyUses(name, region),
-        KeyUse.publishing('s3.amazonaws.com'),
-        KeyUse.readersThroughDynamoDb(...functionRolePatterns(name, 'auditor')),
-      ],
-    });
-    new SessionIndex(this, 'SessionIndex', {
-      name,
-      recordings: archive.buckets.recordings.bucket,
-      bucketName: archiveBucketName('recordings', { name, account, region }),
-      prefix: RECORDINGS_PREFIX,
-      signingKeys: [regions.home, regions.recovery].map((place) =>
-        PurposeKey.aliasArn(this, {
-          name,
-          purpose: RECORDINGS_KEY,
-          region: place,
-          account: accountFor(config, 'operations'),
-        }),
-      ),
-      key,
-      topic,
-      retention: logRetention(config),
-    });
   }
 }
 

@@ -2,13 +2,14 @@ import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { Bastion } from '../../constructs/bastion/bastion';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
-import { HandlerFunction } from '../../constructs/handler-function/handler-function';
+import { HandlerFunction, handlerRoleName } from '../../constructs/handler-function/handler-function';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
 import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { SessionControl } from '../../constructs/session-control/session-control';
+import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -53,10 +54,26 @@ export class OperationsStack extends LandingZoneStack {
     });
     const control = new SessionControl(this, 'SessionControl', {
       name,
-      key: new PurposeKey(this, 'ControlKey', { name, purpose: 'session-control', uses: SessionControl.keyUses(name) })
-        .key,
+      key: new PurposeKey(this, 'ControlKey', {
+        name,
+        purpose: 'session-control',
+        uses: [...SessionControl.keyUses(name), KeyUse.readersThroughDynamoDb(reconcilerOf(config, planned.region))],
+      }).key,
     });
     control.admitHosts(bastion.role);
+    this.sessionStarts(config);
+  }
+
+  /** In an organization, sessions are reconciled where they are archived. */
+  private sessionStarts(config: LandingZoneConfig): void {
+    if (config.profile !== 'organization') return;
+    const { name, organization, sessions } = config;
+    new SessionStarts(this, 'SessionStarts', {
+      name,
+      reconciledFrom: accountFor(config, 'log-archive'),
+      organizationId: organization.id,
+      approval: sessions.approval,
+    });
   }
 
   private emptyDefaultGroup(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): void {
@@ -83,3 +100,9 @@ export class OperationsStack extends LandingZoneStack {
     });
   }
 }
+
+/** The role in which approvals are read again: where sessions are reconciled from another account, one of this account. */
+const reconcilerOf = ({ profile, name }: LandingZoneConfig, region: string): string =>
+  profile === 'organization'
+    ? sessionLookRoleName(name, region)
+    : handlerRoleName(name, 'session-reconciliation', region);

@@ -5,6 +5,7 @@ import { addAccess } from './program-access';
 import { addLocal } from './program-local';
 import { type Adding, asOfOption, common, judging, languageOption, type Surroundings, text } from './program-options';
 import { addSessions } from './program-sessions';
+import { addTrace } from './program-trace';
 
 /** The commands with their options. Each is loaded only when it is called: `--help` starts at once. */
 export function programOf(surroundings: Surroundings): Command {
@@ -36,6 +37,7 @@ export function programOf(surroundings: Surroundings): Command {
     addCollect,
     addLocal,
     addSessions,
+    addTrace,
   ]) {
     add(program, surroundings);
   }

@@ -53,17 +53,19 @@ async function synthesize(
   azure: AzurePart,
 ): Promise<readonly string[]> {
   const root = projectOf(file);
-  await longStep(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () => {
-    const { synthesizeAws } = require('../synthesize') as typeof import('../synthesize');
-    try {
+  // where it has a thread of its own, it runs beside the other
+  const synthesizingAzure = config.azure && azure.synthesize(config, join(aside, CDKTF), root);
+  try {
+    await longStep(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () => {
+      const { synthesizeAws } = require('../synthesize') as typeof import('../synthesize');
       synthesizeAws(config, join(aside, CDK), root);
-    } catch (error) {
-      throw constructProblem(error);
-    }
-  });
-  if (!config.azure) return [CDK];
-  await longStep(io, { en: 'Synthesizing Azure', zh: '正在合成 Azure' }, () =>
-    azure.synthesize(config, join(aside, CDKTF), root),
-  );
+    });
+  } catch (error) {
+    // its folder goes away, which it must not write to any more
+    await Promise.allSettled([synthesizingAzure]);
+    throw constructProblem(error);
+  }
+  if (!synthesizingAzure) return [CDK];
+  await longStep(io, { en: 'Synthesizing Azure', zh: '正在合成 Azure' }, () => synthesizingAzure);
   return [CDK, CDKTF];
 }

@@ -1,7 +1,7 @@
-import type { AzurePart } from '../lib/azure-part';
+import type { Parts } from '../lib/parts';
 
 /** The Azure side, loaded when a command first needs it. */
-export const azurePart: AzurePart = {
+export const azurePart: Parts = {
   judging: async () => {
     const { azureRules, azureSupporting } = require('../cdktf/nag/registry') as typeof import('../cdktf/nag/registry');
     return { rules: azureRules, supporting: (type) => azureSupporting[type] };

@@ -5,10 +5,10 @@ import type { DeclaredFlow, Demands } from '../constructs/nag/demands';
 import { awsRules } from '../constructs/nag/registry';
 import { supportingReason } from '../constructs/nag/supporting';
 import { version } from '../package.json';
-import type { Judging } from './azure-part';
 import type { Observations } from './collect/observe';
 import { isCdkAssembly, readCdkAssembly } from './evidence/cloudformation-assembly';
 import { JudgedEstate } from './evidence/estate';
+import type { Evidence } from './evidence/evidence';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
@@ -18,6 +18,7 @@ import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
 import { readTestRun, testEvidence } from './evidence/test-results';
+import type { Judging } from './parts';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { baselineCoverage } from './proofs/coverage/coverage';
@@ -61,6 +62,11 @@ export interface AssessInputs {
   readonly observed?: { readonly file: string; readonly observations: Observations };
   /** How Terraform resources are judged. */
   readonly azure: Judging;
+  /**
+   * What the proofs on identities have come to, where somebody makes them beside; undefined where it could not.
+   * @default - they are made here
+   */
+  readonly identityProofs?: () => readonly Evidence[] | undefined;
 }
 
 export interface AssessConfig {
@@ -135,7 +141,10 @@ function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'loca
 }
 
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
-function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Ledger, 'evidence' | 'simulation'> {
+function proofsOn(
+  estate: JudgedEstate,
+  { config, asOf, identityProofs }: AssessInputs,
+): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
   const stages = stagesIn(estate);
   const { rows, evidence } = policySimulation(estate, stages);
@@ -154,7 +163,6 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...boundariesAsMade(estate),
       ...functionsAsMade(estate),
       ...policyTypesAttached(estate),
-      ...identityAccess(estate, config?.organization),
       ...(config?.organization
         ? [
             ...baselineCoverage(estate, config.organization),
@@ -165,6 +173,8 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...reachability(estate, config?.flows),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),
+      // last, since it may be made beside
+      ...(identityProofs?.() ?? identityAccess(estate, config?.organization)),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type AssessInputs, assess } from '../assess';
-import type { AzurePart } from '../azure-part';
 import { observationsIn, readObservations } from '../collect/observations-file';
 import type { Ledger } from '../evidence/ledger';
+import type { Parts } from '../parts';
 import { projectOf, today } from '../project';
 import { buildReport, type Report } from '../report/report';
 import type { CommonOptions } from './cli';
@@ -31,12 +31,12 @@ export interface Assessment {
 }
 
 /** Judges what the options name: templates that anyone made, or the landing zone of the configuration, synthesized first. */
-export async function assessOptions(options: JudgeOptions, io: Io, azure: AzurePart): Promise<Assessment> {
+export async function assessOptions(options: JudgeOptions, io: Io, parts: Parts): Promise<Assessment> {
   const asOf = options.asOf ?? today();
   const foreign = foreignInputs(options);
   const observed = observedIn(options, foreign !== undefined);
   const loaded = options.config || !foreign ? loadForCommand(options, io, asOf) : undefined;
-  const judging = await azure.judging();
+  const judging = await parts.judging();
   // tests are of the landing zone, and say nothing of templates made by others
   const tests = loaded ? testRunsIn(projectOf(loaded.file)) : { files: [], remarks: [] };
   const judge: Judge = (inputs) =>
@@ -59,14 +59,24 @@ export async function assessOptions(options: JudgeOptions, io: Io, azure: AzureP
     return assessment(ledger, [...notJudged, ...tests.remarks], io);
   }
   if (!loaded) throw new Error('without templates a configuration is always loaded');
-  const ledger = await withSynthesis(loaded, options.out, io, azure, (folders, within) =>
-    judge({
+  const ledger = await withSynthesis(loaded, options.out, io, parts, (folders, within) => {
+    const assemblies = folders.map((folder) => join(within, folder));
+    const identityProofs = identityProofsBeside(assemblies, loaded, parts);
+    return judge({
       root: projectOf(loaded.file),
       foreign: false,
-      assemblies: folders.map((folder) => join(within, folder)),
-    }),
-  );
+      assemblies,
+      ...(identityProofs && { identityProofs }),
+    });
+  });
   return assessment(ledger, tests.remarks, io);
+}
+
+/** Begins what takes longest of what is judged, where somebody works beside. */
+function identityProofsBeside([assembly]: readonly string[], { assess }: LoadedConfig, { identityProofs }: Parts) {
+  if (assembly === undefined) return undefined;
+  const { demands, organization } = assess;
+  return identityProofs?.({ assembly: resolve(assembly), demands, ...(organization && { organization }) });
 }
 
 /**
@@ -79,7 +89,9 @@ function observedIn({ observations, out }: JudgeOptions, foreign: boolean): Asse
   return file === undefined ? undefined : { file, observations: readObservations(file) };
 }
 
-type Judge = (inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates'>) => Promise<Ledger>;
+type Judge = (
+  inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates' | 'identityProofs'>,
+) => Promise<Ledger>;
 
 async function judgeForeign(
   { assemblies, templates }: ForeignInputs,

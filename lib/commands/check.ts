@@ -1,12 +1,12 @@
-import type { AzurePart } from '../azure-part';
 import { isBadException } from '../evidence/exceptions';
+import type { Parts } from '../parts';
 import type { Report } from '../report/report';
 import { type Assessment, assessOptions, type JudgeOptions } from './assess-options';
 import { ExitCode, type Io } from './io';
 import { paintedSummary } from './painted-summary';
 
 /** `isms check`: the gate that a pipeline uses. Writes the templates and its verdict, but no report. */
-export async function checkCommand(options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
+export async function checkCommand(options: JudgeOptions, io: Io, azure: Parts): Promise<number> {
   const assessment = await assessOptions(options, io, azure);
   io.out(io.json ? `${JSON.stringify(verdictOf(assessment), null, 2)}\n` : paintedSummary(assessment.report, io));
   return gate(assessment.report);

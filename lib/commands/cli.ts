@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { version } from '../../package.json';
-import type { AzurePart } from '../azure-part';
 import type { Problem } from '../config/problem';
+import type { Parts } from '../parts';
 import { mistake, mistakeProblems } from './help';
 import { heedInterruptions } from './interruption';
 import { ExitCode, fileSystemProblem, type Io, type Language, problemsJson, UsageError } from './io';
@@ -17,7 +17,7 @@ export interface CommonOptions {
 }
 
 /** Runs the command line and returns its exit code. */
-export async function runCli(argv: readonly string[], azure: AzurePart): Promise<number> {
+export async function runCli(argv: readonly string[], azure: Parts): Promise<number> {
   const lang = languageOf(argv);
   heedInterruptions();
   surviveClosedPipes(lang);

@@ -10,7 +10,7 @@ import {
   requirementOf,
   requirements,
 } from '../../constructs/standard';
-import type { AzurePart } from '../azure-part';
+import type { Parts } from '../parts';
 import { TECHNIQUES } from '../proofs/policy/techniques';
 import type { Report, ResourceEntry } from '../report/report';
 import { visibleLine } from '../report/visible';
@@ -26,7 +26,7 @@ import { suggestions } from './suggestion';
  * both; from an attack or a published technique to who is denied what. Where there is nothing to judge, requirements, facets
  * and rules are told from the catalogue alone.
  */
-export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
+export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: Parts): Promise<number> {
   const rules = [...awsRules, ...(await azure.judging()).rules];
   const report = await reportFor(options, io, azure);
   const explanation =
@@ -38,7 +38,7 @@ export async function explainCommand(what: string, options: JudgeOptions, io: Io
   return ExitCode.fine;
 }
 
-async function reportFor(options: JudgeOptions, io: Io, azure: AzurePart): Promise<Report | undefined> {
+async function reportFor(options: JudgeOptions, io: Io, azure: Parts): Promise<Report | undefined> {
   const named = options.config ?? options.assembly ?? options.template;
   if (named !== undefined || existsSync(DEFAULT_FILE)) return (await assessOptions(options, io, azure)).report;
   io.err(

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Bilingual } from '../../constructs/standard/bilingual';
-import type { AzurePart } from '../azure-part';
+import type { Parts } from '../parts';
 import { isDay } from '../project';
 import type { Io, Language } from './io';
 
 /** What running a command needs. */
 export interface Surroundings {
   readonly lang: Language;
-  readonly azure: AzurePart;
+  readonly azure: Parts;
   readonly ioOf: (options: { readonly json?: boolean }) => Io;
   /** Takes the exit code of the command. */
   readonly finish: (code: number) => void;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AzurePart } from '../azure-part';
+import type { Parts } from '../parts';
 import { jsonReport } from '../report/json';
 import { writeFolder } from '../report/write';
 import { assessOptions, type JudgeOptions } from './assess-options';
@@ -10,7 +10,7 @@ import { paintedSummary } from './painted-summary';
 import { inWorkspace } from './workspace';
 
 /** `isms report`: writes `report.json` and `index.html`, whole or not at all, and ends with a summary. */
-export async function reportCommand(options: JudgeOptions, io: Io, azure: AzurePart): Promise<number> {
+export async function reportCommand(options: JudgeOptions, io: Io, azure: Parts): Promise<number> {
   const folder = join(options.out, 'report');
   requireFolder(folder);
   const { report } = await assessOptions(options, io, azure);

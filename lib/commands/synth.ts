@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { AzurePart } from '../azure-part';
+import type { Parts } from '../parts';
 import { projectOf, today } from '../project';
 import type { CommonOptions } from './cli';
 import { type LoadedConfig, loadForCommand } from './configuration';
@@ -16,7 +16,7 @@ const CDK = 'cdk.out';
 const CDKTF = 'cdktf.out';
 
 /** `isms synth`: writes the CloudFormation assembly and, where Azure is configured, the Terraform configurations. */
-export async function synthCommand(options: SynthOptions, io: Io, azure: AzurePart): Promise<number> {
+export async function synthCommand(options: SynthOptions, io: Io, azure: Parts): Promise<number> {
   const loaded = loadForCommand(options, io, options.asOf ?? today());
   const folders = await withSynthesis(loaded, options.out, io, azure, (made) =>
     made.map((folder) => join(options.out, folder)),
@@ -35,7 +35,7 @@ export async function withSynthesis<Result>(
   loaded: LoadedConfig,
   out: string,
   io: Io,
-  azure: AzurePart,
+  azure: Parts,
   use: (folders: readonly string[], within: string) => Result | Promise<Result>,
 ): Promise<Result> {
   return inWorkspace(out, async (aside) => {
@@ -50,7 +50,7 @@ async function synthesize(
   { config, file }: LoadedConfig,
   aside: string,
   io: Io,
-  azure: AzurePart,
+  azure: Parts,
 ): Promise<readonly string[]> {
   const root = projectOf(file);
   // where it has a thread of its own, it runs beside the other

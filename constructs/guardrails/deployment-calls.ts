@@ -78,7 +78,7 @@ const everyDeployment = ({ partition, name }: Deployed): readonly Calls[] => [
 ];
 
 /** Services to which roles of the landing zone are passed. */
-export const PASSED_TO: readonly string[] = ['backup', 'cloudtrail', 'config', 'ec2', 'lambda', 's3'].map(
+export const PASSED_TO: readonly string[] = ['backup', 'cloudtrail', 'config', 'ec2', 'events', 'lambda', 's3'].map(
   (service) => `${service}.amazonaws.com`,
 );
 

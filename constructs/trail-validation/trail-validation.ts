@@ -15,10 +15,8 @@ export interface ValidatedTrail {
   readonly name: string;
   /** Its home region. */
   readonly region: string;
-  /** Of this account and region. */
+  /** Of this account and region. The key of the bucket must let the handler's role decrypt through S3. */
   readonly bucketName: string;
-  /** The key with which its files are encrypted, of this account. It must let the handler's role decrypt through S3. */
-  readonly key: IKey;
   /**
    * The organization of an organization's trail, `o-…`.
    * @default - none: the trail of one account
@@ -103,13 +101,12 @@ export class TrailValidation extends Construct {
     meets(this.handler.function, '8.2/operation-audit#log-integrity');
   }
 
-  private grants({ bucketName, key }: ValidatedTrail): readonly PolicyStatement[] {
+  private grants({ bucketName }: ValidatedTrail): readonly PolicyStatement[] {
     const { partition } = Stack.of(this);
     const bucket = `arn:${partition}:s3:::${bucketName}`;
     return [
       new PolicyStatement({ sid: 'FindFiles', actions: ['s3:ListBucket'], resources: [bucket] }),
       new PolicyStatement({ sid: 'ReadFiles', actions: ['s3:GetObject'], resources: [`${bucket}/AWSLogs/*`] }),
-      new PolicyStatement({ sid: 'DecryptFiles', actions: ['kms:Decrypt'], resources: [key.keyArn] }),
       // knows no resources, and each region has its own keys
       new PolicyStatement({ sid: 'ReadPublicKeys', actions: ['cloudtrail:ListPublicKeys'], resources: ['*'] }),
     ];

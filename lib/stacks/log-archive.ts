@@ -45,7 +45,7 @@ export class LogArchiveStack extends LandingZoneStack {
       lockMode: lock,
     });
     if (planned.regionRole !== 'home') return;
-    validateTrail(this, config, { archive, topic });
+    validateTrail(this, config, topic);
     if (config.profile === 'organization') return;
     const logGroup = watchedLog(this, config, topic);
     new AuditTrail(this, 'Trail', {
@@ -71,11 +71,7 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
 }
 
 /** Where the trail delivers, its digests are validated: at home, with replicas of them in the other region. */
-function validateTrail(
-  stack: LandingZoneStack,
-  config: LandingZoneConfig,
-  { archive, topic }: { readonly archive: LogArchive; readonly topic: ITopic },
-): void {
+function validateTrail(stack: LandingZoneStack, config: LandingZoneConfig, topic: ITopic): void {
   const { name, regions } = config;
   const { region, account } = stack;
   const { key } = new PurposeKey(stack, 'ValidationKey', {
@@ -89,7 +85,6 @@ function validateTrail(
       name: AuditTrail.trailName(name),
       region: regions.home,
       bucketName: archiveBucketName('trail', { name, account, region }),
-      key: archive.key.key,
       ...(config.profile === 'organization' && { organizationId: config.organization.id }),
     },
     accounts: [...new Set((['management', 'log-archive', 'operations'] as const).map((of) => accountFor(config, of)))],

@@ -8,6 +8,7 @@ import { SessionAccess } from '../../constructs/leaver-reconciliation/session-ac
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { SessionStarts } from '../../constructs/session-reconciliation/session-starts';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -37,6 +38,7 @@ export class OperationsStack extends LandingZoneStack {
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
+    this.sessionStarts(config);
     new Bastion(this, 'Bastion', {
       name,
       network: vpc,
@@ -49,6 +51,17 @@ export class OperationsStack extends LandingZoneStack {
       archive: { bucketName: bucket('recordings'), account: archive, keyPrefix: 'bastion' },
       operators: config.identity.operators,
       retention: streamedRetention(config),
+    });
+  }
+
+  /** Starts of sessions are told to the account that reconciles them with recordings; a single account hears of its own. */
+  private sessionStarts(config: LandingZoneConfig): void {
+    if (config.profile !== 'organization') return;
+    new SessionStarts(this, 'SessionStarts', {
+      name: config.name,
+      reconciledFrom: accountFor(config, 'log-archive'),
+      organizationId: config.organization.id,
+      approval: config.sessions.approval,
     });
   }
 

@@ -99,7 +99,7 @@ const ROWS: Readonly<Record<string, Made>> = {
 
 function contents(ran: readonly string[], truncated: readonly string[] = []): Made {
   const packed = deflateRawSync(
-    JSON.stringify({ ran: ran.map((text, at) => ({ at: at * 1_000_000, text })), truncated }),
+    JSON.stringify({ ran: ran.map((text, at) => ({ at: at * 1_000_000, text })), alerts: [], truncated }),
   );
   return { session: { S: RECORDED }, entry: { S: 'contents' }, contents: { B: packed.toString('base64') } };
 }

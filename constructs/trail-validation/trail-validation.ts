@@ -37,7 +37,7 @@ export interface TrailValidationProps {
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses`. */
   readonly key: IKey;
 
-  /** Hears of changed and missing files, and of a day without a run. */
+  /** Hears of changed and missing files, and of a day without a run that finds all whole. */
   readonly topic: ITopic;
 
   /**
@@ -124,9 +124,9 @@ export class TrailValidation extends Construct {
       'The files of the trail could not be validated; the log says why',
     );
     this.handler.alarmWithout(
-      'completed',
+      'validated',
       'TrailValidated',
-      'For a day no validation of the trail has come to its end',
+      'For a day no validation of the trail has come to its end without finding something',
     );
   }
 }

@@ -70,7 +70,7 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
   };
 }
 
-/** Where the trail delivers, its digests are validated: at home, with replicas of them in the other region. */
+/** The digests of the trail are validated where it delivers them. */
 function validateTrail(stack: LandingZoneStack, config: LandingZoneConfig, topic: ITopic): void {
   const { name, regions } = config;
   const { region, account } = stack;

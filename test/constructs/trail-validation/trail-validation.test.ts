@@ -38,8 +38,13 @@ describe('TrailValidation', () => {
     }
   });
 
-  test('8.2/operation-audit#log-integrity: alarms when no validation has come to its end for a day', () => {
-    synthesized().hasResourceProperties('AWS::CloudWatch::Alarm', {
+  test('8.2/operation-audit#log-integrity: alarms when for a day no validation has found all whole', () => {
+    const template = synthesized();
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.event = "validated" }',
+      MetricTransformations: [{ MetricName: 'TrailValidated' }],
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'TrailValidated',
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',

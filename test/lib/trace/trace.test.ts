@@ -170,7 +170,7 @@ describe('8.6/traceability#end-to-end-record: one record joins request, approval
   });
 });
 
-describe("8.6/traceability#identity-propagation: the person's id is followed", () => {
+describe('the person behind an event is found', () => {
   test('through a chain of roles, by the events that gave the credentials', async () => {
     fetched(ALL);
 

@@ -43,6 +43,7 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'public-listener-web-firewall': INTERFACES,
   'web-firewall-blocks': INTERFACES,
   'web-firewall-logged': INTERFACES,
+  'session-reconciliation-schedule': 'sessions are not reconciled before there is an index of them',
   'iam-no-access-keys': 'no template makes an access key: its rule refuses the type itself',
   'lambda-function-url-authorized': 'no function of the landing zone has a URL',
 };

@@ -36,6 +36,7 @@ module.exports = [
   'test/constructs/nag/overrides.test.ts',
   'test/constructs/session-recording/mutations.test.ts',
   'test/constructs/trail-alarms/trail-alarms.test.ts',
+  'test/constructs/trail-validation/trail-validation.handler.test.ts',
   'test/lib/collect/faults.test.ts',
   'test/lib/collect/observables.test.ts',
   'test/lib/collect/readers.test.ts',

@@ -78,7 +78,7 @@ const everyDeployment = ({ partition, name }: Deployed): readonly Calls[] => [
 ];
 
 /** Services to which roles of the landing zone are passed. */
-export const PASSED_TO: readonly string[] = ['backup', 'cloudtrail', 'config', 'ec2', 'lambda', 's3'].map(
+export const PASSED_TO: readonly string[] = ['backup', 'cloudtrail', 'config', 'ec2', 'events', 'lambda', 's3'].map(
   (service) => `${service}.amazonaws.com`,
 );
 
@@ -158,6 +158,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::EC2::SubnetRouteTableAssociation': ec2('route-table', 'ec2:AssociateRouteTable'),
   'AWS::EC2::VPC': ec2('vpc', 'ec2:CreateVpc', 'ec2:ModifyVpcAttribute'),
   'AWS::EC2::VPCEndpoint': ec2('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
+  'AWS::Events::EventBusPolicy': { on: inRegion('events', 'event-bus/default'), actions: ['events:PutPermission'] },
   'AWS::Events::Rule': {
     on: inRegion('events', `rule/${name}-x`),
     actions: ['events:PutRule', 'events:PutTargets'],

@@ -55,6 +55,7 @@ const OWN_CALLS: ActionsByResource = {
   [here('logs', 'log-group:/<name>/x')]: ['logs:DescribeLogStreams'],
   [here('logs', 'log-group:/<name>/x:log-stream:x')]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   [here('dynamodb', 'table/<name>-x')]: ['dynamodb:PutItem', 'dynamodb:Query'],
+  [here('events', 'event-bus/default')]: ['events:PutEvents'],
   [here('sqs', '<name>-x')]: ['sqs:SendMessage'],
   [OWN_ROLE]: ['sts:AssumeRole'],
 };

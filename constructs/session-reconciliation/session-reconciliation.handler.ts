@@ -67,7 +67,10 @@ async function newApprovals(
   const wanting = recordings.filter((one) => Date.parse(one.began) >= since && !isKept(one));
   const found: Approval[] = [];
   for (const recording of wanting) {
-    for (const place of places) found.push(...[(await approvalOf(recording, place, control)) ?? []].flat());
+    for (const place of places) {
+      const approval = await approvalOf(recording, place, control);
+      if (approval) found.push(approval);
+    }
   }
   return found;
 }

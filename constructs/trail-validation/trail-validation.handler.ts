@@ -23,7 +23,7 @@ const WIDTH = 8;
 const MOST_TOLD = 1000;
 
 /**
- * Validates the digests of the last day, of every account and region.
+ * Validates the digests of the last day, of every account and region, and says so where nothing was wrong.
  *
  * @throws when anything could not be read: what was not looked at is not whole.
  */
@@ -57,6 +57,7 @@ async function validate(trail: TrailPlace, accounts: readonly string[]): Promise
   });
   for (const account of accounts.filter((one) => !seen.has(one))) tell({ account, kind: 'account-without-digests' });
   note('completed', total);
+  if (total.findings === 0) note('validated');
 }
 
 function required(event: ValidationEvent): ValidationEvent {

@@ -15,10 +15,8 @@ export interface ValidatedTrail {
   readonly name: string;
   /** Its home region. */
   readonly region: string;
-  /** Of this account and region. */
+  /** Of this account and region. The key of the bucket must let the handler's role decrypt through S3. */
   readonly bucketName: string;
-  /** The key with which its files are encrypted, of this account. It must let the handler's role decrypt through S3. */
-  readonly key: IKey;
   /**
    * The organization of an organization's trail, `o-…`.
    * @default - none: the trail of one account
@@ -39,7 +37,7 @@ export interface TrailValidationProps {
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses`. */
   readonly key: IKey;
 
-  /** Hears of changed and missing files, and of a day without a run. */
+  /** Hears of changed and missing files, and of a day without a run that finds all whole. */
   readonly topic: ITopic;
 
   /**
@@ -103,13 +101,12 @@ export class TrailValidation extends Construct {
     meets(this.handler.function, '8.2/operation-audit#log-integrity');
   }
 
-  private grants({ bucketName, key }: ValidatedTrail): readonly PolicyStatement[] {
+  private grants({ bucketName }: ValidatedTrail): readonly PolicyStatement[] {
     const { partition } = Stack.of(this);
     const bucket = `arn:${partition}:s3:::${bucketName}`;
     return [
       new PolicyStatement({ sid: 'FindFiles', actions: ['s3:ListBucket'], resources: [bucket] }),
       new PolicyStatement({ sid: 'ReadFiles', actions: ['s3:GetObject'], resources: [`${bucket}/AWSLogs/*`] }),
-      new PolicyStatement({ sid: 'DecryptFiles', actions: ['kms:Decrypt'], resources: [key.keyArn] }),
       // knows no resources, and each region has its own keys
       new PolicyStatement({ sid: 'ReadPublicKeys', actions: ['cloudtrail:ListPublicKeys'], resources: ['*'] }),
     ];
@@ -127,9 +124,9 @@ export class TrailValidation extends Construct {
       'The files of the trail could not be validated; the log says why',
     );
     this.handler.alarmWithout(
-      'completed',
+      'validated',
       'TrailValidated',
-      'For a day no validation of the trail has come to its end',
+      'For a day no validation of the trail has come to its end without finding something',
     );
   }
 }

@@ -17,6 +17,10 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'what it delivers is read in each account',
     zh: '在各账号中读取其下发的内容',
   },
+  'AWS::Events::EventBusPolicy': {
+    en: 'no reader yet: whom the bus admits is not told',
+    zh: '尚无读取器：不提供事件总线允许何人',
+  },
   'AWS::Lambda::EventSourceMapping': {
     en: 'no reader yet; the queue and the function that it joins are read',
     zh: '尚无读取器；读取其关联的队列与函数',

@@ -4,6 +4,7 @@ import { examples, helpIn } from './help';
 import { addAccess } from './program-access';
 import { addLocal } from './program-local';
 import { type Adding, asOfOption, common, judging, languageOption, type Surroundings, text } from './program-options';
+import { addReview } from './program-review';
 import { addSessions } from './program-sessions';
 import { addTrace } from './program-trace';
 
@@ -38,6 +39,7 @@ export function programOf(surroundings: Surroundings): Command {
     addLocal,
     addSessions,
     addTrace,
+    addReview,
   ]) {
     add(program, surroundings);
   }

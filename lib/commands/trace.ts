@@ -8,8 +8,8 @@ import { ExitCode, type Io, UsageError } from './io';
 import { inertJson } from './sessions';
 
 /** What is fetched: a folder `trail` with files of the trail, and `index.json` with the index of sessions. */
-const TRAIL = 'trail';
-const INDEX = 'index.json';
+export const TRAIL = 'trail';
+export const INDEX = 'index.json';
 
 /** `isms trace`: joins what is known of an operation, and names each link that is missing. */
 export async function traceCommand(id: string, { from }: { readonly from: string }, io: Io): Promise<number> {
@@ -34,7 +34,7 @@ export async function traceCommand(id: string, { from }: { readonly from: string
 const isComplete = ({ missing, sessions }: OperationRecord): boolean =>
   missing.length === 0 && sessions.every((session) => session.missing.length === 0);
 
-function requireFetched(trail: string, index: string): void {
+export function requireFetched(trail: string, index: string): void {
   if (existsSync(trail) && statSync(trail).isDirectory() && existsSync(index)) return;
   throw new UsageError({
     en: `fetch first: files of the trail into ${trail} (aws s3 sync), and the index into ${index} (aws dynamodb scan --table-name <name>-session-index --output json)`,

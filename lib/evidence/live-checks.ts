@@ -303,7 +303,7 @@ const canonical = (value: unknown): string =>
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 
-/** What alarms when it stays away and when it finds something has been there, and has found nothing, while its alarms are quiet. */
+/** What alarms when it stays away, and when it finds something, has been there and found nothing while its alarms are off. */
 const quiet: LiveCheck['judge'] = ({ state }) => {
   if (state === 'OK') return undefined;
   if (state !== 'ALARM') return { open: NOT_TOLD };
@@ -325,8 +325,8 @@ const sessionReconciliationQuiet: LiveCheck = {
 const trailValidationQuiet: LiveCheck = {
   id: 'trail-validation-quiet',
   demand: {
-    en: 'The digests of the trail were validated in the last day, all could be read, and nothing was wrong lately: the alarms are off.',
-    zh: '跟踪摘要在最近一天内已校验、均可读取且近期未发现异常：其告警均未触发。',
+    en: 'In the last day a validation of the trail has found all digests and log files whole: its alarms are off.',
+    zh: '最近一天内对跟踪的校验确认全部摘要与日志文件完整：其告警均未触发。',
   },
   type: 'AWS::CloudWatch::Alarm',
   named: /\/Trail(?:Gaps|Unseen|Validated)$/,

@@ -141,6 +141,7 @@ export const freeOfCharge: readonly string[] = [
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::VPC',
+  'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
   'AWS::IAM::ManagedPolicy',

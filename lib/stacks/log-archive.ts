@@ -55,7 +55,7 @@ export class LogArchiveStack extends LandingZoneStack {
     });
     archiveSessions(this, { config, planned, archive, topic });
     if (planned.regionRole !== 'home') return;
-    validateTrail(this, config, { archive, topic });
+    validateTrail(this, config, topic);
     if (config.profile === 'organization') return;
     const logGroup = watchedLog(this, config, topic);
     new AuditTrail(this, 'Trail', {
@@ -80,12 +80,8 @@ export function trailProps(config: LandingZoneConfig, keyArn: string) {
   };
 }
 
-/** Where the trail delivers, its digests are validated: at home, with replicas of them in the other region. */
-function validateTrail(
-  stack: LandingZoneStack,
-  config: LandingZoneConfig,
-  { archive, topic }: { readonly archive: LogArchive; readonly topic: ITopic },
-): void {
+/** The digests of the trail are validated where it delivers them. */
+function validateTrail(stack: LandingZoneStack, config: LandingZoneConfig, topic: ITopic): void {
   const { name, regions } = config;
   const { region, account } = stack;
   const { key } = new PurposeKey(stack, 'ValidationKey', {
@@ -99,7 +95,6 @@ function validateTrail(
       name: AuditTrail.trailName(name),
       region: regions.home,
       bucketName: archiveBucketName('trail', { name, account, region }),
-      key: archive.key.key,
       ...(config.profile === 'organization' && { organizationId: config.organization.id }),
     },
     accounts: [...new Set((['management', 'log-archive', 'operations'] as const).map((of) => accountFor(config, of)))],

@@ -43,8 +43,21 @@ export interface Command {
 export interface ContentsRow {
   readonly session: string;
   readonly commands: readonly Command[];
+  /** What the recorder alarmed on. */
+  readonly alerts: readonly Command[];
   /** Whether there were more than the index has room for. */
   readonly truncated: boolean;
+}
+
+/** Something of a session that did not fit the rest, and who has resolved it. */
+export interface GapRow {
+  /** `<kind>#<session>` */
+  readonly gap: string;
+  readonly person: string;
+  readonly found: string;
+  /** Empty while it is open. */
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** What of the index of sessions is joined. */
@@ -53,6 +66,7 @@ export interface IndexRows {
   readonly approvals: readonly ApprovalRow[];
   readonly recordings: readonly RecordingRow[];
   readonly contents: readonly ContentsRow[];
+  readonly gaps: readonly GapRow[];
 }
 
 /** In bytes, what contents may unpack to. */
@@ -77,6 +91,7 @@ export function indexRowsIn(json: string, file: string): IndexRows {
         approval: text(item['approval']?.M ?? {}, 'id'),
       })),
       contents: of('contents').map(contentsIn),
+      gaps: gapsIn(Items),
     };
   } catch {
     throw new UsageError({
@@ -92,12 +107,25 @@ const RECORDING = ['session', 'managed', 'person', 'began', 'ended', 'integrity'
 
 function contentsIn(item: Attributes): ContentsRow {
   const packed = Buffer.from(item['contents']?.B ?? '', 'base64');
-  const { ran, truncated } = JSON.parse(inflateRawSync(packed, { maxOutputLength: LARGEST }).toString()) as {
+  const { ran, alerts, truncated } = JSON.parse(inflateRawSync(packed, { maxOutputLength: LARGEST }).toString()) as {
     readonly ran: readonly Command[];
+    readonly alerts: readonly Command[];
     readonly truncated: readonly string[];
   };
-  const commands = ran.map(({ at, text: words }) => ({ at: Number(at), text: String(words) }));
-  return { session: text(item, 'session'), commands, truncated: truncated.includes('ran') };
+  const written = (moments: readonly Command[]): readonly Command[] =>
+    moments.map(({ at, text: words }) => ({ at: Number(at), text: String(words) }));
+  const known = { commands: written(ran), alerts: written(alerts), truncated: truncated.includes('ran') };
+  return { session: text(item, 'session'), ...known };
+}
+
+function gapsIn(items: readonly Attributes[]): readonly GapRow[] {
+  const of = (partition: string): readonly Attributes[] => items.filter((item) => text(item, 'session') === partition);
+  const resolved = new Map(of('acknowledged').map((item) => [text(item, 'entry'), texts(item, ['by', 'reason'])]));
+  return of('gaps').map((item) => ({
+    gap: text(item, 'entry'),
+    ...texts(item, ['person', 'found']),
+    ...(resolved.get(text(item, 'entry')) ?? { by: '', reason: '' }),
+  }));
 }
 
 const texts = <Name extends string>(item: Attributes, names: readonly Name[]): Record<Name, string> =>

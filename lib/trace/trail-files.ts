@@ -53,15 +53,29 @@ const LARGEST = 512 * 1024 * 1024;
  */
 export function trailFilesIn(folder: string, id: string): TrailFiles {
   const events = new Map<string, TrailEvent>();
+  const unreadable = readTrail(folder, (record) => {
+    const event = eventOf(record);
+    const counts = !event.readOnly || event.gave !== undefined || event.session !== undefined || event.id === id;
+    if (counts) events.set(event.id, event);
+  });
+  return { events: [...events.values()].sort((one, other) => one.at.localeCompare(other.at)), unreadable };
+}
+
+/**
+ * Reads the records of all files of a trail, a file at a time.
+ *
+ * @returns the files that could not be read, or not to their end
+ */
+export function readTrail(folder: string, visit: (record: unknown) => void): readonly string[] {
   const unreadable: string[] = [];
   for (const file of filesBelow(folder)) {
     try {
-      for (const event of eventsIn(readFileSync(file), id)) events.set(event.id, event);
+      for (const record of recordsIn(readFileSync(file))) visit(record);
     } catch {
       unreadable.push(relative(folder, file));
     }
   }
-  return { events: [...events.values()].sort((one, other) => one.at.localeCompare(other.at)), unreadable };
+  return unreadable;
 }
 
 const filesBelow = (folder: string): readonly string[] =>
@@ -71,17 +85,16 @@ const filesBelow = (folder: string): readonly string[] =>
     .filter((file) => !/CloudTrail-(?:Digest|Insight)/.test(file))
     .sort();
 
-function eventsIn(bytes: Buffer, id: string): readonly TrailEvent[] {
+function recordsIn(bytes: Buffer): readonly unknown[] {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = packed ? gunzipSync(bytes, { maxOutputLength: LARGEST }) : bytes;
   const { Records } = JSON.parse(text.toString('utf8')) as { readonly Records?: unknown };
   if (!Array.isArray(Records)) throw new Error('no records');
-  return Records.map(eventOf).filter(
-    (event) => !event.readOnly || event.gave !== undefined || event.session !== undefined || event.id === id,
-  );
+  return Records;
 }
 
-function eventOf(record: unknown): TrailEvent {
+/** @throws for a record without a time */
+export function eventOf(record: unknown): TrailEvent {
   const [event, who, asked, given] = [[], ['userIdentity'], ['requestParameters'], ['responseElements']].map(
     (path) => (name: string) => text(at(record, [...path, ...name.split('.')])),
   ) as [Text, Text, Text, Text];

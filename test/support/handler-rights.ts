@@ -14,8 +14,6 @@ const PREFIX: Readonly<Record<string, string>> = { 'sso-admin': 'sso' };
  * another name (`HeadObject` needs `s3:GetObject`), needs several, or none.
  */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  // of an object under a key: S3 decrypts in the caller's name
-  's3:GetObject': ['s3:GetObject', 'kms:Decrypt'],
   's3:ListObjectsV2': ['s3:ListBucket'],
 };
 

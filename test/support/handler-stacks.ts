@@ -1,6 +1,6 @@
 import { App, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
@@ -167,7 +167,6 @@ export function trailValidationIn(region: string, props: Partial<TrailValidation
       name: 'acme-trail',
       region,
       bucketName: `acme-trail-${ACCOUNT}-${region}`,
-      key: Key.fromKeyArn(stack, 'ArchiveKey', `arn:${stack.partition}:kms:${region}:${ACCOUNT}:key/archive`),
     },
     accounts: [ACCOUNT],
     ...shared,

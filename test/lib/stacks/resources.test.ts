@@ -71,6 +71,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
+  'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
   'AWS::IAM::ManagedPolicy',

@@ -99,7 +99,7 @@ const ROWS: Readonly<Record<string, Made>> = {
 
 function contents(ran: readonly string[], truncated: readonly string[] = []): Made {
   const packed = deflateRawSync(
-    JSON.stringify({ ran: ran.map((text, at) => ({ at: at * 1_000_000, text })), truncated }),
+    JSON.stringify({ ran: ran.map((text, at) => ({ at: at * 1_000_000, text })), alerts: [], truncated }),
   );
   return { session: { S: RECORDED }, entry: { S: 'contents' }, contents: { B: packed.toString('base64') } };
 }
@@ -170,7 +170,7 @@ describe('8.6/traceability#end-to-end-record: one record joins request, approval
   });
 });
 
-describe("8.6/traceability#identity-propagation: the person's id is followed", () => {
+describe('the person behind an event is found', () => {
   test('through a chain of roles, by the events that gave the credentials', async () => {
     fetched(ALL);
 

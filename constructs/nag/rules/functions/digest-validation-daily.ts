@@ -11,7 +11,7 @@ const LONGEST_LOOK_MINUTES = 15;
 
 const missing = (en: string, zh: string): Finding => finding('AWS::CloudWatch::Alarm', en, zh);
 
-/** What people must hear of. A run that fails counts nothing, so that its silence tells. */
+/** What people must hear of. A run that fails, or finds something, does not count as one that validated: its silence tells. */
 const HEARD: readonly Heard[] = [
   {
     event: 'trail-gap',
@@ -23,11 +23,11 @@ const HEARD: readonly Heard[] = [
     more: (alarm) => [...firstMatchFindings(alarm), ...lateFindings(alarm, LONGEST_LOOK_MINUTES)],
   },
   {
-    event: 'completed',
+    event: 'validated',
     by: onSilence,
     missing: missing(
-      'on its runs is missing: a validation that stays away is not noticed',
-      '缺少针对运行的告警：校验未执行时无人知晓',
+      'on its success is missing: a validation that stays away is not noticed',
+      '缺少针对成功校验的告警：校验未执行时无人知晓',
     ),
     more: (alarm) => lateFindings(alarm, DAY_MINUTES),
   },

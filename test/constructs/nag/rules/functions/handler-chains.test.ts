@@ -167,7 +167,7 @@ describeRule(leaverReconciliationDaily, {
 const silence = (metric: string, Period: number): Part =>
   alarm(metric, { ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching', Period });
 
-const scheduled = (handler: string, rate: string): Chain => ({
+const scheduled = (handler: string, rate: string, success: string): Chain => ({
   ...HEARD,
   Subject: part('AWS::Lambda::Function', {
     FunctionName: `acme-${handler}`,
@@ -177,11 +177,11 @@ const scheduled = (handler: string, rate: string): Chain => ({
   Log: part('AWS::Logs::LogGroup', {}),
   Schedule: part('AWS::Events::Rule', { ScheduleExpression: rate, State: 'ENABLED', Targets: [{ Arn: arn }] }),
   Permission: part('AWS::Lambda::Permission', { FunctionName: arn, Principal: 'events.amazonaws.com' }),
-  Runs: counted('Run', 'completed'),
+  Runs: counted('Run', success),
 });
 
 const sessions: Chain = {
-  ...scheduled('session-reconciliation', 'rate(5 minutes)'),
+  ...scheduled('session-reconciliation', 'rate(5 minutes)', 'completed'),
   NotRun: silence('Run', 900),
   Gaps: counted('Gap', 'gap-open'),
   Gap: alarm('Gap'),
@@ -245,7 +245,7 @@ describeRule(sessionReconciliationSchedule, {
 });
 
 const validation: Chain = {
-  ...scheduled('trail-validation', 'rate(12 hours)'),
+  ...scheduled('trail-validation', 'rate(12 hours)', 'validated'),
   NotRun: silence('Run', 86_400),
   Gaps: counted('Gap', 'trail-gap'),
   Gap: alarm('Gap'),
@@ -272,6 +272,10 @@ describeRule(digestValidationDaily, {
     'an alarm after the second gap': [digest('Gap', { Threshold: 2 }), 'Gap.Threshold'],
     'an alarm on gaps after an hour': [digest('Gap', { Period: 3600 }), 'Gap.EvaluationPeriods'],
     'no alarm on missing runs': [digest('NotRun', undefined), CLOUDWATCH],
+    'a count of runs, whatever they found': [
+      digest('Runs', { FilterPattern: '{ $.event = "completed" }' }),
+      CLOUDWATCH,
+    ],
     'an alarm after two days of silence': [digest('NotRun', { EvaluationPeriods: 2 }), 'NotRun.EvaluationPeriods'],
   },
   notApplicable: { 'another function': { FunctionName: 'acme-orders' } },

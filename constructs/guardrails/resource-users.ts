@@ -39,6 +39,7 @@ const OWN_ROLE = `iam::${ANY_ACCOUNT}:role/<name>-x`;
 const OWN_CALLS: ActionsByResource = {
   's3:::<name>-x': ['s3:GetEncryptionConfiguration', 's3:GetReplicationConfiguration', 's3:ListBucket'],
   's3:::<name>-x/x': [
+    's3:GetObject',
     's3:GetObjectLegalHold',
     's3:GetObjectRetention',
     's3:GetObjectVersionAcl',
@@ -49,12 +50,12 @@ const OWN_CALLS: ActionsByResource = {
     's3:ReplicateObject',
     's3:ReplicateTags',
   ],
-  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GetPublicKey'],
   '*': ['logs:DescribeLogGroups'],
   [here('logs', 'log-group:/<name>/x')]: ['logs:DescribeLogStreams'],
   [here('logs', 'log-group:/<name>/x:log-stream:x')]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  [here('dynamodb', 'table/<name>-x')]: ['dynamodb:PutItem', 'dynamodb:Query'],
-  [here('sqs', '<name>-x')]: ['sqs:SendMessage'],
+  [here('dynamodb', 'table/<name>-x')]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+  [here('sqs', '<name>-x')]: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
   [OWN_ROLE]: ['sts:AssumeRole'],
 };
 

@@ -20,6 +20,7 @@ import {
   type LeaverReconciliationProps,
 } from '../../constructs/leaver-reconciliation/leaver-reconciliation';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { denyOutsiders } from '../../constructs/sealed-bucket/guards';
 import { SessionIndex, type SessionIndexProps } from '../../constructs/session-index/session-index';
 
 /** Regions that stand for the two partitions. */
@@ -113,9 +114,11 @@ export function sessionIndexIn(region: string, props: Partial<SessionIndexProps>
     bucketName,
     encryptionKey: shared.key,
     enforceSSL: true,
+    minimumTLSVersion: 1.2,
     versioned: true,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   });
+  recordings.addToResourcePolicy(denyOutsiders(recordings.bucketArn, { accounts: [ACCOUNT] }));
   new SessionIndex(stack, 'Index', {
     name: 'acme',
     recordings,

@@ -2,6 +2,7 @@ import { actionsOf } from '../../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../../constructs/job-functions/names';
 import { ARCHIVE_KEY, ARCHIVE_KINDS } from '../../../constructs/log-archive/names';
 import type { Resource } from '../../../constructs/nag/template';
+import { sessionIndexName } from '../../../constructs/session-index/names';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 
 /** Calls by which people reach what is in a store. */
@@ -63,6 +64,23 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
           's3',
           `DeleteBucket DeleteBucketPolicy PutBucketAcl PutBucketObjectLockConfiguration PutBucketPolicy PutBucketVersioning
           PutEncryptionConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutReplicationConfiguration`,
+        ),
+      },
+    ],
+  },
+  {
+    title: { en: 'the index of recorded sessions', zh: '会话录像索引' },
+    facet: DEDICATED,
+    readers: ['auditor'],
+    type: 'AWS::DynamoDB::Table',
+    isOne: (table, name) => table.text('TableName') === sessionIndexName(name),
+    calls: [
+      {
+        on: 'store',
+        actions: actionsOf(
+          'dynamodb',
+          `BatchGetItem BatchWriteItem DeleteItem DeleteTable ExportTableToPointInTime GetItem PartiQLDelete PartiQLInsert PartiQLSelect
+          PartiQLUpdate PutItem PutResourcePolicy Query Scan UpdateItem`,
         ),
       },
     ],

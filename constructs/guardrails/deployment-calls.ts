@@ -205,7 +205,8 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     actions: ['kms:EnableKeyRotation', 'kms:PutKeyPolicy', 'kms:TagResource'],
   },
   'AWS::Lambda::EventSourceMapping': {
-    on: inRegion('lambda', 'event-source-mapping:x'),
+    // it is named when it is there
+    on: '*',
     actions: ['lambda:CreateEventSourceMapping'],
   },
   'AWS::Lambda::Function': {

@@ -50,13 +50,13 @@ const OWN_CALLS: ActionsByResource = {
     's3:ReplicateObject',
     's3:ReplicateTags',
   ],
-  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GetPublicKey'],
   '*': ['logs:DescribeLogGroups'],
   [here('logs', 'log-group:/<name>/x')]: ['logs:DescribeLogStreams'],
   [here('logs', 'log-group:/<name>/x:log-stream:x')]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  [here('dynamodb', 'table/<name>-x')]: ['dynamodb:PutItem', 'dynamodb:Query'],
+  [here('dynamodb', 'table/<name>-x')]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   [here('events', 'event-bus/default')]: ['events:PutEvents'],
-  [here('sqs', '<name>-x')]: ['sqs:SendMessage'],
+  [here('sqs', '<name>-x')]: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
   [OWN_ROLE]: ['sts:AssumeRole'],
 };
 

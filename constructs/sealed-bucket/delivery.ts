@@ -1,8 +1,6 @@
 import { AnyPrincipal, Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Conditions, principalCondition, type Senders, sourceCondition } from '../purpose-key/senders';
-
-/** Below which viewings of recordings are written down. */
-export const VIEWINGS = 'viewings/';
+import { VIEWINGS } from '../session-recording/names';
 
 /** The bucket into which something is delivered. */
 export interface DeliveryTarget {

@@ -157,8 +157,9 @@ export class SessionIndex extends Construct {
     return table;
   }
 
-  private grants({ bucketName, prefix, signingKeys }: SessionIndexProps, queueName: string): PolicyStatement[] {
-    const { partition } = Stack.of(this);
+  private grants({ name, bucketName, prefix, signingKeys }: SessionIndexProps, queueName: string): PolicyStatement[] {
+    const { partition, region, account } = Stack.of(this);
+    const table = `arn:${partition}:dynamodb:${region}:${account}:table/${sessionIndexName(name)}`;
     const bucket = `arn:${partition}:s3:::${bucketName}`;
     const places = [...new Set(signingKeys.map((arn) => arn.replace(/:alias\/.*$/, ':key/*')))];
     const aliases = [...new Set(signingKeys.map((arn) => arn.replace(/^.*:alias\//, 'alias/')))];
@@ -166,7 +167,7 @@ export class SessionIndex extends Construct {
       new PolicyStatement({
         sid: 'Index',
         actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-        resources: [this.table.attrArn, `${this.table.attrArn}/index/*`],
+        resources: [table, `${table}/index/*`],
       }),
       new PolicyStatement({ sid: 'ListRecordings', actions: ['s3:ListBucket'], resources: [bucket] }),
       new PolicyStatement({ sid: 'ReadRecordings', actions: ['s3:GetObject'], resources: [`${bucket}/${prefix}*`] }),

@@ -2,12 +2,9 @@ import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { allPages } from '../handler-function/runtime/pages';
 import { callerIn } from '../sdk-client/assumed';
 import { PATIENCE } from '../sdk-client/patience';
+import { CONTROL_INDEX } from '../session-control/names';
 import type { Place } from './listed';
 import type { Approval, Recording } from './seen';
-
-/** The table in which other people approve sessions, in the account and region of the bastion, and its index. */
-export const controlTable = (name: string): string => `${name}-session-control`;
-export const CONTROL_INDEX = 'by-person';
 
 /** The approval that a recording names, where somebody gave it and it held when the session began. */
 export async function approvalOf(recording: Recording, place: Place, table: string): Promise<Approval | undefined> {

@@ -7,8 +7,8 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { HandlerFunction } from '../handler-function/handler-function';
+import { sessionControlTable } from '../session-control/names';
 import { meets } from '../standard';
-import { controlTable } from './approvals';
 import { BY_DAY } from './by-day';
 import type { Place } from './listed';
 import { lookStatements, sessionLookRoleName, startPattern } from './session-starts';
@@ -97,7 +97,7 @@ export class SessionReconciliation extends Construct {
     this.handler.runEvery(INTERVAL, {
       places: this.places(props),
       terms: { document, longest: longestSession.toMinutes(), approval },
-      control: controlTable(name),
+      control: sessionControlTable(name),
     });
     this.handler.runOn('Starts', 'Keeps the start of each session', startPattern(accounts));
     this.admit(props);

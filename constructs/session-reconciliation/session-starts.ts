@@ -3,8 +3,8 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { handlerRoleName } from '../handler-function/handler-function';
+import { CONTROL_INDEX, sessionControlTable } from '../session-control/names';
 import { meets } from '../standard';
-import { CONTROL_INDEX, controlTable } from './approvals';
 
 /** IAM knows no region, and every region has both. */
 export const sessionLookRoleName = (name: string, region: string): string => `${name}-session-look-${region}`;
@@ -106,7 +106,7 @@ export function lookStatements(
   { name, approval = 'none' }: Pick<SessionStartsProps, 'name' | 'approval'>,
 ): readonly PolicyStatement[] {
   const { partition, region, account } = Stack.of(scope);
-  const table = `arn:${partition}:dynamodb:${region}:${account}:table/${controlTable(name)}`;
+  const table = `arn:${partition}:dynamodb:${region}:${account}:table/${sessionControlTable(name)}`;
   const see = new PolicyStatement({
     sid: 'SeeSessions',
     actions: ['ssm:DescribeSessions'],

@@ -3,3 +3,6 @@ export const RECORDINGS_PREFIX = 'sessions/';
 
 /** The purpose of the key that signs recordings, in its alias: in the account of the bastion, one for each region. */
 export const RECORDINGS_KEY = 'recordings';
+
+/** Below which it is written down, in the same bucket, that somebody looked at recordings. */
+export const VIEWINGS = 'viewings/';

@@ -1,4 +1,3 @@
-import type { ContentKind } from '../../constructs/session-recording/recording/contents';
 import { clock } from '../../constructs/session-recording/recording/findings';
 import { visibleLine } from '../report/visible';
 import { readKeys } from '../sessions/keys';
@@ -8,10 +7,10 @@ import type { Found, SessionQuestion } from '../sessions/session-filter';
 import { isArchive, requireFolder } from '../sessions/source';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { exitCodeOf, inertJson, type SessionsOptions } from './sessions';
-import { foundTable } from './sessions-text';
+import { foundTable, momentLine } from './sessions-text';
 
-/** Hits of a session that people are shown; machines get all that are kept. */
-const SHOWN = 5;
+/** Sessions, and hits of each, that people are shown; machines get all. */
+const SHOWN = { sessions: 100, hits: 5 } as const;
 
 export interface SearchOptions extends SessionsOptions, Omit<SessionQuestion, 'text'> {}
 
@@ -77,28 +76,23 @@ function tell(found: readonly Found[], failures: readonly NotIndexed[], { from }
 
 function foundText(found: readonly Found[], from: string, io: Io): string {
   if (found.length === 0) return io.lang === 'zh' ? '没有符合条件的会话\n' : 'No session is like that.\n';
-  const hits = found.filter((one) => one.hits.length > 0).map((one) => hitsText(one, from, io));
-  return [foundTable(found, io.lang), ...hits].join('');
+  const shown = found.slice(0, SHOWN.sessions);
+  const hits = shown.filter((one) => one.hits.length > 0).map((one) => hitsText(one, from, io));
+  const more = found.length - shown.length;
+  const rest =
+    io.lang === 'zh' ? `另有 ${more} 个会话，请缩小检索范围\n` : `And ${more} more sessions: ask for less.\n`;
+  return [foundTable(shown, io.lang), ...hits, ...(more > 0 ? [rest] : [])].join('');
 }
 
 /** Where it stands in a session, and how to get there. */
 function hitsText({ row, hits }: Found, from: string, { lang }: Io): string {
   const [first] = hits;
-  const shown = hits
-    .slice(0, SHOWN)
-    .map(({ at, kind, text }) => `  ${clock(at)}  ${KIND[kind][lang]}  ${visibleLine(text)}\n`);
-  const more = hits.length - SHOWN;
+  const shown = hits.slice(0, SHOWN.hits).map((hit) => momentLine(hit, hit.kind, lang));
+  const more = hits.length - SHOWN.hits;
   const rest = more > 0 ? [lang === 'zh' ? `  另有 ${more} 处\n` : `  and ${more} more\n`] : [];
   const replay = `isms sessions replay ${row.session} --from ${visibleLine(from)} --at ${clock(first?.at ?? 0)}\n`;
   return [`${row.session}\n`, ...shown, ...rest, `  ${replay}`].join('');
 }
-
-const KIND: Readonly<Record<ContentKind, { readonly en: string; readonly zh: string }>> = {
-  ran: { en: 'ran', zh: '运行' },
-  entered: { en: 'entered', zh: '输入' },
-  alerts: { en: 'alert', zh: '告警' },
-  lines: { en: 'screen', zh: '屏幕' },
-};
 
 const madeText = ({ sessions, read }: { readonly sessions: number; readonly read: number }, { lang }: Io): string =>
   lang === 'zh'

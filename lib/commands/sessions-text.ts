@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import type { ContentKind, Contents, Moment } from '../../constructs/session-recording/recording/contents';
 import { clock, findingPlace } from '../../constructs/session-recording/recording/findings';
-import type { SessionLine } from '../../constructs/session-recording/recording/session-text';
 import type { Verdict, Verification } from '../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
@@ -66,4 +66,23 @@ export function foundTable(found: readonly Found[], lang: Language): string {
 export const findingLines = ({ findings }: Verification, lang: Language): readonly string[] =>
   findings.map((one) => `  ${visibleLine(`${findingPlace(one)[lang]}: ${one.told[lang]}`)}`);
 
-export const commandLine = ({ at, text }: SessionLine): string => `  ${clock(at)}  ${visibleLine(text)}`;
+export const commandLine = ({ at, text }: Moment): string => `  ${clock(at)}  ${visibleLine(text)}`;
+
+/** What something in a session is. */
+export const KIND_TEXTS: Readonly<Record<ContentKind, Bilingual>> = {
+  ran: { en: 'ran', zh: '运行' },
+  entered: { en: 'entered', zh: '输入' },
+  alerts: { en: 'alert', zh: '告警' },
+  lines: { en: 'screen', zh: '屏幕' },
+};
+
+/** One of them, a line. */
+export const momentLine = ({ at, text }: Moment, kind: ContentKind, lang: Language): string =>
+  `  ${clock(at)}  ${KIND_TEXTS[kind][lang]}  ${visibleLine(text)}\n`;
+
+/** What the kernel ran, and alerts, in their order. */
+export const momentLines = (found: Pick<Contents, 'ran' | 'alerts'>, lang: Language): readonly string[] =>
+  (['ran', 'alerts'] as const)
+    .flatMap((kind) => found[kind].map((moment) => ({ moment, kind })))
+    .sort((one, other) => one.moment.at - other.moment.at)
+    .map(({ moment, kind }) => momentLine(moment, kind, lang));

@@ -1,14 +1,15 @@
 import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
+import { SessionContents } from '../../constructs/session-recording/recording/contents';
 import { clock } from '../../constructs/session-recording/recording/findings';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
-import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
 import { type Verdict, type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { readKeys } from '../sessions/keys';
+import { FOLDER_EXTENT } from '../sessions/local-index';
 import { type Pace, Replay } from '../sessions/replay';
 import { openSource, recordingNamed, type SourceOptions } from '../sessions/source';
 import { onInterruption } from './interruption';
 import { ExitCode, type Io, longStep, UsageError } from './io';
-import { commandLine, findingLines, sessionTable, verdictText } from './sessions-text';
+import { commandLine, findingLines, momentLines, sessionTable, verdictText } from './sessions-text';
 
 /** What every command on recordings takes. */
 export interface SessionsOptions extends SourceOptions {
@@ -49,24 +50,21 @@ export async function verifyCommand(ids: readonly string[], options: SessionsOpt
 
 /** `isms sessions show`: one recording, what is wrong with it, and what was entered. */
 export async function showCommand(id: string, options: SessionsOptions, io: Io): Promise<number> {
-  const commands: SessionLine[] = [];
-  const text = new SessionText((line) => {
-    if (line.isCommand) commands.push(line);
-  });
+  const contents = new SessionContents(FOLDER_EXTENT);
   const reader = new CastReader();
   const { recordings } = await openSource(options, { command: 'show', sessions: [id] });
   const session = await verify(recordingNamed(id, recordings), readKeys(options.key ?? []), (segment) => {
-    for (const event of reader.read(segment)) text.read(event);
+    for (const event of reader.read(segment)) contents.read(event);
   });
-  text.end(session.duration);
-  const entered = commands.map(({ at, text: line }) => ({ at, text: line }));
+  const { ran, entered, alerts, truncated } = contents.end(session.duration);
   io.out(
     io.json
-      ? inertJson({ ...session, commands: entered })
+      ? inertJson({ ...session, commands: entered, ran, alerts, truncated })
       : [
           sessionTable([session], io.lang),
           verdictLines(session, io),
-          ...commands.map((one) => `${commandLine(one)}\n`),
+          ...entered.map((one) => `${commandLine(one)}\n`),
+          ...momentLines({ ran, alerts }, io.lang),
         ].join(''),
   );
   return exitCodeOf([session.verdict]);

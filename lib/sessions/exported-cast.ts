@@ -3,7 +3,9 @@ import {
   type CastHeader,
   CastReader,
   type EventCode,
+  type SessionEvent,
 } from '../../constructs/session-recording/recording/cast';
+import { alertIn, oneLine, ranIn } from '../../constructs/session-recording/recording/contents';
 import type { Segment } from '../../constructs/session-recording/recording/segment';
 import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
 import { SafeOutput } from './safe-output';
@@ -27,6 +29,12 @@ export class ExportedCast {
   read(segment: Segment): string {
     const lines: string[] = [];
     for (const event of this.reader.read(segment)) {
+      const mark = markOf(event);
+      if (mark !== undefined) {
+        lines.push(this.event(event.at, 'm', mark));
+        this.lines.push({ at: event.at, text: mark, isCommand: true });
+        continue;
+      }
       this.text.read(event);
       const { at, code } = event;
       const data = this.decoder.decode(bytesOf(event.data), { stream: code === 'o' });
@@ -57,6 +65,12 @@ export class ExportedCast {
     this.lines.push(line);
     if (line.isCommand) this.commands.push(line);
   }
+}
+
+/** Players know no programs and alerts, but marks: one can jump to each. */
+function markOf({ code, data }: SessionEvent): string | undefined {
+  if (code === 'e') return `» ${oneLine(ranIn(data))}`;
+  return code === 'a' ? `⚠ ${oneLine(alertIn(data))}` : undefined;
 }
 
 /** Nothing of the recorded header is taken but what players need. */

@@ -20,7 +20,7 @@ import { type SessionRow, sessionRow } from '../../constructs/session-recording/
 import { INDEX_FOLDER, recordingsIn } from './recording-files';
 
 /** In characters: a folder has more room than an item of a table. */
-const EXTENT: Extent = { ran: 8 << 20, entered: 4 << 20, alerts: 1 << 20, lines: 16 << 20 };
+export const FOLDER_EXTENT: Extent = { ran: 8 << 20, entered: 4 << 20, alerts: 1 << 20, lines: 16 << 20 };
 
 /** What the files hold; those of another version are made anew. */
 const FORMAT = 'isms-session-index/1';
@@ -147,7 +147,7 @@ class IndexWriter {
   /** What cannot be read is told, and holds up no other. */
   async add(files: RecordingFiles, stamp: number, keys: readonly KeyObject[]): Promise<void> {
     try {
-      const { contents, ...row } = await sessionRow(files, keys, EXTENT);
+      const { contents, ...row } = await sessionRow(files, keys, FOLDER_EXTENT);
       this.write({ ...row, truncated: contents.truncated }, stamp, textOf(contents));
       this.read += 1;
     } catch (error) {

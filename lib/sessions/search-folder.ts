@@ -7,7 +7,7 @@ const LINE_FEED = 10;
 const TAB = 9;
 
 /** Hits of one session that are kept: more help nobody to find it. */
-export const MOST_HITS = 100;
+export const MOST_HITS = 20;
 
 /** Looks through the index of a folder. */
 export function searchFolder({ folder, entries }: Indexed, question: SessionQuestion): readonly Found[] {
@@ -36,9 +36,8 @@ function hitsIn(
   const found = needles.map((needle) => linesWith(haystack, needle));
   if (found.some((lines) => lines.length === 0)) return undefined;
   const lines = [...new Map(found.flat().map((line) => [line.start, line])).values()];
-  return lines
-    .map(({ start, end }) => hitOf(slice(files.text, { offset: entry.offset + start, length: end - start })))
-    .sort((one, other) => one.at - other.at);
+  const text = slice(files.text, entry);
+  return lines.map(({ start, end }) => hitOf(text.subarray(start, end))).sort((one, other) => one.at - other.at);
 }
 
 interface Line {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { VIEWINGS } from '../../constructs/sealed-bucket/delivery';
+import { VIEWINGS } from '../../constructs/session-recording/names';
 
 /** What is written down of a look at recordings. */
 export interface Viewing {

@@ -15,6 +15,7 @@ const PREFIX: Readonly<Record<string, string>> = { 'sso-admin': 'sso' };
  */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:ListObjectsV2': ['s3:ListBucket'],
+  'sqs:SendMessageBatch': ['sqs:SendMessage'],
 };
 
 /** What Lambda itself does in the role's name: it writes the log, and the event that no attempt could deal with. */
@@ -25,7 +26,8 @@ const IMPORT = /import\s+(type\s+)?(?:\{([^}]*)\}|[\w*\s,]+)\s+from\s+'([^']+)'/
 /** The actions that a handler's code calls, by the commands that it and the files it imports take from the SDK. */
 export function actionsOfCode(handler: HandlerName): readonly string[] {
   const file = join(ROOT, 'constructs', handler, `${handler}.handler.ts`);
-  return [...new Set(filesFrom(file).flatMap((each) => actionsIn(readFileSync(each, 'utf8'))))].sort();
+  const called = filesFrom(file).flatMap((each) => actionsIn(readFileSync(each, 'utf8')));
+  return [...new Set(called)].filter((action) => !OF_THE_PLATFORM.includes(action)).sort();
 }
 
 /** The commands that a source takes from the SDK, as actions. */
@@ -65,6 +67,16 @@ export function actionsOfRole(role: CfnResource): readonly string[] {
     .flatMap(({ Action }) => listOf(Action).map(String));
   return [...new Set(allowed)].filter((action) => !OF_THE_PLATFORM.includes(action)).sort();
 }
+
+/**
+ * What Lambda does in the role's name where a queue feeds the function.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+const OF_A_FEED = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+
+/** Actions that a role needs for what feeds the functions of a stack. */
+export const actionsOfFeeds = (types: readonly string[]): readonly string[] =>
+  types.includes('AWS::Lambda::EventSourceMapping') ? OF_A_FEED : [];
 
 /** What is wrong with a role: what it allows and the code does not call, and the reverse. */
 export function excessAndLack(allowed: readonly string[], called: readonly string[]): readonly string[] {

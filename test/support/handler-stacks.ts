@@ -2,6 +2,7 @@ import { App, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { ConcurrentUse, type ConcurrentUseProps } from '../../constructs/concurrent-use/concurrent-use';
@@ -20,7 +21,7 @@ import {
   type LeaverReconciliationProps,
 } from '../../constructs/leaver-reconciliation/leaver-reconciliation';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
-import { SealedBucket } from '../../constructs/sealed-bucket/sealed-bucket';
+import { denyOutsiders } from '../../constructs/sealed-bucket/guards';
 import { SessionIndex, type SessionIndexProps } from '../../constructs/session-index/session-index';
 import {
   SessionReconciliation,
@@ -112,12 +113,21 @@ export function emptyDefaultSecurityGroupIn(region: string): Stack {
 
 export function sessionIndexIn(region: string, props: Partial<SessionIndexProps> = {}): Stack {
   const { stack, ...shared } = surroundings(region, region);
-  const bucketName = `acme-recordings-${ACCOUNT}-${region}`;
-  const { bucket } = new SealedBucket(stack, 'Recordings', { bucketName, holds: 'recordings', key: shared.key });
   const { partition } = stack;
+  const bucketName = `acme-recordings-${ACCOUNT}-${region}`;
+  // in a landing zone it is the archive's, locked and replicated
+  const recordings = new Bucket(stack, 'Recordings', {
+    bucketName,
+    encryptionKey: shared.key,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  });
+  recordings.addToResourcePolicy(denyOutsiders(recordings.bucketArn, { accounts: [ACCOUNT] }));
   new SessionIndex(stack, 'Index', {
     name: 'acme',
-    recordings: bucket,
+    recordings,
     bucketName,
     prefix: 'sessions/',
     signingKeys: [`arn:${partition}:kms:${region}:222222222222:alias/acme/recordings`],

@@ -8,10 +8,12 @@ import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
 import { type LocalMeasure, measureLocal, measureTests } from './local';
 import { packingTime } from './packing';
+import { writeSessions } from './sessions';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
  * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
+ * `npm run bench -- sessions`: how long it takes to index and to search 10,000 recorded sessions.
  * `npm run bench -- local [test:local]`: how long the local cloud takes, each step once, and how much memory its emulator; and, where
  * asked for, how long its tests take.
  */
@@ -77,17 +79,43 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const runs = Number(values.runs);
+const MEDIAN = `median of ${runs} runs, after one that warms the caches`;
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 main().finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function main(): Promise<void> {
+  if (positionals.includes('sessions')) return show(measureSessions(), MEDIAN);
   const local = positionals.includes('local');
   const measured = local
     ? [...(await measureLocal(folder)), ...(positionals.includes('test:local') ? [measureTests()] : [])].map(rowOf)
     : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
-  const how = local ? "one run; memory is the emulator's" : `median of ${runs} runs, after one that warms the caches`;
+  show(measured, local ? "one run; memory is the emulator's" : MEDIAN);
+}
+
+function show(measured: readonly Measured[], how: string): void {
   process.stdout.write(`${tableOf(measured)}\n${how}\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+/** Recordings, made here: the index once, since it is there afterwards; each search as people run it. */
+function measureSessions(): readonly Measured[] {
+  const count = 10_000;
+  process.stderr.write(`writing ${count} sessions …\n`);
+  const { from, key } = writeSessions(folder, count);
+  const sessions = [...ISMS, 'sessions'];
+  const place = ['--from', from];
+  const began = performance.now();
+  spawnSync(process.execPath, [...sessions.slice(1), 'index', ...place, '--key', key], { cwd: ROOT, stdio: 'ignore' });
+  const wallS = (performance.now() - began) / 1000;
+  const search = (name: string, ...question: readonly string[]) =>
+    measureCommand({ name, bound: '≤ 1 s', command: [...sessions, 'search', ...question, ...place] });
+  return [
+    { ...UNKNOWN, case: `index ${count} sessions`, bound: '', wallS },
+    search('search a text, in one session', '绝密导出'),
+    search('search a text, in none', 'nowhere to be found'),
+    search('search a text, in all, of a person', 'kubectl', '--person', 'person-7'),
+    search('search a command', '--command', 'psql -h db-3', '--since', '2026-03-01', '--until', '2026-03-02'),
+  ];
 }
 
 function rowOf({ name, bound, wallS, emulatorMb }: LocalMeasure): Measured {

@@ -91,15 +91,17 @@ class Kept {
 }
 
 /** Without what would end a line or command a terminal, which becomes a blank; half a character becomes U+FFFD. */
-const oneLine = (text: string): string =>
+export const oneLine = (text: string): string =>
   Buffer.from(text.slice(0, LONGEST).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')).toString();
 
-function ranIn(data: string): string {
+/** What the kernel ran, as one would enter it. */
+export function ranIn(data: string): string {
   const { argv, exe } = parsed(ran, data) ?? { argv: [], exe: data };
   return argv.length > 0 ? argv.join(' ') : exe;
 }
 
-function alertIn(data: string): string {
+/** Which alert it was, and on what. */
+export function alertIn(data: string): string {
   const found = parsed(alert, data);
   return found ? `${found.alert} (${found.severity}) ${(found.argv ?? []).join(' ')}`.trimEnd() : data;
 }

@@ -33,6 +33,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/no-unauthorised-export#resource-sharing-denied',
     '8.2/no-unauthorised-export#terminal-channels-closed',
     '8.2/operation-audit#audit-tamper-protection',
+    '8.2/session-recording#immutable-storage',
     '8.3/interface-security#endpoint-policies',
     '8.4/backup#separate-copy',
     '8.4/cross-border#region-restriction',

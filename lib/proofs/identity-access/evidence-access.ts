@@ -102,7 +102,7 @@ const BEGINNING: Readonly<Record<StoreCalls['on'], (arn: string) => string>> = {
 };
 
 /** What stands for anything there, and what grants of the action name themselves. */
-function namedBy({ identity }: AccessPrincipal, action: string, beginning: string): readonly string[] {
+export function namedBy({ identity }: AccessPrincipal, action: string, beginning: string): readonly string[] {
   if (!/[/:]$/.test(beginning)) return [beginning];
   const patterns = identity
     .flatMap((policy) => statementsOn(policy, action))

@@ -2,6 +2,7 @@ import { actionsOf } from '../../../constructs/job-functions/grant';
 import type { JobFunctionId } from '../../../constructs/job-functions/names';
 import { ARCHIVE_KEY, ARCHIVE_KINDS, type ArchiveKind } from '../../../constructs/log-archive/names';
 import type { Resource } from '../../../constructs/nag/template';
+import { sessionIndexName } from '../../../constructs/session-index/names';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 
 /** Calls by which people reach what is in a store. */
@@ -78,6 +79,23 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     type: 'AWS::S3::Bucket',
     isOne: isBucketOf('recordings'),
     calls: BUCKET_CALLS,
+  },
+  {
+    title: { en: 'the index of recorded sessions', zh: '会话录像索引' },
+    facet: DEDICATED,
+    readers: ['auditor'],
+    type: 'AWS::DynamoDB::Table',
+    isOne: (table, name) => table.text('TableName') === sessionIndexName(name),
+    calls: [
+      {
+        on: 'store',
+        actions: actionsOf(
+          'dynamodb',
+          `BatchGetItem BatchWriteItem DeleteItem DeleteTable ExportTableToPointInTime GetItem PartiQLDelete PartiQLInsert PartiQLSelect
+          PartiQLUpdate PutItem PutResourcePolicy Query Scan UpdateItem`,
+        ),
+      },
+    ],
   },
   {
     title: { en: 'the key of the archive', zh: '归档密钥' },

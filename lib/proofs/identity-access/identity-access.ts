@@ -6,6 +6,7 @@ import { breakGlassFactor } from './break-glass';
 import { evidenceAccess } from './evidence-access';
 import { evidenceElsewhere } from './evidence-elsewhere';
 import { personBinding } from './person-binding';
+import { recordedPersons } from './recorded-persons';
 import { separationOfDuties } from './separation-of-duties';
 import { tenantIsolation } from './tenant-isolation';
 import { thirdPartyAccess } from './third-party';
@@ -19,6 +20,7 @@ const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
   waysToMore,
   evidenceAccess,
   evidenceElsewhere,
+  recordedPersons,
   personBinding,
   breakGlassFactor,
   trustAndResourcePolicies,

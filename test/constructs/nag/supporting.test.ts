@@ -38,6 +38,7 @@ describe('supporting resources', () => {
       'AWS::IAM::InstanceProfile',
       'AWS::IAM::ServiceLinkedRole',
       'AWS::KMS::Alias',
+      'AWS::Lambda::EventSourceMapping',
       'AWS::Logs::LogStream',
       'AWS::Logs::QueryDefinition',
       'AWS::NetworkFirewall::RuleGroup',

@@ -17,6 +17,8 @@ const SLOWNESS = 600;
  */
 export class RecorderCloud {
   mood: Mood = 'well';
+  /** How the log answers. */
+  logs: 'well' | 'failing' = 'well';
   /** What was asked, with the answers. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
   /** What was logged. */
@@ -66,6 +68,7 @@ export class RecorderCloud {
     )
       return end(403);
     const target = String(request.headers['x-amz-target'] ?? '');
+    if (target.startsWith('Logs_20140328.') && this.logs === 'failing') return end(503);
     if (target.startsWith('Logs_20140328.')) return end(...this.logged(target, body));
     if (method === 'POST') return end(200, this.signature(body));
     const status = this.stored(url, body, request);

@@ -35,6 +35,8 @@ def attach(witness: socket.socket, login_session: int, person: str) -> None:
     try:
         witness.send(as_event({"loginSession": login_session, "person": person}))
         heard(witness)
+    except OSError as error:
+        raise Unaudited(f"nothing is told: {error}") from error
     finally:
         witness.settimeout(None)
 

@@ -12,8 +12,9 @@ import os
 import select
 import signal
 import socket
+import sys
 import time
-from typing import Dict, List, Optional
+from typing import Dict, Optional
 
 from clock_offset import clock_offset
 from configuration import Configuration
@@ -165,4 +166,7 @@ def is_client(execution: Execution) -> bool:
 def witness(service: socket.socket, configuration: Configuration) -> None:
     """Ends with the service and the sessions, and when there is no audit: sessions then hear of its end, and end as well."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    Witness(service, configuration).run()
+    try:
+        Witness(service, configuration).run()
+    except Unaudited as error:
+        sys.stderr.write(f"no sessions: {error}\n")

@@ -52,7 +52,11 @@ export class RecorderCloud {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      return; // who asked has been ended meanwhile
+    }
     const body = Buffer.concat(chunks);
     const { method = '', url = '' } = request;
     const end = (status: number, text: string | object = ''): void => {

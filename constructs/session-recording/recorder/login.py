@@ -10,7 +10,7 @@ from executions import as_event
 from kernel_audit import Unaudited
 
 # seconds until the kernel has told of a program that has run
-PATIENCE = 2
+PATIENCE = 4
 
 
 def log_in(uid: int) -> int:

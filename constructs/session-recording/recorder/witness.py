@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
 from typing import Dict, Optional
 
@@ -151,7 +152,11 @@ class Witness:
             self._next_heartbeat = now + HEARTBEAT
             lost = self._lost()
             since, self._told_lost = lost - self._told_lost, lost
-            self._log.tell("heartbeat", clockOffset=clock_offset(), lostRecords=since, sessions=len(self._sessions))
+            # chrony may take its time to answer
+            threading.Thread(target=self._beat, args=(since, len(self._sessions)), daemon=True).start()
+
+    def _beat(self, lost: int, sessions: int) -> None:
+        self._log.tell("heartbeat", clockOffset=clock_offset(), lostRecords=lost, sessions=sessions)
 
     def _lost(self) -> int:
         """Of all that could be lost, since the kernel was started: at least so many."""

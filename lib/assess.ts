@@ -38,6 +38,7 @@ import { policySimulation } from './proofs/policy/policy-simulation';
 import { policyTypesAttached } from './proofs/policy/policy-types';
 import { probedIn, resourcePerimeter } from './proofs/policy/resource-perimeter';
 import { stagesIn } from './proofs/policy/stage';
+import { sessionLifeCycle } from './proofs/session-life-cycle/session-life-cycle';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -155,6 +156,7 @@ function proofsOn(estate: JudgedEstate, { config, asOf }: AssessInputs): Pick<Le
       ...identityAccess(estate, config?.organization),
       ...(config?.organization ? baselineCoverage(estate, config.organization) : []),
       ...reachability(estate, config?.flows),
+      ...sessionLifeCycle(estate),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),
     ],

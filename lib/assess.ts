@@ -41,6 +41,7 @@ import { policySimulation } from './proofs/policy/policy-simulation';
 import { policyTypesAttached } from './proofs/policy/policy-types';
 import { probedIn, resourcePerimeter } from './proofs/policy/resource-perimeter';
 import { stagesIn } from './proofs/policy/stage';
+import { sessionLifeCycle } from './proofs/session-life-cycle/session-life-cycle';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -171,6 +172,7 @@ function proofsOn(
           ]
         : []),
       ...reachability(estate, config?.flows),
+      ...sessionLifeCycle(estate),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),
       // last, since it may be made beside

@@ -20,6 +20,8 @@ export class RecorderCloud {
   mood: Mood = 'well';
   /** What people decide about sessions; it has moods of its own. */
   readonly control = new ControlTable();
+  /** How the log answers. */
+  logs: 'well' | 'failing' = 'well';
   /** What was asked, with the answers. */
   readonly requests: { readonly method: string; readonly path: string; readonly status: number }[] = [];
   /** What was logged. */
@@ -53,7 +55,11 @@ export class RecorderCloud {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      return; // who asked has been ended meanwhile
+    }
     const body = Buffer.concat(chunks);
     const { method = '', url = '' } = request;
     const end = (status: number, text: string | object = ''): void => {
@@ -70,6 +76,7 @@ export class RecorderCloud {
     )
       return end(403);
     const target = String(request.headers['x-amz-target'] ?? '');
+    if (target.startsWith('Logs_20140328.') && this.logs === 'failing') return end(503);
     if (target.startsWith('Logs_20140328.')) return end(...this.logged(target, body));
     if (method === 'POST') return end(200, this.signature(body));
     const status = this.stored(url, body, request);

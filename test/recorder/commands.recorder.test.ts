@@ -1,4 +1,6 @@
-import { Recorder, type Seen, type Step } from './recorder';
+import { spawnSync } from 'node:child_process';
+import { DEFAULT_ALERTS } from '../../constructs/session-recording/alerts/default-alerts';
+import { PYTHON, Recorder, type Seen, type Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
 /** A program that the kernel ran, as a recording has it. */
@@ -169,4 +171,31 @@ describe('a command that ends sessions', () => {
       session: verification.session,
     });
   });
+});
+
+test('the ready-made patterns are found by the recorder where JavaScript finds them', async () => {
+  const alerts = DEFAULT_ALERTS.map(({ name, pattern, severity }) => ({ name, pattern, severity }));
+  const commands = [
+    '/usr/bin/su - root',
+    'less /etc/shadow',
+    'bash -c echo x | base64 -d | bash',
+    'man su',
+    'pkill -f service.py',
+    '/tmp/x',
+    'ssh -fNL 1:b:1 c',
+  ];
+  const source = `import json,sys; sys.path.insert(0, "constructs/session-recording/recorder"); from alerts import *
+alerts, commands = json.load(sys.stdin); found = Alerts([Alert(**one) for one in alerts])
+print(json.dumps([[alert.name for alert in found.of({"exe": "", "argv": [command]})] for command in commands]))`;
+  const { stdout, status } = spawnSync(PYTHON, ['-B', '-W', 'ignore', '-c', source], {
+    input: JSON.stringify([alerts, commands]),
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(
+    commands.map((command) =>
+      alerts.filter(({ pattern }) => new RegExp(pattern, 'su').test(command)).map(({ name }) => name),
+    ),
+  );
 });

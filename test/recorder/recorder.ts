@@ -89,7 +89,14 @@ export class Recorder {
     await this.startService(this.url);
   }
 
-  private async startService(url: string): Promise<void> {
+  /** Starts the service once more, without the right to tell the kernel's audit anything. */
+  async withoutAuditControl(): Promise<void> {
+    await this.endService();
+    rmSync(this.socket, { force: true });
+    await this.startService(this.url, ['capsh', '--drop=cap_audit_control', '--', '-c', 'exec "$0" "$@"']);
+  }
+
+  private async startService(url: string, through: readonly string[] = []): Promise<void> {
     this.url = url;
     const configuration = join(this.folder, 'recorder.json');
     writeFileSync(
@@ -113,7 +120,8 @@ export class Recorder {
         ...this.settings,
       }),
     );
-    this.service = spawn(PYTHON, ['-B', join(RECORDER, 'service.py'), configuration], {
+    const [command = '', ...args] = [...through, PYTHON, '-B', join(RECORDER, 'service.py'), configuration];
+    this.service = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     for (const end = Date.now() + 10_000; !existsSync(this.socket); ) {
@@ -190,6 +198,13 @@ export class Recorder {
   /** Ids of the sessions that are stored. */
   sessions(): readonly string[] {
     return existsSync(this.recordings) ? readdirSync(this.recordings).sort() : [];
+  }
+
+  /** The processes that hear from the kernel: children of the service as keepers are, but there before any session. */
+  witnesses(): readonly Process[] {
+    return processes()
+      .filter(({ parent }) => parent === this.service?.pid)
+      .slice(0, 1);
   }
 
   /** The processes of this service that record, by the user that they run as. */

@@ -15,7 +15,7 @@ from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
 SEVERITIES = ("notice", "alarm", "end")
 # states of all patterns together: one with counted repetition has as many as it counts
-MOST_STATES = 20_000
+MOST_STATES = 100_000
 # characters of a command that are looked at
 LONGEST_LOOKED_AT = 16 * 1024
 # states of the automaton that are remembered: they come as commands do

@@ -22,6 +22,7 @@ from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
+from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
 from login import attach, log_in, probe, tell_host
 from managed import managed_session
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
@@ -200,6 +201,7 @@ class Keeper:
         self._recorder = recorder
         self._control = control_socket
         self._start = start
+        self._life = LifeCycle("keeper")
         self._shell: Optional[int] = None
 
     def run(self) -> Outcome:
@@ -216,10 +218,13 @@ class Keeper:
                 self._reap()
                 if self._control in ready:
                     told = self._control.recv(4096)
-                    if told == b"start\n":
-                        self._begin()
-                    else:
+                    if told != b"start\n":
+                        self._life.happens(RECORDER_DONE if told else RECORDER_GONE)
                         return self._outcome(told)
+                    had_shell = self._life.has_shell()
+                    self._life.happens(START)
+                    if self._life.has_shell() and not had_shell:
+                        self._begin()
         finally:
             self._end_all()
 

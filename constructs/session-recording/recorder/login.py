@@ -10,7 +10,7 @@ from executions import as_event
 from kernel_audit import Unaudited
 
 # seconds until the kernel has told of a program that has run
-PATIENCE = 2
+PATIENCE = 4
 
 
 def log_in(uid: int) -> int:
@@ -35,6 +35,8 @@ def attach(witness: socket.socket, login_session: int, person: str) -> None:
     try:
         witness.send(as_event({"loginSession": login_session, "person": person}))
         heard(witness)
+    except OSError as error:
+        raise Unaudited(f"nothing is told: {error}") from error
     finally:
         witness.settimeout(None)
 

@@ -73,7 +73,9 @@ class Witnessing:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
         def witnessing() -> None:
-            ours.close()
+            # the ends of others as well: held here, they would never be heard to be gone
+            os.closerange(3, theirs.fileno())
+            os.closerange(theirs.fileno() + 1, 1024)
             os.setsid()
             witness(theirs, self._configuration)
 

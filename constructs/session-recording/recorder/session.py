@@ -16,20 +16,21 @@ from control import Supervision, Unsupervised
 from courier import MOST_UNCONFIRMED, Courier
 from discretion import Discretion, echo_is_off
 from journal import Journal
+from life_cycle import ADMITTED, BOUNDS, CONFIRMED, EXPIRED, LATE, OVERDUE, SETTLED, TIMELY, WAITS, LifeCycle
 from messages import CLIENT_GONE, EXITED, KEEPER_GONE, PAUSED, RESUMED, STOPPED, UNCONFIRMED, UNHEALTHY, WAITING
 from programs import Programs
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
-LONGEST_LOSS = 1_600_000
+LONGEST_LOSS = BOUNDS["loss"]
 # microseconds: the session ends when this much of it is not confirmed; ending takes the rest of the five seconds allowed
-LONGEST_UNCONFIRMED = 4_200_000
+LONGEST_UNCONFIRMED = BOUNDS["unconfirmed"]
 # microseconds: how long the last segments may take when the shell has ended
-LONGEST_FAREWELL = 4_500_000
+LONGEST_FAREWELL = BOUNDS["farewell"]
 # seconds that are waited for the last programs of a shell that has ended
-LONGEST_SETTLING = 0.5
+LONGEST_SETTLING = 0.3
 # milliseconds between looks at the clock
-TICK = 50
+TICK = BOUNDS["tick"] // 1000
 CHUNK = 64 * 1024
 # a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
 MOST_READS = 16
@@ -92,28 +93,32 @@ class Session:
         self._to_person = b""
         self._to_shell = b""
         self._status: Optional[int] = None
-        self._ended: Optional[str] = None
+        self._life = LifeCycle("recorder")
+        self._why: Optional[str] = None
+        self._stopped = False
 
     def run(self) -> str:
         """@returns why the session ended"""
-        signal.signal(signal.SIGTERM, lambda *_: self._end(STOPPED))
-        if not self._begin():
-            return self._ended or UNHEALTHY
-        while self._ended is None:
+        signal.signal(signal.SIGTERM, self._stop)
+        self._begin()
+        while self._life.heeds():
             self._turn()
-        return self._farewell(self._ended)
+        return self._farewell()
 
     def status(self) -> int:
         return 1 if self._status is None else self._status
 
-    def _begin(self) -> bool:
+    def _stop(self, *_: object) -> None:
+        # noted only: it may come in the midst of anything
+        self._stopped = True
+
+    def _begin(self) -> None:
         """The first segment is the proof that the recording can be stored: before it is, there is no shell."""
         self._courier.hand(self._journal.close(self._clock.now()))
-        while self._courier.unconfirmed() > 0 and self._ended is None:
-            if self._clock.now() > LONGEST_UNCONFIRMED:
-                return False
+        while not self._life.is_over() and self._courier.unconfirmed() > 0:
+            self._judge()
             self._relay(set())
-        return self._ended is None
+        self._life.happens(CONFIRMED)
 
     def _start(self) -> None:
         self._started = True
@@ -124,27 +129,49 @@ class Session:
         now = self._clock.now()
         if self._journal.is_due(now) and self._courier.unconfirmed() < MOST_UNCONFIRMED:
             self._courier.hand(self._journal.close(now))
-        if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
-            self._end(UNCONFIRMED)
-            return
-        self._heed(now)
-        if self._ended is None:
-            self._relay(self._readable() if self._may_go_on(now) and not self._waits else set())
+        self._judge()
+        self._heed()
+        if not self._life.is_over():
+            self._relay(self._readable())
 
-    def _heed(self, now: int) -> None:
+    def _judge(self) -> None:
+        """Has happen what the clock says of what is not confirmed."""
+        if self._stopped:
+            self._end(STOPPED)
+        event = self._timeliness(self._clock.now())
+        if event == OVERDUE and not self._life.is_over():
+            self._why = UNCONFIRMED if self._life.has_begun() else UNHEALTHY
+        self._life.happens(event)
+
+    def _timeliness(self, now: int) -> str:
+        if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
+            return OVERDUE
+        oldest = self._courier.oldest_event()
+        if oldest is None:
+            oldest = self._journal.first_event()
+        return LATE if oldest is not None and now - oldest > LONGEST_LOSS else TIMELY
+
+    def _heed(self) -> None:
         """What others decide. While the session waits for them, nothing is read of either side."""
+        if not self._life.heeds():
+            return
+        now = self._clock.now()
         decision = self._supervision.decision()
         if decision.ends is not None:
             self._end(decision.ends)
             return
+        self._note_watchers(now)
+        if decision.waits != self._waits:
+            self._change(decision.waits, now)
+        self._life.happens(WAITS if decision.waits else ADMITTED)
+        if self._life.has_shell() and not self._started:
+            self._start()
+
+    def _note_watchers(self, now: int) -> None:
         by_whom = self._supervision.by_whom()
         for one in sorted(by_whom - self._by_whom):
             self._journal.marker(one, now)
         self._by_whom = by_whom
-        if decision.waits != self._waits:
-            self._change(decision.waits, now)
-        if not (self._started or self._waits):
-            self._start()
 
     def _change(self, waits: bool, now: int) -> None:
         self._waits = waits
@@ -163,19 +190,16 @@ class Session:
     def _readable(self) -> Set[int]:
         """What is read of: who is slow to take what waits for him is not given more."""
         ends, readable = self._ends, set()
+        if not self._life.relays() or self._is_clogged():
+            return readable
         if len(self._to_person) < MOST_WAITING:
             readable.add(ends.shell)
         if len(self._to_shell) < MOST_WAITING:
             readable.add(ends.person)
         return readable
 
-    def _may_go_on(self, now: int) -> bool:
-        oldest = self._courier.oldest_event()
-        if oldest is None:
-            oldest = self._journal.first_event()
-        if oldest is not None and now - oldest > LONGEST_LOSS:
-            return False
-        return not self._journal.is_full() or self._courier.unconfirmed() < MOST_UNCONFIRMED
+    def _is_clogged(self) -> bool:
+        return self._journal.is_full() and self._courier.unconfirmed() >= MOST_UNCONFIRMED
 
     def _relay(self, readable: Set[int]) -> None:
         """Waits until there is something to relay, for a tick at most, and relays it."""
@@ -183,7 +207,7 @@ class Session:
         poll = select.poll()
         for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), self._programs.fileno()):
             poll.register(descriptor, select.POLLIN)
-        for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person)):
+        for descriptor, waiting in ((ends.shell, self._to_shell), (ends.person, self._to_person and self._life.shows())):
             interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
             if interest:
                 poll.register(descriptor, interest)
@@ -199,7 +223,7 @@ class Session:
             self._from_person()
         if ready.get(ends.shell, 0) & ~select.POLLOUT and ends.shell in readable:
             self._from_shell()
-        self._to_person = self._written(ends.person, self._to_person)
+        self._show()
         self._to_shell = self._written(ends.shell, self._to_shell)
         if ends.keeper.fileno() in ready:
             self._from_keeper()
@@ -276,48 +300,60 @@ class Session:
         except OSError:
             return b""
 
-    def _end(self, why: str) -> None:
-        if self._ended is None:
-            self._ended = why
+    def _show(self) -> None:
+        if self._life.shows():
+            self._to_person = self._written(self._ends.person, self._to_person)
 
-    def _farewell(self, why: str) -> str:
+    def _end(self, why: str) -> None:
+        self._why = self._why or why
+        self._life.happens(why)
+
+    def _farewell(self) -> str:
         """Records what is left, and has it stored. A recording that could not be confirmed is not pursued."""
-        if why == UNCONFIRMED:
-            return why
         deadline = self._clock.now() + LONGEST_FAREWELL
+        why = self._why or UNHEALTHY
         if why == EXITED:
             self._drain(deadline)
             self._programs.settle(self._clock.now(), LONGEST_SETTLING)
+        if self._life.is_over():
+            return self._why or UNHEALTHY
         now = self._clock.now()
         self._discretion.ended()
         self._to_person += self._journal.rest(now)
         if self._status is not None:
             self._journal.exit(self._status, now)
-        self._to_person = self._written(self._ends.person, self._to_person)
         # the segment that closes the recording is sent when all before it are stored: without it something is missing
         self._courier.hand(self._journal.close(now))
         self._settle(deadline)
         self._courier.hand(self._journal.close(self._clock.now(), {"reason": why, "status": self._status}))
         self._settle(deadline)
+        self._life.happens(EXPIRED if self._courier.unconfirmed() > 0 else SETTLED)
         return why if self._courier.unconfirmed() == 0 else UNCONFIRMED
+
+    def _closes(self, deadline: int) -> bool:
+        """Whether there is time yet to close the recording."""
+        self._judge()
+        if self._clock.now() > deadline:
+            self._life.happens(EXPIRED)
+        return not self._life.is_over()
 
     def _drain(self, deadline: int) -> None:
         """What the shell wrote last is still in its terminal; what others write there later is not waited for."""
-        while self._clock.now() < deadline:
-            if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_full():
+        while self._closes(deadline):
+            if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_due(self._clock.now()):
                 self._courier.hand(self._journal.close(self._clock.now()))
             if not select.select([self._ends.shell], [], [], 0)[0]:
                 return
-            if self._journal.is_full() or len(self._to_person) >= MOST_WAITING:
+            if not self._life.shows() or self._journal.is_full() or len(self._to_person) >= MOST_WAITING:
                 time.sleep(0.001)
-                self._to_person = self._written(self._ends.person, self._to_person)
+                self._show()
             else:
                 self._from_shell()
 
     def _settle(self, deadline: int) -> None:
         """Waits until all is stored, and shown."""
-        while (self._courier.unconfirmed() > 0 or self._to_person) and self._clock.now() < deadline:
-            shown_to = [self._ends.person] if self._to_person else []
+        while (self._courier.unconfirmed() > 0 or self._to_person) and self._closes(deadline):
+            shown_to = [self._ends.person] if self._to_person and self._life.shows() else []
             if self._woken in select.select([self._woken], shown_to, [], TICK / 1000)[0]:
                 os.read(self._woken, 4096)
-            self._to_person = self._written(self._ends.person, self._to_person)
+            self._show()

@@ -12,8 +12,10 @@ import os
 import select
 import signal
 import socket
+import sys
+import threading
 import time
-from typing import Dict, List, Optional
+from typing import Dict, Optional
 
 from clock_offset import clock_offset
 from configuration import Configuration
@@ -150,7 +152,11 @@ class Witness:
             self._next_heartbeat = now + HEARTBEAT
             lost = self._lost()
             since, self._told_lost = lost - self._told_lost, lost
-            self._log.tell("heartbeat", clockOffset=clock_offset(), lostRecords=since, sessions=len(self._sessions))
+            # chrony may take its time to answer
+            threading.Thread(target=self._beat, args=(since, len(self._sessions)), daemon=True).start()
+
+    def _beat(self, lost: int, sessions: int) -> None:
+        self._log.tell("heartbeat", clockOffset=clock_offset(), lostRecords=lost, sessions=sessions)
 
     def _lost(self) -> int:
         """Of all that could be lost, since the kernel was started: at least so many."""
@@ -165,4 +171,7 @@ def is_client(execution: Execution) -> bool:
 def witness(service: socket.socket, configuration: Configuration) -> None:
     """Ends with the service and the sessions, and when there is no audit: sessions then hear of its end, and end as well."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    Witness(service, configuration).run()
+    try:
+        Witness(service, configuration).run()
+    except Unaudited as error:
+        sys.stderr.write(f"no sessions: {error}\n")

@@ -11,6 +11,7 @@ import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
+import { sessionChecks } from './sessions';
 import { supplierAccessChecks } from './supplier-access';
 import { supplierChecks } from './suppliers';
 
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...organizationChecks,
   ...rangeChecks,
   ...flowChecks,
+  ...sessionChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

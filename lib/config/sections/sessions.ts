@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_ALERTS } from '../../../constructs/session-recording/alerts/default-alerts';
 import { prose, strict, text } from '../fields';
 
 const alert = strict({
@@ -28,8 +29,8 @@ export const sessions = strict({
   alerts: z
     .array(alert)
     .max(100)
-    .default([])
+    .default([...DEFAULT_ALERTS])
     .describe(
-      'Commands that are told of when they run on the bastion. It warns and can end a session; it is no sandbox.',
+      'Commands that are told of when they run on the bastion: `[]` for none. It warns and can end a session; it is no sandbox.',
     ),
 }).describe('Sessions on the bastion.');

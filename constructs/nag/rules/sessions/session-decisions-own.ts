@@ -35,7 +35,7 @@ export const sessionDecisionsOwn: Rule = {
       const changes = CHANGES.filter((action) => coversAction(allow, action));
       const puts = coversAction(allow, 'dynamodb:PutItem');
       return [
-        ...changes.map((action) => changed(allow, action)),
+        ...(changes.length > 0 ? [changed(allow, changes.join(', '))] : []),
         ...(puts ? foreign(allow) : []),
         ...(puts && enters ? [joined(allow)] : []),
       ];
@@ -69,11 +69,11 @@ function foreign({ conditions, path }: Statement): readonly Finding[] {
   ];
 }
 
-const changed = ({ path }: Statement, action: string): Finding =>
+const changed = ({ path }: Statement, actions: string): Finding =>
   finding(
     `${path}.Action`,
-    `takes in ${action}: what was decided can be changed`,
-    `包含 ${action}：已作出的决定可被更改`,
+    `takes in ${actions}: what was decided can be changed`,
+    `包含 ${actions}：已作出的决定可被更改`,
   );
 
 const joined = ({ path }: Statement): Finding =>

@@ -11,6 +11,7 @@ import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
+import { sessionChecks } from './sessions';
 import { supplierAccessChecks } from './supplier-access';
 import { supplierChecks } from './suppliers';
 
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...peopleChecks,
   ...identityChecks,
   ...permissionSetChecks,
+  ...sessionChecks,
   ...supplierChecks,
   ...supplierAccessChecks,
   ...azureChecks,

@@ -5,13 +5,14 @@ import { continuityChecks } from './continuity';
 import { dataChecks } from './data';
 import { flowChecks } from './flows';
 import { identityChecks } from './identity';
+import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
 import { peopleChecks } from './people';
 import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
 import { rangeChecks } from './ranges';
 import { regionChecks } from './regions';
-import { sessionChecks } from './sessions';
+
 import { supplierAccessChecks } from './supplier-access';
 import { supplierChecks } from './suppliers';
 
@@ -29,7 +30,7 @@ export const checks: readonly Check[] = [
   ...peopleChecks,
   ...identityChecks,
   ...permissionSetChecks,
-  ...sessionChecks,
+  ...moderationChecks,
   ...supplierChecks,
   ...supplierAccessChecks,
   ...azureChecks,

@@ -23,4 +23,4 @@ const moderated = check(['sessions', 'identity'], function* ({ sessions, identit
   }
 });
 
-export const sessionChecks = [moderated];
+export const moderationChecks = [moderated];

@@ -56,6 +56,7 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'AWS::Config::DeliveryChannel': { Name: FIXED },
   'AWS::DynamoDB::Table': {
     AttributeDefinitions: { en: 'it only says of which kind the keys are', zh: '仅说明键属性的类型' },
+    GlobalSecondaryIndexes: { en: 'it only says by what entries are found again', zh: '仅说明按何种键检索条目' },
     KeySchema: FIXED,
     TableName: FIXED,
   },

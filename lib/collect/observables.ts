@@ -130,9 +130,25 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     compared: ['ConfigSnapshotDeliveryProperties', 'S3BucketName', 'S3KeyPrefix', 'S3KmsKeyArn', 'SnsTopicARN'],
   },
   'AWS::DynamoDB::Table': {
-    properties: ['BillingMode', 'ResourcePolicy', 'SSESpecification', 'StreamSpecification', 'TimeToLiveSpecification'],
+    properties: [
+      'BillingMode',
+      'DeletionProtectionEnabled',
+      'PointInTimeRecoverySpecification',
+      'ResourcePolicy',
+      'SSESpecification',
+      'StreamSpecification',
+      'TimeToLiveSpecification',
+    ],
     shows: ['database-customer-managed-key'],
-    compared: ['BillingMode', 'ResourcePolicy', 'SSESpecification', 'StreamSpecification', 'TimeToLiveSpecification'],
+    compared: [
+      'BillingMode',
+      'DeletionProtectionEnabled',
+      'PointInTimeRecoverySpecification',
+      'ResourcePolicy',
+      'SSESpecification',
+      'StreamSpecification',
+      'TimeToLiveSpecification',
+    ],
   },
   'AWS::EC2::FlowLog': {
     compared: [

@@ -18,6 +18,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   DescribeConfigurationRecorders: 'config:DescribeConfigurationRecorders',
   DescribeConfigurationRecorderStatus: 'config:DescribeConfigurationRecorderStatus',
   DescribeDeliveryChannels: 'config:DescribeDeliveryChannels',
+  DescribeContinuousBackups: 'dynamodb:DescribeContinuousBackups',
   DescribeTable: 'dynamodb:DescribeTable',
   DescribeTimeToLive: 'dynamodb:DescribeTimeToLive',
   GetResourcePolicy: 'dynamodb:GetResourcePolicy',

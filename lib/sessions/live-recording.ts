@@ -50,18 +50,16 @@ export class LiveRecording {
 
   /** Segments in their order, until the one that closes the recording or until it is stopped. */
   async *segments(): AsyncGenerator<Arrived> {
-    let next = this.await(this.sequence);
-    for (;;) {
-      const bytes = await next;
-      if (this.stopped) return;
+    let bytes = await this.await(this.sequence);
+    while (!this.stopped) {
       const sequence = this.sequence++;
       this.arrivedAt = Date.now();
       const segment = bytes && this.sound(bytes, sequence);
       const closes = segment?.header.closes !== undefined;
       const following = closes ? undefined : await this.source.read(this.sequence);
-      next = following ? Promise.resolve(following) : this.await(this.sequence);
       if (segment) yield { segment, isBehind: following !== undefined };
       if (closes) return;
+      bytes = following ?? (await this.await(this.sequence));
     }
   }
 

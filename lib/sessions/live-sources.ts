@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PATIENCE } from '../../constructs/sdk-client/patience';
 import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
 import { UsageError } from '../commands/io';
+import { visibleLine } from '../report/visible';
 import type { SegmentSource } from './live-recording';
 
 const segmentName = (sequence: number): string => `${String(sequence).padStart(8, '0')}.seg`;
@@ -11,7 +12,7 @@ const segmentName = (sequence: number): string => `${String(sequence).padStart(8
 /**
  * Opens the recording of a session to be followed: in a folder, or in an archive, which is asked for each segment by its name.
  * @param from a folder, or `s3://<bucket>/<prefix>`
- * @throws UsageError for an id that is none
+ * @throws UsageError for an id that is none, and a folder that is not there
  */
 export function segmentSource(from: string, session: string): SegmentSource {
   if (!SESSION_ID.test(session)) {
@@ -21,7 +22,9 @@ export function segmentSource(from: string, session: string): SegmentSource {
     });
   }
   const [, bucket, prefix] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(from) ?? [];
-  return bucket === undefined ? inFolder(from, session) : inArchive(bucket, prefix ?? '', session);
+  if (bucket !== undefined) return inArchive(bucket, prefix ?? '', session);
+  if (existsSync(from) && statSync(from).isDirectory()) return inFolder(from, session);
+  throw new UsageError({ en: `${from} is no folder`, zh: `${from} 不是目录` });
 }
 
 const inFolder = (folder: string, session: string): SegmentSource => ({
@@ -44,9 +47,14 @@ function inArchive(bucket: string, prefix: string, session: string): SegmentSour
         const { Body, ContentLength = 0 } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
         return Body && ContentLength <= LARGEST_FILE ? Buffer.from(await Body.transformToByteArray()) : undefined;
       } catch (error) {
-        // without the right to list, what is not there is answered as if it were forbidden
-        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
-        throw error;
+        if (!(error instanceof Error)) throw error;
+        if (error.name === 'NoSuchKey') return undefined;
+        // without the right to list, what is not there yet is answered as if it were forbidden
+        const why = visibleLine(`${error.name}: ${error.message}`);
+        throw new UsageError({
+          en: `${bucket} cannot be read (${why}). Sign in as a session moderator in the account of the archive.`,
+          zh: `无法读取 ${bucket}（${why}）。请以归档账号的会话监看员身份登录。`,
+        });
       }
     },
   };

@@ -2,7 +2,7 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DeleteItemInput, DeleteItemOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetItemInput, GetItemOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
+import type { DeleteItemInput, DeleteItemOutput, DescribeContinuousBackupsInput, DescribeContinuousBackupsOutput, DescribeTableInput, DescribeTableOutput, DescribeTimeToLiveInput, DescribeTimeToLiveOutput, GetItemInput, GetItemOutput, GetResourcePolicyInput, GetResourcePolicyOutput, PutItemInput, PutItemOutput, QueryInput, QueryOutput, ScanInput, ScanOutput } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 
 export { AttributeValue } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/models_0';
 export { ConditionalCheckFailedException } from '../../node_modules/@aws-sdk/client-dynamodb/dist-types/models/errors';
@@ -10,6 +10,7 @@ export { SSEDescription } from '../../node_modules/@aws-sdk/client-dynamodb/dist
 
 interface Operations {
   readonly DeleteItem: [input: DeleteItemInput, output: DeleteItemOutput];
+  readonly DescribeContinuousBackups: [input: DescribeContinuousBackupsInput, output: DescribeContinuousBackupsOutput];
   readonly DescribeTable: [input: DescribeTableInput, output: DescribeTableOutput];
   readonly DescribeTimeToLive: [input: DescribeTimeToLiveInput, output: DescribeTimeToLiveOutput];
   readonly GetItem: [input: GetItemInput, output: GetItemOutput];
@@ -34,6 +35,8 @@ export declare class DynamoDBClient extends Client<HttpHandlerOptions, Input, Ou
 
 export declare const DeleteItemCommand: new (input: Operations['DeleteItem'][0]) => CommandOf<'DeleteItem'>;
 export type DeleteItemCommand = CommandOf<'DeleteItem'>;
+export declare const DescribeContinuousBackupsCommand: new (input: Operations['DescribeContinuousBackups'][0]) => CommandOf<'DescribeContinuousBackups'>;
+export type DescribeContinuousBackupsCommand = CommandOf<'DescribeContinuousBackups'>;
 export declare const DescribeTableCommand: new (input: Operations['DescribeTable'][0]) => CommandOf<'DescribeTable'>;
 export type DescribeTableCommand = CommandOf<'DescribeTable'>;
 export declare const DescribeTimeToLiveCommand: new (input: Operations['DescribeTimeToLive'][0]) => CommandOf<'DescribeTimeToLive'>;

@@ -110,9 +110,9 @@ class ControlTable:
         question = {
             "TableName": self._name,
             "IndexName": INDEX,
-            "KeyConditionExpression": "person = :about",
+            "KeyConditionExpression": "#person = :about",
             "FilterExpression": "#until > :past",
-            "ExpressionAttributeNames": {"#until": "until"},
+            "ExpressionAttributeNames": {"#person": "person", "#until": "until"},
             "ExpressionAttributeValues": {":about": {"S": about}, ":past": {"N": str(int(time.time()) - KEPT)}},
             **({} if start is None else {"ExclusiveStartKey": start}),
         }

@@ -183,7 +183,9 @@ export const mapping8_2 = {
     ],
   },
   '8.2/no-excess-access#tenant-isolation': {},
-  '8.2/no-excess-access#separation-of-duties': { rules: ['kms-duty-separation', 'azure-key-vault-rbac'] },
+  '8.2/no-excess-access#separation-of-duties': {
+    rules: ['kms-duty-separation', 'session-decisions-own', 'azure-key-vault-rbac'],
+  },
   '8.2/no-unauthorised-export#export-gate-only': {
     rules: ['classified-bucket-gate-only', 'azure-storage-no-shared-keys', 'azure-storage-public-access'],
   },

@@ -1,4 +1,5 @@
 import {
+  DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
@@ -10,12 +11,13 @@ import { policyOf } from '../policy-document';
 import type { Reader } from '../reader';
 import { unless } from '../unless';
 
-/** A table: under which key and for how long it keeps what is in it, who else may read it, and what gets a copy of each change. */
+/** A table: under which key and for how long it keeps what is in it, whether it can be deleted and restored, who else may read it, and what gets a copy of each change. */
 export const table: Reader = async ({ client: settings }, name) => {
   const client = new DynamoDBClient(settings);
-  const [{ Table }, { TimeToLiveDescription: ttl }] = await Promise.all([
+  const [{ Table }, { TimeToLiveDescription: ttl }, { ContinuousBackupsDescription: backups }] = await Promise.all([
     client.send(new DescribeTableCommand({ TableName: name })),
     client.send(new DescribeTimeToLiveCommand({ TableName: name })),
+    client.send(new DescribeContinuousBackupsCommand({ TableName: name })),
   ]);
   const live = found(Table, 'table', name);
   const policy = await client
@@ -24,6 +26,11 @@ export const table: Reader = async ({ client: settings }, name) => {
   const { StreamEnabled, StreamViewType } = live.StreamSpecification ?? {};
   return {
     BillingMode: live.BillingModeSummary?.BillingMode,
+    DeletionProtectionEnabled: live.DeletionProtectionEnabled || undefined,
+    PointInTimeRecoverySpecification:
+      backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED'
+        ? { PointInTimeRecoveryEnabled: true }
+        : undefined,
     ResourcePolicy: policy && { PolicyDocument: policyOf(policy.Policy) },
     SSESpecification: encryptionOf(live.SSEDescription),
     StreamSpecification: StreamEnabled ? { StreamViewType } : undefined,

@@ -5,6 +5,7 @@ import { continuityChecks } from './continuity';
 import { dataChecks } from './data';
 import { flowChecks } from './flows';
 import { identityChecks } from './identity';
+import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
 import { peopleChecks } from './people';
 import { permissionSetChecks } from './permission-sets';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   ...peopleChecks,
   ...identityChecks,
   ...permissionSetChecks,
+  ...moderationChecks,
   ...supplierChecks,
   ...supplierAccessChecks,
   ...azureChecks,

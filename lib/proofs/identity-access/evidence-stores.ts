@@ -33,6 +33,9 @@ const DEDICATED: FacetId = '8.6/log-storage#dedicated-archive';
 /** Logs that are streamed, sessions among them. */
 const isLogGroup = (resource: Resource, name: string): boolean => resource.text('LogGroupName').startsWith(`/${name}/`);
 
+/** Buckets of the archive, whoever is there to read them. */
+const ARCHIVED: Bilingual = { en: 'archived logs and recordings', zh: '归档日志与会话录像' };
+
 /** By which calls a bucket of the archive is reached. */
 const BUCKET_CALLS: readonly StoreCalls[] = [
   {
@@ -64,7 +67,7 @@ const BUCKET_CALLS: readonly StoreCalls[] = [
  */
 export const EVIDENCE_STORES: readonly EvidenceStore[] = [
   {
-    title: { en: 'archived logs', zh: '归档日志' },
+    title: ARCHIVED,
     facet: DEDICATED,
     readers: ['auditor'],
     type: 'AWS::S3::Bucket',
@@ -72,7 +75,7 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
     calls: BUCKET_CALLS,
   },
   {
-    title: { en: 'archived recordings', zh: '归档会话录像' },
+    title: ARCHIVED,
     facet: DEDICATED,
     // who watches a session reads its recording as it grows
     readers: ['auditor', 'session-moderator'],

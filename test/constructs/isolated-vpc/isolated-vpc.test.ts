@@ -163,6 +163,14 @@ describe('IsolatedVpc', () => {
     });
   });
 
+  test('DynamoDB is called by the name of its endpoint: it gives no private name to its own', () => {
+    synthesized().hasResourceProperties('AWS::EC2::VPCEndpoint', {
+      ServiceName: 'com.amazonaws.eu-west-1.dynamodb',
+      VpcEndpointType: 'Interface',
+      PrivateDnsEnabled: false,
+    });
+  });
+
   test.each([
     ['ssm', 'com.amazonaws.cn-northwest-1.ssm'],
     ['kms', 'com.amazonaws.cn-northwest-1.kms'],

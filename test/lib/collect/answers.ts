@@ -28,6 +28,7 @@ import {
   DescribeDeliveryChannelsCommand,
 } from '@aws-sdk/client-config-service';
 import {
+  DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
@@ -224,7 +225,19 @@ export const ANSWERS: Readonly<Record<string, () => void>> = {
   'AWS::DynamoDB::Table': () => {
     dynamodb
       .on(DescribeTableCommand, { TableName: 'it' })
-      .resolves({ Table: { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:k' } } })
+      .resolves({
+        Table: {
+          DeletionProtectionEnabled: true,
+          SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'arn:k' },
+        },
+      })
+      .on(DescribeContinuousBackupsCommand)
+      .resolves({
+        ContinuousBackupsDescription: {
+          ContinuousBackupsStatus: 'ENABLED',
+          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' },
+        },
+      })
       .on(DescribeTimeToLiveCommand)
       .resolves({ TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } })
       .on(GetResourcePolicyCommand)

@@ -1,6 +1,11 @@
 import { DescribeBackupVaultCommand, GetBackupVaultAccessPolicyCommand } from '@aws-sdk/client-backup';
 import { GetTrailCommand } from '@aws-sdk/client-cloudtrail';
-import { DescribeTableCommand, DescribeTimeToLiveCommand, GetResourcePolicyCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetResourcePolicyCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   DescribeInternetGatewaysCommand,
   DescribeNetworkAclsCommand,
@@ -357,6 +362,8 @@ describe('what is asked without a client', () => {
       .resolves({ Table: { StreamSpecification: { StreamEnabled: false } } as never })
       .on(DescribeTimeToLiveCommand)
       .resolves({ TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } })
+      .on(DescribeContinuousBackupsCommand)
+      .resolves({})
       .on(GetResourcePolicyCommand)
       .rejects(error('PolicyNotFoundException'));
     expect(Object.values(await read('AWS::DynamoDB::Table')).filter((value) => value !== undefined)).toEqual([]);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -184,6 +185,40 @@ describe('isms sessions watch', () => {
 
     expect(code).toBe(0);
     expect(io.stderr.match(/You do not count as a watcher/g)).toHaveLength(1);
+  });
+
+  test('8.6/two-person#moderated-session: follows a recording in the archive, segment by segment, and asks for each by its name', async () => {
+    const s3 = mockClient(S3Client);
+    const files = recording({ header: withManaged });
+    s3.on(GetObjectCommand).callsFake(({ Key = '' }) => {
+      const bytes = files.get(Key.split('/').at(-1));
+      if (!bytes) throw Object.assign(new Error('not there'), { name: 'NoSuchKey' });
+      return { ContentLength: bytes.length, Body: { transformToByteArray: async () => bytes } };
+    });
+    const io = new RecordingIo();
+
+    expect(await watchCommand(SESSION, { config, from: 's3://acme-recordings/sessions', key }, io, pressing())).toBe(0);
+    expect(io.stdout).toContain('bye');
+    expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input).toEqual({
+      Bucket: 'acme-recordings',
+      Key: `sessions/${SESSION}/00000000.seg`,
+    });
+  });
+
+  test('tells in a sentence that the archive cannot be read', async () => {
+    mockClient(S3Client)
+      .on(GetObjectCommand)
+      .rejects(Object.assign(new Error('not you'), { name: 'AccessDenied' }));
+
+    await expect(
+      watchCommand(SESSION, { config, from: 's3://acme-recordings', key }, new RecordingIo(), pressing()),
+    ).rejects.toThrow(/acme-recordings cannot be read \(AccessDenied: not you\)/);
+  });
+
+  test('refuses a folder that is not there', async () => {
+    await expect(watchCommand(SESSION, { config, from: '/nowhere' }, new RecordingIo(), pressing())).rejects.toThrow(
+      /is no folder/,
+    );
   });
 
   test('refuses what is no id of a recording', async () => {

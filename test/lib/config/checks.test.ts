@@ -52,6 +52,29 @@ describe('profile', () => {
   ]);
 });
 
+describe('sessions', () => {
+  const moderated = (access: string, sessions: string): string =>
+    organization(
+      'network:',
+      `identity: { instanceArn: "${INSTANCE}", groups: [{ name: group, id: ${GROUP}, access: ${access} }] }\nsessions: ${sessions}\nnetwork:`,
+    );
+  shows([
+    [
+      'an approval that nobody can give',
+      moderated('operations', '{ approval: required }'),
+      'nobody-moderates sessions.approval',
+    ],
+    [
+      'a watcher whom nobody can be',
+      moderated('operations', '{ watcher: required }'),
+      'nobody-moderates sessions.watcher',
+    ],
+    ['both, with moderators', moderated('moderation', '{ approval: required, watcher: required }')],
+    ['neither, without moderators', moderated('operations', '{}')],
+    ['both where roles are made elsewhere', withKeys('sessions: { approval: required, watcher: required }')],
+  ]);
+});
+
 describe('regions', () => {
   const eu = (keys: string) =>
     withKeys(`residency:\n  - { name: eu, dataClasses: [personal], basis: contract, ${keys} }`);

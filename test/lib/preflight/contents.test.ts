@@ -185,9 +185,9 @@ describe('quotas', () => {
 
 describe('cost', () => {
   test.each([
-    [2, 'minimal', 7300],
-    [3, 'minimal', 10_950],
-    [3, 'full', 24_090],
+    [2, 'minimal', 8760],
+    [3, 'minimal', 13_140],
+    [3, 'full', 26_280],
   ])(
     '%d zones with the %s endpoints are billed for %d endpoint hours a month in each region',
     (zones, endpoints, hours) => {

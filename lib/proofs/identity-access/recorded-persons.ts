@@ -45,7 +45,7 @@ export function recordedPersons(estate: AccessEstate): readonly Evidence[] {
     return evidenceFrom(
       estate,
       claim,
-      askers.flatMap((asker) => buckets.flatMap((bucket) => trialsOf(asker, bucket, estate))),
+      buckets.flatMap((bucket) => thoseAt(bucket, askers).flatMap((asker) => trialsOf(asker, bucket, estate))),
     );
   });
 }
@@ -71,13 +71,17 @@ const hostRoles = ({ settled }: AccessEstate): ReadonlySet<Resource> =>
 const isHost = ({ resource }: AccessPrincipal, hosts: ReadonlySet<Resource>): boolean =>
   resource !== undefined && hosts.has(resource);
 
+/** Each as he would be in the account of the bucket, where he can be there; once, wherever else he may be. */
+const thoseAt = ({ place }: AccessResource, askers: readonly AccessPrincipal[]): readonly AccessPrincipal[] => [
+  ...new Map(askers.map((asker) => within(asker, place.account)).map((there) => [there.id, there])).values(),
+];
+
 function trialsOf(asker: AccessPrincipal, { arn, place, policy }: AccessResource, estate: AccessEstate): Trial[] {
-  const there = within(asker, place.account);
   const owned = { account: place.account, ...(policy && { policy }) };
   const trial = (action: string, resource: string): Trial =>
-    tryOut(estate, there, { action, resource, owned }, { wanted: 'refused', how: HOW });
+    tryOut(estate, asker, { action, resource, owned }, { wanted: 'refused', how: HOW });
   return [
-    ...OF_OBJECTS.flatMap((action) => namedBy(there, action, `${arn}/`).map((object) => trial(action, object))),
+    ...OF_OBJECTS.flatMap((action) => namedBy(asker, action, `${arn}/`).map((object) => trial(action, object))),
     ...OF_BUCKETS.map((action) => trial(action, arn)),
   ];
 }

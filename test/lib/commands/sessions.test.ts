@@ -204,6 +204,28 @@ describe('isms sessions export', () => {
     return { code, out, read, told: JSON.parse(io.stdout) };
   }
 
+  test('8.2/session-recording#replay-and-search: marks programs that the kernel ran, and alerts, where players jump to', async () => {
+    const { read, told } = await exported(
+      session([
+        [0.5, 'e', JSON.stringify({ exe: '/bin/rm', argv: ['rm', '-rf', `/data${ESC}[2J`] })],
+        [0.25, 'a', JSON.stringify({ alert: 'deletion', severity: 'end', argv: ['rm'] })],
+        [0.25, 'e', 'no JSON'],
+      ]),
+    );
+    const [, ...events] = read('cast')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+    expect(events).toEqual([
+      [0.5, 'm', '» rm -rf /data [2J'],
+      [0.25, 'm', '⚠ deletion (end) rm'],
+      [0.25, 'm', '» no JSON'],
+    ]);
+    expect(read('html')).toContain('» rm -rf /data [2J');
+    expect(told.verdict).toBe('ok');
+  });
+
   test('writes a file of asciicast with commands marked, without what commands a terminal', async () => {
     const { code, read } = await exported(
       session([

@@ -437,7 +437,12 @@ const through = { Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.c
 describeRule(auditorRoleReadOnly, {
   type: SET,
   compliant: {
-    'actions that read': auditors(['s3:GetObject', 'iam:GenerateCredentialReport', 'logs:StartQuery']),
+    'actions that read': auditors([
+      's3:GetObject',
+      'iam:GenerateCredentialReport',
+      'logs:StartQuery',
+      'dynamodb:Query',
+    ]),
     'metadata by wildcard': auditors(['ec2:Describe*', 's3:ListAllMyBuckets', 'iam:List*']),
     'decryption of what a service hands over': auditors('kms:Decrypt', through),
     'policies of AWS that read settings': tagged('auditor', {

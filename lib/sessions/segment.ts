@@ -28,7 +28,16 @@ const header = z.strictObject({
   size: count,
   confirmed: count,
   key: z.string(),
-  opens: z.strictObject({ user: z.string(), uid: count, host: z.string(), began: z.iso.datetime() }).optional(),
+  opens: z
+    .strictObject({
+      user: z.string(),
+      uid: count,
+      host: z.string(),
+      began: z.iso.datetime(),
+      // the id of the Session Manager session
+      managed: z.string().optional(),
+    })
+    .optional(),
   closes: z.strictObject({ reason: z.string(), status: z.int().nullable() }).optional(),
 });
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 
 from configuration import Configuration
+from lineage import managed_session, process_of
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD
 from recording import record
 from session import Ends
@@ -48,6 +49,8 @@ class Visitor:
     terminal: int
     client: socket.socket
     environment: Dict[str, str]
+    managed: Optional[str]
+    """The id of the Session Manager session, if the client was started in one."""
 
 
 def keep(client: socket.socket, configuration: Configuration) -> None:
@@ -76,7 +79,7 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    _, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    pid, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -87,7 +90,9 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
-    return Visitor(person, descriptors[0], client, environment)
+    process = process_of(pid)
+    managed = None if process is None else managed_session(process)
+    return Visitor(person, descriptors[0], client, environment, managed)
 
 
 def is_terminal_of(descriptor: int, uid: int) -> bool:
@@ -112,7 +117,8 @@ def kept(visitor: Visitor, recorder: pwd.struct_passwd, configuration: Configura
         os.close(slave)
         os.set_blocking(master, False)
         become(recorder)
-        record(Ends(master, screen, visitor.client, theirs), visitor.person, visitor.environment, configuration)
+        ends = Ends(master, screen, visitor.client, theirs)
+        record(ends, visitor.person, visitor.environment, visitor.managed, configuration)
 
     recorder_process = forked(recording)
     theirs.close()

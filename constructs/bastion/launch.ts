@@ -4,6 +4,7 @@ import {
   RECORDER_SOCKET,
   RECORDER_USER,
   USERS_CONFIGURATION,
+  USERS_SOCKET,
 } from '../session-recording/on-the-host';
 import { hardening, writeFile } from './hardening';
 import { UNITS } from './units';
@@ -63,7 +64,7 @@ export const launchScript = ({ recorder, region, configuration, operators }: Lau
     `rm ${ARCHIVE}`,
     'systemctl daemon-reload',
     `systemctl enable --now ${SERVICES.join(' ')}`,
-    `for _ in $(seq 50); do [ -S ${RECORDER_SOCKET} ] && exit 0; sleep 0.2; done`,
+    `for _ in $(seq 50); do [ -S ${RECORDER_SOCKET} ] && [ -S ${USERS_SOCKET} ] && exit 0; sleep 0.2; done`,
     'exit 1',
     '',
   ].join('\n');

@@ -172,8 +172,8 @@ const inputs = ({ recordings, logGroup, key }: SessionDocumentProps, idle: Durat
 const shellProfile = (idle: Duration): string => `umask 077; readonly TMOUT=${idle.toSeconds()}; export TMOUT`;
 
 /**
- * Windows: the agent streams what PowerShell's transcript holds, which the profile makes complete by the commands that scripts run.
- * What is typed comes after it, into the same PowerShell: whoever is quick can end the transcript that this line starts.
+ * Windows: PowerShell writes a transcript of its own, with the time of each command, beside what the agent stores. The agent types this
+ * line into a PowerShell that is there already: who is quick can stop the transcript.
  */
 const POWERSHELL_PROFILE =
-  '$null = Start-Transcript -OutputDirectory (Join-Path $env:USERPROFILE Transcripts) -IncludeInvocationHeader -Append';
+  '$null = Start-Transcript -OutputDirectory (Join-Path $env:USERPROFILE Transcripts) -IncludeInvocationHeader';

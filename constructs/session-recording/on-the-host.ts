@@ -27,3 +27,6 @@ export const PEOPLE = { least: 1000, greatest: 60_000 } as const;
 
 /** Whom a user is made for. */
 export const USERS_CONFIGURATION = '/etc/isms-users.json';
+
+/** Where the service listens that makes them. */
+export const USERS_SOCKET = '/run/systemd/userdb/org.isms.Users';

@@ -71,6 +71,7 @@ export { RecordBucket, type RecordBucketProps } from './sealed-bucket/record-buc
 export { type LockMode, SealedBucket, type SealedBucketProps } from './sealed-bucket/sealed-bucket';
 export { SessionDocument, type SessionDocumentProps } from './session-document/session-document';
 export { sessionLog } from './session-document/session-log';
+export { RecorderAsset } from './session-recording/recorder-asset';
 export {
   type Bilingual,
   type Facet,

@@ -23,11 +23,12 @@ import { sessionLog } from '../session-document/session-log';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
 import { meets } from '../standard';
-import { hostStatements, personStatements } from './grants';
+import { hostRoleName, hostStatements, personStatements } from './grants';
 import { requireOperators } from './hardening';
 import { HostLog } from './host-log';
 import { launchScript, requireUserData } from './launch';
 import { recorderConfiguration } from './recorder-configuration';
+import { rootVolume } from './root-volume';
 
 /** The tag by which grants, rules and people find the hosts. */
 export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
@@ -36,8 +37,6 @@ export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
 const SHORTEST_LIFETIME = Duration.days(1);
-/** Gigabytes: the root volume of Amazon Linux 2023 is 8. */
-const DISK_SIZE = 10;
 /** Seconds: a new host is given time to start and register before it is judged. */
 const GRACE_PERIOD = 300;
 
@@ -52,9 +51,6 @@ export interface BastionArchive extends SessionRecordings {
   /** ARN of the bucket's key in this region, or of its alias: `PurposeKey.aliasArn`. */
   readonly keyArn: string;
 }
-
-/** The hosts' role, which key policies name before it exists. */
-const roleName = (name: string, region: string): string => `${name}-bastion-${region}`;
 
 /** What a `Bastion` needs to know. */
 export interface BastionProps {
@@ -175,7 +171,7 @@ export class Bastion extends Construct {
     this.signingKey = new SigningKey(this, 'SigningKey', {
       name: props.name,
       purpose: 'recordings',
-      signers: [roleName(props.name, Stack.of(this).region)],
+      signers: [hostRoleName(props.name, Stack.of(this).region)],
       verifiers: props.verifiers,
     });
     this.recorder = new RecorderAsset(this, 'Recorder');
@@ -215,7 +211,7 @@ export class Bastion extends Construct {
 
   private hostRole({ name, archive, sessionKey }: BastionProps): Role {
     const role = new Role(this, 'Role', {
-      roleName: roleName(name, Stack.of(this).region),
+      roleName: hostRoleName(name, Stack.of(this).region),
       description: 'Bastion hosts: open session channels, write recordings',
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
     });
@@ -348,14 +344,6 @@ export class Bastion extends Construct {
     );
   }
 }
-
-const rootVolume = (key: IKey): CfnLaunchTemplate.EbsProperty => ({
-  encrypted: true,
-  kmsKeyId: key.keyArn,
-  volumeType: 'gp3',
-  volumeSize: DISK_SIZE,
-  deleteOnTermination: true,
-});
 
 const within = (given: Duration, shortest: Duration, longest: Duration): boolean =>
   given.toSeconds() >= shortest.toSeconds() && given.toSeconds() <= longest.toSeconds();

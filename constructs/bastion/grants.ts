@@ -4,6 +4,9 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Place } from '../partition';
 import { RECORDINGS_PREFIX } from '../session-recording/on-the-host';
 
+/** The hosts' role, which key policies name before it exists. */
+export const hostRoleName = (name: string, region: string): string => `${name}-bastion-${region}`;
+
 /** Session Manager's keys are made for one session: this is how its use of a key differs from that of log groups. */
 const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'false' } };
 

@@ -8,6 +8,8 @@ module.exports = {
   testTimeout: 120_000,
   // they measure times: one disturbs the other
   maxWorkers: 1,
-  // the bastion does not deploy the recorder yet: nothing of this is evidence
-  reporters: ['default'],
+  reporters: [
+    'default',
+    ['<rootDir>/test/support/evidence-reporter.js', { file: 'out/test-results-recorder.json' }],
+  ],
 };

@@ -64,6 +64,7 @@ export { PermissionSet, type PermissionSetProps } from './permission-set/permiss
 export { KeyUse } from './purpose-key/key-use';
 export { type KeyAddress, PurposeKey, type PurposeKeyProps } from './purpose-key/purpose-key';
 export type { Senders } from './purpose-key/senders';
+export { SigningKey, type SigningKeyProps } from './purpose-key/signing-key';
 export { Delivery, type DeliveryTarget } from './sealed-bucket/delivery';
 export { LandingBucket } from './sealed-bucket/landing-bucket';
 export { RecordBucket, type RecordBucketProps } from './sealed-bucket/record-bucket';
@@ -77,6 +78,7 @@ export {
   type SessionReconciliationProps,
 } from './session-reconciliation/session-reconciliation';
 export { SessionStarts, type SessionStartsProps } from './session-reconciliation/session-starts';
+export { RecorderAsset } from './session-recording/recorder-asset';
 export {
   type Bilingual,
   type Facet,

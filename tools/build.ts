@@ -42,7 +42,7 @@ releaseTestResults();
 
 /** What the suites have shown of these very sources goes into the package, which cannot run them. */
 function releaseTestResults(): void {
-  const runs = ['test-results.json', 'test-results-thorough.json']
+  const runs = ['test-results.json', 'test-results-thorough.json', 'test-results-recorder.json']
     .map((name) => join(ROOT, 'out', name))
     .filter((file) => existsSync(file))
     .map((file) => readTestRun(file));

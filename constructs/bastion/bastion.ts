@@ -11,15 +11,24 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnInstanceProfile, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SESSION_SERVICES } from '../isolated-vpc/endpoints';
 import type { IsolatedVpc } from '../isolated-vpc/isolated-vpc';
+import type { Senders } from '../purpose-key/senders';
+import { SigningKey } from '../purpose-key/signing-key';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
+import { CLIENT_COMMAND } from '../session-recording/on-the-host';
+import { RecorderAsset } from '../session-recording/recorder-asset';
 import { meets } from '../standard';
-import { hostStatements, personStatements } from './grants';
-import { hardening, requireOperators } from './hardening';
+import { hostRoleName, hostStatements, personStatements } from './grants';
+import { requireOperators } from './hardening';
+import { HostLog } from './host-log';
+import { launchScript, requireUserData } from './launch';
+import { recorderConfiguration } from './recorder-configuration';
+import { rootVolume } from './root-volume';
 
 /** The tag by which grants, rules and people find the hosts. */
 export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
@@ -28,8 +37,6 @@ export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
 const SHORTEST_LIFETIME = Duration.days(1);
-/** Gigabytes: the root volume of Amazon Linux 2023 is 8. */
-const DISK_SIZE = 10;
 /** Seconds: a new host is given time to start and register before it is judged. */
 const GRACE_PERIOD = 300;
 
@@ -41,6 +48,8 @@ const ARCHITECTURE = { [InstanceArchitecture.ARM_64]: 'arm64', [InstanceArchitec
 export interface BastionArchive extends SessionRecordings {
   /** The account that holds the bucket and its key. */
   readonly account: string;
+  /** ARN of the bucket's key in this region, or of its alias: `PurposeKey.aliasArn`. */
+  readonly keyArn: string;
 }
 
 /** What a `Bastion` needs to know. */
@@ -51,18 +60,28 @@ export interface BastionProps {
   /** The hosts stand in its management zone and leave it through its endpoints only: it needs those for sessions. */
   readonly network: IsolatedVpc;
 
-  /** Encrypts the channel and the log group: `KeyUse.sessionManager` and `KeyUse.cloudWatchLogs('/<name>/bastion')`. */
+  /** Encrypts the channel and the log groups: `KeyUse.sessionManager` and `KeyUse.cloudWatchLogs('/<name>/bastion', '/<name>/bastion/host')`. */
   readonly sessionKey: IKey;
 
   /** Encrypts the disks: `KeyUse.autoScaling()`. */
   readonly diskKey: IKey;
 
-  /** Where sessions are stored when they have ended. */
+  /** Where recordings are stored while sessions last, and the agent's texts of them when they have ended. */
   readonly archive: BastionArchive;
 
+  /** Who is told when a host falls silent, its clock is off, or something runs that should not. */
+  readonly topic: ITopic;
+
   /**
-   * Users of the operating system, one a person. An identity enters as the one that its tag `SSMSessionRunAs` names.
-   * @default - none: nobody can enter
+   * Whose identities may fetch the public key that verifies recordings.
+   * @default - those of the account
+   */
+  readonly verifiers?: Senders;
+
+  /**
+   * Users of the operating system that may be made, one a person. An identity enters as the one that its tag `SSMSessionRunAs`
+   * names, and which is made when it first does.
+   * @default - whoever the identity names, if it is a name of one's own: the directory decides
    */
   readonly operators?: readonly string[];
 
@@ -91,7 +110,7 @@ export interface BastionProps {
   readonly lifetime?: Duration;
 
   /**
-   * How long the streamed sessions are kept; those in the archive are kept as the archive keeps them. At least 183 days.
+   * How long the texts of sessions and the host log are kept; what is in the archive, as the archive keeps it. At least 183 days.
    * @default RetentionDays.ONE_YEAR
    */
   readonly retention?: RetentionDays;
@@ -111,14 +130,19 @@ export interface BastionProps {
 
 /**
  * The one way in: hosts without an address, a key pair or an open port, replaced by themselves, entered through Session
- * Manager with a fixed document that streams, stores and encrypts each session, by people who hold `access` and as the
- * user of the operating system that is theirs.
+ * Manager with a fixed document that starts the client of the recorder and nothing else, by people who hold `access` and as the
+ * user of the operating system that is theirs. A host that cannot record lets nobody in.
  *
  * @throws when the network lacks an endpoint, or a name, duration or period is not what the standard allows.
  */
 export class Bastion extends Construct {
-  /** Where sessions are streamed while they last. */
+  /** Where the agent stores the texts of sessions when they have ended. */
   readonly logGroup: LogGroup;
+  /** What hosts tell of themselves, and the alarms on it. */
+  readonly hostLog: HostLog;
+  /** Signs recordings. */
+  readonly signingKey: SigningKey;
+  readonly recorder: RecorderAsset;
   /** The one document with which `access` may start a session. */
   readonly document: SessionDocument;
   readonly securityGroup: ISecurityGroup;
@@ -138,11 +162,25 @@ export class Bastion extends Construct {
       key: props.sessionKey,
       retention: props.retention,
     });
+    this.hostLog = new HostLog(this, 'HostLog', {
+      name: props.name,
+      key: props.sessionKey,
+      retention: props.retention ?? RetentionDays.ONE_YEAR,
+      topic: props.topic,
+    });
+    this.signingKey = new SigningKey(this, 'SigningKey', {
+      name: props.name,
+      purpose: 'recordings',
+      signers: [hostRoleName(props.name, Stack.of(this).region)],
+      verifiers: props.verifiers,
+    });
+    this.recorder = new RecorderAsset(this, 'Recorder');
     this.document = new SessionDocument(this, 'SessionDocument', {
       documentName: `${props.name}-bastion`,
       key: props.sessionKey,
       logGroup: this.logGroup,
       recordings: props.archive,
+      command: CLIENT_COMMAND,
       idleTimeout: props.idleTimeout,
       maxDuration: props.maxDuration,
     });
@@ -173,11 +211,18 @@ export class Bastion extends Construct {
 
   private hostRole({ name, archive, sessionKey }: BastionProps): Role {
     const role = new Role(this, 'Role', {
-      roleName: `${name}-bastion-${Stack.of(this).region}`,
+      roleName: hostRoleName(name, Stack.of(this).region),
       description: 'Bastion hosts: open session channels, write recordings',
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
     });
-    for (const statement of hostStatements(Stack.of(this), { archive, sessionKey, logGroup: this.logGroup })) {
+    for (const statement of hostStatements(Stack.of(this), {
+      archive,
+      sessionKey,
+      logGroup: this.logGroup,
+      hostLog: this.hostLog.logGroup,
+      recorder: this.recorder,
+      signingKey: this.signingKey.key,
+    })) {
       role.addToPolicy(statement);
     }
     meets(role, '8.2/bastion#hardened-host', '8.2/least-privilege#no-wildcard-grants');
@@ -201,10 +246,8 @@ export class Bastion extends Construct {
     return template;
   }
 
-  private launchData(
-    { name, diskKey, instanceType = SMALL, imageParameter, operators = [] }: BastionProps,
-    profileArn: string,
-  ): CfnLaunchTemplate.LaunchTemplateDataProperty {
+  private launchData(props: BastionProps, profileArn: string): CfnLaunchTemplate.LaunchTemplateDataProperty {
+    const { name, diskKey, instanceType = SMALL, imageParameter } = props;
     const image = imageParameter ?? `${AMAZON_LINUX}-${ARCHITECTURE[instanceType.architecture]}`;
     const tags = [
       { key: 'Name', value: `${name}-bastion` },
@@ -225,9 +268,27 @@ export class Bastion extends Construct {
       ],
       blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: rootVolume(diskKey) }],
       monitoring: { enabled: true },
-      userData: Fn.base64(hardening(operators)),
+      userData: Fn.base64(this.launch(props)),
       tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
     };
+  }
+
+  private launch({ archive, operators = [] }: BastionProps): string {
+    const { region, partition, account, urlSuffix } = Stack.of(this);
+    const configuration = recorderConfiguration({
+      place: { region, partition, account, urlSuffix },
+      bucketName: archive.bucketName,
+      encryptionKeyArn: archive.keyArn,
+      signingKeyArn: this.signingKey.key.keyArn,
+    });
+    const script = launchScript({
+      recorder: this.recorder,
+      region,
+      configuration: JSON.stringify(configuration, undefined, 2),
+      operators,
+    });
+    requireUserData(script, this.node.path);
+    return script;
   }
 
   private group({ name, network, hosts = 1, lifetime = Duration.days(14) }: BastionProps): CfnAutoScalingGroup {
@@ -283,14 +344,6 @@ export class Bastion extends Construct {
     );
   }
 }
-
-const rootVolume = (key: IKey): CfnLaunchTemplate.EbsProperty => ({
-  encrypted: true,
-  kmsKeyId: key.keyArn,
-  volumeType: 'gp3',
-  volumeSize: DISK_SIZE,
-  deleteOnTermination: true,
-});
 
 const within = (given: Duration, shortest: Duration, longest: Duration): boolean =>
   given.toSeconds() >= shortest.toSeconds() && given.toSeconds() <= longest.toSeconds();

@@ -2,6 +2,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Place } from '../partition';
+import { RECORDINGS_PREFIX } from '../session-recording/on-the-host';
+
+/** The hosts' role, which key policies name before it exists. */
+export const hostRoleName = (name: string, region: string): string => `${name}-bastion-${region}`;
 
 /** Session Manager's keys are made for one session: this is how its use of a key differs from that of log groups. */
 const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'false' } };
@@ -10,11 +14,19 @@ const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'fals
  * What the agent on a host calls for recorded sessions, read from its source (amazon-ssm-agent: `agent/health`,
  * `agent/session`, `agent/s3util`, `agent/agentlogstocloudwatch`): it registers, opens channels, decrypts the session's key,
  * checks that the destinations are encrypted, and writes. `AmazonSSMManagedInstanceCore` would add documents, parameters,
- * inventory, patching and commands, all on every resource.
+ * inventory, patching and commands, all on every resource. And what the recorder calls: it signs and stores, and reads nothing but
+ * itself.
  */
 export function hostStatements(
   place: Place,
-  to: { readonly archive: ArchiveBucket; readonly sessionKey: IKey; readonly logGroup: ILogGroup },
+  to: {
+    readonly archive: ArchiveBucket;
+    readonly sessionKey: IKey;
+    readonly logGroup: ILogGroup;
+    readonly hostLog: ILogGroup;
+    readonly recorder: { readonly objectArn: string };
+    readonly signingKey: IKey;
+  },
 ): readonly PolicyStatement[] {
   const { partition, region, account } = place;
   return [
@@ -39,6 +51,10 @@ export function hostStatements(
       [to.logGroup.logGroupArn],
     ),
     ...storing(place, to.archive),
+    // the key of the bootstrap's bucket lets all of its account decrypt through S3
+    allow('FetchTheRecorder', ['s3:GetObject'], [to.recorder.objectArn]),
+    allow('SignRecordings', ['kms:Sign'], [to.signingKey.keyArn]),
+    allow('TellOfTheHost', ['logs:CreateLogStream', 'logs:PutLogEvents'], [to.hostLog.logGroupArn]),
   ];
 }
 
@@ -53,12 +69,13 @@ function storing(
   { bucketName, keyPrefix, account }: ArchiveBucket,
 ): readonly PolicyStatement[] {
   const bucket = `arn:${partition}:s3:::${bucketName}`;
-  const recordings = `${bucket}/${keyPrefix === undefined ? '' : `${keyPrefix}/`}*`;
+  const texts = `${bucket}/${keyPrefix === undefined ? '' : `${keyPrefix}/`}*`;
   return [
     allow('CheckTheBucket', ['s3:GetEncryptionConfiguration'], [bucket]),
-    allow('StoreSessions', ['s3:PutObject'], [recordings]),
+    allow('StoreSessions', ['s3:PutObject'], [texts]),
+    allow('StoreRecordings', ['s3:PutObject'], [`${bucket}/${RECORDINGS_PREFIX}/*`]),
     // the agent gives what it stores to the bucket's owner, which is an access list
-    allow('GiveToTheArchive', ['s3:PutObjectAcl'], [recordings], {
+    allow('GiveToTheArchive', ['s3:PutObjectAcl'], [texts], {
       StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
     }),
     // uploads in parts need Decrypt too; without GetObject it reads nothing

@@ -1,44 +1,14 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { type Alias, type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { meets } from '../standard';
+import { accountAdministers, DELETION_WINDOW } from './administration';
 import type { KeyUse } from './key-use';
 
 /** KMS accepts rotation periods from 90 days; the standard's records need new material at least once a year. */
 const SHORTEST_ROTATION = Duration.days(90);
 const LONGEST_ROTATION = Duration.days(365);
-
-/** The longest wait KMS offers: a deletion scheduled by mistake or in malice is noticed before it happens. */
-const DELETION_WINDOW = Duration.days(30);
-
-/**
- * What an administrator does. Left out on purpose: every cryptographic operation; `kms:CreateGrant`, by which an
- * administrator could give himself the use; `kms:DisableKeyRotation`, which nobody needs; and imports of key material.
- */
-const ADMINISTRATION = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:DeleteAlias',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListKeyRotations',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RevokeGrant',
-  'kms:RotateKeyOnDemand',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-];
 
 /** What a `PurposeKey` needs to know. */
 export interface PurposeKeyProps {
@@ -124,14 +94,8 @@ export class PurposeKey extends Construct {
   }
 
   private policy(uses: readonly KeyUse[]): PolicyDocument {
-    const administration = new PolicyStatement({
-      sid: 'AccountAdministers',
-      principals: [new AccountRootPrincipal()],
-      actions: ADMINISTRATION,
-      resources: ['*'],
-    });
     const statements = uses.flatMap((use) => use(Stack.of(this)));
-    return new PolicyDocument({ statements: [administration, ...statements] });
+    return new PolicyDocument({ statements: [accountAdministers(), ...statements] });
   }
 }
 

@@ -50,6 +50,13 @@ export interface SessionDocumentProps {
   readonly recordings: SessionRecordings;
 
   /**
+   * What a session on Linux starts instead of a shell, such as the client of a recorder. It is run in place of a shell and not typed
+   * into one, so that nothing is left when it ends. Sessions on Windows do not start then.
+   * @default - a shell
+   */
+  readonly command?: string;
+
+  /**
    * How long nobody may type before the session ends. Whole minutes, 1 to 15.
    * @default Duration.minutes(15)
    */
@@ -120,28 +127,53 @@ export class SessionDocument extends Construct {
 }
 
 const contentOf = (
-  { recordings, logGroup, key }: SessionDocumentProps,
+  props: SessionDocumentProps,
   idle: Duration,
   duration: Duration,
 ): Readonly<Record<string, unknown>> => ({
   schemaVersion: '1.0',
   description: 'Recorded shell',
+  ...(props.command === undefined ? shell(props, idle, duration) : command(props.command, props, idle, duration)),
+});
+
+const shell = (props: SessionDocumentProps, idle: Duration, duration: Duration) => ({
   sessionType: 'Standard_Stream',
   inputs: {
-    s3BucketName: recordings.bucketName,
-    s3KeyPrefix: recordings.keyPrefix ?? '',
-    s3EncryptionEnabled: true,
-    cloudWatchLogGroupName: logGroup.logGroupName,
-    cloudWatchEncryptionEnabled: true,
+    ...inputs(props, idle, duration),
     cloudWatchStreamingEnabled: true,
-    kmsKeyId: key.keyId,
-    runAsEnabled: true,
-    runAsDefaultUser: '',
-    idleSessionTimeout: String(idle.toMinutes()),
-    maxSessionDuration: String(duration.toMinutes()),
-    shellProfile: { linux: shellProfile(idle), windows: '' },
+    shellProfile: { linux: shellProfile(idle), windows: POWERSHELL_PROFILE },
   },
+});
+
+/**
+ * The agent runs the command as `sh -c`, as the person's user. It does not stream such sessions, whatever the document says: their
+ * text is stored when they end (amazon-ssm-agent: `agent/session/plugins/singlecommand`).
+ */
+const command = (commands: string, props: SessionDocumentProps, idle: Duration, duration: Duration) => ({
+  sessionType: 'InteractiveCommands',
+  inputs: { ...inputs(props, idle, duration), cloudWatchStreamingEnabled: false },
+  properties: { linux: { commands, runAsElevated: false } },
+});
+
+const inputs = ({ recordings, logGroup, key }: SessionDocumentProps, idle: Duration, duration: Duration) => ({
+  s3BucketName: recordings.bucketName,
+  s3KeyPrefix: recordings.keyPrefix ?? '',
+  s3EncryptionEnabled: true,
+  cloudWatchLogGroupName: logGroup.logGroupName,
+  cloudWatchEncryptionEnabled: true,
+  kmsKeyId: key.keyId,
+  runAsEnabled: true,
+  runAsDefaultUser: '',
+  idleSessionTimeout: String(idle.toMinutes()),
+  maxSessionDuration: String(duration.toMinutes()),
 });
 
 /** The shell ends itself too, in case the service does not; files are private from the start. */
 const shellProfile = (idle: Duration): string => `umask 077; readonly TMOUT=${idle.toSeconds()}; export TMOUT`;
+
+/**
+ * Windows: PowerShell writes a transcript of its own, with the time of each command, beside what the agent stores. The agent types this
+ * line into a PowerShell that is there already: who is quick can stop the transcript.
+ */
+const POWERSHELL_PROFILE =
+  '$null = Start-Transcript -OutputDirectory (Join-Path $env:USERPROFILE Transcripts) -IncludeInvocationHeader';

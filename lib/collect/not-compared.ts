@@ -92,7 +92,7 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'AWS::IAM::ManagedPolicy': { ManagedPolicyName: FIXED, Path: FIXED },
   'AWS::IAM::Role': { RoleName: FIXED },
   'AWS::IAM::User': { UserName: FOUND_BY },
-  'AWS::KMS::Key': { PendingWindowInDays: FOR_CLOUDFORMATION },
+  'AWS::KMS::Key': { KeySpec: FIXED, KeyUsage: FIXED, PendingWindowInDays: FOR_CLOUDFORMATION },
   'AWS::Lambda::Function': {
     Code: {
       en: 'the service tells a hash of what was uploaded, and a template only where it was put',

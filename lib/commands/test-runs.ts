@@ -5,8 +5,8 @@ import { readTestRun, type TestRun } from '../evidence/test-results';
 import type { Remark } from './inspection';
 import { UsageError, usageProblem } from './io';
 
-/** What the two test suites write, in the folder `out` of the project. */
-const NAMES = ['test-results.json', 'test-results-thorough.json'];
+/** What the test suites write, in the folder `out` of the project. */
+const NAMES = ['test-results.json', 'test-results-thorough.json', 'test-results-recorder.json'];
 
 /** Results of tests that speak for the product as it is, and why others do not. */
 export interface TestRuns {
@@ -40,8 +40,8 @@ function whyNot({ sources: tested, results }: TestRun, sources: string | undefin
   }
   if (tested !== sources) {
     return {
-      en: 'these results are of other sources. Run npm test and npm run test:thorough again',
-      zh: '测试结果对应的源代码与当前不同。请重新运行 npm test 与 npm run test:thorough',
+      en: 'these results are of other sources. Run npm test, npm run test:thorough and npm run test:recorder again',
+      zh: '测试结果对应的源代码与当前不同。请重新运行 npm test、npm run test:thorough 与 npm run test:recorder',
     };
   }
   const strange = results.find(({ file }) => !isInProduct(file));

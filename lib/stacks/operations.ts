@@ -1,11 +1,13 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { Bastion } from '../../constructs/bastion/bastion';
+import { hostLogName } from '../../constructs/bastion/host-log';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import { HandlerFunction, handlerRoleName } from '../../constructs/handler-function/handler-function';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
 import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
-import { archiveBucketName } from '../../constructs/log-archive/names';
+import { ARCHIVE_KEY, archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { SessionControl } from '../../constructs/session-control/session-control';
@@ -16,6 +18,7 @@ import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention, streamedRetention } from './log-groups';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
+import { sendersOf } from './senders';
 
 /** The isolated network of one region, and the bastion in its management zone. */
 export class OperationsStack extends LandingZoneStack {
@@ -35,7 +38,7 @@ export class OperationsStack extends LandingZoneStack {
       flowLogBucketName: bucket('flow'),
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
-    this.emptyDefaultGroup(config, planned, vpc);
+    const topic = this.alerts(config, planned, vpc);
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
@@ -45,10 +48,20 @@ export class OperationsStack extends LandingZoneStack {
       sessionKey: new PurposeKey(this, 'SessionKey', {
         name,
         purpose: 'bastion',
-        uses: [KeyUse.sessionManager({ accounts: [planned.account] }), KeyUse.cloudWatchLogs(`/${name}/bastion`)],
+        uses: [
+          KeyUse.sessionManager({ accounts: [planned.account] }),
+          KeyUse.cloudWatchLogs(`/${name}/bastion`, hostLogName(name)),
+        ],
       }).key,
       diskKey: new PurposeKey(this, 'DiskKey', { name, purpose: 'operations', uses: [KeyUse.autoScaling()] }).key,
-      archive: { bucketName: bucket('recordings'), account: archive, keyPrefix: 'bastion' },
+      archive: {
+        bucketName: bucket('recordings'),
+        account: archive,
+        keyPrefix: 'bastion',
+        keyArn: PurposeKey.aliasArn(this, { name, purpose: ARCHIVE_KEY, account: archive }),
+      },
+      topic,
+      verifiers: sendersOf(config),
       operators: config.identity.operators,
       retention: streamedRetention(config),
     });
@@ -76,7 +89,8 @@ export class OperationsStack extends LandingZoneStack {
     });
   }
 
-  private emptyDefaultGroup(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): void {
+  /** Who is told of the network and the bastion; first of a default group that was emptied. */
+  private alerts(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): ITopic {
     const { name } = config;
     const { key } = new PurposeKey(this, 'NetworkKey', {
       name,
@@ -86,6 +100,7 @@ export class OperationsStack extends LandingZoneStack {
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
     const retention = logRetention(config);
     new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc, key, topic, retention });
+    return topic;
   }
 
   /** The search for leavers, which runs where the directory is, ends their sessions here. Roles know no region. */

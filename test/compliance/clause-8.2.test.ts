@@ -16,7 +16,12 @@ const sessionsOf = (name: (typeof EXAMPLES)[number]) =>
   resourcesOf(example(name), 'AWS::SSM::Document').map((placed) => ({
     place: placeOf(placed),
     inputs: at(placed.properties, 'Content.inputs') as Readonly<Record<string, unknown>>,
+    starts: at(placed.properties, 'Content.properties.linux.commands'),
+    type: at(placed.properties, 'Content.sessionType'),
   }));
+
+/** What a session of the bastion starts in place of a shell. */
+const CLIENT = 'exec /usr/bin/python3 -BEs /opt/isms-recorder/isms_shell.py /run/isms-recorder/socket';
 
 const allows = (placed: Placed, path: string): readonly Statement[] =>
   statementsAt(placed.properties, path).filter(({ Effect: effect }) => effect === 'Allow');
@@ -72,11 +77,9 @@ describe.each(EXAMPLES)('%s', (name) => {
     }
     expect(operators.length).toBeGreaterThanOrEqual(2);
     for (const host of hosts) {
-      const script = String(at(host.properties, 'LaunchTemplateData.UserData.Fn::Base64'));
-      for (const operator of operators) {
-        expect(script).toContain(`useradd --create-home --shell /bin/bash ${operator}`);
-        expect(script).toContain(`passwd --lock ${operator}`);
-      }
+      const script = rendered(at(host.properties, 'LaunchTemplateData.UserData.Fn::Base64'), host.template);
+      // who may be made a user; that a user has no password and no group but its own, the recorder's tests show
+      expect(script).toContain(`"only":${JSON.stringify(operators)}}`);
       expect(script).toMatch(/rm -f .*\/etc\/sudoers\.d\/90-cloud-init-users.*\/etc\/sudoers\.d\/ssm-agent-users/);
       expect(script).toContain('usermod --lock --shell /sbin/nologin ec2-user');
       expect(script).not.toMatch(/NOPASSWD|usermod .*-G|gpasswd|wheel/);
@@ -139,7 +142,7 @@ describe.each(EXAMPLES)('%s', (name) => {
       expect(rendered(resource, { account: '', region: '' })).toMatch(/:instance\/\*$|:document\/[\w-]+-bastion$/);
   });
 
-  test('8.2/session-recording: every session is streamed under a key, and stored in a bucket of the archive', () => {
+  test('8.2/session-recording: every session is streamed under a key or starts the recorder, and is stored in a bucket of the archive', () => {
     const archive = new Set(
       resourcesOf(landingZone, 'AWS::S3::Bucket')
         .filter((bucket) => tagOf(bucket, 'isms:holds') === 'recordings')
@@ -147,9 +150,11 @@ describe.each(EXAMPLES)('%s', (name) => {
     );
 
     expect(archive.size).toBe(2);
-    for (const { inputs } of sessionsOf(name)) {
+    for (const { inputs, type, starts } of sessionsOf(name)) {
+      const streamed = type === 'Standard_Stream';
+      expect(starts).toBe(streamed ? undefined : CLIENT);
       expect(inputs).toMatchObject({
-        cloudWatchStreamingEnabled: true,
+        cloudWatchStreamingEnabled: streamed,
         cloudWatchEncryptionEnabled: true,
         s3EncryptionEnabled: true,
         kmsKeyId: { Ref: expect.stringMatching(/SessionKey/) },
@@ -287,6 +292,7 @@ describe.each(EXAMPLES)('%s', (name) => {
       at(properties, 'Content.sessionType'),
     );
 
-    expect(new Set(kinds)).toEqual(new Set(['Standard_Stream']));
+    expect(new Set(kinds)).toEqual(new Set(['InteractiveCommands', 'Standard_Stream']));
+    expect(sessionsOf(name).filter(({ type, starts }) => type !== 'Standard_Stream' && starts !== CLIENT)).toEqual([]);
   });
 });

@@ -76,19 +76,25 @@ const resizesOf = ({ marks }: Seen) =>
   });
 
 describe('a session is recorded as it was seen', () => {
-  test.each(Object.entries(SCENES))('%s', async (_, scene) => {
-    const seen = await recorder.visit([...START, ...scene, ...END]);
-    const { verification, events } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
-    const [shown, output] = [shownIn(seen), outputOf(events)];
+  test.each(Object.entries(SCENES))(
+    '8.2/session-recording#timed-screen-recording: %s, screen by screen',
+    async (_, scene) => {
+      const seen = await recorder.visit([...START, ...scene, ...END]);
+      const { verification, events } = await readRecording(
+        onlyRecording(recorder.recordings),
+        recorder.cloud.publicKey,
+      );
+      const [shown, output] = [shownIn(seen), outputOf(events)];
 
-    expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'exited' }, opens: { user: 'nobody' } });
-    expect(shown.equals(output)).toBe(true);
-    const places = placesIn(output.length);
-    expect(await replayed(events, places)).toEqual(await seenScreens(shown, places, resizesOf(seen)));
-    expect(seen.restored).toBe(true);
-  });
+      expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'exited' }, opens: { user: 'nobody' } });
+      expect(shown.equals(output)).toBe(true);
+      const places = placesIn(output.length);
+      expect(await replayed(events, places)).toEqual(await seenScreens(shown, places, resizesOf(seen)));
+      expect(seen.restored).toBe(true);
+    },
+  );
 
-  test('when it was seen, to fifty milliseconds', async () => {
+  test('8.2/session-recording#timed-screen-recording: when it was seen, to fifty milliseconds', async () => {
     const steps = Array.from({ length: 20 }, (_, index) => [{ type: `echo step ${index}\r` }, { quiet: 0.15 }]).flat();
     const seen = await recorder.visit([...START, ...steps, ...END]);
     const { verification, events } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
@@ -103,7 +109,7 @@ describe('a session is recorded as it was seen', () => {
     expect(Math.max(...errors)).toBeLessThanOrEqual(LARGEST_ERROR);
   });
 
-  test('without what is typed without echo', async () => {
+  test('8.2/session-recording#timed-screen-recording: without what is typed without echo', async () => {
     await recorder.visit([
       ...START,
       ...line('read -s -p "Password: " X'),

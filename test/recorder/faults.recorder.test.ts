@@ -65,51 +65,60 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 describe('a session whose recording fails', () => {
-  test.each(Object.entries(FAULTS))('ends: %s', async (name, { strike, told }) => {
-    const visit = recorder.visit([...TICKING, { end: 15 }]);
-    await pause(3500);
-    const struck = Date.now() / 1000;
-    await strike(recorder.cloud);
-    const seen = await visit;
-    const { verification, events } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
-    const stored = lastTick(outputOf(events).toString());
-    const [over, lost] = [(seen.ended ?? Number.POSITIVE_INFINITY) - struck, lastTick(textOf(seen)) - stored];
-    process.stdout.write(`${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
+  test.each(Object.entries(FAULTS))(
+    '8.2/session-recording#fail-closed: a session ends where %s',
+    async (name, { strike, told }) => {
+      const visit = recorder.visit([...TICKING, { end: 15 }]);
+      await pause(3500);
+      const struck = Date.now() / 1000;
+      await strike(recorder.cloud);
+      const seen = await visit;
+      const { verification, events } = await readRecording(
+        onlyRecording(recorder.recordings),
+        recorder.cloud.publicKey,
+      );
+      const stored = lastTick(outputOf(events).toString());
+      const [over, lost] = [(seen.ended ?? Number.POSITIVE_INFINITY) - struck, lastTick(textOf(seen)) - stored];
+      process.stdout.write(`${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
 
-    expect(textOf(seen)).toMatch(told);
-    expect(seen).toMatchObject({ status: 1, restored: true });
-    expect(over).toBeLessThanOrEqual(LATEST_END);
-    expect(stored).toBeGreaterThan(struck - LARGEST_LOSS);
-    expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
-    expect(verification.verdict).toBe('incomplete');
-    expect(leftOver()).toEqual([]);
-  });
+      expect(textOf(seen)).toMatch(told);
+      expect(seen).toMatchObject({ status: 1, restored: true });
+      expect(over).toBeLessThanOrEqual(LATEST_END);
+      expect(stored).toBeGreaterThan(struck - LARGEST_LOSS);
+      expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
+      expect(verification.verdict).toBe('incomplete');
+      expect(leftOver()).toEqual([]);
+    },
+  );
 
-  test.each(['the recorder is killed', 'the store does not answer'])('ends with nine others: %s', async (name) => {
-    const visits = Array.from({ length: 10 }, () => recorder.visit([...TICKING, { end: 15 }]));
-    await pause(6000);
-    const struck = Date.now() / 1000;
-    await FAULTS[name]?.strike(recorder.cloud);
-    const seen = await Promise.all(visits);
-    const stored = await Promise.all(
-      recordingsIn(recorder.recordings).map(async (files) => {
-        const { events } = await readRecording(files, recorder.cloud.publicKey);
-        return lastTick(outputOf(events).toString());
-      }),
-    );
-    const over = Math.max(...seen.map(({ ended }) => (ended ?? Number.POSITIVE_INFINITY) - struck));
-    // which recording is whose is not known: in order of their ends they are compared
-    const shown = seen.map((one) => lastTick(textOf(one))).sort();
-    const lost = Math.max(...stored.sort().map((at, index) => (shown[index] ?? 0) - at));
-    process.stdout.write(`ten sessions, ${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
+  test.each(['the recorder is killed', 'the store does not answer'])(
+    '8.2/session-recording#fail-closed: ten sessions end where %s',
+    async (name) => {
+      const visits = Array.from({ length: 10 }, () => recorder.visit([...TICKING, { end: 15 }]));
+      await pause(6000);
+      const struck = Date.now() / 1000;
+      await FAULTS[name]?.strike(recorder.cloud);
+      const seen = await Promise.all(visits);
+      const stored = await Promise.all(
+        recordingsIn(recorder.recordings).map(async (files) => {
+          const { events } = await readRecording(files, recorder.cloud.publicKey);
+          return lastTick(outputOf(events).toString());
+        }),
+      );
+      const over = Math.max(...seen.map(({ ended }) => (ended ?? Number.POSITIVE_INFINITY) - struck));
+      // which recording is whose is not known: in order of their ends they are compared
+      const shown = seen.map((one) => lastTick(textOf(one))).sort();
+      const lost = Math.max(...stored.sort().map((at, index) => (shown[index] ?? 0) - at));
+      process.stdout.write(`ten sessions, ${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
 
-    expect(stored).toHaveLength(10);
-    expect(over).toBeLessThanOrEqual(LATEST_END);
-    expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
-    expect(leftOver()).toEqual([]);
-  });
+      expect(stored).toHaveLength(10);
+      expect(over).toBeLessThanOrEqual(LATEST_END);
+      expect(lost).toBeLessThanOrEqual(LARGEST_LOSS);
+      expect(leftOver()).toEqual([]);
+    },
+  );
 
-  test('ends without anybody typing, too', async () => {
+  test('8.2/session-recording#fail-closed: a session ends without anybody typing, too', async () => {
     const visit = recorder.visit([{ until: '$ ' }, { end: 15 }]);
     await pause(4000);
     const struck = Date.now() / 1000;
@@ -145,17 +154,20 @@ describe('a session goes on', () => {
 });
 
 describe('no session begins', () => {
-  test.each(['silent', 'failing'] as const)('where the store is %s', async (mood) => {
-    recorder.cloud.mood = mood;
-    const seen = await recorder.visit([{ end: 10 }]);
+  test.each(['silent', 'failing'] as const)(
+    '8.2/session-recording#fail-closed: no session begins where the store is %s',
+    async (mood) => {
+      recorder.cloud.mood = mood;
+      const seen = await recorder.visit([{ end: 10 }]);
 
-    expect(textOf(seen)).toMatch(/录制无法存储[\s\S]*cannot be stored/);
-    expect(textOf(seen)).not.toContain('$ ');
-    expect(seen).toMatchObject({ status: 1, restored: true });
-    expect(recorder.sessions()).toEqual([]);
-  });
+      expect(textOf(seen)).toMatch(/录制无法存储[\s\S]*cannot be stored/);
+      expect(textOf(seen)).not.toContain('$ ');
+      expect(seen).toMatchObject({ status: 1, restored: true });
+      expect(recorder.sessions()).toEqual([]);
+    },
+  );
 
-  test('where there is no service', async () => {
+  test('8.2/session-recording#fail-closed: no session begins where there is no service', async () => {
     await recorder.endService();
     const seen = await recorder.visit([{ end: 10 }]);
 

@@ -23,8 +23,8 @@ from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
 from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
+from lineage import managed_session, process_of
 from login import attach, log_in, probe, tell_host
-from managed import managed_session
 from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
 from recording import record
 from session import Ends
@@ -54,7 +54,7 @@ class Visitor:
     client: socket.socket
     environment: Dict[str, str]
     managed: Optional[str]
-    """The session of Session Manager that the client is part of."""
+    """The id of the Session Manager session, if the client was started in one."""
 
 
 def keep(client: socket.socket, witness: socket.socket, configuration: Configuration) -> None:
@@ -100,7 +100,7 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    process, uid = asker_of(client)
+    pid, uid = asker_of(client)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -111,7 +111,9 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
-    return Visitor(person, descriptors[0], client, environment, managed_session(process))
+    process = process_of(pid)
+    managed = None if process is None else managed_session(process)
+    return Visitor(person, descriptors[0], client, environment, managed)
 
 
 def is_terminal_of(descriptor: int, uid: int) -> bool:

@@ -21,7 +21,11 @@ from terminals import size_of
 
 
 def record(
-    ends: Ends, person: pwd.struct_passwd, environment: Dict[str, str], managed: Optional[str], configuration: Configuration
+    ends: Ends,
+    person: pwd.struct_passwd,
+    environment: Dict[str, str],
+    managed: Optional[str],
+    configuration: Configuration,
 ) -> None:
     """Records until the session ends, and tells its keeper why it did."""
     supervision = configuration.supervision(Subject(person.pw_name, managed))

@@ -95,6 +95,7 @@ export const mapping8_2 = {
     rules: [
       'instance-volumes-encrypted',
       'auto-scaling-group-replaces',
+      'bastion-role-minimal',
       'azure-vm-encryption-at-host',
       'azure-vm-patch-mode',
     ],

@@ -94,7 +94,7 @@ export const identity = strict({
     .default([])
     .describe(
       'Users of the operating system on the bastion, one a person. An identity enters as the one that its tag ' +
-        '`SSMSessionRunAs` names. Empty: nobody can enter.',
+        '`SSMSessionRunAs` names, and which is made when it first does. Empty: whoever the tag names, so that the directory decides.',
     ),
   expectedNetworks: z
     .array(text('cidr'))

@@ -2,9 +2,12 @@ import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AlertTopic } from '../../../constructs/alert-topic/alert-topic';
 import { Bastion, type BastionProps } from '../../../constructs/bastion/bastion';
 import type { EndpointSet } from '../../../constructs/isolated-vpc/endpoints';
 import { IsolatedVpc } from '../../../constructs/isolated-vpc/isolated-vpc';
+import { ARCHIVE_KEY } from '../../../constructs/log-archive/names';
+import { render } from '../../../constructs/nag/intrinsics';
 import { verdictOf } from '../../../constructs/nag/rule';
 import { autoScalingGroupReplaces } from '../../../constructs/nag/rules/compute/auto-scaling-group-replaces';
 import { bastionNoInbound } from '../../../constructs/nag/rules/compute/bastion-no-inbound';
@@ -40,14 +43,23 @@ function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoi
     endpoints,
     flowLogBucketName: `acme-flow-${ARCHIVE}-${region}`,
   });
-  const sessions = [KeyUse.sessionManager({ accounts: [ACCOUNT] }), KeyUse.cloudWatchLogs('/acme/bastion')];
+  const sessions = [
+    KeyUse.sessionManager({ accounts: [ACCOUNT] }),
+    KeyUse.cloudWatchLogs('/acme/bastion', '/acme/bastion/host'),
+  ];
   new Bastion(stack, 'Bastion', {
     name: 'acme',
     network,
     sessionKey: new PurposeKey(stack, 'SessionKey', { name: 'acme', purpose: 'bastion', uses: sessions }).key,
     diskKey: new PurposeKey(stack, 'DiskKey', { name: 'acme', purpose: 'operations', uses: [KeyUse.autoScaling()] })
       .key,
-    archive: { bucketName: `acme-recordings-${ARCHIVE}-${region}`, account: ARCHIVE, keyPrefix: 'bastion' },
+    archive: {
+      bucketName: `acme-recordings-${ARCHIVE}-${region}`,
+      account: ARCHIVE,
+      keyPrefix: 'bastion',
+      keyArn: PurposeKey.aliasArn(stack, { name: 'acme', purpose: ARCHIVE_KEY, account: ARCHIVE }),
+    },
+    topic: new AlertTopic(stack, 'Alerts', { name: 'acme', subject: 'bastion', emails: ['ops@example.com'] }).topic,
     operators: ['li-wei', 'jane'],
     ...props,
   });
@@ -57,6 +69,15 @@ function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoi
 
 const synthesized = (props: Partial<BastionProps> = {}, region?: string): Template =>
   Template.fromStack(bastion(props, region));
+
+/** What a host runs when it first starts, with references as `${…}`. */
+function scriptOf(template: Template): string {
+  const [found] = Object.values(template.findResources('AWS::EC2::LaunchTemplate'));
+  return render(found?.['Properties'].LaunchTemplateData.UserData['Fn::Base64'], {});
+}
+
+/** The checksum that the script demands of the recorder. */
+const digestIn = (script: string): string | undefined => /^echo '([0-9a-f]{64}) /m.exec(script)?.[1];
 
 const launchData = (expected: Record<string, unknown>) => ({ LaunchTemplateData: Match.objectLike(expected) });
 
@@ -162,20 +183,34 @@ describe('Bastion', () => {
     );
   });
 
-  test('8.2/bastion#named-os-users: makes a user for each person, without password and without sudo', () => {
-    const [template] = Object.values(synthesized().findResources('AWS::EC2::LaunchTemplate'));
-    const script: string = template?.['Properties'].LaunchTemplateData.UserData['Fn::Base64'];
+  test('8.2/bastion#named-os-users: leaves no shared user that could log in or become root', () => {
+    const script = scriptOf(synthesized());
 
-    for (const user of ['li-wei', 'jane']) {
-      expect(script).toContain(`useradd --create-home --shell /bin/bash ${user}\n`);
-      expect(script).toContain(`passwd --lock ${user}\n`);
-    }
-    expect(script).toContain('rm -f /etc/sudoers.d/90-cloud-init-users /etc/sudoers.d/ssm-agent-users');
-    expect(script).toContain('usermod --lock --shell /sbin/nologin ec2-user');
-    expect(script).toContain('systemctl mask sshd');
+    expect(script).toContain('rm -f /etc/sudoers.d/90-cloud-init-users /etc/sudoers.d/ssm-agent-users\n');
+    expect(script).toContain('usermod --lock --shell /sbin/nologin ec2-user\n');
+    expect(script).toMatch(/^systemctl mask .*sshd\.service.* sshd\.socket/m);
   });
 
-  test('8.2/bastion#fixed-session-documents: streams to its log group and stores in the archive', () => {
+  test('8.2/bastion#named-os-users: makes users for those who are named, and for every identity where nobody is', () => {
+    expect(scriptOf(synthesized())).toContain('"only":["li-wei","jane"]}');
+    expect(scriptOf(synthesized({ operators: undefined }))).toContain('"only":[]}');
+  });
+
+  test('8.2/session-recording#fail-closed: starts the client of the recorder, and no shell', () => {
+    synthesized().hasResourceProperties('AWS::SSM::Document', {
+      Content: {
+        sessionType: 'InteractiveCommands',
+        properties: {
+          linux: {
+            commands: 'exec /usr/bin/python3 -BEs /opt/isms-recorder/isms_shell.py /run/isms-recorder/socket',
+            runAsElevated: false,
+          },
+        },
+      },
+    });
+  });
+
+  test('8.2/bastion#fixed-session-documents: stores in the archive and in its log group', () => {
     synthesized().hasResourceProperties('AWS::SSM::Document', {
       Name: 'acme-bastion',
       Content: {
@@ -213,9 +248,32 @@ describe('Bastion', () => {
         action: 's3:PutObject',
         resource: `arn:aws:s3:::acme-recordings-${ARCHIVE}-eu-west-1/bastion/*`,
       });
+      expect(onTheHost('StoreRecordings')).toMatchObject({
+        action: 's3:PutObject',
+        resource: `arn:aws:s3:::acme-recordings-${ARCHIVE}-eu-west-1/sessions/*`,
+      });
       expect(JSON.stringify(synthesized().findResources('AWS::IAM::Policy'))).not.toMatch(
-        /GetObject|GetLogEvents|FilterLogEvents|DeleteObject/,
+        /GetLogEvents|FilterLogEvents|DeleteObject/,
       );
+    });
+
+    test.each([
+      ['eu-west-1', 'aws'],
+      ['cn-northwest-1', 'aws-cn'],
+    ])('read one object in %s, the recorder', (region, partition) => {
+      const policies = JSON.stringify(synthesized({}, region).findResources('AWS::IAM::Policy'));
+
+      expect(policies.match(/s3:GetObject/g)).toHaveLength(1);
+      expect(onTheHost('FetchTheRecorder', region).resource).toBe(
+        `arn:${partition}:s3:::cdk-hnb659fds-assets-${ACCOUNT}-${region}/${digestIn(scriptOf(synthesized({}, region)))}.tar`,
+      );
+    });
+
+    test('sign with the key for recordings and with no other', () => {
+      expect(onTheHost('SignRecordings')).toMatchObject({
+        action: 'kms:Sign',
+        resource: expect.stringMatching(/^\$\{BastionSigningKey\w+\.Arn\}$/),
+      });
     });
 
     test('give what they store to the archive and to nobody else', () => {

@@ -178,7 +178,11 @@ describe('registry', () => {
       [
         'auto-scaling-group-replaces',
         'bastion-no-inbound',
+        'bastion-role-minimal',
+        'host-command-audit',
+        'host-time-synchronised',
         'instance-metadata-v2',
+        'instance-no-key-pair',
         'instance-no-public-address',
         'instance-volumes-encrypted',
       ],

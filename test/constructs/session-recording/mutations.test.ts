@@ -5,7 +5,7 @@ import { inMemory, OTHER_SESSION, PUBLIC_KEY, recording } from './recordings';
 const files = recording({ parts: [[], [[0.1, 'o', 'x']]] });
 const other = recording({ parts: [[], [[0.1, 'o', 'y']]], session: OTHER_SESSION });
 
-test('ten thousand mutations of a recording are all detected', async () => {
+test('8.2/session-recording#tamper-evidence: ten thousand mutations of a recording are all detected', async () => {
   const below = numbers(1);
   const tried = new Map<string, number>();
   const unnoticed: string[] = [];

@@ -89,12 +89,15 @@ describe('isms synth', () => {
     expect(isms(['synth', '--json'], { cwd })).toMatchObject({ status: 0, stdout: '{"folders":["out/cdk.out"]}\n' });
   });
 
-  test.each(['test-results.json', 'test-results-thorough.json'])('a damaged %s is told', (name) => {
-    const folder = folderWith({ 'landing-zone.yaml': TRIAL, [`out/${name}`]: '[' });
-    writeFileSync(join(folder, 'package.json'), '{}');
-    const { status, stderr } = isms(['check'], { cwd: folder });
+  test.each(['test-results.json', 'test-results-thorough.json', 'test-results-recorder.json'])(
+    'a damaged %s is told',
+    (name) => {
+      const folder = folderWith({ 'landing-zone.yaml': TRIAL, [`out/${name}`]: '[' });
+      writeFileSync(join(folder, 'package.json'), '{}');
+      const { status, stderr } = isms(['check'], { cwd: folder });
 
-    expect(status).toBe(2);
-    expect(stderr).toContain(`${name} is damaged`);
-  });
+      expect(status).toBe(2);
+      expect(stderr).toContain(`${name} is damaged`);
+    },
+  );
 });

@@ -27,9 +27,9 @@ const written = (content: unknown, name = 'test-results.json'): string => {
 };
 
 describe('results of tests', () => {
-  test('count where they are of the sources as they are, of either suite', () => {
+  test('count where they are of the sources as they are, of whichever suite', () => {
     const sources = productSources();
-    const files = ['test-results.json', 'test-results-thorough.json'].map((name) =>
+    const files = ['test-results.json', 'test-results-thorough.json', 'test-results-recorder.json'].map((name) =>
       written({ sources, results: [result()] }, name),
     );
 

@@ -1,5 +1,7 @@
 import type { Bilingual } from '../../../standard';
+import { isIntrinsic, isObject, render } from '../../intrinsics';
 import { notApplicable, type Verdict } from '../../rule';
+import { tagOf } from '../../tags';
 import { type Resource, Unresolved } from '../../template';
 
 /** What starts instances, and where each keeps the settings of what it starts. */
@@ -32,3 +34,38 @@ const judgedWith = (template: Resource): Bilingual => ({
   en: `the launch template ${template.id} decides, and is judged itself`,
   zh: `由启动模板 ${template.id} 决定，该模板另行判定`,
 });
+
+/**
+ * What an instance runs when it first starts, with `${Name}` for what deployment alone decides; empty where it runs nothing.
+ * @throws Unresolved when all of it is decided at deployment.
+ */
+export function userDataOf(resource: Resource): string {
+  const path = settingOf(resource, 'UserData');
+  const value = resource.raw(path);
+  if (value === undefined || value === null) return '';
+  if (isObject(value) && 'Fn::Base64' in value) return scriptOf(value['Fn::Base64'], resource, path);
+  return Buffer.from(String(resource.literal(path)), 'base64').toString('utf8');
+}
+
+function scriptOf(script: unknown, resource: Resource, path: string): string {
+  if (isIntrinsic(script) && 'Ref' in script) throw new Unresolved(path);
+  return render(script, resource.template.environment);
+}
+
+/** The tag by which the hosts of a bastion are known. */
+const PURPOSE = { key: 'isms:purpose', value: 'bastion' };
+
+/** Says that a resource starts no host of a bastion; undefined where it does. */
+export function unlessBastion(resource: Resource): Verdict | undefined {
+  if (purposes(resource).includes(PURPOSE.value)) return undefined;
+  const tag = `${PURPOSE.key} = ${PURPOSE.value}`;
+  return notApplicable({ en: `its instances have no tag ${tag}`, zh: `其实例没有 ${tag} 标签` });
+}
+
+function purposes(resource: Resource): readonly (string | undefined)[] {
+  if (resource.type !== 'AWS::EC2::LaunchTemplate') return [tagOf(resource, PURPOSE.key)];
+  return resource
+    .places('LaunchTemplateData.TagSpecifications')
+    .filter((path) => resource.literal(`${path}.ResourceType`) === 'instance')
+    .map((path) => tagOf(resource, PURPOSE.key, `${path}.Tags`));
+}

@@ -3,12 +3,10 @@ import { finding } from '../../findings';
 import { isOpen } from '../../intrinsics';
 import { type Statement, statementsOf } from '../../policy';
 import { refersToResource } from '../../references';
+import { policiesOf } from '../../role-policies';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { knowsNoResource } from '../../service-reference';
 import { type Resource, Unresolved } from '../../template';
-
-/** Policies of their own that are attached to roles, and where they name them. */
-const ATTACHED = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'] as const;
 
 /**
  * A function has a role of its own. What the role allows are actions spelt out on resources that are named, or whose kind is
@@ -68,30 +66,6 @@ const grantFindings = (_: Resource, role: Resource): readonly Finding[] =>
       .filter(({ effect }) => effect === 'Allow')
       .flatMap((allow) => [...actionFindings(allow), ...resourceFindings(allow, resource)]),
   );
-
-interface PolicyAt {
-  readonly resource: Resource;
-  readonly path: string;
-}
-
-/** Those that the role holds, those that name it, and customer-managed ones that it names. */
-function policiesOf(role: Resource): readonly PolicyAt[] {
-  const inline = role
-    .list('Policies')
-    .map((_, index) => ({ resource: role, path: `Policies.${index}.PolicyDocument` }));
-  const attaching = ATTACHED.flatMap((type) => role.template.ofType(type)).filter((policy) =>
-    policy.list('Roles').some((_, index) => policy.referent(`Roles.${index}`) === role),
-  );
-  const own = role.template.ofType('AWS::IAM::RolePolicy').filter((policy) => policy.referent('RoleName') === role);
-  const named = role
-    .list('ManagedPolicyArns')
-    .map((_, index) => role.referent(`ManagedPolicyArns.${index}`))
-    .filter((policy): policy is Resource => policy?.type === 'AWS::IAM::ManagedPolicy');
-  return [
-    ...inline,
-    ...[...new Set([...attaching, ...own, ...named])].map((resource) => ({ resource, path: 'PolicyDocument' })),
-  ];
-}
 
 function actionFindings(allow: Statement): readonly Finding[] {
   const inexact = allow.actions.filter((action) => /[*?]/.test(action));

@@ -1,14 +1,15 @@
 import { finding, unlessTrue } from '../../findings';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
-import { sessionDocumentRule } from './session-document';
+import { COMMAND_TYPE, otherCommands, sessionDocumentRule } from './session-document';
 
 /** Where the session goes, and the key of its channel. */
 const DESTINATIONS = ['s3BucketName', 'cloudWatchLogGroupName', 'kmsKeyId'];
 
 /**
- * A session is streamed to a log group while it lasts, stored in a bucket when it ends, and its channel is encrypted
- * with a customer key.
+ * A session is recorded while it lasts, stored in a log group and a bucket, and its channel is encrypted with a customer key. What
+ * records a shell is the stream to the log group. A session of commands is never streamed, whatever the document says: it starts the
+ * client of the recorder, and nothing else.
  *
  * The two encryption flags are what makes the agent refuse to start when a destination is missing or not encrypted;
  * without them it goes on unrecorded.
@@ -16,8 +17,8 @@ const DESTINATIONS = ['s3BucketName', 'cloudWatchLogGroupName', 'kmsKeyId'];
 export const sessionDocumentRecorded = sessionDocumentRule(
   'session-document-recorded',
   {
-    en: 'A session is streamed to an encrypted log group and stored in an encrypted bucket, or does not start.',
-    zh: '会话实时写入加密日志组并存入加密存储桶，否则不予启动。',
+    en: 'A session is streamed to an encrypted log group or starts the client of the recorder alone, and is stored in an encrypted bucket, or does not start.',
+    zh: '会话实时写入加密日志组，或仅启动录制器客户端，并存入加密存储桶，否则不予启动。',
   },
   [
     ...DESTINATIONS.map((name) => (document: Resource) => unlessSet(document, `Content.inputs.${name}`)),
@@ -35,13 +36,7 @@ export const sessionDocumentRecorded = sessionDocumentRule(
         'the session starts although its log group is missing or not encrypted',
         '日志组缺失或未加密时会话仍会启动',
       ),
-    (document) =>
-      unlessTrue(
-        document,
-        'Content.inputs.cloudWatchStreamingEnabled',
-        'nothing is recorded until the session ends',
-        '会话结束前不产生任何记录',
-      ),
+    whileItLasts,
   ],
 );
 
@@ -55,3 +50,37 @@ const unlessSet = (document: Resource, path: string): readonly Finding[] =>
         ),
       ]
     : [];
+
+function whileItLasts(document: Resource): readonly Finding[] {
+  if (document.literal('Content.sessionType') === COMMAND_TYPE) {
+    return otherCommands(document).map((path) =>
+      finding(
+        path,
+        'is not the client of the recorder alone: what it shows is not recorded while it lasts',
+        '并非仅启动录制器客户端：会话期间的内容不被记录',
+      ),
+    );
+  }
+  return [
+    ...unlessTrue(
+      document,
+      'Content.inputs.cloudWatchStreamingEnabled',
+      'nothing is recorded until the session ends',
+      '会话结束前不产生任何记录',
+    ),
+    ...gates(document),
+  ];
+}
+
+/** The agent types a profile into a shell that is there already. */
+function gates(document: Resource): readonly Finding[] {
+  const path = 'Content.inputs.shellProfile.linux';
+  if (!/\bexec\b/.test(document.text(path))) return [];
+  return [
+    finding(
+      path,
+      'is typed into a shell, which whoever interrupts it keeps: what it would start does not hold the session',
+      '由代理输入到已启动的 shell 中，中断者可保留该 shell：其所启动的程序无法约束会话',
+    ),
+  ];
+}

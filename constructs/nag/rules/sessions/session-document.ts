@@ -43,3 +43,24 @@ function parsedText(text: string): unknown {
   }
   throw new Unresolved('Content');
 }
+
+/** What starts a command in place of a shell. */
+export const COMMAND_TYPE = 'InteractiveCommands';
+
+/** Systems for which such a document may name a command. */
+export const SYSTEMS = ['linux', 'macos', 'windows'] as const;
+
+/**
+ * The client of the recorder, in place of the shell that reads the command (`exec`), with an interpreter that takes neither settings
+ * (`-E`) nor packages (`-s`) of the person; nothing before it, nothing behind it.
+ */
+const CLIENT = /^exec \/usr\/bin\/python3 (?=-\w*E)(?=-\w*s)-[BEsS]+ (?:\/[\w.-]+)+\/isms_shell\.py (?:\/[\w.-]+)+$/;
+
+export const commandPath = (system: string): string => `Content.properties.${system}.commands`;
+
+/** Commands of a document that are not the client of the recorder, by their path. */
+export function otherCommands(document: Resource): readonly string[] {
+  const given = SYSTEMS.map(commandPath).filter((path) => document.has(path));
+  const paths = given.length > 0 ? given : [commandPath('linux')];
+  return paths.filter((path) => !CLIENT.test(String(document.literal(path) ?? '')));
+}

@@ -29,6 +29,27 @@ const document = (inputs: object = {}, more: object = {}) => session(content(inp
 const without = (name: string) => document({ [name]: undefined });
 const inJson = (inputs: object = {}, more: object = {}) => session(JSON.stringify(content(inputs, more)));
 
+/** What the bastion's document starts. */
+const CLIENT = 'exec /usr/bin/python3 -BEs /opt/isms-recorder/isms_shell.py /run/isms-recorder/socket';
+const starting = (commands: unknown, more: object = {}, inputs: object = {}) =>
+  document(
+    { cloudWatchStreamingEnabled: false, ...inputs },
+    { sessionType: 'InteractiveCommands', properties: { linux: { commands, ...more } } },
+  );
+const COMMANDS = 'Content.properties.linux.commands';
+/** Commands after which a shell is left, or by which a person gets round the recorder. */
+const OTHER_COMMANDS = {
+  'a shell': 'bash',
+  'the client without exec, so that the shell before it stays': CLIENT.replace('exec ', ''),
+  'something behind the client': `${CLIENT} || bash`,
+  'something before the client': `bash; ${CLIENT}`,
+  "an interpreter that loads the person's packages": CLIENT.replace('-BEs', '-BE'),
+  "an interpreter that takes the person's settings": CLIENT.replace('-BEs', '-Bs'),
+  'an interpreter without options': CLIENT.replace('-BEs ', ''),
+  'an interpreter that is looked for': CLIENT.replace('/usr/bin/', ''),
+  'a line more': `${CLIENT}\nbash`,
+};
+
 const NOT_JUDGED = {
   notApplicable: {
     'a document of commands': { DocumentType: 'Command', Content: {} },
@@ -41,6 +62,9 @@ const UNKNOWN = {
   'text that does not parse': session('{ "sessionType": '),
   'a type that is a parameter': { DocumentType: { Ref: 'Type' }, Content: {} },
 };
+
+const mapped = <Result>(table: Readonly<Record<string, string>>, make: (command: string) => Result) =>
+  Object.fromEntries(Object.entries(table).map(([name, command]) => [name, make(command)]));
 
 describeRule(sessionDocumentRecorded, {
   compliant: {
@@ -60,6 +84,8 @@ describeRule(sessionDocumentRecorded, {
       { DocumentFormat: 'YAML' },
     ),
     'flags as texts': document({ s3EncryptionEnabled: 'true' }),
+    'the client of the recorder in place of a shell': starting(CLIENT),
+    'a profile that sets variables': document({ shellProfile: { linux: 'umask 077; export TMOUT=900' } }),
   },
   nonCompliant: {
     'no bucket': [without('s3BucketName'), 'Content.inputs.s3BucketName'],
@@ -82,9 +108,33 @@ describeRule(sessionDocumentRecorded, {
       document({ s3EncryptionEnabled: { Ref: 'Encrypt' }, kmsKeyId: '' }),
       'Content.inputs.kmsKeyId',
     ],
+    'a recorder that a profile starts': [
+      document({ shellProfile: { linux: CLIENT } }),
+      'Content.inputs.shellProfile.linux',
+    ],
+    'commands without one': [document({}, { sessionType: 'InteractiveCommands' }), COMMANDS],
+    'a command for Windows beside the client': [
+      document(
+        {},
+        {
+          sessionType: 'InteractiveCommands',
+          properties: { linux: { commands: CLIENT }, windows: { commands: 'powershell' } },
+        },
+      ),
+      'Content.properties.windows.commands',
+    ],
+    'the client, with a bucket that need not be encrypted': [
+      starting(CLIENT, {}, { s3EncryptionEnabled: false }),
+      'Content.inputs.s3EncryptionEnabled',
+    ],
+    ...mapped(OTHER_COMMANDS, (commands) => [starting(commands), COMMANDS]),
   },
   ...NOT_JUDGED,
-  unknown: { ...UNKNOWN, 'a flag that is a parameter': document({ s3EncryptionEnabled: { Ref: 'Encrypt' } }) },
+  unknown: {
+    ...UNKNOWN,
+    'a flag that is a parameter': document({ s3EncryptionEnabled: { Ref: 'Encrypt' } }),
+    'a command that is a parameter': starting({ Ref: 'Command' }),
+  },
 });
 
 describeRule(sessionDocumentFixed, {
@@ -164,24 +214,37 @@ describe('session-document-limits', () => {
 const TYPE = 'Content.sessionType';
 
 describeRule(sessionDocumentNoForwarding, {
-  compliant: { 'a terminal': document(), 'a terminal in JSON text': inJson() },
+  compliant: {
+    'a terminal': document(),
+    'a terminal in JSON text': inJson(),
+    'the client of the recorder in place of a shell': starting(CLIENT),
+  },
   nonCompliant: {
     ports: [document({}, { sessionType: 'Port' }), TYPE],
     commands: [document({}, { sessionType: 'InteractiveCommands' }), TYPE],
     'commands without a terminal': [document({}, { sessionType: 'NonInteractiveCommands' }), TYPE],
     'no type': [document({}, { sessionType: undefined }), TYPE],
     'ports in JSON text': [inJson({}, { sessionType: 'Port' }), TYPE],
+    ...mapped(OTHER_COMMANDS, (commands) => [starting(commands), TYPE]),
   },
   ...NOT_JUDGED,
   unknown: { ...UNKNOWN, 'a parameter': document({}, { sessionType: { Ref: 'Type' } }) },
 });
 
 describeRule(sessionDocumentRunAs, {
-  compliant: { 'the user of the person': document(), 'nothing to fall back on': without('runAsDefaultUser') },
+  compliant: {
+    'the user of the person': document(),
+    'nothing to fall back on': without('runAsDefaultUser'),
+    'a command as the person': starting(CLIENT, { runAsElevated: false }),
+  },
   nonCompliant: {
     'the common user': [document({ runAsEnabled: false }), 'Content.inputs.runAsEnabled'],
     'nothing said, which means the common user': [without('runAsEnabled'), 'Content.inputs.runAsEnabled'],
     'a common user to fall back on': [document({ runAsDefaultUser: 'operator' }), 'Content.inputs.runAsDefaultUser'],
+    'a command that runs as root': [
+      starting(CLIENT, { runAsElevated: true }),
+      'Content.properties.linux.runAsElevated',
+    ],
   },
   ...NOT_JUDGED,
   unknown: { ...UNKNOWN, 'a parameter': document({ runAsEnabled: { Ref: 'RunAs' } }) },

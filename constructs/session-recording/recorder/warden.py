@@ -1,0 +1,78 @@
+"""
+Ends what people run outside a recorded session, whichever way it was started.
+
+    python3 warden.py /etc/isms-recorder.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import signal
+import sys
+import time
+from typing import Callable, Dict, List
+
+from configuration import read_configuration
+from keeper import send
+from lineage import Process, ancestors, is_session_worker, processes
+
+# seconds between looks
+PERIOD = 1.0
+# seconds that a session may take until the client is started
+STARTING = 5.0
+# numbers of users above are none of people: systemd's passing ones, and nobody
+GREATEST_UID = 60_000
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+SERVICE = os.path.join(FOLDER, "service.py")
+CLIENT = os.path.join(FOLDER, "isms_shell.py")
+
+Report = Callable[[Dict[str, object]], None]
+
+
+def watch(least_uid: int, report: Report) -> None:
+    while True:
+        look(least_uid, report)
+        time.sleep(PERIOD)
+
+
+def look(least_uid: int, report: Report) -> None:
+    for process in unrecorded(processes(), least_uid):
+        event = {"event": "unrecorded-process", "person": name_of(process.uid), "pid": process.pid, "argv": process.words()}
+        send(process.pid, signal.SIGKILL)
+        report(event)
+
+
+def unrecorded(all_processes: List[Process], least_uid: int) -> List[Process]:
+    """Processes of people that no keeper has below it, and that are no session's client."""
+    people = [process for process in all_processes if least_uid <= process.uid <= GREATEST_UID]
+    return [process for process in people if not is_recorded(process) and not is_client(process)]
+
+
+def is_recorded(process: Process) -> bool:
+    return any(ancestor.uid == 0 and SERVICE in ancestor.words() for ancestor in ancestors(process))
+
+
+def is_client(process: Process) -> bool:
+    """What the agent has started itself: the client, or what is about to become it."""
+    parent = next(ancestors(process), None)
+    if parent is None or not is_session_worker(parent):
+        return False
+    return CLIENT in process.words() or process.age() < STARTING
+
+
+def name_of(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
+
+
+def print_line(event: Dict[str, object]) -> None:
+    print(json.dumps(event), flush=True)
+
+
+if __name__ == "__main__":
+    watch(read_configuration(sys.argv[1]).least_uid, print_line)

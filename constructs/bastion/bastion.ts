@@ -20,14 +20,16 @@ import type { Senders } from '../purpose-key/senders';
 import { SigningKey } from '../purpose-key/signing-key';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
+import { DEFAULT_ALERTS } from '../session-recording/alerts/default-alerts';
+import { RECORDINGS_KEY } from '../session-recording/names';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
 import { meets } from '../standard';
 import { hostRoleName, hostStatements, personStatements } from './grants';
 import { requireOperators } from './hardening';
-import { HostLog } from './host-log';
+import { HostLog, hostLogName } from './host-log';
 import { launchScript, requireUserData } from './launch';
-import { recorderConfiguration } from './recorder-configuration';
+import { type CommandAlert, type RecorderControl, recorderConfiguration } from './recorder-configuration';
 import { rootVolume } from './root-volume';
 
 /** The tag by which grants, rules and people find the hosts. */
@@ -116,6 +118,18 @@ export interface BastionProps {
   readonly retention?: RetentionDays;
 
   /**
+   * Commands that are told of when they run on a host, and may end the session. It warns; it is no sandbox.
+   * @default - `DEFAULT_ALERTS`
+   */
+  readonly alerts?: readonly CommandAlert[];
+
+  /**
+   * Where other people decide about sessions, by a `SessionControl` whose `admitHosts` has this bastion's role.
+   * @default - nobody does
+   */
+  readonly control?: RecorderControl;
+
+  /**
    * How long nobody may type before the session ends. Whole minutes, 1 to 15.
    * @default Duration.minutes(15)
    */
@@ -170,7 +184,7 @@ export class Bastion extends Construct {
     });
     this.signingKey = new SigningKey(this, 'SigningKey', {
       name: props.name,
-      purpose: 'recordings',
+      purpose: RECORDINGS_KEY,
       signers: [hostRoleName(props.name, Stack.of(this).region)],
       verifiers: props.verifiers,
     });
@@ -273,13 +287,16 @@ export class Bastion extends Construct {
     };
   }
 
-  private launch({ archive, operators = [] }: BastionProps): string {
+  private launch({ name, archive, operators = [], alerts = DEFAULT_ALERTS, control }: BastionProps): string {
     const { region, partition, account, urlSuffix } = Stack.of(this);
     const configuration = recorderConfiguration({
       place: { region, partition, account, urlSuffix },
       bucketName: archive.bucketName,
       encryptionKeyArn: archive.keyArn,
       signingKeyArn: this.signingKey.key.keyArn,
+      hostLogName: hostLogName(name),
+      alerts,
+      ...(control && { control }),
     });
     const script = launchScript({
       recorder: this.recorder,

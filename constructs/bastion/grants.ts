@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Place } from '../partition';
-import { RECORDINGS_PREFIX } from '../session-recording/on-the-host';
+import { RECORDINGS_PREFIX } from '../session-recording/names';
 
 /** The hosts' role, which key policies name before it exists. */
 export const hostRoleName = (name: string, region: string): string => `${name}-bastion-${region}`;
@@ -73,7 +73,7 @@ function storing(
   return [
     allow('CheckTheBucket', ['s3:GetEncryptionConfiguration'], [bucket]),
     allow('StoreSessions', ['s3:PutObject'], [texts]),
-    allow('StoreRecordings', ['s3:PutObject'], [`${bucket}/${RECORDINGS_PREFIX}/*`]),
+    allow('StoreRecordings', ['s3:PutObject'], [`${bucket}/${RECORDINGS_PREFIX}*`]),
     // the agent gives what it stores to the bucket's owner, which is an access list
     allow('GiveToTheArchive', ['s3:PutObjectAcl'], [texts], {
       StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },

@@ -1,5 +1,7 @@
-/** What names of recordings begin with in the archive's bucket, before the session's id. */
-export const RECORDINGS_PREFIX = 'sessions/';
+/** The folder of recordings in the archive's bucket: in it, each session has one. */
+export const RECORDINGS_FOLDER = 'sessions';
+/** What names of recordings begin with there, before the session's id. */
+export const RECORDINGS_PREFIX = `${RECORDINGS_FOLDER}/`;
 
 /** The purpose of the key that signs recordings, in its alias: in the account of the bastion, one for each region. */
 export const RECORDINGS_KEY = 'recordings';

@@ -19,9 +19,6 @@ export const PYTHON = '/usr/bin/python3 -BEs';
 /** What a session starts instead of a shell. `exec`: nothing is left behind it, and a client that is missing ends the session. */
 export const CLIENT_COMMAND = `exec ${PYTHON} ${RECORDER_FOLDER}/isms_shell.py ${RECORDER_SOCKET}`;
 
-/** Below which recordings are stored in the archive's bucket, a folder each. */
-export const RECORDINGS_PREFIX = 'sessions';
-
 /** Numbers of users that stand for people, as `useradd` gives them. */
 export const PEOPLE = { least: 1000, greatest: 60_000 } as const;
 

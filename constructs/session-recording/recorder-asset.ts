@@ -7,7 +7,7 @@ import { archiveOf } from './archive';
 
 const SOURCES = join(__dirname, 'recorder');
 
-/** The recorder as it is delivered to hosts: an archive of its Python files. */
+/** The recorder as it is delivered to hosts: an archive of its Python files, and the table that they run by. */
 interface Delivered {
   readonly archive: Buffer;
   /** SHA-256, in hexadecimal. */
@@ -23,7 +23,7 @@ function recorderArchive(): Delivered {
 }
 
 function read(): Delivered {
-  const names = readdirSync(SOURCES).filter((name) => name.endsWith('.py'));
+  const names = readdirSync(SOURCES).filter((name) => /\.(py|json)$/.test(name));
   const archive = archiveOf(names.map((name) => ({ name, content: readFileSync(join(SOURCES, name)) })));
   return { archive, digest: createHash('sha256').update(archive).digest('hex') };
 }

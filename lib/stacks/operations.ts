@@ -10,6 +10,7 @@ import { SessionAccess } from '../../constructs/leaver-reconciliation/session-ac
 import { ARCHIVE_KEY, archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { sessionControlTable } from '../../constructs/session-control/names';
 import { SessionControl } from '../../constructs/session-control/session-control';
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { accountFor } from '../config/accounts';
@@ -24,7 +25,7 @@ import { sendersOf } from './senders';
 export class OperationsStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, { config, planned, description: 'Isolated network, and the bastion as the one way in' });
-    const { name, network, profile } = config;
+    const { name, network, profile, sessions } = config;
     const archive = accountFor(config, 'log-archive');
     const bucket = (kind: 'flow' | 'recordings'): string =>
       archiveBucketName(kind, { name, account: archive, region: planned.region });
@@ -64,6 +65,13 @@ export class OperationsStack extends LandingZoneStack {
       verifiers: sendersOf(config),
       operators: config.identity.operators,
       retention: streamedRetention(config),
+      alerts: sessions.alerts,
+      control: {
+        host: vpc.endpointName('dynamodb'),
+        tableName: sessionControlTable(name),
+        approval: sessions.approval,
+        watcher: sessions.watcher,
+      },
     });
     const control = new SessionControl(this, 'SessionControl', {
       name,

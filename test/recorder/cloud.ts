@@ -54,13 +54,8 @@ export class RecorderCloud {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    try {
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-    } catch {
-      return; // who asked has been ended meanwhile
-    }
-    const body = Buffer.concat(chunks);
+    const body = await bodyOf(request);
+    if (!body) return;
     const { method = '', url = '' } = request;
     const end = (status: number, text: string | object = ''): void => {
       this.requests.push({ method, path: url, status });
@@ -120,6 +115,17 @@ export class RecorderCloud {
     writeFileSync(file, body);
     return 200;
   }
+}
+
+/** Undefined where who asked has been ended meanwhile. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
 }
 
 const METADATA: Readonly<Record<string, string>> = {

@@ -15,12 +15,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchScript } from '../../constructs/bastion/launch';
 import { archiveOf } from '../../constructs/session-recording/archive';
-import {
-  CLIENT_COMMAND,
-  RECORDER_SOCKET,
-  RECORDER_USER,
-  RECORDINGS_PREFIX,
-} from '../../constructs/session-recording/on-the-host';
+import { RECORDINGS_FOLDER } from '../../constructs/session-recording/names';
+import { CLIENT_COMMAND, RECORDER_SOCKET, RECORDER_USER } from '../../constructs/session-recording/on-the-host';
 import { RecorderCloud } from './cloud';
 import { PYTHON, type Seen, type Step } from './recorder';
 
@@ -79,7 +75,7 @@ export class Host {
 
   /** Where recordings are, a folder each. */
   get recordings(): string {
-    return join(this.folder, 'store', RECORDINGS_PREFIX);
+    return join(this.folder, 'store', RECORDINGS_FOLDER);
   }
 
   /** Launches a host and runs commands on it. Each `note NAME` keeps its standard input under that name. */
@@ -90,7 +86,7 @@ export class Host {
   ): Promise<Launched> {
     const archive = archiveOf(
       readdirSync(SOURCES)
-        .filter((name) => name.endsWith('.py'))
+        .filter((name) => /\.(py|json)$/.test(name))
         .map((name) => ({ name, content: readFileSync(join(SOURCES, name)) })),
     );
     writeFileSync(join(this.folder, 'archive'), archive);
@@ -161,11 +157,14 @@ export class Host {
       socket: RECORDER_SOCKET,
       region: 'eu-west-1',
       store_url: this.url,
-      store_prefix: RECORDINGS_PREFIX,
+      store_prefix: RECORDINGS_FOLDER,
       encryption_key: 'arn:aws:kms:eu-west-1:222222222222:key/archive',
       signing_url: this.url,
       signing_key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
       metadata_url: this.url,
+      log_url: this.url,
+      log_group: '/acme/bastion/host',
+      alerts: [],
     };
   }
 

@@ -115,7 +115,6 @@ export class Recorder {
         metadata_url: url,
         log_url: url,
         log_group: '/acme/bastion/host',
-        log_stream: 'i-0123456789abcdef0',
         alerts: this.alerts,
         ...this.settings,
       }),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import dataclass
 from typing import Dict, List, Union
 
@@ -34,7 +35,7 @@ class Configuration:
     log_url: str
     """The address of CloudWatch Logs."""
     log_group: str
-    log_stream: str
+    """In which each host has a stream by its name."""
     alerts: Alerts
     """Commands that are told of."""
     control_url: str = ""
@@ -64,7 +65,7 @@ class Configuration:
         return S3Store(self._service(self.store_url, "s3"), self.store_prefix, self.encryption_key)
 
     def log(self) -> Log:
-        return CloudWatchLog(self._service(self.log_url, "logs"), self.log_group, self.log_stream)
+        return CloudWatchLog(self._service(self.log_url, "logs"), self.log_group, socket.gethostname())
 
     def _service(self, url: str, service: str) -> Service:
         return Service(url, self.region, service, InstanceRole(self.metadata_url))

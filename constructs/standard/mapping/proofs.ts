@@ -43,6 +43,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.6/log-storage#dedicated-archive',
     '8.6/privilege-control#powerful-utilities',
   ],
+  'state-machine': ['8.2/session-recording#fail-closed'],
   reachability: [
     '8.2/bastion#no-network-exposure',
     '8.2/bastion#single-entry-path',

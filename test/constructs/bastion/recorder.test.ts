@@ -78,20 +78,26 @@ describe('the configuration of the recorder', () => {
         bucketName: 'recordings',
         encryptionKeyArn: 'key',
         signingKeyArn: 'pair',
+        hostLogName: '/acme/bastion/host',
+        alerts: [],
       }),
     ).toMatchObject({
       store_url: `https://recordings.s3.${region}.${urlSuffix}`,
       signing_url: `https://kms.${region}.${urlSuffix}`,
+      log_url: `https://logs.${region}.${urlSuffix}`,
     });
   });
 
   test('has the keys that the recorder reads', () => {
-    const read = readFileSync(join(SOURCES, 'configuration.py'), 'utf8').matchAll(/^ {4}(\w+): \w+$/gm);
+    const read = readFileSync(join(SOURCES, 'configuration.py'), 'utf8').matchAll(/^ {4}(\w+): \w+(?: = ".*")?$/gm);
     const written = recorderConfiguration({
       place: { region: 'eu-west-1', urlSuffix: 'amazonaws.com', partition: 'aws', account: '111111111111' },
       bucketName: '',
       encryptionKeyArn: '',
       signingKeyArn: '',
+      hostLogName: '',
+      alerts: [],
+      control: { host: '', tableName: '', approval: 'none', watcher: 'none' },
     });
 
     expect(Object.keys(written).sort()).toEqual([...read].map(([, name]) => name).sort());

@@ -5,10 +5,8 @@ import type { Done, Task } from './beside';
 const WORK = {
   azure: ({ config, outdir, root }) =>
     (require('../cdktf/synthesize') as typeof import('../cdktf/synthesize')).synthesizeAzure(config, outdir, root),
-  identity: async (work) =>
-    (require('../lib/proofs/identity-access/beside') as typeof import('../lib/proofs/identity-access/beside')).proved(
-      work,
-    ),
+  ready: async () => void require('../lib/proofs/beside'),
+  proofs: async (work) => (require('../lib/proofs/beside') as typeof import('../lib/proofs/beside')).provedBeside(work),
 } satisfies { readonly [Kind in Task['kind']]: (work: Extract<Task, { kind: Kind }>['work']) => Promise<unknown> };
 
 parentPort?.on('message', async ({ task, port, signal }: { task: Task; port: MessagePort; signal: Int32Array }) => {
@@ -16,8 +14,6 @@ parentPort?.on('message', async ({ task, port, signal }: { task: Task; port: Mes
   Atomics.store(signal, 0, 1);
   Atomics.notify(signal, 0);
   port.close();
-  // the next task comes as soon as there are templates
-  if (task.kind === 'azure') require('../lib/proofs/identity-access/beside');
 });
 
 async function done(task: Task): Promise<Done> {

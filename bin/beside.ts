@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { LandingZoneConfig } from '../lib/config';
 import type { Evidence } from '../lib/evidence/evidence';
-import type { IdentityWork, Parts } from '../lib/parts';
+import type { BesideWork, Parts } from '../lib/parts';
 
 /** What the thread is asked for. */
 export type Task =
@@ -10,7 +10,9 @@ export type Task =
       readonly kind: 'azure';
       readonly work: { readonly config: LandingZoneConfig; readonly outdir: string; readonly root: string };
     }
-  | { readonly kind: 'identity'; readonly work: IdentityWork };
+  // whose modules are loaded before there is anything to prove
+  | { readonly kind: 'ready'; readonly work: undefined }
+  | { readonly kind: 'proofs'; readonly work: BesideWork };
 
 /** What becomes of it. */
 export interface Done {
@@ -44,8 +46,10 @@ const synthesize: Parts['synthesize'] = (config, outdir, root) =>
     port.once('close', () => reject(new Error('the thread that synthesizes Azure has ended')));
   });
 
-const identityProofs: Parts['identityProofs'] = (work) => {
-  const { port, signal } = ask({ kind: 'identity', work });
+const prepare: Parts['prepare'] = () => ask({ kind: 'ready', work: undefined }).port.close();
+
+const prove: Parts['prove'] = (work) => {
+  const { port, signal } = ask({ kind: 'proofs', work });
   return () => {
     Atomics.wait(signal, 0, 0, LONGEST_WAIT);
     const { result } = (receiveMessageOnPort(port)?.message ?? {}) as { readonly result?: readonly Evidence[] };
@@ -56,4 +60,4 @@ const identityProofs: Parts['identityProofs'] = (work) => {
 };
 
 /** What can be done beside the main thread. */
-export const beside = { synthesize, identityProofs } satisfies Partial<Parts>;
+export const beside = { synthesize, prepare, prove } satisfies Partial<Parts>;

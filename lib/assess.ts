@@ -21,12 +21,11 @@ import { readTestRun, testEvidence } from './evidence/test-results';
 import type { Judging } from './parts';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
+import { longProofs } from './proofs/beside';
 import { baselineCoverage } from './proofs/coverage/coverage';
 import { trailCoverage } from './proofs/coverage/trail-coverage';
 import { identityCompleteness } from './proofs/identity/completeness';
 import type { DeclaredIdentity } from './proofs/identity/declared';
-import { identityAccess } from './proofs/identity-access/identity-access';
-import { reachability } from './proofs/network/reachability';
 import { outsourcingCompleteness } from './proofs/outsourcing/completeness';
 import type { Register } from './proofs/outsourcing/register';
 import { boundariesAsMade } from './proofs/policy/boundary-as-made';
@@ -41,7 +40,6 @@ import { policySimulation } from './proofs/policy/policy-simulation';
 import { policyTypesAttached } from './proofs/policy/policy-types';
 import { probedIn, resourcePerimeter } from './proofs/policy/resource-perimeter';
 import { stagesIn } from './proofs/policy/stage';
-import { sessionLifeCycle } from './proofs/session-life-cycle/session-life-cycle';
 
 /** What is to be judged. */
 export interface AssessInputs {
@@ -64,10 +62,10 @@ export interface AssessInputs {
   /** How Terraform resources are judged. */
   readonly azure: Judging;
   /**
-   * What the proofs on identities have come to, where somebody makes them beside; undefined where it could not.
+   * What the proofs that take longest have come to, where somebody makes them beside; undefined where it could not.
    * @default - they are made here
    */
-  readonly identityProofs?: () => readonly Evidence[] | undefined;
+  readonly longProofs?: () => readonly Evidence[] | undefined;
 }
 
 export interface AssessConfig {
@@ -144,7 +142,7 @@ function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'loca
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 function proofsOn(
   estate: JudgedEstate,
-  { config, asOf, identityProofs }: AssessInputs,
+  { config, asOf, longProofs: beside }: AssessInputs,
 ): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
   const stages = stagesIn(estate);
@@ -171,12 +169,10 @@ function proofsOn(
             ...endpointPerimeter(estate, config.organization),
           ]
         : []),
-      ...reachability(estate, config?.flows),
-      ...sessionLifeCycle(estate),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),
       // last, since it may be made beside
-      ...(identityProofs?.() ?? identityAccess(estate, config?.organization)),
+      ...(beside?.() ?? longProofs(estate, config)),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Demands } from '../constructs/nag/demands';
+import type { DeclaredFlow, Demands } from '../constructs/nag/demands';
 import type { Rule } from '../constructs/nag/rule';
 import type { Bilingual } from '../constructs/standard';
 import type { LandingZoneConfig } from './config';
@@ -11,11 +11,13 @@ export interface Judging {
   readonly supporting: (type: string) => Bilingual | undefined;
 }
 
-/** What proofs on identities rest on. */
-export interface IdentityWork {
+/** What the proofs rest on that take longest. */
+export interface BesideWork {
   /** The folder that CDK has synthesized. */
   readonly assembly: string;
   readonly demands: Demands;
+  /** The connections that may be made between zones. @default - nobody says */
+  readonly flows?: readonly DeclaredFlow[];
   readonly organization?: KnownOrganization;
 }
 
@@ -28,9 +30,11 @@ export interface Parts {
   readonly judging: () => Promise<Judging>;
   /** Synthesizes the Terraform stacks of a configuration into a folder. */
   readonly synthesize: (config: LandingZoneConfig, outdir: string, root: string) => Promise<void>;
+  /** Lets who works beside get ready, as long as there is nothing to prove. @default - nobody does */
+  readonly prepare?: () => void;
   /**
-   * Begins the proofs on identities. @returns what they have come to, which is waited for; undefined where nobody could make them
+   * Begins the proofs that take longest. @returns what they have come to, which is waited for; undefined where nobody could make them
    * @default - they are made in the main thread
    */
-  readonly identityProofs?: (work: IdentityWork) => () => readonly Evidence[] | undefined;
+  readonly prove?: (work: BesideWork) => () => readonly Evidence[] | undefined;
 }

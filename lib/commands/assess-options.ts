@@ -61,22 +61,22 @@ export async function assessOptions(options: JudgeOptions, io: Io, parts: Parts)
   if (!loaded) throw new Error('without templates a configuration is always loaded');
   const ledger = await withSynthesis(loaded, options.out, io, parts, (folders, within) => {
     const assemblies = folders.map((folder) => join(within, folder));
-    const identityProofs = identityProofsBeside(assemblies, loaded, parts);
+    const longProofs = provingBeside(assemblies, loaded, parts);
     return judge({
       root: projectOf(loaded.file),
       foreign: false,
       assemblies,
-      ...(identityProofs && { identityProofs }),
+      ...(longProofs && { longProofs }),
     });
   });
   return assessment(ledger, tests.remarks, io);
 }
 
 /** Begins what takes longest of what is judged, where somebody works beside. */
-function identityProofsBeside([assembly]: readonly string[], { assess }: LoadedConfig, { identityProofs }: Parts) {
+function provingBeside([assembly]: readonly string[], { assess }: LoadedConfig, { prove }: Parts) {
   if (assembly === undefined) return undefined;
-  const { demands, organization } = assess;
-  return identityProofs?.({ assembly: resolve(assembly), demands, ...(organization && { organization }) });
+  const { demands, flows, organization } = assess;
+  return prove?.({ assembly: resolve(assembly), demands, flows, ...(organization && { organization }) });
 }
 
 /**
@@ -90,7 +90,7 @@ function observedIn({ observations, out }: JudgeOptions, foreign: boolean): Asse
 }
 
 type Judge = (
-  inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates' | 'identityProofs'>,
+  inputs: Pick<AssessInputs, 'root' | 'foreign' | 'assemblies' | 'templates' | 'longProofs'>,
 ) => Promise<Ledger>;
 
 async function judgeForeign(

@@ -16,9 +16,9 @@ const CDK = 'cdk.out';
 const CDKTF = 'cdktf.out';
 
 /** `isms synth`: writes the CloudFormation assembly and, where Azure is configured, the Terraform configurations. */
-export async function synthCommand(options: SynthOptions, io: Io, azure: Parts): Promise<number> {
+export async function synthCommand(options: SynthOptions, io: Io, parts: Parts): Promise<number> {
   const loaded = loadForCommand(options, io, options.asOf ?? today());
-  const folders = await withSynthesis(loaded, options.out, io, azure, (made) =>
+  const folders = await withSynthesis(loaded, options.out, io, parts, (made) =>
     made.map((folder) => join(options.out, folder)),
   );
   io.out(io.json ? `${JSON.stringify({ folders })}\n` : `${folders.join('\n')}\n`);
@@ -35,11 +35,11 @@ export async function withSynthesis<Result>(
   loaded: LoadedConfig,
   out: string,
   io: Io,
-  azure: Parts,
+  parts: Parts,
   use: (folders: readonly string[], within: string) => Result | Promise<Result>,
 ): Promise<Result> {
   return inWorkspace(out, async (aside) => {
-    const folders = await synthesize(loaded, resolve(aside), io, azure);
+    const folders = await synthesize(loaded, resolve(aside), io, parts);
     const result = await use(folders, aside);
     for (const folder of folders) publish(join(aside, folder), join(out, folder));
     return result;
@@ -50,11 +50,12 @@ async function synthesize(
   { config, file }: LoadedConfig,
   aside: string,
   io: Io,
-  azure: Parts,
+  parts: Parts,
 ): Promise<readonly string[]> {
   const root = projectOf(file);
   // where it has a thread of its own, it runs beside the other
-  const synthesizingAzure = config.azure && azure.synthesize(config, join(aside, CDKTF), root);
+  const synthesizingAzure = config.azure && parts.synthesize(config, join(aside, CDKTF), root);
+  parts.prepare?.();
   try {
     await longStep(io, { en: 'Synthesizing AWS', zh: '正在合成 AWS' }, () => {
       const { synthesizeAws } = require('../synthesize') as typeof import('../synthesize');

@@ -9,6 +9,8 @@ import { signDigest } from './ecdsa';
 /** How the cloud answers; `lost` stores and does not say so. */
 export type Mood = 'well' | 'silent' | 'failing' | 'slow' | 'lost';
 
+/** A request in the name of the host. */
+const SIGNED = /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms|logs)\//;
 /** In milliseconds, how long a slow cloud takes. */
 const SLOWNESS = 600;
 
@@ -66,17 +68,17 @@ export class RecorderCloud {
     if (this.mood === 'silent') return;
     if (this.mood === 'failing') return end(503);
     if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
-    if (
-      !/^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms|logs)\//.test(request.headers.authorization ?? '')
-    )
-      return end(403);
-    const target = String(request.headers['x-amz-target'] ?? '');
-    if (target.startsWith('Logs_20140328.') && this.logs === 'failing') return end(503);
-    if (target.startsWith('Logs_20140328.')) return end(...this.logged(target, body));
-    if (method === 'POST') return end(200, this.signature(body));
+    if (!SIGNED.test(request.headers.authorization ?? '')) return end(403);
+    if (method === 'POST') return end(...this.asked(String(request.headers['x-amz-target'] ?? ''), body));
     const status = this.stored(url, body, request);
     if (this.mood === 'lost' && status === 200) return void request.socket.destroy();
     end(status);
+  }
+
+  /** What CloudWatch Logs and KMS are asked. */
+  private asked(target: string, body: Buffer): [number, (string | object)?] {
+    if (!target.startsWith('Logs_20140328.')) return [200, this.signature(body)];
+    return this.logs === 'failing' ? [503] : this.logged(target, body);
   }
 
   /** CloudWatch Logs takes lines for a stream that is there. */

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { azurePart } from '../../bin/azure-part';
+import { beside } from '../../bin/beside';
 import { assess } from '../../lib/assess';
 import { loadForCommand } from '../../lib/commands/configuration';
 import { htmlReport } from '../../lib/report/html';
@@ -30,10 +31,20 @@ async function run(config: string, out: string): Promise<CaseResult> {
   const loaded = loadForCommand({ config }, silent, asOf);
   const assembly = join(out, 'cdk.out');
 
+  beside.prepare();
   const [synthS] = timed(() => synthesizeAws(loaded.config, assembly, out));
   const azure = await azurePart.judging();
   const [judgeS, ledger] = timed(() =>
-    assess({ root: out, asOf, assemblies: [assembly], foreign: false, azure, config: loaded.assess }),
+    assess({
+      root: out,
+      asOf,
+      assemblies: [assembly],
+      foreign: false,
+      azure,
+      config: loaded.assess,
+      // as the command line does
+      longProofs: beside.prove({ ...loaded.assess, assembly }),
+    }),
   );
   const [reportS] = timed(() => {
     const report = buildReport(ledger);

@@ -1,5 +1,5 @@
 import type { LifeCycle } from './table';
-import { Gap, INFLUENCES, type Influence, isOver, NEVER, passed, startOf, type World } from './world';
+import { Gap, type Influence, influencesOn, isOver, NEVER, passed, startOf, type World } from './world';
 
 /** What was found of a table. */
 export interface Exploration {
@@ -18,10 +18,11 @@ interface Reached {
 /** Every world that a session can come to, in steps of time between which anything may happen. */
 export function explore(cycle: LifeCycle): Exploration {
   const start: Reached = { world: startOf(cycle), by: 'start', from: undefined };
+  const influences = influencesOn(cycle);
   const known = new Map([[keyOf(start.world), start]]);
   // a Map gives what is added while it is gone through
   for (const reached of known.values()) {
-    for (const next of nextTo(cycle, reached)) {
+    for (const next of nextTo(cycle, reached, influences)) {
       const key = keyOf(next.world);
       if (!known.has(key)) known.set(key, next);
     }
@@ -29,10 +30,10 @@ export function explore(cycle: LifeCycle): Exploration {
   return { worlds: known.size, found: foundIn(cycle, [...known.values()]) };
 }
 
-function nextTo(cycle: LifeCycle, reached: Reached): readonly Reached[] {
+function nextTo(cycle: LifeCycle, reached: Reached, influences: readonly Influence[]): readonly Reached[] {
   // a world that must not be is not gone on from: what comes of it is no better, and never ends
   if (isOver(cycle, reached.world) || wrongIn(cycle, reached.world).length > 0) return [];
-  return INFLUENCES.flatMap((influence) => stepped(cycle, reached, influence) ?? []);
+  return influences.flatMap((influence) => stepped(cycle, reached, influence) ?? []);
 }
 
 /** What is wrong anywhere, with the first way there. */

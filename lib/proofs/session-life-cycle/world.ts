@@ -48,8 +48,8 @@ export const startOf = ({ recorder, keeper }: LifeCycle): World => ({
   oldest: undefined,
 });
 
-/** What may happen between two steps: nothing, output, a confirmation, a death, or an end of the session for another reason. */
-export const INFLUENCES: readonly Influence[] = [
+/** What may happen between two steps: nothing, output, a confirmation, a death, a decision, or an end of the session for another reason. */
+const INFLUENCES: readonly Influence[] = [
   { name: 'nothing', apply: (_, world) => world },
   {
     name: 'something is to be shown',
@@ -83,6 +83,21 @@ export const INFLUENCES: readonly Influence[] = [
     }),
   ),
 ];
+
+/** Of ends that the table takes alike in every state one stands for all. */
+export function influencesOn({ recorder }: LifeCycle): readonly Influence[] {
+  const alike = new Map<string, string>();
+  for (const event of ENDS) {
+    const column = Object.values(recorder.states)
+      .map(({ on }) => on[event])
+      .join();
+    // the clock has this one happen as well
+    alike.set(event === 'keeper-gone' ? event : column, event);
+  }
+  const kept = new Set<string>(alike.values());
+  const ends = new Set<string>(ENDS);
+  return INFLUENCES.filter(({ name }) => !ends.has(name) || kept.has(name));
+}
 
 function confirmed(cycle: LifeCycle, world: World, until: number): World | undefined {
   if (!world.recorderLives || world.unconfirmed <= until) return undefined;

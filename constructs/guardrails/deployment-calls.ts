@@ -158,7 +158,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::EC2::SubnetRouteTableAssociation': ec2('route-table', 'ec2:AssociateRouteTable'),
   'AWS::EC2::VPC': ec2('vpc', 'ec2:CreateVpc', 'ec2:ModifyVpcAttribute'),
   'AWS::EC2::VPCEndpoint': ec2('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
-  'AWS::Events::EventBusPolicy': { on: inRegion('events', 'event-bus/default'), actions: ['events:PutPermission'] },
+  'AWS::Events::EventBusPolicy': { on: '*', actions: ['events:PutPermission'] },
   'AWS::Events::Rule': {
     on: inRegion('events', `rule/${name}-x`),
     actions: ['events:PutRule', 'events:PutTargets'],

@@ -50,7 +50,7 @@ const OWN_CALLS: ActionsByResource = {
     's3:ReplicateObject',
     's3:ReplicateTags',
   ],
-  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GetPublicKey'],
+  [KEY]: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GetPublicKey', 'kms:Sign'],
   '*': ['logs:DescribeLogGroups'],
   [here('logs', 'log-group:/<name>/x')]: ['logs:DescribeLogStreams'],
   [here('logs', 'log-group:/<name>/x:log-stream:x')]: ['logs:CreateLogStream', 'logs:PutLogEvents'],

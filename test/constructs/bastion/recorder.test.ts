@@ -52,12 +52,12 @@ describe('the recorder as an asset', () => {
     const app = new App({ outdir });
     const asset = new RecorderAsset(new Stack(app, 'Operations'), 'Asset');
     const archive = readFileSync(join(outdir, `asset.${asset.digest}.tar`));
-    const files = readdirSync(SOURCES).filter((name) => name.endsWith('.py'));
+    const files = readdirSync(SOURCES).filter((name) => /\.(py|json)$/.test(name));
 
     expect(archive.equals(archiveOf(files.map((name) => ({ name, content: readFileSync(join(SOURCES, name)) }))))).toBe(
       true,
     );
-    expect(files).toContain('isms_shell.py');
+    expect(files).toEqual(expect.arrayContaining(['isms_shell.py', 'life-cycle.json']));
   });
 
   test('is the same in whatever order a folder lists its files', () => {

@@ -201,6 +201,7 @@ describe('registry', () => {
     [
       'Sessions',
       [
+        'session-decisions-own',
         'session-document-fixed',
         'session-document-limits',
         'session-document-no-forwarding',

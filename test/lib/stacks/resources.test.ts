@@ -173,6 +173,7 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::VPC',
+  'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
   'AWS::IAM::ManagedPolicy',

@@ -20,8 +20,21 @@ const judgedWith = (en: string, zh: string): Bilingual => ({
  * every rule that matters reads it through another resource; whatever else no rule judges is a gap, and a test says so.
  */
 const SUPPORTING: Readonly<Record<string, Bilingual>> = {
+  'AWS::ApiGateway::Account': {
+    en: 'lets API Gateway write logs, by a role that is judged',
+    zh: '仅允许 API Gateway 写入日志（所用角色另行判定）',
+  },
+  'AWS::ApiGateway::ApiKey': {
+    en: 'tells clients apart and lets nobody in; methods, which are judged, do that',
+    zh: '仅用于区分客户端，不构成准入；准入由方法决定（另行判定）',
+  },
+  'AWS::ApiGateway::Authorizer': judgedWith('the methods that ask it', '使用它的方法'),
+  'AWS::ApiGateway::BasePathMapping': joins('an API and its domain, which is judged,', 'API 与其域名（域名另行判定）'),
+  'AWS::ApiGateway::Model': judgedWith('the methods that use it', '使用它的方法'),
   'AWS::ApiGateway::RequestValidator': judgedWith('the methods that use it', '使用它的方法'),
+  'AWS::ApiGateway::Resource': names('a path, whose methods are judged,', '路径（其方法另行判定）'),
   'AWS::ApiGateway::UsagePlan': judgedWith('the stages that it covers', '其覆盖的阶段'),
+  'AWS::ApiGateway::UsagePlanKey': joins('a client and its limits', '客户端与其限额'),
   'AWS::CDK::Metadata': { en: 'tells which library versions made the stack', zh: '仅记录生成堆栈的库版本' },
   'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },

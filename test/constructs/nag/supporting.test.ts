@@ -21,8 +21,15 @@ describe('supporting resources', () => {
 
   test('are these and no other', () => {
     expect(supportingTypes).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::ApiGateway::ApiKey',
+      'AWS::ApiGateway::Authorizer',
+      'AWS::ApiGateway::BasePathMapping',
+      'AWS::ApiGateway::Model',
       'AWS::ApiGateway::RequestValidator',
+      'AWS::ApiGateway::Resource',
       'AWS::ApiGateway::UsagePlan',
+      'AWS::ApiGateway::UsagePlanKey',
       'AWS::CDK::Metadata',
       'AWS::CloudFormation::Stack',
       'AWS::CloudWatch::Dashboard',

@@ -32,6 +32,5 @@ export class ApiLogging extends Construct {
     this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.account = new CfnAccount(this, 'Account', { cloudWatchRoleArn: this.role.roleArn });
     this.account.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    this.account.node.addDependency(this.role);
   }
 }

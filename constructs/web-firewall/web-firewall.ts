@@ -145,11 +145,11 @@ const managed = (priority: number, name: string, counted: readonly string[] = []
   visibilityConfig: visibleAs(name),
 });
 
-/** WAF takes letters, digits and a few signs in a description, 256 of them at most. */
+/** CloudFormation takes letters, digits and a few signs in it, 256 at most; `_` is none of them. */
 const describe = (subject: string, exceptions: Readonly<Record<string, string>>): string =>
   [`Guards ${subject}`, ...Object.entries(exceptions).map(([rule, reason]) => `${rule} counts: ${reason}`)]
     .join(', ')
-    .replace(/[^\w+=:#@/\-,. ]/g, ' ')
+    .replace(/[^A-Za-z0-9+=:#@/\-,. ]/g, ' ')
     .slice(0, 256)
     .trim();
 

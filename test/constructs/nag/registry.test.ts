@@ -165,6 +165,7 @@ describe('registry', () => {
         'certificate-renews-or-alarms',
         'distribution-tls-policy',
         'listener-http-redirect',
+        'listener-strict-transport',
         'listener-tls-policy',
         'load-balancer-ingress-zone',
         'load-balancer-target-tls',

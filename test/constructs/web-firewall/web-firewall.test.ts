@@ -56,7 +56,7 @@ describe('WebFirewall', () => {
     synthesized({ exceptions: { SizeRestrictions_BODY: 'uploads of pictures' } }).hasResourceProperties(
       'AWS::WAFv2::WebACL',
       {
-        Description: 'Guards shop, SizeRestrictions_BODY counts: uploads of pictures',
+        Description: 'Guards shop, SizeRestrictions BODY counts: uploads of pictures',
         Rules: Match.arrayWith([
           Match.objectLike({
             Statement: {

@@ -56,6 +56,7 @@ describe('registry', () => {
         'kms-deletion-window',
         'kms-duty-separation',
         'kms-no-open-policy',
+        'no-secret-in-template',
         'secret-customer-managed-key',
       ],
     ],

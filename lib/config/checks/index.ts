@@ -6,6 +6,7 @@ import { dataChecks } from './data';
 import { flowChecks } from './flows';
 import { identityChecks } from './identity';
 import { organizationChecks } from './organization';
+import { peeringChecks } from './peerings';
 import { peopleChecks } from './people';
 import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...organizationChecks,
   ...rangeChecks,
   ...flowChecks,
+  ...peeringChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

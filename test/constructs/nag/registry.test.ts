@@ -123,6 +123,7 @@ describe('registry', () => {
       'Network',
       [
         'data-zone-unroutable',
+        'default-network-removed',
         'default-route-inspected',
         'default-security-group-empty',
         'endpoint-service-named-principals',
@@ -141,6 +142,7 @@ describe('registry', () => {
         'vpc-endpoint-policy',
         'vpc-endpoint-private-dns',
         'vpc-flow-logs',
+        'vpc-peering-declared',
         'vpc-zones',
       ],
     ],
@@ -152,6 +154,7 @@ describe('registry', () => {
         'firewall-intrusion-drop',
         'firewall-signature-source',
         'firewall-strict-default-drop',
+        'host-runtime-sensor',
         'threat-detector-complete',
       ],
     ],

@@ -16,6 +16,7 @@ export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
 export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
+export { RemoveDefaultNetwork, type RemoveDefaultNetworkProps } from './default-network/remove-default-network';
 export {
   EmptyDefaultSecurityGroup,
   type EmptyDefaultSecurityGroupProps,

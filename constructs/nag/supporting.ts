@@ -69,6 +69,8 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     'a group of accounts, whose policies are judged,',
     '账号组（其所附策略另行判定）',
   ),
+  'AWS::RDS::DBParameterGroup': judgedWith('the databases that use it', '使用它的数据库'),
+  'AWS::RDS::DBSubnetGroup': joins('databases and subnets, which are judged,', '数据库与子网（子网另行判定）'),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),

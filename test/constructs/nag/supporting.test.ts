@@ -49,6 +49,8 @@ describe('supporting resources', () => {
       'AWS::Logs::QueryDefinition',
       'AWS::NetworkFirewall::RuleGroup',
       'AWS::Organizations::OrganizationalUnit',
+      'AWS::RDS::DBParameterGroup',
+      'AWS::RDS::DBSubnetGroup',
       'AWS::Route53::HostedZone',
       'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACLAssociation',

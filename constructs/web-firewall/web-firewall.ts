@@ -18,7 +18,7 @@ const HIGHEST_RATE = 2_000_000_000;
 const WINDOW = 300;
 
 /**
- * Groups that AWS keeps and that cost nothing beside the capacity they take (700 and 200 of 1500 units), in both partitions.
+ * Groups that AWS keeps, and that cost nothing beside the capacity they take: 700 and 200 of 1500 units.
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
  */
 const CORE_RULES = 'AWSManagedRulesCommonRuleSet';

@@ -1,28 +1,9 @@
 import { finding } from '../../findings';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { Unresolved } from '../../template';
+import { HTTP, plaintextWithin } from './plaintext-ports';
 import { rulesOf, type SecurityGroupRule } from './security-group-rule';
 import { zoneOf } from './zones';
-
-/** Ports of protocols that carry data in clear text, and their names. */
-const PLAINTEXT: Readonly<Record<number, string>> = {
-  20: 'FTP',
-  21: 'FTP',
-  23: 'Telnet',
-  25: 'SMTP',
-  69: 'TFTP',
-  80: 'HTTP',
-  110: 'POP3',
-  143: 'IMAP',
-  389: 'LDAP',
-  512: 'rexec',
-  513: 'rlogin',
-  514: 'rsh, syslog',
-  873: 'rsync',
-  11211: 'memcached',
-};
-
-const HTTP = 80;
 
 /**
  * No rule of a security group opens a port of a protocol that carries data in clear text, but port 80 into the ingress
@@ -45,10 +26,9 @@ export const securityGroupNoPlaintextPorts: Rule = {
 function findingsIn(rule: SecurityGroupRule): readonly Finding[] {
   const { ports } = rule;
   if (ports === undefined || rule.opensAllPorts) return [];
-  return Object.entries(PLAINTEXT)
-    .filter(([port]) => ports.from <= Number(port) && Number(port) <= ports.to)
-    .filter(([port]) => !(Number(port) === HTTP && redirects(rule)))
-    .map(([port, protocol]) =>
+  return plaintextWithin(ports)
+    .filter(({ port }) => !(port === HTTP && redirects(rule)))
+    .map(({ port, protocol }) =>
       finding(
         rule.at('FromPort'),
         `opens port ${port} (${protocol}), which carries data in clear text: use its encrypted counterpart`,

@@ -24,10 +24,6 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     en: 'lets API Gateway write logs, by a role that is judged',
     zh: '仅允许 API Gateway 写入日志（所用角色另行判定）',
   },
-  'AWS::ApiGateway::ApiKey': {
-    en: 'tells clients apart and lets nobody in; methods, which are judged, do that',
-    zh: '仅用于区分客户端，不构成准入；准入由方法决定（另行判定）',
-  },
   'AWS::ApiGateway::Authorizer': judgedWith('the methods that ask it', '使用它的方法'),
   'AWS::ApiGateway::BasePathMapping': joins('an API and its domain, which is judged,', 'API 与其域名（域名另行判定）'),
   'AWS::ApiGateway::Model': judgedWith('the methods that use it', '使用它的方法'),

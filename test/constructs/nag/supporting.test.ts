@@ -22,7 +22,6 @@ describe('supporting resources', () => {
   test('are these and no other', () => {
     expect(supportingTypes).toEqual([
       'AWS::ApiGateway::Account',
-      'AWS::ApiGateway::ApiKey',
       'AWS::ApiGateway::Authorizer',
       'AWS::ApiGateway::BasePathMapping',
       'AWS::ApiGateway::Model',

@@ -28,6 +28,7 @@ module.exports = [
   'test/compliance/trail-alarms.test.ts',
   'test/compliance/weakened-source.test.ts',
   'test/compliance/weakened-template.test.ts',
+  'test/compliance/workload.test.ts',
   'test/constructs/guardrails/minify.test.ts',
   'test/constructs/guardrails/words.test.ts',
   'test/constructs/handler-function/bundle.test.ts',

@@ -3,12 +3,20 @@
  * says which requirement each of them meets. Everything else is an implementation detail of the landing zone.
  */
 export { AlertTopic, type AlertTopicProps } from './alert-topic/alert-topic';
+export { ApiBoundary, type ApiBoundaryProps } from './api-boundary/api-boundary';
+export { ApiEndpoint, type ApiEndpointProps } from './api-boundary/api-endpoint';
+export { ApiLogging, type ApiLoggingProps } from './api-boundary/api-logging';
+export type { ApiClient, Domain, Limits, TrustStore } from './api-boundary/limits';
+export type { Privately, Reach, Regionally } from './api-boundary/reach';
+export type { Authorization, Route, Target } from './api-boundary/route';
+export type { JsonSchema } from './api-boundary/schema';
 export { AuditTrail, type AuditTrailProps, type TrailAddress } from './audit-trail/audit-trail';
 export { TrailLog, type TrailLogProps } from './audit-trail/trail-log';
 export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-vault/locked-vault';
 export { Bastion, type BastionArchive, type BastionProps } from './bastion/bastion';
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
 export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
+export { RemoveDefaultNetwork, type RemoveDefaultNetworkProps } from './default-network/remove-default-network';
 export {
   EmptyDefaultSecurityGroup,
   type EmptyDefaultSecurityGroupProps,
@@ -99,6 +107,14 @@ export {
 } from './third-party-role/third-party-role';
 export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/third-party-trace';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
+export {
+  type FromInternet,
+  type FromNetworks,
+  type Targets,
+  TlsLoadBalancer,
+  type TlsLoadBalancerProps,
+  type ZonedNetwork,
+} from './tls-load-balancer/tls-load-balancer';
 export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
 export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
 export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
@@ -107,4 +123,5 @@ export {
   type TrailValidationProps,
   type ValidatedTrail,
 } from './trail-validation/trail-validation';
+export { WebFirewall, type WebFirewallProps } from './web-firewall/web-firewall';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

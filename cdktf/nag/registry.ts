@@ -18,6 +18,7 @@ import { azureNoOwnerAssignment } from './azure-no-owner-assignment';
 import { azureNsgEgress } from './azure-nsg-egress';
 import { azureNsgIngress } from './azure-nsg-ingress';
 import { azureNsgNarrowPorts } from './azure-nsg-narrow-ports';
+import { azureNsgNoPlaintextPorts } from './azure-nsg-no-plaintext-ports';
 import { azurePrivateEndpoint } from './azure-private-endpoint';
 import { azureRoleDefinitionNoWildcard } from './azure-role-definition-no-wildcard';
 import { azureStorageCustomerManagedKey } from './azure-storage-customer-managed-key';
@@ -77,6 +78,7 @@ export const azureRuleAreas: readonly { readonly title: Bilingual; readonly rule
       azureNsgIngress,
       azureNsgEgress,
       azureNsgNarrowPorts,
+      azureNsgNoPlaintextPorts,
       azureFlowLogs,
       azurePrivateEndpoint,
     ],

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 /** Every handler of the landing zone: `constructs/<name>/<name>.handler.ts`. */
 export const HANDLERS = [
   'concurrent-use',
+  'default-network',
   'default-security-group',
   'identity-assignments',
   'leaver-reconciliation',

@@ -11,6 +11,11 @@ export interface Demands {
    */
   readonly flows?: readonly DeclaredFlow[] | undefined;
   /**
+   * Accounts to whose networks peering may lead.
+   * @default - nobody says
+   */
+  readonly peerAccounts?: readonly string[] | undefined;
+  /**
    * Whom and what refusals may leave out; everybody and everything else they have to reach.
    * @default - nobody says: what is left out by region, network, account, organization or role is neither declared nor undeclared
    */

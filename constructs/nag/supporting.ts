@@ -20,8 +20,17 @@ const judgedWith = (en: string, zh: string): Bilingual => ({
  * every rule that matters reads it through another resource; whatever else no rule judges is a gap, and a test says so.
  */
 const SUPPORTING: Readonly<Record<string, Bilingual>> = {
+  'AWS::ApiGateway::Account': {
+    en: 'lets API Gateway write logs, by a role that is judged',
+    zh: '仅允许 API Gateway 写入日志（所用角色另行判定）',
+  },
+  'AWS::ApiGateway::Authorizer': judgedWith('the methods that ask it', '使用它的方法'),
+  'AWS::ApiGateway::BasePathMapping': joins('an API and its domain, which is judged,', 'API 与其域名（域名另行判定）'),
+  'AWS::ApiGateway::Model': judgedWith('the methods that use it', '使用它的方法'),
   'AWS::ApiGateway::RequestValidator': judgedWith('the methods that use it', '使用它的方法'),
+  'AWS::ApiGateway::Resource': names('a path, whose methods are judged,', '路径（其方法另行判定）'),
   'AWS::ApiGateway::UsagePlan': judgedWith('the stages that it covers', '其覆盖的阶段'),
+  'AWS::ApiGateway::UsagePlanKey': joins('a client and its limits', '客户端与其限额'),
   'AWS::CDK::Metadata': { en: 'tells which library versions made the stack', zh: '仅记录生成堆栈的库版本' },
   'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
@@ -60,6 +69,8 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     'a group of accounts, whose policies are judged,',
     '账号组（其所附策略另行判定）',
   ),
+  'AWS::RDS::DBParameterGroup': judgedWith('the databases that use it', '使用它的数据库'),
+  'AWS::RDS::DBSubnetGroup': joins('databases and subnets, which are judged,', '数据库与子网（子网另行判定）'),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),

@@ -81,6 +81,8 @@ export class Template {
   readonly resources: Resource[] = [];
   /** Of CloudFormation, by name. */
   conditions: Conditions = {};
+  /** Of CloudFormation, by name. */
+  parameters: Properties = {};
   private readonly byId = new Map<string, Resource>();
 
   constructor(props: TemplateProps) {
@@ -97,8 +99,10 @@ export class Template {
    */
   static cloudFormation(document: unknown, props: Partial<TemplateProps> = {}): Template {
     const template = new Template({ name: 'template', ...props, cloud: 'aws' });
-    const { Resources: resources, Outputs: outputs, Conditions: conditions } = isObject(document) ? document : {};
+    const { Resources: resources, Outputs: outputs, ...rest } = isObject(document) ? document : {};
+    const { Conditions: conditions, Parameters: parameters } = rest;
     if (isObject(conditions)) template.conditions = conditions;
+    if (isObject(parameters)) template.parameters = parameters;
     for (const [id, body] of Object.entries(isObject(resources) ? resources : {})) {
       if (!isObject(body) || typeof body['Type'] !== 'string') continue;
       const { Type: type, Properties: properties, ...attributes } = body;
@@ -123,6 +127,13 @@ export class Template {
   /** Whether a condition holds for certain where the template stands. */
   holds(condition: string): boolean {
     return conditionHolds(condition, this.conditions, this.environment) === true;
+  }
+
+  /** What a parameter is where nobody says otherwise, as text; undefined where it has no default or is none. */
+  defaultOf(parameter: string): string | undefined {
+    const declared = Object.hasOwn(this.parameters, parameter) ? this.parameters[parameter] : undefined;
+    const value = isObject(declared) ? declared['Default'] : undefined;
+    return value === undefined ? undefined : String(value);
   }
 
   /** Resources of a type in this template. */

@@ -95,7 +95,19 @@ export class PurposeKey extends Construct {
 
   private policy(uses: readonly KeyUse[]): PolicyDocument {
     const statements = uses.flatMap((use) => use(Stack.of(this)));
+    tellApart(statements);
     return new PolicyDocument({ statements: [accountAdministers(), ...statements] });
+  }
+}
+
+/** One use may be named twice, as by two constructs that share the key; KMS wants every Sid once. */
+function tellApart(statements: readonly PolicyStatement[]): void {
+  const times = new Map<string, number>();
+  for (const statement of statements) {
+    const { sid = '' } = statement;
+    const time = (times.get(sid) ?? 0) + 1;
+    times.set(sid, time);
+    if (time > 1) statement.sid = `${sid}${time}`;
   }
 }
 

@@ -16,6 +16,7 @@ export const flowsInForce = ({
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
   flows: [...ownFlows(config.network.endpoints), ...flowsInForce(config)],
+  peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:
     config.profile === 'organization' ? config.organization.policyTypes.flatMap((type) => MADE[type] ?? []) : [],

@@ -6,6 +6,7 @@ import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { ConcurrentUse, type ConcurrentUseProps } from '../../constructs/concurrent-use/concurrent-use';
+import { RemoveDefaultNetwork } from '../../constructs/default-network/remove-default-network';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import type { HandlerName } from '../../constructs/handler-function/bundle';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
@@ -185,12 +186,19 @@ export function trailValidationIn(region: string, props: Partial<TrailValidation
   return stack;
 }
 
+export function removeDefaultNetworkIn(region: string): Stack {
+  const { stack, ...shared } = surroundings(region, region);
+  new RemoveDefaultNetwork(stack, 'DefaultNetwork', { name: 'acme', ...shared });
+  return stack;
+}
+
 /** What is open in the stacks of handlers: one of them has a network. */
 export const DEMANDS = { flows: ownFlows('none') };
 
 /** Each handler, in a stack of its own. */
 export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> = {
   'concurrent-use': concurrentUseIn,
+  'default-network': removeDefaultNetworkIn,
   'default-security-group': emptyDefaultSecurityGroupIn,
   'identity-assignments': identityAssignmentsIn,
   'leaver-reconciliation': leaverReconciliationIn,

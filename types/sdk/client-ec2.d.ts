@@ -3,9 +3,10 @@ import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-s
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
 import type { CreateInternetGatewayRequest, CreateInternetGatewayResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_1';
-import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
+import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult, DeleteInternetGatewayRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
+import type { DeleteSubnetRequest, DeleteVpcRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_3';
 import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeInternetGatewaysRequest, DescribeInternetGatewaysResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
-import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
+import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult, DetachInternetGatewayRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
 import type { RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_8';
 
 export { IpPermission } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_0';
@@ -16,6 +17,9 @@ interface Operations {
   readonly CreateInternetGateway: [input: CreateInternetGatewayRequest, output: CreateInternetGatewayResult];
   readonly CreateRoute: [input: CreateRouteRequest, output: CreateRouteResult];
   readonly DeleteFlowLogs: [input: DeleteFlowLogsRequest, output: DeleteFlowLogsResult];
+  readonly DeleteInternetGateway: [input: DeleteInternetGatewayRequest, output: object];
+  readonly DeleteSubnet: [input: DeleteSubnetRequest, output: object];
+  readonly DeleteVpc: [input: DeleteVpcRequest, output: object];
   readonly DescribeFlowLogs: [input: DescribeFlowLogsRequest, output: DescribeFlowLogsResult];
   readonly DescribeInternetGateways: [input: DescribeInternetGatewaysRequest, output: DescribeInternetGatewaysResult];
   readonly DescribeLaunchTemplateVersions: [input: DescribeLaunchTemplateVersionsRequest, output: DescribeLaunchTemplateVersionsResult];
@@ -28,6 +32,7 @@ interface Operations {
   readonly DescribeVpcAttribute: [input: DescribeVpcAttributeRequest, output: DescribeVpcAttributeResult];
   readonly DescribeVpcEndpoints: [input: DescribeVpcEndpointsRequest, output: DescribeVpcEndpointsResult];
   readonly DescribeVpcs: [input: DescribeVpcsRequest, output: DescribeVpcsResult];
+  readonly DetachInternetGateway: [input: DetachInternetGatewayRequest, output: object];
   readonly RevokeSecurityGroupEgress: [input: RevokeSecurityGroupEgressRequest, output: RevokeSecurityGroupEgressResult];
   readonly RevokeSecurityGroupIngress: [input: RevokeSecurityGroupIngressRequest, output: RevokeSecurityGroupIngressResult];
 }
@@ -51,6 +56,12 @@ export declare const CreateRouteCommand: new (input: Operations['CreateRoute'][0
 export type CreateRouteCommand = CommandOf<'CreateRoute'>;
 export declare const DeleteFlowLogsCommand: new (input: Operations['DeleteFlowLogs'][0]) => CommandOf<'DeleteFlowLogs'>;
 export type DeleteFlowLogsCommand = CommandOf<'DeleteFlowLogs'>;
+export declare const DeleteInternetGatewayCommand: new (input: Operations['DeleteInternetGateway'][0]) => CommandOf<'DeleteInternetGateway'>;
+export type DeleteInternetGatewayCommand = CommandOf<'DeleteInternetGateway'>;
+export declare const DeleteSubnetCommand: new (input: Operations['DeleteSubnet'][0]) => CommandOf<'DeleteSubnet'>;
+export type DeleteSubnetCommand = CommandOf<'DeleteSubnet'>;
+export declare const DeleteVpcCommand: new (input: Operations['DeleteVpc'][0]) => CommandOf<'DeleteVpc'>;
+export type DeleteVpcCommand = CommandOf<'DeleteVpc'>;
 export declare const DescribeFlowLogsCommand: new (input: Operations['DescribeFlowLogs'][0]) => CommandOf<'DescribeFlowLogs'>;
 export type DescribeFlowLogsCommand = CommandOf<'DescribeFlowLogs'>;
 export declare const DescribeInternetGatewaysCommand: new (input: Operations['DescribeInternetGateways'][0]) => CommandOf<'DescribeInternetGateways'>;
@@ -80,6 +91,8 @@ export declare const DescribeVpcEndpointsCommand: new (input: Operations['Descri
 export type DescribeVpcEndpointsCommand = CommandOf<'DescribeVpcEndpoints'>;
 export declare const DescribeVpcsCommand: new (input: Operations['DescribeVpcs'][0]) => CommandOf<'DescribeVpcs'>;
 export type DescribeVpcsCommand = CommandOf<'DescribeVpcs'>;
+export declare const DetachInternetGatewayCommand: new (input: Operations['DetachInternetGateway'][0]) => CommandOf<'DetachInternetGateway'>;
+export type DetachInternetGatewayCommand = CommandOf<'DetachInternetGateway'>;
 export declare const RevokeSecurityGroupEgressCommand: new (input: Operations['RevokeSecurityGroupEgress'][0]) => CommandOf<'RevokeSecurityGroupEgress'>;
 export type RevokeSecurityGroupEgressCommand = CommandOf<'RevokeSecurityGroupEgress'>;
 export declare const RevokeSecurityGroupIngressCommand: new (input: Operations['RevokeSecurityGroupIngress'][0]) => CommandOf<'RevokeSecurityGroupIngress'>;

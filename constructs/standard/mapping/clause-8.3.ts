@@ -78,7 +78,9 @@ export const mapping8_3 = {
   '8.3/tls#minimum-version': {
     rules: ['listener-tls-policy', 'api-domain-tls-policy', 'distribution-tls-policy', 'azure-gateway-tls-policy'],
   },
-  '8.3/tls#plaintext-redirect': { rules: ['listener-http-redirect', 'azure-gateway-http-redirect'] },
+  '8.3/tls#plaintext-redirect': {
+    rules: ['listener-http-redirect', 'listener-strict-transport', 'azure-gateway-http-redirect'],
+  },
   '8.3/tls#certificate-lifecycle': { rules: ['certificate-renews-or-alarms', 'azure-certificate-renews'] },
   '8.3/tls#private-key-custody': { rules: ['no-secret-in-template', 'azure-certificate-in-key-vault'] },
   '8.3/interface-security#endpoint-policies': { rules: ['vpc-endpoint-policy', 'azure-private-endpoint'] },

@@ -7,6 +7,7 @@ import { flowChecks } from './flows';
 import { identityChecks } from './identity';
 import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
+import { peeringChecks } from './peerings';
 import { peopleChecks } from './people';
 import { permissionSetChecks } from './permission-sets';
 import { profileChecks } from './profile';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   ...rangeChecks,
   ...flowChecks,
   ...sessionChecks,
+  ...peeringChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

@@ -25,6 +25,12 @@ const flow = strict({
   expires: date().describe('Last day on which it is open. A flow past it is an error.'),
 });
 
+const peering = strict({
+  account: text('account-id').describe('Account of the network at the other end: of the organization, or this one.'),
+  reason: prose(200).describe('Why the two have to be joined past the hub.'),
+  owner: email().describe('Who answers for it.'),
+});
+
 export const network = strict({
   home: text('cidr').describe(
     'Range of the VPC in the home region: private IPv4, /16 to /24. Each zone gets a quarter of it.',
@@ -50,5 +56,12 @@ export const network = strict({
     .default([])
     .describe(
       'Connections that may be made between the zones (ingress, application, data, management). What is not declared is closed.',
+    ),
+  peerings: z
+    .array(peering)
+    .max(50)
+    .default([])
+    .describe(
+      'Accounts to whose networks peering may lead. The landing zone makes none; of templates of others, whatever is not declared is a finding.',
     ),
 }).describe('The isolated network in each region, and what may pass in it.');

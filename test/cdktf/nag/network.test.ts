@@ -3,6 +3,7 @@ import { azureFlowLogs } from '../../../cdktf/nag/azure-flow-logs';
 import { azureNsgEgress } from '../../../cdktf/nag/azure-nsg-egress';
 import { azureNsgIngress } from '../../../cdktf/nag/azure-nsg-ingress';
 import { azureNsgNarrowPorts } from '../../../cdktf/nag/azure-nsg-narrow-ports';
+import { azureNsgNoPlaintextPorts } from '../../../cdktf/nag/azure-nsg-no-plaintext-ports';
 import { azureSubnetNetworkSecurityGroup } from '../../../cdktf/nag/azure-subnet-network-security-group';
 import { azureVirtualNetworkZones } from '../../../cdktf/nag/azure-virtual-network-zones';
 import { outcomeOf, type Resources, verdictOn } from '../support/judging';
@@ -147,6 +148,44 @@ describe('azure-nsg-narrow-ports', () => {
 
   test('leaves a group without inline rules to the rules beside it', () => {
     expect(verdictOn(azureNsgNarrowPorts, GROUP, {}).outcome).toBe('not-applicable');
+  });
+});
+
+describe('azure-nsg-no-plaintext-ports', () => {
+  const http = rule({ destination_port_range: '80' });
+
+  test.each([
+    ['a port of TLS', rule(), {}, 'compliant'],
+    ['a denial', denial('Inbound'), {}, 'compliant'],
+    ['every port, which another rule judges', rule({ destination_port_range: '*' }), {}, 'compliant'],
+    ['HTTP into the ingress zone', http, groupBefore('snet-ingress'), 'compliant'],
+    ['HTTP into another zone', http, groupBefore('snet-data'), 'non-compliant: destination_port_range'],
+    [
+      'HTTP out of the ingress zone',
+      rule({ direction: 'Outbound', destination_port_range: '80' }),
+      groupBefore('snet-ingress'),
+      'non-compliant: destination_port_range',
+    ],
+    [
+      'FTP in a list',
+      rule({ destination_port_range: undefined, destination_port_ranges: ['443', '21'] }),
+      {},
+      'non-compliant: destination_port_ranges.1',
+    ],
+    [
+      'a range with LDAP in it',
+      rule({ destination_port_range: '385-390' }),
+      {},
+      'non-compliant: destination_port_range',
+    ],
+    ['HTTP into an unknown zone', http, {}, 'unknown'],
+    ['a port known at deployment only', rule({ destination_port_range: '${var.port}' }), {}, 'unknown'],
+  ] as const)('judges %s', (_, properties, others, outcome) => {
+    expect(outcomeOf(verdictOn(azureNsgNoPlaintextPorts, RULE, properties, others))).toBe(outcome);
+  });
+
+  test('leaves a group without inline rules to the rules beside it', () => {
+    expect(verdictOn(azureNsgNoPlaintextPorts, GROUP, {}).outcome).toBe('not-applicable');
   });
 });
 

@@ -32,6 +32,7 @@ describe('the rules for Azure', () => {
       'azure-nsg-ingress',
       'azure-nsg-egress',
       'azure-nsg-narrow-ports',
+      'azure-nsg-no-plaintext-ports',
       'azure-flow-logs',
       'azure-private-endpoint',
       'azure-no-owner-assignment',

@@ -42,6 +42,7 @@ export function configuration(azure: Partial<Azure> = {}, rest: Partial<AzureVie
       availabilityZones: 2,
       endpoints: 'minimal',
       flows: [flow('ingress', 'application', 8443), flow('application', 'data', 443)],
+      peerings: [],
     },
     azure: { ...CHINA, ...azure },
     ...rest,

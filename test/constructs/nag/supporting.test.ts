@@ -21,8 +21,14 @@ describe('supporting resources', () => {
 
   test('are these and no other', () => {
     expect(supportingTypes).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::ApiGateway::Authorizer',
+      'AWS::ApiGateway::BasePathMapping',
+      'AWS::ApiGateway::Model',
       'AWS::ApiGateway::RequestValidator',
+      'AWS::ApiGateway::Resource',
       'AWS::ApiGateway::UsagePlan',
+      'AWS::ApiGateway::UsagePlanKey',
       'AWS::CDK::Metadata',
       'AWS::CloudFormation::Stack',
       'AWS::CloudWatch::Dashboard',
@@ -43,6 +49,8 @@ describe('supporting resources', () => {
       'AWS::Logs::QueryDefinition',
       'AWS::NetworkFirewall::RuleGroup',
       'AWS::Organizations::OrganizationalUnit',
+      'AWS::RDS::DBParameterGroup',
+      'AWS::RDS::DBSubnetGroup',
       'AWS::Route53::HostedZone',
       'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACLAssociation',

@@ -68,6 +68,18 @@ describe('PurposeKey', () => {
     ]);
   });
 
+  test('tells statements apart where a use is named twice, as KMS wants it', () => {
+    const uses = [KeyUse.cloudWatchLogs('/a'), KeyUse.cloudWatchLogs('/b'), KeyUse.cloudWatchLogs('/c')];
+    const [key] = Object.values(synthesized({ uses }).findResources('AWS::KMS::Key'));
+
+    expect(key?.['Properties'].KeyPolicy.Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual([
+      'AccountAdministers',
+      'CloudWatchLogsEncryptsItsGroups',
+      'CloudWatchLogsEncryptsItsGroups2',
+      'CloudWatchLogsEncryptsItsGroups3',
+    ]);
+  });
+
   test('has an alias that can be written down before the key exists', () => {
     const { stack, key } = made();
 

@@ -272,6 +272,18 @@ describe('organization', () => {
   });
 });
 
+describe('peering', () => {
+  const peering = (id: string) =>
+    organization(
+      'recovery: 10.1.0.0/16 }',
+      `recovery: 10.1.0.0/16, peerings: [{ account: "${id}", reason: a feed, owner: o@example.com }] }`,
+    );
+  shows([
+    ['an account of the organization', peering('777777777777')],
+    ['another account', peering('999999999999'), 'peering-outside network.peerings[0].account'],
+  ]);
+});
+
 describe('ranges', () => {
   const ranges = (home: string, recovery: string) =>
     account('home: 10.0.0.0/16, recovery: 10.1.0.0/16', `home: ${home}, recovery: ${recovery}`);

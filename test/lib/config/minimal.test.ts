@@ -18,7 +18,7 @@ describe('a minimal configuration', () => {
     expect(config).toMatchObject({
       environment: 'production',
       regions: { allowed: ['eu-central-1', 'eu-west-1'] },
-      network: { availabilityZones: 2, endpoints: 'minimal', flows: [] },
+      network: { availabilityZones: 2, endpoints: 'minimal', flows: [], peerings: [] },
       retention: { minimum: 183, logs: 183, recordings: 183, records: 1095 },
       lock: 'compliance',
       identity: { source: 'identity-center', groups: [], operators: [] },

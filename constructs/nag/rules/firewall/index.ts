@@ -4,6 +4,7 @@ import { firewallEveryZone } from './firewall-every-zone';
 import { firewallIntrusionDrop } from './firewall-intrusion-drop';
 import { firewallSignatureSource } from './firewall-signature-source';
 import { firewallStrictDefaultDrop } from './firewall-strict-default-drop';
+import { hostRuntimeSensor } from './host-runtime-sensor';
 import { threatDetectorComplete } from './threat-detector-complete';
 
 export const firewallRules: readonly Rule[] = [
@@ -12,5 +13,6 @@ export const firewallRules: readonly Rule[] = [
   firewallIntrusionDrop,
   firewallSignatureSource,
   firewallStrictDefaultDrop,
+  hostRuntimeSensor,
   threatDetectorComplete,
 ];

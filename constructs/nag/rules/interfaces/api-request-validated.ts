@@ -8,8 +8,8 @@ import { API_V2, isPreflight, PREFLIGHT, REST_METHOD } from './apis';
 const WITH_BODY = ['ANY', 'PATCH', 'POST', 'PUT'];
 
 /**
- * API Gateway checks requests before a handler runs: parameters always, and where there is a body, against a model.
- * An HTTP API cannot. How strict a model is, a review decides.
+ * API Gateway checks requests before a handler runs: parameters always, and where there is a body, against a model,
+ * whatever content type it is said to be of. An HTTP API cannot. How strict a model is, a review decides.
  */
 export const apiRequestValidated: Rule = {
   id: 'api-request-validated',
@@ -74,7 +74,19 @@ const unlessSwitchedOn = (validator: Resource, property: string): readonly Findi
         ),
       ];
 
-const unlessModel = (method: Resource): readonly Finding[] =>
-  method.isSet('RequestModels')
-    ? []
-    : [finding('RequestModels', 'is missing: a body of any form is taken', '未设置：任意结构的报文均被接受')];
+/** Applied whatever content type a request names; where it names one without a model, API Gateway checks nothing. */
+const ANY_CONTENT = '$default';
+
+function unlessModel(method: Resource): readonly Finding[] {
+  if (!method.isSet('RequestModels')) {
+    return [finding('RequestModels', 'is missing: a body of any form is taken', '未设置：任意结构的报文均被接受')];
+  }
+  if (method.isSet(`RequestModels.${ANY_CONTENT}`)) return [];
+  return [
+    finding(
+      'RequestModels',
+      `has none for ${ANY_CONTENT}: a body is not checked when it names another content type`,
+      `缺少 ${ANY_CONTENT}：请求声明其他内容类型时报文不受校验`,
+    ),
+  ];
+}

@@ -7,6 +7,7 @@ import { apiThrottled } from './api-throttled';
 import { certificateRenewsOrAlarms } from './certificate-renews-or-alarms';
 import { distributionTlsPolicy } from './distribution-tls-policy';
 import { listenerHttpRedirect } from './listener-http-redirect';
+import { listenerStrictTransport } from './listener-strict-transport';
 import { listenerTlsPolicy } from './listener-tls-policy';
 import { loadBalancerIngressZone } from './load-balancer-ingress-zone';
 import { loadBalancerTargetTls } from './load-balancer-target-tls';
@@ -23,6 +24,7 @@ export const interfacesRules: readonly Rule[] = [
   certificateRenewsOrAlarms,
   distributionTlsPolicy,
   listenerHttpRedirect,
+  listenerStrictTransport,
   listenerTlsPolicy,
   loadBalancerIngressZone,
   loadBalancerTargetTls,

@@ -3,6 +3,7 @@ import { kmsDeletionWindow } from './kms-deletion-window';
 import { kmsDutySeparation } from './kms-duty-separation';
 import { kmsKeyRotation } from './kms-key-rotation';
 import { kmsNoOpenPolicy } from './kms-no-open-policy';
+import { noSecretInTemplate } from './no-secret-in-template';
 import { secretCustomerManagedKey } from './secret-customer-managed-key';
 
 export const keysRules: readonly Rule[] = [
@@ -10,5 +11,6 @@ export const keysRules: readonly Rule[] = [
   kmsDeletionWindow,
   kmsDutySeparation,
   kmsNoOpenPolicy,
+  noSecretInTemplate,
   secretCustomerManagedKey,
 ];

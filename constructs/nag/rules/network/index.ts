@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { dataZoneUnroutable } from './data-zone-unroutable';
+import { defaultNetworkRemoved } from './default-network-removed';
 import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
@@ -18,10 +19,12 @@ import { transitGatewayNoDefaultTables } from './transit-gateway-no-default-tabl
 import { vpcEndpointPolicy } from './vpc-endpoint-policy';
 import { vpcEndpointPrivateDns } from './vpc-endpoint-private-dns';
 import { vpcFlowLogs } from './vpc-flow-logs';
+import { vpcPeeringDeclared } from './vpc-peering-declared';
 import { vpcZones } from './vpc-zones';
 
 export const networkRules: readonly Rule[] = [
   dataZoneUnroutable,
+  defaultNetworkRemoved,
   defaultRouteInspected,
   defaultSecurityGroupEmpty,
   endpointServiceNamedPrincipals,
@@ -40,5 +43,6 @@ export const networkRules: readonly Rule[] = [
   vpcEndpointPolicy,
   vpcEndpointPrivateDns,
   vpcFlowLogs,
+  vpcPeeringDeclared,
   vpcZones,
 ];

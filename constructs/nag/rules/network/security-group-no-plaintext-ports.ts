@@ -1,11 +1,9 @@
-import { PLAINTEXT_PORTS } from '../../../isolated-vpc/plaintext-ports';
 import { finding } from '../../findings';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { Unresolved } from '../../template';
+import { HTTP, plaintextWithin } from './plaintext-ports';
 import { rulesOf, type SecurityGroupRule } from './security-group-rule';
 import { zoneOf } from './zones';
-
-const HTTP = 80;
 
 /**
  * No rule of a security group opens a port of a protocol that carries data in clear text, but port 80 into the ingress
@@ -28,10 +26,9 @@ export const securityGroupNoPlaintextPorts: Rule = {
 function findingsIn(rule: SecurityGroupRule): readonly Finding[] {
   const { ports } = rule;
   if (ports === undefined || rule.opensAllPorts) return [];
-  return Object.entries(PLAINTEXT_PORTS)
-    .filter(([port]) => ports.from <= Number(port) && Number(port) <= ports.to)
-    .filter(([port]) => !(Number(port) === HTTP && redirects(rule)))
-    .map(([port, protocol]) =>
+  return plaintextWithin(ports)
+    .filter(({ port }) => !(port === HTTP && redirects(rule)))
+    .map(({ port, protocol }) =>
       finding(
         rule.at('FromPort'),
         `opens port ${port} (${protocol}), which carries data in clear text: use its encrypted counterpart`,

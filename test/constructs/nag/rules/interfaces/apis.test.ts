@@ -119,7 +119,7 @@ const validated = (properties: object, validator?: object) =>
     {
       HttpMethod: 'POST',
       RequestValidatorId: { Ref: 'Validator' },
-      RequestModels: { 'application/json': 'Pet' },
+      RequestModels: { $default: 'Pet' },
       ...properties,
     },
     validator && {
@@ -147,6 +147,10 @@ describeRule(apiRequestValidated, {
     ],
     'a body unchecked': [validated({}, { ValidateRequestBody: undefined }), 'RequestValidatorId'],
     'no model': [validated({ RequestModels: undefined }, {}), 'RequestModels'],
+    'a model for one content type alone': [
+      validated({ RequestModels: { 'application/json': 'Pet' } }, {}),
+      'RequestModels',
+    ],
     'no model where any method may come': [
       validated({ HttpMethod: 'any', RequestModels: undefined }, {}),
       'RequestModels',
@@ -158,6 +162,7 @@ describeRule(apiRequestValidated, {
     'a WebSocket API': subject(API_V2, { ProtocolType: 'WEBSOCKET' }),
   },
   unknown: {
+    'models under a condition': validated({ RequestModels: { 'Fn::If': ['Strict', { $default: 'Pet' }, {}] } }, {}),
     'a validator that is a parameter': validated({}),
     'a validator whose switch is a parameter': validated({}, { ValidateRequestBody: { Ref: 'Validate' } }),
   },

@@ -1,4 +1,5 @@
 import { listenerHttpRedirect } from '../../../../../constructs/nag/rules/interfaces/listener-http-redirect';
+import { listenerStrictTransport } from '../../../../../constructs/nag/rules/interfaces/listener-strict-transport';
 import { loadBalancerIngressZone } from '../../../../../constructs/nag/rules/interfaces/load-balancer-ingress-zone';
 import { loadBalancerTargetTls } from '../../../../../constructs/nag/rules/interfaces/load-balancer-target-tls';
 import { describeRule } from '../../../../support/rule-cases';
@@ -132,5 +133,45 @@ describeRule(loadBalancerIngressZone, {
     'a subnet that is a parameter': placed({ Subnets: refs('Parameter') }),
     'subnets that are a parameter': placed({ Subnets: { Ref: 'Subnets' } }),
     'a scheme that is a parameter': placed({ Scheme: { Ref: 'Scheme' }, Subnets: refs('A') }),
+  },
+});
+
+const HSTS = 'routing.http.response.strict_transport_security.header_value';
+const https = (value: unknown, scheme: unknown = 'internet-facing', properties: object = {}) =>
+  subject(
+    LISTENER,
+    {
+      Protocol: 'HTTPS',
+      LoadBalancerArn: { Ref: 'Balancer' },
+      ListenerAttributes: [
+        { Key: 'routing.http.response.server.enabled', Value: 'false' },
+        { Key: HSTS, Value: value },
+      ],
+      ...properties,
+    },
+    { Balancer: typed('AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: scheme }) },
+  );
+
+describeRule(listenerStrictTransport, {
+  compliant: {
+    'a year': https('max-age=31536000'),
+    'two years, with subdomains': https('includeSubDomains; max-age=63072000; preload'),
+  },
+  nonCompliant: {
+    'less than a year': [https('max-age=31535999'), 'ListenerAttributes.1.Value'],
+    'no time': [https('includeSubDomains'), 'ListenerAttributes.1.Value'],
+    'a time that is none': [https('max-age=year'), 'ListenerAttributes.1.Value'],
+    'what revokes it': [https('max-age=0'), 'ListenerAttributes.1.Value'],
+  },
+  notApplicable: {
+    'an internal load balancer': https('max-age=0', 'internal'),
+    'a listener that redirects': https('max-age=0', 'internet-facing', { Protocol: 'HTTP' }),
+    'a listener of a network load balancer': https('max-age=0', 'internet-facing', { Protocol: 'TLS' }),
+  },
+  unknown: {
+    'a header that is left to what answers': https('', 'internet-facing', { ListenerAttributes: undefined }),
+    'a load balancer of elsewhere': https('max-age=0', 'internal', { LoadBalancerArn: 'arn:aws:elb' }),
+    'a scheme that is a parameter': https('max-age=0', { Ref: 'Scheme' }),
+    'a header that is a parameter': https({ Ref: 'Header' }),
   },
 });

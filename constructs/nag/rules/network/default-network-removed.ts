@@ -1,0 +1,57 @@
+import type { Bilingual } from '../../../standard';
+import { finding } from '../../findings';
+import { compliant, nonCompliant, notApplicable, type Rule, unknown, type Verdict } from '../../rule';
+import type { Resource } from '../../template';
+import { handlerAt, standstillFindings } from '../functions/handlers';
+
+/** Takes the default network away where it stands. */
+const REMOVAL = 'Custom::RemoveDefaultNetwork';
+const HANDLER = 'default-network';
+
+/** Types that stand in the default network where they name no other, and the properties one of which names it. */
+const PLACED: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::Instance': ['SubnetId', 'NetworkInterfaces', 'LaunchTemplate'],
+  'AWS::EC2::SecurityGroup': ['VpcId'],
+  'AWS::ElastiCache::ReplicationGroup': ['CacheSubnetGroupName'],
+  'AWS::RDS::DBCluster': ['DBSubnetGroupName', 'SnapshotIdentifier'],
+  'AWS::RDS::DBInstance': ['DBSubnetGroupName', 'DBClusterIdentifier', 'SourceDBInstanceIdentifier'],
+  'AWS::Redshift::Cluster': ['ClusterSubnetGroupName'],
+};
+
+/**
+ * The default network is taken away, and nothing is put into it. What stands in a network of its own shows nothing of
+ * the default one; that the removal stands in every account and region, no single template shows.
+ */
+export const defaultNetworkRemoved: Rule = {
+  id: 'default-network-removed',
+  demand: {
+    en: 'The default network is removed, and nothing stands in it.',
+    zh: '默认网络已移除，且无任何资源使用。',
+  },
+  types: [REMOVAL, ...Object.keys(PLACED)],
+  reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html',
+  judge: (resource) => (resource.type === REMOVAL ? judgeRemoval(resource) : judgePlace(resource)),
+};
+
+function judgeRemoval(removal: Resource): Verdict {
+  const handler = handlerAt(removal, 'ServiceToken', HANDLER);
+  if (handler === undefined) return NOBODY_KNOWN;
+  const standstill = standstillFindings(handler);
+  return standstill.length === 0 ? compliant : nonCompliant(...standstill);
+}
+
+const NOBODY_KNOWN = unknown({
+  en: `ServiceToken is no ${HANDLER} of this template: what it does is not known`,
+  zh: `ServiceToken 不是本模板中的 ${HANDLER}：其行为未知`,
+});
+
+function judgePlace(resource: Resource): Verdict {
+  const properties = PLACED[resource.type] ?? [];
+  if (properties.some((property) => resource.isSet(property))) return notApplicable(ELSEWHERE);
+  const [first = ''] = properties;
+  return nonCompliant(
+    finding(first, 'is missing, so that it stands in the default network', '未设置，因而位于默认网络'),
+  );
+}
+
+const ELSEWHERE: Bilingual = { en: 'it stands in a network that is named', zh: '其位于指明的网络' };

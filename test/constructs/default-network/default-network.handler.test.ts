@@ -1,0 +1,167 @@
+import {
+  DeleteInternetGatewayCommand,
+  DeleteSubnetCommand,
+  DeleteVpcCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  DetachInternetGatewayCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { handler } from '../../../constructs/default-network/default-network.handler';
+import type { CustomResourceEvent } from '../../../constructs/handler-function/runtime/custom-resource';
+import { clock } from '../../../constructs/handler-function/runtime/retry';
+import { notes, serviceError } from '../../support/notes';
+import { responseUrl } from '../../support/response-url';
+
+const VPC = 'vpc-0123456789abcdef0';
+
+const ec2 = mockClient(EC2Client);
+let noted: ReturnType<typeof notes>;
+let answers: ReturnType<typeof responseUrl>;
+beforeEach(() => {
+  ec2.reset();
+  noted = notes();
+  answers = responseUrl();
+  jest.spyOn(clock, 'wait').mockResolvedValue();
+});
+afterEach(() => jest.restoreAllMocks());
+
+const event = (props: Partial<CustomResourceEvent> = {}): CustomResourceEvent => ({
+  RequestType: 'Create',
+  ResponseURL: 'https://cloudformation.example.com/answer',
+  StackId: 'stack',
+  RequestId: 'request',
+  LogicalResourceId: 'DefaultNetwork',
+  ResourceProperties: {},
+  ...props,
+});
+
+const statuses = (): readonly unknown[] => answers.bodies.map(({ Status }) => Status);
+const DELETING = [
+  DeleteSubnetCommand,
+  DetachInternetGatewayCommand,
+  DeleteInternetGatewayCommand,
+  DeleteVpcCommand,
+] as const;
+const deleting = () =>
+  ec2
+    .calls()
+    .map(({ args }) => args[0])
+    .filter((call) => DELETING.some((command) => call instanceof command));
+
+/** A region as EC2 makes it. */
+function fresh(): void {
+  ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: VPC, IsDefault: true }] });
+  ec2.on(DescribeNetworkInterfacesCommand).resolves({ NetworkInterfaces: [] });
+  ec2
+    .on(DescribeSubnetsCommand)
+    .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-1' }], NextToken: 'more' })
+    .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-2' }] });
+  ec2.on(DescribeInternetGatewaysCommand).resolves({ InternetGateways: [{ InternetGatewayId: 'igw-1' }] });
+}
+
+describe('the default network', () => {
+  test('8.3/vpc-isolation#no-default-network: goes with its subnets and its gateway, subnets first', async () => {
+    fresh();
+
+    await handler(event());
+
+    expect(deleting().map(({ input }) => input)).toEqual([
+      { SubnetId: 'subnet-1' },
+      { SubnetId: 'subnet-2' },
+      { InternetGatewayId: 'igw-1', VpcId: VPC },
+      { InternetGatewayId: 'igw-1' },
+      { VpcId: VPC },
+    ]);
+    expect(noted.lines).toEqual([{ event: 'removed', network: VPC, subnets: 2, gateways: 1 }]);
+    expect(statuses()).toEqual(['SUCCESS']);
+  });
+
+  test('is looked for among networks of its region that are default, and no other is touched', async () => {
+    fresh();
+    ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: 'vpc-own', IsDefault: false }] });
+
+    await handler(event({ RequestType: 'Update' }));
+
+    expect(ec2.commandCalls(DescribeVpcsCommand)[0]?.args[0].input.Filters).toEqual([
+      { Name: 'is-default', Values: ['true'] },
+    ]);
+    expect(ec2.calls()).toHaveLength(1);
+    expect(statuses()).toEqual(['SUCCESS']);
+  });
+
+  test('8.3/vpc-isolation#no-default-network: stays whole where anything stands in it, which is told', async () => {
+    fresh();
+    ec2
+      .on(DescribeNetworkInterfacesCommand)
+      .resolvesOnce({ NetworkInterfaces: [], NextToken: 'more' })
+      .resolvesOnce({ NetworkInterfaces: [{ NetworkInterfaceId: 'eni-1', Description: 'RDSNetworkInterface' }] });
+
+    await handler(event());
+
+    expect(deleting()).toEqual([]);
+    expect(statuses()).toEqual(['FAILED']);
+    expect(String(answers.bodies[0]?.['Reason'])).toMatch(
+      /1 network interfaces stand in .*eni-1 \(RDSNetworkInterface\)/,
+    );
+  });
+
+  test('stays where something came in the meantime, with its gateway', async () => {
+    fresh();
+    ec2.on(DeleteSubnetCommand).rejects(serviceError('DependencyViolation'));
+
+    await handler(event());
+
+    expect(ec2.commandCalls(DetachInternetGatewayCommand)).toEqual([]);
+    expect(ec2.commandCalls(DeleteVpcCommand)).toEqual([]);
+    expect(statuses()).toEqual(['FAILED']);
+  });
+
+  test('goes where a run before took part of it away', async () => {
+    fresh();
+    ec2.on(DeleteSubnetCommand).rejects(serviceError('InvalidSubnetID.NotFound'));
+    ec2.on(DetachInternetGatewayCommand).rejects(serviceError('Gateway.NotAttached'));
+    ec2.on(DeleteInternetGatewayCommand).rejects(serviceError('InvalidInternetGatewayID.NotFound'));
+    ec2.on(DeleteVpcCommand).rejects(serviceError('InvalidVpcID.NotFound'));
+
+    await handler(event());
+
+    expect(statuses()).toEqual(['SUCCESS']);
+  });
+
+  test('is asked for again where EC2 is busy', async () => {
+    fresh();
+    ec2.on(DeleteVpcCommand).rejectsOnce(serviceError('RequestLimitExceeded')).resolves({});
+
+    await handler(event());
+
+    expect(ec2.commandCalls(DeleteVpcCommand)).toHaveLength(2);
+    expect(statuses()).toEqual(['SUCCESS']);
+  });
+
+  test.each([
+    ['networks', DescribeVpcsCommand],
+    ['interfaces', DescribeNetworkInterfacesCommand],
+    ['subnets', DescribeSubnetsCommand],
+    ['gateways', DescribeInternetGatewaysCommand],
+  ] as const)('fails the deployment where %s cannot be listed', async (_, command) => {
+    fresh();
+    ec2.on(command as typeof DescribeVpcsCommand).rejects(serviceError('UnauthorizedOperation'));
+
+    await handler(event());
+
+    expect(ec2.commandCalls(DeleteVpcCommand)).toEqual([]);
+    expect(statuses()).toEqual(['FAILED']);
+    expect(noted.events()).toEqual(['run-failed']);
+  });
+
+  test('does not come back when the resource goes', async () => {
+    await handler(event({ RequestType: 'Delete' }));
+
+    expect(ec2.calls()).toEqual([]);
+    expect(statuses()).toEqual(['SUCCESS']);
+  });
+});

@@ -5,6 +5,7 @@ import { addAccess } from './program-access';
 import { addLocal } from './program-local';
 import { type Adding, asOfOption, common, judging, languageOption, type Surroundings, text } from './program-options';
 import { addSessions } from './program-sessions';
+import { addCost, addDiagram } from './program-views';
 
 /** The commands with their options. Each is loaded only when it is called: `--help` starts at once. */
 export function programOf(surroundings: Surroundings): Command {
@@ -32,7 +33,9 @@ export function programOf(surroundings: Surroundings): Command {
     addReport,
     addExplain,
     addAccess,
+    addDiagram,
     addPreflight,
+    addCost,
     addCollect,
     addLocal,
     addSessions,

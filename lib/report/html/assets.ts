@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const STYLES = ['base', 'header', 'overview', 'rows', 'requirements', 'lists', 'attacks', 'print'];
+const STYLES = [
+  'base',
+  'header',
+  'overview',
+  'rows',
+  'requirements',
+  'lists',
+  'attacks',
+  'network',
+  'pictures',
+  'print',
+];
 const SCRIPTS = ['page', 'language', 'evidence', 'attacks', 'filter', 'address', 'keyboard', 'start'];
 
 /** What the page is styled with. */

@@ -2,7 +2,7 @@ import type { FlowGraph } from '../../evidence/network-graph';
 import { html, type Markup } from '../html/markup';
 import { widthOf } from './lettering';
 import { inLanguage, joinedSaid, type Pen, round, type Said } from './pen';
-import { type Context, endText, inspectionText } from './texts';
+import { type Context, endText, isOfInternet, shortName } from './texts';
 import { LINES, type LineKind, WORDS } from './words';
 
 const LINE = 14;
@@ -41,14 +41,20 @@ function shaft(x: number, from: number, to: number, kind: LineKind): Markup {
   return html`<path class="flow ${kind}" d="${d}"/>${kind === 'inspected' ? html`<path class="core" d="${d}"/>` : null}`;
 }
 
-/** What stands beside an arrow: whom it leads to where the band does not tell, the services, and how sure they are. */
+/**
+ * What stands beside an arrow: whom it leads to where the band does not tell, the services, how sure they are, and whether they are
+ * inspected. That a firewall's rules decide the double line says.
+ */
 export function flowLines(flow: FlowGraph, context: Context): readonly Said[] {
   const other = [flow.from, flow.to].find(({ kind }) => kind === 'network');
-  const inspected = inspectionText(flow, context);
+  const { certain, services, inspectedBy } = flow;
+  const isInspected = inspectedBy.length > 0;
   return [
     ...(other ? [endText(other, context)] : []),
-    ...(flow.certain ? flow.services : flow.services.map((one) => joinedSaid([WORDS.perhaps, one], ' '))),
-    ...(inspected ? [inspected] : []),
+    ...(certain || isInspected ? [] : [WORDS.perhaps]),
+    ...services,
+    ...(isInspected ? [WORDS.inspectedBy, ...inspectedBy.map((name) => shortName(name, context))] : []),
+    ...(!isInspected && isOfInternet(flow) ? [WORDS.notInspected] : []),
   ];
 }
 

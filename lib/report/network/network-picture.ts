@@ -16,7 +16,7 @@ const GAP = 8;
 const LABEL = 168;
 const SUBNET = 168;
 const ROUTES = 240;
-const LANE = 118;
+const LANE = 124;
 const HEAD = 74;
 const SHORTEST_BAND = 92;
 const MOST_LINES = { held: 3, endpoints: 3, routes: 8 };
@@ -172,9 +172,9 @@ ${pen.text(WORDS.flows, { x: this.lanesX, y: column, width: LANE - PAD, tone: 's
     const gateways = internetGateways.map((name) => shortName(name, this.network)).join(', ');
     return html`${this.stripe(band, 'beyond')}
 ${pen.text(WORDS.internet, { x: PAD * 2, y: band.y + 19, width: LABEL - PAD * 2, size: 'zone' })}
-${this.reached().map((said, index) => pen.text(said, { x: this.columnX(0), y: band.y + 19 + index * LINE, width: this.routesX - this.columnX(0) - PAD }))}
-${pen.text(gateways || WORDS.noGateway, { x: this.routesX, y: band.y + 19, width: ROUTES - PAD })}
-${this.isReached ? null : html`<path class="wall" d="M${PAD} ${band.y + band.height + GAP / 2}H${this.width - PAD}"/>`}`;
+${this.reached().map((said, index) => pen.text(said, { x: this.columnX(0), y: band.y + 19 + index * LINE, width: this.lanesX - this.columnX(0) - PAD }))}
+${pen.text(gateways || WORDS.noGateway, { x: PAD * 2, y: band.y + 19 + LINE, width: LABEL - PAD * 2, tone: 'soft' })}
+${this.isReached ? null : html`<path class="wall" d="M${PAD} ${band.y + band.height + GAP / 2}H${this.lanesX - PAD}"/>`}`;
   }
 
   private get isReached(): boolean {
@@ -283,8 +283,8 @@ ${pen.text(WORDS.outside, { x: PAD * 2, y: band.y + 21, width: LABEL - PAD * 2, 
     const down = fromBand < toBand;
     const start = from.y + from.height * (down ? 0.64 : 0.36);
     const end = to.y + to.height * (down ? 0.36 : 0.64);
-    return html`<g>${this.pen.title(flowText(flow, this.network))}${arrow(
-      { x: this.lanesX + 10 + lane * LANE, start, end, width: LANE - 26, kind: lineOf(flow), isMutual },
+    return html`<g class="arrow">${this.pen.title(flowText(flow, this.network))}${arrow(
+      { x: this.lanesX + 10 + lane * LANE, start, end, width: LANE - 22, kind: lineOf(flow), isMutual },
       flowLines(flow, this.network),
       this.pen,
     )}</g>`;

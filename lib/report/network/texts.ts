@@ -56,12 +56,19 @@ export function endsText(flows: readonly FlowGraph[], end: 'from' | 'to', contex
   );
 }
 
+/** Whether a flow begins or ends in the internet. */
+export const isOfInternet = ({ from, to }: FlowGraph): boolean => from.kind === 'internet' || to.kind === 'internet';
+
 /** Whether a way to or from the internet is inspected; of others only that it is. */
-export function inspectionText({ inspectedBy, from, to }: FlowGraph, context: Context): Bilingual | undefined {
-  if (inspectedBy.length > 0) {
-    return joinedSaid([WORDS.inspectedBy, inspectedBy.map((name) => shortName(name, context)).join(', ')], ' ', '');
+export function inspectionText(flow: FlowGraph, context: Context): Bilingual | undefined {
+  if (flow.inspectedBy.length > 0) {
+    return joinedSaid(
+      [WORDS.inspectedBy, flow.inspectedBy.map((name) => shortName(name, context)).join(', ')],
+      ' ',
+      '',
+    );
   }
-  return from.kind === 'internet' || to.kind === 'internet' ? WORDS.notInspected : undefined;
+  return isOfInternet(flow) ? WORDS.notInspected : undefined;
 }
 
 /** `0.0.0.0/0 → NAT gateway Nat1, Nat2`. */

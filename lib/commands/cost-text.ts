@@ -109,14 +109,13 @@ function tableOf(rows: readonly Row[], hasPrices: boolean, lang: Language): stri
   return table.toString().replace(/ +$/gm, '');
 }
 
-const NO_RULES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) => [
-    [side, ''],
-    [`${side}-mid`, ''],
-    [`${side}-left`, ''],
-    [`${side}-right`, ''],
-  ]),
-);
+/** Columns without lines between them. */
+const NO_RULES = Object.fromEntries([
+  ['middle', ''],
+  ...['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
+    [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']),
+  ),
+]);
 
 /** `1460 hours a month × 20 = 29200`. */
 function quantityText(

@@ -283,7 +283,7 @@ ${pen.text(WORDS.outside, { x: PAD * 2, y: band.y + 21, width: LABEL - PAD * 2, 
     const down = fromBand < toBand;
     const start = from.y + from.height * (down ? 0.64 : 0.36);
     const end = to.y + to.height * (down ? 0.36 : 0.64);
-    return html`<g class="arrow">${this.pen.title(flowText(flow, this.network))}${arrow(
+    return html`<g class="arrow">${arrow(
       { x: this.lanesX + 10 + lane * LANE, start, end, width: LANE - 22, kind: lineOf(flow), isMutual },
       flowLines(flow, this.network),
       this.pen,
@@ -293,7 +293,7 @@ ${pen.text(WORDS.outside, { x: PAD * 2, y: band.y + 21, width: LABEL - PAD * 2, 
   /** The picture in words. */
   private description(): Bilingual {
     const flows = this.flows.map((flow) => flowText(flow, this.network));
-    return joinedSaid([...this.reached(), ...flows, WORDS.drawn], '. ', '。');
+    return joinedSaid([...this.reached(), ...flows], '. ', '。');
   }
 }
 

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { styleSheet } from '../html/assets';
 import { html, Markup, type Part } from '../html/markup';
 import { type Language, type Pen, round, type Said } from './pen';
 
@@ -24,14 +23,8 @@ export function svgElement({ width, height, title, description, pen, parts }: Pi
 /** The picture as a file of its own, in one language, with the style that the page has. */
 export function svgFile(picture: Picture, language: Language): string {
   const size = html` width="${round(picture.width)}" height="${round(picture.height)}" xml:lang="${language}"`;
-  const style = html`<style>${new Markup(pictureStyle())}</style>`;
+  const style = html`<style>${new Markup(styleSheet('network'))}</style>`;
   const { text } = svgElement(picture, 'picture');
   const opened = text.replace('<svg ', `<svg${size.text} `).replace('</desc>', `</desc>${style.text}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${opened}\n`;
 }
-
-/** The same in page and file. */
-export const pictureStyle = (): string =>
-  readFileSync(join(__dirname, '../html/style/network.css'), 'utf8')
-    .replace(/\r\n/g, '\n')
-    .replace(/^ *\/\*.*\*\/\n|^ +/gm, '');

@@ -49,7 +49,7 @@ class TransitPicture {
       width: WIDTH,
       height: foot + PAD,
       title: joinedSaid([WORDS.transitGateway, gateway.name], ' '),
-      description: joinedSaid([...this.flowTexts(), WORDS.drawn], '. ', '。'),
+      description: joinedSaid(this.flowTexts(), '. ', '。'),
       pen,
       parts: [...parts, pen.text(WORDS.drawn, { x: PAD, y: foot, width: WIDTH - 2 * PAD, tone: 'soft' })],
     };

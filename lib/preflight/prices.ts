@@ -134,14 +134,12 @@ const fault = (tree: Tree, path: readonly (string | number)[], { code, message, 
 });
 
 const problemOf = ({ code, message, mend, file, line, column }: Reading['faults'][number]): Problem => ({
-  code,
   severity: 'error',
   key: '',
   file,
   line,
   column,
-  message,
-  mend,
+  ...(code === EMPTY.code ? EMPTY : { code, message, mend }),
 });
 
 /** What is asked for where a field is missing, and why. */
@@ -223,6 +221,13 @@ const REPEATED: Message = {
   code: 'duplicate-key',
   message: { en: 'the item has a price for this region already', zh: '该计费项在此区域已有价格' },
   mend: { en: 'Keep one of the two.', zh: '请只保留其中一个。' },
+};
+
+/** What the readers say of it is about configurations and accounts. */
+const EMPTY: Message = {
+  code: 'empty-file',
+  message: { en: 'holds no price', zh: '没有任何价格' },
+  mend: { en: `Write a price with ${FIELDS.join(', ')}.`, zh: `请写入价格：${FIELDS.join('、')}。` },
 };
 
 const NOT_A_LIST: Message = {

@@ -7,14 +7,17 @@ import { transitPicture } from './transit-picture';
 /** Every picture, networks first. */
 export const picturesOf = ({ networks, transitGateways }: NetworkGraphs, pen: Pen): readonly NamedPicture[] => [
   ...networks.map((network) => ({
-    name: `${network.subject.region} ${network.name}`,
+    name: placed(network.subject.region, network.name),
     picture: networkPicture(network, pen),
   })),
   ...transitGateways.map((gateway) => ({
-    name: `${gateway.region} ${gateway.name}`,
+    name: placed(gateway.region, gateway.name),
     picture: transitPicture(gateway, pen),
   })),
 ];
+
+/** Names of two regions may be the same. */
+const placed = (region: string, name: string): string => (region === 'unknown' ? name : `${region} ${name}`);
 
 interface NamedPicture {
   readonly name: string;

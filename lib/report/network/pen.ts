@@ -27,6 +27,7 @@ export class Pen {
   /** A line of text. Whatever had to be shortened has its full text where a pointer asks for it. */
   text(said: Said, { x, y, width, size = 'text', tone, whole }: Lettered): Markup {
     const parts = this.languages.map((lang) => ({ lang, full: inLanguage(said, lang) }));
+    if (parts.every(({ full }) => full === '')) return html``;
     const shown = parts.map(({ lang, full }) => ({ lang, text: fitted(full, width, size) }));
     const isShortened = shown.some(({ text }, index) => text !== parts[index]?.full);
     const classes = [...(size === 'text' ? [] : [size]), ...(tone ? [tone] : [])].join(' ');

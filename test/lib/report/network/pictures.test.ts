@@ -58,6 +58,7 @@ describe.each(all)('$name', ({ svg, language }) => {
     const [width = 0, height = 0] = sizeOf(svg);
 
     expect(texts.length).toBeGreaterThan(5);
+    expect(texts.filter(({ text }) => text === '')).toEqual([]);
     expect(texts).toHaveLength(svg.match(/<text /g)?.length ?? 0);
     expect(
       texts.filter(({ left, right, top, bottom }) => left < 0 || top < 0 || right > width || bottom > height),

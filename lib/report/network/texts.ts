@@ -14,8 +14,8 @@ export function shortName(name: string, { subject: { stack } }: Context): string
   const last = parts.at(-1) ?? name;
   if (parts.length < 2) return name;
   if (parts[0] !== stack) return `${parts[0]}/${last}`;
-  // the one network of a construct is called Vpc: its construct tells more
-  return parts.length > 2 && /^(vpc|gateway|firewall)$/i.test(last) ? parts.slice(1).join('/') : last;
+  // what is called Vpc or Gateway its construct tells more of
+  return parts.length > 2 && /^(vpc|gateway)$/i.test(last) ? parts.slice(1).join('/') : last;
 }
 
 /** Region and account, as far as the templates tell. */

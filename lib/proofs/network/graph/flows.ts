@@ -14,7 +14,7 @@ export interface Side {
   readonly subnets: readonly Subnet[];
 }
 
-export const INTERNET_END: FlowEnd = { kind: 'internet', name: null };
+const INTERNET_END: FlowEnd = { kind: 'internet', name: null };
 const OUTSIDE_END: FlowEnd = { kind: 'outside', name: null };
 
 export const sideOf = ({ name, subnets }: Zone): Side => ({ end: { kind: 'zone', name }, subnets });

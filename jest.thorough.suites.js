@@ -44,6 +44,8 @@ module.exports = [
   'test/lib/commands/access.test.ts',
   'test/lib/commands/bad-inputs.test.ts',
   'test/lib/commands/cli.test.ts',
+  'test/lib/commands/cost.test.ts',
+  'test/lib/commands/diagram.test.ts',
   'test/lib/commands/explain.test.ts',
   'test/lib/commands/inputs.test.ts',
   'test/lib/commands/json-problems.test.ts',

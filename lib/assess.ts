@@ -12,6 +12,7 @@ import type { Evidence } from './evidence/evidence';
 import { type ExceptionEntry, ExceptionRegister } from './evidence/exceptions';
 import { isRecognised, judge } from './evidence/judge';
 import { hashed, type InputFile, type Ledger, type Place, type Scope, sha256, sortedInputs } from './evidence/ledger';
+import type { NetworkGraphs } from './evidence/network-graph';
 import { observedEvidence, observedSummary } from './evidence/observed';
 import { type RecordEntry, recordEvidence } from './evidence/records';
 import { readSecondOpinion } from './evidence/second-opinion';
@@ -59,6 +60,8 @@ export interface AssessInputs {
   readonly testResults?: readonly string[];
   /** What collectors have seen: the file, and what it holds. */
   readonly observed?: { readonly file: string; readonly observations: Observations };
+  /** Draws up the networks of the templates, which takes time. @default - no pictures are made of them */
+  readonly networks?: (estate: JudgedEstate) => NetworkGraphs;
   /** How Terraform resources are judged. */
   readonly azure: Judging;
   /**
@@ -128,6 +131,7 @@ export function assess(inputs: AssessInputs): Ledger {
     simulation: proofs.simulation,
     exceptions: exceptions.states(),
     ...observedIn(inputs),
+    ...(inputs.networks && { networks: inputs.networks(estate) }),
     secondOpinion: secondOpinion ?? null,
     rules: rules.map(({ id, demand, reference }) => ({ id, demand, reference })),
   };

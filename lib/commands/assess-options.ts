@@ -30,8 +30,16 @@ export interface Assessment {
   readonly notJudged: readonly Remark[];
 }
 
-/** Judges what the options name: templates that anyone made, or the landing zone of the configuration, synthesized first. */
-export async function assessOptions(options: JudgeOptions, io: Io, parts: Parts): Promise<Assessment> {
+/**
+ * Judges what the options name: templates that anyone made, or the landing zone of the configuration, synthesized first.
+ * @param networks draws the networks up, for who shows them. @default - nobody does
+ */
+export async function assessOptions(
+  options: JudgeOptions,
+  io: Io,
+  parts: Parts,
+  networks?: AssessInputs['networks'],
+): Promise<Assessment> {
   const asOf = options.asOf ?? today();
   const foreign = foreignInputs(options);
   const observed = observedIn(options, foreign !== undefined);
@@ -49,6 +57,7 @@ export async function assessOptions(options: JudgeOptions, io: Io, parts: Parts)
             asOf,
             azure: judging,
             ...(observed && { observed }),
+            ...(networks && { networks }),
             ...(loaded && { config: loaded.assess }),
             testResults: tests.files,
           }),

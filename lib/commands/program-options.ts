@@ -47,11 +47,18 @@ export const common = (program: Command, name: string, lang: Language, descripti
 
 /** A command that judges templates. */
 export const judging = (program: Command, name: string, lang: Language, description: Bilingual): Command =>
-  ofTemplates(common(program, name, lang, description), lang);
+  looking(program, name, lang, description).option(
+    '--observations <file>',
+    text(
+      lang,
+      'what isms collect has seen (default: observations.json in the folder of results, where it is there)',
+      'isms collect 的观测结果（默认：结果目录中的 observations.json，如存在）',
+    ),
+  );
 
 /** A command that asks the policies of templates. */
 export const asking = (program: Command, name: string, lang: Language, description: Bilingual): Command =>
-  ofTemplates(common(program, name, lang, description), lang).option(
+  looking(program, name, lang, description).option(
     '--context <key=value...>',
     text(
       lang,
@@ -60,31 +67,24 @@ export const asking = (program: Command, name: string, lang: Language, descripti
     ),
   );
 
-function ofTemplates(command: Command, lang: Language): Command {
-  return command
+/** A command that looks at templates: those of the configuration, or those that are named. */
+export function looking(program: Command, name: string, lang: Language, description: Bilingual): Command {
+  return common(program, name, lang, description)
     .addOption(asOfOption(lang))
-    .option(
-      '--observations <file>',
-      text(
-        lang,
-        'what isms collect has seen (default: observations.json in the folder of results, where it is there)',
-        'isms collect 的观测结果（默认：结果目录中的 observations.json，如存在）',
-      ),
-    )
     .option(
       '--assembly <folder...>',
       text(
         lang,
-        'judge what CDK or CDKTF has synthesized, whoever made it',
-        '判定 CDK 或 CDKTF 的合成目录，不论由谁生成',
+        'read what CDK or CDKTF has synthesized, whoever made it',
+        '读取 CDK 或 CDKTF 的合成目录，不论由谁生成',
       ),
     )
     .option(
       '--template <file...>',
       text(
         lang,
-        'judge CloudFormation (JSON, YAML) or Terraform (JSON) files, whoever made them',
-        '判定 CloudFormation（JSON、YAML）或 Terraform（JSON）文件，不论由谁生成',
+        'read CloudFormation (JSON, YAML) or Terraform (JSON) files, whoever made them',
+        '读取 CloudFormation（JSON、YAML）或 Terraform（JSON）文件，不论由谁生成',
       ),
     );
 }

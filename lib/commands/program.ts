@@ -7,6 +7,7 @@ import { type Adding, asOfOption, common, judging, languageOption, type Surround
 import { addReview } from './program-review';
 import { addSessions } from './program-sessions';
 import { addTrace } from './program-trace';
+import { addCost, addDiagram } from './program-views';
 
 /** The commands with their options. Each is loaded only when it is called: `--help` starts at once. */
 export function programOf(surroundings: Surroundings): Command {
@@ -34,7 +35,9 @@ export function programOf(surroundings: Surroundings): Command {
     addReport,
     addExplain,
     addAccess,
+    addDiagram,
     addPreflight,
+    addCost,
     addCollect,
     addLocal,
     addSessions,

@@ -13,7 +13,9 @@ import { inWorkspace } from './workspace';
 export async function reportCommand(options: JudgeOptions, io: Io, azure: Parts): Promise<number> {
   const folder = join(options.out, 'report');
   requireFolder(folder);
-  const { report } = await assessOptions(options, io, azure);
+  const { networkGraphs } =
+    require('../proofs/network/graph/network-graphs') as typeof import('../proofs/network/graph/network-graphs');
+  const { report } = await assessOptions(options, io, azure, networkGraphs);
   await longStep(io, { en: 'Writing the report', zh: '正在生成报告' }, () => {
     const { htmlReport } = require('../report/html') as typeof import('../report/html');
     const files = { 'report.json': jsonReport(report), 'index.html': htmlReport(report) };

@@ -6,6 +6,7 @@ import type { LocalCloud } from '../collect/local-cloud';
 import type { Evidence } from './evidence';
 import type { ExceptionEntry, ExceptionState } from './exceptions';
 import type { JudgedResource } from './judge';
+import type { NetworkGraphs } from './network-graph';
 import type { SecondOpinion } from './second-opinion';
 import type { SimulationRow } from './simulation';
 import type { Cloud } from './subject';
@@ -69,6 +70,8 @@ export interface Ledger {
   readonly observed?: Observed;
   /** What stands behind the resources of the emulated cloud that was looked at; absent otherwise. It is no evidence. */
   readonly localCloud?: LocalCloud;
+  /** The networks, for pictures; absent where nobody asked for any. */
+  readonly networks?: NetworkGraphs;
   /** What the pack of another house says: recorded, never gating. Null where the templates were made by others. */
   readonly secondOpinion: SecondOpinion | null;
   /** The rules that judged, with what each demands. */

@@ -5,6 +5,8 @@ import type { Bilingual } from '../../constructs/standard';
 export interface BillableItem {
   readonly what: Bilingual;
   readonly unit: Bilingual;
+  /** Tells items of the same type apart, in their ids. @default - nothing for what stands there, `use` for what counts by use */
+  readonly key?: string;
   /** Units a month that one resource takes; undefined where only use counts. */
   readonly quantity?: (resource: Resource) => number;
   /** @default - every resource of the type */
@@ -62,10 +64,16 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
       unit: HOURS_A_MONTH,
       quantity: (group) => hosts(group) * HOURS,
     },
-    { what: { en: 'EBS volumes (gp3)', zh: 'EBS 卷（gp3）' }, unit: { en: 'GB', zh: 'GB' }, quantity: diskGigabytes },
+    {
+      what: { en: 'EBS volumes (gp3)', zh: 'EBS 卷（gp3）' },
+      unit: { en: 'GB', zh: 'GB' },
+      key: 'disk',
+      quantity: diskGigabytes,
+    },
     {
       what: { en: 'Detailed monitoring of instances', zh: '实例详细监控' },
       unit: { en: 'instances', zh: '个实例' },
+      key: 'monitoring',
       quantity: hosts,
       applies: (group) => launchTemplateOf(group)?.raw('LaunchTemplateData.Monitoring.Enabled') === true,
     },
@@ -80,6 +88,7 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
         'Audit trail in CloudWatch Logs: every event that the trail records is data in',
         'CloudWatch Logs 中的审计跟踪：跟踪记录的每个事件均按写入计费',
       ),
+      key: 'logs-use',
       applies: (trail) => trail.has('CloudWatchLogsLogGroupArn'),
     },
   ],
@@ -94,6 +103,7 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     byUse('S3: storage for at least the retention period, requests', 'S3：存储（至少为保留期）与请求'),
     {
       ...byUse('S3: replication to the other region, with data transfer', 'S3：跨区域复制及数据传输'),
+      key: 'replication-use',
       applies: (bucket) => bucket.has('ReplicationConfiguration'),
     },
   ],
@@ -106,12 +116,14 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     {
       what: { en: 'Options of health checks: HTTPS', zh: '健康检查选项：HTTPS' },
       unit: { en: 'checks', zh: '个检查' },
+      key: 'https',
       quantity: () => 1,
       applies: isHttps,
     },
     {
       what: { en: 'Options of health checks: every 10 seconds', zh: '健康检查选项：10 秒间隔' },
       unit: { en: 'checks', zh: '个检查' },
+      key: 'every-10-seconds',
       quantity: () => 1,
       applies: (check) => Number(check.text('HealthCheckConfig.RequestInterval')) === 10,
     },
@@ -122,6 +134,20 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
   'AWS::SQS::Queue': [byUse('SQS requests', 'SQS 请求')],
   'AWS::Lambda::Function': [byUse('Lambda requests and duration', 'Lambda 请求与时长')],
 };
+
+/** `ec2-vpc-endpoint`, `ec2-vpc-endpoint-use`: what a list of prices calls an item. */
+export function itemId(type: string, { key, quantity }: BillableItem): string {
+  const resource = type
+    .replace(/^AWS::/, '')
+    .replace(/::/g, '-')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
+    .toLowerCase();
+  return [resource, key ?? (quantity ? '' : 'use')].filter(Boolean).join('-');
+}
+
+/** All that a list of prices may name. */
+export const itemIds = (): readonly string[] =>
+  Object.entries(billableItems).flatMap(([type, items]) => items.map((item) => itemId(type, item)));
 
 /** Types that are not billed themselves. A test sees to it that each type in the templates is here or above. */
 export const freeOfCharge: readonly string[] = [

@@ -1,12 +1,14 @@
+import { grouped } from '../report/grouped';
 import { azureItems } from './azure';
 import { type BillableItem, billableItems, freeOfCharge } from './billable';
+import { billedLines, totalOf } from './billed';
 import { type Deployment, type Placed, stackAccounts } from './deployment';
 import { type Section, type Step, same } from './step';
 
+/** What is billed of one kind for one region, over all accounts. */
 interface Line {
   readonly item: BillableItem;
   readonly region: string;
-  /** How many resources, over all accounts. */
   readonly resources: number;
   readonly quantity: number;
 }
@@ -15,16 +17,20 @@ interface Line {
 export function costSection(deployment: Deployment): Section {
   const lines = linesOf(deployment.resources);
   const regions = [...new Set(lines.map(({ region }) => region))];
-  const unclassified = unclassifiedTypes(deployment.resources);
   return {
     title: { en: 'What it costs: quantities, without prices', zh: '费用：仅列数量，不含价格' },
-    steps: [
-      ...regions.map((region) => regionStep(region, lines)),
-      bootstrapStep(deployment),
-      ...(unclassified.length > 0 ? [unclassifiedStep(unclassified)] : []),
-      ...azureItems(deployment),
-    ],
+    steps: [...regions.map((region) => regionStep(region, lines)), ...outsideTheTable(deployment)],
   };
+}
+
+/** What is billed, or may be, and is no resource of the templates of AWS that is known to be. */
+export function outsideTheTable(deployment: Deployment): readonly Step[] {
+  const unclassified = unclassifiedTypes(deployment.resources);
+  return [
+    bootstrapStep(deployment),
+    ...(unclassified.length > 0 ? [unclassifiedStep(unclassified)] : []),
+    ...azureItems(deployment),
+  ];
 }
 
 /** Types of which it is not known whether they are billed. */
@@ -34,22 +40,13 @@ export const unclassifiedTypes = (placed: readonly Placed[]): readonly string[] 
   );
 
 function linesOf(placed: readonly Placed[]): readonly Line[] {
-  const lines = new Map<string, Line>();
-  for (const { resource, region, copies } of placed) {
-    for (const item of billableItems[resource.type] ?? []) {
-      if (item.applies && !item.applies(resource)) continue;
-      const key = `${region} ${item.what.en}`;
-      const before = lines.get(key);
-      const quantity = (item.quantity?.(resource) ?? 0) * copies;
-      lines.set(key, {
-        item,
-        region,
-        resources: (before?.resources ?? 0) + copies,
-        quantity: (before?.quantity ?? 0) + quantity,
-      });
-    }
-  }
-  return [...lines.values()];
+  return [...grouped(billedLines(placed), ({ region, id }) => `${region} ${id}`).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const { item, region } = first;
+    const resources = alike.reduce((sum, line) => sum + line.resources * line.accounts, 0);
+    return [{ item, region, resources, quantity: alike.reduce((sum, line) => sum + (totalOf(line) ?? 0), 0) }];
+  });
 }
 
 function regionStep(region: string, lines: readonly Line[]): Step {

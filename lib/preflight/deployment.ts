@@ -10,6 +10,8 @@ export const MEMBERS = 'members';
 /** A resource of the synthesized templates, and where it will stand. */
 export interface Placed {
   readonly resource: Resource;
+  /** Its stack; for what a StackSet delivers, the path to that. */
+  readonly stack: string;
   /** Account id, or `members`. */
   readonly account: string;
   readonly region: string;
@@ -67,13 +69,14 @@ export const memberAccounts = (config: LandingZoneConfig) =>
 function placedIn(config: LandingZoneConfig, estate: JudgedEstate): readonly Placed[] {
   return estate.templates.flatMap((template) => {
     const { account, region, stack, target } = estate.originOf(template);
-    if (account !== 'each') return template.resources.map((resource) => ({ resource, account, region, copies: 1 }));
+    if (account !== 'each')
+      return template.resources.map((resource) => ({ resource, stack, account, region, copies: 1 }));
     const regions = stackSetRegions(config, estate, stack);
     const copies = target?.accounts ?? memberAccounts(config).length;
     return template.resources.flatMap((resource) =>
       regions
         .filter((each) => each === config.regions.home || !isHomeOnly(resource))
-        .map((each) => ({ resource, account: MEMBERS, region: each, copies })),
+        .map((each) => ({ resource, stack, account: MEMBERS, region: each, copies })),
     );
   });
 }

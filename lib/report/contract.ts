@@ -1,39 +1,17 @@
 import * as z from 'zod';
+import { network, transitGateway } from './contract-networks';
+import { cloud, subject } from './contract-subject';
 
 /**
  * The contract of `report.json`, published as `docs/report.schema.json`. It describes; nothing imports it at run time but
  * the generator and the tests, which hold what is written against it. Readers must bear fields that they do not know.
  */
-const cloud = z.enum(['aws', 'azure']);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const requirementId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+$/);
 const facetId = z.string().regex(/^\d+(\.\d+)+\/[\w-]+#[\w-]+$/);
 const bilingual = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Bilingual' });
-
-const subject = z
-  .object({
-    cloud,
-    partition: z
-      .string()
-      .describe('`aws`, `aws-cn`, `azure`, `azure-china`, or `unknown` for a template that does not say'),
-    account: z.string().describe('Account or subscription id; `each` inside a StackSet; `unknown`'),
-    region: z.string().describe('Region or location; `each` inside a StackSet; `unknown`'),
-    stack: z.string().describe('Stack, or the path of a template made by others'),
-    logicalId: z.string(),
-    type: z.string().describe('CloudFormation or Terraform type'),
-    path: z.string().describe('Construct path, or the logical id where the template has none'),
-    source: z
-      .object({ file: z.string(), line: z.int().min(1) })
-      .nullable()
-      .describe('Line of source that made it, relative to the project'),
-    target: z
-      .object({ ou: z.string(), accounts: z.int().min(0) })
-      .optional()
-      .describe('For a template inside a StackSet: the unit, and how many accounts it reaches'),
-  })
-  .meta({ id: 'Subject', description: 'A resource' });
 
 const designStatus = z
   .enum(['met', 'partial', 'not-met', 'not-evaluated', 'inherited', 'manual', 'not-applicable'])
@@ -344,5 +322,9 @@ export const contract = z
     localCloud: localCloud
       .nullable()
       .describe('What was emulated: no evidence of production; null where no emulated cloud was looked at'),
+    networks: z
+      .object({ networks: z.array(network), transitGateways: z.array(transitGateway) })
+      .nullable()
+      .describe('The networks that the templates make, as the pictures show them; null where none were drawn'),
   })
   .describe('Compliance report of a landing zone against Q/BJKB 012-2026');

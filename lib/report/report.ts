@@ -18,6 +18,7 @@ import {
   type Observed,
   type Scope,
 } from '../evidence/ledger';
+import type { NetworkGraphs } from '../evidence/network-graph';
 import { type FacetCount, type Operation, OperationAxis, type OperationStatus } from '../evidence/operation-axis';
 import { recordName } from '../evidence/records';
 import { type ByCloud, type CheckReport, DesignAxis } from '../evidence/requirement-status';
@@ -121,6 +122,8 @@ export interface Report {
   readonly secondOpinion: SecondOpinion | null;
   readonly observed: Observed | null;
   readonly localCloud: LocalCloudReport | null;
+  /** Null where no pictures were asked for. */
+  readonly networks: NetworkGraphs | null;
 }
 
 const STANDARD = {
@@ -189,6 +192,7 @@ export function buildReport(ledger: Ledger): Report {
     secondOpinion: ledger.secondOpinion,
     observed: ledger.observed ?? null,
     localCloud: ledger.localCloud ? localCloudReport(ledger.localCloud) : null,
+    networks: ledger.networks ?? null,
   };
 }
 

@@ -8,6 +8,8 @@ export interface Subject {
   readonly organization: WrittenReport;
   readonly quickstart: WrittenReport;
   readonly faulty: WrittenReport;
+  /** Networks of every kind, one with a hostile name. */
+  readonly networks: WrittenReport;
 }
 
 /** One thing that holds of the page; it throws where it does not. */
@@ -17,7 +19,7 @@ export interface Check {
 }
 
 export interface Opening {
-  readonly report?: 'organization' | 'quickstart' | 'faulty';
+  readonly report?: 'organization' | 'quickstart' | 'faulty' | 'networks';
   readonly view?: Partial<View>;
   readonly hash?: string;
 }

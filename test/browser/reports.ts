@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Report } from '../../lib/report/report';
+import { HUB, OPEN } from '../lib/proofs/network/drawn-networks';
 
 const ROOT = resolve(__dirname, '../..');
 const AS_OF = '2026-11-23';
@@ -34,11 +35,17 @@ export function writeReports(folder: string): readonly WrittenReport[] {
   mkdirSync(join(folder, 'templates'));
   const template = join(folder, 'templates', 'faulty.json');
   writeFileSync(template, JSON.stringify(FAULTY));
+  const networks = Object.entries({ hub: HUB, open: OPEN }).map(([name, made]) => {
+    const file = join(folder, 'templates', `${name}.json`);
+    writeFileSync(file, JSON.stringify(made));
+    return file;
+  });
   const example = (name: string) => ['--config', join(ROOT, 'examples', name, 'landing-zone.yaml')];
   return [
     write('organization', folder, example('organization')),
     write('quickstart', folder, example('quickstart')),
     write('faulty', folder, ['--template', template]),
+    write('networks', folder, ['--template', ...networks]),
   ];
 }
 

@@ -6,6 +6,7 @@ import { attacks } from './attacks';
 import { findChromium, launch } from './browser';
 import type { Check, Subject } from './check';
 import { findingTheWay } from './finding-the-way';
+import { networks } from './networks';
 import { paper } from './paper';
 import { reading } from './reading';
 import { recordings } from './recording';
@@ -15,7 +16,15 @@ import { type WrittenReport, writeReports } from './reports';
  * Looks at the report in a browser: what it shows, how one finds the way, who can read it, and what it prints; and at an exported
  * recording. Needs Chromium; where there is none it says so, and fails only in CI.
  */
-const CHECKS: readonly Check[] = [...reading, ...findingTheWay, ...attacks, ...paper, ...accessibility, ...recordings];
+const CHECKS: readonly Check[] = [
+  ...reading,
+  ...findingTheWay,
+  ...attacks,
+  ...networks,
+  ...paper,
+  ...accessibility,
+  ...recordings,
+];
 
 async function main(): Promise<number> {
   const chromium = findChromium();
@@ -34,6 +43,7 @@ async function main(): Promise<number> {
       organization: named(reports, 'organization'),
       quickstart: named(reports, 'quickstart'),
       faulty: named(reports, 'faulty'),
+      networks: named(reports, 'networks'),
     });
   } finally {
     await browser.close();

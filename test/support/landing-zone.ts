@@ -11,6 +11,7 @@ import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
 import { readCdktfOutput } from '../../lib/evidence/terraform-output';
 import { declaredIdentityOf } from '../../lib/proofs/identity/declared';
+import { networkGraphs } from '../../lib/proofs/network/graph/network-graphs';
 import { registerOf } from '../../lib/proofs/outsourcing/register';
 import { buildReport, type Report } from '../../lib/report/report';
 
@@ -151,8 +152,9 @@ export class LandingZone {
     });
   }
 
+  /** As `isms report` concludes it, networks included. */
   report(more: Partial<AssessInputs> = {}): Report {
-    return buildReport(this.ledger(more));
+    return buildReport(this.ledger({ networks: networkGraphs, ...more }));
   }
 
   assessConfig(): AssessConfig {

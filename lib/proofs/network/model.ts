@@ -116,6 +116,8 @@ export interface Peering {
 export interface TransitGateway {
   readonly name: string;
   readonly attachments: TransitAttachment[];
+  /** Those that the templates make. */
+  readonly tables: TransitTable[];
   /** Whether groups may name groups of other attached networks. */
   readonly knowsGroups: boolean;
 }

@@ -25,11 +25,20 @@ export interface Passage {
 /** How to ask; by default everything has a say. */
 export type Options = Partial<Pick<Question, 'groups' | 'lists' | 'supposePublic'>>;
 
-/** Decides what can flow, the way back included. */
-export function passage(network: Network, from: Endpoint, to: Endpoint, options: Options = {}): Passage {
+/**
+ * Decides what can flow, the way back included.
+ * @param passed tables that were asked before a gateway translated: the same one again is a loop. @default - none
+ */
+export function passage(
+  network: Network,
+  from: Endpoint,
+  to: Endpoint,
+  options: Options = {},
+  passed: Place['tables'] = new Set(),
+): Passage {
   const trace = new Trace();
   const question = { from, to, groups: true, lists: true, supposePublic: false, ...options };
-  const there = new Walk(network, question, trace, GATEWAYS).start(exactly(packetsBetween(from, to)));
+  const there = new Walk(network, question, trace, GATEWAYS).start(exactly(packetsBetween(from, to)), passed);
   const oneWay = either(there.direct, there.translated);
   const connections = either(answeredDirectly(network, question, there.direct, trace), within(there.answered, TCP));
   return {
@@ -70,7 +79,7 @@ const GATEWAYS: Gateways = {
     const { subnet } = nat;
     const atGateway = walk.released(walk.throughList(subnet, set, place, 'in'), place);
     if (isNever(atGateway) || subnetOf(question.from) === undefined) return NO_ARRIVAL;
-    const onward = passage(network, { kind: 'nat', nat, subnet }, question.to, withoutGroups(question));
+    const onward = passage(network, { kind: 'nat', nat, subnet }, question.to, withoutGroups(question), place.tables);
     walk.trace.doubt(...onward.doubts);
     const home = new Walk(network, backFrom(subnet, question), new Trace(), GATEWAYS).start(answersTo(atGateway));
     const sentOn = within(atGateway, apartFrom(onward.oneWay, SOURCE, SOURCE_PORT));

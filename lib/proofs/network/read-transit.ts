@@ -37,7 +37,7 @@ export class TransitReader {
     for (const type of VPC_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachVpc(made);
     for (const type of OUTER_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachOuter(made);
     for (const table of estate.ofType('AWS::EC2::TransitGatewayRouteTable')) {
-      this.tables.set(table, { name: this.reader.nameOf(table), routes: [] });
+      this.addTable(table);
     }
     this.associate();
     this.propagate();
@@ -51,8 +51,16 @@ export class TransitReader {
     this.gateways.set(resource, {
       name: this.reader.nameOf(resource),
       attachments: [],
+      tables: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
+  }
+
+  private addTable(resource: Resource): void {
+    const table: OpenTable = { name: this.reader.nameOf(resource), routes: [] };
+    const owner = resource.referent('TransitGatewayId');
+    this.tables.set(resource, table);
+    if (owner) this.gateways.get(owner)?.tables.push(table);
   }
 
   private attachVpc(resource: Resource): void {
@@ -122,7 +130,7 @@ export class TransitReader {
   /** An attachment of no template: packets to it leave what is known. */
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
-    const gateway: TransitGateway = { name, attachments: [], knowsGroups: false };
+    const gateway: TransitGateway = { name, attachments: [], tables: [], knowsGroups: false };
     return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false };
   }
 

@@ -50,11 +50,11 @@ export class Walk {
     private readonly gateways: Gateways,
   ) {}
 
-  start(set: Bounds): Arrival {
+  start(set: Bounds, passed: Place['tables'] = new Set()): Arrival {
     const { from, to } = this.question;
     const place: Place = {
       hops: [nameOfEndpoint(from)],
-      tables: new Set(),
+      tables: passed,
       firewalls: [],
       recognisedInbound: true,
       recognisedOutbound: true,

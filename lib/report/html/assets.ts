@@ -2,12 +2,33 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const STYLES = ['base', 'header', 'overview', 'rows', 'requirements', 'lists', 'attacks', 'print'];
+const STYLES = [
+  'base',
+  'header',
+  'overview',
+  'rows',
+  'requirements',
+  'lists',
+  'attacks',
+  'network',
+  'pictures',
+  'print',
+];
 const SCRIPTS = ['page', 'language', 'evidence', 'attacks', 'filter', 'address', 'keyboard', 'start'];
 
 /** What the page is styled with. */
-export const style = (): string =>
-  STYLES.map((name) => read(`style/${name}.css`).replace(/^ *\/\*.*\*\/\n|^ +/gm, '')).join('');
+export const style = (): string => STYLES.map(styleSheet).join('');
+
+/** One of the sheets, as pictures have it that are files of their own. */
+export const styleSheet = (name: string): string => compact(read(`style/${name}.css`));
+
+/** Without comments that have lines of their own, and without the white space that formatting gives to rules. */
+const compact = (css: string): string =>
+  css
+    .replace(/^ *\/\*.*\*\/\n|^ +/gm, '')
+    .replace(/^([\w-]+): /gm, '$1:')
+    .replace(/ \{\n/g, '{')
+    .replace(/;\n\}?/g, (end) => (end.endsWith('}') ? '}' : ';'));
 
 /** What runs in the page: modules joined into one scope, since a page that needs no network cannot load them. */
 export const script = (): string =>
@@ -19,9 +40,9 @@ const read = (file: string): string => readFileSync(join(__dirname, file), 'utf8
 const withoutModuleSyntax = (module: string): string =>
   module.replace(/^import \{[^}]*\} from '\.\/[\w-]+\.mjs';\n/gm, '').replace(/^export /gm, '');
 
-/** Comments that have lines of their own: they are for who reads the sources. */
+/** Comments that have lines of their own, and indentation: they are for who reads the sources. No text goes over several lines. */
 const withoutComments = (script: string): string =>
-  script.replace(/^ *\/\/.*\n/gm, '').replace(/^ *\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/gm, '');
+  script.replace(/^ *\/\/.*\n/gm, '').replace(/^ *\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n|^ +/gm, '');
 
 /** Nothing may be loaded, and no style or script run but those that are in the page. */
 export function contentPolicy(inPage: { readonly style: string; readonly script: string }): string {

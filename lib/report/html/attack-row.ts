@@ -69,7 +69,7 @@ const rank = ([first]: readonly TrialEntry[]): number => (first ? OUTCOMES_FROM_
 /** Colour says whether it is as it has to be; the words say what it is. */
 function verdictPill(trial: TrialEntry, share: string): Markup {
   const { sign, tone, name, demand } = resultOf(trial);
-  return html`<span class="verdict-pill ${tone}"><span aria-hidden=true>${sign}</span> ${share}${both(name)}</span>${demand && html` <small class="${tone}">${both(demand)}</small>`}`;
+  return html`<span class="verdict-pill ${tone}"><i aria-hidden=true>${sign}</i> ${share}${both(name)}</span>${demand && html` <small class="${tone}">${both(demand)}</small>`}`;
 }
 
 /** The statements that refuse the attempt, or the policies that do not grant it; where there are none, why. */

@@ -31,7 +31,7 @@ function tally(title: Markup, states: readonly TechniqueState[]): Markup | null 
   return html`<div class="card"><h3>${title}</h3>
 <p class="tally"><b>${refused}</b> ${both({ en: `of ${tried} refused`, zh: `/ ${tried} 已拒绝` })}</p>
 ${bar(counted)}
-<p class="counts">${counted.map(([state, count]) => html`<span class="${ATTACK_STATES[state].tone}"><span aria-hidden=true>${ATTACK_STATES[state].sign}</span> ${count} ${both(ATTACK_STATES[state].name)}</span>`)}</p></div>`;
+<p class="counts">${counted.map(([state, count]) => html`<span class="${ATTACK_STATES[state].tone}"><i aria-hidden=true>${ATTACK_STATES[state].sign}</i> ${count} ${both(ATTACK_STATES[state].name)}</span>`)}</p></div>`;
 }
 
 /** The same as lengths, for the eye. */

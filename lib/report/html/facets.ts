@@ -59,7 +59,7 @@ const stateLinks = (facet: FacetId, attacks: readonly AttackEntry[]): readonly M
 
 function attackLink(attack: AttackEntry): Markup {
   const { sign, tone, name } = ATTACK_STATES[attackState(attack)];
-  return html`<a class="tag" href="#attack-${attack.id}"><span class="${tone}"><span aria-hidden=true>${sign}</span><span class="hidden">${both(name)}</span></span> ${attack.id}</a>`;
+  return html`<a class="tag" href="#attack-${attack.id}"><span class="${tone}"><i aria-hidden=true>${sign}</i><span class="hidden">${both(name)}</span></span> ${attack.id}</a>`;
 }
 
 /** A check with the clouds in which it comes to the same. */

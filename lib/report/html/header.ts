@@ -1,6 +1,7 @@
 import { isBadException } from '../../evidence/exceptions';
 import type { Report } from '../report';
 import { accountsOf, both, html, type Markup, separated } from './markup';
+import { picturesIn } from './networks';
 import { TEXTS } from './texts';
 import { PARTITIONS } from './words';
 
@@ -65,6 +66,7 @@ export function navigation(report: Report): Markup {
     ...(found ? [findings] : []),
     ['overview', 'overview'],
     ['requirements', 'requirements', report.requirements.length],
+    ...(report.networks ? [['networks', 'networks', picturesIn(report.networks)] as const] : []),
     ['attacks', 'attacks', report.simulation.attacks.length],
     ...(found ? [] : [findings]),
     ['resources', 'resources', report.resources.length],

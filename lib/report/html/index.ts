@@ -8,6 +8,7 @@ import { findingsSection } from './findings';
 import { header, navigation } from './header';
 import { localCloudSection } from './local-cloud';
 import { both, html, Markup } from './markup';
+import { networksSection } from './networks';
 import { overviewSection } from './overview';
 import { requirementsSection } from './requirements';
 import { resourcesSection } from './resources';
@@ -43,6 +44,7 @@ ${navigation(report)}
 ${found ? findings : null}
 ${overviewSection(report)}
 ${requirementsSection(report)}
+${networksSection(report)}
 ${attacksSection(report.simulation)}
 ${found ? null : findings}
 ${resourcesSection(report, tables.outcomesByResource())}

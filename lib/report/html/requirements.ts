@@ -14,6 +14,9 @@ import { cloudPills, statusPill } from './status';
 import { TEXTS } from './texts';
 import { CLAUSES, CLOUDS, OPERATION } from './words';
 
+/** Network security: what it asks for, the pictures show. */
+const NETWORK_CLAUSE = '8.3';
+
 export function requirementsSection(report: Report): Markup {
   const known = {
     rules: new Map(report.rules.map((rule) => [rule.id, rule])),
@@ -28,7 +31,12 @@ ${filters(report)}
 <noscript><p class="empty">${both(TEXTS.needsScript)}</p></noscript>
 ${clausesOf(report).map(
   ([clause, rows]) => html`<div class="clause" id="clause-${clause}">
-<h3><b>${clause}</b> ${both(CLAUSES[clause] ?? { en: '', zh: '' })}</h3>
+<h3><b>${clause}</b> ${both(CLAUSES[clause] ?? { en: '', zh: '' })}</h3>${
+    clause === NETWORK_CLAUSE && report.networks
+      ? html`
+<p><a href="#networks">${both(TEXTS.seeNetworks)}</a></p>`
+      : null
+  }
 ${rows.map((row) => requirement(row, places.get(row.id) ?? -1, known))}
 </div>`,
 )}

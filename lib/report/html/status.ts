@@ -9,7 +9,7 @@ import { CLOUDS, DESIGN, OUTCOME_ORDER, OUTCOMES, type OutcomeWords } from './wo
 export const STATUSES = Object.keys(DESIGN) as readonly DesignStatus[];
 
 export const statusPill = (status: DesignStatus): Markup =>
-  html`<span class="pill ${status}"><span aria-hidden=true>${DESIGN[status].sign}</span> ${both(DESIGN[status].name)}</span>`;
+  html`<span class="pill ${status}"><i aria-hidden=true>${DESIGN[status].sign}</i> ${both(DESIGN[status].name)}</span>`;
 
 /** The status in each cloud, for those that differ from the overall one. */
 export function cloudPills(byCloud: ByCloud<DesignStatus>): Markup | null {
@@ -17,12 +17,12 @@ export function cloudPills(byCloud: ByCloud<DesignStatus>): Markup | null {
   if (states.length < 2) return null;
   return html`<span class="clouds">${states.map(
     ([cloud, status]) =>
-      html`<span class="cloud ${status}">${CLOUDS[cloud]} <span aria-hidden=true>${DESIGN[status].sign}</span><span class="hidden">${both(DESIGN[status].name)}</span></span>`,
+      html`<span class="cloud ${status}">${CLOUDS[cloud]} <i aria-hidden=true>${DESIGN[status].sign}</i><span class="hidden">${both(DESIGN[status].name)}</span></span>`,
   )}</span>`;
 }
 
 export const toned = ({ name, sign, tone }: OutcomeWords): Markup =>
-  html`<span class="${tone}"><span aria-hidden=true>${sign}</span> ${both(name)}</span>`;
+  html`<span class="${tone}"><i aria-hidden=true>${sign}</i> ${both(name)}</span>`;
 
 /** `✕ 1 non-compliant ✓ 12 compliant`: how many came to what, the worst first. */
 export function outcomeCounts(outcomes: readonly Outcome[]): Markup | null {

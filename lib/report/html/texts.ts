@@ -148,6 +148,13 @@ export const TEXTS = {
     en: 'The calls need JavaScript; they also stand in report.json beside this page.',
     zh: '调用明细需要启用 JavaScript；亦可查看同目录下的 report.json。',
   },
+  networks: { en: 'Networks', zh: '网络' },
+  networksText: {
+    en: 'Drawn from the templates that are deployed: zones across availability zones, where routes lead, and what can flow. A flow is drawn where the analysis of reachability finds that it can be opened, whether or not it was declared; isms diagram writes the same pictures as files.',
+    zh: '依据将要部署的模板绘制：各可用区中的分区、路由去向与可通行的流量。凡可达性分析判定可以建立的流量均予绘出，无论是否声明；isms diagram 可将同样的图写成文件。',
+  },
+  noNetworks: { en: 'The templates make no network of AWS.', zh: '模板未创建任何 AWS 网络。' },
+  seeNetworks: { en: 'Pictures of the networks', zh: '网络图' },
   copyLink: { en: 'Copy link', zh: '复制链接' },
   copied: { en: 'Link copied', zh: '链接已复制' },
   notCopied: { en: 'Could not copy: the link is', zh: '无法复制，链接为' },

@@ -11,7 +11,19 @@ import { cloudFormation, FAULTY_BUCKET } from '../../support/foreign-templates';
 import { CLI, inShell, isms } from '../../support/spawned';
 import { folderWith, MINIMAL_ACCOUNT } from '../config/scratch';
 
-const COMMANDS = ['init', 'validate', 'synth', 'check', 'report', 'explain', 'access', 'preflight', 'collect'];
+const COMMANDS = [
+  'init',
+  'validate',
+  'synth',
+  'check',
+  'report',
+  'explain',
+  'access',
+  'diagram',
+  'preflight',
+  'cost',
+  'collect',
+];
 
 /** Commands that only have others below them. */
 const GROUPS = ['local', 'sessions'];

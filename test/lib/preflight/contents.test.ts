@@ -36,6 +36,7 @@ function deploymentOfTemplate(Resources: object): Deployment {
   const template = Template.cloudFormation({ Resources });
   const resources: Placed[] = template.resources.map((resource) => ({
     resource,
+    stack: 'acme',
     account: '111111111111',
     region: 'eu-central-1',
     copies: 1,

@@ -36,8 +36,10 @@ describe('docs/deploy.md', () => {
   });
 
   test('names only commands of isms that exist', () => {
-    const cli = readFileSync(join(ROOT, 'lib/commands/program.ts'), 'utf8');
-    const existing = [...cli.matchAll(/(?:common|judging)\(program, '(\w+)'/g)].map(([, name]) => name);
+    const cli = ['program', 'program-views'].map((name) => readFileSync(join(ROOT, `lib/commands/${name}.ts`), 'utf8'));
+    const existing = [...cli.join('\n').matchAll(/(?:common|judging|looking)\(program, '(\w+)'/g)].map(
+      ([, name]) => name,
+    );
     const names = named(/\bisms ([a-z]+)/g);
 
     expect(names).toEqual(expect.arrayContaining(['preflight', 'validate', 'check', 'report']));

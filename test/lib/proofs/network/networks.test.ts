@@ -415,6 +415,21 @@ const INTERNET: readonly Case[] = [
     flows: { 'Client → internet': 'nothing' },
   },
   {
+    name: 'a NAT gateway behind a firewall through which private addresses lead back to it: that way has an end',
+    parts: [
+      edge(),
+      nat('Nat', 'Edge'),
+      route('Answers', 'Public', ['172.16.0.0/12', 'VpcEndpointId', firewallEndpoint('Firewall')]),
+      firewall('Firewall', 'Wall'),
+      table('Checked', 'Net', ['0.0.0.0/0', 'NatGatewayId', 'Nat']),
+      subnet('Wall', 'Net', '10.0.9.0/28', { table: 'Checked' }),
+      table('Private', 'Net', ['0.0.0.0/0', 'VpcEndpointId', firewallEndpoint('Firewall')]),
+      subnet('Inner', 'Net', '10.0.1.0/24', { table: 'Private' }),
+      host('Client', 'Inner', { groups: ['Web'] }),
+    ],
+    flows: { 'Client → outside': 'nothing' },
+  },
+  {
     name: 'a more specific route to an appliance goes round NAT: what becomes of it is not known',
     parts: [behindNat(), route('Detour', 'Private', ['198.51.100.0/24', 'InstanceId', 'Server'])],
     flows: { 'Client → internet': 'all, perhaps all' },

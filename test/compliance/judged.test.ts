@@ -17,7 +17,6 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'database-tls-enforced': WORKLOADS,
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
-  'event-bus-named-principals': 'no bus of the landing zone has a policy',
   'endpoint-service-named-principals': HUB,
   'hybrid-link-strong-suites': HUB,
   'resource-share-organization-only': HUB,

@@ -29,6 +29,7 @@ export const HANDLER_SOURCES: readonly string[] = [
   ...HANDLERS.map((name) => `constructs/${name}`),
   'constructs/handler-function/runtime',
   'constructs/sdk-client',
+  'constructs/session-control',
   'constructs/session-recording/recording',
 ];
 

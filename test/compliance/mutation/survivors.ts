@@ -23,6 +23,22 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'proved',
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
+  'delete AWS::EC2::VPCEndpoint ServiceName': ['refused', 'EC2 makes no endpoint that leads nowhere'],
+  'delete AWS::Events::EventBusPolicy Statement': ['refused', 'EventBridge demands a statement, or a principal'],
+  'delete AWS::IAM::InstanceProfile Roles': ['refused', 'CloudFormation demands the role'],
+  'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
+    'gap',
+    'the named account may then put any event onto the bus: what listens there looks for starts of sessions alone',
+  ],
+  'drop-condition AWS::IAM::Role AssumeRolePolicyDocument.Statement.#.Condition': [
+    'gap',
+    'EventBridge may then hand on events in the role for another account: no rule demands its source of it',
+  ],
+  'flip AWS::SSM::Document Content.inputs.cloudWatchStreamingEnabled': [
+    'same',
+    'the agent streams no session of commands, whatever the document says; of shells it is caught',
+  ],
+  'delete AWS::SSM::Document Name': ['stricter', 'people are granted a document by name, and there is none of it then'],
   'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
   'delete AWS::Lambda::Function FunctionName': [
     'gap',

@@ -72,6 +72,7 @@ describe('registry', () => {
         'log-group-retention',
         'log-group-customer-managed-key',
         'config-recorder-complete',
+        'alarm-metric-counted',
         'alarm-notifies',
         'sns-topic-customer-managed-key',
         'sns-topic-tls-only',
@@ -197,6 +198,7 @@ describe('registry', () => {
       [
         'concurrent-use-alarm',
         'digest-validation-daily',
+        'event-rule-reaches',
         'function-role-exact',
         'handler-events-alarmed',
         'leaver-reconciliation-daily',
@@ -206,6 +208,7 @@ describe('registry', () => {
     [
       'Sessions',
       [
+        'session-control-sealed',
         'session-decisions-own',
         'session-document-fixed',
         'session-document-limits',
@@ -213,6 +216,7 @@ describe('registry', () => {
         'session-document-recorded',
         'session-document-run-as',
         'session-start-guarded',
+        'session-starts-told',
       ],
     ],
     [

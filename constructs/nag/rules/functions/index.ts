@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule';
 import { concurrentUseAlarm } from './concurrent-use-alarm';
 import { digestValidationDaily } from './digest-validation-daily';
+import { eventRuleReaches } from './event-rule-reaches';
 import { functionRoleExact } from './function-role-exact';
 import { handlerEventsAlarmed } from './handler-events-alarmed';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
@@ -9,6 +10,7 @@ import { sessionReconciliationSchedule } from './session-reconciliation-schedule
 export const functionsRules: readonly Rule[] = [
   concurrentUseAlarm,
   digestValidationDaily,
+  eventRuleReaches,
   functionRoleExact,
   handlerEventsAlarmed,
   leaverReconciliationDaily,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { alarmMetricCounted } from './alarm-metric-counted';
 import { alarmNotifies } from './alarm-notifies';
 import { auditChangeAlarm } from './audit-change-alarm';
 import { breakGlassUseAlarm } from './break-glass-use-alarm';
@@ -30,6 +31,7 @@ export const loggingRules: readonly Rule[] = [
   logGroupRetention,
   logGroupCustomerManagedKey,
   configRecorderComplete,
+  alarmMetricCounted,
   alarmNotifies,
   snsTopicCustomerManagedKey,
   snsTopicTlsOnly,

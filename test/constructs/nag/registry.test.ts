@@ -79,6 +79,7 @@ describe('registry', () => {
         'sns-topic-named-principals',
         'sns-subscription-encrypted',
         'identity-change-alarm',
+        'log-metric-alarmed',
         'root-use-alarm',
         'break-glass-use-alarm',
         'audit-change-alarm',

@@ -14,7 +14,8 @@ export const alarmMetricCounted: Rule = {
   judge(alarm) {
     const namespace = alarm.text('Namespace');
     const counted = alarm.template.ofType('AWS::Logs::MetricFilter').flatMap(metricsOf);
-    if (namespace === '' || !counted.some((metric) => metric.namespace === namespace)) return ELSEWHERE;
+    if (namespace === '' && alarm.has('MetricName')) return nonCompliant(NOWHERE);
+    if (!counted.some((metric) => metric.namespace === namespace)) return ELSEWHERE;
     const name = alarm.text('MetricName');
     return counted.some((metric) => metric.namespace === namespace && metric.name === name)
       ? compliant
@@ -27,6 +28,8 @@ export const alarmMetricCounted: Rule = {
         );
   },
 };
+
+const NOWHERE = finding('Namespace', 'is missing: there is no such metric', '缺失：没有该指标');
 
 const ELSEWHERE = notApplicable({
   en: 'no filter of the template counts anything in its namespace',

@@ -9,6 +9,7 @@ import { identityChangeAlarm } from './identity-change-alarm';
 import { keyDeletionAlarm } from './key-deletion-alarm';
 import { logGroupCustomerManagedKey } from './log-group-customer-managed-key';
 import { logGroupRetention } from './log-group-retention';
+import { logMetricAlarmed } from './log-metric-alarmed';
 import { rootUseAlarm } from './root-use-alarm';
 import { snsSubscriptionEncrypted } from './sns-subscription-encrypted';
 import { snsTopicCustomerManagedKey } from './sns-topic-customer-managed-key';
@@ -38,6 +39,7 @@ export const loggingRules: readonly Rule[] = [
   snsTopicNamedPrincipals,
   snsSubscriptionEncrypted,
   identityChangeAlarm,
+  logMetricAlarmed,
   rootUseAlarm,
   breakGlassUseAlarm,
   auditChangeAlarm,

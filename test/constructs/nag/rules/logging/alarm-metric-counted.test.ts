@@ -21,6 +21,10 @@ describeRule(alarmMetricCounted, {
   compliant: { 'a filter that counts it': beside(alarm('a'), filter('b'), filter('a')) },
   nonCompliant: {
     'filters of other metrics': [beside(alarm('a'), filter('b')), 'MetricName'],
+    'no namespace': [
+      beside({ Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'a' } }, filter('a')),
+      'Namespace',
+    ],
     'one of the name in another namespace': [beside(alarm('a'), filter('a', 'other'), filter('b')), 'MetricName'],
   },
   notApplicable: {

@@ -23,9 +23,9 @@ from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
 from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
-from lineage import managed_session, process_of
+from lineage import descends_from, managed_session, process_of
 from login import attach, log_in, probe, tell_host
-from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
+from messages import ELSEWHERE, NESTED, NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
 from recording import record
 from session import Ends
 from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
@@ -55,6 +55,16 @@ class Visitor:
     environment: Dict[str, str]
     managed: Optional[str]
     """The id of the Session Manager session, if the client was started in one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where who asks was started."""
+
+    managed: Optional[str] = None
+    """The id of the Session Manager session."""
+    refused: Optional[str] = None
+    """Why there is no session for who was started there."""
 
 
 def keep(client: socket.socket, witness: socket.socket, configuration: Configuration) -> None:
@@ -97,10 +107,12 @@ def asker_of(client: socket.socket) -> Tuple[int, int]:
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
     """@returns the visitor, or why there is no session"""
+    pid, uid = asker_of(client)
+    # before anything is waited for: another process could have the number by then
+    place = place_of(pid, configuration)
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    pid, uid = asker_of(client)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -109,11 +121,27 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     if uid < configuration.least_uid or person.pw_name == configuration.user:
         return REFUSED
+    if place.refused is not None:
+        return place.refused
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
+    return Visitor(person, descriptors[0], client, environment, place.managed)
+
+
+def place_of(pid: int, configuration: Configuration) -> Place:
+    """
+    Where a process was started. What runs in a session descends from its keeper, and so from the service: a session within would not
+    end with the one around it.
+    """
     process = process_of(pid)
-    managed = None if process is None else managed_session(process)
-    return Visitor(person, descriptors[0], client, environment, managed)
+    if process is None:
+        return Place(refused=ELSEWHERE)
+    if descends_from(process, os.getppid()):
+        return Place(refused=NESTED)
+    managed = managed_session(process)
+    if managed is None and configuration.managed == "required":
+        return Place(refused=ELSEWHERE)
+    return Place(managed=managed)
 
 
 def is_terminal_of(descriptor: int, uid: int) -> bool:

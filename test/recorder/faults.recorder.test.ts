@@ -59,6 +59,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     },
     told: /录制器已停止[\s\S]*its recorder has stopped/,
   },
+  'the recorder hangs': {
+    strike: () => {
+      for (const pid of recorder.recorderProcesses()) kill(pid, 'SIGSTOP');
+    },
+    told: /录制器已停止[\s\S]*its recorder has stopped/,
+  },
   'the store is gone': { strike: (cloud) => cloud.stop(), told: /未能确认存储[\s\S]*could not be confirmed/ },
   'the store does not answer': {
     strike: (cloud) => {

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Dict
 
+# what a recorder tells its keeper: again and again, and once
+ALIVE = b"alive\n"
+START_SHELL = b"start\n"
+
 EXITED = "exited"
 UNCONFIRMED = "unconfirmed"
 UNHEALTHY = "unhealthy"

@@ -1,3 +1,4 @@
+import { ownerIn, plain } from './people';
 import type { Approval, Listed, Recording, Seen, Start } from './seen';
 
 const MINUTE_MS = 60_000;
@@ -27,6 +28,8 @@ export interface Gap {
   /** Session Manager's id; the recorder's where nothing else is known. */
   readonly session: string;
   readonly person: string;
+  /** Everybody whom something says it is of, in their plainest form: none of them resolves it. */
+  readonly people: readonly string[];
   /** When the session began. */
   readonly at: string;
 }
@@ -89,6 +92,7 @@ export function gapsIn(seen: Seen, terms: Terms, { since, now }: Span): readonly
       kind,
       session: session.id,
       person: session.start?.person ?? session.recordings[0]?.person ?? session.listed?.owner ?? '',
+      people: peopleOf(session),
       at: firstSeen(session),
     })),
   );
@@ -133,6 +137,11 @@ const firstSeen = (session: Session): string => began(session) ?? session.record
 const isOlder = (at: string | undefined, minutes: number, now: number): boolean =>
   at !== undefined && now - Date.parse(at) > minutes * MINUTE_MS;
 
+const peopleOf = ({ id, start, listed, recordings }: Session): readonly string[] => {
+  const named = [start?.person, listed?.owner, ownerIn(id), ...recordings.map(({ person }) => person)];
+  return [...new Set(named.map((name) => plain(name ?? '')))].filter((name) => name !== '');
+};
+
 /** In minutes; the longest that anything says of it. */
 function lasted({ listed, recordings }: Session, now: number): number {
   const spans = [
@@ -145,10 +154,7 @@ function lasted({ listed, recordings }: Session, now: number): number {
 /** By another person than whose session it is, under whatever name. */
 function isApproved({ person, approval }: Recording, { id, start, approvals }: Session): boolean {
   const given = approvals.find((one) => one.id === approval?.id && one.by === approval.by);
-  const approver = plain(given?.by.split(':').at(-1) ?? '');
-  const own = [person, start?.person ?? '', /^(.+)-[0-9a-z]{17,26}$/.exec(id)?.[1] ?? ''];
+  const approver = plain(given?.by ?? '');
+  const own = [person, start?.person ?? '', ownerIn(id)];
   return approver !== '' && !own.map(plain).includes(approver);
 }
-
-/** `Li.Na@example.com` is `lina`, as for the recorder: one person under two spellings is one. */
-export const plain = (name: string): string => (name.split('@')[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -183,7 +183,7 @@ test('8.2/session-recording#session-reconciliation: a session without a recordin
   const seen = { ...WHOLE, starts: [start(), start({ session: 'carol-2', person: 'carol' })] };
 
   expect(gapsIn(seen, TERMS, SPAN(60))).toEqual([
-    { kind: 'unrecorded', session: 'carol-2', person: 'carol', at: at(0) },
+    { kind: 'unrecorded', session: 'carol-2', person: 'carol', people: ['carol'], at: at(0) },
   ]);
   expect(countsOf(seen, SPAN(60))).toEqual({ sessions: 2, started: 2, recorded: 1, approved: 1 });
 });

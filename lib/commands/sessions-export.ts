@@ -56,7 +56,10 @@ async function write(
   const written = new CastFile(join(options.out, `${id}.cast`));
   let verification: Verification;
   try {
-    verification = await verify(files, keys, (segment) => written.add(cast.read(segment)));
+    verification = await verify(files, keys, (segment) => {
+      written.add(cast.read(segment));
+      if (written.text === undefined) cast.forgetLines();
+    });
   } finally {
     written.close();
   }

@@ -41,6 +41,8 @@ interface Session {
   readonly listed: Listed | undefined;
   readonly recordings: readonly Recording[];
   readonly approvals: readonly Approval[];
+  /** Recorded as a user under whose name, or as whom, another person signs in. */
+  readonly isOfAnother: boolean;
 }
 
 type Test = (session: Session, terms: Terms, now: number) => boolean;
@@ -63,6 +65,8 @@ const TESTS = {
   // what a recording says of its approval counts only with the approval itself
   unapproved: (session, { approval }) =>
     approval === 'required' && session.recordings.some((one) => !isApproved(one, session)),
+  // the user on the host is made for one person, whose name of sign-in may be another
+  'other-person': ({ isOfAnother }) => isOfAnother,
   'other-document': ({ start, listed }, { document }) =>
     [start, listed].some((known) => known !== undefined && known.document !== document),
   'over-limit': (session, { longest }, now) => lasted(session, now) > longest + GRACE.end,
@@ -117,6 +121,7 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
     const id = recording.managed ?? recording.session;
     recordingsOf.set(id, [...(recordingsOf.get(id) ?? []), recording]);
   }
+  const owners = ownersOf(startOf, recordings);
   const ids = new Set([...startOf.keys(), ...listedAs.keys(), ...recordingsOf.keys()]);
   return [...ids]
     .map((id) => ({
@@ -125,8 +130,32 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
       listed: listedAs.get(id),
       recordings: recordingsOf.get(id) ?? [],
       approvals: approvals.filter(({ session }) => session === id),
+      isOfAnother: (recordingsOf.get(id) ?? []).some((one) => isOfAnother(one, startOf.get(id), owners)),
     }))
     .filter((session) => Date.parse(firstSeen(session)) >= since);
+}
+
+/** Who signs in, by users on hosts: those who were recorded as one, and whoever has its name. Both in their plainest form. */
+function ownersOf(startOf: ReadonlyMap<string, Start>, recordings: readonly Recording[]) {
+  const owners = new Map<string, Set<string>>();
+  const add = (user: string, owner: string) => owners.set(user, (owners.get(user) ?? new Set()).add(owner));
+  for (const { person } of startOf.values()) add(plain(person), plain(person));
+  for (const { person, managed = '' } of recordings) {
+    const start = startOf.get(managed);
+    if (start) add(plain(person), plain(start.person));
+  }
+  return owners;
+}
+
+/** Of who signs in under the user's own name, it is no other's. */
+function isOfAnother(
+  { person }: Recording,
+  start: Start | undefined,
+  owners: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const [user, own] = [plain(person), plain(start?.person ?? '')];
+  if (user === '' || own === '' || user === own) return false;
+  return [...(owners.get(user) ?? [])].some((owner) => owner !== own);
 }
 
 /** When Session Manager or the trail says that it began. */

@@ -32,10 +32,18 @@ export interface LogArchiveProps {
   readonly recorders: readonly string[];
 
   /**
-   * Names of roles of this account that may read what is archived. `*` is allowed. Their IAM policies must allow it, too.
+   * Names of roles of this account in which people read what is archived, and write down that they look at recordings. `*` is allowed.
+   * Their IAM policies must allow it, too.
    * @default - nobody
    */
   readonly auditors?: readonly string[];
+
+  /**
+   * Names of other roles of this account that may read what is archived, such as those of handlers. They look at no recordings, and write down
+   * none of that. Their IAM policies must allow it, too.
+   * @default - nobody
+   */
+  readonly readers?: readonly string[];
 
   /**
    * The name of the role of this account that indexes recordings: `SessionIndex.roleName`.
@@ -159,9 +167,10 @@ function deliveries(
   }
 }
 
-function keyUses({ name, senders, trail, recorders, auditors = [], indexer, replication }: LogArchiveProps): KeyUse[] {
+function keyUses(props: LogArchiveProps): KeyUse[] {
+  const { name, senders, trail, recorders, auditors = [], indexer, replication } = props;
   const role = replicationRoleName(name);
-  const readers = [...auditors, ...(indexer === undefined ? [] : [indexer])];
+  const readers = [...auditors, ...(props.readers ?? []), ...(indexer === undefined ? [] : [indexer])];
   const here =
     'to' in replication
       ? [KeyUse.cloudTrail(trail.trailArn), KeyUse.config(senders), KeyUse.replicationSource(role)]

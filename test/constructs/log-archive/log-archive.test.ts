@@ -175,6 +175,20 @@ describe('LogArchive', () => {
     expect(sids(archives(GLOBAL, { auditors: ['acme-auditor'] }).source.template)).toHaveLength(1);
   });
 
+  test('8.6/log-retention#auditor-access: other readers decrypt as auditors do, and write down nothing', () => {
+    const { template } = archives(GLOBAL, { auditors: ['acme-auditor'], readers: ['acme-trail-validation'] }).source;
+    const statements = Object.values(template.findResources('AWS::KMS::Key')).flatMap(
+      (key) => key['Properties'].KeyPolicy.Statement,
+    );
+    const statement = (sid: string): string =>
+      JSON.stringify(statements.find(({ Sid }: { readonly Sid?: string }) => Sid === sid));
+
+    expect(statement('RolesReadThroughS3')).toContain('role/acme-trail-validation');
+    expect(statement('OwnRolesWriteThroughS3')).toContain('role/acme-auditor');
+    expect(statement('OwnRolesWriteThroughS3')).not.toContain('role/acme-trail-validation');
+    expect(JSON.stringify(template.findResources('AWS::S3::BucketPolicy'))).not.toContain('acme-trail-validation');
+  });
+
   test('needs no reference from one stack to another', () => {
     const { source, replica } = archives();
 

@@ -32,6 +32,12 @@ export interface LogArchiveProps {
   readonly recorders: readonly string[];
 
   /**
+   * Accounts with such hosts.
+   * @default - all accounts of the senders
+   */
+  readonly recorderAccounts?: readonly string[];
+
+  /**
    * Names of roles of this account in which people read what is archived, and write down that they look at recordings. `*` is allowed.
    * Their IAM policies must allow it, too.
    * @default - nobody
@@ -146,11 +152,8 @@ export class LogArchive extends Construct {
 }
 
 /** Who delivers where. In the recovery region the trail and configuration history arrive as replicas alone. */
-function deliveries(
-  kind: ArchiveKind,
-  { senders, trail, recorders, auditors = [], replication }: LogArchiveProps,
-  account: string,
-): Delivery[] {
+function deliveries(kind: ArchiveKind, props: LogArchiveProps, account: string): Delivery[] {
+  const { senders, trail, recorders, auditors = [], replication } = props;
   const home = 'to' in replication;
   switch (kind) {
     case 'trail':
@@ -161,11 +164,15 @@ function deliveries(
       return [Delivery.logDelivery(senders)];
     case 'recordings':
       return [
-        Delivery.sessionRecordings(senders, ...recorders),
+        Delivery.sessionRecordings(recordersOf(props), ...recorders),
         ...(auditors.length > 0 ? [Delivery.viewings({ accounts: [account] }, ...auditors)] : []),
       ];
   }
 }
+
+/** To whom hosts that record belong. */
+const recordersOf = ({ recorderAccounts, senders }: LogArchiveProps): Senders =>
+  recorderAccounts === undefined ? senders : { accounts: recorderAccounts };
 
 function keyUses(props: LogArchiveProps): KeyUse[] {
   const { name, senders, trail, recorders, auditors = [], indexer, replication } = props;
@@ -178,7 +185,7 @@ function keyUses(props: LogArchiveProps): KeyUse[] {
   return [
     ...here,
     KeyUse.logDelivery(senders),
-    KeyUse.writersThroughS3(senders, ...recorders),
+    KeyUse.writersThroughS3(recordersOf(props), ...recorders),
     ...(readers.length > 0 ? [KeyUse.readersThroughS3(...readers)] : []),
     ...(auditors.length > 0 ? [KeyUse.ownWritersThroughS3(...auditors)] : []),
   ];

@@ -39,6 +39,7 @@ export class LogArchiveStack extends LandingZoneStack {
         owners: trailOwners(config),
       },
       recorders: [`${name}-bastion*`],
+      recorderAccounts: [accountFor(config, 'operations')],
       auditors: READERS.flatMap((reader) => functionRolePatterns(name, reader)),
       readers: [handlerRoleName(name, 'trail-validation')],
       indexer: SessionIndex.roleName(name, planned.region),

@@ -189,6 +189,19 @@ describe('LogArchive', () => {
     expect(JSON.stringify(template.findResources('AWS::S3::BucketPolicy'))).not.toContain('acme-trail-validation');
   });
 
+  test('8.6/log-storage#authentic-delivery: takes recordings of the accounts with hosts that record, where they are named', () => {
+    const { template } = archives(GLOBAL, { recorderAccounts: ['333333333333'] }).source;
+    const statements = ['AWS::S3::BucketPolicy', 'AWS::KMS::Key']
+      .flatMap((type) => Object.values(template.findResources(type)))
+      .flatMap(({ Properties }) => (Properties.PolicyDocument ?? Properties.KeyPolicy).Statement);
+    const writing = statements.filter(({ Sid }) => ['HostsWriteRecordings', 'RolesWriteThroughS3'].includes(Sid));
+
+    expect(writing.map(({ Condition }) => Condition.StringEquals['aws:PrincipalAccount'])).toEqual([
+      ['333333333333'],
+      ['333333333333'],
+    ]);
+  });
+
   test('needs no reference from one stack to another', () => {
     const { source, replica } = archives();
 

@@ -54,14 +54,13 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   ],
   'delete AWS::Lambda::Function Role': ['refused', 'CloudFormation demands the role'],
   'delete AWS::Lambda::Function Tags': ['same', 'the name still says what the function is for'],
-  'delete AWS::Lambda::Permission FunctionName': ['refused', 'CloudFormation demands the function'],
-  'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
-  'remove AWS::Lambda::Permission ': [
+  'delete AWS::Lambda::EventSourceMapping EventSourceArn': ['refused', 'Lambda demands a source'],
+  'remove AWS::Lambda::EventSourceMapping ': [
     'gap',
-    'assignments are no longer compared: no rule demands it, and the alarm on missing runs tells after deployment',
+    'nothing takes recordings from the queue any more: the alarm on messages that wait tells after deployment',
   ],
   'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
     'gap',

@@ -200,6 +200,7 @@ describe('registry', () => {
         'concurrent-use-alarm',
         'digest-validation-daily',
         'event-rule-reaches',
+        'failed-events-alarmed',
         'function-role-exact',
         'handler-events-alarmed',
         'leaver-reconciliation-daily',

@@ -2,6 +2,7 @@ import type { Rule } from '../../rule';
 import { concurrentUseAlarm } from './concurrent-use-alarm';
 import { digestValidationDaily } from './digest-validation-daily';
 import { eventRuleReaches } from './event-rule-reaches';
+import { failedEventsAlarmed } from './failed-events-alarmed';
 import { functionRoleExact } from './function-role-exact';
 import { handlerEventsAlarmed } from './handler-events-alarmed';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
@@ -11,6 +12,7 @@ export const functionsRules: readonly Rule[] = [
   concurrentUseAlarm,
   digestValidationDaily,
   eventRuleReaches,
+  failedEventsAlarmed,
   functionRoleExact,
   handlerEventsAlarmed,
   leaverReconciliationDaily,

@@ -5,7 +5,6 @@ import { compliant, type Finding, nonCompliant, notApplicable, type Rule, type V
 import type { Resource } from '../../template';
 import { settingOf, unlessBastion, userDataOf } from '../compute/launch';
 
-const NAMED = /-session-control$/;
 const POLICY = 'ResourcePolicy.PolicyDocument';
 const KEYS = 'dynamodb:leadingkeys';
 
@@ -16,9 +15,18 @@ const CHANGES = ['DeleteItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLDelete', 
 
 const puts = (deny: Statement): boolean => coversAction(deny, 'dynamodb:PutItem');
 
-/** What the table itself refuses to everybody, whatever their own policies allow. */
-const REFUSALS: readonly { readonly holds: (deny: Statement) => boolean; readonly en: string; readonly zh: string }[] =
-  [
+interface Refusal {
+  readonly holds: (deny: Statement) => boolean;
+  readonly en: string;
+  readonly zh: string;
+}
+
+const exceptRoles = (deny: Statement): boolean =>
+  (deny.conditions['ArnNotLike']?.['aws:principalarn']?.length ?? 0) > 0;
+
+/** What a table itself refuses to everybody, whatever their own policies allow. */
+const REFUSALS: Readonly<Record<string, readonly Refusal[]>> = {
+  'session-control': [
     {
       holds: (deny) =>
         CHANGES.every((action) => coversAction(deny, action)) && Object.keys(deny.conditions).length === 0,
@@ -36,11 +44,24 @@ const REFUSALS: readonly { readonly holds: (deny: Statement) => boolean; readonl
       zh: '未拒绝未注明决定人的条目',
     },
     {
-      holds: (deny) => puts(deny) && (deny.conditions['ArnNotLike']?.['aws:principalarn']?.length ?? 0) > 0,
+      holds: (deny) => puts(deny) && exceptRoles(deny),
       en: 'refuses nobody but moderators to decide',
       zh: '未限定仅由会话监督员作出决定',
     },
-  ];
+  ],
+  'session-index': [
+    {
+      holds: (deny) =>
+        [...CHANGES.filter((action) => !action.includes('PartiQL')), 'dynamodb:PutItem'].every((action) =>
+          coversAction(deny, action),
+        ) &&
+        (deny.conditions['ForAnyValue:StringEquals']?.[KEYS] ?? []).includes('acknowledged') &&
+        exceptRoles(deny),
+      en: 'refuses nobody but moderators to resolve gaps',
+      zh: '未限定仅由会话监督员处理缺口',
+    },
+  ],
+};
 
 /**
  * The table in which other people decide about sessions refuses by its own policy what would let somebody decide for another, or change
@@ -49,8 +70,8 @@ const REFUSALS: readonly { readonly holds: (deny: Statement) => boolean; readonl
 export const sessionControlSealed: Rule = {
   id: 'session-control-sealed',
   demand: {
-    en: 'The table of decisions about sessions stands where the bastion asks it, and refuses to change entries and to write them for another.',
-    zh: '会话决定表须存在于堡垒机查询之处，并拒绝更改条目或代他人写入。',
+    en: 'The table of decisions about sessions stands where the bastion asks it, and refuses to change entries and to write them for another; that of sessions lets moderators alone resolve gaps.',
+    zh: '会话决定表须存在于堡垒机查询之处，并拒绝更改条目或代他人写入；会话索引表仅允许会话监督员处理缺口。',
   },
   types: ['AWS::DynamoDB::Table', 'AWS::EC2::LaunchTemplate'],
   reference: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html',
@@ -58,11 +79,12 @@ export const sessionControlSealed: Rule = {
 };
 
 function judgeTable(table: Resource): Verdict {
-  if (!NAMED.test(table.text('TableName'))) return OTHER;
+  const [, refusals] = Object.entries(REFUSALS).find(([name]) => table.text('TableName').endsWith(`-${name}`)) ?? [];
+  if (refusals === undefined) return OTHER;
   const denies = statementsOf(table, POLICY).filter(
     ({ effect, principals, resources }) => effect === 'Deny' && principals.some(isAnyone) && resources.length > 0,
   );
-  return verdictFrom(REFUSALS.filter(({ holds }) => !denies.some(holds)).map(({ en, zh }) => finding(POLICY, en, zh)));
+  return verdictFrom(refusals.filter(({ holds }) => !denies.some(holds)).map(({ en, zh }) => finding(POLICY, en, zh)));
 }
 
 const OTHER = notApplicable({ en: 'nobody decides about sessions in it', zh: '其不用于会话决定' });

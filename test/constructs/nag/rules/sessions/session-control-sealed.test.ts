@@ -30,13 +30,26 @@ const table = (...statements: object[]) => ({
 });
 const POLICY = 'ResourcePolicy.PolicyDocument';
 
+const index = (...statements: object[]) => ({ ...table(...statements), TableName: 'acme-session-index' });
+const CHANGE_ITEMS = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`);
+const acknowledged = { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': 'acknowledged' } };
+const unlessModerator = { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111111111111:role/acme-moderator'] } };
+
 describeRule(sessionControlSealed, {
   type: 'AWS::DynamoDB::Table',
   compliant: {
+    'gaps that moderators resolve': index(deny(CHANGE_ITEMS, { ...acknowledged, ...unlessModerator })),
     'the four refusals': table(changed, foreign, keyless, others),
     'one that refuses every call that changes': table(deny('dynamodb:*', undefined), foreign, keyless, others),
   },
   nonCompliant: {
+    'gaps that anybody resolves': [{ TableName: 'acme-session-index' }, POLICY],
+    'gaps that somebody may remove': [index(deny('dynamodb:PutItem', { ...acknowledged, ...unlessModerator })), POLICY],
+    'gaps that moderators cannot resolve either': [index(deny(CHANGE_ITEMS, acknowledged)), POLICY],
+    'a refusal of other entries': [
+      index(deny(CHANGE_ITEMS, { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': 'x' }, ...unlessModerator })),
+      POLICY,
+    ],
     'no policy': [{ TableName: 'acme-session-control' }, POLICY, POLICY, POLICY, POLICY],
     'entries that can be changed': [table(foreign, keyless, others), POLICY],
     'entries that some cannot change': [

@@ -166,7 +166,7 @@ source = random.Random(3)
 for least, most in ((0x4E00, 0x9FA5), (0x21, 0x7E)):
     for number in range(18):
         noise = "".join(chr(source.randint(least, most)) for _ in range(16000))
-        subprocess.run([f"{number} rm kill curl dnf ssh -zz /root/.ssh {noise}"], executable="/usr/bin/true")
+        subprocess.run([f"{number} rm kill curl dnf ssh -zz ~/.ssh {noise}"], executable="/usr/bin/true")
 `;
 
 describe('a command that ends sessions', () => {

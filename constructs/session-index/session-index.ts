@@ -10,6 +10,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { HandlerFunction, handlerRoleName } from '../handler-function/handler-function';
+import { tlsOnly } from '../handler-function/tls-only';
 import { functionRolePatterns } from '../job-functions/names';
 import { meets } from '../standard';
 import { BY_DAY, BY_PERSON, PARTITION, sessionIndexName } from './names';
@@ -246,14 +247,7 @@ export class SessionIndex extends Construct {
               ArnEquals: { 'aws:SourceArn': `arn:${partition}:s3:::${bucketName}` },
             },
           }),
-          new PolicyStatement({
-            sid: 'TlsOnly',
-            effect: Effect.DENY,
-            principals: [new AnyPrincipal()],
-            actions: ['sqs:*'],
-            resources: [queue.attrArn],
-            conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
+          tlsOnly(queue),
         ],
       }),
     });

@@ -46,7 +46,7 @@ const listedAs = (id: string, given: Partial<Session> = {}): Session => ({
   DocumentName: 'acme-bastion',
   ...given,
 });
-const recordingOf = (managed: string, given: Record<string, string> = {}) =>
+const recordingOf = (managed: string, given: Record<string, unknown> = {}) =>
   table.put({
     session: `20260301T080000Z-${managed}`,
     entry: 'recording',
@@ -257,17 +257,7 @@ describe('a run', () => {
 
   const REQUIRED = { ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: 'required' } } as const;
   const approvedRecording = (managed: string) =>
-    table.put({
-      session: `20260301T080000Z-${managed}`,
-      entry: 'recording',
-      day: '2026-03-01',
-      managed,
-      person: 'alice',
-      began: '2026-03-01T08:00:01.000Z',
-      ended: '2026-03-01T08:01:00.000Z',
-      integrity: 'ok',
-      approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' },
-    });
+    recordingOf(managed, { approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' } });
   const given = (since: number, until: number, owner = 'AROAEXAMPLE:bob') =>
     table.client.on(QueryCommand, { TableName: 'acme-session-control' }).resolves({
       Items: [

@@ -18,7 +18,7 @@ import { type RecordEntry, recordEvidence } from './evidence/records';
 import { readSecondOpinion } from './evidence/second-opinion';
 import { readTemplateFile } from './evidence/template-file';
 import { isCdktfOutput, readCdktfOutput } from './evidence/terraform-output';
-import { readTestRun, testEvidence } from './evidence/test-results';
+import { readTestRun, testEvidence, together } from './evidence/test-results';
 import type { Judging } from './parts';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
@@ -110,6 +110,7 @@ export function assess(inputs: AssessInputs): Ledger {
     supporting: (type) => supportingReason(type) ?? inputs.azure.supporting(type),
   });
   const proofs = proofsOn(estate, inputs);
+  const tests = together((inputs.testResults ?? []).map(readTestRun));
   return {
     generated: {
       commit: commitOf(inputs.root),
@@ -125,8 +126,9 @@ export function assess(inputs: AssessInputs): Ledger {
       ...proofs.evidence,
       ...recordEvidence(inputs.config?.records ?? [], inputs.asOf),
       ...(inputs.observed ? observedEvidence(estate, rules, inputs.observed.observations) : []),
-      ...testEvidence((inputs.testResults ?? []).flatMap((file) => readTestRun(file).results)),
+      ...testEvidence(tests),
     ],
+    figures: tests.figures,
     resources: judgement.resources,
     simulation: proofs.simulation,
     exceptions: exceptions.states(),

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { bundleHandlers } from '../constructs/handler-function/bundling';
 import { productSources } from '../lib/evidence/product-sources';
-import { readTestRun } from '../lib/evidence/test-results';
+import { readTestRun, together } from '../lib/evidence/test-results';
 
 /**
  * Makes `dist` for the package: JavaScript and declarations of everything but tests and tools, and the files beside the
@@ -46,12 +46,12 @@ function releaseTestResults(): void {
     .map((name) => join(ROOT, 'out', name))
     .filter((file) => existsSync(file))
     .map((file) => readTestRun(file));
-  const [sources, results] = [productSources(), runs.flatMap((run) => run.results)];
+  const sources = productSources();
   if (runs.length < 2 || sources === undefined || runs.some((run) => run.sources !== sources)) {
     process.stderr.write('Neither suite, or an older one, has run: the package says nothing of its tests.\n');
     return;
   }
-  writeFileSync(join(DIST, 'test-results.json'), JSON.stringify({ sources, results }));
+  writeFileSync(join(DIST, 'test-results.json'), JSON.stringify({ sources, ...together(runs) }));
 }
 
 function compile(): void {

@@ -1,5 +1,6 @@
 import type { Bilingual, FacetId, RequirementId } from '../../constructs/standard';
 import type { Subject } from './subject';
+import type { TestResult } from './test-results';
 
 /**
  * Declared (at synthesis), judged by rules or proved by analysis, tested, recorded by people, observed at run time:
@@ -44,6 +45,8 @@ export interface Evidence {
   readonly attack?: string;
   /** For what was observed: when, in ISO 8601, and whether an emulated cloud said it. */
   readonly observed?: { readonly at: string; readonly emulated: boolean };
+  /** For a test: where it stands. */
+  readonly test?: Pick<TestResult, 'title' | 'file' | 'line'>;
   /** Which cloud it speaks of, where there is no subject; absent for both. */
   readonly cloud?: 'aws' | 'azure';
 }

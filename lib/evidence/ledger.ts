@@ -10,6 +10,7 @@ import type { NetworkGraphs } from './network-graph';
 import type { SecondOpinion } from './second-opinion';
 import type { SimulationRow } from './simulation';
 import type { Cloud } from './subject';
+import type { Figure } from './test-results';
 
 /** A file that the report was made from. */
 export interface InputFile {
@@ -62,6 +63,8 @@ export interface Ledger {
   readonly scope: Scope;
   readonly places: readonly Place[];
   readonly evidence: readonly Evidence[];
+  /** What tests have measured; empty where none has run. */
+  readonly figures: readonly Figure[];
   readonly resources: readonly JudgedResource[];
   /** Attacks tried on the policies; empty where the templates were made by others. */
   readonly simulation: readonly SimulationRow[];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Of a checkout its folder, of the package `dist`. */
-const PRODUCT = resolve(__dirname, '../..');
+export const PRODUCT = resolve(__dirname, '../..');
 
 /** What tests are run on, tests included; the package has none of it but what was compiled. */
 const FOLDERS = ['bin', 'cdktf', 'constructs', 'lib', 'test'];

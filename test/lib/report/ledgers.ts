@@ -49,6 +49,7 @@ export const ledger = (more: Partial<Ledger> = {}): Ledger => ({
   scope: { clouds: ['aws'], partitions: ['aws'], accounts: 1, regions: ['eu-central-1'] },
   places: [{ partition: 'aws', region: 'eu-central-1' }],
   evidence: [],
+  figures: [],
   resources: [
     {
       subject: BUCKET,

@@ -2,6 +2,7 @@ import { azureRules } from '../../cdktf/nag/registry';
 import { awsRules } from '../../constructs/nag/registry';
 import { demandsOf } from '../../lib/config';
 import { EXAMPLES, example } from '../support/landing-zone';
+import { measured } from '../support/measured';
 import { type Mutant, mutantsOf, type Operator } from '../support/mutants';
 import { isAdverse, type Judged, TracedEstate } from '../support/traced-estate';
 import { EQUIVALENT, survivors } from './mutation/survivors';
@@ -63,6 +64,13 @@ describe('weakening what was synthesized', () => {
 
   test('9.1/b: 95 % of the properties that are taken away or turned round make a rule fail', () => {
     expect(tried.filter(({ mutant }) => ['delete', 'flip'].includes(mutant.operator)).length).toBeGreaterThan(5000);
+    measured({
+      facet: '9.1/b#control-effectiveness',
+      what: { en: 'mutants caught', zh: '检出的变异' },
+      value: shareCaught('delete', 'flip') * 100,
+      unit: '%',
+      atLeast: LEAST_SHARE * 100,
+    });
     expect(shareCaught('delete', 'flip')).toBeGreaterThanOrEqual(LEAST_SHARE);
   });
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { kill } from 'node:process';
+import { measured } from '../support/measured';
 import { PYTHON, pause, RECORDED_USER, Recorder, type Seen, type Step, uidOf } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
@@ -95,9 +96,12 @@ describe('8.2/session-recording#fail-closed: without the kernel’s audit there 
     for (const { pid } of recorder.witnesses()) kill(pid, 'SIGKILL');
     const { verification } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
 
+    const over = (seen.ended ?? Number.POSITIVE_INFINITY) - struck;
+    measured({ what: { en: 'session over after', zh: '会话终止用时' }, value: over, unit: 's', atMost: 5 });
+
     expect(textOf(seen)).toMatch(/无法继续获知[\s\S]*no longer tells which programs run/);
     expect(seen).toMatchObject({ status: 1, restored: true });
-    expect((seen.ended ?? Number.POSITIVE_INFINITY) - struck).toBeLessThanOrEqual(5);
+    expect(over).toBeLessThanOrEqual(5);
     expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'witness-gone' } });
   });
 

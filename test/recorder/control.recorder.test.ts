@@ -1,4 +1,5 @@
 import { recordingsIn } from '../../lib/sessions/recording-files';
+import { measured } from '../support/measured';
 import { MANAGED, pause, RECORDED_USER, Recorder, type Seen, type Step } from './recorder';
 import { onlyRecording, outputOf, readRecording } from './screens';
 
@@ -274,12 +275,19 @@ describe('where a watcher is required', () => {
     const seen = await visit;
     const { verification } = await recorded();
     const paused = shownSince(seen, left + 2).slice(0, shownSince(seen, left + 2).indexOf('有人监看'));
+    const over = (seen.ended ?? Number.POSITIVE_INFINITY) - leftAgain;
+    measured({
+      what: { en: 'session over after nobody watches', zh: '无人监看后会话终止用时' },
+      value: over,
+      unit: 's',
+      atMost: 15 + LATEST_END,
+    });
 
     expect(shownSince(seen, left)).toContain('The session is paused');
     expect(paused).not.toContain('tick');
     expect(shownSince(seen, came)).toContain('tick');
     expect(textOf(seen)).toContain('nobody watches it.');
-    expect((seen.ended ?? Number.POSITIVE_INFINITY) - leftAgain).toBeLessThanOrEqual(15 + LATEST_END);
+    expect(over).toBeLessThanOrEqual(15 + LATEST_END);
     expect(seen).toMatchObject({ status: 1, restored: true });
     expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'unwatched' } });
   });

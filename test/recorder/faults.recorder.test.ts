@@ -2,6 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kill } from 'node:process';
 import { recordingsIn } from '../../lib/sessions/recording-files';
+import { measured } from '../support/measured';
 import type { RecorderCloud } from './cloud';
 import { pause, processes, RECORDED_USER, Recorder, type Seen, type Step, uidOf } from './recorder';
 import { onlyRecording, outputOf, readRecording } from './screens';
@@ -18,6 +19,10 @@ print(service.makefile().readline().encode().decode("unicode_escape"))
 /** In seconds: what the standard allows from the fault to the end of the session, and what may be lost. */
 const LATEST_END = 5;
 const LARGEST_LOSS = 2;
+
+/** What the end of a session, and the loss, are measured as. */
+const OVER = { what: { en: 'session over after', zh: '会话终止用时' }, unit: 's', atMost: LATEST_END };
+const LOST = { what: { en: 'screen lost', zh: '画面丢失' }, unit: 's', atMost: LARGEST_LOSS };
 
 /** Says the time ten times a second, so that what was shown and what is stored can be compared. */
 const TICKING: readonly Step[] = [
@@ -95,6 +100,8 @@ describe('a session whose recording fails', () => {
       );
       const stored = lastTick(outputOf(events).toString());
       const [over, lost] = [(seen.ended ?? Number.POSITIVE_INFINITY) - struck, lastTick(textOf(seen)) - stored];
+      measured({ ...OVER, value: over });
+      measured({ ...LOST, value: lost });
       process.stdout.write(`${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
 
       expect(textOf(seen)).toMatch(told);
@@ -125,6 +132,8 @@ describe('a session whose recording fails', () => {
       // which recording is whose is not known: in order of their ends they are compared
       const shown = seen.map((one) => lastTick(textOf(one))).sort();
       const lost = Math.max(...stored.sort().map((at, index) => (shown[index] ?? 0) - at));
+      measured({ ...OVER, value: over });
+      measured({ ...LOST, value: lost });
       process.stdout.write(`ten sessions, ${name}: over after ${over.toFixed(1)} s, ${lost.toFixed(1)} s lost\n`);
 
       expect(stored).toHaveLength(10);
@@ -140,8 +149,10 @@ describe('a session whose recording fails', () => {
     const struck = Date.now() / 1000;
     recorder.cloud.mood = 'silent';
     const seen = await visit;
+    const over = (seen.ended ?? Number.POSITIVE_INFINITY) - struck;
+    measured({ ...OVER, value: over });
 
-    expect((seen.ended ?? Number.POSITIVE_INFINITY) - struck).toBeLessThanOrEqual(LATEST_END);
+    expect(over).toBeLessThanOrEqual(LATEST_END);
   });
 });
 

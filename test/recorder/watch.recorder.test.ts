@@ -7,6 +7,7 @@ import { watchCommand } from '../../lib/commands/sessions-watch';
 import { recordingsIn } from '../../lib/sessions/recording-files';
 import { RecordingIo } from '../lib/commands/recording-io';
 import { folderWith, MINIMAL_ACCOUNT } from '../lib/config/scratch';
+import { measured } from '../support/measured';
 import { pause, Recorder, type Seen } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
@@ -85,6 +86,7 @@ test('8.6/two-person#moderated-session: who watches lets the session begin, sees
   const seen = await visit;
   const { verification } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
   const delay = firstSeen(io.written, 'seen-42') - firstSeen(shownTo(seen), 'seen-42');
+  measured({ what: { en: 'delay of who watches', zh: '监看延迟' }, value: delay, unit: 's', atMost: LONGEST_DELAY });
   process.stdout.write(`who watches sees it ${delay.toFixed(1)} s later\n`);
 
   expect(code).toBe(0);

@@ -24,7 +24,7 @@ import { DEFAULT_ALERTS } from '../session-recording/alerts/default-alerts';
 import { RECORDINGS_KEY } from '../session-recording/names';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
-import { meets } from '../standard';
+import { meets, meetsBy } from '../standard';
 import { hostRoleName, hostStatements, personStatements } from './grants';
 import { requireOperators } from './hardening';
 import { HostLog, hostLogName } from './host-log';
@@ -198,6 +198,8 @@ export class Bastion extends Construct {
       idleTimeout: props.idleTimeout,
       maxDuration: props.maxDuration,
     });
+    meets(this.signingKey.key, '8.2/session-recording#tamper-evidence');
+    meets(this.document.document, '8.2/session-recording#fail-closed', '8.2/session-recording#immutable-storage');
     this.securityGroup = this.closedGroup(props);
     this.role = this.hostRole(props);
     this.launchTemplate = this.template(props);
@@ -256,6 +258,16 @@ export class Bastion extends Construct {
       '8.2/bastion#no-network-exposure',
       '8.3/interface-security#instance-metadata',
       '8.4/encryption-at-rest#customer-managed-keys',
+    );
+    meetsBy(
+      template,
+      {
+        en: `fetches the recorder, which must have SHA-256 ${this.recorder.digest}`,
+        zh: `下载录制器，须符合 SHA-256 ${this.recorder.digest}`,
+      },
+      '8.2/session-recording#fail-closed',
+      '8.2/session-recording#timed-screen-recording',
+      '8.2/session-recording#tamper-evidence',
     );
     return template;
   }

@@ -5,7 +5,7 @@ import { requirements as requirementRows } from './requirements';
 
 export type { Bilingual } from './bilingual';
 export type { Availability, EvidenceDemand, FacetRow, ProofId } from './facet';
-export { type Declaration, declarationsOf, meets } from './meets';
+export { type Declaration, declarationsOf, meets, meetsBy } from './meets';
 export type { ExpectedKind, RequirementRow } from './requirement';
 
 /** An id of the catalogue, such as `8.2/mfa`: a misspelt one does not compile. */

@@ -22,7 +22,11 @@ export interface Judgement {
   readonly resources: readonly JudgedResource[];
 }
 
-const COMPLIANT: Bilingual = { en: 'complies', zh: '符合' };
+/** What a rule says of what it finds right. */
+export const COMPLIANT: Bilingual = { en: 'complies', zh: '符合' };
+
+/** What a declaration says that says nothing more. */
+export const DECLARED: Bilingual = { en: 'declared by the construct', zh: '由构造声明' };
 
 export interface JudgingInputs {
   readonly rules: readonly Rule[];
@@ -87,7 +91,7 @@ function declarationsIn(estate: JudgedEstate): {
   const requirements = new Map<string, RequirementId[]>();
   for (const template of estate.templates) {
     const origin = estate.originOf(template);
-    for (const { path, requirements: ids, source, resources } of origin.declarations) {
+    for (const { path, requirements: ids, source, by, resources } of origin.declarations) {
       const facets = ids.filter(isFacetId);
       const named = unique([...ids.filter((id): id is RequirementId => !isFacetId(id)), ...requirementsOf(facets)]);
       const subjects = resources.flatMap((id) => template.find(id) ?? []).map((resource) => estate.subjectOf(resource));
@@ -99,7 +103,7 @@ function declarationsIn(estate: JudgedEstate): {
         check: path,
         outcome: 'declared',
         subject: first ? { ...first, path, source } : null,
-        message: { en: 'declared by the construct', zh: '由构造声明' },
+        message: by ?? DECLARED,
         requirements: named,
         facets,
       });

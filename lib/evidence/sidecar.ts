@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
 import * as z from 'zod';
 import {
+  type Bilingual,
   declarationsOf,
   type FacetId,
   isFacetId,
@@ -26,6 +27,8 @@ export interface DeclarationNote {
   readonly path: string;
   readonly requirements: readonly (RequirementId | FacetId)[];
   readonly source: SourceLine | null;
+  /** What of it serves them. @default - it is not said */
+  readonly by?: Bilingual | undefined;
   /** Logical ids of the resources below the construct. */
   readonly resources: readonly string[];
 }
@@ -61,6 +64,7 @@ const noteShape = z.strictObject({
       path: z.string(),
       requirements: z.array(demanded),
       source: sourceShape,
+      by: z.object({ en: z.string(), zh: z.string() }).optional(),
       resources: z.array(z.string()),
     }),
   ),
@@ -94,6 +98,7 @@ export function noteStack(stack: IConstruct, idOf: IdOf, root: string): StackNot
         path: construct.node.path,
         requirements: declaration.requirements,
         source: sourceLine(declaration.at, root),
+        ...(declaration.by && { by: declaration.by }),
         resources: construct.node
           .findAll()
           .map(idOf)

@@ -17,8 +17,9 @@ import { visibleLine } from '../report/visible';
 import { assessOptions, type JudgeOptions } from './assess-options';
 import { explainAttack, explainTechnique, explainUntried } from './attack-explanations';
 import { DEFAULT_FILE } from './configuration';
-import { type Explanation, explainRequirement, explainResources, explainRule } from './explanations';
+import { type Explanation, explainRequirement, explainResources, explainRule, type Judged } from './explanations';
 import { ExitCode, type Io, UsageError } from './io';
+import { painted } from './painted-explanation';
 import { suggestions } from './suggestion';
 
 /**
@@ -28,19 +29,18 @@ import { suggestions } from './suggestion';
  */
 export async function explainCommand(what: string, options: JudgeOptions, io: Io, azure: Parts): Promise<number> {
   const rules = [...awsRules, ...(await azure.judging()).rules];
-  const report = await reportFor(options, io, azure);
-  const explanation =
-    explain(what, report, rules, io.lang) ?? explain(asWritten(what, idsIn(report, rules)), report, rules, io.lang);
-  if (!explanation) throw unknown(what, report, rules);
-  io.out(
-    io.json ? `${JSON.stringify(explanation.data, null, 2)}\n` : `${explanation.lines.map(visibleLine).join('\n')}\n`,
-  );
+  const judged = await judgedFor(options, io, azure);
+  const ids = idsIn(judged?.report, rules);
+  const explanation = explain(what, judged, rules, io.lang) ?? explain(asWritten(what, ids), judged, rules, io.lang);
+  if (!explanation) throw unknown(what, judged?.report, rules);
+  const lines = explanation.lines.map(visibleLine);
+  io.out(io.json ? `${JSON.stringify(explanation.data, null, 2)}\n` : `${painted(lines, io).join('\n')}\n`);
   return ExitCode.fine;
 }
 
-async function reportFor(options: JudgeOptions, io: Io, azure: Parts): Promise<Report | undefined> {
+async function judgedFor(options: JudgeOptions, io: Io, azure: Parts): Promise<Judged | undefined> {
   const named = options.config ?? options.assembly ?? options.template;
-  if (named !== undefined || existsSync(DEFAULT_FILE)) return (await assessOptions(options, io, azure)).report;
+  if (named !== undefined || existsSync(DEFAULT_FILE)) return assessOptions(options, io, azure);
   io.err(
     io.lang === 'zh'
       ? `此处没有 ${DEFAULT_FILE}，仅依据目录说明；用 --config 指定配置可查看证据。\n`
@@ -51,14 +51,15 @@ async function reportFor(options: JudgeOptions, io: Io, azure: Parts): Promise<R
 
 function explain(
   what: string,
-  report: Report | undefined,
+  judged: Judged | undefined,
   rules: readonly Rule[],
   lang: Io['lang'],
 ): Explanation | undefined {
-  if (isRequirementId(what)) return explainRequirement(requirementOf(what), facetsOf(what), report, lang);
+  const report = judged?.report;
+  if (isRequirementId(what)) return explainRequirement(requirementOf(what), facetsOf(what), judged, lang);
   if (isFacetId(what)) {
     const facet = facetOf(what);
-    return explainRequirement(requirementOf(facet.requirement), [facet], report, lang);
+    return explainRequirement(requirementOf(facet.requirement), [facet], judged, lang);
   }
   const rule = rules.find(({ id }) => id === what);
   if (rule) return explainRule(rule, report, lang);

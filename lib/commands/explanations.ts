@@ -1,11 +1,15 @@
 import type { Rule } from '../../constructs/nag/rule';
 import { type Facet, facetOf, type Requirement, type RequirementId, requirementOf } from '../../constructs/standard';
 import { crosswalkOf, titleOfClause, titleOfControl } from '../../constructs/standard/crosswalk';
-import { checksOf, facetsShownBy } from '../../constructs/standard/mapping';
+import { facetsShownBy } from '../../constructs/standard/mapping';
 import { STATUS_ZH } from '../evidence/requirement-status';
 import { describeSubject } from '../evidence/subject';
+import { writtenTests } from '../evidence/test-catalogue';
 import type { EvidenceEntry, Report, ResourceEntry } from '../report/report';
+import { walkOf } from '../report/walk';
+import type { Assessment } from './assess-options';
 import type { Language } from './io';
+import { atLargeLines, facetLines, testsAtLargeLines } from './walk-text';
 
 /** One explanation: for people as lines, for machines as data. */
 export interface Explanation {
@@ -13,36 +17,55 @@ export interface Explanation {
   readonly lines: readonly string[];
 }
 
-/** @param report absent where nothing was judged: then it is told what would show the requirement, not what does. */
+/** What was judged, where anything was. */
+export type Judged = Pick<Assessment, 'ledger' | 'report'>;
+
+/** @param judged absent where nothing was: then it is told what would show the requirement, not what does. */
 export function explainRequirement(
   requirement: Requirement,
   facets: readonly Facet[],
-  report: Report | undefined,
+  judged: Judged | undefined,
   lang: Language,
 ): Explanation {
-  const entry = report?.requirements.find(({ id }) => id === requirement.id);
-  const shown = entry?.evidence.filter(({ outcome }) => outcome !== 'not-applicable') ?? [];
+  const entry = judged?.report.requirements.find(({ id }) => id === requirement.id);
   const crosswalk = crosswalkOf(requirement.id);
+  const isForeign = judged?.ledger.generated.configSha256 === null;
+  const tests = isForeign ? undefined : writtenTests();
+  const walk = walkOf(requirement.id, facets, {
+    tests: tests ?? [],
+    ...(judged && { ledger: judged.ledger }),
+    ...(entry && { entry }),
+  });
+  const untested = isForeign ? UNTESTED.foreign : tests ? UNTESTED.none : UNTESTED.packaged;
   return {
-    data: {
-      requirement,
-      crosswalk,
-      facets: facets.map((facet) => ({ ...facet, checks: checksOf(facet.id) })),
-      design: entry?.design,
-      operation: entry?.operation,
-      evidence: entry?.evidence,
-    },
+    data: { requirement, crosswalk, design: entry?.design, operation: entry?.operation, ...walk },
     lines: [
       `${requirement.id}  ${requirement.title[lang]}  [${requirement.expected}]`,
       requirement.summary[lang],
       ...crosswalkLines(crosswalk, lang),
       ...(entry ? ['', statusLine(entry.design, lang)] : []),
-      ...facets.flatMap((facet) => facetLines(facet, entry, lang)),
-      '',
-      ...shown.map((evidence) => evidenceLine(evidence, lang)),
+      ...walk.facets.flatMap((facet) => facetLines(facet, { judged: judged !== undefined, untested }, lang)),
+      ...(walk.evidence.length + walk.tests.length > 0 ? ['', `  ${WORDS.atLarge[lang]}`] : []),
+      ...walk.evidence.flatMap((group) => atLargeLines(group, lang)),
+      ...testsAtLargeLines(walk.tests, lang),
     ],
   };
 }
+
+const WORDS = { atLarge: { en: 'the requirement at large', zh: '整条要求' } } as const;
+
+/** Why no test is named. */
+const UNTESTED = {
+  none: { en: 'no test begins its title with this id', zh: '没有以此标识开头的测试' },
+  foreign: {
+    en: 'tests are of this landing zone, and say nothing of templates made by others',
+    zh: '测试针对本着陆区，不说明他人制作的模板',
+  },
+  packaged: {
+    en: 'the package has no test files, nor results of its release: the repository has both',
+    zh: '软件包不含测试文件，也没有其发布时的测试结果，两者均在代码仓库中',
+  },
+} as const;
 
 /** Where other standards ask for the same. */
 function crosswalkLines(
@@ -57,24 +80,6 @@ function crosswalkLines(
   return rows
     .filter(({ numbers }) => numbers.length > 0)
     .map(({ standard, numbers }) => `  ${standard}: ${numbers.join('; ')}`);
-}
-
-function facetLines(
-  facet: Facet,
-  entry: Report['requirements'][number] | undefined,
-  lang: Language,
-): readonly string[] {
-  const state = entry?.design.facets.find(({ id }) => id === facet.id);
-  const checks = state
-    ? state.checks.map(({ check, state: showing }) => `${check}: ${showing}`)
-    : [...checksOf(facet.id), ...(facet.rollup ?? []).map((id) => `requirement:${id}`)];
-  return [
-    '',
-    `  #${facet.id.split('#')[1]}${state ? `  ${statusName(state.status, lang)}` : ''}`,
-    `    ${facet.statement[lang]}`,
-    ...(state ? [`    ${lang === 'zh' ? state.reasonZh : state.reason}`] : []),
-    ...[...new Set(checks)].map((check) => `    - ${check}`),
-  ];
 }
 
 export function explainRule(rule: Rule, report: Report | undefined, lang: Language): Explanation {

@@ -1,7 +1,7 @@
 import { type FacetId, facetOf, isRequirementId, requirementOf } from '../../../constructs/standard';
 import type { CheckReport } from '../../evidence/requirement-status';
-import type { Cloud } from '../../evidence/subject';
 import { grouped } from '../grouped';
+import { merged } from '../merged-checks';
 import type { EvidenceEntry, FacetEntry, RequirementEntry, RuleEntry } from '../report';
 import { type AttackEntry, attackState } from '../simulation';
 import { both, html, type Markup, sentenceCase, separated } from './markup';
@@ -62,21 +62,7 @@ function attackLink(attack: AttackEntry): Markup {
   return html`<a class="tag" href="#attack-${attack.id}"><span class="${tone}"><i aria-hidden=true>${sign}</i><span class="hidden">${both(name)}</span></span> ${attack.id}</a>`;
 }
 
-/** A check with the clouds in which it comes to the same. */
-interface MergedCheck {
-  readonly check: string;
-  readonly state: CheckReport['state'];
-  readonly clouds: readonly Cloud[];
-}
-
-function merged(checks: readonly CheckReport[]): readonly MergedCheck[] {
-  const lines = new Map<string, MergedCheck>();
-  for (const { check, state, cloud } of checks) {
-    const key = `${check} ${state}`;
-    lines.set(key, { check, state, clouds: [...(lines.get(key)?.clouds ?? []), cloud] });
-  }
-  return [...lines.values()];
-}
+type MergedCheck = ReturnType<typeof merged>[number];
 
 /** Checks that have nothing to open are told in one line for each state; requirements have a status of their own. */
 const isTold = (merged: MergedCheck, context: Context): boolean =>

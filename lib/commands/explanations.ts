@@ -62,8 +62,8 @@ const UNTESTED = {
     zh: '测试针对本着陆区，不说明他人制作的模板',
   },
   packaged: {
-    en: 'the package has no test files, nor results of its release: the repository has both',
-    zh: '软件包不含测试文件，也没有其发布时的测试结果，两者均在代码仓库中',
+    en: 'the package has no test files: the repository has them',
+    zh: '软件包不含测试文件，测试见代码仓库',
   },
 } as const;
 

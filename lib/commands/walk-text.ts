@@ -179,7 +179,9 @@ function placesOf(subjects: readonly Subject[]): string {
 function testLines({ checks, tests }: WalkedFacet, { untested }: Surroundings, lang: Language): readonly string[] {
   const check = checks.find(({ check: id }) => id.startsWith('test:'));
   if (!check && tests.length === 0) return [];
-  const [sign, words] = check ? stateText(check, lang) : ['•', ''];
+  // other suites have run, and the report knows of no test but those that have
+  const isWritten = check?.state === 'not-built' && tests.length > 0;
+  const [sign, words] = check ? stateText(isWritten ? { ...check, state: 'not-run' } : check, lang) : ['•', ''];
   return [
     `    ${sign} ${WORDS.test[lang]}${words}`,
     ...(tests.length === 0 ? [`      ${untested[lang]}`] : []),

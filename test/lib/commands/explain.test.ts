@@ -7,6 +7,7 @@ import { explainRequirement } from '../../../lib/commands/explanations';
 import type { Language } from '../../../lib/commands/io';
 import { suggestions } from '../../../lib/commands/suggestion';
 import type { Ledger } from '../../../lib/evidence/ledger';
+import { testEvidence } from '../../../lib/evidence/test-results';
 import { buildReport } from '../../../lib/report/report';
 import type { Walk } from '../../../lib/report/walk';
 import { cloudFormation, FAULTY_BUCKET } from '../../support/foreign-templates';
@@ -273,6 +274,16 @@ describe('the explanation of 8.2/session-recording, of examples/organization', (
     expect(facetLines('fail-closed', explained('zh', { figures }).lines).at(-1)).toBe(
       `      ✕ 画面丢失：2.5 s（不超过 2 s），测于 2026-11-28，3 次中最差  ${FILE}:90`,
     );
+  });
+
+  test('says of a test that is written that it was not run, where others were', () => {
+    const { ledger } = judged.organization;
+    const id = '8.2/mfa#break-glass-mfa';
+    const ran = testEvidence({ results: [{ id, title: `${id}: any`, file: FILE, passed: true }], figures: [] });
+    const other = { ...ledger, evidence: [...ledger.evidence, ...ran] };
+    const told = explainRequirement(requirement, facets, { ledger: other, report: buildReport(other) }, 'en').lines;
+
+    expect(facetLines('tamper-evidence', told)).toContain('    ○ test  not run  [AWS, Azure]');
   });
 
   test('has no figure without a run', () => {

@@ -1,7 +1,10 @@
 import { isObject } from '../../constructs/nag/intrinsics';
 import type { Resource } from '../../constructs/nag/template';
-import { policySimulation } from '../../lib/proofs/policy/policy-simulation';
+import type { JudgedEstate } from '../../lib/evidence/estate';
+import { policySimulation, rowOf } from '../../lib/proofs/policy/policy-simulation';
+import { stagesIn } from '../../lib/proofs/policy/stage';
 import { EXAMPLES, example } from '../support/landing-zone';
+import { attemptsIn, rowsAbout } from './mutation/rows-about';
 
 /** Policies whose refusals the simulation answers for, and where they stand in the resource. */
 const POLICIES: Readonly<Record<string, string>> = {
@@ -20,11 +23,16 @@ function refusalsOf(resource: Resource): readonly Statement[] {
   );
 }
 
-/** Whether the simulation finds something amiss once a refusal allows instead. */
-function isMissed(estate: Parameters<typeof policySimulation>[0], statement: Statement): boolean {
+/** Whether an attempt of the simulation that the refusal may concern succeeds once it allows instead. */
+function isMissed(estate: JudgedEstate, statement: Statement): boolean {
   statement['Effect'] = 'Allow';
   try {
-    return policySimulation(estate).evidence.some(({ outcome }) => outcome === 'failed');
+    const stages = stagesIn(estate).flatMap((stage) => [stage, ...(stage.management ? [stage.management] : [])]);
+    return stages.some((stage) =>
+      rowsAbout(statement, stage.scene.partition, attemptsIn).some((row) =>
+        rowOf(row, stage).trials.some(({ purpose, outcome }) => purpose === 'attempt' && outcome === 'failed'),
+      ),
+    );
   } finally {
     statement['Effect'] = 'Deny';
   }

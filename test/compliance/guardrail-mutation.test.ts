@@ -1,14 +1,12 @@
 import type { PartitionName } from '../../constructs/partition';
-import { callsOf } from '../../lib/proofs/policy/attack';
 import { MATRIX, type MatrixRow } from '../../lib/proofs/policy/matrix';
-import { parsePolicy } from '../../lib/proofs/policy/parse';
 import { rowOf } from '../../lib/proofs/policy/policy-simulation';
 import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
-import { statementsOn } from '../../lib/proofs/policy/statement';
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
 import { example } from '../support/landing-zone';
 import { type Mutant, mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
 import { GUARDRAIL_SURVIVORS } from './mutation/guardrail-survivors';
+import { allIn, rowsAbout } from './mutation/rows-about';
 
 interface Content {
   readonly Version: string;
@@ -43,16 +41,6 @@ function stageOf(document: Document, partition: PartitionName): Stage {
   return stage;
 }
 
-/** Rows with a call about which the statement has something to say: no other can notice that it changed. */
-function rowsAbout(statement: PolicyStatement, partition: PartitionName): readonly MatrixRow[] {
-  const policy = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'mutant' });
-  const concerned = (action: string): boolean => statementsOn(policy, action).length > 0;
-  return MATRIX.filter(({ partitions = [partition] }) => partitions.includes(partition)).filter(
-    (row) =>
-      'attempts' in row && [...row.attempts, ...row.harmless].flatMap(callsOf).some(({ action }) => concerned(action)),
-  );
-}
-
 const noticed = (rows: readonly MatrixRow[], stage: Stage): boolean =>
   rows.some((row) => ['failed', 'unknown'].includes(rowOf(row, stage).outcome));
 
@@ -60,7 +48,7 @@ function survivorsIn(partition: PartitionName): { readonly mutants: number; read
   const document = unpackedTemplate(partition);
   const results = policiesIn(document).flatMap(([id, body]) =>
     contentOf(body).Statement.flatMap((statement) => {
-      const rows = rowsAbout(statement, partition);
+      const rows = rowsAbout(statement, partition, allIn);
       return mutantsOf(statement).map((mutant) => ({
         name: mutant.name,
         survives: !noticed(rows, stageOf(changed(document, id, statement.Sid, mutant), partition)),

@@ -2,13 +2,11 @@ import { platformRoles } from '../../constructs/guardrails/platform-roles';
 import type { Demands } from '../../constructs/nag/demands';
 import type { PartitionName } from '../../constructs/partition';
 import type { JudgedEstate } from '../../lib/evidence/estate';
-import { callsOf } from '../../lib/proofs/policy/attack';
+import type { SimulationRow } from '../../lib/evidence/simulation';
 import { guardrailOpenings } from '../../lib/proofs/policy/guardrail-openings';
-import { MATRIX, type MatrixRow } from '../../lib/proofs/policy/matrix';
-import { parsePolicy } from '../../lib/proofs/policy/parse';
+import type { MatrixRow } from '../../lib/proofs/policy/matrix';
 import { rowOf } from '../../lib/proofs/policy/policy-simulation';
 import { stagesIn } from '../../lib/proofs/policy/stage';
-import { statementsOn } from '../../lib/proofs/policy/statement';
 import {
   boundary,
   boundaryStatements,
@@ -19,6 +17,7 @@ import {
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
 import type { PolicyStatement } from './mutation/guardrail-mutants';
 import { type Foreign, weakeningsOf } from './mutation/guardrail-weakenings';
+import { attemptsIn, rowsAbout } from './mutation/rows-about';
 import { BOUNDARY_WEAKENING_SURVIVORS, WEAKENING_SURVIVORS } from './mutation/weakening-survivors';
 
 const REGIONS: Readonly<Record<PartitionName, readonly [string, string]>> = {
@@ -44,20 +43,20 @@ const foreignIn = (partition: PartitionName): Foreign => ({
   expectedNetwork: '203.0.113.0/24',
 });
 
-/** Rows with an attempt about which the statement has something to say: no other can notice that it was weakened. */
-function rowsAbout(statement: PolicyStatement, partition: PartitionName): readonly MatrixRow[] {
-  const policy = parsePolicy({ Version: '2012-10-17', Statement: [statement] }, { name: 'weakened' });
-  return MATRIX.filter(({ partitions = [partition] }) => partitions.includes(partition)).filter(
-    (row) =>
-      'attempts' in row && row.attempts.flatMap(callsOf).some(({ action }) => statementsOn(policy, action).length > 0),
-  );
-}
+const isAmiss = (outcome: string): boolean => outcome === 'failed' || outcome === 'unknown';
 
+/** The rows are tried first: only where none of them is amiss do openings decide. */
 function isNoticed(estate: JudgedEstate, about: readonly MatrixRow[]): boolean {
   const stages = stagesIn(estate);
-  const rows = stages.flatMap((stage) => about.map((row) => rowOf(row, stage)));
-  const outcomes = [...rows, ...guardrailOpenings(estate, rows, stages)].map(({ outcome }) => outcome);
-  return outcomes.some((outcome) => outcome === 'failed' || outcome === 'unknown');
+  const rows: SimulationRow[] = [];
+  for (const stage of stages) {
+    for (const row of about) {
+      const result = rowOf(row, stage);
+      if (isAmiss(result.outcome)) return true;
+      rows.push(result);
+    }
+  }
+  return guardrailOpenings(estate, rows, stages).some(({ outcome }) => isAmiss(outcome));
 }
 
 interface Weakened {
@@ -72,7 +71,7 @@ function weakened(
   made: (before: PolicyStatement, after: PolicyStatement) => JudgedEstate,
 ): Weakened {
   const results = statements.flatMap((statement) => {
-    const about = rowsAbout(statement, partition);
+    const about = rowsAbout(statement, partition, attemptsIn);
     if (isNoticed(made(statement, statement), about)) throw new Error(`${statement.Sid} is noticed as it is`);
     return weakeningsOf(statement, foreignIn(partition)).map(({ name, statement: after }) => ({
       name,

@@ -67,8 +67,15 @@ function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoi
   return stack;
 }
 
-const synthesized = (props: Partial<BastionProps> = {}, region?: string): Template =>
-  Template.fromStack(bastion(props, region));
+const made = new Map<string, Template>();
+
+/** The template of a bastion; of what is usual, the one of the region. */
+function synthesized(props: Partial<BastionProps> = {}, region = 'eu-west-1'): Template {
+  const usual = Object.keys(props).length === 0 ? made.get(region) : undefined;
+  const template = usual ?? Template.fromStack(bastion(props, region));
+  if (Object.keys(props).length === 0) made.set(region, template);
+  return template;
+}
 
 /** What a host runs when it first starts, with references as `${…}`. */
 function scriptOf(template: Template): string {

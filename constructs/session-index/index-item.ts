@@ -49,7 +49,7 @@ export const laterThan = (session: IndexedSession) => ({
 export function recordingItem(session: IndexedSession): Item {
   const { row, stage } = session;
   const { contents, ...known } = row;
-  const { person, managed, approval } = row;
+  const { person, managed, approval, host } = row;
   return {
     session: { S: row.session },
     entry: { S: ENTRY.recording },
@@ -59,6 +59,7 @@ export function recordingItem(session: IndexedSession): Item {
     // an empty text is no key
     ...(person && { person: { S: person } }),
     ...(managed && { managed: { S: managed } }),
+    ...(host && { host: { S: host } }),
     ...(approval && { approval: { M: { id: { S: approval.id }, by: { S: approval.by } } } }),
     integrity: { S: stage === 'recording' ? stage : row.verdict },
     stage: { S: stage },

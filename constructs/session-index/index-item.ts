@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Contents, KINDS } from '../session-recording/recording/contents';
 import type { SessionRow } from '../session-recording/recording/session-row';
-import { ENTRY } from './names';
+import { ENTRY, NOBODY_KNOWN } from './names';
 
 /** An item of the table. */
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -56,8 +56,9 @@ export function recordingItem(session: IndexedSession): Item {
     day: { S: row.start.slice(0, 10) },
     began: { S: row.start },
     ...(row.ending !== undefined && { ended: { S: row.end } }),
+    // who looks for a person has to hear of recordings that may be theirs
+    person: { S: person || NOBODY_KNOWN },
     // an empty text is no key
-    ...(person && { person: { S: person } }),
     ...(managed && { managed: { S: managed } }),
     ...(host && { host: { S: host } }),
     ...(approval && { approval: { M: { id: { S: approval.id }, by: { S: approval.by } } } }),

@@ -8,7 +8,7 @@ import {
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
-import { PARTITION } from '../session-index/names';
+import { NOBODY_KNOWN, PARTITION } from '../session-index/names';
 import { UNDATED } from '../session-recording/recording/session-row';
 import { acknowledges, gapId, gapOf, type Item, type Gap as KeptGap } from './acknowledgement';
 import { BY_DAY } from './by-day';
@@ -129,10 +129,11 @@ const startOf = (item: Item): Start => ({
 
 function recordingOf(item: Item): Recording {
   const approval = item['approval']?.M;
+  const person = text(item, 'person');
   return {
     session: text(item, 'session'),
     managed: text(item, 'managed') || undefined,
-    person: text(item, 'person'),
+    person: person === NOBODY_KNOWN ? '' : person,
     host: text(item, 'host'),
     began: text(item, 'began') === UNDATED ? '' : text(item, 'began'),
     ended: text(item, 'ended') || undefined,

@@ -189,6 +189,16 @@ describe('isms sessions search in the archive', () => {
     },
   );
 
+  test('8.2/session-recording#replay-and-search: who looks for a person is told of recordings of nobody knows whom', async () => {
+    table.items.clear();
+    const headless = new Map([...recording()].slice(1));
+    await indexed(SESSION, headless);
+    const io = new RecordingIo('en', true);
+
+    expect(await searchCommand('ls', { from: FROM, reason, person: 'nobody' }, io)).toBe(1);
+    expect(JSON.parse(io.stdout)).toEqual({ sessions: [], failures: [{ session: SESSION, why: 'tampered' }] });
+  });
+
   test('writes down what was asked', async () => {
     await found('中文', { person: 'wang' });
 

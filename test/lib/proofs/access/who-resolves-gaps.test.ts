@@ -36,7 +36,7 @@ test.each<[string, () => LandingZone, readonly string[]]>([
 ])(
   '8.2/session-recording#session-reconciliation: %s: gaps of sessions are resolved by moderators, and in an account of its own by root',
   async (_, landingZone, people) => {
-    expect((await peopleWho('dynamodb:PutItem', landingZone())).sort()).toEqual(people);
+    expect([...(await peopleWho('dynamodb:PutItem', landingZone()))].sort()).toEqual(people);
   },
   60_000,
 );

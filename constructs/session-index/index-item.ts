@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Contents, KINDS } from '../session-recording/recording/contents';
+import { KINDS } from '../session-recording/recording/content-kinds';
+import type { Contents } from '../session-recording/recording/contents';
 import type { SessionRow } from '../session-recording/recording/session-row';
 import { ENTRY, NOBODY_KNOWN } from './names';
 

@@ -8,9 +8,9 @@ import { visibleLine } from '../report/visible';
 import { ExportedCast, type ExportedPart } from '../sessions/exported-cast';
 import { readKeys } from '../sessions/keys';
 import { pageFrame, pagePart } from '../sessions/page/page';
-import { openSource, recordingNamed } from '../sessions/source';
+import { openSource, recordingNamed, type SessionsOptions } from '../sessions/source';
 import { fileSystemProblem, type Io, UsageError } from './io';
-import { exitCodeOf, inertJson, type SessionsOptions, verdictLines } from './sessions';
+import { exitCodeOf, inertJson, verdictLines } from './sessions-text';
 
 /** In characters of the file for players: a browser opens no larger recording with ease. That file has no limit. */
 const MOST_IN_PAGE = 64 * 1024 * 1024;

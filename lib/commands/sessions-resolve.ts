@@ -3,8 +3,8 @@ import { isOfSession } from '../../constructs/session-reconciliation/people';
 import { visibleLine } from '../report/visible';
 import { type Known, Resolutions } from '../sessions/resolutions';
 import { ExitCode, type Io, UsageError } from './io';
-import { inertJson } from './sessions';
 import { type DecidingOptions, nameOf, needed, placeOf } from './sessions-decide';
+import { inertJson } from './sessions-text';
 
 export interface ResolveOptions extends DecidingOptions {
   readonly reason: string;

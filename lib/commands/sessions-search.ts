@@ -5,10 +5,9 @@ import { readKeys } from '../sessions/keys';
 import { type Indexed, indexFolder, type NotIndexed } from '../sessions/local-index';
 import { searchFolder } from '../sessions/search-folder';
 import { type Found, type NotWhole, notWholeBeside, type SessionQuestion } from '../sessions/session-filter';
-import { isArchive, requireFolder } from '../sessions/source';
+import { isArchive, requireFolder, type SessionsOptions } from '../sessions/source';
 import { ExitCode, type Io, longStep, UsageError } from './io';
-import { exitCodeOf, inertJson, type SessionsOptions } from './sessions';
-import { foundTable, momentLine } from './sessions-text';
+import { exitCodeOf, foundTable, inertJson, momentLine } from './sessions-text';
 
 /** Sessions, and hits of each, that people are shown; machines get all. */
 const SHOWN = { sessions: 100, hits: 5 } as const;

@@ -1,4 +1,5 @@
-import type { ContentKind, Contents } from '../../constructs/session-recording/recording/contents';
+import type { ContentKind } from '../../constructs/session-recording/recording/content-kinds';
+import type { Contents } from '../../constructs/session-recording/recording/contents';
 import type { SessionRow } from '../../constructs/session-recording/recording/session-row';
 import type { Verdict } from '../../constructs/session-recording/recording/verify';
 

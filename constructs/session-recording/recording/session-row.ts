@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { CastReader } from './cast';
-import { type Contents, type Extent, SessionContents, TABLE_EXTENT } from './contents';
+import type { Extent } from './content-kinds';
+import { type Contents, SessionContents, TABLE_EXTENT } from './contents';
 import type { Finding } from './findings';
 import type { RecordingFiles } from './recording-files';
 import { type Verification, verify } from './verify';

@@ -13,15 +13,15 @@ import {
 import { ROOT } from '../../support/landing-zone';
 import { folderWith } from '../config/scratch';
 
-const [SEGMENTS, LINES] = [200, 10_000];
+const [SEGMENTS, PAGE, LINES] = [200, 60, 10_000];
 
 /** In mebibytes: what the heap may come to, and with it all that is in memory. */
-const [HEAP, MEMORY] = [300, 600];
+const [HEAP, MEMORY] = [300, 500];
 
 /** No line is there twice, so that nothing of it is folded together. */
-function* parts(): Generator<Cast> {
+function* parts(count: number): Generator<Cast> {
   yield [];
-  for (let part = 0; part < SEGMENTS; part += 1) {
+  for (let part = 0; part < count; part += 1) {
     const lines = Array.from({ length: LINES }, (_, line) => `${part} ${line} ${'x'.repeat(90)}\r\n`);
     const events: Cast = Array.from({ length: 100 }, (_, nth) => [
       0.001,
@@ -36,11 +36,14 @@ const beside = folderWith({
   'key.pem': PUBLIC_KEY.export({ type: 'spki', format: 'pem' }),
   'told.cjs': "process.on('exit', () => require('fs').writeSync(2, `maxRSS ${process.resourceUsage().maxRSS}\\n`));",
 });
-const [from, out] = [folderWith({}), folderWith({})];
-beforeAll(() => writeRecording(from, recording({ parts: parts() })), 120_000);
+const [large, paged] = [folderWith({}), folderWith({})];
+beforeAll(() => {
+  writeRecording(large, recording({ parts: parts(SEGMENTS) }));
+  writeRecording(paged, recording({ parts: parts(PAGE) }));
+}, 120_000);
 
 /** As people run it, with a heap that holds no recording. */
-function sessions(...args: readonly string[]) {
+function sessions(from: string, ...args: readonly string[]) {
   const shown = join(beside, 'shown');
   const told = spawnSync(
     process.execPath,
@@ -68,9 +71,14 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+function exported(from: string) {
+  const out = folderWith({});
+  return { out, ...sessions(from, 'export', SESSION, '--out', out, '--viewer', '李娜') };
+}
+
 describe('a recording of some 200 MB', () => {
   test('8.2/session-recording#replay-and-search: is exported as a file for players, with its hash, and not as a page', async () => {
-    const { status, said, memory } = sessions('export', SESSION, '--out', out, '--viewer', '李娜');
+    const { out, status, said, memory } = exported(large);
     const cast = join(out, `${SESSION}.cast`);
 
     expect(status).toBe(0);
@@ -92,7 +100,7 @@ describe('a recording of some 200 MB', () => {
   ])(
     'is taken by %s within bounds',
     (_, args, expected) => {
-      const { said, memory } = sessions(...args);
+      const { said, memory } = sessions(large, ...args);
 
       expect(said).toMatch(expected);
       expect(memory).toBeLessThan(MEMORY);
@@ -100,3 +108,15 @@ describe('a recording of some 200 MB', () => {
     120_000,
   );
 });
+
+test('8.2/session-recording#replay-and-search: a recording of some 60 MB is exported as a page as well, within the same bounds', async () => {
+  const { out, status, memory } = exported(paged);
+  const hashes = readFileSync(join(out, `${SESSION}.sha256`), 'utf8');
+
+  expect(status).toBe(0);
+  for (const name of [`${SESSION}.cast`, `${SESSION}.html`]) {
+    expect(hashes).toContain(`${await hashOf(join(out, name))}  ${name}\n`);
+  }
+  expect(readdirSync(out)).toHaveLength(3);
+  expect(memory).toBeLessThan(MEMORY);
+}, 120_000);

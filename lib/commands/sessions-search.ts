@@ -114,6 +114,7 @@ const failedText = ({ session, why }: NotIndexed, { lang }: Io): string =>
 const WHY: Readonly<Record<string, Bilingual>> = {
   incomplete: { en: 'incomplete', zh: '不完整' },
   tampered: { en: 'tampered with or not signed by the key', zh: '被篡改或非该公钥签名' },
+  recording: { en: 'still being recorded', zh: '录制中' },
   truncated: { en: 'too large: the index has its beginning', zh: '过大：索引仅含开头' },
 };
 

@@ -58,7 +58,16 @@ export async function searchTable(table: IndexTable, question: SessionQuestion):
       : [...(await table.ofPerson(question.person)), ...(await table.ofPerson(NOBODY_KNOWN))];
   const found = await foundIn(table, sessions, question);
   const ended = sessions.filter(({ stage }) => stage !== 'recording').map((one) => known(one).row);
-  return { found, notWhole: notWholeBeside(found, ended, question) };
+  return { found, notWhole: [...notWholeBeside(found, ended, question), ...underWay(sessions, found, question)] };
+}
+
+/** Of a session that goes on the index has its beginning: what was looked for may come after it. */
+function underWay(sessions: readonly IndexedSession[], found: readonly Found[], question: SessionQuestion): NotWhole[] {
+  if (needlesOf(question).length === 0) return [];
+  const known = new Set(found.map(({ row }) => row.session));
+  return sessions
+    .filter(({ stage, row }) => stage === 'recording' && fits(row, question) && !known.has(row.session))
+    .map(({ row }) => ({ session: row.session, why: 'recording' }));
 }
 
 async function foundIn(

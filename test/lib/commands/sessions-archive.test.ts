@@ -214,6 +214,18 @@ describe('isms sessions search in the archive', () => {
     expect(io.stdout).toContain('录制中');
   });
 
+  test('8.2/session-recording#replay-and-search: says of a session that goes on that its text could not be searched', async () => {
+    table.items.clear();
+    await indexed(SESSION, new Map([...recording({ closed: false })].slice(0, 1)), 'recording');
+    const [io, machine] = [new RecordingIo(), new RecordingIo('en', true)];
+    const options = { from: FROM, reason, person: 'wang' };
+
+    expect(await searchCommand('中文', options, io)).toBe(1);
+    expect(io.stderr).toContain(`${SESSION} (still being recorded)`);
+    expect(await searchCommand('中文', { ...options, target: 'elsewhere' }, machine)).toBe(0);
+    expect(JSON.parse(machine.stdout).failures).toEqual([]);
+  });
+
   test('is told in a sentence where the table refuses', async () => {
     table.client.on(QueryCommand).rejects(serviceError('AccessDeniedException'));
 

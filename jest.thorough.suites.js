@@ -75,6 +75,7 @@ module.exports = [
   'test/lib/preflight/preflight.test.ts',
   'test/lib/proofs/access/what-can.test.ts',
   'test/lib/proofs/access/who-can-all.test.ts',
+  'test/lib/proofs/access/who-resolves-gaps.test.ts',
   'test/lib/proofs/coverage/coverage.test.ts',
   'test/lib/proofs/coverage/trail-coverage.test.ts',
   'test/lib/proofs/identity-access/evidence-access.test.ts',

@@ -1,8 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Contents, KINDS } from '../session-recording/recording/contents';
+import { KINDS } from '../session-recording/recording/content-kinds';
+import type { Contents } from '../session-recording/recording/contents';
 import type { SessionRow } from '../session-recording/recording/session-row';
-import { ENTRY } from './names';
+import { ENTRY, NOBODY_KNOWN } from './names';
 
 /** An item of the table. */
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -49,16 +50,18 @@ export const laterThan = (session: IndexedSession) => ({
 export function recordingItem(session: IndexedSession): Item {
   const { row, stage } = session;
   const { contents, ...known } = row;
-  const { person, managed, approval } = row;
+  const { person, managed, approval, host } = row;
   return {
     session: { S: row.session },
     entry: { S: ENTRY.recording },
     day: { S: row.start.slice(0, 10) },
     began: { S: row.start },
     ...(row.ending !== undefined && { ended: { S: row.end } }),
+    // who looks for a person has to hear of recordings that may be theirs
+    person: { S: person || NOBODY_KNOWN },
     // an empty text is no key
-    ...(person && { person: { S: person } }),
     ...(managed && { managed: { S: managed } }),
+    ...(host && { host: { S: host } }),
     ...(approval && { approval: { M: { id: { S: approval.id }, by: { S: approval.by } } } }),
     integrity: { S: stage === 'recording' ? stage : row.verdict },
     stage: { S: stage },

@@ -11,6 +11,9 @@ export const ENTRY = { recording: 'recording', contents: 'contents' } as const;
 export const BY_DAY = 'by-day';
 export const BY_PERSON = 'by-person';
 
+/** Whose a recording is of which nothing tells it; no user of an operating system is called that. */
+export const NOBODY_KNOWN = '?';
+
 /** Partitions that hold what is said of all sessions: gaps that the reconciliation found, who resolved them, and what runs came to. */
 export const PARTITION = { gaps: 'gaps', acknowledged: 'acknowledged', reconciled: 'reconciled' } as const;
 

@@ -3,7 +3,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { messageOf, note } from '../handler-function/runtime/note';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
-import { SESSION_ID } from '../session-recording/recording/segment';
+import { SESSION_ID } from '../session-recording/recording/recording-files';
 import { storedSessions } from '../session-recording/recording/stored-recordings';
 import { IndexTable } from './index-table';
 import { type Archive, look } from './look';

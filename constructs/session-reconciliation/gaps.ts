@@ -1,3 +1,4 @@
+import type { Bilingual } from '../standard/bilingual';
 import { ownerIn, plain } from './people';
 import type { Approval, Listed, Recording, Seen, Start } from './seen';
 
@@ -11,6 +12,8 @@ export const GRACE = {
   start: 30,
   /** The last segment is stored, and indexed, after the session has ended. */
   end: 5,
+  /** Session Manager ends a session in which nothing happens after fifteen minutes, and lists it as under way until then. */
+  idle: 20,
 } as const;
 
 /** What sessions are held against. */
@@ -20,6 +23,8 @@ export interface Terms {
   /** In minutes, what a session may last. */
   readonly longest: number;
   readonly approval: 'none' | 'required';
+  /** By user on the hosts, the name under which its person signs in. All others sign in under the user's own. */
+  readonly users: Readonly<Record<string, string>>;
 }
 
 /** Something of a session that does not fit the rest. */
@@ -41,40 +46,93 @@ interface Session {
   readonly listed: Listed | undefined;
   readonly recordings: readonly Recording[];
   readonly approvals: readonly Approval[];
-  /** Recorded as a user under whose name, or as whom, another person signs in. */
-  readonly isOfAnother: boolean;
+  /** What the host of its target is called; undefined where nothing tells. */
+  readonly host: string | undefined;
 }
 
 type Test = (session: Session, terms: Terms, now: number) => boolean;
 
-/** By kind: when a session has such a gap. */
-const TESTS = {
+interface Kind {
+  readonly told: Bilingual;
+  /** When a session has such a gap. */
+  readonly isSo: Test;
+}
+
+/** What may not fit. */
+const KINDS = {
   // Session Manager or the trail knows the session, and nothing was recorded
-  unrecorded: (session, _, now) =>
-    began(session) !== undefined && session.recordings.length === 0 && isOlder(began(session), GRACE.recording, now),
+  unrecorded: {
+    told: { en: 'there is no recording of the session', zh: '会话没有录像' },
+    isSo: (session, _, now) =>
+      began(session) !== undefined && session.recordings.length === 0 && isOlder(began(session), GRACE.recording, now),
+  },
   // somebody cut the way of events, or the trail does not log
-  'start-not-logged': (session, _, now) =>
-    session.start === undefined && session.listed !== undefined && isOlder(session.listed.at, GRACE.start, now),
+  'start-not-logged': {
+    told: { en: 'the trail has told no start of the session', zh: '审计跟踪中没有会话的启动记录' },
+    isSo: (session, _, now) =>
+      session.start === undefined && session.listed !== undefined && isOlder(session.listed.at, GRACE.start, now),
+  },
   // nobody started what was recorded, as far as Session Manager and the trail know
-  'recording-without-start': (session, _, now) =>
-    began(session) === undefined && session.recordings.some((one) => isOlder(one.began, GRACE.recording, now)),
-  'recording-not-whole': ({ recordings }) => recordings.some(({ integrity }) => !SOUND.has(integrity)),
+  'recording-without-start': {
+    told: { en: 'nobody started the session that was recorded', zh: '录像对应的会话没有任何启动记录' },
+    isSo: (session, _, now) =>
+      began(session) === undefined && session.recordings.some((one) => isOlder(one.began, GRACE.recording, now)),
+  },
+  // it belongs to no days, and would never be looked at
+  'recording-undated': {
+    told: { en: 'nothing tells when the recording began', zh: '录像的开始时间无法得知' },
+    isSo: ({ recordings }) => recordings.some(isUndated),
+  },
+  'recording-not-whole': {
+    told: { en: 'the recording is incomplete, tampered with or not verified', zh: '录像不完整、被篡改或未校验' },
+    isSo: ({ recordings }) => recordings.some(({ integrity }) => !SOUND.has(integrity)),
+  },
   // Session Manager knows of no session any more in which it could be alive
-  'recording-outlives-session': ({ listed, recordings }, _, now) =>
-    isOlder(listed?.ended, GRACE.end, now) && recordings.some(({ ended }) => ended === undefined),
+  'recording-outlives-session': {
+    told: { en: 'the recording goes on although the session has ended', zh: '会话已结束而录像仍在继续' },
+    isSo: ({ listed, recordings }, _, now) =>
+      isOlder(listed?.ended, GRACE.end, now) && recordings.some(({ ended }) => ended === undefined),
+  },
+  'session-outlives-recording': {
+    told: { en: 'the session went on although its recording had ended', zh: '录像已结束而会话仍在继续' },
+    isSo: ({ listed, recordings }, _, now) =>
+      listed !== undefined && isOlder(lastEnd(recordings), GRACE.idle, listed.ended ? Date.parse(listed.ended) : now),
+  },
   // what a recording says of its approval counts only with the approval itself
-  unapproved: (session, { approval }) =>
-    approval === 'required' && session.recordings.some((one) => !isApproved(one, session)),
-  // the user on the host is made for one person, whose name of sign-in may be another
-  'other-person': ({ isOfAnother }) => isOfAnother,
-  'other-document': ({ start, listed }, { document }) =>
-    [start, listed].some((known) => known !== undefined && known.document !== document),
-  'over-limit': (session, { longest }, now) => lasted(session, now) > longest + GRACE.end,
-} satisfies Record<string, Test>;
+  unapproved: {
+    told: { en: 'no other person had approved the session', zh: '会话未经他人批准' },
+    isSo: (session, { approval }) =>
+      approval === 'required' && session.recordings.some((one) => !isApproved(one, session)),
+  },
+  // the user on the host is made for one person
+  'other-person': {
+    told: { en: 'the session was recorded as the user of another person', zh: '会话以他人的主机用户录制' },
+    isSo: ({ start, recordings }, { users }) => recordings.some((one) => isOfAnother(one, start, users)),
+  },
+  'other-host': {
+    told: { en: 'the session was recorded on another host than it was started on', zh: '录制主机与会话目标主机不符' },
+    isSo: ({ host, recordings }) =>
+      host !== undefined && recordings.some((one) => one.host !== '' && label(one.host) !== label(host)),
+  },
+  'other-document': {
+    told: { en: "the session was started with another document than the bastion's", zh: '会话未使用堡垒机的会话文档' },
+    isSo: ({ start, listed }, { document }) =>
+      [start, listed].some((known) => known !== undefined && known.document !== document),
+  },
+  'over-limit': {
+    told: { en: 'the session lasted longer than it may', zh: '会话超过允许的时长' },
+    isSo: (session, { longest }, now) => lasted(session, now) > longest + GRACE.end,
+  },
+} satisfies Readonly<Record<string, Kind>>;
 
-export type GapKind = keyof typeof TESTS;
+export type GapKind = keyof typeof KINDS;
 
-export const GAP_KINDS = Object.keys(TESTS) as readonly GapKind[];
+export const GAP_KINDS = Object.keys(KINDS) as readonly GapKind[];
+
+/** What each kind of gap says of its session. */
+export const GAP_TEXTS = Object.fromEntries(GAP_KINDS.map((kind) => [kind, KINDS[kind].told])) as Readonly<
+  Record<GapKind, Bilingual>
+>;
 
 /** Verified and whole, or still under way. Not verified is not whole. */
 const SOUND: ReadonlySet<string> = new Set(['ok', 'recording']);
@@ -92,7 +150,7 @@ export interface Span {
  */
 export function gapsIn(seen: Seen, terms: Terms, { since, now }: Span): readonly Gap[] {
   return sessionsIn(seen, since).flatMap((session) =>
-    GAP_KINDS.filter((kind) => (TESTS[kind] as Test)(session, terms, now)).map((kind) => ({
+    GAP_KINDS.filter((kind) => (KINDS[kind].isSo as Test)(session, terms, now)).map((kind) => ({
       kind,
       session: session.id,
       person: session.start?.person ?? session.recordings[0]?.person ?? session.listed?.owner ?? '',
@@ -113,7 +171,7 @@ export function countsOf(seen: Seen, { since }: Span) {
   };
 }
 
-function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: number): readonly Session[] {
+function sessionsIn({ starts, listed, recordings, approvals, hosts }: Seen, since: number): readonly Session[] {
   const startOf = new Map(starts.map((start) => [start.session, start]));
   const listedAs = new Map(listed.map((one) => [one.session, one]));
   const recordingsOf = new Map<string, Recording[]>();
@@ -121,7 +179,7 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
     const id = recording.managed ?? recording.session;
     recordingsOf.set(id, [...(recordingsOf.get(id) ?? []), recording]);
   }
-  const owners = ownersOf(startOf, recordings);
+  const nameOf = new Map(hosts.map(({ target, name }) => [target, name]));
   const ids = new Set([...startOf.keys(), ...listedAs.keys(), ...recordingsOf.keys()]);
   return [...ids]
     .map((id) => ({
@@ -130,32 +188,27 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
       listed: listedAs.get(id),
       recordings: recordingsOf.get(id) ?? [],
       approvals: approvals.filter(({ session }) => session === id),
-      isOfAnother: (recordingsOf.get(id) ?? []).some((one) => isOfAnother(one, startOf.get(id), owners)),
+      host: nameOf.get(listedAs.get(id)?.target ?? startOf.get(id)?.target ?? ''),
     }))
-    .filter((session) => Date.parse(firstSeen(session)) >= since);
+    .filter((session) => session.recordings.some(isUndated) || Date.parse(firstSeen(session)) >= since);
 }
 
-/** Who signs in, by users on hosts: those who were recorded as one, and whoever has its name. Both in their plainest form. */
-function ownersOf(startOf: ReadonlyMap<string, Start>, recordings: readonly Recording[]) {
-  const owners = new Map<string, Set<string>>();
-  const add = (user: string, owner: string) => owners.set(user, (owners.get(user) ?? new Set()).add(owner));
-  for (const { person } of startOf.values()) add(plain(person), plain(person));
-  for (const { person, managed = '' } of recordings) {
-    const start = startOf.get(managed);
-    if (start) add(plain(person), plain(start.person));
-  }
-  return owners;
+/** It belongs to no day, and no span of time has it. */
+const isUndated = ({ began: at }: Recording): boolean => Number.isNaN(Date.parse(at));
+
+/** Undefined as long as one of them goes on. */
+function lastEnd(recordings: readonly Recording[]): string | undefined {
+  const ends = recordings.map(({ ended }) => ended ?? '').sort();
+  return ends[0] === '' ? undefined : ends.at(-1);
 }
 
-/** Of who signs in under the user's own name, it is no other's. */
-function isOfAnother(
-  { person }: Recording,
-  start: Start | undefined,
-  owners: ReadonlyMap<string, ReadonlySet<string>>,
-): boolean {
-  const [user, own] = [plain(person), plain(start?.person ?? '')];
-  if (user === '' || own === '' || user === own) return false;
-  return [...(owners.get(user) ?? [])].some((owner) => owner !== own);
+/** Of its names, the one that a host has with and without its domain. */
+const label = (host: string): string => (host.split('.')[0] ?? '').toLowerCase();
+
+function isOfAnother({ person }: Recording, start: Start | undefined, users: Terms['users']): boolean {
+  const owner = Object.hasOwn(users, person) ? users[person] : person;
+  const [own, signedIn] = [plain(owner ?? ''), plain(start?.person ?? '')];
+  return own !== '' && signedIn !== '' && own !== signedIn;
 }
 
 /** When Session Manager or the trail says that it began. */
@@ -175,7 +228,7 @@ const peopleOf = ({ id, start, listed, recordings }: Session): readonly string[]
 function lasted({ listed, recordings }: Session, now: number): number {
   const spans = [
     ...(listed ? [[listed.at, listed.ended]] : []),
-    ...recordings.map(({ began: from, ended }) => [from, ended]),
+    ...recordings.filter((one) => !isUndated(one)).map(({ began: from, ended }) => [from, ended]),
   ];
   return Math.max(0, ...spans.map(([from = '', to]) => ((to ? Date.parse(to) : now) - Date.parse(from)) / MINUTE_MS));
 }

@@ -8,7 +8,8 @@ import {
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
-import { PARTITION } from '../session-index/names';
+import { NOBODY_KNOWN, PARTITION } from '../session-index/names';
+import { UNDATED } from '../session-recording/recording/session-row';
 import { acknowledges, gapId, gapOf, type Item, type Gap as KeptGap } from './acknowledgement';
 import { BY_DAY } from './by-day';
 import type { Gap } from './gaps';
@@ -38,12 +39,12 @@ export class Ledger {
     await this.put({ ...approval, entry: ENTRY.approval, day: dayOf(Date.parse(approval.began)) });
   }
 
-  /** What is kept of sessions of the days from one moment to another. */
+  /** What is kept of sessions of the days from one moment to another, and of no day. */
   async sessionsBetween(from: number, to: number) {
     const starts: Start[] = [];
     const recordings: Recording[] = [];
     const approvals: Approval[] = [];
-    for (const day of daysBetween(from, to)) {
+    for (const day of [dayOf(Date.parse(UNDATED)), ...daysBetween(from, to)]) {
       const items = await this.query({
         IndexName: BY_DAY,
         KeyConditionExpression: '#day = :day',
@@ -128,11 +129,13 @@ const startOf = (item: Item): Start => ({
 
 function recordingOf(item: Item): Recording {
   const approval = item['approval']?.M;
+  const person = text(item, 'person');
   return {
     session: text(item, 'session'),
     managed: text(item, 'managed') || undefined,
-    person: text(item, 'person'),
-    began: text(item, 'began'),
+    person: person === NOBODY_KNOWN ? '' : person,
+    host: text(item, 'host'),
+    began: text(item, 'began') === UNDATED ? '' : text(item, 'began'),
     ended: text(item, 'ended') || undefined,
     integrity: text(item, 'integrity'),
     approval: approval && { id: text(approval, 'id'), by: text(approval, 'by') },

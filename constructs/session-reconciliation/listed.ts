@@ -1,8 +1,14 @@
-import { DescribeSessionsCommand, type Session, type SessionState, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DescribeInstanceInformationCommand,
+  DescribeSessionsCommand,
+  type Session,
+  type SessionState,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { allPages } from '../handler-function/runtime/pages';
 import { callerIn } from '../sdk-client/assumed';
 import { PATIENCE } from '../sdk-client/patience';
-import type { Listed } from './seen';
+import type { Host, Listed, Seen } from './seen';
 
 /** Where sessions are looked for. */
 export interface Place {
@@ -14,9 +20,14 @@ export interface Place {
 /** Sessions that go on first: one that ends between the two questions is in the second answer. */
 const STATES: readonly SessionState[] = ['Active', 'History'];
 
-/** What Session Manager says of the sessions that began since a moment. It forgets none for thirty days. */
-export async function listedSince(place: Place, since: number): Promise<readonly Listed[]> {
+/** What Systems Manager says of a place: the sessions that began there since a moment, and the hosts. */
+export async function seenIn(place: Place, since: number): Promise<Pick<Seen, 'listed' | 'hosts'>> {
   const client = new SSMClient({ ...PATIENCE, ...(await callerIn(place, 'session-reconciliation')) });
+  return { listed: await listedSince(client, since), hosts: await hostsIn(client) };
+}
+
+/** Session Manager forgets none for thirty days. */
+async function listedSince(client: SSMClient, since: number): Promise<readonly Listed[]> {
   const found = new Map<string, Listed>();
   for (const State of STATES) {
     const sessions = await allPages(async (NextToken) => {
@@ -33,6 +44,20 @@ export async function listedSince(place: Place, since: number): Promise<readonly
     for (const session of sessions.map((one) => listedAs(one, State))) found.set(session.session, session);
   }
   return [...found.values()];
+}
+
+/**
+ * Hosts, and what each calls itself, of those that are neither stopped nor gone.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
+ */
+async function hostsIn(client: SSMClient): Promise<readonly Host[]> {
+  const found = await allPages(async (NextToken) => {
+    const page = await client.send(new DescribeInstanceInformationCommand({ MaxResults: 50, NextToken }));
+    return { items: page.InstanceInformationList, next: page.NextToken };
+  });
+  return found.flatMap(({ InstanceId, ComputerName }) =>
+    InstanceId && ComputerName ? [{ target: InstanceId, name: ComputerName }] : [],
+  );
 }
 
 /** @throws when Session Manager does not say which session it is, or since when. */

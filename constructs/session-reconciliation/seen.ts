@@ -35,6 +35,9 @@ export interface Recording {
   /** Session Manager's id of the session in which it was made; undefined where the recorder could not tell. */
   readonly managed: string | undefined;
   readonly person: string;
+  /** The host's own name; empty where it is not known. */
+  readonly host: string;
+  /** Empty where nothing tells. */
   readonly began: string;
   /** Undefined while it goes on, and for good where its end is missing. */
   readonly ended: string | undefined;
@@ -58,10 +61,18 @@ export interface Approval {
   readonly reason: string;
 }
 
+/** A host that Systems Manager manages, under the name that it gives itself. */
+export interface Host {
+  readonly target: string;
+  readonly name: string;
+}
+
 /** All that is known of the sessions of the last days. */
 export interface Seen {
   readonly starts: readonly Start[];
   readonly listed: readonly Listed[];
   readonly recordings: readonly Recording[];
   readonly approvals: readonly Approval[];
+  /** Hosts that run now: of those that are gone nothing is known. */
+  readonly hosts: readonly Host[];
 }

@@ -1,9 +1,9 @@
 import { messageOf, note } from '../handler-function/runtime/note';
 import { clock } from '../handler-function/runtime/retry';
 import { approvalOf } from './approvals';
-import { countsOf, GAP_KINDS, gapsIn, type Terms } from './gaps';
+import { countsOf, GAP_KINDS, GAP_TEXTS, gapsIn, type Terms } from './gaps';
 import { Ledger } from './ledger';
-import { listedSince, type Place } from './listed';
+import { type Place, seenIn } from './listed';
 import type { Approval, Recording, Seen } from './seen';
 import { type StartEvent, startIn } from './start-event';
 
@@ -45,14 +45,15 @@ async function compare({ places, terms, control }: ReconciliationEvent): Promise
   const span = { since: now - WINDOW_MS, now };
   const from = span.since - MARGIN_MS;
   const kept = ledger();
-  const listed = (await Promise.all(places.map((place) => listedSince(place, from)))).flat();
-  const known = { listed, ...(await kept.sessionsBetween(from, now)) };
+  const looks = await Promise.all(places.map((place) => seenIn(place, from)));
+  const [listed, hosts] = [looks.flatMap((look) => look.listed), looks.flatMap((look) => look.hosts)];
+  const known = { listed, hosts, ...(await kept.sessionsBetween(from, now)) };
   const found = terms.approval === 'required' ? await newApprovals(known, { places, control, since: span.since }) : [];
   for (const approval of found) await kept.keepApproval(approval);
   const seen = { ...known, approvals: [...known.approvals, ...found] };
   for (const gap of gapsIn(seen, terms, span)) await kept.keepGap(gap, now);
   const open = await kept.openGaps();
-  for (const gap of open) note('gap-open', { ...gap });
+  for (const gap of open) note('gap-open', { ...gap, told: GAP_TEXTS[gap.kind]?.en });
   const result = { ...countsOf(seen, span), gaps: open.length };
   await kept.keepResult(result, now);
   note('completed', result);
@@ -80,7 +81,7 @@ const ledger = (): Ledger => new Ledger(String(process.env['TABLE']));
 function required({ places, terms, control }: ReconciliationEvent): void {
   if (!Array.isArray(places) || places.length === 0) throw new Error('the event names no places');
   if (!control) throw new Error('the event names no table of approvals');
-  if (!terms?.document || !(terms.longest > 0) || !['none', 'required'].includes(terms.approval)) {
+  if (!terms?.document || !(terms.longest > 0) || !['none', 'required'].includes(terms.approval) || !terms.users) {
     throw new Error(`the event does not say what the ${GAP_KINDS.length} kinds of gaps are told by`);
   }
 }

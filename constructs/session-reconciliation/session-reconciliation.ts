@@ -51,6 +51,12 @@ export interface SessionReconciliationProps {
    */
   readonly approval?: 'none' | 'required';
 
+  /**
+   * By user on the hosts, the name under which its person signs in, where that is not the user's own but for case, punctuation and domain.
+   * @default - everybody signs in under the user's name
+   */
+  readonly users?: Readonly<Record<string, string>>;
+
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
 
@@ -78,7 +84,7 @@ export class SessionReconciliation extends Construct {
   constructor(scope: Construct, id: string, props: SessionReconciliationProps) {
     super(scope, id);
     this.check(props);
-    const { name, table, accounts, document, longestSession = LONGEST_SESSION, approval = 'none' } = props;
+    const { name, table, accounts, document, longestSession = LONGEST_SESSION, approval = 'none', users = {} } = props;
     const { region } = Stack.of(this);
 
     this.handler = new HandlerFunction(this, 'Handler', {
@@ -96,7 +102,7 @@ export class SessionReconciliation extends Construct {
     });
     this.handler.runEvery(INTERVAL, {
       places: this.places(props),
-      terms: { document, longest: longestSession.toMinutes(), approval },
+      terms: { document, longest: longestSession.toMinutes(), approval, users },
       control: sessionControlTable(name),
     });
     this.handler.runOn('Starts', 'Keeps the start of each session', startPattern(accounts));

@@ -100,7 +100,7 @@ export class SessionStarts extends Construct {
   }
 }
 
-/** What it takes to see sessions, which knows no resources, and approvals where they are required. */
+/** What it takes to see sessions and the names of hosts, which knows no resources, and approvals where they are required. */
 export function lookStatements(
   scope: Construct,
   { name, approval = 'none' }: Pick<SessionStartsProps, 'name' | 'approval'>,
@@ -109,7 +109,7 @@ export function lookStatements(
   const table = `arn:${partition}:dynamodb:${region}:${account}:table/${sessionControlTable(name)}`;
   const see = new PolicyStatement({
     sid: 'SeeSessions',
-    actions: ['ssm:DescribeSessions'],
+    actions: ['ssm:DescribeInstanceInformation', 'ssm:DescribeSessions'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:RequestedRegion': region } },
   });

@@ -7,7 +7,7 @@ import { visibleLine } from '../report/visible';
 import { tookPart, type WeeklyReview, weekBefore, weeklyReview } from '../review/weekly-review';
 import { indexRowsIn } from '../trace/index-rows';
 import { ExitCode, type Io, UsageError } from './io';
-import { inertJson } from './sessions';
+import { inertJson } from './sessions-text';
 import { INDEX, requireFetched, TRAIL } from './trace';
 
 /** What `isms review` is given. */

@@ -7,7 +7,7 @@ import { visibleLine } from '../report/visible';
 import { Decisions, type DecisionsPlace } from '../sessions/decisions';
 import { loadForCommand } from './configuration';
 import { ExitCode, type Io, UsageError } from './io';
-import { inertJson } from './sessions';
+import { inertJson } from './sessions-text';
 
 /** What every command takes that decides about running sessions. */
 export interface DecidingOptions {

@@ -1,10 +1,10 @@
-import { GAP_KINDS, type GapKind } from '../../constructs/session-reconciliation/gaps';
+import { GAP_KINDS, GAP_TEXTS, type GapKind } from '../../constructs/session-reconciliation/gaps';
 import { isOfSession } from '../../constructs/session-reconciliation/people';
 import { visibleLine } from '../report/visible';
 import { type Known, Resolutions } from '../sessions/resolutions';
 import { ExitCode, type Io, UsageError } from './io';
-import { inertJson } from './sessions';
 import { type DecidingOptions, nameOf, needed, placeOf } from './sessions-decide';
+import { inertJson } from './sessions-text';
 
 export interface ResolveOptions extends DecidingOptions {
   readonly reason: string;
@@ -23,14 +23,16 @@ export async function resolveCommand(kind: string, session: string, options: Res
   requireOther(by, wanted);
   if (!(await asked(resolutions.resolve(wanted, by, reason)))) throw alreadyResolved(wanted.gap.id);
   const { id } = wanted.gap;
-  const told = { en: `${id} is resolved, by ${by}`, zh: `${id} 已处置，处置人 ${by}` };
+  const said = GAP_TEXTS[kind];
+  const told = { en: `${id} (${said.en}) is resolved, by ${by}`, zh: `${id}（${said.zh}）已处置，处置人 ${by}` };
   io.out(io.json ? inertJson({ kind, session, by, reason }) : `${visibleLine(told[io.lang])}\n`);
   return ExitCode.fine;
 }
 
 function requireKind(kind: string): asserts kind is GapKind {
   if ((GAP_KINDS as readonly string[]).includes(kind)) return;
-  const [en, zh] = [GAP_KINDS.join(', '), GAP_KINDS.join('、')];
+  const en = GAP_KINDS.map((one) => `${one} (${GAP_TEXTS[one].en})`).join(', ');
+  const zh = GAP_KINDS.map((one) => `${one}（${GAP_TEXTS[one].zh}）`).join('、');
   throw new UsageError({ en: `${kind} is no kind of gap: ${en}`, zh: `${kind} 不是缺口类型：${zh}` });
 }
 

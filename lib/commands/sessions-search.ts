@@ -5,10 +5,9 @@ import { readKeys } from '../sessions/keys';
 import { type Indexed, indexFolder, type NotIndexed } from '../sessions/local-index';
 import { searchFolder } from '../sessions/search-folder';
 import { type Found, type NotWhole, notWholeBeside, type SessionQuestion } from '../sessions/session-filter';
-import { isArchive, requireFolder } from '../sessions/source';
+import { isArchive, requireFolder, type SessionsOptions } from '../sessions/source';
 import { ExitCode, type Io, longStep, UsageError } from './io';
-import { exitCodeOf, inertJson, type SessionsOptions } from './sessions';
-import { foundTable, momentLine } from './sessions-text';
+import { exitCodeOf, foundTable, inertJson, momentLine } from './sessions-text';
 
 /** Sessions, and hits of each, that people are shown; machines get all. */
 const SHOWN = { sessions: 100, hits: 5 } as const;
@@ -115,6 +114,7 @@ const failedText = ({ session, why }: NotIndexed, { lang }: Io): string =>
 const WHY: Readonly<Record<string, Bilingual>> = {
   incomplete: { en: 'incomplete', zh: '不完整' },
   tampered: { en: 'tampered with or not signed by the key', zh: '被篡改或非该公钥签名' },
+  recording: { en: 'still being recorded', zh: '录制中' },
   truncated: { en: 'too large: the index has its beginning', zh: '过大：索引仅含开头' },
 };
 

@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
-import type { ContentKind, Contents, Moment } from '../../constructs/session-recording/recording/contents';
+import type { ContentKind } from '../../constructs/session-recording/recording/content-kinds';
+import type { Contents, Moment } from '../../constructs/session-recording/recording/contents';
 import { clock, findingPlace } from '../../constructs/session-recording/recording/findings';
 import type { Verdict, Verification } from '../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
 import type { Found } from '../sessions/session-filter';
-import type { Language } from './io';
+import { ExitCode, type Io, type Language } from './io';
 
 const VERDICTS: Readonly<Record<Verdict, Bilingual>> = {
   ok: { en: 'whole', zh: '完整' },
@@ -86,3 +87,20 @@ export const momentLines = (found: Pick<Contents, 'ran' | 'alerts'>, lang: Langu
     .flatMap((kind) => found[kind].map((moment) => ({ moment, kind })))
     .sort((one, other) => one.moment.at - other.moment.at)
     .map(({ moment, kind }) => momentLine(moment, kind, lang));
+
+/** A recording that is not whole ends a command with 1: it has been shown all the same, as far as it is sound. */
+export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
+  verdicts.some((verdict) => verdict === 'incomplete' || verdict === 'tampered') ? ExitCode.findings : ExitCode.fine;
+
+/** JSON on one line. It leaves eight-bit controls as they are, and a terminal would obey them. */
+export const inertJson = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
+
+export function verdictLines(session: Verification, io: Pick<Io, 'lang'>): string {
+  const counted =
+    io.lang === 'zh'
+      ? `${session.segments} 个分段，${clock(session.duration)}`
+      : `${session.segments} segments, ${clock(session.duration)}`;
+  const head = `${session.session}: ${verdictText(session.verdict, io.lang)} (${counted})`;
+  return `${[head, ...findingLines(session, io.lang)].join('\n')}\n`;
+}

@@ -10,8 +10,8 @@ import { type Arrived, LiveRecording } from '../sessions/live-recording';
 import { segmentSource } from '../sessions/live-sources';
 import { onInterruption } from './interruption';
 import { ExitCode, type Io } from './io';
-import { inertJson } from './sessions';
 import { type DecidingOptions, decidingOf, nameOf } from './sessions-decide';
+import { inertJson } from './sessions-text';
 
 export interface WatchOptions extends DecidingOptions {
   /** A folder of recordings as they are stored, or `s3://<bucket>/<prefix>`. */

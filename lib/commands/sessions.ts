@@ -1,25 +1,14 @@
 import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
 import { SessionContents } from '../../constructs/session-recording/recording/contents';
-import { clock } from '../../constructs/session-recording/recording/findings';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
-import { type Verdict, type Verification, verify } from '../../constructs/session-recording/recording/verify';
+import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { readKeys } from '../sessions/keys';
 import { FOLDER_EXTENT } from '../sessions/local-index';
 import { type Pace, Replay } from '../sessions/replay';
-import { openSource, recordingNamed, type SourceOptions } from '../sessions/source';
+import { openSource, recordingNamed, type SessionsOptions } from '../sessions/source';
 import { onInterruption } from './interruption';
-import { ExitCode, type Io, longStep, UsageError } from './io';
-import { commandLine, findingLines, momentLines, sessionTable, verdictText } from './sessions-text';
-
-/** What every command on recordings takes. */
-export interface SessionsOptions extends SourceOptions {
-  /** Files with public keys. @default - none: integrity is not verified */
-  readonly key?: readonly string[];
-}
-
-/** A recording that is not whole ends a command with 1: it has been shown all the same, as far as it is sound. */
-export const exitCodeOf = (verdicts: readonly Verdict[]): number =>
-  verdicts.some((verdict) => verdict === 'incomplete' || verdict === 'tampered') ? ExitCode.findings : ExitCode.fine;
+import { type Io, longStep, UsageError } from './io';
+import { commandLine, exitCodeOf, inertJson, momentLines, sessionTable, verdictLines } from './sessions-text';
 
 /** `isms sessions list`: the recordings of a folder, with their integrity. */
 export async function listCommand(options: SessionsOptions, io: Io): Promise<number> {
@@ -99,10 +88,6 @@ async function eventsAsJson(files: RecordingFiles, keys: ReturnType<typeof readK
   return exitCodeOf([verdict]);
 }
 
-/** JSON on one line. It leaves eight-bit controls as they are, and a terminal would obey them. */
-export const inertJson = (value: unknown): string =>
-  `${JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
-
 const verifyAll = (
   chosen: readonly RecordingFiles[],
   { key = [] }: SessionsOptions,
@@ -114,15 +99,6 @@ const verifyAll = (
     for (const files of chosen) verified.push(await verify(files, keys));
     return verified;
   });
-
-export function verdictLines(session: Verification, io: Pick<Io, 'lang'>): string {
-  const counted =
-    io.lang === 'zh'
-      ? `${session.segments} 个分段，${clock(session.duration)}`
-      : `${session.segments} segments, ${clock(session.duration)}`;
-  const head = `${session.session}: ${verdictText(session.verdict, io.lang)} (${counted})`;
-  return `${[head, ...findingLines(session, io.lang)].join('\n')}\n`;
-}
 
 const passedOver = (name: string, { lang }: Io): string =>
   lang === 'zh' ? `已忽略非录像：${JSON.stringify(name)}\n` : `Passed over, no recording: ${JSON.stringify(name)}\n`;

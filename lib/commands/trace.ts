@@ -5,7 +5,7 @@ import { indexRowsIn } from '../trace/index-rows';
 import { Joining, LINKS, type Link, type OperationRecord, type SessionRecord } from '../trace/record';
 import { trailFilesIn } from '../trace/trail-files';
 import { ExitCode, type Io, UsageError } from './io';
-import { inertJson } from './sessions';
+import { inertJson } from './sessions-text';
 
 /** What is fetched: a folder `trail` with files of the trail, and `index.json` with the index of sessions. */
 export const TRAIL = 'trail';

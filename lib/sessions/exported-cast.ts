@@ -10,11 +10,20 @@ import type { Segment } from '../../constructs/session-recording/recording/segme
 import { type SessionLine, SessionText } from '../../constructs/session-recording/recording/session-text';
 import { SafeOutput } from './safe-output';
 
-/** Makes of a recording a file of asciicast v3 that any player may show: without what would command the viewer's terminal. */
+/** What a part of a recording comes to. */
+export interface ExportedPart {
+  /** Lines of a file of asciicast v3. */
+  readonly cast: string;
+  /** The lines of the screen that were finished in it, and which were entered. */
+  readonly lines: readonly SessionLine[];
+}
+
+/**
+ * Makes of a recording a file of asciicast v3 that any player may show: without what would command the viewer's terminal. It keeps nothing
+ * of a part that it has given away: a recording may be larger than the memory.
+ */
 export class ExportedCast {
-  /** The lines of the screen, and which were entered, for as long as they are wanted. */
-  readonly lines: SessionLine[] = [];
-  private keepsLines = true;
+  private lines: SessionLine[] = [];
   private readonly reader = new CastReader();
   private readonly decoder = new TextDecoder();
   private readonly safe = new SafeOutput();
@@ -26,40 +35,40 @@ export class ExportedCast {
   /** @param title what players show above the recording */
   constructor(private readonly title: string) {}
 
-  /** @returns the lines of the file that a segment comes to */
-  read(segment: Segment): string {
-    const lines: string[] = [];
+  read(segment: Segment): ExportedPart {
+    const cast: string[] = [];
     for (const event of this.reader.read(segment)) {
       const mark = markOf(event);
       if (mark !== undefined) {
-        lines.push(this.event(event.at, 'm', mark));
-        this.keep({ at: event.at, text: mark, isCommand: true });
+        cast.push(this.event(event.at, 'm', mark));
+        this.lines.push({ at: event.at, text: mark, isCommand: true });
         continue;
       }
       this.text.read(event);
       const { at, code } = event;
       const data = this.decoder.decode(bytesOf(event.data), { stream: code === 'o' });
-      lines.push(this.event(at, code, code === 'o' ? this.safe.read(data) : data));
+      cast.push(this.event(at, code, code === 'o' ? this.safe.read(data) : data));
       // a command is known when its line is finished, which is when it began to run
-      for (const { text } of this.commands) lines.push(this.event(at, 'm', text));
+      for (const { text } of this.commands) cast.push(this.event(at, 'm', text));
       this.commands = [];
     }
     if (!this.begun && this.reader.header) {
-      lines.unshift(headerLine(this.reader.header, this.title));
+      cast.unshift(headerLine(this.reader.header, this.title));
       this.begun = true;
     }
-    return lines.join('');
-  }
-
-  /** No page is made of it: a recording may be larger than the memory. */
-  forgetLines(): void {
-    this.keepsLines = false;
-    this.lines.length = 0;
+    return { cast: cast.join(''), lines: this.finished() };
   }
 
   /** @param at when nothing more will come */
-  end(at: number): void {
+  end(at: number): ExportedPart {
     this.text.end(at);
+    return { cast: '', lines: this.finished() };
+  }
+
+  private finished(): readonly SessionLine[] {
+    const { lines } = this;
+    this.lines = [];
+    return lines;
   }
 
   private event(at: number, code: EventCode, data: string): string {
@@ -68,12 +77,8 @@ export class ExportedCast {
     return `[${interval}, "${code}", ${JSON.stringify(data)}]\n`;
   }
 
-  private keep(line: SessionLine): void {
-    if (this.keepsLines) this.lines.push(line);
-  }
-
   private line(line: SessionLine): void {
-    this.keep(line);
+    this.lines.push(line);
     if (line.isCommand) this.commands.push(line);
   }
 }

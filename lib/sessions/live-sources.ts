@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PATIENCE } from '../../constructs/sdk-client/patience';
-import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
+import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/recording-files';
 import { UsageError } from '../commands/io';
 import { visibleLine } from '../report/visible';
 import type { SegmentSource } from './live-recording';

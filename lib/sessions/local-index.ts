@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import {
   closeSync,
+  fsyncSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -10,21 +11,23 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
-import { type Contents, type Extent, KINDS } from '../../constructs/session-recording/recording/contents';
+import { isDeepStrictEqual } from 'node:util';
+import { type Extent, KINDS } from '../../constructs/session-recording/recording/content-kinds';
+import type { Contents } from '../../constructs/session-recording/recording/contents';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
-import { type SessionRow, sessionRow } from '../../constructs/session-recording/recording/session-row';
+import type { SessionRow } from '../../constructs/session-recording/recording/session-row';
 import { recordingsIn } from './recording-files';
 
 /** In characters: a folder has more room than an item of a table. */
 export const FOLDER_EXTENT: Extent = { ran: 8 << 20, entered: 4 << 20, alerts: 1 << 20, lines: 16 << 20 };
 
 /** What the files hold; those of another version are made anew. */
-const FORMAT = 'isms-session-index/2';
+const FORMAT = 'isms-session-index/3';
 
 /** What people typed and saw is for who indexes it alone. */
 const PRIVATE = { folder: 0o700, file: 0o600 } as const;
@@ -58,28 +61,22 @@ export interface Indexed {
   readonly close: () => void;
 }
 
-const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
-const count = z.int().nonnegative();
+/** A file as it was left: whatever is written into it afterwards shows. */
+interface Mark {
+  readonly size: number;
+  /** In milliseconds. */
+  readonly changed: number;
+}
 
-/** What of an entry is read. */
-const entry = z.object({
-  row: z.looseObject({
-    session: z.string(),
-    verdict: z.enum(['ok', 'unverified', 'incomplete', 'tampered']),
-    duration: z.number(),
-    start: moment,
-    end: moment,
-    person: z.string().optional(),
-    host: z.string().optional(),
-    truncated: z.array(z.enum(KINDS)),
-  }),
-  stamp: z.number(),
-  offset: count,
-  length: count,
-});
-
-const hash = z.string().length(64);
-const headOfIndex = z.object({ format: z.literal(FORMAT), keys: hash, entries: hash, text: hash, folded: hash });
+interface Head {
+  readonly format: string;
+  /** Which keys it was made with. */
+  readonly keys: string;
+  /** Of the entries that follow. */
+  readonly entries: string;
+  readonly text: Mark;
+  readonly folded: Mark;
+}
 
 /**
  * Where the index of a folder is: with the user's own files, and not beside the recordings, where whoever gives them away could leave one
@@ -113,52 +110,42 @@ export async function indexFolder(from: string, keys: readonly KeyObject[]): Pro
   }
   const written = new IndexWriter(folder, usable?.keys ?? print);
   const old = usable && openSync(join(folder, FILES.text), 'r');
+  const texts = old === undefined ? undefined : new Slices(old);
   for (const recording of recordings) {
     const entry = known.get(recording.files.session);
-    if (entry && old !== undefined && isCurrent(recording)) written.copy(entry, slice(old, entry));
+    if (entry && texts && isCurrent(recording)) written.copy(entry, texts.of(entry));
     else await written.add(recording.files, recording.stamp, keys);
   }
   if (old !== undefined) closeSync(old);
   return written.finish();
 }
 
-/** An index as it was written; undefined for none, and for one that is damaged anywhere. */
+/**
+ * An index as it was written; undefined for none, and for one that is damaged anywhere. What it says of sessions is held against a digest;
+ * their text, which may be larger than the memory, against the mark that its file had.
+ */
 function readIndex(folder: string): { readonly keys: string; readonly entries: readonly Entry[] } | undefined {
   try {
     const written = readFileSync(join(folder, FILES.entries), 'utf8');
     const end = written.indexOf('\n') + 1;
-    const head = headOfIndex.parse(JSON.parse(written.slice(0, end)));
+    const head = JSON.parse(written.slice(0, end)) as Head;
     const lines = written.slice(end);
     const isAsWritten =
+      head.format === FORMAT &&
       digestOf(lines) === head.entries &&
-      digestOfFile(join(folder, FILES.text)) === head.text &&
-      digestOfFile(join(folder, FILES.folded)) === head.folded;
-    if (!isAsWritten) return undefined;
-    return { keys: head.keys, entries: lines.split('\n').filter(Boolean).map(entryIn) };
+      isDeepStrictEqual(markOf(join(folder, FILES.text)), head.text) &&
+      isDeepStrictEqual(markOf(join(folder, FILES.folded)), head.folded);
+    return isAsWritten ? { keys: head.keys, entries: JSON.parse(lines) as readonly Entry[] } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** @throws for what is no entry */
-function entryIn(line: string): Entry {
-  const read: unknown = JSON.parse(line);
-  entry.parse(read);
-  return read as Entry;
-}
-
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A piece at a time: the text of many sessions may be larger than the memory. */
-function digestOfFile(file: string): string {
-  const [hashed, piece, descriptor] = [createHash('sha256'), Buffer.allocUnsafe(1 << 20), openSync(file, 'r')];
-  try {
-    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))
-      hashed.update(piece.subarray(0, read));
-    return hashed.digest('hex');
-  } finally {
-    closeSync(descriptor);
-  }
+function markOf(file: string): Mark {
+  const { size, mtimeMs } = statSync(file);
+  return { size, changed: mtimeMs };
 }
 
 export const openText = (folder: string) => ({
@@ -166,11 +153,17 @@ export const openText = (folder: string) => ({
   folded: openSync(join(folder, FILES.folded), 'r'),
 });
 
-/** A part of a file. */
-export function slice(descriptor: number, { offset, length }: Pick<Entry, 'offset' | 'length'>): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  const read = readSync(descriptor, bytes, 0, length, offset);
-  return bytes.subarray(0, read);
+/** Parts of a file, one at a time: each stands where the one before stood. */
+export class Slices {
+  private room = Buffer.alloc(0);
+
+  constructor(private readonly descriptor: number) {}
+
+  of({ offset, length }: Pick<Entry, 'offset' | 'length'>): Buffer {
+    if (this.room.length < length) this.room = Buffer.allocUnsafe(length * 2);
+    const read = readSync(this.descriptor, this.room, 0, length, offset);
+    return this.room.subarray(0, read);
+  }
 }
 
 const fingerprint = (keys: readonly KeyObject[]): string => {
@@ -184,7 +177,6 @@ class IndexWriter {
   private readonly isKept: boolean;
   private readonly text: number;
   private readonly foldedText: number;
-  private readonly hashed = { text: createHash('sha256'), folded: createHash('sha256') };
   private readonly entries: Entry[] = [];
   private readonly failures: NotIndexed[] = [];
   private offset = 0;
@@ -207,6 +199,9 @@ class IndexWriter {
 
   /** What cannot be read is told, and holds up no other. */
   async add(files: RecordingFiles, stamp: number, keys: readonly KeyObject[]): Promise<void> {
+    // loaded when needed: a search of what is indexed reads no recording
+    const { sessionRow } =
+      require('../../constructs/session-recording/recording/session-row') as typeof import('../../constructs/session-recording/recording/session-row');
     try {
       const { contents, ...row } = await sessionRow(files, keys, FOLDER_EXTENT);
       this.write({ ...row, truncated: contents.truncated }, stamp, textOf(contents));
@@ -217,12 +212,15 @@ class IndexWriter {
   }
 
   finish(): Indexed {
-    const lines = this.entries.map((line) => `${JSON.stringify(line)}\n`).join('');
-    const [text, folded] = [this.hashed.text.digest('hex'), this.hashed.folded.digest('hex')];
-    const head = { format: FORMAT, keys: this.keys, entries: digestOf(lines), text, folded };
-    const file = openSync(join(this.aside, FILES.entries), 'w', PRIVATE.file);
-    writeSync(file, `${JSON.stringify(head)}\n${lines}`);
-    for (const descriptor of [file, this.text, this.foldedText]) closeSync(descriptor);
+    for (const descriptor of [this.text, this.foldedText]) {
+      // what a mark vouches for is on the disk before the mark is
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+    }
+    const lines = `${JSON.stringify(this.entries)}\n`;
+    const [text, folded] = [FILES.text, FILES.folded].map((file) => markOf(join(this.aside, file))) as [Mark, Mark];
+    const head: Head = { format: FORMAT, keys: this.keys, entries: digestOf(lines), text, folded };
+    writeFileSync(join(this.aside, FILES.entries), `${JSON.stringify(head)}\n${lines}`, { mode: PRIVATE.file });
     const { entries, failures, read, folder, aside } = this;
     if (!this.isKept)
       return { folder: aside, entries, failures, read, close: () => rmSync(aside, { recursive: true }) };
@@ -235,8 +233,6 @@ class IndexWriter {
     const folded = withSmallLetters(text);
     writeSync(this.text, text);
     writeSync(this.foldedText, folded);
-    this.hashed.text.update(text);
-    this.hashed.folded.update(folded);
     this.entries.push({ row, stamp, offset: this.offset, length: text.length });
     this.offset += text.length;
   }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
-import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
+import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/recording-files';
 
 /** The recordings of a folder, a folder each as they are stored, in the order in which they began. */
 export function recordingsIn(folder: string): readonly RecordingFiles[] {
@@ -9,7 +9,7 @@ export function recordingsIn(folder: string): readonly RecordingFiles[] {
     .filter((entry) => entry.isDirectory() && SESSION_ID.test(entry.name))
     .map(({ name }) => name)
     .sort()
-    .map((name) => recordingFiles(join(folder, name)));
+    .map((name) => recordingFiles(folder, name));
 }
 
 /** What of a folder is no recording, and passed over. */
@@ -19,12 +19,12 @@ export const othersIn = (folder: string): readonly string[] =>
     .map(({ name }) => name)
     .sort();
 
-function recordingFiles(folder: string): RecordingFiles {
+function recordingFiles(folder: string, session: string): RecordingFiles {
   return {
-    session: basename(folder),
-    names: async () => readdirSync(folder).sort(),
+    session,
+    names: async () => readdirSync(join(folder, session)).sort(),
     read: async (name) => {
-      const file = join(folder, name);
+      const file = join(folder, session, name);
       const found = lstatSync(file);
       return found.isFile() && found.size <= LARGEST_FILE ? readFileSync(file) : undefined;
     },

@@ -1,7 +1,7 @@
 import { inParallel } from '../../constructs/handler-function/runtime/parallel';
 import type { IndexedSession } from '../../constructs/session-index/index-item';
 import { IndexTable } from '../../constructs/session-index/index-table';
-import { sessionIndexName } from '../../constructs/session-index/names';
+import { NOBODY_KNOWN, sessionIndexName } from '../../constructs/session-index/names';
 import type { Contents } from '../../constructs/session-recording/recording/contents';
 import { UsageError } from '../commands/io';
 import { archiveAddress, lookingAt, told } from './archive';
@@ -53,10 +53,21 @@ export async function searchArchive(options: SourceOptions, question: SessionQue
 /** Looks through the table. */
 export async function searchTable(table: IndexTable, question: SessionQuestion): Promise<Searched> {
   const sessions =
-    question.person === undefined ? await ofDays(table, question) : await table.ofPerson(question.person);
+    question.person === undefined
+      ? await ofDays(table, question)
+      : [...(await table.ofPerson(question.person)), ...(await table.ofPerson(NOBODY_KNOWN))];
   const found = await foundIn(table, sessions, question);
   const ended = sessions.filter(({ stage }) => stage !== 'recording').map((one) => known(one).row);
-  return { found, notWhole: notWholeBeside(found, ended, question) };
+  return { found, notWhole: [...notWholeBeside(found, ended, question), ...underWay(sessions, found, question)] };
+}
+
+/** Of a session that goes on the index has its beginning: what was looked for may come after it. */
+function underWay(sessions: readonly IndexedSession[], found: readonly Found[], question: SessionQuestion): NotWhole[] {
+  if (needlesOf(question).length === 0) return [];
+  const known = new Set(found.map(({ row }) => row.session));
+  return sessions
+    .filter(({ stage, row }) => stage === 'recording' && fits(row, question) && !known.has(row.session))
+    .map(({ row }) => ({ session: row.session, why: 'recording' }));
 }
 
 async function foundIn(

@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
-import { type ContentKind, KINDS } from '../../constructs/session-recording/recording/contents';
-import { type Entry, type Indexed, openText, slice } from './local-index';
+import { type ContentKind, KINDS } from '../../constructs/session-recording/recording/content-kinds';
+import { type Entry, type Indexed, openText, Slices } from './local-index';
 import { type Found, fits, type Hit, type Needle, needlesOf, type SessionQuestion } from './session-filter';
 
 const LINE_FEED = 10;
@@ -15,9 +15,10 @@ export function searchFolder({ folder, entries }: Indexed, question: SessionQues
   const needles = needlesOf(question);
   if (needles.length === 0) return candidates.map(({ row }) => ({ row, hits: [], goesOn: false }));
   const files = openText(folder);
+  const folded = new Slices(files.folded);
   try {
     return candidates.flatMap((entry) => {
-      const hits = hitsIn(entry, needles, files);
+      const hits = hitsIn(entry, needles, folded.of(entry), files.text);
       return hits ? [{ row: entry.row, hits, goesOn: false }] : [];
     });
   } finally {
@@ -30,13 +31,13 @@ export function searchFolder({ folder, entries }: Indexed, question: SessionQues
 function hitsIn(
   entry: Entry,
   needles: readonly Needle[],
-  files: ReturnType<typeof openText>,
+  haystack: Buffer,
+  textFile: number,
 ): readonly Hit[] | undefined {
-  const haystack = slice(files.folded, entry);
   const found = needles.map((needle) => linesWith(haystack, needle));
   if (found.some((lines) => lines.length === 0)) return undefined;
   const lines = [...new Map(found.flat().map((line) => [line.start, line])).values()];
-  const text = slice(files.text, entry);
+  const text = new Slices(textFile).of(entry);
   return lines.map(({ start, end }) => hitOf(text.subarray(start, end))).sort((one, other) => one.at - other.at);
 }
 

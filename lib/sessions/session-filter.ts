@@ -1,4 +1,5 @@
-import type { ContentKind, Contents } from '../../constructs/session-recording/recording/contents';
+import type { ContentKind } from '../../constructs/session-recording/recording/content-kinds';
+import type { Contents } from '../../constructs/session-recording/recording/contents';
 import type { SessionRow } from '../../constructs/session-recording/recording/session-row';
 import type { Verdict } from '../../constructs/session-recording/recording/verify';
 
@@ -37,7 +38,7 @@ export interface Found {
 /** A recording of which not all could be searched. */
 export interface NotWhole {
   readonly session: string;
-  /** `incomplete` and `tampered`, as it is; `truncated`, where the index has its beginning alone; or why it could not be read. */
+  /** `incomplete` and `tampered`, as it is; `truncated`, where the index has its beginning alone; `recording`, while it goes on; or why it could not be read. */
   readonly why: string;
 }
 
@@ -51,15 +52,23 @@ export function notWholeBeside(
   question: SessionQuestion,
 ): readonly NotWhole[] {
   const known = new Set(found.map(({ row }) => row.session));
-  const isSearched = needlesOf(question).length > 0;
+  const kinds = new Set(needlesOf(question).flatMap((needle) => needle.kinds));
   return rows
     .filter(({ session }) => !known.has(session))
     .flatMap((row) => {
       const { session, verdict, truncated } = row;
       const isBroken = verdict === 'incomplete' || verdict === 'tampered';
-      if (isBroken && question.verdict === undefined) return [{ session, why: verdict }];
-      return isSearched && truncated.length > 0 && fits(row, question) ? [{ session, why: 'truncated' }] : [];
+      if (isBroken && mayBe(row, question)) return [{ session, why: verdict }];
+      return truncated.some((kind) => kinds.has(kind)) && fits(row, question) ? [{ session, why: 'truncated' }] : [];
     });
+}
+
+/** Of a verdict that is asked for, what is wanted may be unknown all the same. */
+function mayBe({ person, host, verdict }: Known, question: SessionQuestion): boolean {
+  if (question.verdict === undefined) return true;
+  const isUnknown =
+    (question.person !== undefined && person === undefined) || (question.target !== undefined && host === undefined);
+  return question.verdict === verdict && isUnknown;
 }
 
 /** What is known of sessions, without what can be searched in them. */

@@ -13,6 +13,12 @@ export interface SourceOptions {
   readonly reason?: string;
 }
 
+/** What every command on recordings takes. */
+export interface SessionsOptions extends SourceOptions {
+  /** Files with public keys. @default - none: integrity is not verified */
+  readonly key?: readonly string[];
+}
+
 /** Recordings that somebody looks at. */
 export interface SessionsSource {
   readonly recordings: readonly RecordingFiles[];

@@ -59,6 +59,7 @@ export function archiveSessions(stack: LandingZoneStack, { config, planned, arch
     accounts: [operations],
     document: `${name}-bastion`,
     approval: sessions.approval,
+    users: sessions.users,
     key,
     topic,
     retention,

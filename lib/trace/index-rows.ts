@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { NOBODY_KNOWN } from '../../constructs/session-index/names';
 import { UsageError } from '../commands/io';
 
 /** What the index keeps of the start of a session. */
@@ -88,6 +89,7 @@ export function indexRowsIn(json: string, file: string): IndexRows {
       approvals: of('approval').map((item) => ({ ...texts(item, APPROVAL), managed: text(item, 'session') })),
       recordings: of('recording').map((item) => ({
         ...texts(item, RECORDING),
+        ...(text(item, 'person') === NOBODY_KNOWN && { person: '' }),
         approval: text(item['approval']?.M ?? {}, 'id'),
       })),
       contents: of('contents').map(contentsIn),

@@ -2,13 +2,14 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequest, GetDocumentResult } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
+import type { DescribeInstanceInformationRequest, DescribeInstanceInformationResult, DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequest, GetDocumentResult } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
 import type { TerminateSessionRequest, TerminateSessionResponse } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_1';
 
 export { Session } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
 export { SessionState } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/enums';
 
 interface Operations {
+  readonly DescribeInstanceInformation: [input: DescribeInstanceInformationRequest, output: DescribeInstanceInformationResult];
   readonly DescribeSessions: [input: DescribeSessionsRequest, output: DescribeSessionsResponse];
   readonly GetDocument: [input: GetDocumentRequest, output: GetDocumentResult];
   readonly TerminateSession: [input: TerminateSessionRequest, output: TerminateSessionResponse];
@@ -27,6 +28,8 @@ export declare class SSMClient extends Client<HttpHandlerOptions, Input, Output,
   constructor(config?: STSClientConfig);
 }
 
+export declare const DescribeInstanceInformationCommand: new (input: Operations['DescribeInstanceInformation'][0]) => CommandOf<'DescribeInstanceInformation'>;
+export type DescribeInstanceInformationCommand = CommandOf<'DescribeInstanceInformation'>;
 export declare const DescribeSessionsCommand: new (input: Operations['DescribeSessions'][0]) => CommandOf<'DescribeSessions'>;
 export type DescribeSessionsCommand = CommandOf<'DescribeSessions'>;
 export declare const GetDocumentCommand: new (input: Operations['GetDocument'][0]) => CommandOf<'GetDocument'>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SessionEvent } from './cast';
+import { type ContentKind, type Extent, KINDS } from './content-kinds';
 import { type SessionLine, SessionText } from './session-text';
 
 /** Something that was said or done in a session, and when: microseconds since it began. */
@@ -7,15 +8,6 @@ export interface Moment {
   readonly at: number;
   readonly text: string;
 }
-
-/** What of a session can be searched: programs that the kernel ran, lines that were entered, alerts, and the screen's lines. */
-export const KINDS = ['ran', 'entered', 'alerts', 'lines'] as const;
-
-/** One of them. */
-export type ContentKind = (typeof KINDS)[number];
-
-/** In characters, how much of each kind is kept. */
-export type Extent = Readonly<Record<ContentKind, number>>;
 
 /** What an item of a table has room for, compressed. */
 export const TABLE_EXTENT: Extent = { ran: 512 * 1024, entered: 256 * 1024, alerts: 64 * 1024, lines: 1024 * 1024 };

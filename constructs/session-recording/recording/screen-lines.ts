@@ -11,6 +11,9 @@ export interface ScreenLine {
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u;
 
+/** Before the first of them, Hangul: most characters need no look at a table. */
+const LAST_NARROW = '\u10ff';
+
 /** In columns: what is longer is not a line that anybody reads. */
 const LONGEST_LINE = 4096;
 
@@ -54,7 +57,7 @@ export class ScreenLines {
       if (this.column >= LONGEST_LINE) return;
       while (this.cells.length < this.column) this.cells.push(' ');
       this.cells[this.column++] = sign;
-      if (WIDE.test(sign)) this.cells[this.column++] = '';
+      if (sign > LAST_NARROW && WIDE.test(sign)) this.cells[this.column++] = '';
     }
   }
 

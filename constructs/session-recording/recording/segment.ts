@@ -1,14 +1,9 @@
 import { createHash, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
+import { LARGEST_FILE, SESSION_ID } from './recording-files';
 
 /** What the recorder writes; a recording of another version is refused and not guessed at. */
 export const FORMAT = 'isms-session/1';
-
-/** In bytes, what no segment of the recorder comes near: a larger file is none. */
-export const LARGEST_FILE = 8 * 1024 * 1024;
-
-/** `20261128T105600Z-9f5ea20f5930a857`: when the session began, and a random part. It is the folder's name. */
-export const SESSION_ID = /^\d{8}T\d{6}Z-[0-9a-f]{16}$/;
 
 /** `00000012.seg`, or with something in between where versions of an object were fetched apart. */
 export const SEGMENT_NAME = /^(\d{8})(?:\.[\w.-]+)?\.seg$/;

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { CastReader } from './cast';
-import { type Contents, type Extent, SessionContents, TABLE_EXTENT } from './contents';
+import type { Extent } from './content-kinds';
+import { type Contents, SessionContents, TABLE_EXTENT } from './contents';
 import type { Finding } from './findings';
 import type { RecordingFiles } from './recording-files';
 import { type Verification, verify } from './verify';
@@ -10,6 +11,9 @@ export type RowFinding = Omit<Finding, 'told' | 'weight'>;
 
 /** In findings: a recording of which nothing is sound has one for each file. */
 const MOST_FINDINGS = 50;
+
+/** When a session began of which nothing tells that: neither its first segment nor its id. */
+export const UNDATED = new Date(0).toISOString();
 
 /** What the index knows of a session. */
 export interface SessionRow
@@ -88,5 +92,5 @@ function beginningIn(session: string): string {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(session) ?? [];
   const began = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
   // an id may have the form of a moment that never was
-  return Number.isNaN(Date.parse(began)) ? new Date(0).toISOString() : began;
+  return Number.isNaN(Date.parse(began)) ? UNDATED : began;
 }

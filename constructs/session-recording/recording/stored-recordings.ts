@@ -2,7 +2,8 @@ import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/
 import { allPages } from '../../handler-function/runtime/pages';
 import { retrying } from '../../handler-function/runtime/retry';
 import type { RecordingFiles } from './recording-files';
-import { LARGEST_FILE, SEGMENT_NAME, SESSION_ID } from './segment';
+import { LARGEST_FILE, SESSION_ID } from './recording-files';
+import { SEGMENT_NAME } from './segment';
 
 /** Where recordings are stored. */
 export interface RecordingsPlace {

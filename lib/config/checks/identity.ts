@@ -125,7 +125,7 @@ const breakGlassSealed = check(['identity'], function* ({ identity }) {
 });
 
 /** What IAM takes, and what is left of a template for every account beside the roles. */
-const METADATA_CHARACTERS = { least: 1000, most: 16_000 } as const;
+const METADATA_CHARACTERS = { least: 1000, most: 15_000 } as const;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html */
 const metadataUsable = check(['identity'], function* ({ identity }, { document }) {

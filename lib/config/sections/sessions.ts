@@ -26,6 +26,13 @@ export const sessions = strict({
     .enum(['none', 'required'])
     .default('none')
     .describe('`required`: a session starts, and goes on, only while another person watches it.'),
+  users: z
+    .record(text('user-name'), prose(128))
+    .default({})
+    .describe(
+      'By user on the bastion, the name under which its person signs in, where that is another: `{ u4711: li.na@example.com }`. ' +
+        'Case, punctuation and domain do not count. A session that is recorded as the user of somebody else is a gap.',
+    ),
   alerts: z
     .array(alert)
     .max(100)

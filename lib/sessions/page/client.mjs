@@ -9,10 +9,22 @@
   /** @param {string} id @returns {any} */
   const byId = (id) => document.getElementById(id);
 
-  /** @type {{ cast: string, lines: [number, string, number][] }} */
-  const data = JSON.parse(byId('data').textContent);
-  const [header = '', ...events] = data.cast.trimEnd().split('\n');
-  const parsed = events.map((line) => JSON.parse(line));
+  /** @type {[number, string, number][]} */
+  const allLines = [];
+  let header = '';
+  /** @type {[number, string, string][]} */
+  const parsed = [];
+  for (const element of document.querySelectorAll('script.part')) {
+    /** @type {{ cast: string, lines: [number, string, number][] }} */
+    const { cast, lines } = JSON.parse(element.textContent ?? '');
+    for (const line of lines) allLines.push(line);
+    for (const line of cast.split('\n')) {
+      if (header === '') header = line;
+      else if (line !== '') parsed.push(JSON.parse(line));
+    }
+    // what was read need not be there twice
+    element.remove();
+  }
 
   /** @type {any} */
   let player;
@@ -77,7 +89,7 @@
 
   function search() {
     const wanted = byId('search').value.trim().toLowerCase();
-    const hits = wanted === '' ? [] : data.lines.filter(([, text]) => text.toLowerCase().includes(wanted));
+    const hits = wanted === '' ? [] : allLines.filter(([, text]) => text.toLowerCase().includes(wanted));
     byId('hits-title').hidden = wanted === '';
     byId('count').textContent = String(hits.length);
     fill('hits', hits.slice(0, MOST_HITS));
@@ -91,7 +103,7 @@
   byId('search').addEventListener('input', search);
   fill(
     'commands',
-    data.lines.filter(([, , entered]) => entered === 1),
+    allLines.filter(([, , entered]) => entered === 1),
   );
   open(0);
 })();

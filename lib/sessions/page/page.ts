@@ -2,17 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingPlace } from '../../../constructs/session-recording/recording/findings';
-import type { SessionLine } from '../../../constructs/session-recording/recording/session-text';
 import type { Verdict, Verification } from '../../../constructs/session-recording/recording/verify';
 import type { Bilingual } from '../../../constructs/standard/bilingual';
 import { both, html, Markup } from '../../report/html/markup';
+import type { ExportedPart } from '../exported-cast';
 
 /** What a page shows. */
 export interface PageContent {
   readonly verification: Verification;
-  /** A file of asciicast v3. */
-  readonly cast: string;
-  readonly lines: readonly SessionLine[];
   /** For whom it was made: stands across the page. */
   readonly viewer: string;
   /** When, as an ISO timestamp. */
@@ -40,13 +37,22 @@ const TEXTS = {
   exported: { en: 'Exported for', zh: '导出给' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** One file that needs no network: the recording with its player, its integrity, and who it was made for. */
-export function recordingPage(content: PageContent): string {
+/** Where the parts of the recording stand in a page. */
+export interface PageFrame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * One file that needs no network: the recording with its player, its integrity, and who it was made for. The recording itself stands between
+ * the two halves, a part after the other, so that it need not be in memory.
+ */
+export function pageFrame(content: PageContent): PageFrame {
   const { verification, viewer, exported, lang } = content;
   const { session, verdict, opens, digest } = verification;
   const assets = { style: `${player('css')}\n${own('page.css')}`, player: player('min.js'), script: own('client.mjs') };
   const mark = `${viewer} ${exported}`;
-  return html`<!doctype html>
+  const before = html`<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
@@ -76,16 +82,21 @@ export function recordingPage(content: PageContent): string {
 <h2>${both(TEXTS.commands)}</h2><ol id="commands"></ol>
 </aside>
 </main>
-<script type="application/json" id="data">${new Markup(inScript(content))}</script>
-<script>${new Markup(assets.player)}</script>
+`.text;
+  const after = html`<script>${new Markup(assets.player)}</script>
 <script>${new Markup(assets.script)}</script>
 </body>
 </html>
 `.text;
+  return { before, after };
 }
 
+/** A part of the recording, as it stands in a page. */
+export const pagePart = (part: ExportedPart): string =>
+  `<script type="application/json" class="part">${inScript(part)}</script>\n`;
+
 /** JSON that cannot end the element that it stands in. */
-const inScript = ({ cast, lines }: PageContent): string =>
+const inScript = ({ cast, lines }: ExportedPart): string =>
   JSON.stringify({ cast, lines: lines.map(({ at, text, isCommand }) => [at / 1_000_000, text, isCommand ? 1 : 0]) })
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')

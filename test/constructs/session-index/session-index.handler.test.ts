@@ -88,6 +88,7 @@ describe('a session', () => {
       day: '2026-03-01',
       files: 5,
     });
+    expect(table.items.get(`${SESSION} recording`)).toMatchObject({ host: { S: 'bastion' } });
     expect(contentsOf().entered).toContainEqual({ at: 600_000, text: '$ ls' });
     expect(contentsOf().lines.map(({ text }) => text)).toContain('中文.txt');
   });

@@ -1,10 +1,17 @@
-import { countsOf, GAP_KINDS, GRACE, gapsIn, type Terms } from '../../../constructs/session-reconciliation/gaps';
+import {
+  countsOf,
+  GAP_KINDS,
+  GAP_TEXTS,
+  GRACE,
+  gapsIn,
+  type Terms,
+} from '../../../constructs/session-reconciliation/gaps';
 import type { Approval, Listed, Recording, Seen, Start } from '../../../constructs/session-reconciliation/seen';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 8, minute)).toISOString();
 const SPAN = (minute: number) => ({ since: Date.UTC(2026, 1, 27), now: Date.parse(at(minute)) });
 
-const TERMS: Terms = { document: 'acme-bastion', longest: 240, approval: 'required' };
+const TERMS: Terms = { document: 'acme-bastion', longest: 240, approval: 'required', users: {} };
 
 const start = (given: Partial<Start> = {}): Start => ({
   session: 'alice-1',
@@ -32,6 +39,7 @@ const recording = (given: Partial<Recording> = {}): Recording => ({
   session: '20260301T080000Z-0123456789abcdef',
   managed: 'alice-1',
   person: 'alice',
+  host: 'ip-10-10-0-5.eu-central-1.compute.internal',
   began: at(0),
   ended: at(20),
   integrity: 'ok',
@@ -51,7 +59,13 @@ const approval = (given: Partial<Approval> = {}): Approval => ({
   ...given,
 });
 
-const WHOLE: Seen = { approvals: [approval()], starts: [start()], listed: [listed()], recordings: [recording()] };
+const WHOLE: Seen = {
+  approvals: [approval()],
+  starts: [start()],
+  listed: [listed()],
+  recordings: [recording()],
+  hosts: [{ target: 'i-1', name: 'ip-10-10-0-5' }],
+};
 const kinds = (seen: Partial<Seen>, minute = 60, terms = TERMS): readonly string[] =>
   gapsIn({ ...WHOLE, ...seen }, terms, SPAN(minute)).map(({ kind }) => kind);
 
@@ -71,10 +85,12 @@ describe('a session that was started, recorded and approved', () => {
     expect(kinds({ recordings: [] }, GRACE.recording)).toEqual([]);
     expect(kinds({ starts: [] }, GRACE.start)).toEqual([]);
     expect(kinds({ recordings: [recording({ ended: undefined })] }, 20 + GRACE.end)).toEqual([]);
+    expect(kinds({ listed: [listed({ ended: undefined })] }, 20 + GRACE.idle)).toEqual([]);
+    expect(kinds({ listed: [listed({ ended: at(20 + GRACE.idle) })] }, 200)).toEqual([]);
   });
 
   test('is looked at no more when it began before the time in question', () => {
-    const seen = { starts: [], listed: [], recordings: [], approvals: [] };
+    const seen = { starts: [], listed: [], recordings: [], approvals: [], hosts: [] };
     const long = Date.UTC(2026, 1, 26);
 
     expect(kinds({ ...seen, starts: [start({ at: new Date(long).toISOString() })] })).toEqual([]);
@@ -107,9 +123,24 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       ['recording-not-whole'],
     ],
     [
-      'a recording as a user under whose name another signs in',
-      { starts: [start({ person: 'mallory' }), start({ session: 'other', person: 'alice', at: at(59) })], listed: [] },
+      'a recording as the user of another than who started the session',
+      { starts: [start({ person: 'mallory' })] },
       ['other-person'],
+    ],
+    [
+      'a recording on another host than the session was started on',
+      { recordings: [recording({ host: 'ip-10-10-0-9.eu-central-1.compute.internal' })] },
+      ['other-host'],
+    ],
+    [
+      'a recording whose beginning nothing tells',
+      { starts: [], listed: [], recordings: [recording({ managed: undefined, began: '' })] },
+      ['recording-undated', 'unapproved'],
+    ],
+    [
+      'a recording of a session whose beginning is known, but not its own',
+      { recordings: [recording({ began: '' })] },
+      ['recording-undated'],
     ],
     ['an incomplete recording', { recordings: [recording({ integrity: 'incomplete' })] }, ['recording-not-whole']],
     [
@@ -121,6 +152,16 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       'a recording that is alive when its session is over',
       { recordings: [recording({ ended: undefined })] },
       ['recording-outlives-session'],
+    ],
+    [
+      'a session that goes on when its recording is over',
+      { listed: [listed({ ended: undefined })], recordings: [recording({ ended: at(1) })] },
+      ['session-outlives-recording'],
+    ],
+    [
+      'a session that ended long after its recording',
+      { listed: [listed({ ended: at(50) })] },
+      ['session-outlives-recording'],
     ],
     ['a recording without approval', { recordings: [recording({ approval: undefined })] }, ['unapproved']],
     ['an approval that a recording names and nobody gave', { approvals: [] }, ['unapproved']],
@@ -160,12 +201,14 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
   test('a session that lasts longer than it may, over or not', () => {
     const long = { ended: at(246) };
 
-    expect(kinds({ listed: [listed(long)] }, 300)).toEqual(['over-limit']);
+    expect(kinds({ listed: [listed(long)], recordings: [recording({ ended: at(240) })] }, 300)).toEqual(['over-limit']);
     expect(
       kinds({ listed: [listed({ ended: undefined })], recordings: [recording({ ended: undefined })] }, 246),
     ).toEqual(['over-limit']);
     expect(kinds({ recordings: [recording(long)] }, 300)).toEqual(['over-limit']);
-    expect(kinds({ listed: [listed({ ended: at(245) })] }, 300)).toEqual([]);
+    expect(kinds({ listed: [listed({ ended: at(245) })], recordings: [recording({ ended: at(240) })] }, 300)).toEqual(
+      [],
+    );
   });
 
   test('told of each kind there is', () => {
@@ -174,10 +217,13 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       ...kinds({ starts: [], listed: [] }),
       ...kinds({ recordings: [recording({ integrity: 'tampered', ended: undefined, approval: undefined })] }, 400),
       ...kinds({ starts: [start({ document: 'x' })] }),
-      ...kinds({ starts: [start({ person: 'mallory' }), start({ session: 'other', at: at(59) })] }),
+      ...kinds({ starts: [start({ person: 'mallory' })], hosts: [{ target: 'i-1', name: 'other' }] }),
+      ...kinds({ listed: [listed({ ended: undefined })] }),
+      ...kinds({ recordings: [recording({ began: '' })] }),
     ];
 
     expect([...new Set(told)].sort()).toEqual([...GAP_KINDS].sort());
+    for (const kind of GAP_KINDS) expect(GAP_TEXTS[kind].zh).toMatch(/\p{Script=Han}/u);
   });
 });
 
@@ -195,19 +241,51 @@ test('8.2/session-recording#session-reconciliation: a session without a recordin
 });
 
 describe('a user on the host', () => {
-  const second = { session: 'u2-2', person: 'u2' };
-  const seen = (person: string): Partial<Seen> => ({
-    starts: [start({ person: 'u1' }), start(second)],
-    listed: [],
-    recordings: [recording(), recording({ session: '2', managed: 'u2-2', person })],
-    approvals: [approval(), approval({ session: 'u2-2' })],
+  const DORA = { recordings: [recording({ person: 'dora' })] };
+  const named = (users: Terms['users']) => kinds(DORA, 60, { ...TERMS, users });
+
+  test.each(['alice', 'Alice@example.com', 'ALI.CE'])('may be written as %s, since it is the same person', (person) => {
+    expect(kinds({ starts: [start({ person })] })).toEqual([]);
   });
 
-  test('may have another name than its person signs in under', () => {
-    expect(kinds(seen('dora'))).toEqual([]);
+  test('8.2/session-recording#session-reconciliation: has another name than its person signs in under where the configuration says so alone', () => {
+    expect(named({})).toEqual(['other-person']);
+    expect(named({ dora: 'alice@example.com' })).toEqual([]);
+    expect(named({ dora: 'mallory' })).toEqual(['other-person']);
+    expect(kinds({ recordings: [recording({ person: 'constructor' })] })).toEqual(['other-person']);
   });
 
-  test('8.2/session-recording#session-reconciliation: that two people had is a gap of both', () => {
-    expect(kinds(seen('alice'))).toEqual(['other-person', 'other-person']);
+  test('8.2/session-recording#session-reconciliation: is no longer its own where the configuration gives it to another', () => {
+    expect(kinds({}, 60, { ...TERMS, users: { alice: 'mallory' } })).toEqual(['other-person']);
   });
+
+  test('is not looked for where nothing tells who it was, or who signed in', () => {
+    expect(kinds({ recordings: [recording({ person: '' })] })).toEqual([]);
+    expect(kinds({ starts: [start({ person: '' })] })).toEqual([]);
+  });
+});
+
+describe('a host', () => {
+  test.each<[string, Partial<Seen>]>([
+    ['is stopped, and Systems Manager knows it no more', { hosts: [] }],
+    ['has the name of one that was there before', { hosts: [{ target: 'i-2', name: 'ip-10-10-0-5' }] }],
+    ['was not kept with the recording', { recordings: [recording({ host: '' })] }],
+  ])('makes no gap when it %s', (_, seen) => {
+    expect(kinds(seen)).toEqual([]);
+  });
+});
+
+test('8.2/session-recording#session-reconciliation: a recording whose beginning nothing tells is told however long ago the sessions in question began', () => {
+  const seen = { ...WHOLE, recordings: [recording({ managed: undefined, began: '' })] };
+  const late = { since: Date.UTC(2027, 0, 1), now: Date.UTC(2027, 0, 2) };
+
+  expect(gapsIn(seen, { ...TERMS, approval: 'none' }, late)).toEqual([
+    {
+      kind: 'recording-undated',
+      session: '20260301T080000Z-0123456789abcdef',
+      person: 'alice',
+      people: ['alice'],
+      at: '',
+    },
+  ]);
 });

@@ -1,5 +1,10 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { DescribeSessionsCommand, type Session, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DescribeInstanceInformationCommand,
+  DescribeSessionsCommand,
+  type Session,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import { clock } from '../../../constructs/handler-function/runtime/retry';
@@ -17,7 +22,7 @@ const table = sessionTable();
 
 const SCHEDULE: ReconciliationEvent = {
   places: [{ region: 'eu-central-1' }],
-  terms: { document: 'acme-bastion', longest: 240, approval: 'none' },
+  terms: { document: 'acme-bastion', longest: 240, approval: 'none', users: {} },
   control: 'acme-session-control',
 };
 const BEGAN = Date.UTC(2026, 2, 1, 8);
@@ -72,6 +77,7 @@ beforeEach(() => {
   jest.spyOn(clock, 'now').mockImplementation(() => now);
   jest.spyOn(clock, 'wait').mockResolvedValue();
   ssm.on(DescribeSessionsCommand).resolves({ Sessions: [] });
+  ssm.on(DescribeInstanceInformationCommand).resolves({});
 });
 afterEach(() => jest.restoreAllMocks());
 
@@ -187,6 +193,36 @@ describe('a run', () => {
     await runAt(31);
 
     expect(open().slice(1)).toEqual(['start-not-logged#s-1', 'unrecorded#s-1'].sort().reverse());
+  });
+
+  test('8.2/session-recording#session-reconciliation: tells of a recording on another host than the start was for, in words', async () => {
+    await handler(startOf('s-1'));
+    recordingOf('s-1', { host: 'ip-10-10-0-9' });
+    ssm
+      .on(DescribeInstanceInformationCommand)
+      .resolvesOnce({
+        InstanceInformationList: [{ InstanceId: 'i-2', ComputerName: 'ip-10-10-0-9' }],
+        NextToken: 'more',
+      })
+      .resolves({ InstanceInformationList: [{ InstanceId: 'i-1', ComputerName: 'ip-10-10-0-5.example' }] });
+    await runAt(3);
+
+    expect(open()).toEqual(['other-host#s-1']);
+    expect(noted.lines[0]).toMatchObject({ told: 'the session was recorded on another host than it was started on' });
+  });
+
+  test('8.2/session-recording#session-reconciliation: tells of a recording that belongs to no day', async () => {
+    const began = '1970-01-01T00:00:00.000Z';
+    table.put({
+      session: '20261399T080000Z-0123456789abcdef',
+      entry: 'recording',
+      day: '1970-01-01',
+      began,
+      integrity: 'ok',
+    });
+    await runAt(3);
+
+    expect(open()).toEqual(['recording-undated#20261399T080000Z-0123456789abcdef']);
   });
 
   test('takes an event that comes late, after its recording and after the session has ended', async () => {
@@ -340,6 +376,10 @@ describe('a run that goes wrong', () => {
       () => ssm.on(DescribeSessionsCommand).rejects(serviceError('AccessDeniedException')),
     ],
     [
+      'Systems Manager does not tell of its hosts',
+      () => ssm.on(DescribeInstanceInformationCommand).rejects(serviceError('AccessDeniedException')),
+    ],
+    [
       'Session Manager lists what has no start',
       () => ssm.on(DescribeSessionsCommand).resolves({ Sessions: [{ SessionId: 's' }] }),
     ],
@@ -376,6 +416,7 @@ describe('a run that goes wrong', () => {
     ['no terms', { ...SCHEDULE, terms: undefined }],
     ['no table of approvals', { ...SCHEDULE, control: '' }],
     ['no document', { ...SCHEDULE, terms: { ...SCHEDULE.terms, document: '' } }],
+    ['no word on users', { ...SCHEDULE, terms: { ...SCHEDULE.terms, users: undefined } }],
     ['no word on approvals', { ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: undefined } }],
     ['nothing at all', {}],
   ])('refuses an event with %s', async (_, event) => {

@@ -79,12 +79,17 @@ describe('SessionReconciliation', () => {
   });
 
   test('sends what sessions are held against', () => {
-    const template = synthesized({ accounts: [ACCOUNT], approval: 'required', longestSession: Duration.hours(2) });
+    const template = synthesized({
+      accounts: [ACCOUNT],
+      approval: 'required',
+      users: { dora: 'd.example' },
+      longestSession: Duration.hours(2),
+    });
     const [schedule] = rulesOf(template).filter((rule) => rule.ScheduleExpression);
 
     expect(JSON.parse(schedule?.Targets[0].Input)).toEqual({
       places: [{ region: 'eu-central-1' }],
-      terms: { document: 'acme-bastion', longest: 120, approval: 'required' },
+      terms: { document: 'acme-bastion', longest: 120, approval: 'required', users: { dora: 'd.example' } },
       control: 'acme-session-control',
     });
   });

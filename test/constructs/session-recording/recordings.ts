@@ -24,7 +24,7 @@ export type Cast = readonly (readonly [number, string, string])[];
 export interface Made {
   readonly session?: string;
   /** Events of each segment but the one that closes the recording: interval in seconds, code, data. */
-  readonly parts?: readonly Cast[];
+  readonly parts?: Iterable<Cast>;
   readonly user?: string;
   /** Whether the recording is closed. @default true */
   readonly closed?: boolean;
@@ -49,6 +49,13 @@ const PARTS: readonly Cast[] = [
   ],
 ];
 
+const LAST: Cast = [];
+
+function* withLast(parts: Iterable<Cast>): Generator<Cast> {
+  yield* parts;
+  yield LAST;
+}
+
 export const nameOf = (sequence: number): string => `${String(sequence).padStart(8, '0')}.seg`;
 
 /** Makes a recording as the recorder does, a second each segment. */
@@ -61,8 +68,8 @@ export function recording({
 }: Made = {}): Files {
   const files = new Map<string, Buffer>();
   let [previous, from] = ['', 0];
-  const all = closed ? [...parts, []] : parts;
-  for (const [sequence, events] of all.entries()) {
+  let sequence = 0;
+  for (const events of closed ? withLast(parts) : parts) {
     const cast = sequence === 0 ? [{ version: 3, term: { cols: 80, rows: 24 }, timestamp: 1772352000 }] : [];
     const text = Buffer.from([...cast, ...events].map((line) => `${JSON.stringify(line)}\n`).join(''));
     const payload = deflateSync(text);
@@ -79,13 +86,14 @@ export function recording({
       confirmed: Math.max(0, sequence - 1),
       key: 'arn:aws:kms:eu-west-1:111111111111:key/recordings',
       ...(sequence === 0 && { opens: { user, uid: 1001, host: 'bastion', began: '2026-03-01T08:00:00.000000Z' } }),
-      ...(closed && sequence === parts.length && { closes: { reason: 'exited', status: 0 } }),
+      ...(events === LAST && { closes: { reason: 'exited', status: 0 } }),
       ...header?.(sequence),
     };
     const signed = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), payload]);
     previous = createHash('sha256').update(signed).digest('hex');
     from += Math.round(events.reduce((sum, [interval]) => sum + interval, 0) * SECOND);
     files.set(nameOf(sequence), signedFile(signed, payload.length));
+    sequence += 1;
   }
   return files;
 }

@@ -189,6 +189,16 @@ describe('isms sessions search in the archive', () => {
     },
   );
 
+  test('8.2/session-recording#replay-and-search: who looks for a person is told of recordings of nobody knows whom', async () => {
+    table.items.clear();
+    const headless = new Map([...recording()].slice(1));
+    await indexed(SESSION, headless);
+    const io = new RecordingIo('en', true);
+
+    expect(await searchCommand('ls', { from: FROM, reason, person: 'nobody' }, io)).toBe(1);
+    expect(JSON.parse(io.stdout)).toEqual({ sessions: [], failures: [{ session: SESSION, why: 'tampered' }] });
+  });
+
   test('writes down what was asked', async () => {
     await found('中文', { person: 'wang' });
 
@@ -202,6 +212,18 @@ describe('isms sessions search in the archive', () => {
 
     expect(await searchCommand(undefined, { from: FROM, reason, person: 'wang' }, io)).toBe(0);
     expect(io.stdout).toContain('录制中');
+  });
+
+  test('8.2/session-recording#replay-and-search: says of a session that goes on that its text could not be searched', async () => {
+    table.items.clear();
+    await indexed(SESSION, new Map([...recording({ closed: false })].slice(0, 1)), 'recording');
+    const [io, machine] = [new RecordingIo(), new RecordingIo('en', true)];
+    const options = { from: FROM, reason, person: 'wang' };
+
+    expect(await searchCommand('中文', options, io)).toBe(1);
+    expect(io.stderr).toContain(`${SESSION} (still being recorded)`);
+    expect(await searchCommand('中文', { ...options, target: 'elsewhere' }, machine)).toBe(0);
+    expect(JSON.parse(machine.stdout).failures).toEqual([]);
   });
 
   test('is told in a sentence where the table refuses', async () => {

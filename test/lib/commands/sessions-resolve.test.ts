@@ -67,11 +67,19 @@ describe('8.2/session-recording#session-reconciliation: isms sessions resolve', 
     const io = new RecordingIo(lang);
     await resolve('unrecorded', SESSION, 'x', io);
 
-    expect(io.stdout).toBe(lang === 'zh' ? `${ID} 已处置，处置人 ${OWN}\n` : `${ID} is resolved, by ${OWN}\n`);
+    expect(io.stdout).toBe(
+      lang === 'zh'
+        ? `${ID}（会话没有录像）已处置，处置人 ${OWN}\n`
+        : `${ID} (there is no recording of the session) is resolved, by ${OWN}\n`,
+    );
   });
 
   test.each<[string, Parameters<typeof resolve>, RegExp]>([
-    ['a kind that is none', ['unrecordet'], /no kind of gap: unrecorded, /],
+    [
+      'a kind that is none',
+      ['unrecordet'],
+      /no kind of gap: unrecorded \(there is no recording of the session\), .*session-outlives-recording \(/,
+    ],
     ['a gap that is not there', ['unapproved'], /no gap unapproved#.* Open: unrecorded li\.na@/],
     ['no reason', ['unrecorded', SESSION, ' '], /--reason: say why/],
   ])('refuses %s, and writes nothing', async (_, asked, why) => {

@@ -169,6 +169,10 @@ describe('what could not be searched', () => {
 
     expect(code).toBe(1);
     expect(err).toContain(OTHER_SESSION);
+    expect((await asked(from, undefined, { person: 'li', verdict: 'tampered' })).failures).toEqual([
+      { session: OTHER_SESSION, why: 'tampered' },
+    ]);
+    expect((await asked(from, undefined, { person: 'li', verdict: 'ok' })).failures).toEqual([]);
   });
 
   test('is told in Chinese, and of whole recordings nothing', async () => {

@@ -53,11 +53,10 @@ export function judgeLookedAfter(
 
 /** What a schedule tells a handler each time: undefined where the template does not say. None where it is no schedule of it. */
 function inputsOf(schedule: Resource, handler: string): readonly (Readonly<Record<string, unknown>> | undefined)[] {
-  if (!schedule.has('ScheduleExpression')) return [];
   return schedule
     .list('Targets')
     .map((_, index) => `Targets.${index}`)
-    .filter((path) => handlerAt(schedule, `${path}.Arn`, handler) !== undefined)
+    .filter((path) => handlerAt(schedule, `${path}.Arn`, handler) && schedule.has('ScheduleExpression'))
     .map((path) => objectIn(schedule.text(`${path}.Input`)));
 }
 

@@ -204,7 +204,6 @@ describe('registry', () => {
         'event-rule-reaches',
         'failed-events-alarmed',
         'function-role-exact',
-        'handler-events-alarmed',
         'leaver-reconciliation-daily',
         'session-reconciliation-schedule',
       ],

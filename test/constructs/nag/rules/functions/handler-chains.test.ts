@@ -1,6 +1,5 @@
 import { concurrentUseAlarm } from '../../../../../constructs/nag/rules/functions/concurrent-use-alarm';
 import { digestValidationDaily } from '../../../../../constructs/nag/rules/functions/digest-validation-daily';
-import { handlerEventsAlarmed } from '../../../../../constructs/nag/rules/functions/handler-events-alarmed';
 import { leaverReconciliationDaily } from '../../../../../constructs/nag/rules/functions/leaver-reconciliation-daily';
 import { sessionReconciliationSchedule } from '../../../../../constructs/nag/rules/functions/session-reconciliation-schedule';
 import { describeRule, findingsOf } from '../../../../support/rule-cases';
@@ -484,32 +483,5 @@ describeRule(concurrentUseAlarm, {
     'a window that a parameter decides': use('Subject', {
       Environment: { Variables: { WINDOW_MINUTES: { Ref: 'Window' } } },
     }),
-  },
-});
-
-const counting = (more: Chain, filter: object = {}) => ({
-  template: {
-    ...HEARD,
-    Handler: part('AWS::Lambda::Function', { FunctionName: 'acme-any', Tags: [{ Key: 'isms:handler', Value: 'any' }] }),
-    Log: part('AWS::Logs::LogGroup', { LogGroupName: '/aws/lambda/acme-any' }),
-    Subject: part('AWS::Logs::MetricFilter', { ...counted('Unread', 'unread').Properties, ...filter }),
-    ...more,
-  },
-});
-
-describeRule(handlerEventsAlarmed, {
-  compliant: { 'a count that an alarm watches': counting({ Unread: alarm('Unread') }) },
-  nonCompliant: {
-    'a count that none watches': [counting({}), 'MetricTransformations.0.MetricName'],
-    'an alarm on something else': [counting({ Other: alarm('Other') }), 'MetricTransformations.0.MetricName'],
-  },
-  notApplicable: { 'the log of something else': counting({}, { LogGroupName: '/orders' }) },
-  unknown: {
-    'a metric that is a parameter': counting(
-      {},
-      {
-        MetricTransformations: [{ MetricName: { Ref: 'Name' }, MetricNamespace: 'acme', MetricValue: '1' }],
-      },
-    ),
   },
 });

@@ -6,6 +6,7 @@ import { demandsOf } from '../../lib/config';
 import { EXAMPLES, type ExampleName, example } from '../support/landing-zone';
 import { put, withoutResource } from '../support/mutants';
 import { type Judged, TracedEstate } from '../support/traced-estate';
+import { AssemblyCopy, type CfnDocument } from '../support/weakened-copy';
 
 /** Something that is done to a template, how it is undone, and the verdicts that may come out otherwise. */
 interface Done {
@@ -19,8 +20,9 @@ interface Step {
   readonly type: string;
   /** @default - the resource is removed */
   readonly to?: (properties: Properties, resource: Resource) => unknown;
-  /** Where it is done. @default - a path of its own each */
   readonly path?: string;
+  /** What the name of the stack ends in. @default - in all stacks */
+  readonly stack?: string;
 }
 
 type Properties = Record<string, never>;
@@ -108,6 +110,10 @@ const input = (from: string, to: string): Weakening => ({
 
 const WEAKENINGS: Readonly<Record<string, Weakening>> = {
   'no reconciliation of sessions': { facet: RECONCILED, steps: [everything('SessionReconciliation')] },
+  'no reconciliation in one of the regions': {
+    facet: RECONCILED,
+    steps: [{ ...everything('SessionReconciliation'), stack: '-recovery' }],
+  },
   'a schedule of the reconciliation that is off': {
     facet: RECONCILED,
     steps: [
@@ -275,9 +281,10 @@ class Zone {
     }
   }
 
-  private found({ id, type }: Step): readonly Resource[] {
+  private found({ id, type, stack = '' }: Step): readonly Resource[] {
     const found = this.traced.resources.filter(
-      (resource) => resource.id.startsWith(id) && (type === '' || resource.type === type),
+      (resource) =>
+        resource.id.startsWith(id) && (type === '' || resource.type === type) && resource.template.name.endsWith(stack),
     );
     if (found.length === 0) throw new Error(`no ${type} ${id}`);
     return found;
@@ -305,5 +312,36 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
 
   test('what was done was undone', () => {
     expect(zone.traced.adverseAfter(zone.traced.judged, () => () => undefined)).toEqual([]);
+  });
+});
+
+describe('controls that are removed from the archive of examples/organization', () => {
+  const GONE = /^(SessionReconciliation|TrailValidation)/;
+  const report = ['acme-log-archive', 'acme-log-archive-recovery']
+    .reduce(
+      (copy, stack) =>
+        copy.edit<CfnDocument>(`cdk.out/${stack}.template.json`, ({ Resources: resources }) => {
+          for (const id of Object.keys(resources).filter((one) => GONE.test(one))) delete resources[id];
+        }),
+      new AssemblyCopy(example('organization')),
+    )
+    .report();
+  const facets = report.requirements.flatMap(({ design }) => design.facets);
+
+  test.each([
+    [
+      RECONCILED,
+      'acme-operations/Bastion/SessionDocument/Document',
+      /session reconciliation is missing, .* 555555555555/,
+    ],
+    [VALIDATED, 'acme-organization/Trail/Trail', /trail validation is missing, .* acme-trail/],
+  ])('%s: is not met, and what is absent is named', (facet, path, message) => {
+    expect(facets.find(({ id }) => id === facet)?.status).toBe('not-met');
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        subject: expect.objectContaining({ path }),
+        message: expect.stringMatching(message),
+      }),
+    );
   });
 });

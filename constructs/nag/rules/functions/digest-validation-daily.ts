@@ -59,7 +59,7 @@ const judgeTrail = (trail: Resource): Verdict =>
     takesIn: (input) => validates(trail, input),
     missing: finding(
       'AWS::Lambda::Function',
-      `of a trail validation is missing that a schedule has validate ${trail.text('TrailName')} with the digests of its account: changed and missing files are not noticed`,
+      `of a trail validation is missing, with a schedule that has it validate ${trail.text('TrailName')} and the digests of its account: changed and missing files are not noticed`,
       `缺少校验函数及其计划任务以校验 ${trail.text('TrailName')} 及其账号的摘要：文件被改或缺失无从发现`,
     ),
   });

@@ -115,7 +115,7 @@ function unlooked(document: Resource): Finding {
   const [name, place] = [document.text('Name'), `${account} ${region}`.trim()];
   return finding(
     'AWS::Lambda::Function',
-    `of a session reconciliation is missing that a schedule has look at sessions with ${name} in ${place}: none is missed that was not recorded`,
+    `of a session reconciliation is missing, with a schedule that has it look at sessions with ${name} in ${place}: nobody misses one that was not recorded`,
     `缺少会话核对函数及其计划任务以核对 ${place} 使用 ${name} 的会话：未录制的会话无从发现`,
   );
 }

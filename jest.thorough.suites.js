@@ -23,6 +23,7 @@ module.exports = [
   'test/compliance/guardrail-weakening.test.ts',
   'test/compliance/judged.test.ts',
   'test/compliance/retention-demanded.test.ts',
+  'test/compliance/session-controls.test.ts',
   'test/compliance/trail-alarms.test.ts',
   'test/compliance/weakened-source.test.ts',
   'test/compliance/weakened-template.test.ts',

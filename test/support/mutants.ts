@@ -129,7 +129,7 @@ function textOf(resource: Resource): string {
 }
 
 /** Takes a resource out of its template, and puts it back where it was. */
-function withoutResource(resource: Resource): () => void {
+export function withoutResource(resource: Resource): () => void {
   const { template } = resource;
   const known = template as unknown as { byId: Map<string, Resource> };
   const { byType } = template.estate as unknown as { byType: Map<string, Resource[]> };
@@ -154,7 +154,7 @@ function visit(value: unknown, path: readonly string[], see: (value: unknown, pa
 }
 
 /** Sets what stands at a path, or takes it away; gives back how it is undone. */
-function put(root: Container, path: readonly string[], value: unknown): () => void {
+export function put(root: Container, path: readonly string[], value: unknown): () => void {
   const last = path.at(-1) ?? '';
   const holder = path
     .slice(0, -1)

@@ -1,5 +1,20 @@
 import { EventEmitter } from 'node:events';
 import https from 'node:https';
+import type { CustomResourceEvent } from '../../constructs/handler-function/runtime/custom-resource';
+
+/** What CloudFormation sends to the function behind a custom resource: here, when the resource is made. */
+export const customResourceEvent = (
+  properties: CustomResourceEvent['ResourceProperties'] = {},
+  more: Partial<CustomResourceEvent> = {},
+): CustomResourceEvent => ({
+  RequestType: 'Create',
+  ResponseURL: 'https://cloudformation.example.com/answer?Signature=1',
+  StackId: 'stack',
+  RequestId: 'request',
+  LogicalResourceId: 'Resource',
+  ResourceProperties: properties,
+  ...more,
+});
 
 /** What a server does: answer with a status code, not answer in time, or break off. */
 export type Answer = number | 'timeout' | 'reset';

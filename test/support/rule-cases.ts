@@ -1,6 +1,6 @@
 import type { Demands } from '../../constructs/nag/demands';
 import { type Environment, isObject } from '../../constructs/nag/intrinsics';
-import { type Rule, type Verdict, verdictOf } from '../../constructs/nag/rule';
+import { type Finding, type Rule, type Verdict, verdictOf } from '../../constructs/nag/rule';
 import { Estate, Template } from '../../constructs/nag/template';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -67,6 +67,12 @@ export function describeRule(rule: Rule, cases: RuleCases): void {
       expect(rule.reference).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.+\.html/);
     });
   });
+}
+
+/** What a rule finds in a case. */
+export function findingsOf(rule: Rule, given: TemplateOf): readonly Finding[] {
+  const verdict = verdictOf(rule, subjectOf(given, '', { nonCompliant: {} }));
+  return verdict.outcome === 'non-compliant' ? verdict.findings : [];
 }
 
 function subjectOf(given: Given, type: string, cases: RuleCases) {

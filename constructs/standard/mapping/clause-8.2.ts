@@ -96,11 +96,14 @@ export const mapping8_2 = {
       'instance-volumes-encrypted',
       'auto-scaling-group-replaces',
       'bastion-role-minimal',
+      'host-launch-hardened',
       'azure-vm-encryption-at-host',
       'azure-vm-patch-mode',
     ],
   },
-  '8.2/bastion#named-os-users': { rules: ['session-document-run-as', 'azure-vm-entra-login'] },
+  '8.2/bastion#named-os-users': {
+    rules: ['session-document-run-as', 'host-launch-hardened', 'azure-vm-entra-login'],
+  },
   '8.2/bastion#fixed-session-documents': {
     rules: [
       'session-document-recorded',
@@ -147,6 +150,7 @@ export const mapping8_2 = {
       's3-log-retention',
       's3-customer-managed-key',
       's3-replication',
+      's3-recordings-write-only',
       'session-document-recorded',
       'azure-storage-immutability',
     ],

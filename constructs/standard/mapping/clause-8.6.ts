@@ -103,7 +103,7 @@ export const mapping8_6 = {
     rules: [
       'alert-canary-schedule',
       'detection-change-alarm',
-      'handler-events-alarmed',
+      'log-metric-alarmed',
       'failed-events-alarmed',
       'azure-alert-canary-schedule',
     ],

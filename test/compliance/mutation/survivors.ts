@@ -24,7 +24,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
   'delete AWS::EC2::VPCEndpoint ServiceName': ['refused', 'EC2 makes no endpoint that leads nowhere'],
-  'delete AWS::Events::EventBusPolicy Statement': ['refused', 'EventBridge demands a statement, or a principal'],
   'delete AWS::IAM::InstanceProfile Roles': ['refused', 'CloudFormation demands the role'],
   'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
     'gap',
@@ -38,7 +37,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'same',
     'the agent streams no session of commands, whatever the document says; of shells it is caught',
   ],
-  'delete AWS::SSM::Document Name': ['stricter', 'people are granted a document by name, and there is none of it then'],
   'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
   'delete AWS::Lambda::Function FunctionName': [
     'gap',
@@ -88,10 +86,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'flip AWS::CloudTrail::Trail IsOrganizationTrail': [
     'refused',
     'CloudTrail makes no trail of an organization for an account outside of one; in an organization it is caught',
-  ],
-  'delete AWS::CloudTrail::Trail TrailName': [
-    'gap',
-    'CloudFormation makes a name: what break-glass identities are called is unknown then, and the requirement partial, which does not stop the gate',
   ],
   'delete AWS::DynamoDB::Table TableName': [
     'gap',

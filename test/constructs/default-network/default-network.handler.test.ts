@@ -14,7 +14,7 @@ import { handler } from '../../../constructs/default-network/default-network.han
 import type { CustomResourceEvent } from '../../../constructs/handler-function/runtime/custom-resource';
 import { clock } from '../../../constructs/handler-function/runtime/retry';
 import { notes, serviceError } from '../../support/notes';
-import { responseUrl } from '../../support/response-url';
+import { customResourceEvent, responseUrl } from '../../support/response-url';
 
 const VPC = 'vpc-0123456789abcdef0';
 
@@ -29,15 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const event = (props: Partial<CustomResourceEvent> = {}): CustomResourceEvent => ({
-  RequestType: 'Create',
-  ResponseURL: 'https://cloudformation.example.com/answer',
-  StackId: 'stack',
-  RequestId: 'request',
-  LogicalResourceId: 'DefaultNetwork',
-  ResourceProperties: {},
-  ...props,
-});
+const event = (more: Partial<CustomResourceEvent> = {}) => customResourceEvent({}, more);
 
 const statuses = (): readonly unknown[] => answers.bodies.map(({ Status }) => Status);
 const DELETING = [

@@ -9,7 +9,7 @@ import { handler } from '../../../constructs/default-security-group/default-secu
 import type { CustomResourceEvent } from '../../../constructs/handler-function/runtime/custom-resource';
 import { clock } from '../../../constructs/handler-function/runtime/retry';
 import { notes, serviceError } from '../../support/notes';
-import { responseUrl } from '../../support/response-url';
+import { customResourceEvent, responseUrl } from '../../support/response-url';
 
 const GROUP = 'sg-0123456789abcdef0';
 
@@ -24,15 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const event = (props: Partial<CustomResourceEvent> = {}): CustomResourceEvent => ({
-  RequestType: 'Create',
-  ResponseURL: 'https://cloudformation.example.com/answer',
-  StackId: 'stack',
-  RequestId: 'request',
-  LogicalResourceId: 'DefaultGroup',
-  ResourceProperties: { GroupId: GROUP },
-  ...props,
-});
+const event = (more: Partial<CustomResourceEvent> = {}) => customResourceEvent({ GroupId: GROUP }, more);
 
 const statuses = (): readonly unknown[] => answers.bodies.map(({ Status }) => Status);
 

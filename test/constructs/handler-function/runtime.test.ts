@@ -1,10 +1,10 @@
-import { type CustomResourceEvent, respond } from '../../../constructs/handler-function/runtime/custom-resource';
+import { respond } from '../../../constructs/handler-function/runtime/custom-resource';
 import { note } from '../../../constructs/handler-function/runtime/note';
 import { allPages } from '../../../constructs/handler-function/runtime/pages';
 import { inParallel } from '../../../constructs/handler-function/runtime/parallel';
 import { clock, retrying } from '../../../constructs/handler-function/runtime/retry';
 import { serviceError } from '../../support/notes';
-import { type Answer, responseUrl } from '../../support/response-url';
+import { type Answer, customResourceEvent, responseUrl } from '../../support/response-url';
 
 let waits: number[] = [];
 beforeEach(() => {
@@ -135,14 +135,8 @@ describe('note', () => {
 });
 
 describe('respond', () => {
-  const EVENT: CustomResourceEvent = {
-    RequestType: 'Create',
-    ResponseURL: 'https://cloudformation.example/answer?Signature=1',
-    StackId: 'stack',
-    RequestId: 'request',
-    LogicalResourceId: 'Assignments',
-    ResourceProperties: {},
-  };
+  const EVENT = customResourceEvent();
+
   test('puts the answer to the signed URL, without content type', async () => {
     const { bodies, requests } = responseUrl();
 
@@ -156,10 +150,10 @@ describe('respond', () => {
     ]);
     expect(bodies[0]).toEqual({
       Status: 'SUCCESS',
-      PhysicalResourceId: 'Assignments',
+      PhysicalResourceId: 'Resource',
       StackId: 'stack',
       RequestId: 'request',
-      LogicalResourceId: 'Assignments',
+      LogicalResourceId: 'Resource',
       Data: { Created: '1' },
     });
   });

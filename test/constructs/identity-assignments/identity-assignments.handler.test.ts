@@ -4,7 +4,7 @@ import type { Assignment } from '../../../constructs/identity-assignments/assign
 import { handler } from '../../../constructs/identity-assignments/identity-assignments.handler';
 import { SimulatedIdentityCenter } from '../../support/identity-center';
 import { notes, serviceError } from '../../support/notes';
-import { responseUrl } from '../../support/response-url';
+import { customResourceEvent, responseUrl } from '../../support/response-url';
 
 const SET = 'ps-developer';
 const OTHER_SET = 'ps-auditor';
@@ -211,14 +211,7 @@ describe('a scheduled run', () => {
 });
 
 describe('CloudFormation', () => {
-  const EVENT = {
-    RequestType: 'Create',
-    ResponseURL: 'https://cloudformation.example',
-    StackId: 'stack',
-    RequestId: 'request',
-    LogicalResourceId: 'Assignments',
-    ResourceProperties: { ServiceToken: 'function', Assignments: [DEVELOPERS] },
-  } as const;
+  const EVENT = customResourceEvent({ ServiceToken: 'function', Assignments: [DEVELOPERS] });
   let answers: ReturnType<typeof responseUrl>;
   beforeEach(() => {
     answers = responseUrl();

@@ -232,6 +232,23 @@ const CASES: Readonly<Record<string, Case>> = {
     properties: { Bucket: 'main-data', PolicyDocument: { Statement: [byRole('application', 's3:GetObject')] } },
     override: ['PolicyDocument.Statement.0.Principal', '*'],
   },
+  's3-recordings-write-only': {
+    type: 'AWS::S3::BucketPolicy',
+    properties: {
+      Bucket: 'main-recordings',
+      PolicyDocument: {
+        Statement: [{ ...byRole('bastion', 's3:PutObject'), Resource: 'arn:aws-cn:s3:::main-recordings/*' }],
+      },
+    },
+    override: ['PolicyDocument.Statement.0.Action', ['s3:PutObject', 's3:GetObject']],
+    beside: {
+      Bucket: { type: 'AWS::S3::Bucket', properties: { BucketName: 'main-recordings' } },
+      Document: {
+        type: 'AWS::SSM::Document',
+        properties: { Content: { inputs: { s3BucketName: 'main-recordings', s3KeyPrefix: 'bastion' } } },
+      },
+    },
+  },
   'bucket-policy-data-perimeter': {
     ...bucket({ BucketName: 'main-data' }, 'BucketName', 'main-other'),
     beside: {

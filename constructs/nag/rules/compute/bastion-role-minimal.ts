@@ -4,23 +4,34 @@ import { type Statement, statementsOf } from '../../policy';
 import { policiesOf } from '../../role-policies';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
+import { unscopedFindings } from '../../unscoped-grants';
 import { unlessBastion } from './launch';
 
-/** What a host of the bastion never does: whoever is root on it would. */
-const FORBIDDEN = [
-  's3:DeleteObject',
-  's3:ListBucket',
-  'logs:GetLogEvents',
-  'logs:FilterLogEvents',
-  'logs:StartQuery',
-  'logs:DeleteLogStream',
-  'ssm:SendCommand',
-  'ssm:StartSession',
-  'ssm:GetParameter',
-  'secretsmanager:GetSecretValue',
-  'iam:PassRole',
-  'sts:AssumeRole',
-];
+/**
+ * What a host does for recorded sessions, and nothing else: its agent registers, opens channels and stores (amazon-ssm-agent), its recorder
+ * signs, stores, tells, and asks what others decided. `s3:GetObject` fetches the recorder, of which no more is taken in.
+ */
+const NEEDED: ReadonlySet<string> = new Set(
+  [
+    'dynamodb:Query',
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+    'kms:Sign',
+    'logs:CreateLogStream',
+    'logs:DescribeLogGroups',
+    'logs:DescribeLogStreams',
+    'logs:PutLogEvents',
+    's3:GetEncryptionConfiguration',
+    's3:GetObject',
+    's3:PutObject',
+    's3:PutObjectAcl',
+    'ssm:UpdateInstanceInformation',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ].map((action) => action.toLowerCase()),
+);
 
 const PROFILES: Readonly<Record<string, string>> = {
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData.IamInstanceProfile',
@@ -29,13 +40,14 @@ const PROFILES: Readonly<Record<string, string>> = {
 
 /**
  * The role of a bastion's hosts has no managed policy of AWS (`AmazonSSMManagedInstanceCore` has commands, documents and parameters, on
- * all resources) and reads neither recordings nor logs. The one object that it may read is named: the recorder.
+ * all resources), and allows what a recorded session needs, action by action, on named resources. The one object that it may read is
+ * named: the recorder.
  */
 export const bastionRoleMinimal: Rule = {
   id: 'bastion-role-minimal',
   demand: {
-    en: "The role of a bastion's hosts holds no managed policy of AWS, and reads, deletes and runs nothing that a recorded session does not need.",
-    zh: '堡垒机主机角色不附加 AWS 托管策略，且不具备录制会话所需之外的读取、删除与执行权限。',
+    en: "The role of a bastion's hosts holds no managed policy of AWS, and allows the actions that a recorded session needs, on named resources, and no other.",
+    zh: '堡垒机主机角色不附加 AWS 托管策略，仅允许录制会话所需的操作，且限于具名资源。',
   },
   types: Object.keys(PROFILES),
   reference:
@@ -74,17 +86,20 @@ const grantFindings = (role: Resource): readonly Finding[] =>
   policiesOf(role).flatMap(({ resource, path }) =>
     statementsOf(resource, path)
       .filter(({ effect }) => effect === 'Allow')
-      .flatMap((allow) => [...forbidden(allow), ...reading(allow)]),
+      .flatMap((allow) => [...beyondNeed(allow), ...unscopedFindings(allow, resource), ...reading(allow)]),
   );
 
-function forbidden(allow: Statement): readonly Finding[] {
-  const granted = FORBIDDEN.filter((action) => coversAction(allow, action));
-  if (granted.length === 0) return [];
+function beyondNeed({ path, actions, notActions }: Statement): readonly Finding[] {
+  const more = [
+    ...actions.filter((action) => !NEEDED.has(action.toLowerCase())),
+    ...(notActions.length > 0 ? [`all but ${notActions.join(', ')}`] : []),
+  ];
+  if (more.length === 0) return [];
   return [
     finding(
-      `Role.${allow.path}.Action`,
-      `lets whoever is root on the host call ${granted.join(', ')}`,
-      `主机 root 可调用 ${granted.join('、')}`,
+      `Role.${path}.Action`,
+      `lets whoever is root on the host do what no recorded session needs: ${more.join(', ')}`,
+      `主机 root 可执行录制会话所不需要的操作：${more.join('、')}`,
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { autoScalingGroupReplaces } from './auto-scaling-group-replaces';
 import { bastionNoInbound } from './bastion-no-inbound';
 import { bastionRoleMinimal } from './bastion-role-minimal';
 import { hostCommandAudit } from './host-command-audit';
+import { hostLaunchHardened } from './host-launch-hardened';
 import { hostTimeSynchronised } from './host-time-synchronised';
 import { instanceMetadataV2 } from './instance-metadata-v2';
 import { instanceNoKeyPair } from './instance-no-key-pair';
@@ -14,6 +15,7 @@ export const computeRules: readonly Rule[] = [
   bastionNoInbound,
   bastionRoleMinimal,
   hostCommandAudit,
+  hostLaunchHardened,
   hostTimeSynchronised,
   instanceMetadataV2,
   instanceNoKeyPair,

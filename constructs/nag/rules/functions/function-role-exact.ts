@@ -1,12 +1,9 @@
-import { parseArn } from '../../arns';
 import { finding } from '../../findings';
-import { isOpen } from '../../intrinsics';
 import { type Statement, statementsOf } from '../../policy';
-import { refersToResource } from '../../references';
 import { policiesOf } from '../../role-policies';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
-import { knowsNoResource } from '../../service-reference';
 import { type Resource, Unresolved } from '../../template';
+import { unscopedFindings } from '../../unscoped-grants';
 
 /**
  * A function has a role of its own. What the role allows are actions spelt out on resources that are named, or whose kind is
@@ -64,7 +61,7 @@ const grantFindings = (_: Resource, role: Resource): readonly Finding[] =>
   policiesOf(role).flatMap(({ resource, path }) =>
     statementsOf(resource, path)
       .filter(({ effect }) => effect === 'Allow')
-      .flatMap((allow) => [...actionFindings(allow), ...resourceFindings(allow, resource)]),
+      .flatMap((allow) => [...actionFindings(allow), ...unscopedFindings(allow, resource)]),
   );
 
 function actionFindings(allow: Statement): readonly Finding[] {
@@ -77,28 +74,4 @@ function actionFindings(allow: Statement): readonly Finding[] {
       ? [finding(`Role.${allow.path}.NotAction`, 'grants every other action', '授予除所列之外的全部操作')]
       : []),
   ];
-}
-
-function resourceFindings(allow: Statement, policy: Resource): readonly Finding[] {
-  if (allow.notResources.length > 0) {
-    return [finding(`Role.${allow.path}.NotResource`, 'reaches every other resource', '涵盖除所列之外的全部资源')];
-  }
-  const nameable = allow.actions.filter((action) => !knowsNoResource(action));
-  if (nameable.length === 0 || !allow.resources.some((text) => isAny(text, policy, `${allow.path}.Resource`)))
-    return [];
-  return [
-    finding(
-      `Role.${allow.path}.Resource`,
-      `takes in all resources for ${nameable.join(', ')}`,
-      `对 ${nameable.join('、')} 涵盖全部资源`,
-    ),
-  ];
-}
-
-/** `*`, and ARNs that name neither a resource nor its kind. */
-function isAny(text: string, policy: Resource, path: string): boolean {
-  if (refersToResource(text, policy, path)) return false;
-  const resource = parseArn(text)?.resource;
-  if (resource === undefined && isOpen(text)) throw new Unresolved(path);
-  return /^[*?:/]*$/.test(resource ?? text);
 }

@@ -4,7 +4,6 @@ import { digestValidationDaily } from './digest-validation-daily';
 import { eventRuleReaches } from './event-rule-reaches';
 import { failedEventsAlarmed } from './failed-events-alarmed';
 import { functionRoleExact } from './function-role-exact';
-import { handlerEventsAlarmed } from './handler-events-alarmed';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
 import { sessionReconciliationSchedule } from './session-reconciliation-schedule';
 
@@ -14,7 +13,6 @@ export const functionsRules: readonly Rule[] = [
   eventRuleReaches,
   failedEventsAlarmed,
   functionRoleExact,
-  handlerEventsAlarmed,
   leaverReconciliationDaily,
   sessionReconciliationSchedule,
 ];

@@ -1,6 +1,7 @@
 import { finding } from '../../findings';
-import { type Finding, notApplicable, type Verdict, verdictFromEach } from '../../rule';
-import type { Resource } from '../../template';
+import { isObject } from '../../intrinsics';
+import { compliant, type Finding, nonCompliant, notApplicable, type Verdict, verdictFromEach } from '../../rule';
+import { type Resource, Unresolved } from '../../template';
 import { type Heard, handlerAt, isHandler, permissionFindings, standstillFindings, unheard } from './handlers';
 
 /** A handler that has to run again and again, and be heard of. */
@@ -9,6 +10,16 @@ export interface Scheduled {
   /** In minutes, what may lie between two runs. */
   readonly longestInterval: number;
   readonly heard: readonly Heard[];
+}
+
+/** What such a handler has to look after, and how its schedule tells it to. */
+export interface LookedAfter {
+  /** The key of the schedule's input that says what is looked after. */
+  readonly key: string;
+  /** Whether the input of a schedule takes in the resource. */
+  readonly takesIn: (input: Readonly<Record<string, unknown>>, schedule: Resource) => boolean;
+  /** What is to be said where no schedule does. */
+  readonly missing: Finding;
 }
 
 const MINUTES_OF: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 24 * 60 };
@@ -21,6 +32,42 @@ const OTHER: Verdict = notApplicable({
 /** Judges such a handler, and rules of EventBridge that call it by the clock. */
 export const judgeScheduled = (resource: Resource, scheduled: Scheduled): Verdict =>
   resource.type === 'AWS::Events::Rule' ? judgeSchedule(resource, scheduled) : judgeHandler(resource, scheduled);
+
+/**
+ * Judges what such a handler has to look after: some schedule in the estate has it do so.
+ * @throws Unresolved where there is a schedule of which no template says what it has the handler look after.
+ */
+export function judgeLookedAfter(
+  resource: Resource,
+  { handler }: Pick<Scheduled, 'handler'>,
+  { key, takesIn, missing }: LookedAfter,
+): Verdict {
+  const told = resource.template.estate
+    .ofType('AWS::Events::Rule')
+    .flatMap((schedule) => inputsOf(schedule, handler).map((input) => ({ schedule, input })));
+  if (told.some(({ schedule, input }) => input?.[key] !== undefined && takesIn(input, schedule))) return compliant;
+  const untold = told.find(({ input }) => input?.[key] === undefined);
+  if (untold) throw new Unresolved(`${untold.schedule.id}.Targets.Input`);
+  return nonCompliant(missing);
+}
+
+/** What a schedule tells a handler each time: undefined where the template does not say. None where it is no schedule of it. */
+function inputsOf(schedule: Resource, handler: string): readonly (Readonly<Record<string, unknown>> | undefined)[] {
+  return schedule
+    .list('Targets')
+    .map((_, index) => `Targets.${index}`)
+    .filter((path) => handlerAt(schedule, `${path}.Arn`, handler) && schedule.has('ScheduleExpression'))
+    .map((path) => objectIn(schedule.text(`${path}.Input`)));
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** A rule that waits for events calls it as well, and is no schedule. */
 function judgeSchedule(rule: Resource, { handler, longestInterval }: Scheduled): Verdict {

@@ -1,9 +1,12 @@
+import { parseArn } from '../../arns';
 import { finding } from '../../findings';
-import type { Finding, Rule } from '../../rule';
+import { isObject } from '../../intrinsics';
+import { type Finding, notApplicable, type Rule, type Verdict } from '../../rule';
 import type { Resource } from '../../template';
 import { firstMatchFindings, lateFindings } from '../logging/alarm-chain';
+import { opensSessions } from '../sessions/session-document';
 import { type Heard, onSilence, onSomething } from './handlers';
-import { judgeScheduled } from './scheduled';
+import { judgeLookedAfter, judgeScheduled, type Scheduled } from './scheduled';
 
 /**
  * A session without recording is to be told of within 15 minutes of its start. Its recording has 2 of them to arrive, a run takes 1,
@@ -52,9 +55,15 @@ const HEARD: readonly Heard[] = [
   },
 ];
 
+const RECONCILIATION: Scheduled = {
+  handler: 'session-reconciliation',
+  longestInterval: LONGEST_INTERVAL_MINUTES,
+  heard: HEARD,
+};
+
 /**
  * The reconciliation of sessions runs at least every five minutes, may be called by its schedule, and alarms on gaps, on what it cannot
- * see, and when it stays away.
+ * see, and when it stays away. Where there is a document with which sessions start, there is one that looks at them.
  */
 export const sessionReconciliationSchedule: Rule = {
   id: 'session-reconciliation-schedule',
@@ -62,12 +71,51 @@ export const sessionReconciliationSchedule: Rule = {
     en: `Sessions are held against their recordings at least every ${LONGEST_INTERVAL_MINUTES} minutes; a gap, and a reconciliation that stays away, raise an alarm.`,
     zh: `会话与录像至少每 ${LONGEST_INTERVAL_MINUTES} 分钟核对一次；发现缺口或未执行核对时告警。`,
   },
-  types: ['AWS::Lambda::Function', 'AWS::Events::Rule'],
+  types: ['AWS::Lambda::Function', 'AWS::Events::Rule', 'AWS::SSM::Document'],
   reference: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
   judge: (resource) =>
-    judgeScheduled(resource, {
-      handler: 'session-reconciliation',
-      longestInterval: LONGEST_INTERVAL_MINUTES,
-      heard: HEARD,
-    }),
+    resource.type === 'AWS::SSM::Document' ? judgeDocument(resource) : judgeScheduled(resource, RECONCILIATION),
 };
+
+const judgeDocument = (document: Resource): Verdict =>
+  opensSessions(document)
+    ? judgeLookedAfter(document, RECONCILIATION, {
+        key: 'places',
+        takesIn: (input, schedule) => looksAt(document, input, schedule),
+        missing: unlooked(document),
+      })
+    : OTHER;
+
+const OTHER = notApplicable({ en: 'no session of the bastion starts with it', zh: '堡垒机会话不使用该文档' });
+
+/** Sessions of one document, in each place that is listed: without a role to look there, that is the account of the schedule. */
+const looksAt = (
+  document: Resource,
+  { places, terms }: Readonly<Record<string, unknown>>,
+  schedule: Resource,
+): boolean =>
+  isObject(terms) &&
+  terms['document'] === document.text('Name') &&
+  [places].flat().some((place) => isObject(place) && isPlaceOf(document, place, schedule));
+
+function isPlaceOf(
+  { template: { environment } }: Resource,
+  { region, roleArn }: Readonly<Record<string, unknown>>,
+  schedule: Resource,
+): boolean {
+  const { account = '${AWS::AccountId}' } = schedule.template.environment;
+  const lookedInto = roleArn === undefined ? account : parseArn(String(roleArn))?.account;
+  return (
+    region === (environment.region ?? '${AWS::Region}') && lookedInto === (environment.account ?? '${AWS::AccountId}')
+  );
+}
+
+function unlooked(document: Resource): Finding {
+  const { account = '', region = '' } = document.template.environment;
+  const [name, place] = [document.text('Name'), `${account} ${region}`.trim()];
+  return finding(
+    'AWS::Lambda::Function',
+    `of a session reconciliation is missing, with a schedule that has it look at sessions with ${name} in ${place}: nobody misses one that was not recorded`,
+    `缺少会话核对函数及其计划任务以核对 ${place} 使用 ${name} 的会话：未录制的会话无从发现`,
+  );
+}

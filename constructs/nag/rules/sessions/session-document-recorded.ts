@@ -1,7 +1,7 @@
 import { finding, unlessTrue } from '../../findings';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
-import { COMMAND_TYPE, otherCommands, sessionDocumentRule } from './session-document';
+import { COMMAND_TYPE, otherCommands, SYSTEMS, sessionDocumentRule } from './session-document';
 
 /** Where the session goes, and the key of its channel. */
 const DESTINATIONS = ['s3BucketName', 'cloudWatchLogGroupName', 'kmsKeyId'];
@@ -52,15 +52,7 @@ const unlessSet = (document: Resource, path: string): readonly Finding[] =>
     : [];
 
 function whileItLasts(document: Resource): readonly Finding[] {
-  if (document.literal('Content.sessionType') === COMMAND_TYPE) {
-    return otherCommands(document).map((path) =>
-      finding(
-        path,
-        'is not the client of the recorder alone: what it shows is not recorded while it lasts',
-        '并非仅启动录制器客户端：会话期间的内容不被记录',
-      ),
-    );
-  }
+  if (document.literal('Content.sessionType') === COMMAND_TYPE) return clientAlone(document);
   return [
     ...unlessTrue(
       document,
@@ -71,6 +63,26 @@ function whileItLasts(document: Resource): readonly Finding[] {
     ...gates(document),
   ];
 }
+
+/** No session that starts the client has a shell into which a profile could be typed: one that is there means another. */
+const clientAlone = (document: Resource): readonly Finding[] => [
+  ...otherCommands(document).map((path) =>
+    finding(
+      path,
+      'is not the client of the recorder alone: what it shows is not recorded while it lasts',
+      '并非仅启动录制器客户端：会话期间的内容不被记录',
+    ),
+  ),
+  ...SYSTEMS.map((system) => `Content.inputs.shellProfile.${system}`)
+    .filter((path) => document.text(path) !== '')
+    .map((path) =>
+      finding(
+        path,
+        'is typed into a shell beside the client of the recorder: what it starts is not recorded',
+        '在录制器客户端之外输入到 shell 中：其所启动的内容不被记录',
+      ),
+    ),
+];
 
 /** The agent types a profile into a shell that is there already. */
 function gates(document: Resource): readonly Finding[] {

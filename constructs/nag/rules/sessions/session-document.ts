@@ -25,6 +25,13 @@ export function sessionDocumentRule(
 
 const NO_SESSION: Bilingual = { en: 'the document starts no session', zh: '该文档不用于启动会话' };
 
+/** The document that sessions get when nobody names another: it is there in every account, also where nobody enters. */
+const DEFAULT = 'SSM-SessionManagerRunShell';
+
+/** Whether people enter with a document: it is one of sessions, and not the default of an account. */
+export const opensSessions = (document: Resource): boolean =>
+  document.literal('DocumentType') === 'Session' && document.text('Name') !== DEFAULT;
+
 /** The document with its content as an object, whether it is one, or JSON or YAML text. */
 function withParsedContent(document: Resource): Resource {
   const content = document.raw('Content');
@@ -52,9 +59,10 @@ export const SYSTEMS = ['linux', 'macos', 'windows'] as const;
 
 /**
  * The client of the recorder, in place of the shell that reads the command (`exec`), with an interpreter that takes neither settings
- * (`-E`) nor packages (`-s`) of the person; nothing before it, nothing behind it.
+ * (`-E`) nor packages (`-s`) of the person, from a folder and to a socket where root alone writes; nothing before it, nothing behind it.
  */
-const CLIENT = /^exec \/usr\/bin\/python3 (?=-\w*E)(?=-\w*s)-[BEsS]+ (?:\/[\w.-]+)+\/isms_shell\.py (?:\/[\w.-]+)+$/;
+const CLIENT =
+  /^exec \/usr\/bin\/python3 (?=-\w*E)(?=-\w*s)-[BEsS]+ \/(?:opt|usr)(?:\/\w[\w.-]*)*\/isms_shell\.py \/run\/(?!user\/)(?:\w[\w.-]*\/)*\w[\w.-]*$/;
 
 export const commandPath = (system: string): string => `Content.properties.${system}.commands`;
 

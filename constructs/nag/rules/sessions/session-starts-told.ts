@@ -1,38 +1,56 @@
-import { render } from '../../intrinsics';
+import { parseArn } from '../../arns';
+import { coversAction, isAnyone } from '../../callers';
+import { finding } from '../../findings';
+import { type Environment, render } from '../../intrinsics';
+import { statementsOf } from '../../policy';
 import { compliant, nonCompliant, notApplicable, type Rule } from '../../rule';
-import type { Resource } from '../../template';
+import { type Estate, type Resource, type Template, Unresolved } from '../../template';
+import { opensSessions } from './session-document';
 
-/** The document that sessions get when nobody names another: it is there in every account, also where nobody enters. */
-const DEFAULT = 'SSM-SessionManagerRunShell';
+const RULE = 'AWS::Events::Rule';
 
-/** Where a document of sessions stands, starts of sessions are told of, so that they can be held against recordings. */
+/**
+ * Where a document of sessions stands, starts of sessions are told of, so that they can be held against recordings. Where they are handed
+ * on to the bus of another account, it takes them, and a rule there hands them on.
+ */
 export const sessionStartsTold: Rule = {
   id: 'session-starts-told',
   demand: {
-    en: 'In the account and region of a session document, an event rule hands on each StartSession.',
-    zh: '会话文档所在账号与区域须有事件规则转送每次 StartSession。',
+    en: 'In the account and region of a session document, an event rule hands on each StartSession, and whoever it hands them to takes them.',
+    zh: '会话文档所在账号与区域须有事件规则转送每次 StartSession，且接收方予以接收。',
   },
   types: ['AWS::SSM::Document'],
   reference: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   judge(document) {
-    if (document.literal('DocumentType') !== 'Session' || document.text('Name') === DEFAULT) return OTHER;
-    const rules = document.template.estate.ofType('AWS::Events::Rule').filter((rule) => isBeside(rule, document));
-    return rules.some(tellsOfStarts)
-      ? compliant
-      : nonCompliant({
-          property: 'AWS::Events::Rule',
-          message: {
-            en: 'is missing: nobody is told that a session has started, and none is missed that was not recorded',
-            zh: '缺失：会话启动无人获知，未录制的会话亦无从发现',
-          },
-        });
+    if (!opensSessions(document)) return OTHER;
+    const { estate, environment } = document.template;
+    const telling = rulesAt(environment, estate).filter(tellsOfStarts);
+    if (telling.length === 0) return nonCompliant(UNTOLD);
+    return telling.some((rule) => isTaken(rule, document)) ? compliant : nonCompliant(UNTAKEN);
   },
 };
 
 const OTHER = notApplicable({ en: 'no session of the bastion starts with it', zh: '堡垒机会话不使用该文档' });
 
-const isBeside = ({ template: { environment: one } }: Resource, { template: { environment: other } }: Resource) =>
-  one.account === other.account && one.region === other.region;
+const UNTOLD = finding(
+  RULE,
+  'is missing: nobody is told that a session has started, and none is missed that was not recorded',
+  '缺失：会话启动无人获知，未录制的会话亦无从发现',
+);
+
+const UNTAKEN = finding(
+  RULE,
+  'hands starts of sessions on to a bus that does not admit them, or on which no rule hands them on: none is missed that was not recorded',
+  '所转送的会话启动事件被目标总线拒绝，或该总线上没有规则继续转送：未录制的会话无从发现',
+);
+
+type Place = Pick<Environment, 'account' | 'region'>;
+
+const isAt = ({ environment }: Template, { account, region }: Place): boolean =>
+  environment.account === account && environment.region === region;
+
+const rulesAt = (place: Place, estate: Estate): readonly Resource[] =>
+  estate.ofType(RULE).filter(({ template }) => isAt(template, place));
 
 const tellsOfStarts = (rule: Resource): boolean =>
   (rule.literal('State') ?? 'ENABLED') === 'ENABLED' &&
@@ -40,3 +58,32 @@ const tellsOfStarts = (rule: Resource): boolean =>
   render(rule.raw('EventPattern'), rule.template.environment).includes('"StartSession"') &&
   // of those that were refused alone nobody needs to hear
   rule.literal('EventPattern.detail.errorCode.0.exists') !== true;
+
+/** A target that is no bus takes what it gets: that it may, other rules say. */
+const isTaken = (rule: Resource, document: Resource): boolean =>
+  rule.list('Targets').some((_, index) => {
+    const bus = parseArn(rule.text(`Targets.${index}.Arn`));
+    return bus?.service !== 'events' || isTakenAt(bus, document);
+  });
+
+/** @throws Unresolved where no template goes to the account and region of the bus. */
+function isTakenAt(bus: Place, { template: { estate, environment } }: Resource): boolean {
+  if (!estate.templates.some((template) => isAt(template, bus))) throw new Unresolved(`${RULE}.Targets.Arn`);
+  const policies = estate.ofType('AWS::Events::EventBusPolicy').filter(({ template }) => isAt(template, bus));
+  const isAdmitted = bus.account === environment.account || policies.some((policy) => admits(policy, environment));
+  return isAdmitted && rulesAt(bus, estate).some((rule) => tellsOfStarts(rule) && hears(rule, environment));
+}
+
+/** Of the older form, with an account beside the statement's id, or of that with a statement. */
+function admits(policy: Resource, { account = '' }: Place): boolean {
+  if (policy.has('Principal')) return ['*', account].includes(policy.text('Principal'));
+  return statementsOf(policy, '').some(
+    (allow) =>
+      allow.effect === 'Allow' &&
+      coversAction(allow, 'events:PutEvents') &&
+      allow.principals.some((principal) => isAnyone(principal) || principal.includes(account)),
+  );
+}
+
+const hears = (rule: Resource, { account }: Place): boolean =>
+  !rule.has('EventPattern.account') || rule.list('EventPattern.account').includes(account);

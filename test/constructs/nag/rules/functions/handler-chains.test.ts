@@ -1,9 +1,8 @@
 import { concurrentUseAlarm } from '../../../../../constructs/nag/rules/functions/concurrent-use-alarm';
 import { digestValidationDaily } from '../../../../../constructs/nag/rules/functions/digest-validation-daily';
-import { handlerEventsAlarmed } from '../../../../../constructs/nag/rules/functions/handler-events-alarmed';
 import { leaverReconciliationDaily } from '../../../../../constructs/nag/rules/functions/leaver-reconciliation-daily';
 import { sessionReconciliationSchedule } from '../../../../../constructs/nag/rules/functions/session-reconciliation-schedule';
-import { describeRule } from '../../../../support/rule-cases';
+import { describeRule, findingsOf } from '../../../../support/rule-cases';
 
 interface Part {
   readonly Type: string;
@@ -244,6 +243,83 @@ describeRule(sessionReconciliationSchedule, {
   },
 });
 
+const HERE = { partition: 'aws', account: '111111111111', region: 'eu-west-1' };
+const TERMS = { document: 'acme-bastion', longest: 240, approval: 'none' };
+
+/** A resource that the function of a chain looks after, where the schedule tells it so. */
+const lookedAfter = (chain: Chain, subject: Part, input: unknown, schedule: object = {}) => {
+  const { Schedule, ...others } = JSON.parse(JSON.stringify(chain).replaceAll('"Subject"', '"Function"')) as Chain;
+  if (!Schedule) throw new Error('the chain has no schedule');
+  const Targets = [{ Arn: { 'Fn::GetAtt': ['Function', 'Arn'] }, Id: 'Handler', Input: input }];
+  return {
+    environment: HERE,
+    template: {
+      ...others,
+      Subject: subject,
+      Schedule: part('AWS::Events::Rule', { ...Schedule.Properties, Targets, ...schedule }),
+    },
+  };
+};
+
+const sessionDocument = (properties: object = {}) =>
+  part('AWS::SSM::Document', { DocumentType: 'Session', Name: 'acme-bastion', ...properties });
+const reconciled = (input: object | undefined, schedule?: object) =>
+  lookedAfter(sessions, sessionDocument(), input && JSON.stringify(input), schedule);
+const lookingAt = (...places: readonly object[]) => reconciled({ places, terms: TERMS });
+const RECONCILER = 'AWS::Lambda::Function';
+
+describeRule(sessionReconciliationSchedule, {
+  type: 'AWS::SSM::Document',
+  compliant: {
+    'a document whose sessions are looked at': lookingAt({ region: 'eu-west-1' }),
+    'one of another account': lookingAt(
+      { region: 'eu-west-1', roleArn: 'arn:aws:iam::222222222222:role/look' },
+      { region: 'eu-west-1', roleArn: 'arn:aws:iam::111111111111:role/look' },
+    ),
+    'one whose place deployment decides': {
+      ...lookedAfter(sessions, sessionDocument(), {
+        'Fn::Sub': `{"places":[{"region":"\${AWS::Region}"}],"terms":${JSON.stringify(TERMS)}}`,
+      }),
+      environment: {},
+    },
+  },
+  nonCompliant: {
+    'no reconciliation': [{ template: { Subject: sessionDocument() } }, RECONCILER],
+    'no place that is looked at': [lookingAt(), RECONCILER],
+    'another region': [lookingAt({ region: 'eu-central-1' }), RECONCILER],
+    'another account': [lookingAt({ region: 'eu-west-1', roleArn: 'arn:aws:iam::222222222222:role/look' }), RECONCILER],
+    'sessions with another document': [
+      reconciled({ places: [{ region: 'eu-west-1' }], terms: { ...TERMS, document: 'other' } }),
+      RECONCILER,
+    ],
+    'a rule that waits for events alone': [
+      reconciled(
+        { places: [{ region: 'eu-west-1' }], terms: TERMS },
+        { ScheduleExpression: undefined, EventPattern: { source: ['aws.ssm'] } },
+      ),
+      RECONCILER,
+    ],
+  },
+  notApplicable: {
+    'a document of commands': { DocumentType: 'Command', Name: 'acme-run' },
+    "the account's default": { DocumentType: 'Session', Name: 'SSM-SessionManagerRunShell' },
+  },
+  unknown: {
+    'a schedule that does not say what to look at': reconciled(undefined),
+    'one that says it in words of its own': reconciled({ everything: true }),
+  },
+});
+
+test('8.2/session-recording#session-reconciliation: what is missing is named, with its place', () => {
+  const [{ message } = { message: undefined }] = findingsOf(sessionReconciliationSchedule, {
+    environment: HERE,
+    template: { Subject: sessionDocument() },
+  });
+
+  expect(message?.en).toMatch(/session reconciliation is missing, .* acme-bastion in 111111111111 eu-west-1/);
+  expect(message?.zh).toMatch(/缺少会话核对函数.*111111111111 eu-west-1.*acme-bastion/);
+});
+
 const validation: Chain = {
   ...scheduled('trail-validation', 'rate(12 hours)', 'validated'),
   NotRun: silence('Run', 86_400),
@@ -280,6 +356,47 @@ describeRule(digestValidationDaily, {
   },
   notApplicable: { 'another function': { FunctionName: 'acme-orders' } },
   unknown: { 'an interval that a parameter decides': digestSchedule({ ScheduleExpression: { Ref: 'Interval' } }) },
+});
+
+const trail = (properties: object = {}) =>
+  part('AWS::CloudTrail::Trail', { TrailName: 'acme-trail', S3BucketName: 'acme-trail-files', ...properties });
+const VALIDATED = { trail: { name: 'acme-trail', bucket: 'acme-trail-files' }, accounts: ['111111111111'] };
+const validated = (input: object | undefined, subject = trail()) =>
+  lookedAfter(validation, subject, input && JSON.stringify(input));
+
+describeRule(digestValidationDaily, {
+  type: 'AWS::CloudTrail::Trail',
+  compliant: {
+    'a trail that is validated': validated(VALIDATED),
+    'one with further accounts': validated({ ...VALIDATED, accounts: ['222222222222', '111111111111'] }),
+    'one whose bucket stands beside it': {
+      environment: HERE,
+      template: {
+        ...validated(VALIDATED, trail({ S3BucketName: { Ref: 'Bucket' } })).template,
+        Bucket: part('AWS::S3::Bucket', { BucketName: 'acme-trail-files' }),
+      },
+    },
+  },
+  nonCompliant: {
+    'no validation': [{ template: { Subject: trail() } }, RECONCILER],
+    'a validation of another trail': [
+      validated({ ...VALIDATED, trail: { ...VALIDATED.trail, name: 'other' } }),
+      RECONCILER,
+    ],
+    'a validation of another bucket': [
+      validated({ ...VALIDATED, trail: { ...VALIDATED.trail, bucket: 'other' } }),
+      RECONCILER,
+    ],
+    'a validation that misses no digests of the account': [validated({ ...VALIDATED, accounts: [] }), RECONCILER],
+  },
+  unknown: { 'a schedule that does not say what to validate': validated(undefined) },
+});
+
+test('8.2/operation-audit#log-integrity: the validation that is missing is named, with its trail', () => {
+  const [{ message } = { message: undefined }] = findingsOf(digestValidationDaily, { template: { Subject: trail() } });
+
+  expect(message?.en).toMatch(/trail validation is missing, .* acme-trail/);
+  expect(message?.zh).toMatch(/缺少校验函数.*acme-trail/);
 });
 
 const twice: Chain = {
@@ -366,32 +483,5 @@ describeRule(concurrentUseAlarm, {
     'a window that a parameter decides': use('Subject', {
       Environment: { Variables: { WINDOW_MINUTES: { Ref: 'Window' } } },
     }),
-  },
-});
-
-const counting = (more: Chain, filter: object = {}) => ({
-  template: {
-    ...HEARD,
-    Handler: part('AWS::Lambda::Function', { FunctionName: 'acme-any', Tags: [{ Key: 'isms:handler', Value: 'any' }] }),
-    Log: part('AWS::Logs::LogGroup', { LogGroupName: '/aws/lambda/acme-any' }),
-    Subject: part('AWS::Logs::MetricFilter', { ...counted('Unread', 'unread').Properties, ...filter }),
-    ...more,
-  },
-});
-
-describeRule(handlerEventsAlarmed, {
-  compliant: { 'a count that an alarm watches': counting({ Unread: alarm('Unread') }) },
-  nonCompliant: {
-    'a count that none watches': [counting({}), 'MetricTransformations.0.MetricName'],
-    'an alarm on something else': [counting({ Other: alarm('Other') }), 'MetricTransformations.0.MetricName'],
-  },
-  notApplicable: { 'the log of something else': counting({}, { LogGroupName: '/orders' }) },
-  unknown: {
-    'a metric that is a parameter': counting(
-      {},
-      {
-        MetricTransformations: [{ MetricName: { Ref: 'Name' }, MetricNamespace: 'acme', MetricValue: '1' }],
-      },
-    ),
   },
 });

@@ -48,6 +48,10 @@ const OTHER_COMMANDS = {
   'an interpreter without options': CLIENT.replace('-BEs ', ''),
   'an interpreter that is looked for': CLIENT.replace('/usr/bin/', ''),
   'a line more': `${CLIENT}\nbash`,
+  'a client from a folder in which people write': CLIENT.replace('/opt/isms-recorder/', '/tmp/'),
+  'a client from above a folder': CLIENT.replace('/opt/isms-recorder/', '/opt/../home/alice/'),
+  'a socket in a folder in which people write': CLIENT.replace('/run/', '/tmp/'),
+  'a socket of a person': CLIENT.replace('/run/', '/run/user/1000/'),
 };
 
 const NOT_JUDGED = {
@@ -122,6 +126,14 @@ describeRule(sessionDocumentRecorded, {
         },
       ),
       'Content.properties.windows.commands',
+    ],
+    'a profile beside the client': [
+      starting(CLIENT, {}, { shellProfile: { linux: 'bash' } }),
+      'Content.inputs.shellProfile.linux',
+    ],
+    'a profile for Windows beside the client': [
+      starting(CLIENT, {}, { shellProfile: { windows: 'powershell' } }),
+      'Content.inputs.shellProfile.windows',
     ],
     'the client, with a bucket that need not be encrypted': [
       starting(CLIENT, {}, { s3EncryptionEnabled: false }),

@@ -35,6 +35,9 @@ import { rootVolume } from './root-volume';
 /** The tag by which grants, rules and people find the hosts. */
 export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 
+/** The purpose of the key that certifies people for targets, in its alias. */
+const AUTHORITY_KEY = 'targets';
+
 /** A host is as well patched as its image is young. */
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
@@ -52,6 +55,14 @@ export interface BastionArchive extends SessionRecordings {
   readonly account: string;
   /** ARN of the bucket's key in this region, or of its alias: `PurposeKey.aliasArn`. */
   readonly keyArn: string;
+}
+
+/** What a `BastionTarget` needs to know of a bastion, which may stand in another stack. */
+export interface BastionExit {
+  /** Of the hosts' security group. */
+  readonly securityGroupId: string;
+  /** Of the key that certifies people. */
+  readonly authorityArn: string;
 }
 
 /** What a `Bastion` needs to know. */
@@ -130,6 +141,13 @@ export interface BastionProps {
   readonly control?: RecorderControl;
 
   /**
+   * Lets people go on from the hosts to targets, over SSH and by certificates of minutes, and says whose identities may fetch the
+   * public key by which targets know them: those of the targets' own roles.
+   * @default - nobody goes on: there is no key that certifies
+   */
+  readonly targets?: Senders;
+
+  /**
    * How long nobody may type before the session ends. Whole minutes, 1 to 15.
    * @default Duration.minutes(15)
    */
@@ -156,6 +174,8 @@ export class Bastion extends Construct {
   readonly hostLog: HostLog;
   /** Signs recordings. */
   readonly signingKey: SigningKey;
+  /** Signs the certificates of people for targets, where `targets` lets them go on. */
+  readonly authority?: SigningKey;
   readonly recorder: RecorderAsset;
   /** The one document with which `access` may start a session. */
   readonly document: SessionDocument;
@@ -188,6 +208,15 @@ export class Bastion extends Construct {
       signers: [hostRoleName(props.name, Stack.of(this).region)],
       verifiers: props.verifiers,
     });
+    if (props.targets !== undefined) {
+      this.authority = new SigningKey(this, 'Authority', {
+        name: props.name,
+        purpose: AUTHORITY_KEY,
+        signers: [hostRoleName(props.name, Stack.of(this).region)],
+        verifiers: props.targets,
+      });
+      meets(this.authority.key, '8.2/bastion#single-entry-path', '8.6/traceability#identity-propagation');
+    }
     this.recorder = new RecorderAsset(this, 'Recorder');
     this.document = new SessionDocument(this, 'SessionDocument', {
       documentName: `${props.name}-bastion`,
@@ -203,6 +232,19 @@ export class Bastion extends Construct {
     this.launchTemplate = this.template(props);
     this.hosts = this.group(props);
     this.access = this.accessForPeople(props);
+  }
+
+  /**
+   * What targets need to know.
+   * @throws when nobody goes on from the hosts.
+   */
+  get exit(): BastionExit {
+    if (this.authority === undefined) {
+      throw new Error(
+        `${this.node.path}: has no key that certifies people for targets, without which 8.2/bastion#single-entry-path lets nobody on to them. Give it \`targets\`.`,
+      );
+    }
+    return { securityGroupId: this.securityGroup.securityGroupId, authorityArn: this.authority.key.keyArn };
   }
 
   private closedGroup({ network }: BastionProps): SecurityGroup {
@@ -236,6 +278,7 @@ export class Bastion extends Construct {
       hostLog: this.hostLog.logGroup,
       recorder: this.recorder,
       signingKey: this.signingKey.key,
+      authority: this.authority?.key,
     })) {
       role.addToPolicy(statement);
     }
@@ -303,6 +346,7 @@ export class Bastion extends Construct {
       region,
       configuration: JSON.stringify(configuration, undefined, 2),
       operators,
+      authorityArn: this.authority?.key.keyArn,
     });
     requireUserData(script, this.node.path);
     return script;

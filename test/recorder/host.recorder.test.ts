@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNITS } from '../../constructs/bastion/units';
+import { CERTIFICATES_UNIT, certificatesUnit, UNITS } from '../../constructs/bastion/units';
 import { Host, MANAGED, type Sabotage } from './host';
 import type { Seen, Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
@@ -177,10 +177,11 @@ test('8.2/bastion#hardened-host: no person reaches the credentials of the host, 
 test('the units are what systemd understands', () => {
   const folder = join(host.folder, 'units');
   mkdirSync(folder);
-  for (const [name, unit] of Object.entries(UNITS)) writeFileSync(join(folder, name), unit);
+  const units = { ...UNITS, [CERTIFICATES_UNIT]: certificatesUnit('arn:aws:kms:eu-west-1:111111111111:key/targets') };
+  for (const [name, unit] of Object.entries(units)) writeFileSync(join(folder, name), unit);
   const { status, stderr } = spawnSync(
     'systemd-analyze',
-    ['verify', ...Object.keys(UNITS).map((name) => join(folder, name))],
+    ['verify', ...Object.keys(units).map((name) => join(folder, name))],
     { encoding: 'utf8' },
   );
 

@@ -105,11 +105,15 @@ export class Host {
     return join(this.folder, 'store', RECORDINGS_FOLDER);
   }
 
-  /** Launches a host and runs commands on it. Each `note NAME` keeps its standard input under that name. */
+  /**
+   * Launches a host and runs commands on it. Each `note NAME` keeps its standard input under that name.
+   * @param authorityArn the key that certifies people for targets, if they may go on
+   */
   async launch(
     after: readonly string[],
     sabotage: Sabotage = {},
     operators: readonly string[] = [],
+    authorityArn?: string,
   ): Promise<Launched> {
     const archive = archiveOf(
       readdirSync(SOURCES)
@@ -126,6 +130,7 @@ export class Host {
       region: 'eu-west-1',
       configuration: JSON.stringify(this.configuration()),
       operators,
+      ...(authorityArn !== undefined && { authorityArn }),
     });
     writeFileSync(join(this.folder, 'launch.sh'), script);
     writeFileSync(join(this.folder, 'worker.py'), WORKER);
@@ -195,7 +200,7 @@ export class Host {
     };
   }
 
-  /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, and nothing else of it. */
+  /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, with the capabilities that it leaves. */
   private commands({ fetches, fails }: Sabotage): Readonly<Record<string, string>> {
     const failing = fails === undefined ? '' : `case "$(basename "$0") $*" in "${fails}"*) exit 1;; esac`;
     const fetching = {
@@ -212,9 +217,10 @@ export class Host {
         '[ "$1 $2" = "enable --now" ] || exit 0',
         'for unit in "${@:3}"; do',
         '  [ -f "/etc/systemd/system/$unit" ] || continue',
-        '  mkdir -p /run/isms-recorder',
+        '  mkdir -p /run/isms-recorder /run/isms-certificates',
+        `  left=$(sed -n 's/^CapabilityBoundingSet=//p' "/etc/systemd/system/$unit" | tr 'A-Z ' 'a-z,' | sed 's/cap_/+/g')`,
         `  sed -n 's/^ExecStart=//p' "/etc/systemd/system/$unit" | while read -r command; do`,
-        `    setsid $command >> ${this.folder}/notes/$unit 2>&1 < /dev/null &`,
+        `    setsid \${left:+setpriv --bounding-set=-all,$left} $command >> ${this.folder}/notes/$unit 2>&1 < /dev/null &`,
         '  done',
         'done',
       ].join('\n'),
@@ -227,7 +233,7 @@ export class Host {
       // nothing that is written here is seen outside
       `mkdir ${this.folder}/etc && cp -a /etc/. ${this.folder}/etc`,
       `mount --bind ${this.folder}/etc /etc`,
-      'for folder in /run /opt /home /var/lib /usr/local/sbin; do mount -t tmpfs tmpfs $folder; done',
+      'for folder in /run /opt /home /var/lib /usr/local/bin /usr/local/sbin; do mount -t tmpfs tmpfs $folder; done',
       `cp ${this.folder}/bin/* /usr/local/sbin`,
       // the network is that of the machine
       `mount --bind ${this.folder}/bin/ip "$(readlink -f /usr/sbin/ip)"`,

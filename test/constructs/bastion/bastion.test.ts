@@ -379,6 +379,82 @@ describe('Bastion', () => {
     }
   });
 
+  describe('targets behind', () => {
+    const targets = { organizationId: 'o-a1b2c3d4e5' };
+
+    test.each(['eu-west-1', 'cn-northwest-1'])(
+      '8.2/bastion#single-entry-path: are reached by certificates of a key in %s that the hosts alone sign with',
+      (region) => {
+        const template = synthesized({ targets }, region);
+        const role = ['arn:', { Ref: 'AWS::Partition' }, `:iam::${ACCOUNT}:role/acme-bastion-${region}`];
+
+        template.hasResourceProperties('AWS::KMS::Alias', { AliasName: 'alias/acme/targets' });
+        template.hasResourceProperties('AWS::KMS::Key', {
+          Description: 'acme: signs targets',
+          KeySpec: 'ECC_NIST_P256',
+          KeyUsage: 'SIGN_VERIFY',
+          KeyPolicy: {
+            Statement: Match.arrayWith([
+              Match.objectLike({
+                Action: 'kms:Sign',
+                Condition: {
+                  StringEquals: {
+                    'kms:CallerAccount': ACCOUNT,
+                    'kms:MessageType': 'DIGEST',
+                    'kms:SigningAlgorithm': 'ECDSA_SHA_256',
+                  },
+                  ArnLike: { 'aws:PrincipalArn': [{ 'Fn::Join': ['', role] }] },
+                },
+              }),
+              Match.objectLike({
+                Action: ['kms:DescribeKey', 'kms:GetPublicKey'],
+                Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+              }),
+            ]),
+          },
+        });
+        template.hasResourceProperties('AWS::IAM::Policy', {
+          PolicyDocument: {
+            Statement: Match.arrayWith([
+              {
+                Sid: 'CertifyPeople',
+                Effect: 'Allow',
+                Action: ['kms:GetPublicKey', 'kms:Sign'],
+                Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^BastionAuthority'), 'Arn'] },
+              },
+            ]),
+          },
+        });
+      },
+    );
+
+    test('have a service on the hosts that certifies, and a command for people', () => {
+      const script = scriptOf(synthesized({ targets }));
+
+      expect(script).toContain('/etc/systemd/system/isms-certificates.service');
+      expect(script).toMatch(/^systemctl enable --now .*isms-certificates\.service/m);
+      expect(script).toContain('/usr/local/bin/isms-ssh');
+    });
+
+    test('are reached by nobody where none are named: there is no key, no service and no command', () => {
+      const template = synthesized();
+
+      expect(JSON.stringify(template.toJSON())).not.toContain('alias/acme/targets');
+      expect(scriptOf(template)).not.toMatch(/isms-certificates|isms-ssh/);
+    });
+
+    test('are told of the group and the key, or why there is none', () => {
+      const of = (props: Partial<BastionProps>): Bastion => bastion(props).node.findChild('Bastion') as Bastion;
+      const made = of({ targets });
+
+      expect(made.exit).toEqual({
+        securityGroupId: made.securityGroup.securityGroupId,
+        authorityArn: made.authority?.key.keyArn,
+      });
+      expect(() => of({}).exit).toThrow('8.2/bastion#single-entry-path');
+    });
+  });
+
   test('throws when the network has no endpoints for sessions', () => {
     expect(() => bastion({}, 'eu-west-1', 'none')).toThrow(
       'Operations/Bastion: the network has no endpoint for ssm, ssmmessages, logs, kms, s3, and 8.2/bastion#no-network-exposure',

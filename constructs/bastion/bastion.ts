@@ -29,6 +29,7 @@ import { hostRoleName, hostStatements, personStatements } from './grants';
 import { requireOperators } from './hardening';
 import { HostLog, hostLogName } from './host-log';
 import { launchScript, requireUserData } from './launch';
+import { packagesOf } from './patches';
 import { type CommandAlert, type RecorderControl, recorderConfiguration } from './recorder-configuration';
 import { rootVolume } from './root-volume';
 
@@ -330,7 +331,7 @@ export class Bastion extends Construct {
     };
   }
 
-  private launch({ name, archive, operators = [], alerts = DEFAULT_ALERTS, control }: BastionProps): string {
+  private launch({ name, network, archive, operators = [], alerts = DEFAULT_ALERTS, control }: BastionProps): string {
     const { region, partition, account, urlSuffix } = Stack.of(this);
     const configuration = recorderConfiguration({
       place: { region, partition, account, urlSuffix },
@@ -347,6 +348,7 @@ export class Bastion extends Construct {
       configuration: JSON.stringify(configuration, undefined, 2),
       operators,
       authorityArn: this.authority?.key.keyArn,
+      ...(network.packages !== 'none' && { packages: packagesOf({ region, urlSuffix }) }),
     });
     requireUserData(script, this.node.path);
     return script;

@@ -10,6 +10,7 @@ import {
   USERS_SOCKET,
 } from '../session-recording/on-the-host';
 import { hardening, writeFile } from './hardening';
+import { patches } from './patches';
 import { CERTIFICATES_UNIT, certificatesUnit, UNITS } from './units';
 import { OWN_USER_NAME } from './user-names';
 
@@ -32,6 +33,11 @@ export interface Launch {
    * @default - nobody goes on from the host
    */
   readonly authorityArn?: string;
+  /**
+   * Where the packages of Amazon Linux are told of: what `packagesOf` gives.
+   * @default - no packages can be reached: the image's age decides
+   */
+  readonly packages?: string;
 }
 
 const ARCHIVE = '/var/lib/isms-recorder.tar';
@@ -41,9 +47,9 @@ const ARCHIVE = '/var/lib/isms-recorder.tar';
  * client to start and no service to answer it. A host on which a step has failed takes away what is there, and switches itself off, so
  * that another takes its place.
  *
- * Uses what the image has: bash, coreutils, tar, shadow, systemd, iproute, chrony, Python and the AWS CLI.
+ * Uses what the image has: bash, coreutils, curl, dnf, tar, shadow, systemd, iproute, chrony, Python and the AWS CLI.
  */
-export function launchScript({ recorder, region, configuration, operators, authorityArn }: Launch): string {
+export function launchScript({ recorder, region, configuration, operators, authorityArn, packages }: Launch): string {
   const units = unitsFor(authorityArn);
   const services = Object.keys(units).join(' ');
   return [
@@ -60,6 +66,7 @@ export function launchScript({ recorder, region, configuration, operators, autho
     '  systemctl poweroff',
     '}',
     `trap 'close $?' EXIT`,
+    ...patches(packages),
     ...hardening(),
     `useradd --system --no-create-home --home-dir / --shell /sbin/nologin ${RECORDER_USER}`,
     ...writeFile(RECORDER_CONFIGURATION, configuration, '0600'),

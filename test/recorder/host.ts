@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchScript } from '../../constructs/bastion/launch';
+import { packagesOf } from '../../constructs/bastion/patches';
 import { archiveOf } from '../../constructs/session-recording/archive';
 import { RECORDINGS_FOLDER } from '../../constructs/session-recording/names';
 import { CLIENT_COMMAND, RECORDER_SOCKET, RECORDER_USER } from '../../constructs/session-recording/on-the-host';
@@ -63,6 +64,13 @@ export interface Sabotage {
   readonly full?: readonly [string, number];
   /** A command of the image that fails, by its first words. */
   readonly fails?: string;
+  /**
+   * How many days ago the image was released.
+   * @default 1
+   */
+  readonly age?: number;
+  /** There are security updates. */
+  readonly updates?: boolean;
 }
 
 /** What was seen of a launch and of what followed. */
@@ -81,7 +89,7 @@ const contentOf = (name: string): Buffer =>
 
 /**
  * A host of the bastion in namespaces of its own: the real launch script, and all of its real commands but those that would reach out
- * of the namespace (`systemctl`, `sysctl`, `aws`, `ip`). Its `/etc`, `/run`, `/opt`, `/home`, `/var/lib` and processes are its own.
+ * of the namespace (`systemctl`, `sysctl`, `aws`, `ip`) or are of another distribution (`dnf`, `rpm`). Its `/etc`, `/run`, `/opt`, `/home`, `/var/lib` and processes are its own.
  */
 export class Host {
   readonly folder = mkdtempSync(join(tmpdir(), 'isms-host-'));
@@ -131,6 +139,7 @@ export class Host {
       configuration: JSON.stringify(this.configuration()),
       operators,
       ...(authorityArn !== undefined && { authorityArn }),
+      packages: packagesOf({ region: 'eu-west-1', urlSuffix: 'amazonaws.com' }),
     });
     writeFileSync(join(this.folder, 'launch.sh'), script);
     writeFileSync(join(this.folder, 'worker.py'), WORKER);
@@ -201,7 +210,7 @@ export class Host {
   }
 
   /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, with the capabilities that it leaves. */
-  private commands({ fetches, fails }: Sabotage): Readonly<Record<string, string>> {
+  private commands({ fetches, fails, age = 1, updates = false }: Sabotage): Readonly<Record<string, string>> {
     const failing = fails === undefined ? '' : `case "$(basename "$0") $*" in "${fails}"*) exit 1;; esac`;
     const fetching = {
       nothing: 'exit 254',
@@ -209,6 +218,17 @@ export class Host {
     };
     return {
       sysctl: failing,
+      curl: `${failing}\necho "\${@: -1}" >> ${this.folder}/notes/curl; echo https://packages.s3.dualstack.eu-west-1.amazonaws.com/core/`,
+      rpm: [
+        `[ "$1" = -qa ] || exec date -d '${age} days ago' +2023.9.%Y%m%d`,
+        `echo system-release; cat /run/installed 2>/dev/null || true`,
+      ].join('\n'),
+      dnf: [
+        `echo "$*" >> ${this.folder}/notes/dnf; cat /etc/yum.repos.d/isms.repo > ${this.folder}/notes/repository`,
+        failing,
+        updates ? 'case "$*" in *--cacheonly*) echo openssl-3.2 > /run/installed;; esac' : '',
+      ].join('\n'),
+      'systemd-run': `${failing}\necho "$*" >> ${this.folder}/notes/systemd-run`,
       ip: `echo "$*" >> ${this.folder}/notes/ip\n${failing}`,
       aws: `${failing}\n${fetches === undefined ? `cp ${this.folder}/archive "\${@: -1}"` : fetching[fetches]}`,
       systemctl: [
@@ -237,6 +257,7 @@ export class Host {
       `cp ${this.folder}/bin/* /usr/local/sbin`,
       // the network is that of the machine
       `mount --bind ${this.folder}/bin/ip "$(readlink -f /usr/sbin/ip)"`,
+      'mkdir -p /etc/yum.repos.d /var/lib/cloud/instance/sem',
       'id ec2-user >/dev/null 2>&1 || useradd ec2-user',
       ...(full ? [`mkdir -p ${full[0]} && mount -t tmpfs -o size=${full[1]}k tmpfs ${full[0]}`] : []),
       // what opens sessions: a process of root by the name of the agent's worker, with the session's id

@@ -39,7 +39,7 @@ export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 /** The purpose of the key that certifies people for targets, in its alias. */
 const AUTHORITY_KEY = 'targets';
 
-/** A host is as well patched as its image is young. */
+/** A host is patched when it starts, and not again. */
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
 const SHORTEST_LIFETIME = Duration.days(1);
@@ -162,7 +162,7 @@ export interface BastionProps {
 }
 
 /**
- * The one way in: hosts without an address, a key pair or an open port, replaced by themselves, entered through Session
+ * The one way in: hosts without an address, a key pair or an open port, patched when they start and replaced by themselves, entered through Session
  * Manager with a fixed document that starts the client of the recorder and nothing else, by people who hold `access` and as the
  * user of the operating system that is theirs. A host that cannot record lets nobody in.
  *

@@ -4,7 +4,7 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AlertTopic } from '../../../constructs/alert-topic/alert-topic';
 import { Bastion, type BastionProps } from '../../../constructs/bastion/bastion';
-import type { EndpointSet } from '../../../constructs/isolated-vpc/endpoints';
+import type { EndpointSet, PackageSources } from '../../../constructs/isolated-vpc/endpoints';
 import { IsolatedVpc } from '../../../constructs/isolated-vpc/isolated-vpc';
 import { ARCHIVE_KEY } from '../../../constructs/log-archive/names';
 import { render } from '../../../constructs/nag/intrinsics';
@@ -35,12 +35,18 @@ import { PurposeKey } from '../../../constructs/purpose-key/purpose-key';
 const ACCOUNT = '111111111111';
 const ARCHIVE = '222222222222';
 
-function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoints: EndpointSet = 'minimal') {
+function bastion(
+  props: Partial<BastionProps> = {},
+  region = 'eu-west-1',
+  endpoints: EndpointSet = 'minimal',
+  packages: PackageSources = 'amazon-linux',
+) {
   const stack = new Stack(new App(), 'Operations', { env: { account: ACCOUNT, region } });
   const network = new IsolatedVpc(stack, 'Network', {
     name: 'acme',
     cidr: '10.20.0.0/20',
     endpoints,
+    packages,
     flowLogBucketName: `acme-flow-${ARCHIVE}-${region}`,
   });
   const sessions = [
@@ -158,6 +164,28 @@ describe('Bastion', () => {
         ImageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
       }),
     );
+  });
+
+  test.each([
+    ['eu-west-1', 'amazonaws.com'],
+    ['cn-northwest-1', 'amazonaws.com.cn'],
+  ])('8.2/bastion#hardened-host: patches a host before all else, from the bucket of %s', (region, domain) => {
+    const lines = scriptOf(synthesized({}, region)).split('\n');
+    const at = (start: string): number => lines.findIndex((line) => line.startsWith(start));
+
+    expect(lines).toContain(
+      `elif fetched https://al2023-repos-${region}-de612dc2.s3.${region}.${domain}/core/mirrors/latest; then`,
+    );
+    expect(at('trap')).toBeLessThan(at('elif fetched'));
+    expect(at('elif fetched')).toBeLessThan(at('rm -f /etc/sudoers.d'));
+    expect(lines.filter((line) => line.includes(' dnf ') && !line.includes('timeout 900 '))).toEqual([]);
+  });
+
+  test('8.2/bastion#hardened-host: lets the age of the image decide where the network lets no packages through', () => {
+    const script = scriptOf(Template.fromStack(bastion({}, 'eu-west-1', 'minimal', 'none')));
+
+    expect(script).not.toContain('dnf');
+    expect(script).toContain('systemd-run --on-active="$left"d systemctl poweroff');
   });
 
   test('8.2/bastion#hardened-host: encrypts the disk with a customer key', () => {

@@ -84,7 +84,7 @@ describe('a target lets in', () => {
       ssh: ['-o', 'PreferredAuthentications=password,keyboard-interactive', '-v'],
     });
 
-    expect(said).toContain('Authentications that can continue: publickey');
+    expect(said).toMatch(/Authentications that can continue: publickey\r?\n/);
     expect(said).toContain('Permission denied');
   });
 

@@ -36,13 +36,13 @@ const FETCHED: readonly string[] = [
   '}',
 ];
 
-const ageOfRelease = (): readonly string[] => [
+const AGE_OF_RELEASE: readonly string[] = [
   // such as 2023.6.20241031
-  `  released=$(rpm -q --queryformat '%{VERSION}' system-release)`,
-  `  left=$((${OLDEST} - ($(date +%s) - $(date -d "\${released##*.}" +%s)) / 86400))`,
-  '  echo "isms: not patched, of $released: $left days left" >&2',
-  '  [ "$left" -gt 0 ]',
-  '  systemd-run --on-active="$left"d systemctl poweroff',
+  `released=$(rpm -q --queryformat '%{VERSION}' system-release)`,
+  `left=$((${OLDEST} - ($(date +%s) - $(date -d "\${released##*.}" +%s)) / 86400))`,
+  'echo "isms: not patched, of $released: $left days left" >&2',
+  '[ "$left" -gt 0 ]',
+  'systemd-run --on-active="$left"d systemctl poweroff',
 ];
 
 /**
@@ -52,11 +52,14 @@ const ageOfRelease = (): readonly string[] => [
  *
  * @param packages what `packagesOf` gives, where the network lets them through
  */
-export const patches = (packages: string | undefined): readonly string[] => [
-  ...(packages === undefined ? [] : FETCHED),
+export const patches = (packages: string | undefined): readonly string[] =>
+  packages === undefined ? AGE_OF_RELEASE : patchedFrom(packages);
+
+const patchedFrom = (packages: string): readonly string[] => [
+  ...FETCHED,
   `if [ -e ${PATCHED} ]; then`,
   '  :',
-  `elif ${packages === undefined ? 'false' : `fetched ${packages}`}; then`,
+  `elif fetched ${packages}; then`,
   '  before=$(rpm -qa | sort)',
   `  ${upgrade('--cacheonly')}`,
   `  date -u +%FT%TZ > ${PATCHED}`,
@@ -66,6 +69,6 @@ export const patches = (packages: string | undefined): readonly string[] => [
   '    exit 0',
   '  fi',
   'else',
-  ...ageOfRelease(),
+  ...AGE_OF_RELEASE.map((line) => `  ${line}`),
   'fi',
 ];

@@ -29,13 +29,17 @@ import { hostRoleName, hostStatements, personStatements } from './grants';
 import { requireOperators } from './hardening';
 import { HostLog, hostLogName } from './host-log';
 import { launchScript, requireUserData } from './launch';
+import { packagesOf } from './patches';
 import { type CommandAlert, type RecorderControl, recorderConfiguration } from './recorder-configuration';
 import { rootVolume } from './root-volume';
 
 /** The tag by which grants, rules and people find the hosts. */
 export const PURPOSE_TAG = { key: 'isms:purpose', value: 'bastion' } as const;
 
-/** A host is as well patched as its image is young. */
+/** The purpose of the key that certifies people for targets, in its alias. */
+const AUTHORITY_KEY = 'targets';
+
+/** A host is patched when it starts, and not again. */
 const LONGEST_LIFETIME = Duration.days(30);
 /** EC2 Auto Scaling takes a day to a year. */
 const SHORTEST_LIFETIME = Duration.days(1);
@@ -52,6 +56,14 @@ export interface BastionArchive extends SessionRecordings {
   readonly account: string;
   /** ARN of the bucket's key in this region, or of its alias: `PurposeKey.aliasArn`. */
   readonly keyArn: string;
+}
+
+/** What a `BastionTarget` needs to know of a bastion, which may stand in another stack. */
+export interface BastionExit {
+  /** Of the hosts' security group. */
+  readonly securityGroupId: string;
+  /** Of the key that certifies people. */
+  readonly authorityArn: string;
 }
 
 /** What a `Bastion` needs to know. */
@@ -130,6 +142,13 @@ export interface BastionProps {
   readonly control?: RecorderControl;
 
   /**
+   * Lets people go on from the hosts to targets, over SSH and by certificates of minutes, and says whose identities may fetch the
+   * public key by which targets know them: those of the targets' own roles.
+   * @default - nobody goes on: there is no key that certifies
+   */
+  readonly targets?: Senders;
+
+  /**
    * How long nobody may type before the session ends. Whole minutes, 1 to 15.
    * @default Duration.minutes(15)
    */
@@ -143,7 +162,7 @@ export interface BastionProps {
 }
 
 /**
- * The one way in: hosts without an address, a key pair or an open port, replaced by themselves, entered through Session
+ * The one way in: hosts without an address, a key pair or an open port, patched when they start and replaced by themselves, entered through Session
  * Manager with a fixed document that starts the client of the recorder and nothing else, by people who hold `access` and as the
  * user of the operating system that is theirs. A host that cannot record lets nobody in.
  *
@@ -156,6 +175,8 @@ export class Bastion extends Construct {
   readonly hostLog: HostLog;
   /** Signs recordings. */
   readonly signingKey: SigningKey;
+  /** Signs the certificates of people for targets, where `targets` lets them go on. */
+  readonly authority?: SigningKey;
   readonly recorder: RecorderAsset;
   /** The one document with which `access` may start a session. */
   readonly document: SessionDocument;
@@ -188,6 +209,15 @@ export class Bastion extends Construct {
       signers: [hostRoleName(props.name, Stack.of(this).region)],
       verifiers: props.verifiers,
     });
+    if (props.targets !== undefined) {
+      this.authority = new SigningKey(this, 'Authority', {
+        name: props.name,
+        purpose: AUTHORITY_KEY,
+        signers: [hostRoleName(props.name, Stack.of(this).region)],
+        verifiers: props.targets,
+      });
+      meets(this.authority.key, '8.2/bastion#single-entry-path', '8.6/traceability#identity-propagation');
+    }
     this.recorder = new RecorderAsset(this, 'Recorder');
     this.document = new SessionDocument(this, 'SessionDocument', {
       documentName: `${props.name}-bastion`,
@@ -205,6 +235,19 @@ export class Bastion extends Construct {
     this.launchTemplate = this.template(props);
     this.hosts = this.group(props);
     this.access = this.accessForPeople(props);
+  }
+
+  /**
+   * What targets need to know.
+   * @throws when nobody goes on from the hosts.
+   */
+  get exit(): BastionExit {
+    if (this.authority === undefined) {
+      throw new Error(
+        `${this.node.path}: has no key that certifies people for targets, without which 8.2/bastion#single-entry-path lets nobody on to them. Give it \`targets\`.`,
+      );
+    }
+    return { securityGroupId: this.securityGroup.securityGroupId, authorityArn: this.authority.key.keyArn };
   }
 
   private closedGroup({ network }: BastionProps): SecurityGroup {
@@ -238,6 +281,7 @@ export class Bastion extends Construct {
       hostLog: this.hostLog.logGroup,
       recorder: this.recorder,
       signingKey: this.signingKey.key,
+      authority: this.authority?.key,
     })) {
       role.addToPolicy(statement);
     }
@@ -299,7 +343,7 @@ export class Bastion extends Construct {
     };
   }
 
-  private launch({ name, archive, operators = [], alerts = DEFAULT_ALERTS, control }: BastionProps): string {
+  private launch({ name, network, archive, operators = [], alerts = DEFAULT_ALERTS, control }: BastionProps): string {
     const { region, partition, account, urlSuffix } = Stack.of(this);
     const configuration = recorderConfiguration({
       place: { region, partition, account, urlSuffix },
@@ -315,6 +359,8 @@ export class Bastion extends Construct {
       region,
       configuration: JSON.stringify(configuration, undefined, 2),
       operators,
+      authorityArn: this.authority?.key.keyArn,
+      ...(network.packages !== 'none' && { packages: packagesOf({ region, urlSuffix }) }),
     });
     requireUserData(script, this.node.path);
     return script;

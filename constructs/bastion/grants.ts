@@ -15,7 +15,7 @@ const FOR_A_SESSION = { Null: { 'kms:EncryptionContext:aws:ssm:SessionId': 'fals
  * `agent/session`, `agent/s3util`, `agent/agentlogstocloudwatch`): it registers, opens channels, decrypts the session's key,
  * checks that the destinations are encrypted, and writes. `AmazonSSMManagedInstanceCore` would add documents, parameters,
  * inventory, patching and commands, all on every resource. And what the recorder calls: it signs and stores, and reads nothing but
- * itself.
+ * itself. Where people go on to targets, their certificates are signed as well.
  */
 export function hostStatements(
   place: Place,
@@ -26,6 +26,7 @@ export function hostStatements(
     readonly hostLog: ILogGroup;
     readonly recorder: { readonly objectArn: string };
     readonly signingKey: IKey;
+    readonly authority?: IKey;
   },
 ): readonly PolicyStatement[] {
   const { partition, region, account } = place;
@@ -55,6 +56,9 @@ export function hostStatements(
     allow('FetchTheRecorder', ['s3:GetObject'], [to.recorder.objectArn]),
     allow('SignRecordings', ['kms:Sign'], [to.signingKey.keyArn]),
     allow('TellOfTheHost', ['logs:CreateLogStream', 'logs:PutLogEvents'], [to.hostLog.logGroupArn]),
+    ...(to.authority === undefined
+      ? []
+      : [allow('CertifyPeople', ['kms:GetPublicKey', 'kms:Sign'], [to.authority.keyArn])]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import {
+  CERTIFICATES_SOCKET,
   PEOPLE,
   PYTHON,
   RECORDER_CONFIGURATION,
@@ -106,3 +107,34 @@ ExecStop=${rule('del')}
 WantedBy=multi-user.target
 `,
 };
+
+/** The unit of the service that certifies people for targets. */
+export const CERTIFICATES_UNIT = 'isms-certificates.service';
+
+/**
+ * Asks the kernel for processes, their files and terminals, whoever they belong to, and changes none of them.
+ * @param keyArn the key that certifies
+ */
+export const certificatesUnit = (keyArn: string): string => `[Unit]
+Description=Certifies people in recorded sessions for targets
+StartLimitIntervalSec=0
+
+[Service]
+ExecStart=${PYTHON} ${RECORDER_FOLDER}/certificates.py ${RECORDER_CONFIGURATION} ${keyArn} ${CERTIFICATES_SOCKET}
+Restart=always
+RestartSec=1
+RuntimeDirectory=isms-certificates
+RuntimeDirectoryMode=0755
+LimitCORE=0
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+CapabilityBoundingSet=CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE
+
+[Install]
+WantedBy=multi-user.target
+`;

@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { packageBuckets } from '../partition/aws-buckets';
+import { amazonLinuxBucket, packageBuckets } from '../partition/aws-buckets';
 
 /**
  * Which services are reached over private addresses:
@@ -20,12 +20,20 @@ export interface DataPerimeter {
   readonly organizationId?: string;
 }
 
+/** The buckets of each source of packages, by region. */
+const PACKAGES = {
+  none: (): readonly string[] => [],
+  'amazon-linux': (region: string): readonly string[] => [amazonLinuxBucket(region)],
+  read: packageBuckets,
+} as const;
+
 /**
  * Buckets of AWS that instances read packages from, without credentials: the one hole in the perimeter.
- * - `none`: hosts are replaced from a newer image instead of being patched in place;
+ * - `none`: hosts are as new as their image;
+ * - `amazon-linux`: packages of Amazon Linux 2023, read-only: what a bastion is patched with when it starts;
  * - `read`: packages of Amazon Linux 2023 and of Systems Manager (agent, patch baselines), read-only.
  */
-export type PackageSources = 'none' | 'read';
+export type PackageSources = keyof typeof PACKAGES;
 
 /** Interface endpoints: the name behind the region, and the IAM prefix of the actions that pass through. */
 const INTERFACE_SERVICES: Readonly<Record<string, string>> = {
@@ -93,7 +101,8 @@ export function endpointPolicy(scope: Construct, service: string, perimeter: Dat
     Resource: '*',
     Condition: { StringEquals: within(scope, perimeter) },
   };
-  const outside = service === 's3' && packages === 'read' ? [packageStatement(Stack.of(scope).region)] : [];
+  const buckets = service === 's3' ? PACKAGES[packages](Stack.of(scope).region) : [];
+  const outside = buckets.length > 0 ? [packageStatement(buckets)] : [];
   return { Version: '2012-10-17', Statement: [inside, ...outside] };
 }
 
@@ -105,10 +114,10 @@ function within(scope: Construct, { organizationId }: DataPerimeter): Record<str
   return { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account };
 }
 
-const packageStatement = (region: string) => ({
+const packageStatement = (buckets: readonly string[]) => ({
   Sid: 'PackagesOfAws',
   Effect: 'Allow',
   Principal: '*',
   Action: 's3:GetObject',
-  Resource: packageBuckets(region).map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
+  Resource: buckets.map((bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`),
 });

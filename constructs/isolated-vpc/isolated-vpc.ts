@@ -118,6 +118,8 @@ export class IsolatedVpc extends Construct {
   readonly routeTables: Readonly<Record<Zone, CfnRouteTable>>;
   readonly accessLists: Readonly<Record<Zone, CfnNetworkAcl>>;
   readonly availabilityZones: readonly string[];
+  /** Packages of AWS that pass the S3 endpoints. */
+  readonly packages: PackageSources;
   /** For the constructs of the library that take a network; it knows the subnets of the application zone as its isolated ones. */
   readonly network: IVpc;
 
@@ -125,6 +127,7 @@ export class IsolatedVpc extends Construct {
     super(scope, id);
     const { availabilityZones, addresses } = this.checked(props);
     this.availabilityZones = availabilityZones;
+    this.packages = props.packages ?? 'none';
     this.vpc = new CfnVPC(this, 'Vpc', {
       cidrBlock: props.cidr,
       enableDnsHostnames: true,

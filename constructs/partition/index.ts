@@ -1,4 +1,4 @@
-export { packageBuckets } from './aws-buckets';
+export { amazonLinuxBucket, packageBuckets } from './aws-buckets';
 export {
   type AzureCloud,
   type AzureLocation,

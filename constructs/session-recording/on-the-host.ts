@@ -27,3 +27,9 @@ export const USERS_CONFIGURATION = '/etc/isms-users.json';
 
 /** Where the service listens that makes them. */
 export const USERS_SOCKET = '/run/systemd/userdb/org.isms.Users';
+
+/** Where the service listens that certifies people for targets. Anybody may ask: who asks is told by the kernel. */
+export const CERTIFICATES_SOCKET = '/run/isms-certificates/socket';
+
+/** What people call to go on to a target. */
+export const TARGET_CLIENT = '/usr/local/bin/isms-ssh';

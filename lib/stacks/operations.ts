@@ -38,6 +38,7 @@ export class OperationsStack extends LandingZoneStack {
       endpoints: network.endpoints,
       flows: network.flows,
       flowLogBucketName: bucket('flow'),
+      packages: 'amazon-linux',
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
     const topic = this.alerts(config, planned, vpc);

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -30,8 +30,9 @@ export class RecorderCloud {
   readonly lines: Readonly<Record<string, unknown>>[] = [];
   private readonly streams = new Set<string>();
   readonly publicKey: string;
+  /** Of the one key that stands for all:. */
+  readonly privateKey: string;
   private readonly server = createServer((request, response) => void this.answer(request, response));
-  private readonly privateKey: string;
 
   constructor(readonly folder: string) {
     const pair = generateKeyPairSync('ec', {
@@ -77,6 +78,7 @@ export class RecorderCloud {
 
   /** What CloudWatch Logs and KMS are asked. */
   private asked(target: string, body: Buffer): [number, (string | object)?] {
+    if (target === 'TrentService.GetPublicKey') return [200, { PublicKey: this.publicKeyInDer() }];
     if (!target.startsWith('Logs_20140328.')) return [200, this.signature(body)];
     return this.logs === 'failing' ? [503] : this.logged(target, body);
   }
@@ -99,6 +101,11 @@ export class RecorderCloud {
     const answer = this.control.answer(headers.authorization ?? '', body);
     if (answer === 'gone') socket.destroy();
     else if (answer !== 'silent') end(...answer);
+  }
+
+  /** As KMS gives it, in base64. */
+  publicKeyInDer(): string {
+    return createPublicKey(this.publicKey).export({ type: 'spki', format: 'der' }).toString('base64');
   }
 
   /** KMS signs the digest that it is given. */

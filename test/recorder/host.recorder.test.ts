@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNITS } from '../../constructs/bastion/units';
+import { CERTIFICATES_UNIT, certificatesUnit, UNITS } from '../../constructs/bastion/units';
 import { Host, MANAGED, type Sabotage } from './host';
 import type { Seen, Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
@@ -33,6 +33,9 @@ test('a host that was launched records the session of a person whom it did not k
   expect(verification).toMatchObject({ verdict: 'ok', opens: { user: 'li-wei', managed: MANAGED } });
 });
 
+const INSTALLS =
+  'dnf --assumeyes --quiet --disablerepo=* --enablerepo=isms --releasever=latest --cacheonly upgrade --security';
+
 const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'the archive is missing': { fetches: 'nothing' },
   'the archive is another': { fetches: 'another archive' },
@@ -42,6 +45,10 @@ const SABOTAGE: Readonly<Record<string, Sabotage>> = {
   'SSH cannot be masked': { fails: 'systemctl mask' },
   'the clock has no service': { fails: 'systemctl restart chronyd' },
   'services do not start': { fails: 'systemctl enable --now' },
+  'no patches can be had, and the image is a month old': { fails: 'curl', age: 30 },
+  'none can be fetched, and the image is a month old': { fails: 'dnf', age: 31 },
+  'patches cannot be installed': { fails: INSTALLS, updates: true },
+  'it cannot be seen to that a host does not grow too old': { fails: 'systemd-run', age: 3 },
 };
 
 test.each(Object.entries(SABOTAGE))(
@@ -68,6 +75,55 @@ test.each(Object.entries(SABOTAGE))(
     expect(existsSync(host.recordings)).toBe(false);
   },
 );
+
+describe('8.2/bastion#hardened-host: patches', () => {
+  test('are those of the latest release, signed, from the bucket of the region, by its name without dualstack', async () => {
+    const { status, told, notes } = await host.launch([]);
+
+    expect(notes['curl']).toMatch(
+      /^https:\/\/al2023-repos-eu-west-1-de612dc2\.s3\.eu-west-1\.amazonaws\.com\/core\/mirrors\/latest\/\w+\/mirror\.list$/,
+    );
+    expect(notes['repository']).toContain(
+      'baseurl=https://packages.s3.eu-west-1.amazonaws.com/core/\ngpgcheck=1\ngpgkey=',
+    );
+    expect(notes['dnf']?.split('\n')).toEqual([
+      INSTALLS.replace('--cacheonly', '--downloadonly').slice('dnf '.length),
+      INSTALLS.slice('dnf '.length),
+    ]);
+    // there were none, so that nothing has to be started anew
+    expect(status).toBe(0);
+    expect(told.join()).not.toMatch(/reboot|poweroff/);
+    expect(notes['systemd-run']).toBeUndefined();
+  });
+
+  test('are in force before anybody can enter: the host starts anew, runs the script once more, and is not patched again', async () => {
+    const semaphore = '/var/lib/cloud/instance/sem/config_scripts_user';
+    const { told, notes } = await host.launch(
+      [
+        'cp /run/installed /dev/stdout | note installed',
+        `ls ${semaphore} 2>&1 | note semaphore`,
+        host.session('before', 'li-wei', TYPING),
+        `bash ${host.folder}/launch.sh`,
+        host.session('after', 'li-wei', TYPING),
+      ],
+      { updates: true },
+    );
+
+    expect(notes).toMatchObject({ launch: '0', installed: 'openssl-3.2' });
+    expect(notes['semaphore']).toContain('No such file');
+    expect(told[0]).toBe('reboot');
+    expect(notes['before']).toBeUndefined();
+    expect(textOf(host.seen('after'))).toContain('in2side');
+    expect(notes['dnf']?.split('\n')).toHaveLength(2);
+  });
+
+  test('may be missing on a host whose image is young, which switches itself off before it is a month old', async () => {
+    const { status, notes } = await host.launch([], { fails: 'curl', age: 12 });
+
+    expect(status).toBe(0);
+    expect(notes['systemd-run']).toBe('--on-active=18d systemctl poweroff');
+  });
+});
 
 describe('users', () => {
   test('8.2/bastion#named-os-users: are made when the agent asks for one, without a password and of no group but their own', async () => {
@@ -177,10 +233,11 @@ test('8.2/bastion#hardened-host: no person reaches the credentials of the host, 
 test('the units are what systemd understands', () => {
   const folder = join(host.folder, 'units');
   mkdirSync(folder);
-  for (const [name, unit] of Object.entries(UNITS)) writeFileSync(join(folder, name), unit);
+  const units = { ...UNITS, [CERTIFICATES_UNIT]: certificatesUnit('arn:aws:kms:eu-west-1:111111111111:key/targets') };
+  for (const [name, unit] of Object.entries(units)) writeFileSync(join(folder, name), unit);
   const { status, stderr } = spawnSync(
     'systemd-analyze',
-    ['verify', ...Object.keys(UNITS).map((name) => join(folder, name))],
+    ['verify', ...Object.keys(units).map((name) => join(folder, name))],
     { encoding: 'utf8' },
   );
 

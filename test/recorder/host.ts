@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchScript } from '../../constructs/bastion/launch';
+import { packagesOf } from '../../constructs/bastion/patches';
 import { archiveOf } from '../../constructs/session-recording/archive';
 import { RECORDINGS_FOLDER } from '../../constructs/session-recording/names';
 import { CLIENT_COMMAND, RECORDER_SOCKET, RECORDER_USER } from '../../constructs/session-recording/on-the-host';
@@ -63,6 +64,13 @@ export interface Sabotage {
   readonly full?: readonly [string, number];
   /** A command of the image that fails, by its first words. */
   readonly fails?: string;
+  /**
+   * How many days ago the image was released.
+   * @default 1
+   */
+  readonly age?: number;
+  /** There are security updates. */
+  readonly updates?: boolean;
 }
 
 /** What was seen of a launch and of what followed. */
@@ -81,7 +89,7 @@ const contentOf = (name: string): Buffer =>
 
 /**
  * A host of the bastion in namespaces of its own: the real launch script, and all of its real commands but those that would reach out
- * of the namespace (`systemctl`, `sysctl`, `aws`, `ip`). Its `/etc`, `/run`, `/opt`, `/home`, `/var/lib` and processes are its own.
+ * of the namespace (`systemctl`, `sysctl`, `aws`, `ip`) or are of another distribution (`dnf`, `rpm`). Its `/etc`, `/run`, `/opt`, `/home`, `/var/lib` and processes are its own.
  */
 export class Host {
   readonly folder = mkdtempSync(join(tmpdir(), 'isms-host-'));
@@ -105,11 +113,15 @@ export class Host {
     return join(this.folder, 'store', RECORDINGS_FOLDER);
   }
 
-  /** Launches a host and runs commands on it. Each `note NAME` keeps its standard input under that name. */
+  /**
+   * Launches a host and runs commands on it. Each `note NAME` keeps its standard input under that name.
+   * @param authorityArn the key that certifies people for targets, if they may go on
+   */
   async launch(
     after: readonly string[],
     sabotage: Sabotage = {},
     operators: readonly string[] = [],
+    authorityArn?: string,
   ): Promise<Launched> {
     const archive = archiveOf(
       readdirSync(SOURCES)
@@ -126,6 +138,8 @@ export class Host {
       region: 'eu-west-1',
       configuration: JSON.stringify(this.configuration()),
       operators,
+      ...(authorityArn !== undefined && { authorityArn }),
+      packages: packagesOf({ region: 'eu-west-1', urlSuffix: 'amazonaws.com' }),
     });
     writeFileSync(join(this.folder, 'launch.sh'), script);
     writeFileSync(join(this.folder, 'worker.py'), WORKER);
@@ -195,8 +209,8 @@ export class Host {
     };
   }
 
-  /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, and nothing else of it. */
-  private commands({ fetches, fails }: Sabotage): Readonly<Record<string, string>> {
+  /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, with the capabilities that it leaves. */
+  private commands({ fetches, fails, age = 1, updates = false }: Sabotage): Readonly<Record<string, string>> {
     const failing = fails === undefined ? '' : `case "$(basename "$0") $*" in "${fails}"*) exit 1;; esac`;
     const fetching = {
       nothing: 'exit 254',
@@ -204,6 +218,17 @@ export class Host {
     };
     return {
       sysctl: failing,
+      curl: `${failing}\necho "\${@: -1}" >> ${this.folder}/notes/curl; echo https://packages.s3.dualstack.eu-west-1.amazonaws.com/core/`,
+      rpm: [
+        `[ "$1" = -qa ] || exec date -d '${age} days ago' +2023.9.%Y%m%d`,
+        `echo system-release; cat /run/installed 2>/dev/null || true`,
+      ].join('\n'),
+      dnf: [
+        `echo "$*" >> ${this.folder}/notes/dnf; cat /etc/yum.repos.d/isms.repo > ${this.folder}/notes/repository`,
+        failing,
+        updates ? 'case "$*" in *--cacheonly*) echo openssl-3.2 > /run/installed;; esac' : '',
+      ].join('\n'),
+      'systemd-run': `${failing}\necho "$*" >> ${this.folder}/notes/systemd-run`,
       ip: `echo "$*" >> ${this.folder}/notes/ip\n${failing}`,
       aws: `${failing}\n${fetches === undefined ? `cp ${this.folder}/archive "\${@: -1}"` : fetching[fetches]}`,
       systemctl: [
@@ -212,9 +237,10 @@ export class Host {
         '[ "$1 $2" = "enable --now" ] || exit 0',
         'for unit in "${@:3}"; do',
         '  [ -f "/etc/systemd/system/$unit" ] || continue',
-        '  mkdir -p /run/isms-recorder',
+        '  mkdir -p /run/isms-recorder /run/isms-certificates',
+        `  left=$(sed -n 's/^CapabilityBoundingSet=//p' "/etc/systemd/system/$unit" | tr 'A-Z ' 'a-z,' | sed 's/cap_/+/g')`,
         `  sed -n 's/^ExecStart=//p' "/etc/systemd/system/$unit" | while read -r command; do`,
-        `    setsid $command >> ${this.folder}/notes/$unit 2>&1 < /dev/null &`,
+        `    setsid \${left:+setpriv --bounding-set=-all,$left} $command >> ${this.folder}/notes/$unit 2>&1 < /dev/null &`,
         '  done',
         'done',
       ].join('\n'),
@@ -227,10 +253,11 @@ export class Host {
       // nothing that is written here is seen outside
       `mkdir ${this.folder}/etc && cp -a /etc/. ${this.folder}/etc`,
       `mount --bind ${this.folder}/etc /etc`,
-      'for folder in /run /opt /home /var/lib /usr/local/sbin; do mount -t tmpfs tmpfs $folder; done',
+      'for folder in /run /opt /home /var/lib /usr/local/bin /usr/local/sbin; do mount -t tmpfs tmpfs $folder; done',
       `cp ${this.folder}/bin/* /usr/local/sbin`,
       // the network is that of the machine
       `mount --bind ${this.folder}/bin/ip "$(readlink -f /usr/sbin/ip)"`,
+      'mkdir -p /etc/yum.repos.d /var/lib/cloud/instance/sem',
       'id ec2-user >/dev/null 2>&1 || useradd ec2-user',
       ...(full ? [`mkdir -p ${full[0]} && mount -t tmpfs -o size=${full[1]}k tmpfs ${full[0]}`] : []),
       // what opens sessions: a process of root by the name of the agent's worker, with the session's id

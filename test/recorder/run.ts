@@ -7,7 +7,22 @@ import { PYTHON } from './recorder';
 const ROOT = resolve(__dirname, '../..');
 
 /** Programs that are recorded, and those that make a host. */
-const PROGRAMS = ['vim', 'top', 'tmux', 'pgrep', 'setsid', 'ip', 'setpriv', 'systemd-analyze', 'unshare', 'useradd'];
+const PROGRAMS = [
+  'vim',
+  'top',
+  'tmux',
+  'pgrep',
+  'setsid',
+  'ip',
+  'setpriv',
+  'systemd-analyze',
+  'unshare',
+  'useradd',
+  'nsenter',
+  'ssh',
+  'sshd',
+  'ssh-keygen',
+];
 const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
 
 /** Why nothing can be tested here, if so. */

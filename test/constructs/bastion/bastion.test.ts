@@ -4,7 +4,7 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AlertTopic } from '../../../constructs/alert-topic/alert-topic';
 import { Bastion, type BastionProps } from '../../../constructs/bastion/bastion';
-import type { EndpointSet } from '../../../constructs/isolated-vpc/endpoints';
+import type { EndpointSet, PackageSources } from '../../../constructs/isolated-vpc/endpoints';
 import { IsolatedVpc } from '../../../constructs/isolated-vpc/isolated-vpc';
 import { ARCHIVE_KEY } from '../../../constructs/log-archive/names';
 import { render } from '../../../constructs/nag/intrinsics';
@@ -35,12 +35,18 @@ import { PurposeKey } from '../../../constructs/purpose-key/purpose-key';
 const ACCOUNT = '111111111111';
 const ARCHIVE = '222222222222';
 
-function bastion(props: Partial<BastionProps> = {}, region = 'eu-west-1', endpoints: EndpointSet = 'minimal') {
+function bastion(
+  props: Partial<BastionProps> = {},
+  region = 'eu-west-1',
+  endpoints: EndpointSet = 'minimal',
+  packages: PackageSources = 'amazon-linux',
+) {
   const stack = new Stack(new App(), 'Operations', { env: { account: ACCOUNT, region } });
   const network = new IsolatedVpc(stack, 'Network', {
     name: 'acme',
     cidr: '10.20.0.0/20',
     endpoints,
+    packages,
     flowLogBucketName: `acme-flow-${ARCHIVE}-${region}`,
   });
   const sessions = [
@@ -165,6 +171,28 @@ describe('Bastion', () => {
         ImageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
       }),
     );
+  });
+
+  test.each(['eu-west-1', 'cn-northwest-1'])(
+    '8.2/bastion#hardened-host: patches a host before all else, from the bucket of %s',
+    (region) => {
+      const lines = scriptOf(synthesized({}, region)).split('\n');
+      const at = (start: string): number => lines.findIndex((line) => line.startsWith(start));
+
+      expect(lines).toContain(
+        `elif fetched https://al2023-repos-${region}-de612dc2.s3.${region}.\${AWS::URLSuffix}/core/mirrors/latest; then`,
+      );
+      expect(at('trap')).toBeLessThan(at('elif fetched'));
+      expect(at('elif fetched')).toBeLessThan(at('rm -f /etc/sudoers.d'));
+      expect(lines.filter((line) => line.includes(' dnf ') && !line.includes('timeout 900 '))).toEqual([]);
+    },
+  );
+
+  test('8.2/bastion#hardened-host: lets the age of the image decide where the network lets no packages through', () => {
+    const script = scriptOf(Template.fromStack(bastion({}, 'eu-west-1', 'minimal', 'none')));
+
+    expect(script).not.toContain('timeout 900 dnf');
+    expect(script).toContain('systemd-run --on-active="$left"d systemctl poweroff');
   });
 
   test('8.2/bastion#hardened-host: encrypts the disk with a customer key', () => {
@@ -384,6 +412,82 @@ describe('Bastion', () => {
 
       expect(verdicts.filter(({ outcome }) => outcome !== 'compliant')).toEqual([]);
     }
+  });
+
+  describe('targets behind', () => {
+    const targets = { organizationId: 'o-a1b2c3d4e5' };
+
+    test.each(['eu-west-1', 'cn-northwest-1'])(
+      '8.2/bastion#single-entry-path: are reached by certificates of a key in %s that the hosts alone sign with',
+      (region) => {
+        const template = synthesized({ targets }, region);
+        const role = ['arn:', { Ref: 'AWS::Partition' }, `:iam::${ACCOUNT}:role/acme-bastion-${region}`];
+
+        template.hasResourceProperties('AWS::KMS::Alias', { AliasName: 'alias/acme/targets' });
+        template.hasResourceProperties('AWS::KMS::Key', {
+          Description: 'acme: signs targets',
+          KeySpec: 'ECC_NIST_P256',
+          KeyUsage: 'SIGN_VERIFY',
+          KeyPolicy: {
+            Statement: Match.arrayWith([
+              Match.objectLike({
+                Action: 'kms:Sign',
+                Condition: {
+                  StringEquals: {
+                    'kms:CallerAccount': ACCOUNT,
+                    'kms:MessageType': 'DIGEST',
+                    'kms:SigningAlgorithm': 'ECDSA_SHA_256',
+                  },
+                  ArnLike: { 'aws:PrincipalArn': [{ 'Fn::Join': ['', role] }] },
+                },
+              }),
+              Match.objectLike({
+                Action: ['kms:DescribeKey', 'kms:GetPublicKey'],
+                Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+              }),
+            ]),
+          },
+        });
+        template.hasResourceProperties('AWS::IAM::Policy', {
+          PolicyDocument: {
+            Statement: Match.arrayWith([
+              {
+                Sid: 'CertifyPeople',
+                Effect: 'Allow',
+                Action: ['kms:GetPublicKey', 'kms:Sign'],
+                Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^BastionAuthority'), 'Arn'] },
+              },
+            ]),
+          },
+        });
+      },
+    );
+
+    test('have a service on the hosts that certifies, and a command for people', () => {
+      const script = scriptOf(synthesized({ targets }));
+
+      expect(script).toContain('/etc/systemd/system/isms-certificates.service');
+      expect(script).toMatch(/^systemctl enable --now .*isms-certificates\.service/m);
+      expect(script).toContain('/usr/local/bin/isms-ssh');
+    });
+
+    test('are reached by nobody where none are named: there is no key, no service and no command', () => {
+      const template = synthesized();
+
+      expect(JSON.stringify(template.toJSON())).not.toContain('alias/acme/targets');
+      expect(scriptOf(template)).not.toMatch(/isms-certificates|isms-ssh/);
+    });
+
+    test('are told of the group and the key, or why there is none', () => {
+      const of = (props: Partial<BastionProps>): Bastion => bastion(props).node.findChild('Bastion') as Bastion;
+      const made = of({ targets });
+
+      expect(made.exit).toEqual({
+        securityGroupId: made.securityGroup.securityGroupId,
+        authorityArn: made.authority?.key.keyArn,
+      });
+      expect(() => of({}).exit).toThrow('8.2/bastion#single-entry-path');
+    });
   });
 
   test('throws when the network has no endpoints for sessions', () => {

@@ -221,6 +221,22 @@ describe('IsolatedVpc', () => {
     expect(policies.find((statement) => statement !== undefined)).toMatchObject({ Action: 's3:GetObject' });
   });
 
+  test.each(['eu-west-1', 'cn-northwest-1'])(
+    'opens the one bucket with packages of Amazon Linux in %s, when only those are asked for',
+    (region) => {
+      const policies = Object.values(
+        synthesized({ packages: 'amazon-linux' }, region).findResources('AWS::EC2::VPCEndpoint'),
+      ).map(({ Properties }) => Properties.PolicyDocument.Statement[1]);
+      const opened = policies.filter((statement) => statement !== undefined);
+
+      expect(opened).toHaveLength(2);
+      for (const { Resource } of opened) {
+        expect(JSON.stringify(Resource)).toMatch(new RegExp(`:s3:::al2023-repos-${region}-de612dc2/\\*"`));
+        expect(JSON.stringify(Resource).match(/s3:::/g)).toHaveLength(1);
+      }
+    },
+  );
+
   test('8.6/log-collection#network-flow-logs: logs all traffic, enriched, straight to the archive', () => {
     synthesized({}, 'cn-north-1').hasResourceProperties('AWS::EC2::FlowLog', {
       ResourceType: 'VPC',

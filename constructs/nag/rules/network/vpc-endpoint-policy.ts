@@ -1,3 +1,5 @@
+import { packageBuckets } from '../../../partition';
+import { regions } from '../../../partition/regions';
 import { parseArn } from '../../arns';
 import { binds, isAnyone, sparesOnly } from '../../callers';
 import { type Statement, statementsOf } from '../../policy';
@@ -21,13 +23,14 @@ type Side = keyof typeof SIDES;
  * neither foreign credentials nor foreign buckets can be used through it.
  *
  * Each side is bound by every Allow (a condition on one of the keys above, exact principals, or named resources), or by
- * a Deny of everything for all others. Without a policy, an endpoint allows full access.
+ * a Deny of everything for all others. Anybody may read the packages that AWS publishes. Without a policy, an endpoint allows full
+ * access.
  */
 export const vpcEndpointPolicy: Rule = {
   id: 'vpc-endpoint-policy',
   demand: {
-    en: 'An endpoint admits only own identities, and only to own or named resources.',
-    zh: '终端节点仅允许本组织身份访问本组织或具名资源。',
+    en: 'An endpoint admits only own identities, and only to own or named resources; anybody to read packages of AWS.',
+    zh: '终端节点仅允许本组织身份访问本组织或具名资源；读取 AWS 软件包除外。',
   },
   types: ['AWS::EC2::VPCEndpoint'],
   reference: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
@@ -81,8 +84,24 @@ function unboundSides(allow: Statement, denies: readonly Statement[], endpoint: 
 
 function isBound(allow: Statement, side: Side, endpoint: Resource): boolean {
   if (SIDES[side].some((key) => binds(allow, key))) return true;
-  return side === 'principal' ? namesPrincipals(allow) : namesResources(allow, endpoint);
+  return side === 'principal' ? namesPrincipals(allow) || readsPackages(allow) : namesResources(allow, endpoint);
 }
+
+/** Of AWS, for all regions: whole names, since anybody can have a bucket whose name begins like them. */
+const PACKAGES: ReadonlySet<string> = new Set(
+  Object.values(regions)
+    .flatMap((ofPartition) => Object.keys(ofPartition))
+    .flatMap(packageBuckets)
+    .map((bucket) => `${bucket}/*`),
+);
+
+/** Hosts fetch packages without credentials, by which they could be told apart; and who reads them carries nothing away. */
+const readsPackages = ({ actions, notActions, resources, notResources }: Statement): boolean =>
+  notActions.length + notResources.length === 0 &&
+  actions.length > 0 &&
+  actions.every((action) => action.toLowerCase() === 's3:getobject') &&
+  resources.length > 0 &&
+  resources.every((resource) => PACKAGES.has(parseArn(resource)?.resource ?? ''));
 
 const namesPrincipals = (allow: Statement): boolean =>
   allow.principals.length > 0 && allow.notPrincipals.length === 0 && !allow.principals.some(isAnyone);

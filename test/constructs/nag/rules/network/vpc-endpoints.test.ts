@@ -76,6 +76,16 @@ describeRule(vpcEndpointPolicy, {
       allow({ Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorgid' } } }),
       denyOthers({ ...notOf('aws:PrincipalOrgID'), BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }),
     ),
+    'packages of AWS, read by anybody': endpoint(
+      allow({ Condition: { StringEquals: OWN } }),
+      allow({
+        Action: 's3:GetObject',
+        Resource: [
+          { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::al2023-repos-cn-north-1-de612dc2/*' },
+          'arn:aws:s3:::aws-ssm-eu-west-1/*',
+        ],
+      }),
+    ),
     'nothing allowed': endpoint(),
     'a policy in JSON text': {
       VpcEndpointType: 'Gateway',
@@ -111,6 +121,23 @@ describeRule(vpcEndpointPolicy, {
         allow({ Resource: 'arn:aws:s3:::*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } }),
       ),
       RESOURCE,
+    ],
+    'a bucket whose name begins like one with packages, read by anybody': [
+      endpoint(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::aws-ssm-eu-west-1-mallory/*' })),
+      PRINCIPAL,
+    ],
+    'packages of AWS beside another bucket, read by anybody': [
+      endpoint(
+        allow({
+          Action: 's3:GetObject',
+          Resource: ['arn:aws:s3:::aws-ssm-eu-west-1/*', 'arn:aws:s3:::orders-111111111111/*'],
+        }),
+      ),
+      PRINCIPAL,
+    ],
+    'packages of AWS, read and written by anybody': [
+      endpoint(allow({ Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::aws-ssm-eu-west-1/*' })),
+      PRINCIPAL,
     ],
     'keys of any account': [
       endpoint(

@@ -48,14 +48,23 @@ const CONFIGURATION = new RegExp(`(${RECORDER_CONFIGURATION} <<'(\\w+)'\\n)([\\s
 
 const linesOf = (script: string): readonly string[] => script.replace(CONFIGURATION, '$1$2').split('\n');
 
-const made: readonly RegExp[] = linesOf(
-  launchScript({
-    recorder: { bucketName: VARIES, objectKey: VARIES, digest: VARIES },
-    region: VARIES,
-    configuration: '{}',
-    operators: [VARIES],
-  }),
-).map(patternOf);
+/** The scripts that this release makes: with and without ways on to targets, and packages to patch the host with. */
+const RELEASED: readonly (readonly RegExp[])[] = [
+  {},
+  { authorityArn: VARIES },
+  { packages: VARIES },
+  { authorityArn: VARIES, packages: VARIES },
+].map((chosen) =>
+  linesOf(
+    launchScript({
+      recorder: { bucketName: VARIES, objectKey: VARIES, digest: VARIES },
+      region: VARIES,
+      configuration: '{}',
+      operators: [VARIES],
+      ...chosen,
+    }),
+  ).map(patternOf),
+);
 
 /** What the recorder is told, whatever the landing zone: by whom, from where and to where it records. */
 const told: readonly (readonly [string, RegExp])[] = Object.entries(
@@ -103,12 +112,31 @@ export const hostLaunchHardened: Rule = {
 
 const openFindings = (lines: readonly string[], path: string): readonly Finding[] =>
   OPENS.flatMap(({ line: pattern, en, zh }) => {
-    const line = lines.find((one) => pattern.test(one) && !made.some((known) => known.test(one)));
+    const line = lines.find(
+      (one) => pattern.test(one) && !RELEASED.some((made) => made.some((known) => known.test(one))),
+    );
     return line === undefined ? [] : [finding(path, `${en}: ${shown(line)}`, `${zh}：${shown(line)}`)];
   });
 
-/** Goes through both side by side: what is skipped of the release's is missing, what is skipped of the script's was added. */
+/** What a script lacks of the one of this release that it is most like, and what it does beside. */
 function unlikeFindings(lines: readonly string[], path: string): readonly Finding[] {
+  const [closest] = RELEASED.map((made) => differences(lines, made)).sort((a, b) => sizeOf(a) - sizeOf(b));
+  const [less, more] = [closest?.missing[0], closest?.added.find((line) => line.trim() !== '')];
+  return [
+    ...(less === undefined ? [] : [lacking(path, less, closest?.missing.length ?? 0)]),
+    ...(more === undefined ? [] : [adding(path, more)]),
+  ];
+}
+
+interface Differences {
+  readonly missing: readonly RegExp[];
+  readonly added: readonly string[];
+}
+
+const sizeOf = ({ missing, added }: Differences): number => missing.length + added.length;
+
+/** Goes through both side by side: what is skipped of the release's is missing, what is skipped of the script's was added. */
+function differences(lines: readonly string[], made: readonly RegExp[]): Differences {
   const added: string[] = [];
   const missing: RegExp[] = [];
   let next = 0;
@@ -120,12 +148,7 @@ function unlikeFindings(lines: readonly string[], path: string): readonly Findin
       next = ahead + 1;
     }
   }
-  missing.push(...made.slice(next));
-  const [more, less] = [added.find((line) => line.trim() !== ''), missing[0]];
-  return [
-    ...(less === undefined ? [] : [lacking(path, less, missing.length)]),
-    ...(more === undefined ? [] : [adding(path, more)]),
-  ];
+  return { missing: [...missing, ...made.slice(next)], added };
 }
 
 function lacking(path: string, { source }: RegExp, count: number): Finding {

@@ -49,7 +49,9 @@ export function userDataOf(resource: Resource): string {
 
 function scriptOf(script: unknown, resource: Resource, path: string): string {
   if (isIntrinsic(script) && 'Ref' in script) throw new Unresolved(path);
-  return render(script, resource.template.environment);
+  const text = render(script, resource.template.environment);
+  // `Fn::Sub` writes `${!name}` for what the shell reads as `${name}`
+  return isIntrinsic(script) && 'Fn::Sub' in script ? text.replaceAll('${!', '${') : text;
 }
 
 /** The tag by which the hosts of a bastion are known. */

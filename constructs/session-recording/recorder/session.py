@@ -37,7 +37,7 @@ CHUNK = 64 * 1024
 # a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
 MOST_READS = 16
 # bytes that wait for a terminal that is slow
-MOST_WAITING = 256 * 1024
+MOST_WAITING = 64 * 1024
 
 
 @dataclass(frozen=True)

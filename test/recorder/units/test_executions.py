@@ -11,12 +11,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from alerts import LONGEST_LOOKED_AT, Alert, Alerts, Automaton, Unreadable  # noqa: E402
+from alerts import NOT_LOOKED_THROUGH, Alert, Alerts, Automaton, Unreadable  # noqa: E402
 from aws import Unreachable  # noqa: E402
 from clock_offset import offset_in  # noqa: E402
 from executions import MOST_ARGUMENTS, MOST_OPEN, Assembly, masked  # noqa: E402
 from host_log import LARGEST_BATCH, LARGEST_LINE, MOST_LINES, MOST_WAITING, OVERHEAD, CloudWatchLog, HostLog  # noqa: E402
 from kernel_audit import CALLS, CONFIG_CHANGE, Record  # noqa: E402
+
+# characters, about as many as are kept of a command
+LONG = 64 * 1024
 
 CALL = (
     'arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=2 a2=3 a3=8 items=2 ppid=3288 pid=3297 auid=1000 uid=1000 gid=0 '
@@ -145,13 +148,29 @@ class Patterns(unittest.TestCase):
     def test_that_make_others_go_back_forever_are_read_once(self):
         alerts = Alerts([Alert("a", "(a*)*(a|aa)+b$", "notice"), Alert("b", ".*.*.*.*=x", "end")])
         began = time.process_time()
-        self.assertEqual(alerts.of({"exe": "/a", "argv": ["a" * 2 * LONGEST_LOOKED_AT]}), [])
+        self.assertEqual(alerts.of({"exe": "/a", "argv": ["a" * LONG]}), [])
         self.assertLess(time.process_time() - began, 2)
+
+    def test_take_no_longer_than_they_may_and_say_so_whatever_they_are(self):
+        source = random.Random(5)
+        for pattern in ("x.{300}y", "(a|b).*(a|b).{240}(c|d)", "[" + "".join(map(chr, range(0x4E00, 0x5200, 2))) + "b]*[ab].{90}c"):
+            alerts = Alerts([Alert("a", "^/bin/found", "end"), Alert("b", pattern, "end")])
+            for _ in range(3):
+                words = "".join(source.choice("abx 中丁") for _ in range(LONG))
+                began = time.process_time()
+                found = alerts.of({"exe": "/bin/found", "argv": ["/bin/found", words]})
+                self.assertLess(time.process_time() - began, 1.5)
+                self.assertEqual([alert.name for alert in found], [NOT_LOOKED_THROUGH.name, "a"])
+
+    def test_that_are_looked_for_in_a_command_of_which_a_part_is_missing_say_so(self):
+        cut = {"exe": "/bin/a", "argv": ["a"], "cut": True}
+        self.assertEqual(Alerts([Alert("x", "q", "notice")]).of(cut), [NOT_LOOKED_THROUGH])
+        self.assertEqual(Alerts([]).of(cut), [])
 
     def test_of_a_script_of_thousands_are_as_soon_done(self):
         source, alerts = random.Random(1), Alerts([Alert("a", "[а-я]+ 中|(a|b).*(c|[^é])$", "end")])
         for _ in range(20):
-            words = "".join(chr(source.randrange(0x4E00, 0x9FFF)) for _ in range(LONGEST_LOOKED_AT))
+            words = "".join(chr(source.randrange(0x4E00, 0x9FFF)) for _ in range(LONG))
             began = time.process_time()
             alerts.of({"exe": "/bin/true", "argv": [words]})
             self.assertLess(time.process_time() - began, 0.5)

@@ -22,7 +22,7 @@ from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
-from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
+from life_cycle import LONGEST_SILENCE, RECORDER_DONE, RECORDER_GONE, START, LifeCycle
 from lineage import descends_from, managed_session, process_of
 from login import attach, log_in, probe, tell_host
 from messages import ALIVE, ELSEWHERE, NESTED, NO_TERMINAL, RECORDER_DIED, REFUSED, START_SHELL, TOLD, UNAUDITED
@@ -35,8 +35,6 @@ NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 # majors of the near ends of pseudo-terminals: https://www.kernel.org/doc/html/latest/admin-guide/devices.html
 PSEUDO_TERMINALS = range(136, 144)
-# seconds: a recorder that has been heard once and is silent for so long hangs
-LONGEST_SILENCE = 3.5
 # seconds between looks at the clock
 TICK = 0.5
 # seconds between asking processes to end and ending them
@@ -270,6 +268,7 @@ class Keeper:
         return None if told in (START_SHELL, ALIVE) else told
 
     def _hangs(self) -> bool:
+        """One that has never been heard waits for its first segment, and has no shell."""
         return self._heard is not None and time.monotonic() - self._heard > LONGEST_SILENCE
 
     def _begin(self) -> None:

@@ -11,6 +11,7 @@ from typing import Iterator, List, Optional
 from alerts import Alert, Alerts
 from executions import as_event, discreet
 from journal import Journal
+from life_cycle import LONGEST_SILENCE
 from login import tell_host
 from messages import ALERTED, WITNESS_GONE
 
@@ -24,8 +25,6 @@ LONGEST_READING = 0.05
 LULL = 0.1
 # told of a session that was over before all of its programs were heard of
 UNHEARD = Alert("programs-not-heard-of", "", "alarm")
-# seconds: a witness that is silent for so long hangs
-LONGEST_SILENCE = 3.5
 
 
 class Programs:

@@ -5,7 +5,9 @@ import json
 import os
 import pty
 import random
+import socket
 import sys
+import tempfile
 import termios
 import time
 import unittest
@@ -21,6 +23,7 @@ from discretion import Discretion  # noqa: E402
 from host_log import HostLog  # noqa: E402
 from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciicast, whole_characters  # noqa: E402
 from segments import Chain  # noqa: E402
+from service import say_alive  # noqa: E402
 from storing import AlreadyThere  # noqa: E402
 
 
@@ -64,6 +67,18 @@ class Answers(unittest.TestCase):
         while log.put.call_count < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
         self.assertEqual(log.put.call_count, 2)
+
+
+class Services(unittest.TestCase):
+    def test_say_to_systemd_that_they_are_there(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+            systemd.bind(f"{folder}/notify")
+            systemd.settimeout(1)
+            with patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/notify"):
+                say_alive()
+            self.assertEqual(systemd.recv(99), b"WATCHDOG=1")
+            with patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/none"):
+                say_alive()
 
 
 class Characters(unittest.TestCase):

@@ -61,7 +61,7 @@ class Answers(unittest.TestCase):
                     InstanceRole("http://localhost").credentials()
 
     def test_end_no_host_log(self):
-        log = Mock(put=Mock(side_effect=[KeyError("Expiration"), None]))
+        log = Mock(put=Mock(side_effect=[KeyError("Expiration"), 0]))
         HostLog(log).tell("heartbeat")
         deadline = time.monotonic() + 5
         while log.put.call_count < 2 and time.monotonic() < deadline:

@@ -104,7 +104,11 @@ class Witness:
         return max(0.0, min(self._next_check, self._next_heartbeat, self._next_beat) - time.monotonic())
 
     def _from_service(self, service: socket.socket) -> None:
-        message, descriptors, _, _ = socket.recv_fds(service, 16, 1)
+        try:
+            message, descriptors, _, _ = socket.recv_fds(service, 16, 1)
+        except OSError:
+            # it has ended, and had not heard all that it was told
+            message, descriptors = b"", []
         if not message:
             self._service = None
         for descriptor in descriptors:

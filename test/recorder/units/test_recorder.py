@@ -13,6 +13,7 @@ import time
 import unittest
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import Mock, patch
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
@@ -25,6 +26,7 @@ from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciica
 from segments import Chain  # noqa: E402
 from service import say_alive  # noqa: E402
 from storing import AlreadyThere  # noqa: E402
+from witness import Witness  # noqa: E402
 
 
 class Signatures(unittest.TestCase):
@@ -79,6 +81,17 @@ class Services(unittest.TestCase):
             self.assertEqual(systemd.recv(99), b"WATCHDOG=1")
             with patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/none"):
                 say_alive()
+
+
+class Witnesses(unittest.TestCase):
+    def test_outlive_a_service_that_has_not_heard_all(self):
+        service, own = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        own.send(b"alive")
+        service.close()
+        witness = SimpleNamespace(_service=own, _sessions={})
+        Witness._from_service(witness, own)
+        own.close()
+        self.assertIsNone(witness._service)
 
 
 class Characters(unittest.TestCase):

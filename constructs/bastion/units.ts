@@ -38,6 +38,9 @@ StartLimitIntervalSec=0
 ExecStart=${PYTHON} ${RECORDER_FOLDER}/service.py ${RECORDER_CONFIGURATION}
 Restart=always
 RestartSec=1
+NotifyAccess=main
+# a service that hangs
+WatchdogSec=10
 # a session whose recording ends in order takes five seconds
 TimeoutStopSec=10
 RuntimeDirectory=isms-recorder

@@ -118,6 +118,20 @@ describe('8.2/session-recording#fail-closed: without the kernel’s audit there 
     ]);
   });
 
+  test('and the next has another where one hangs, without anybody asking for it', async () => {
+    const [hung] = recorder.witnesses();
+    kill(hung?.pid ?? 0, 'SIGSTOP');
+    for (const end = Date.now() + 12_000; recorder.witnesses()[0]?.pid === hung?.pid && Date.now() < end; )
+      await pause(100);
+    const [instead] = recorder.witnesses();
+    // one that hangs would not hear that the service is gone
+    if (instead?.pid === hung?.pid) kill(hung?.pid ?? 0, 'SIGKILL');
+    const seen = await recorder.visit([{ until: '$ ' }, ...END]);
+
+    expect(instead?.pid).not.toBe(hung?.pid);
+    expect(seen.status).toBe(0);
+  });
+
   test('where none can be had: no shell, and a message', async () => {
     await recorder.withoutAuditControl();
     const seen = await recorder.visit([{ end: 10 }]);

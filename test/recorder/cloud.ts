@@ -6,13 +6,13 @@ import { dirname, join } from 'node:path';
 import { ControlTable } from './control-table';
 import { signDigest } from './ecdsa';
 
-/** How the cloud answers; `lost` stores and does not say so. */
-export type Mood = 'well' | 'silent' | 'failing' | 'slow' | 'lost';
+/** How the cloud answers; `lost` stores and does not say so, `slow to store` signs in time. */
+export type Mood = 'well' | 'silent' | 'failing' | 'slow' | 'slow to store' | 'lost';
 
 /** A request in the name of the host. */
 const SIGNED = /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/(s3|kms|logs)\//;
-/** In milliseconds, how long a slow cloud takes. */
-const SLOWNESS = 600;
+/** In milliseconds, how long a slow cloud takes, and one that is slow to store does. */
+const [SLOWNESS, SLOW_TO_STORE] = [600, 1300];
 
 /**
  * What a recorder needs of AWS, on the loopback interface: a bucket that overwrites nothing, a key that signs, the metadata service.
@@ -68,6 +68,8 @@ export class RecorderCloud {
     if (request.headers['x-amz-target'] === 'DynamoDB_20120810.Query') return this.decide(request, body, end);
     if (this.mood === 'silent') return;
     if (this.mood === 'failing') return end(503);
+    if (this.mood === 'slow to store' && method === 'PUT')
+      await new Promise((resolve) => setTimeout(resolve, SLOW_TO_STORE));
     if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOWNESS));
     if (!SIGNED.test(request.headers.authorization ?? '')) return end(403);
     if (method === 'POST') return end(...this.asked(String(request.headers['x-amz-target'] ?? ''), body));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_ALERTS } from '../../constructs/session-recording/alerts/default-alerts';
-import { PYTHON, Recorder, type Seen, type Step } from './recorder';
+import { PYTHON, pause, Recorder, type Seen, type Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
 /** A program that the kernel ran, as a recording has it. */
@@ -159,6 +159,43 @@ test('8.6/traceability#command-events: what follows commands that take long to l
   expect(programs).toContainEqual(expect.objectContaining({ argv: ['factor', '4242'] }));
   expect(alerts).toContainEqual({ alert: 'factored', severity: 'notice', argv: ['factor', '4242'] });
 });
+
+test.each([
+  ['exits', [{ type: 'exec true\r' }, { end: 12 }]],
+  ['hangs up', [{ quiet: 0.3 }, { hang: true }]],
+] as const)(
+  '8.6/traceability#command-events: what follows them is told of where the person %s at once',
+  async (_, leaving: readonly Step[]) => {
+    recorder.alerts.push(
+      ...DEFAULT_ALERTS.map(({ name, pattern }) => ({ name, pattern, severity: 'notice' })),
+      COSTLY,
+      ALERT,
+    );
+    await recorder.restart();
+    const script = join(recorder.folder, 'long.py');
+    writeFileSync(script, RUNS_LONG_COMMANDS);
+    await recorder
+      .visit([{ until: '$ ' }, { type: `python3 ${script}; ${TARGET}; clear\r` }, { until: '\u001b[H' }, ...leaving])
+      .catch(() => undefined);
+    await pause(4000);
+    const { events } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
+    const alerts = new Set(events.flatMap(({ code, data }) => (code === 'a' ? [JSON.parse(data).alert] : [])));
+
+    expect([...alerts].filter((alert) => ['factored', 'programs-not-heard-of'].includes(alert))).not.toEqual([]);
+  },
+);
+
+test('8.6/traceability#command-events: a command that takes too long to look through is told of for that', async () => {
+  recorder.alerts.push(COSTLY);
+  await recorder.restart();
+  const { alerts } = await ran(`/usr/bin/true $(head -c 60000 /dev/zero | tr "\\0" x)`);
+
+  expect(alerts.map(({ alert, severity }) => [alert, severity])).toEqual([['not-looked-through', 'alarm']]);
+  expect(await recorder.logged('command-alert')).toHaveLength(1);
+});
+
+/** A pattern of many states. */
+const COSTLY = { name: 'costly', pattern: 'x.{300}yy', severity: 'notice' } as const;
 
 /** Words that patterns begin with, and thousands of signs by chance: no two commands are looked through alike. */
 const RUNS_LONG_COMMANDS = `import random, subprocess

@@ -8,7 +8,7 @@ const LETTERS = 'dDwWsSbBtnrfv';
 
 /**
  * Why a pattern cannot be looked for in commands, if so. The recorder finds patterns by an automaton, which reads each character
- * once and which no pattern makes slow; it knows characters, classes, groups, alternatives, repetition, `^`, `$`, `\b` and `\B`.
+ * once, and tells of a command that would take it more steps than it may; it knows characters, classes, groups, alternatives, repetition, `^`, `$`, `\b` and `\B`.
  */
 export function obstacleOf(pattern: string): Bilingual | undefined {
   try {

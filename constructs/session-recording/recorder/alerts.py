@@ -2,7 +2,8 @@
 Which commands are told of.
 
 Patterns are looked for by an automaton that reads each character once, all patterns at a time, where another matcher would try and go
-back. What a character costs is bounded by the states of the patterns: `x.{300}y` has many. It knows characters, classes, groups, alternatives, repetition,
+back. What a character costs grows with the states of the patterns, of which `x.{300}y` has many; what a command may cost has a bound, and
+one that would cost more is told of for that. It knows characters, classes, groups, alternatives, repetition,
 `^`, `$`, `\\b` and `\\B`, and neither references nor looking around; `.` is any character; `\\d`, `\\w`, `\\s` are those of ASCII.
 """
 
@@ -17,11 +18,11 @@ from typing import Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 SEVERITIES = ("notice", "alarm", "end")
 # states of all patterns together: one with counted repetition has as many as it counts
 MOST_STATES = 100_000
-# characters of a command that are looked at
-LONGEST_LOOKED_AT = 16 * 1024
-# states of the automaton that are remembered: they come as commands do
-MOST_REMEMBERED = 2_000
-BEYOND_ASCII = 0x80
+# steps in which a command is looked through, besides one for each character: no pattern and no command make it more
+MOST_STEPS = 1_000_000
+# steps whose outcome is remembered, since commands are alike
+MOST_REMEMBERED = 1_000_000
+BEYOND_ASCII, LAST_OF_ASCII = 0x80, "\x7f"
 
 CATEGORIES = {
     sre.CATEGORY_DIGIT: lambda sign: sign.isascii() and sign.isdigit(),
@@ -46,6 +47,11 @@ class Alert:
     severity: str
 
 
+# a command with more than is kept of one, or that takes more steps: what it holds besides is not known
+NOT_LOOKED_THROUGH = Alert("not-looked-through", "", "alarm")
+UNKNOWN = -1
+
+
 class Unreadable(Exception):
     """A pattern that is none of these."""
 
@@ -53,7 +59,7 @@ class Unreadable(Exception):
 class Alerts:
     def __init__(self, alerts: Sequence[Alert]) -> None:
         """@raise Unreadable"""
-        self._alerts = alerts
+        self._alerts = {UNKNOWN: NOT_LOOKED_THROUGH, **dict(enumerate(alerts))}
         automaton = Automaton()
         for index, alert in enumerate(alerts):
             if alert.severity not in SEVERITIES:
@@ -68,10 +74,12 @@ class Alerts:
         """Those that a program's words hold, as it was called, or with what it is in place of what it was called."""
         argv = told["argv"] or [told["exe"]]
         found = self._in(argv) | self._in([told["exe"], *argv[1:]])
+        if told.get("cut") and len(self._alerts) > 1:
+            found |= {UNKNOWN}
         return [self._alerts[index] for index in sorted(found)]
 
     def _in(self, words: List[str]) -> FrozenSet[int]:
-        return self._automaton.search(" ".join(words)[:LONGEST_LOOKED_AT])
+        return self._automaton.search(" ".join(words))
 
 
 # what holds between two characters; none at the ends
@@ -81,22 +89,32 @@ Between = Tuple[Optional[str], Optional[str]]
 class State:
     """Goes on to `empty` states without a character where `holds`, or with one that `takes` to `then`."""
 
-    __slots__ = ("empty", "holds", "takes", "then", "accepts")
+    __slots__ = ("number", "empty", "holds", "takes", "steps", "then", "accepts")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.empty: List[State] = []
         self.holds = None
         self.takes = None
+        # what it costs to ask
+        self.steps = 1
         self.then: Optional[State] = None
         self.accepts: Optional[int] = None
 
 
-@dataclass(frozen=True)
 class Reached:
-    """Where the automaton may be after a character: what comes next decides which conditions hold."""
+    """Where the automaton may be after a character: what comes next decides which conditions hold. `on` is what is known of that."""
 
-    states: FrozenSet[State]
-    last: Optional[str]
+    __slots__ = ("states", "last", "on")
+
+    def __init__(self, states: Tuple[int, ...], last: Optional[str]) -> None:
+        self.states = states
+        self.last = last
+        self.on: Dict[Optional[str], Tuple[Reached, FrozenSet[int]]] = {}
+
+
+class TooLong(Exception):
+    """To look a command through would take more steps than it may."""
 
 
 class Automaton:
@@ -104,10 +122,16 @@ class Automaton:
 
     def __init__(self) -> None:
         self._starts: List[State] = []
-        self._size = 0
+        self._states: List[State] = []
         # code points at which what patterns say of characters beyond ASCII may change
         self._bounds: List[int] = [BEYOND_ASCII]
-        self._known: Dict[Tuple[Reached, Optional[str]], Tuple[Reached, FrozenSet[int]]] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._start = Reached((), None)
+        # by numbers in their order, which take a small part of the memory that sets do
+        self._known: Dict[Tuple[Tuple[int, ...], Optional[str]], Reached] = {}
+        self._remembered = self._steps = 0
 
     def add(self, index: int, pattern: str) -> None:
         """@raise Unreadable @raise re.error"""
@@ -119,40 +143,66 @@ class Automaton:
         self._starts.append(start)
 
     def search(self, text: str) -> FrozenSet[int]:
-        """@returns which patterns the text holds anywhere"""
-        found: FrozenSet[int] = frozenset()
-        reached = Reached(frozenset(), None)
-        for sign in text:
-            reached, accepted = self._next(reached, self._like(sign))
+        """@returns which patterns the text holds anywhere, with `UNKNOWN` where it may hold more"""
+        if self._remembered > MOST_REMEMBERED:
+            self._forget()
+        self._steps = 0
+        found: Set[int] = set()
+        try:
+            self._look(text, found)
+        except TooLong:
+            found.add(UNKNOWN)
+        self._remembered += self._steps
+        return frozenset(found)
+
+    def _look(self, text: str, found: Set[int]) -> None:
+        """@raise TooLong"""
+        reached = self._start
+        for sign in (*text, None):
+            if sign is not None and sign > LAST_OF_ASCII:
+                sign = self._like(sign)
+            known = reached.on.get(sign)
+            if known is None:
+                known = reached.on[sign] = self._stepped(reached, sign)
+            reached, accepted = known
             found |= accepted
-        return found | self._next(reached, None)[1]
 
     def _like(self, sign: str) -> str:
         """One character for all that patterns do not tell apart: a script of thousands would make as many transitions."""
-        return sign if sign.isascii() else chr(self._bounds[bisect_right(self._bounds, ord(sign)) - 1])
-
-    def _next(self, reached: Reached, sign: Optional[str]) -> Tuple[Reached, FrozenSet[int]]:
-        key = (reached, sign)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            known = self._known[key] = self._stepped(reached, sign)
-        return known
+        return chr(self._bounds[bisect_right(self._bounds, ord(sign)) - 1])
 
     def _stepped(self, reached: Reached, sign: Optional[str]) -> Tuple[Reached, FrozenSet[int]]:
-        states = closed([*reached.states, *self._starts], (reached.last, sign))
+        """@raise TooLong"""
+        begun = [self._states[number] for number in reached.states]
+        states = self._closed(begun + self._starts, (reached.last, sign))
         accepted = frozenset(state.accepts for state in states if state.accepts is not None)
         if sign is None:
-            return Reached(frozenset(), None), accepted
-        then = frozenset(state.then for state in states if state.then and state.takes and state.takes(sign))
-        return Reached(then, kind_of(sign)), accepted
+            return self._start, accepted
+        then = {state.then.number for state in states if state.then and state.takes and state.takes(sign)}
+        key = (tuple(sorted(then)), kind_of(sign))
+        return self._known.setdefault(key, Reached(*key)), accepted
+
+    def _closed(self, waiting: List[State], between: Between) -> Set[State]:
+        """What is reached without a character. @raise TooLong"""
+        found: Set[State] = set()
+        while waiting:
+            state = waiting.pop()
+            self._steps += 1
+            if state in found:
+                continue
+            found.add(state)
+            self._steps += state.steps
+            if self._steps > MOST_STEPS:
+                raise TooLong
+            if state.holds is None or state.holds(between):
+                waiting += state.empty
+        return found
 
     def _state(self) -> State:
-        self._size += 1
-        if self._size > MOST_STATES:
+        if len(self._states) >= MOST_STATES:
             raise Unreadable("patterns are too large")
-        return State()
+        self._states.append(State(len(self._states)))
+        return self._states[-1]
 
     def _sequence(self, parsed, state: State) -> State:
         for operation, argument in parsed:
@@ -178,6 +228,7 @@ class Automaton:
             return self._condition(argument, state)
         self._tell_apart(operation, argument)
         state.takes = taker(operation, argument)
+        state.steps = len(argument) if operation is sre.IN else 1
         state.then = self._state()
         return state.then
 
@@ -231,19 +282,6 @@ CONDITIONS = {
 def kind_of(sign: str) -> str:
     """Of what was before it is only asked whether it was part of a word."""
     return "w" if is_word(sign) else " "
-
-
-def closed(states: Sequence[State], between: Between) -> FrozenSet[State]:
-    """What is reached without a character."""
-    found, waiting = set(), list(states)
-    while waiting:
-        state = waiting.pop()
-        if state in found:
-            continue
-        found.add(state)
-        if state.holds is None or state.holds(between):
-            waiting += state.empty
-    return frozenset(found)
 
 
 def taker(operation, argument):

@@ -16,6 +16,8 @@ from urllib.parse import quote, urlsplit
 
 # seconds: a request that takes longer is tried again
 TIMEOUT = 1.0
+# of what a session waits for: one of them can be lost and made anew before the recording is overdue
+LONGER_TIMEOUT = 2.0
 # seconds before credentials expire that new ones are asked for
 MARGIN = 300
 
@@ -36,8 +38,9 @@ class Credentials:
 class Connection:
     """A connection that is kept. One thread uses it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
         parts = urlsplit(url)
+        self._timeout = timeout
         self.host = parts.netloc
         self.path = parts.path.rstrip("/")
         self._secure = parts.scheme == "https"
@@ -62,8 +65,8 @@ class Connection:
 
     def _open(self) -> http.client.HTTPConnection:
         if self._secure:
-            return http.client.HTTPSConnection(self.host, timeout=TIMEOUT, context=ssl.create_default_context())
-        return http.client.HTTPConnection(self.host, timeout=TIMEOUT)
+            return http.client.HTTPSConnection(self.host, timeout=self._timeout, context=ssl.create_default_context())
+        return http.client.HTTPConnection(self.host, timeout=self._timeout)
 
 
 class InstanceRole:
@@ -161,18 +164,19 @@ def signed_headers(request: Request, credentials: Credentials, region: str, serv
 class Service:
     """One service of AWS, called with the credentials of the instance. Each thread has a connection of its own."""
 
-    def __init__(self, url: str, region: str, service: str, role: InstanceRole) -> None:
+    def __init__(self, url: str, region: str, service: str, role: InstanceRole, timeout: float = TIMEOUT) -> None:
         self._url = url
         self._region = region
         self._service = service
         self._role = role
+        self._timeout = timeout
         self._local = threading.local()
 
     def call(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """@raise Unreachable"""
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = Connection(self._url)
+            connection = self._local.connection = Connection(self._url, self._timeout)
         now = datetime.datetime.now(datetime.timezone.utc)
         request = Request(method, connection.host, connection.path + path, headers, body)
         signed = signed_headers(request, self._role.credentials(), self._region, self._service, now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Union
 
 from alerts import Alert, Alerts
-from aws import InstanceRole, Service
+from aws import LONGER_TIMEOUT, TIMEOUT, InstanceRole, Service
 from control import ControlTable, Policy, Subject, Supervision, Unsupervised
 from host_log import CloudWatchLog, Log
 from signing import KmsSigner, Signer
@@ -63,16 +63,16 @@ class Configuration:
         return Supervision(table, subject, Policy(self.approval == "required", self.watcher == "required"))
 
     def signer(self) -> Signer:
-        return KmsSigner(self._service(self.signing_url, "kms"), self.signing_key)
+        return KmsSigner(self._service(self.signing_url, "kms", LONGER_TIMEOUT), self.signing_key)
 
     def store(self) -> Store:
-        return S3Store(self._service(self.store_url, "s3"), self.store_prefix, self.encryption_key)
+        return S3Store(self._service(self.store_url, "s3", LONGER_TIMEOUT), self.store_prefix, self.encryption_key)
 
     def log(self) -> Log:
         return CloudWatchLog(self._service(self.log_url, "logs"), self.log_group, socket.gethostname())
 
-    def _service(self, url: str, service: str) -> Service:
-        return Service(url, self.region, service, InstanceRole(self.metadata_url))
+    def _service(self, url: str, service: str, timeout: float = TIMEOUT) -> Service:
+        return Service(url, self.region, service, InstanceRole(self.metadata_url), timeout)
 
 
 def read_configuration(path: str) -> Configuration:

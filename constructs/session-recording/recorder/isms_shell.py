@@ -45,6 +45,8 @@ def session(service: socket.socket) -> Dict[str, object]:
     lost: Dict[str, object] = {"message": TOLD[RECORDER_DIED], "status": 1}
     answer = b""
     try:
+        # what is answered shows that this process lives now, and not only when it connected
+        wanted["question"] = service.recv(64).decode()
         socket.send_fds(service, [json.dumps(wanted).encode()], [0])
         while not answer.endswith(b"\n"):
             part = service.recv(4096)

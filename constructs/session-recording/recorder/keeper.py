@@ -8,6 +8,7 @@ import os
 import pty
 import pwd
 import re
+import secrets
 import select
 import signal
 import socket
@@ -22,7 +23,7 @@ from typing import Callable, Dict, List, Optional, Set, Tuple, Union
 from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
-from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
+from life_cycle import LONGEST_SILENCE, RECORDER_DONE, RECORDER_GONE, START, LifeCycle
 from lineage import descends_from, managed_session, process_of
 from login import attach, log_in, probe, tell_host
 from messages import ALIVE, ELSEWHERE, NESTED, NO_TERMINAL, RECORDER_DIED, REFUSED, START_SHELL, TOLD, UNAUDITED
@@ -35,8 +36,10 @@ NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 # majors of the near ends of pseudo-terminals: https://www.kernel.org/doc/html/latest/admin-guide/devices.html
 PSEUDO_TERMINALS = range(136, 144)
-# seconds: a recorder that has been heard once and is silent for so long hangs
-LONGEST_SILENCE = 3.5
+# seconds that who asks may take to say so
+PATIENCE = 5
+# a descriptor, and the numbers of a process, its user and its group, as the kernel passes them on
+DESCRIPTOR, CREDENTIALS = struct.Struct("i"), struct.Struct("3i")
 # seconds between looks at the clock
 TICK = 0.5
 # seconds between asking processes to end and ending them
@@ -106,17 +109,22 @@ def refuse(client: socket.socket, witness: socket.socket, why: str) -> None:
 
 def asker_of(client: socket.socket) -> Tuple[int, int]:
     """The process that asks and its user, as the kernel says."""
-    return struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[:2]
+    return CREDENTIALS.unpack(client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size))[:2]
 
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
     """@returns the visitor, or why there is no session"""
     pid, uid = asker_of(client)
-    # before anything is waited for: another process could have the number by then
+    try:
+        process = os.pidfd_open(pid)
+    except OSError:
+        return ELSEWHERE
     place = place_of(pid, configuration)
-    client.settimeout(5)
-    message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
-    client.settimeout(None)
+    asked, descriptors, sender = answered(client)
+    # who says it now has the number, and has had it since before it was looked at: it is no other that got it meanwhile
+    if sender != pid or has_ended(process):
+        return ELSEWHERE
+    os.close(process)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -127,9 +135,32 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     if place.refused is not None:
         return place.refused
-    asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
     return Visitor(person, descriptors[0], client, environment, place.managed)
+
+
+def answered(client: socket.socket) -> Tuple[dict, List[int], int]:
+    """
+    What is said to a question of this moment, and by which process, as the kernel says; zero where it is no answer to that.
+    https://man7.org/linux/man-pages/man7/unix.7.html (SO_PASSCRED)
+    """
+    question = secrets.token_hex(16)
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    client.settimeout(PATIENCE)
+    client.sendall(question.encode())
+    room = socket.CMSG_SPACE(DESCRIPTOR.size) + socket.CMSG_SPACE(CREDENTIALS.size)
+    message, parts, _, _ = client.recvmsg(4096, room)
+    client.settimeout(None)
+    asked = json.loads(message)
+    told = {kind: data for _, kind, data in parts}
+    descriptors = [number for (number,) in DESCRIPTOR.iter_unpack(told.get(socket.SCM_RIGHTS, b""))]
+    pid = CREDENTIALS.unpack(told[socket.SCM_CREDENTIALS])[0]
+    return asked, descriptors, pid if asked.get("question") == question else 0
+
+
+def has_ended(process: int) -> bool:
+    """@param process: a descriptor of it"""
+    return bool(select.select([process], [], [], 0)[0])
 
 
 def place_of(pid: int, configuration: Configuration) -> Place:
@@ -270,6 +301,7 @@ class Keeper:
         return None if told in (START_SHELL, ALIVE) else told
 
     def _hangs(self) -> bool:
+        """One that has never been heard waits for its first segment, and has no shell."""
         return self._heard is not None and time.monotonic() - self._heard > LONGEST_SILENCE
 
     def _begin(self) -> None:

@@ -14,6 +14,8 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "life-cycle.j
 
 # microseconds
 BOUNDS: Dict[str, int] = TABLE["bounds"]
+# seconds: a process that says again and again that it is there, and is silent for so long, hangs
+LONGEST_SILENCE: float = BOUNDS["silence"] / 1_000_000
 
 # events besides those that messages have a name for
 TIMELY, LATE, OVERDUE, CONFIRMED, EXPIRED, SETTLED = "timely", "late", "overdue", "confirmed", "expired", "settled"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict
 
-# what a recorder tells its keeper: again and again, and once
+# what a recorder tells its keeper, and the witness the service, again and again; and what the keeper is told once
 ALIVE = b"alive\n"
 START_SHELL = b"start\n"
 

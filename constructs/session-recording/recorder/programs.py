@@ -6,11 +6,12 @@ import json
 import select
 import socket
 import time
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional
 
-from alerts import Alerts
+from alerts import Alert, Alerts
 from executions import as_event, discreet
 from journal import Journal
+from life_cycle import LONGEST_SILENCE
 from login import tell_host
 from messages import ALERTED, WITNESS_GONE
 
@@ -21,9 +22,9 @@ MOST_READS = 16
 # seconds after which what follows is left for later, for the same reason: looking for alerts takes its time
 LONGEST_READING = 0.05
 # seconds: so long after the last one nothing more is expected of a shell that has ended
-SETTLED = 0.1
-# seconds: a witness that is silent for so long hangs
-LONGEST_SILENCE = 3.5
+LULL = 0.1
+# told of a session that was over before all of its programs were heard of
+UNHEARD = Alert("programs-not-heard-of", "", "alarm")
 
 
 class Programs:
@@ -53,11 +54,13 @@ class Programs:
     def tell_host(self, event: str, **facts: object) -> None:
         tell_host(self._witness, event, session=self._session, **facts)
 
-    def settle(self, now: int, patience: float) -> None:
-        """Records what is on its way yet when the shell has ended."""
-        for _ in range(int(patience / SETTLED)):
-            if not select.select([self._witness], [], [], SETTLED)[0] or self.read(now) == WITNESS_GONE:
-                return
+    def are_heard(self, now: int, patience: float) -> bool:
+        """Whether nothing more is told within this time; what is, is recorded."""
+        return not select.select([self._witness], [], [], patience)[0] or self.read(now) == WITNESS_GONE
+
+    def tell_unheard(self, now: int) -> None:
+        """There was no time for all that is on its way."""
+        self._alert(UNHEARD, [], now)
 
     def _heard(self) -> Iterator[Optional[dict]]:
         """None when nothing more will be told."""
@@ -86,10 +89,13 @@ class Programs:
         self._journal.executed(as_event(kept), now)
         ends = None
         for alert in self._alerts.of(told):
-            about = {"alert": alert.name, "severity": alert.severity, "argv": kept["argv"] or [kept["exe"]]}
-            self._journal.alert(as_event(about), now)
-            if alert.severity != "notice":
-                self.tell_host("command-alert", **about)
+            self._alert(alert, kept["argv"] or [kept["exe"]], now)
             if alert.severity == "end":
                 ends = ALERTED
         return ends
+
+    def _alert(self, alert: Alert, argv: List[str], now: int) -> None:
+        about = {"alert": alert.name, "severity": alert.severity, "argv": argv}
+        self._journal.alert(as_event(about), now)
+        if alert.severity != "notice":
+            self.tell_host("command-alert", **about)

@@ -7,13 +7,23 @@ The recording service: listens on a socket, and keeps each session in processes 
 from __future__ import annotations
 
 import os
+import re
+import select
 import signal
 import socket
 import sys
+import time
+from typing import List, Optional
 
 from configuration import Configuration, read_configuration
-from keeper import forked, keep
+from keeper import forked, keep, send
+from life_cycle import LONGEST_SILENCE
 from witness import witness
+
+# seconds between looks at the witness
+TICK = 0.5
+# seconds between witnesses that end by themselves; who asks for a session has another one started at once
+BETWEEN_STARTS = 5
 
 
 def serve(configuration: Configuration) -> None:
@@ -28,11 +38,31 @@ def serve(configuration: Configuration) -> None:
         os.chmod(configuration.socket, 0o666)
         listener.listen(16)
         while True:
+            ready = select.select([listener, *witnessing.heard_from()], [], [], TICK)[0]
+            witnessing.look()
+            say_alive()
+            if listener not in ready:
+                continue
             client, _ = listener.accept()
             hearing = witnessing.attached()
             forked(lambda: keep_apart(listener, client, hearing, configuration))
             client.close()
             hearing.close()
+
+
+def say_alive() -> None:
+    """
+    To systemd, which has a service that is silent for too long started anew, and with it ends its sessions.
+    https://www.freedesktop.org/software/systemd/man/252/sd_notify.html
+    """
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as systemd:
+        try:
+            systemd.sendto(b"WATCHDOG=1", re.sub("^@", "\0", address))
+        except OSError:
+            pass  # said again at the next look
 
 
 def keep_apart(
@@ -46,23 +76,58 @@ def keep_apart(
 
 
 class Witnessing:
-    """Has a witness run, and started again where it has ended. Sessions end with theirs."""
+    """Has a witness run, and another one where it has ended or hangs. Sessions end with theirs."""
 
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
-        self._witness = self._start()
+        self._process = 0
+        self._heard = self._started = 0.0
+        self._witness: Optional[socket.socket] = self._start()
+
+    def heard_from(self) -> List[socket.socket]:
+        return [] if self._witness is None else [self._witness]
+
+    def look(self) -> None:
+        """Ends a witness that hangs: its sessions hear of that as of any other end."""
+        self._listen()
+        if self._witness is not None and time.monotonic() - self._heard > LONGEST_SILENCE:
+            # it has not been noticed to end, so that the number is still its own
+            send(self._process, signal.SIGKILL)
+            self._give_up()
+        if self._witness is None and time.monotonic() - self._started > BETWEEN_STARTS:
+            self._witness = self._start()
 
     def attached(self) -> socket.socket:
         """@returns what tells a session of the programs that run in it; closed where there is no witness"""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         if not self._handed(theirs):
-            self._witness.close()
+            self._give_up()
             self._witness = self._start()
             self._handed(theirs)
         theirs.close()
         return ours
 
+    def _listen(self) -> None:
+        if self._witness is None:
+            return
+        try:
+            if self._witness.recv(16):
+                self._heard = time.monotonic()
+            else:
+                self._give_up()
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._witness is not None:
+            self._witness.close()
+        self._witness = None
+
     def _handed(self, end: socket.socket) -> bool:
+        if self._witness is None:
+            return False
         try:
             socket.send_fds(self._witness, [b"s"], [end.fileno()])
             return True
@@ -79,7 +144,10 @@ class Witnessing:
             os.setsid()
             witness(theirs, self._configuration)
 
-        forked(witnessing)
+        # one that hangs must not hold up the service
+        ours.setblocking(False)
+        self._process = forked(witnessing)
+        self._heard = self._started = time.monotonic()
         theirs.close()
         return ours
 

@@ -18,7 +18,7 @@ from discretion import Discretion, echo_is_off
 from journal import Journal
 from life_cycle import ADMITTED, BOUNDS, CONFIRMED, EXPIRED, LATE, OVERDUE, SETTLED, TIMELY, WAITS, LifeCycle
 from messages import ALIVE, CLIENT_GONE, EXITED, KEEPER_GONE, PAUSED, RESUMED, START_SHELL, STOPPED, UNCONFIRMED, UNHEALTHY, WAITING
-from programs import Programs
+from programs import LULL, Programs
 from terminals import resize, size_of
 
 # microseconds: nothing more is shown while an event this old is not confirmed, so that less than two seconds can be lost
@@ -27,8 +27,8 @@ LONGEST_LOSS = BOUNDS["loss"]
 LONGEST_UNCONFIRMED = BOUNDS["unconfirmed"]
 # microseconds: how long the last segments may take when the shell has ended
 LONGEST_FAREWELL = BOUNDS["farewell"]
-# seconds that are waited for the last programs of a shell that has ended
-LONGEST_SETTLING = 0.3
+# microseconds that are waited for the last programs of a shell that has ended, and that those may take that have been told of
+LONGEST_SETTLING, LONGEST_HEARING = 300_000, 2_000_000
 # milliseconds between looks at the clock
 TICK = BOUNDS["tick"] // 1000
 # microseconds between words to the keeper, which ends a session whose recorder it does not hear
@@ -37,7 +37,7 @@ CHUNK = 64 * 1024
 # a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
 MOST_READS = 16
 # bytes that wait for a terminal that is slow
-MOST_WAITING = 256 * 1024
+MOST_WAITING = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,7 @@ class Session:
         self._ends.keeper.send(START_SHELL)
 
     def _turn(self) -> None:
-        now = self._clock.now()
-        if self._journal.is_due(now) and self._courier.unconfirmed() < MOST_UNCONFIRMED:
-            self._courier.hand(self._journal.close(now))
+        self._hand_if_due()
         self._judge()
         self._heed()
         if not self._life.is_over():
@@ -328,7 +326,7 @@ class Session:
         why = self._why or UNHEALTHY
         if why == EXITED:
             self._drain(deadline)
-            self._programs.settle(self._clock.now(), LONGEST_SETTLING)
+        self._hear_out(deadline, LONGEST_SETTLING if why == EXITED else 0)
         if self._life.is_over():
             return self._why or UNHEALTHY
         now = self._clock.now()
@@ -354,8 +352,7 @@ class Session:
     def _drain(self, deadline: int) -> None:
         """What the shell wrote last is still in its terminal; what others write there later is not waited for."""
         while self._closes(deadline):
-            if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_due(self._clock.now()):
-                self._courier.hand(self._journal.close(self._clock.now()))
+            self._hand_if_due()
             if not select.select([self._ends.shell], [], [], 0)[0]:
                 return
             if not self._life.shows() or self._journal.is_full() or len(self._to_person) >= MOST_WAITING:
@@ -363,6 +360,23 @@ class Session:
                 self._show()
             else:
                 self._from_shell()
+
+    def _hear_out(self, deadline: int, settling: int) -> None:
+        """Records the programs that have been told of. @param settling: for how long others are waited for"""
+        began = self._clock.now()
+        while self._closes(deadline):
+            self._hand_if_due()
+            now = self._clock.now()
+            if self._programs.are_heard(now, LULL if now - began < settling else 0):
+                return
+            if now - began > LONGEST_HEARING:
+                self._programs.tell_unheard(now)
+                return
+
+    def _hand_if_due(self) -> None:
+        now = self._clock.now()
+        if self._courier.unconfirmed() < MOST_UNCONFIRMED and self._journal.is_due(now):
+            self._courier.hand(self._journal.close(now))
 
     def _settle(self, deadline: int) -> None:
         """Waits until all is stored, and shown."""

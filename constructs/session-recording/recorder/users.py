@@ -102,7 +102,8 @@ def record_of(entry: pwd.struct_passwd) -> Dict[str, object]:
 def converse(client: socket.socket, users: Users) -> None:
     """Messages of Varlink are JSON that a zero byte ends: https://varlink.org"""
     client.settimeout(PATIENCE)
-    pid = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+    # before anything is waited for: another process could have the number by then
+    asker = process_of(struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0])
     waiting = b""
     with client:
         while True:
@@ -112,7 +113,7 @@ def converse(client: socket.socket, users: Users) -> None:
             waiting += part
             while b"\0" in waiting:
                 message, _, waiting = waiting.partition(b"\0")
-                reply = answer(json.loads(message), process_of(pid), users)
+                reply = answer(json.loads(message), asker, users)
                 client.sendall(json.dumps(reply).encode() + b"\0")
 
 

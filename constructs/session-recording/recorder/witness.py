@@ -15,13 +15,14 @@ import socket
 import sys
 import threading
 import time
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
 from clock_offset import clock_offset
 from configuration import Configuration
 from executions import Assembly, Execution, as_event, discreet
 from host_log import HostLog
 from kernel_audit import CONFIG_CHANGE, KernelAudit, Record, Records, Unaudited, calls_of_this_machine
+from messages import ALIVE
 
 # what sessions may have told; the rest is the host's own to say
 OF_SESSIONS = {"session-started", "session-ended", "command-alert", "refused"}
@@ -103,7 +104,11 @@ class Witness:
         return max(0.0, min(self._next_check, self._next_heartbeat, self._next_beat) - time.monotonic())
 
     def _from_service(self, service: socket.socket) -> None:
-        message, descriptors, _, _ = socket.recv_fds(service, 16, 1)
+        try:
+            message, descriptors, _, _ = socket.recv_fds(service, 16, 1)
+        except OSError:
+            # it has ended, and had not heard all that it was told
+            message, descriptors = b"", []
         if not message:
             self._service = None
         for descriptor in descriptors:
@@ -158,6 +163,7 @@ class Witness:
             self._kernel.verify(self._least_uid)
         if now >= self._next_beat:
             self._next_beat = now + BETWEEN_BEATS
+            self._beat_for_service()
             for session in self._attached():
                 session.beat()
         if now >= self._next_heartbeat:
@@ -166,6 +172,15 @@ class Witness:
             since, self._told_lost = lost - self._told_lost, lost
             # chrony may take its time to answer
             threading.Thread(target=self._beat, args=(since, len(self._sessions)), daemon=True).start()
+
+    def _beat_for_service(self) -> None:
+        """The service has a witness that is silent replaced."""
+        if self._service is None:
+            return
+        try:
+            self._service.send(ALIVE, socket.MSG_DONTWAIT)
+        except OSError:
+            pass  # it is gone, which is heard next, or hangs itself
 
     def _attached(self) -> List[Attached]:
         """Sessions that have said which they are, and heard so."""
@@ -176,7 +191,7 @@ class Witness:
 
     def _lost(self) -> int:
         """Of all that could be lost, since the kernel was started: at least so many."""
-        return self._kernel.lost() + self._records.overruns + self._assembly.dropped + self._undelivered
+        return self._kernel.lost() + self._records.overruns + self._assembly.dropped + self._undelivered + self._log.dropped
 
 
 def is_client(execution: Execution) -> bool:

@@ -61,7 +61,7 @@ function wrongIn(cycle: LifeCycle, world: World): readonly string[] {
 }
 
 const keyOf = ({ recorder, keeper, ...world }: World): string =>
-  `${recorder} ${keeper} ${world.recorderLives} ${world.keeperLives} ${world.shell} ${world.decided} ${world.confirmedOnce} ${world.unconfirmed} ${world.oldest} ${world.gap}`;
+  `${recorder} ${keeper} ${world.recorderLives} ${world.keeperLives} ${world.shell} ${world.decided} ${world.confirmedOnce} ${world.unconfirmed} ${world.oldest} ${world.hanging} ${world.silent} ${world.gap}`;
 
 /** What happened, without the steps in which nothing did. */
 function wayTo(reached: Reached): readonly string[] {

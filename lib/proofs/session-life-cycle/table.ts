@@ -19,7 +19,7 @@ export interface Machine {
 
 /** The table that recorder and keeper run by; bounds in microseconds. */
 export interface LifeCycle {
-  readonly bounds: Readonly<Record<'loss' | 'unconfirmed' | 'farewell' | 'tick', number>>;
+  readonly bounds: Readonly<Record<'loss' | 'unconfirmed' | 'farewell' | 'silence' | 'tick', number>>;
   readonly recorder: Machine;
   readonly keeper: Machine;
 }

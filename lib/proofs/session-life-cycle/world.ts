@@ -26,6 +26,10 @@ export interface World {
   readonly unconfirmed: number;
   /** Since the oldest event that is not confirmed. */
   readonly oldest: number | undefined;
+  /** What lives, and neither does nor hears anything. */
+  readonly hanging: 'recorder' | 'witness' | undefined;
+  /** Since it hangs. */
+  readonly silent: number;
   /** What the table does not say, where it was asked. */
   readonly gap?: string;
 }
@@ -46,14 +50,23 @@ export const startOf = ({ recorder, keeper }: LifeCycle): World => ({
   confirmedOnce: false,
   unconfirmed: 0,
   oldest: undefined,
+  hanging: undefined,
+  silent: 0,
 });
+
+/** While something hangs, how old it is what is not confirmed is not followed: the clock may say of it what it likes. */
+const hung = (world: World, hanging: 'recorder' | 'witness'): World | undefined =>
+  acts(world) && world.hanging === undefined
+    ? { ...world, hanging, silent: 0, unconfirmed: 0, oldest: undefined }
+    : undefined;
 
 /** What may happen between two steps: nothing, output, a confirmation, a death, a decision, or an end of the session for another reason. */
 const INFLUENCES: readonly Influence[] = [
   { name: 'nothing', apply: (_, world) => world },
   {
     name: 'something is to be shown',
-    apply: (cycle, world) => (shows(cycle, world) && world.oldest === undefined ? { ...world, oldest: 0 } : undefined),
+    apply: (cycle, world) =>
+      shows(cycle, world) && world.oldest === undefined && !world.hanging ? { ...world, oldest: 0 } : undefined,
   },
   ...[0, 1, 5].map(
     (until): Influence => ({
@@ -65,6 +78,15 @@ const INFLUENCES: readonly Influence[] = [
     name: 'the recorder dies',
     apply: (_, world) => (world.recorderLives ? { ...world, recorderLives: false } : undefined),
   },
+  { name: 'the recorder hangs', apply: (_, world) => hung(world, 'recorder') },
+  // before anything is confirmed there is nothing to be told of
+  { name: 'the witness hangs', apply: (_, world) => (world.confirmedOnce ? hung(world, 'witness') : undefined) },
+  ...(['late', 'overdue'] as const).map(
+    (event): Influence => ({
+      name: event,
+      apply: (cycle, world) => (world.hanging && acts(world) ? happened(cycle, world, event) : undefined),
+    }),
+  ),
   {
     name: 'the keeper dies',
     // the kernel ends the shell with it, by PR_SET_PDEATHSIG
@@ -79,7 +101,7 @@ const INFLUENCES: readonly Influence[] = [
   ...ENDS.map(
     (event): Influence => ({
       name: event,
-      apply: (cycle, world) => (world.recorderLives ? happened(cycle, world, event) : undefined),
+      apply: (cycle, world) => (acts(world) ? happened(cycle, world, event) : undefined),
     }),
   ),
 ];
@@ -100,7 +122,7 @@ export function influencesOn({ recorder }: LifeCycle): readonly Influence[] {
 }
 
 function confirmed(cycle: LifeCycle, world: World, until: number): World | undefined {
-  if (!world.recorderLives || world.unconfirmed <= until) return undefined;
+  if (!acts(world) || world.unconfirmed <= until) return undefined;
   const oldest = world.oldest === undefined || until === 0 ? undefined : Math.min(world.oldest, until);
   const now: World = { ...world, confirmedOnce: true, unconfirmed: until, oldest };
   return now.recorder === cycle.recorder.start ? happened(cycle, now, 'confirmed') : now;
@@ -134,12 +156,26 @@ const isLast = ({ on }: LifeState): boolean => Object.keys(on).length === 0;
 
 /** A step of time: processes that live look at the clock and at each other. */
 export function passed(cycle: LifeCycle, before: World): World {
-  const { unconfirmed, oldest } = before;
-  let world: World = { ...before, unconfirmed: unconfirmed + 1, oldest: oldest === undefined ? oldest : oldest + 1 };
+  let world = before.hanging ? silent(cycle, before) : older(before);
   if (!world.recorderLives && world.keeperLives) world = kept(cycle, world, 'recorder-gone');
-  if (world.recorderLives && !world.keeperLives) world = happened(cycle, world, 'keeper-gone');
-  if (world.recorderLives) world = happened(cycle, world, byClock(cycle, world));
+  if (acts(world) && !world.keeperLives) world = happened(cycle, world, 'keeper-gone');
+  if (acts(world)) world = happened(cycle, world, byClock(cycle, world));
   return world;
+}
+
+const older = (world: World): World => ({
+  ...world,
+  unconfirmed: world.unconfirmed + 1,
+  oldest: world.oldest === undefined ? undefined : world.oldest + 1,
+});
+
+/** What hangs is silent, and noticed by that: the keeper ends a recorder, the recorder the session. */
+function silent(cycle: LifeCycle, before: World): World {
+  // after that it makes no difference
+  const world: World = { ...before, silent: Math.min(before.silent + 1, LATEST_END + 1) };
+  if (world.silent * STEP <= cycle.bounds.silence) return world;
+  if (world.hanging === 'witness') return acts(world) ? happened(cycle, world, 'witness-gone') : world;
+  return world.keeperLives ? { ...world, recorderLives: false, hanging: undefined, silent: 0 } : world;
 }
 
 function byClock({ bounds }: LifeCycle, { unconfirmed, oldest }: World): string {
@@ -147,17 +183,20 @@ function byClock({ bounds }: LifeCycle, { unconfirmed, oldest }: World): string 
   return oldest !== undefined && oldest * STEP > bounds.loss ? 'late' : 'timely';
 }
 
+/** Whether the recorder does anything. */
+const acts = ({ recorderLives, hanging }: World): boolean => recorderLives && hanging !== 'recorder';
+
 /** Whether what the shell has written can reach the person now. */
 const shows = ({ recorder }: LifeCycle, world: World): boolean =>
-  world.recorderLives && recorder.states[world.recorder]?.shows === true;
+  acts(world) && recorder.states[world.recorder]?.shows === true;
 
 /** Whether keys reach the shell now. */
 const relays = ({ recorder }: LifeCycle, world: World): boolean =>
-  world.recorderLives && recorder.states[world.recorder]?.relays === true;
+  acts(world) && recorder.states[world.recorder]?.relays === true;
 
 /** Whether the recorder looks at what others decide. */
 const heeds = ({ recorder }: LifeCycle, world: World): boolean =>
-  world.recorderLives && recorder.states[world.recorder]?.on['waits'] !== undefined;
+  acts(world) && recorder.states[world.recorder]?.on['waits'] !== undefined;
 
 /** Whether nothing of the session is left. */
 export const isOver = ({ recorder }: LifeCycle, world: World): boolean =>
@@ -176,7 +215,11 @@ export const NEVER: Readonly<Record<string, (cycle: LifeCycle, world: World) => 
     world.unconfirmed + ENDING + LATE > LATEST_END && !isOver(cycle, world),
   'a session goes on whose recorder is dead': (_, world) => !world.recorderLives && world.shell,
   'a session goes on whose keeper is dead': ({ recorder }, world) =>
-    !world.keeperLives && (world.shell || (world.recorderLives && recorder.states[world.recorder]?.shell === true)),
+    !world.keeperLives && (world.shell || (acts(world) && recorder.states[world.recorder]?.shell === true)),
+  'a session goes on five seconds after its recorder hung': (_, world) =>
+    world.hanging === 'recorder' && world.shell && world.silent + ENDING + LATE > LATEST_END,
+  'keys are passed on five seconds after the witness hung': (cycle, world) =>
+    world.hanging === 'witness' && relays(cycle, world) && world.silent + LATE > LATEST_END,
   'there is a shell and nobody who records it': ({ recorder }, world) =>
     world.shell && isLast(recorder.states[world.recorder] as LifeState),
 };

@@ -8,15 +8,19 @@ import threading
 import time
 import unittest
 from pathlib import Path
+from unittest.mock import Mock
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from alerts import LONGEST_LOOKED_AT, Alert, Alerts, Automaton, Unreadable  # noqa: E402
+from alerts import NOT_LOOKED_THROUGH, Alert, Alerts, Automaton, Unreadable  # noqa: E402
 from aws import Unreachable  # noqa: E402
 from clock_offset import offset_in  # noqa: E402
 from executions import MOST_ARGUMENTS, MOST_OPEN, Assembly, masked  # noqa: E402
-from host_log import LARGEST_BATCH, LARGEST_LINE, MOST_LINES, MOST_WAITING, OVERHEAD, CloudWatchLog, HostLog  # noqa: E402
+from host_log import LARGEST_BATCH, LARGEST_LINE, MOST_LINES, MOST_WAITING, OVERHEAD, CloudWatchLog, HostLog, Refused  # noqa: E402
 from kernel_audit import CALLS, CONFIG_CHANGE, Record  # noqa: E402
+
+# characters, about as many as are kept of a command
+LONG = 64 * 1024
 
 CALL = (
     'arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=2 a2=3 a3=8 items=2 ppid=3288 pid=3297 auid=1000 uid=1000 gid=0 '
@@ -145,13 +149,29 @@ class Patterns(unittest.TestCase):
     def test_that_make_others_go_back_forever_are_read_once(self):
         alerts = Alerts([Alert("a", "(a*)*(a|aa)+b$", "notice"), Alert("b", ".*.*.*.*=x", "end")])
         began = time.process_time()
-        self.assertEqual(alerts.of({"exe": "/a", "argv": ["a" * 2 * LONGEST_LOOKED_AT]}), [])
+        self.assertEqual(alerts.of({"exe": "/a", "argv": ["a" * LONG]}), [])
         self.assertLess(time.process_time() - began, 2)
+
+    def test_take_no_longer_than_they_may_and_say_so_whatever_they_are(self):
+        source = random.Random(5)
+        for pattern in ("x.{300}y", "(a|b).*(a|b).{240}(c|d)", "[" + "".join(map(chr, range(0x4E00, 0x5200, 2))) + "b]*[ab].{90}c"):
+            alerts = Alerts([Alert("a", "^/bin/found", "end"), Alert("b", pattern, "end")])
+            for _ in range(3):
+                words = "".join(source.choice("abx 中丁") for _ in range(LONG))
+                began = time.process_time()
+                found = alerts.of({"exe": "/bin/found", "argv": ["/bin/found", words]})
+                self.assertLess(time.process_time() - began, 1.5)
+                self.assertEqual([alert.name for alert in found], [NOT_LOOKED_THROUGH.name, "a"])
+
+    def test_that_are_looked_for_in_a_command_of_which_a_part_is_missing_say_so(self):
+        cut = {"exe": "/bin/a", "argv": ["a"], "cut": True}
+        self.assertEqual(Alerts([Alert("x", "q", "notice")]).of(cut), [NOT_LOOKED_THROUGH])
+        self.assertEqual(Alerts([]).of(cut), [])
 
     def test_of_a_script_of_thousands_are_as_soon_done(self):
         source, alerts = random.Random(1), Alerts([Alert("a", "[а-я]+ 中|(a|b).*(c|[^é])$", "end")])
         for _ in range(20):
-            words = "".join(chr(source.randrange(0x4E00, 0x9FFF)) for _ in range(LONGEST_LOOKED_AT))
+            words = "".join(chr(source.randrange(0x4E00, 0x9FFF)) for _ in range(LONG))
             began = time.process_time()
             alerts.of({"exe": "/bin/true", "argv": [words]})
             self.assertLess(time.process_time() - began, 0.5)
@@ -190,6 +210,7 @@ class Lines(unittest.TestCase):
             if answer is not None:
                 raise answer
             self.batches.append(lines)
+            return 0
 
         def texts(self, count):
             end = time.monotonic() + 5
@@ -226,6 +247,60 @@ class Lines(unittest.TestCase):
             self.assertLessEqual(sum(len(text.encode()) + OVERHEAD for _, text in batch), LARGEST_BATCH)
             self.assertLessEqual(max(len(text.encode()) for _, text in batch), LARGEST_LINE)
             self.assertEqual(batch, sorted(batch, key=lambda line: line[0]))
+
+    def test_that_are_refused_are_dropped_and_told_of_and_no_others(self):
+        class Log(self.Log):
+            def put(self, lines):
+                if any("poison" in text for _, text in lines):
+                    raise Refused()
+                return super().put(lines)
+
+        log = Log()
+        log.open.clear()
+        host_log = HostLog(log)
+        host_log.tell("first")
+        for number in range(20):
+            host_log.tell("poison" if number in (3, 7) else "x", number=number)
+        log.open.set()
+        told = log.texts(20)
+        self.assertEqual([one["number"] for one in told if one["event"] == "x"], [n for n in range(20) if n not in (3, 7)])
+        self.assertEqual(sum(one["lines"] for one in told if one["event"] == "lines-refused"), host_log.dropped)
+        self.assertEqual(host_log.dropped, 2)
+
+    def test_that_are_all_refused_end(self):
+        asked = []
+
+        class Log:
+            def put(self, lines):
+                asked.append(lines)
+                raise Refused()
+
+        host_log = HostLog(Log())
+        for _ in range(4):
+            host_log.tell("x")
+        deadline = time.monotonic() + 5
+        while host_log.dropped < 4 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        self.assertEqual(host_log.dropped, 4)
+        self.assertLessEqual(len(asked), 8)
+
+    def test_that_the_service_rejects_are_counted(self):
+        for answer, count in (
+            ("{}", 0),
+            ('{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":2}}', 2),
+            ('{"rejectedLogEventsInfo":{"expiredLogEventEndIndex":3,"tooOldLogEventEndIndex":2}}', 3),
+            ('{"rejectedLogEventsInfo":{"tooNewLogEventStartIndex":4,"tooOldLogEventEndIndex":1}}', 2),
+            ("nonsense", 0),
+        ):
+            service = Mock(call=Mock(return_value=(200, answer.encode())))
+            self.assertEqual(CloudWatchLog(service, "group", "stream").put([(1, "x")] * 5), count, answer)
+
+    def test_of_a_request_that_is_invalid_are_refused_and_of_others_tried_again(self):
+        for answer, error in ((b"InvalidParameterException", Refused), (b"ThrottlingException", Unreachable)):
+            service = Mock(call=Mock(return_value=(400, b'{"__type":"%s"}' % answer)))
+            with self.assertRaises(error):
+                CloudWatchLog(service, "group", "stream").put([(1, "x")])
 
     def test_make_their_stream(self):
         asked = []

@@ -5,12 +5,15 @@ import json
 import os
 import pty
 import random
+import socket
 import sys
+import tempfile
 import termios
 import time
 import unittest
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import Mock, patch
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
@@ -21,7 +24,9 @@ from discretion import Discretion  # noqa: E402
 from host_log import HostLog  # noqa: E402
 from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciicast, whole_characters  # noqa: E402
 from segments import Chain  # noqa: E402
+from service import say_alive  # noqa: E402
 from storing import AlreadyThere  # noqa: E402
+from witness import Witness  # noqa: E402
 
 
 class Signatures(unittest.TestCase):
@@ -58,12 +63,35 @@ class Answers(unittest.TestCase):
                     InstanceRole("http://localhost").credentials()
 
     def test_end_no_host_log(self):
-        log = Mock(put=Mock(side_effect=[KeyError("Expiration"), None]))
+        log = Mock(put=Mock(side_effect=[KeyError("Expiration"), 0]))
         HostLog(log).tell("heartbeat")
         deadline = time.monotonic() + 5
         while log.put.call_count < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
         self.assertEqual(log.put.call_count, 2)
+
+
+class Services(unittest.TestCase):
+    def test_say_to_systemd_that_they_are_there(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+            systemd.bind(f"{folder}/notify")
+            systemd.settimeout(1)
+            with patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/notify"):
+                say_alive()
+            self.assertEqual(systemd.recv(99), b"WATCHDOG=1")
+            with patch.dict(os.environ, NOTIFY_SOCKET=f"{folder}/none"):
+                say_alive()
+
+
+class Witnesses(unittest.TestCase):
+    def test_outlive_a_service_that_has_not_heard_all(self):
+        service, own = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        own.send(b"alive")
+        service.close()
+        witness = SimpleNamespace(_service=own, _sessions={})
+        Witness._from_service(witness, own)
+        own.close()
+        self.assertIsNone(witness._service)
 
 
 class Characters(unittest.TestCase):

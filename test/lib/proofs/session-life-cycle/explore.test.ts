@@ -28,6 +28,9 @@ const RECORDER_DEAD = 'a session goes on whose recorder is dead';
 const KEEPER_DEAD = 'a session goes on whose keeper is dead';
 const ALONE = 'there is a shell and nobody who records it';
 
+const RECORDER_HUNG = 'a session goes on five seconds after its recorder hung';
+const WITNESS_HUNG = 'keys are passed on five seconds after the witness hung';
+
 const MUTATIONS: Readonly<Record<string, readonly [LifeCycle, ...string[]]>> = {
   'shows while it holds': [withState('recorder', 'holding', { shows: true }), SHOWN],
   'shows while it closes late': [withState('recorder', 'closing-held', { shows: true }), SHOWN],
@@ -44,6 +47,9 @@ const MUTATIONS: Readonly<Record<string, readonly [LifeCycle, ...string[]]>> = {
   'outlives its keeper while it holds': [withWay('recorder', 'holding', 'keeper-gone', 'holding'), KEEPER_DEAD],
   'keeps the shell of a dead recorder': [withWay('keeper', 'keeping', 'recorder-gone', 'keeping'), RECORDER_DEAD],
   'keeps the shell of a recorder that is done': [withWay('keeper', 'keeping', 'recorder-done', 'keeping'), ALONE],
+  'waits longer for what hangs': [withBounds({ silence: 5_000_000 }), RECORDER_HUNG, WITNESS_HUNG],
+  'goes on when nobody tells of programs': [withWay('recorder', 'running', 'witness-gone', 'running'), WITNESS_HUNG],
+  'goes on once what is late is confirmed': [withWay('recorder', 'holding', 'witness-gone', 'holding'), WITNESS_HUNG],
   'does not know that it is overdue': [
     withWay('recorder', 'running', 'overdue', undefined),
     'running does not know overdue',

@@ -8,6 +8,8 @@ export const HANDLERS = [
   'default-security-group',
   'identity-assignments',
   'leaver-reconciliation',
+  'transit-hub',
+  'transit-spoke',
 ] as const;
 
 /** A handler, by the name of its folder. */

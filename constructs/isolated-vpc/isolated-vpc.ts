@@ -1,6 +1,6 @@
 import { Stack, Tags, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnFlowLog,
+  type CfnFlowLog,
   CfnNetworkAcl,
   CfnNetworkAclEntry,
   CfnRouteTable,
@@ -29,6 +29,7 @@ import {
   type PackageSources,
   servicesOf,
 } from './endpoints';
+import { networkFlowLog } from './flow-log';
 import {
   accessEntries,
   checkFlow,
@@ -84,19 +85,6 @@ export interface IsolatedVpcProps {
   readonly flows?: readonly Flow[];
 }
 
-/** All that tells who spoke with whom, through what, and whether it passed: versions 2 to 5, in the order of the documentation. */
-const FLOW_LOG_FIELDS = [
-  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
-  'vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr',
-  'region az-id sublocation-type sublocation-id',
-  'pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path',
-]
-  .join(' ')
-  .split(' ');
-
-/** Seconds; EC2 offers 60 and 600, and the shorter loses no short connection in a sum. */
-const AGGREGATION_INTERVAL = 60;
-
 /**
  * A network without a way to or from the internet: four zones over two or three availability zones, an access list a zone
  * that allows the declared flows only, private endpoints that admit the organization's identities to its own resources,
@@ -147,7 +135,7 @@ export class IsolatedVpc extends Construct {
       isolatedSubnetRouteTableIds: this.subnets.application.map(() => this.routeTables.application.attrRouteTableId),
     });
 
-    this.flowLog = this.flowLogTo(props.flowLogBucketName);
+    this.flowLog = networkFlowLog(this, this.vpc, props.flowLogBucketName);
     this.endpointSecurityGroup = this.securityGroupOfEndpoints();
     this.gatewayEndpoints = this.gateways(props);
     this.interfaceEndpoints = this.interfaces(props);
@@ -234,21 +222,6 @@ export class IsolatedVpc extends Construct {
       });
       return subnet;
     });
-  }
-
-  private flowLogTo(bucketName: string): CfnFlowLog {
-    const flowLog = new CfnFlowLog(this, 'FlowLog', {
-      resourceId: this.vpc.attrVpcId,
-      resourceType: 'VPC',
-      trafficType: 'ALL',
-      maxAggregationInterval: AGGREGATION_INTERVAL,
-      logFormat: FLOW_LOG_FIELDS.map((field) => `\${${field}}`).join(' '),
-      logDestinationType: 's3',
-      logDestination: `arn:${Stack.of(this).partition}:s3:::${bucketName}`,
-      destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
-    });
-    meets(flowLog, '8.6/log-collection#network-flow-logs');
-    return flowLog;
   }
 
   private securityGroupOfEndpoints(): SecurityGroup {

@@ -8,6 +8,7 @@ import { SessionAccess } from '../../constructs/leaver-reconciliation/session-ac
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -33,7 +34,7 @@ export class OperationsStack extends LandingZoneStack {
       flowLogBucketName: bucket('flow'),
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
-    this.emptyDefaultGroup(config, planned, vpc);
+    this.surround(config, planned, vpc);
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
@@ -52,7 +53,8 @@ export class OperationsStack extends LandingZoneStack {
     });
   }
 
-  private emptyDefaultGroup(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): void {
+  /** What a network needs beside itself: its default group emptied, and the hub where there is one. */
+  private surround(config: LandingZoneConfig, { region }: PlannedStack, network: IsolatedVpc): void {
     const { name } = config;
     const { key } = new PurposeKey(this, 'NetworkKey', {
       name,
@@ -61,7 +63,10 @@ export class OperationsStack extends LandingZoneStack {
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
     const retention = logRetention(config);
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc, key, topic, retention });
+    const shared = { name, key, topic, retention };
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { vpc: network.vpc, ...shared });
+    if (config.network.hub === undefined) return;
+    new TransitSpoke(this, 'Hub', { network, hubAccount: accountFor(config, 'network'), ...shared });
   }
 
   /** The search for leavers, which runs where the directory is, ends their sessions here. Roles know no region. */

@@ -115,7 +115,11 @@ export interface Peering {
 
 export interface TransitGateway {
   readonly name: string;
+  /** Undefined for one that the templates only refer to. */
+  readonly resource?: Resource;
   readonly attachments: TransitAttachment[];
+  /** Those that the templates make for it. */
+  readonly tables: TransitTable[];
   /** Whether groups may name groups of other attached networks. */
   readonly knowsGroups: boolean;
 }
@@ -128,12 +132,15 @@ export interface TransitAttachment {
   readonly subnets: readonly Subnet[];
   /** The table that decides where packets go that come from here. */
   table?: TransitTable;
+  /** Others that the templates associate it with as well, of which deployment refuses all but one. */
+  readonly otherTables: TransitTable[];
   readonly isAppliance: boolean;
   readonly knowsGroups: boolean;
 }
 
 export interface TransitTable {
   readonly name: string;
+  readonly resource?: Resource;
   readonly routes: readonly TransitRoute[];
 }
 

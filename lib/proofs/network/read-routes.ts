@@ -4,6 +4,7 @@ import type { Firewall, NatGateway, Peering, Route, RouteTarget, TransitGateway,
 import { prefixListRanges } from './read-groups';
 import { behind, type VpcReader } from './read-vpcs';
 import { type Reader, unresolved } from './reader';
+import { transitGatewayAt } from './shared-gateway';
 
 /** Static routes come before those of prefix lists, and those before propagated ones, where prefixes are equal. */
 const STATIC = 0;
@@ -108,7 +109,7 @@ export class RouteReader {
   }
 
   transit(route: Resource, property: string): RouteTarget | undefined {
-    const resource = route.referent(property);
+    const resource = transitGatewayAt(this.reader, route, property);
     const gateway = resource && this.targets.transitGateways.get(resource);
     return gateway && { kind: 'transit', gateway };
   }

@@ -17,6 +17,7 @@ import {
 import { CfnFirewall, CfnLoggingConfiguration } from 'aws-cdk-lib/aws-networkfirewall';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
+import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { networkFlowLog } from '../isolated-vpc/flow-log';
 import { PROTOCOL_NUMBER } from '../isolated-vpc/flows';
@@ -100,6 +101,8 @@ export class InspectionVpc extends Construct {
     this.places = byTier((tier) => this.placesOf(tier));
     this.subnets = byTier((tier) => this.places[tier].map(({ subnet }) => subnet));
     networkFlowLog(this, this.vpc, logBucketName);
+    // nobody is here who asks; whoever comes to be finds no other way out than that of the networks
+    new DnsFirewall(this, 'Dns', { name, subject: 'inspection', vpc: this.vpc, logBucketName });
 
     this.egress = new EgressPolicy(this, 'Egress', { name, domains });
     this.firewall = this.firewallOf(name);

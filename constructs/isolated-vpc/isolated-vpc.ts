@@ -17,6 +17,7 @@ import {
   VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
@@ -56,8 +57,14 @@ export interface IsolatedVpcProps {
    */
   readonly availabilityZones?: 2 | 3 | readonly string[];
 
-  /** The archive's bucket for flow logs, by name: it stands in another stack, usually in another account. */
+  /** The archive's bucket for flow logs and DNS queries, by name: it stands in another stack, usually in another account. */
   readonly flowLogBucketName: string;
+
+  /**
+   * Names that may be resolved beside those of AWS; with a dot before it, `.example.com`, also all names below it.
+   * @default - none
+   */
+  readonly domains?: readonly string[];
 
   /**
    * Services reached over private addresses.
@@ -88,13 +95,15 @@ export interface IsolatedVpcProps {
 /**
  * A network without a way to or from the internet: four zones over two or three availability zones, an access list a zone
  * that allows the declared flows only, private endpoints that admit the organization's identities to its own resources,
- * and flow logs of everything straight to the archive.
+ * a resolver that knows listed names only, and logs of all flows and lookups straight to the archive.
  *
  * @throws when the range, the availability zones or a flow cannot be.
  */
 export class IsolatedVpc extends Construct {
   readonly vpc: CfnVPC;
   readonly flowLog: CfnFlowLog;
+  /** Which names its resolver tells. */
+  readonly dns: DnsFirewall;
   /** Of the interface endpoints; it admits nobody until `admitToEndpoints` is called. */
   readonly endpointSecurityGroup: ISecurityGroup;
   /** By service, such as `ssm`. */
@@ -135,7 +144,15 @@ export class IsolatedVpc extends Construct {
       isolatedSubnetRouteTableIds: this.subnets.application.map(() => this.routeTables.application.attrRouteTableId),
     });
 
-    this.flowLog = networkFlowLog(this, this.vpc, props.flowLogBucketName);
+    const { name, domains, flowLogBucketName } = props;
+    this.flowLog = networkFlowLog(this, this.vpc, flowLogBucketName);
+    this.dns = new DnsFirewall(this, 'Dns', {
+      name,
+      subject: 'network',
+      vpc: this.vpc,
+      domains,
+      logBucketName: flowLogBucketName,
+    });
     this.endpointSecurityGroup = this.securityGroupOfEndpoints();
     this.gatewayEndpoints = this.gateways(props);
     this.interfaceEndpoints = this.interfaces(props);

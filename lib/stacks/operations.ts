@@ -31,6 +31,7 @@ export class OperationsStack extends LandingZoneStack {
       availabilityZones: network.availabilityZones,
       endpoints: network.endpoints,
       flows: network.flows,
+      domains: network.hub?.egress.domains.map(({ domain }) => domain) ?? [],
       flowLogBucketName: bucket('flow'),
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });

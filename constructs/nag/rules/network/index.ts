@@ -2,6 +2,8 @@ import type { Rule } from '../../rule';
 import { dataZoneUnroutable } from './data-zone-unroutable';
 import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
+import { dnsFirewallAssociated } from './dns-firewall-associated';
+import { dnsQueryLogged } from './dns-query-logged';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
 import { flowLogComplete } from './flow-log-complete';
 import { hybridLinkStrongSuites } from './hybrid-link-strong-suites';
@@ -24,6 +26,8 @@ export const networkRules: readonly Rule[] = [
   dataZoneUnroutable,
   defaultRouteInspected,
   defaultSecurityGroupEmpty,
+  dnsFirewallAssociated,
+  dnsQueryLogged,
   endpointServiceNamedPrincipals,
   flowLogComplete,
   hybridLinkStrongSuites,

@@ -13,6 +13,7 @@ export {
   EmptyDefaultSecurityGroup,
   type EmptyDefaultSecurityGroupProps,
 } from './default-security-group/empty-default-security-group';
+export { DnsFirewall, type DnsFirewallProps } from './dns-firewall/dns-firewall';
 export {
   FailoverRecord,
   type FailoverRecordProps,
@@ -28,6 +29,8 @@ export { ResourceControls, type ResourceControlsProps } from './guardrails/resou
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
+export { type AllowedDomain, EgressPolicy } from './inspection-vpc/firewall-policy';
+export { InspectionVpc, type InspectionVpcProps } from './inspection-vpc/inspection-vpc';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export { allow } from './job-functions/grant';
 export {
@@ -93,4 +96,7 @@ export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from 
 export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
 export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
 export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
+export { type RouteDomain, type SpokeDomain } from './transit-hub/route-domains';
+export { type Spoke, TransitHub, type TransitHubProps } from './transit-hub/transit-hub';
+export { TransitSpoke, type TransitSpokeProps } from './transit-spoke/transit-spoke';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

@@ -231,6 +231,7 @@ export class TransitHub extends Construct {
       TransitGatewayId: this.gateway.attrId,
       AnswersTableId: this.tables.inspection.attrTransitGatewayRouteTableId,
       Spokes: SPOKE_DOMAINS.map((domain) => ({
+        Domain: domain,
         RouteTableId: this.tables[domain].attrTransitGatewayRouteTableId,
         Accounts: accountsOf(domain),
       })),

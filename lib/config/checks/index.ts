@@ -4,6 +4,7 @@ import type { Check } from './check';
 import { continuityChecks } from './continuity';
 import { dataChecks } from './data';
 import { flowChecks } from './flows';
+import { hubChecks } from './hub';
 import { identityChecks } from './identity';
 import { organizationChecks } from './organization';
 import { peopleChecks } from './people';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...organizationChecks,
   ...rangeChecks,
   ...flowChecks,
+  ...hubChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

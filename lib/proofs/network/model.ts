@@ -88,7 +88,8 @@ export type RouteTarget =
   | { readonly kind: 'service'; readonly service: GatewayService }
   | { readonly kind: 'peering'; readonly peering: Peering }
   | { readonly kind: 'transit'; readonly gateway: TransitGateway }
-  | { readonly kind: 'firewall'; readonly firewall: Firewall }
+  /** The availability zone of the endpoint, where the template tells it. */
+  | { readonly kind: 'firewall'; readonly firewall: Firewall; readonly availabilityZone?: string }
   | { readonly kind: 'local' }
   | { readonly kind: 'blackhole' }
   /** Something that the templates do not describe: an appliance, a data centre, an imported gateway. */
@@ -120,6 +121,8 @@ export interface TransitGateway {
   readonly attachments: TransitAttachment[];
   /** Those that the templates make for it. */
   readonly tables: TransitTable[];
+  /** Accounts whose networks a handler puts into a table: what of them is in no template is there as well. */
+  readonly lists: SpokeList[];
   /** Whether groups may name groups of other attached networks. */
   readonly knowsGroups: boolean;
 }
@@ -136,6 +139,15 @@ export interface TransitAttachment {
   readonly otherTables: TransitTable[];
   readonly isAppliance: boolean;
   readonly knowsGroups: boolean;
+}
+
+/** Accounts whose networks are in a table. */
+export interface SpokeList {
+  /** Of which domain they are. */
+  readonly domain: string;
+  readonly accounts: readonly string[];
+  /** Undefined where it is in no template. */
+  readonly table: TransitTable | undefined;
 }
 
 export interface TransitTable {

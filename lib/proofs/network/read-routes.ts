@@ -122,8 +122,12 @@ export class RouteReader {
 
   /** The endpoint of a firewall, whose id stands deep in what `EndpointIds` returns, or of a Gateway Load Balancer. */
   endpoint(route: Resource, property: string): RouteTarget | undefined {
-    const firewall = this.firewallIn(route, route.raw(property));
-    return firewall && { kind: 'firewall', firewall };
+    const value = route.raw(property);
+    const firewall = this.firewallIn(route, value);
+    if (firewall === undefined) return undefined;
+    const zones = firewall.subnets.map(({ availabilityZone }) => availabilityZone);
+    const availabilityZone = zones.find((zone) => zone !== '' && splitsAt(value, `${zone}:`));
+    return { kind: 'firewall', firewall, ...(availabilityZone !== undefined && { availabilityZone }) };
   }
 
   private firewallIn(route: Resource, value: unknown): Firewall | undefined {
@@ -179,6 +183,14 @@ export class RouteReader {
       ];
     });
   }
+}
+
+/** Whether a value is what stands behind a text in the list `zone:endpoint,zone:endpoint`, the order of which nobody promises. */
+function splitsAt(value: unknown, text: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const split = (value as { readonly 'Fn::Split'?: unknown })['Fn::Split'];
+  if (Array.isArray(split) && split[0] === text) return true;
+  return Object.values(value).some((inner) => splitsAt(inner, text));
 }
 
 /** Longer than any prefix of IPv4 or IPv6. */

@@ -58,6 +58,7 @@ export class TransitReader {
       name: this.reader.nameOf(resource),
       attachments: [],
       tables: [],
+      lists: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
   }
@@ -122,8 +123,10 @@ export class TransitReader {
     const answers = this.tables.get(spokes.referent('AnswersTableId') ?? spokes);
     const lists = this.reader.list(spokes, 'Spokes') ?? [];
     lists.forEach((_, index) => {
+      const textAt = (key: string): string => String(this.reader.literal(spokes, `Spokes.${index}.${key}`) ?? '');
       const table = this.tables.get(spokes.referent(`Spokes.${index}.RouteTableId`) ?? spokes);
-      const accounts = String(this.reader.literal(spokes, `Spokes.${index}.Accounts`) ?? '').split(' ');
+      const accounts = textAt('Accounts').split(' ').filter(Boolean);
+      gateway?.lists.push({ domain: textAt('Domain'), accounts, table });
       for (const [resource, attachment] of this.attachments) {
         if (attachment.gateway !== gateway || !accounts.includes(resource.template.environment.account ?? '')) continue;
         if (resource.template === spokes.template) continue;
@@ -151,7 +154,7 @@ export class TransitReader {
   /** An attachment of no template: packets to it leave what is known. */
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
-    const gateway: TransitGateway = { name, attachments: [], tables: [], knowsGroups: false };
+    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], knowsGroups: false };
     return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [] };
   }
 

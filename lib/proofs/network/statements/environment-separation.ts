@@ -1,8 +1,7 @@
-import { tagOf } from '../../../../constructs/nag/tags';
-import { Unresolved } from '../../../../constructs/nag/template';
 import { atSubnet } from '../endpoints';
 import type { Subnet, Vpc } from '../model';
 import { passage } from '../passage';
+import { settledTag } from './route-domains';
 import { ruling, type Statement, unlessNever, whatStops } from './statement';
 
 /** Between a network of production and one of non-production nothing flows, in either direction and through whatever network. */
@@ -30,11 +29,4 @@ export const environmentSeparation: Statement = {
   },
 };
 
-function environmentOf({ resource }: Vpc): string | undefined {
-  try {
-    return resource && tagOf(resource, 'isms:environment');
-  } catch (error) {
-    if (error instanceof Unresolved) return undefined;
-    throw error;
-  }
-}
+const environmentOf = ({ resource }: Vpc): string | undefined => settledTag(resource, 'isms:environment');

@@ -20,5 +20,5 @@ export function isInspectionNetwork(vpc: Resource, subnets: readonly Resource[])
       attachment.places('SubnetIds').map((at) => attachment.referent(at)),
     ),
   ]);
-  return subnets.every((subnet) => carriers.has(subnet));
+  return subnets.length > 0 && subnets.every((subnet) => carriers.has(subnet));
 }

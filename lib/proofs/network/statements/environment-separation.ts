@@ -1,6 +1,5 @@
-import { atSubnet } from '../endpoints';
 import type { Subnet, Vpc } from '../model';
-import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import { settledTag } from './route-domains';
 import { ruling, type Statement, unlessNever, whatStops } from './statement';
 
@@ -24,7 +23,7 @@ export const environmentSeparation: Statement = {
     );
 
     function between(from: Subnet, to: Subnet) {
-      return passage(network, atSubnet(from), atSubnet(to), { groups: false });
+      return subnetPassage(network, from, to);
     }
   },
 };

@@ -96,7 +96,7 @@ export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from 
 export type { Count, Detection, DetectionPlace } from './trail-alarms/detection';
 export { DETECTIONS, detectionFor, detectionsIn } from './trail-alarms/detections';
 export { TrailAlarms, type TrailAlarmsProps } from './trail-alarms/trail-alarms';
-export { type RouteDomain, type SpokeDomain } from './transit-hub/route-domains';
+export type { RouteDomain, SpokeDomain } from './transit-hub/route-domains';
 export { type Spoke, TransitHub, type TransitHubProps } from './transit-hub/transit-hub';
 export { TransitSpoke, type TransitSpokeProps } from './transit-spoke/transit-spoke';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

@@ -1,4 +1,4 @@
-import { Stack, Tags } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import {
   CfnFirewallDomainList,
@@ -88,9 +88,7 @@ export class DnsFirewall extends Construct {
   }
 
   private list(id: string, name: string, domains: readonly string[]): CfnFirewallDomainList {
-    const list = new CfnFirewallDomainList(this, id, { name, domains: [...domains] });
-    Tags.of(list).add('Name', name);
-    return list;
+    return new CfnFirewallDomainList(this, id, { name, domains: [...domains] });
   }
 
   private namesOf(domains: readonly string[]): readonly string[] {

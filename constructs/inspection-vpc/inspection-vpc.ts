@@ -1,4 +1,4 @@
-import { Duration, Fn, Tags, Validations } from 'aws-cdk-lib';
+import { Duration, Fn, Validations } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CfnEIP,
@@ -143,12 +143,13 @@ export class InspectionVpc extends Construct {
         availabilityZone,
         cidrBlock,
         mapPublicIpOnLaunch: false,
+        tags: [named(`${tier}-${availabilityZone}`), { key: 'isms:tier', value: tier }],
       });
-      Tags.of(subnet).add('Name', `${tier}-${availabilityZone}`);
-      Tags.of(subnet).add('isms:tier', tier);
       meets(subnet, '8.3/vpc-isolation#no-default-network');
-      const table = new CfnRouteTable(this, `${pascalCase(tier)}Routes${index + 1}`, { vpcId: this.vpc.attrVpcId });
-      Tags.of(table).add('Name', `${tier}-${availabilityZone}`);
+      const table = new CfnRouteTable(this, `${pascalCase(tier)}Routes${index + 1}`, {
+        vpcId: this.vpc.attrVpcId,
+        tags: [named(`${tier}-${availabilityZone}`)],
+      });
       new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
         subnetId: subnet.attrSubnetId,
         routeTableId: table.attrRouteTableId,
@@ -162,8 +163,10 @@ export class InspectionVpc extends Construct {
   }
 
   private list(tier: Tier): CfnNetworkAcl {
-    const list = new CfnNetworkAcl(this, `${pascalCase(tier)}AccessList`, { vpcId: this.vpc.attrVpcId });
-    Tags.of(list).add('Name', tier);
+    const list = new CfnNetworkAcl(this, `${pascalCase(tier)}AccessList`, {
+      vpcId: this.vpc.attrVpcId,
+      tags: [named(tier)],
+    });
     meets(list, '8.3/zoning#zone-access-lists');
     for (const egress of [false, true]) {
       LINES[tier]
@@ -298,6 +301,8 @@ export class InspectionVpc extends Construct {
     }
   }
 }
+
+const named = (value: string) => ({ key: 'Name', value });
 
 /** A connection that outlived its time-out makes a few. */
 const HALVES_IN_A_PERIOD = 100;

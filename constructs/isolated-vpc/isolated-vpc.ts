@@ -176,8 +176,10 @@ export class IsolatedVpc extends Construct {
   }
 
   private routeTable(zone: Zone): CfnRouteTable {
-    const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
-    Tags.of(table).add('Name', zone);
+    const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, {
+      vpcId: this.vpc.attrVpcId,
+      tags: [named(zone)],
+    });
     meets(table, '8.3/zoning#zone-separation');
     if (isSealed(zone)) meets(table, '8.3/vpc-isolation#data-zone-unroutable');
     return table;
@@ -188,8 +190,10 @@ export class IsolatedVpc extends Construct {
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
     { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
-    const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, { vpcId: this.vpc.attrVpcId });
-    Tags.of(list).add('Name', zone);
+    const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, {
+      vpcId: this.vpc.attrVpcId,
+      tags: [named(zone)],
+    });
     meets(
       list,
       '8.3/zoning#zone-access-lists',
@@ -225,9 +229,8 @@ export class IsolatedVpc extends Construct {
         availabilityZone,
         cidrBlock,
         mapPublicIpOnLaunch: false,
+        tags: [named(`${zone}-${availabilityZone}`), { key: 'isms:zone', value: zone }],
       });
-      Tags.of(subnet).add('Name', `${zone}-${availabilityZone}`);
-      Tags.of(subnet).add('isms:zone', zone);
       meets(subnet, '8.3/vpc-isolation#no-default-network', '8.3/zoning#zone-separation');
       new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
         subnetId: subnet.attrSubnetId,
@@ -316,3 +319,5 @@ export class IsolatedVpc extends Construct {
     }
   }
 }
+
+const named = (value: string) => ({ key: 'Name', value });

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import {
   CfnTransitGateway,
   CfnTransitGatewayAttachment,
@@ -112,8 +112,8 @@ export class TransitHub extends Construct {
       multicastSupport: 'disable',
       securityGroupReferencingSupport: 'disable',
       vpnEcmpSupport: 'disable',
+      tags: [named(`${name}-hub`)],
     });
-    Tags.of(gateway).add('Name', `${name}-hub`);
     meets(gateway, '8.3/vpc-isolation#route-domain-separation', '8.3/zoning#environment-separation');
     return gateway;
   }
@@ -121,9 +121,8 @@ export class TransitHub extends Construct {
   private table(domain: RouteDomain): CfnTransitGatewayRouteTable {
     const table = new CfnTransitGatewayRouteTable(this, `${pascalCase(domain)}Table`, {
       transitGatewayId: this.gateway.attrId,
+      tags: [named(domain), { key: ROUTE_DOMAIN_TAG, value: domain }],
     });
-    Tags.of(table).add('Name', domain);
-    Tags.of(table).add(ROUTE_DOMAIN_TAG, domain);
     meets(table, '8.3/vpc-isolation#route-domain-separation');
     return table;
   }
@@ -135,8 +134,8 @@ export class TransitHub extends Construct {
       vpcId: inspection.vpc.attrVpcId,
       subnetIds: inspection.subnets.attachment.map(({ attrSubnetId }) => attrSubnetId),
       options: { ApplianceModeSupport: 'enable', DnsSupport: 'enable', SecurityGroupReferencingSupport: 'disable' },
+      tags: [named('inspection')],
     });
-    Tags.of(attachment).add('Name', 'inspection');
     meets(attachment, '8.3/cloud-firewall#symmetric-high-availability', '8.3/vpc-isolation#route-domain-separation');
     new CfnTransitGatewayRouteTableAssociation(attachment, 'Table', {
       transitGatewayAttachmentId: attachment.attrId,
@@ -253,3 +252,5 @@ export class TransitHub extends Construct {
     return resource;
   }
 }
+
+const named = (value: string) => ({ key: 'Name', value });

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnRoute, CfnTransitGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -58,8 +58,8 @@ export class TransitSpoke extends Construct {
       vpcId: network.vpc.attrVpcId,
       subnetIds: network.subnets.application.map(({ attrSubnetId }) => attrSubnetId),
       options: { ApplianceModeSupport: 'disable', DnsSupport: 'enable', SecurityGroupReferencingSupport: 'disable' },
+      tags: [{ key: 'Name', value: props.name }],
     });
-    Tags.of(this.attachment).add('Name', props.name);
     meets(this.attachment, '8.3/vpc-isolation#route-domain-separation');
 
     const accepted = this.asked('Accepted', 'Custom::AcceptedTransitAttachment', {

@@ -11,7 +11,8 @@ export interface Line {
 }
 
 const ANYWHERE = '0.0.0.0/0';
-const NETWORKS = PRIVATE_NETWORKS.map(String);
+/** All that the networks of an organization may have. */
+export const PRIVATE_RANGES: readonly string[] = PRIVATE_NETWORKS.map(String);
 
 const HTTPS = { from: 443, to: 443 };
 /** From where hosts call: Linux from 32768, Windows from 49152. */
@@ -23,25 +24,25 @@ const each = (egress: boolean, cidrs: readonly string[], ports: { readonly from:
   cidrs.map((cidr): Line => ({ egress, cidr, ...ports }));
 
 /**
- * What a tier's list lets through, both ways: HTTPS from the networks of the organization to the internet, and its answers. Lists keep
+ * What a tier's list lets through, both ways: HTTPS from networks of the organization to the internet, and its answers. Lists keep
  * no state, and those of an attachment read what goes into the gateway on the way in, and what comes out of it on the way out.
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
  */
-export const LINES: Readonly<Record<Tier, readonly Line[]>> = {
+export const linesOf = (networks: readonly string[]): Readonly<Record<Tier, readonly Line[]>> => ({
   attachment: [...each(true, [ANYWHERE], HTTPS), ...each(false, [ANYWHERE], HOSTS)],
   firewall: [
-    ...each(false, NETWORKS, HTTPS),
+    ...each(false, networks, HTTPS),
     ...each(true, [ANYWHERE], HTTPS),
     ...each(false, [ANYWHERE], HOSTS),
-    ...each(true, NETWORKS, HOSTS),
+    ...each(true, networks, HOSTS),
   ],
   egress: [
-    ...each(false, NETWORKS, HTTPS),
+    ...each(false, networks, HTTPS),
     ...each(true, [ANYWHERE], HTTPS),
     ...each(false, [ANYWHERE], NAT_GATEWAYS),
-    ...each(true, NETWORKS, HOSTS),
+    ...each(true, networks, HOSTS),
   ],
-};
+});
 
 /** A connection that the inspection network carries: ends are tiers, networks or any address. */
 export interface TransitFlow {
@@ -59,7 +60,7 @@ const callersOf = (tier: Tier): readonly [number, number] => {
 /** What the inspection network opens by itself: HTTPS from the networks of the organization, on to the internet. */
 export const TRANSIT_FLOWS: readonly TransitFlow[] = [
   ...TIERS.map((from) => ({ from, to: ANY_ADDRESS, port: HTTPS.from, clientPorts: callersOf(from) })),
-  ...NETWORKS.flatMap((from) =>
+  ...PRIVATE_RANGES.flatMap((from) =>
     (['firewall', 'egress'] as const).map((to) => ({
       from,
       to,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnFirewallPolicy, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct } from 'constructs';
-import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { partitionOf } from '../partition';
 import { meets } from '../standard';
+import { PRIVATE_RANGES } from './access-entries';
 
 /** A domain that may be reached over TLS. */
 export interface AllowedDomain {
@@ -144,7 +144,7 @@ export class EgressPolicy extends Construct {
 }
 
 /** By default a list looks at traffic from the network of the firewall alone, where nobody is. */
-const HOME = PRIVATE_NETWORKS.map(String);
+const HOME = [...PRIVATE_RANGES];
 
 const withoutComments = (rules: string): string =>
   rules

@@ -18,12 +18,11 @@ import { CfnFirewall, CfnLoggingConfiguration } from 'aws-cdk-lib/aws-networkfir
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
 import { DnsFirewall } from '../dns-firewall/dns-firewall';
-import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { networkFlowLog } from '../isolated-vpc/flow-log';
 import { PROTOCOL_NUMBER } from '../isolated-vpc/flows';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
-import { LINES } from './access-entries';
+import { linesOf, PRIVATE_RANGES } from './access-entries';
 import { type AllowedDomain, EgressPolicy } from './firewall-policy';
 import { byTier, subnetRanges, type Tier } from './layout';
 
@@ -37,6 +36,12 @@ export interface InspectionVpcProps {
 
   /** Two or more, by name: those of the networks that are attached, each of which needs an endpoint of the firewall. */
   readonly availabilityZones: readonly string[];
+
+  /**
+   * Ranges that hold the networks that are attached: what others would be answered leads nowhere.
+   * @default - all private addresses
+   */
+  readonly networks?: readonly string[];
 
   /**
    * Domains that may be reached over TLS.
@@ -114,15 +119,19 @@ export class InspectionVpc extends Construct {
   /** Answers go back to the networks through the endpoint that saw the question. */
   answersThrough(transitGatewayId: string, attached: IDependable): void {
     this.places.firewall.forEach(({ table }) => {
-      PRIVATE_NETWORKS.forEach((network, index) => {
+      this.networks.forEach((network, index) => {
         const route = new CfnRoute(table, `Answers${index + 1}`, {
           routeTableId: table.attrRouteTableId,
-          destinationCidrBlock: network.toString(),
+          destinationCidrBlock: network,
           transitGatewayId,
         });
         route.node.addDependency(attached);
       });
     });
+  }
+
+  private get networks(): readonly string[] {
+    return this.props.networks ?? PRIVATE_RANGES;
   }
 
   private requireTwoZones(): void {
@@ -168,8 +177,9 @@ export class InspectionVpc extends Construct {
       tags: [named(tier)],
     });
     meets(list, '8.3/zoning#zone-access-lists');
+    const lines = linesOf(this.networks)[tier];
     for (const egress of [false, true]) {
-      LINES[tier]
+      lines
         .filter((line) => line.egress === egress)
         .forEach(({ cidr, from, to }, index) => {
           new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
@@ -239,8 +249,8 @@ export class InspectionVpc extends Construct {
       this.route(egress, 'Internet', ANYWHERE, { gatewayId: gateway.attrInternetGatewayId }).node.addDependency(
         attached,
       );
-      PRIVATE_NETWORKS.forEach((network, at) => {
-        this.route(egress, `Answers${at + 1}`, network.toString(), { vpcEndpointId });
+      this.networks.forEach((network, at) => {
+        this.route(egress, `Answers${at + 1}`, network, { vpcEndpointId });
       });
     });
   }

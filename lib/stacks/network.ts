@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
+import { PRIVATE_NETWORKS } from '../../constructs/guardrails/expected-networks';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
 import { InspectionVpc } from '../../constructs/inspection-vpc/inspection-vpc';
 import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
@@ -35,6 +36,7 @@ export class NetworkStack extends LandingZoneStack {
       name,
       cidr: planned.regionRole === 'home' ? hub.home : hub.recovery,
       availabilityZones: availabilityZonesOf(region, network.availabilityZones),
+      networks: rangesOf(config),
       domains: hub.egress.domains,
       logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
       topic,
@@ -50,6 +52,13 @@ export class NetworkStack extends LandingZoneStack {
       retention,
     });
   }
+}
+
+/** The private ranges in which the organization has networks. */
+function rangesOf({ network, organization }: OrganizationConfig): readonly string[] {
+  const networks = [network, ...organization.accounts.flatMap((account) => account.network ?? [])];
+  const addresses = networks.flatMap(({ home, recovery }) => [home, recovery].flatMap((range) => range ?? []));
+  return PRIVATE_NETWORKS.filter((block) => addresses.some((range) => block.contains(range))).map(String);
 }
 
 /** The accounts that have a network: that of the operations, and those that the configuration gives addresses. */

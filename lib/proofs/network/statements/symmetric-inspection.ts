@@ -1,5 +1,5 @@
 import { privateAddresses } from '../addresses';
-import { exactly } from '../bounds';
+import { all, type Bounds, exactly } from '../bounds';
 import type { Firewall, Route, Subnet } from '../model';
 import { packets } from '../packets';
 import { routed } from '../routing';
@@ -69,7 +69,7 @@ function comesBack(subnet: Subnet): readonly Finding[] {
   return subnet.table.routes.flatMap(({ target, name }): readonly Finding[] => {
     const behind = target.kind === 'nat' ? target.nat.subnet : undefined;
     if (behind === undefined) return [];
-    const elsewhere = routed(behind.table, behind.vpc, TO_NETWORKS).filter(
+    const elsewhere = routed(behind.table, behind.vpc, answersBy(subnet)).filter(
       ({ way }) => way !== undefined && way.target.kind !== 'firewall' && way.target.kind !== 'local',
     );
     return [
@@ -85,5 +85,13 @@ function comesBack(subnet: Subnet): readonly Finding[] {
     ];
   });
 }
+
+/** What a subnet of the firewall sends back to attached networks. */
+const answersBy = ({ table, vpc }: Subnet): Bounds =>
+  all(
+    routed(table, vpc, TO_NETWORKS)
+      .filter(({ way }) => way?.target.kind === 'transit')
+      .map((part) => part.packets),
+  );
 
 const TO_NETWORKS = exactly(packets({ destinations: privateAddresses() }));

@@ -393,6 +393,7 @@ describe('the network of the quickstart', () => {
       `${LISTS} passed`,
       `${MANAGEMENT} passed`,
       `${INGRESS} passed`,
+      '8.3/boundary#dns-filtering passed',
       `${EGRESS} passed`,
       `${UNROUTABLE} passed`,
       `${DECLARED} passed`,

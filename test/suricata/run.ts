@@ -10,7 +10,7 @@ import { captureOf } from './packets';
  * Has the engine that AWS Network Firewall runs parse our own rules, and then look at packets: each rule that can be met by a short
  * conversation drops it, and harmless ones pass. Needs `suricata` (Debian: the package of that name), in the path or in `SURICATA`.
  */
-const ENGINE = process.env['SURICATA'] ?? 'suricata';
+const ENGINE = process.env['SURICATA'] || 'suricata';
 const RULES = readFileSync(OWN_RULES, 'utf8');
 
 let passed = 0;

@@ -259,7 +259,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     on: inRegion('network-firewall', `stateful-rulegroup/${name}-x`),
     actions: ['network-firewall:CreateRuleGroup'],
   },
-  'AWS::RAM::ResourceShare': { on: inRegion('ram', 'resource-share/x'), actions: ['ram:CreateResourceShare'] },
+  'AWS::RAM::ResourceShare': { on: '*', actions: ['ram:CreateResourceShare'] },
   'AWS::Route53Resolver::FirewallDomainList': {
     on: inRegion('route53resolver', 'firewall-domain-list/x'),
     actions: ['route53resolver:CreateFirewallDomainList', 'route53resolver:UpdateFirewallDomains'],

@@ -58,10 +58,14 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Config::DeliveryChannel',
   // where identities were seen within the hour: no record
   'AWS::DynamoDB::Table',
+  'AWS::EC2::EIP',
   'AWS::EC2::FlowLog',
+  'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route',
   'AWS::EC2::RouteTable',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
@@ -69,8 +73,14 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::EC2::Subnet',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayAttachment',
+  'AWS::EC2::TransitGatewayRoute',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPCGatewayAttachment',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
   'AWS::IAM::ManagedPolicy',
@@ -84,10 +94,20 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::SubscriptionFilter',
+  'AWS::NetworkFirewall::Firewall',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::LoggingConfiguration',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::Route53::HealthCheck',
+  'AWS::RAM::ResourceShare',
   'AWS::Route53::RecordSet',
+  'AWS::Route53Resolver::FirewallDomainList',
+  'AWS::Route53Resolver::FirewallRuleGroup',
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
@@ -97,8 +117,11 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::SharedTransitGateway',
+  'Custom::TransitSpokes',
 ]);
 
 describe('what holds data', () => {
@@ -139,11 +162,19 @@ describe('tags', () => {
     expect(untagged.map(describePlaced)).toEqual([]);
   });
 
-  test('8.3/zoning: every subnet says its zone', () => {
+  test('8.3/zoning: every subnet says its zone, or what it carries in the network of a firewall', () => {
     const subnets = placed.filter(({ resource }) => resource.Type === 'AWS::EC2::Subnet');
-    const zones = subnets.map((subnet) => taggedList(subnet).find(({ Key: key }) => key === 'isms:zone')?.Value);
+    const isOfHub = ({ stack }: Placed): boolean => /-network(-recovery)?$/.test(stack);
+    const tagsOf = (of: readonly Placed[], tag: string) =>
+      new Set(of.map((subnet) => taggedList(subnet).find(({ Key: key }) => key === tag)?.Value));
 
-    expect(new Set(zones)).toEqual(new Set(['ingress', 'application', 'data', 'management']));
+    expect(
+      tagsOf(
+        subnets.filter((one) => !isOfHub(one)),
+        'isms:zone',
+      ),
+    ).toEqual(new Set(['ingress', 'application', 'data', 'management']));
+    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress']));
   });
 });
 

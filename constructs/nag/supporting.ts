@@ -74,6 +74,7 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     'a group of accounts, whose policies are judged,',
     '账号组（其所附策略另行判定）',
   ),
+  'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
   'AWS::Route53Resolver::FirewallDomainList': judgedWith(
     'the networks whose resolver it filters',
     '其所过滤解析的网络',
@@ -91,7 +92,6 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     'the network whose lookups it records',
     '其记录查询的网络',
   ),
-  'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),
   'Custom::AcceptedTransitAttachment': {

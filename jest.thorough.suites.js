@@ -3,6 +3,7 @@
  * an oracle at length: `npm run test:thorough`. They need Node alone as well; apart, so that `npm test` is done in a minute.
  */
 module.exports = [
+  'test/lib/proofs/network/hub-mutations.test.ts',
   'test/lib/proofs/coverage/coverage.test.ts',
   'test/lib/proofs/coverage/trail-coverage.test.ts',
   'test/cdktf/constructs/diagnostic-settings/diagnostic-settings.test.ts',

@@ -284,6 +284,47 @@ describe('peering', () => {
   ]);
 });
 
+describe('hub', () => {
+  const RANGES = 'home: 10.2.0.0/22, recovery: 10.2.4.0/22';
+  const hub = (text: string) => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${text} } }`);
+  const reaching = (...domains: readonly string[]) => hub(`${RANGES}, egress: { domains: [${domains.join(', ')}] }`);
+  const domain = (name: string, expires = '2030-12-31') =>
+    `{ domain: ${name}, reason: payments, owner: orders@example.com, expires: ${expires} }`;
+  const DOMAINS = 'network.hub.egress.domains';
+  shows([
+    ['without ways out', hub(RANGES)],
+    ['with a domain, and all below another', reaching(domain('api.example.com'), domain('.example.org'))],
+    [
+      'in a single account',
+      account('recovery: 10.1.0.0/16', `recovery: 10.1.0.0/16, hub: { ${RANGES} }`),
+      'not-in-profile network.hub',
+    ],
+    [
+      'on addresses of the landing zone',
+      hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22'),
+      'overlapping-ranges network.hub.home',
+    ],
+    ['too small', hub('home: 10.2.0.0/25, recovery: 10.2.4.0/22'), 'range-too-small network.hub.home'],
+    [
+      'a domain past its end',
+      reaching(domain('api.example.com', '2020-01-01')),
+      `expired-domain ${DOMAINS}[0].expires`,
+    ],
+    [
+      'a domain twice',
+      reaching(domain('api.example.com'), domain('api.example.com')),
+      `duplicate-domain ${DOMAINS}[1].domain`,
+    ],
+  ]);
+
+  test('8.3/vpc-isolation: names both owners of addresses that are given twice', () => {
+    const [problem] = problemsOf(hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22'));
+
+    expect(problem?.message.en).toBe('10.0.4.0/22 of the hub overlaps 10.0.0.0/16 of the landing zone (network.home)');
+    expect(problem?.message.zh).toContain('枢纽');
+  });
+});
+
 describe('ranges', () => {
   const ranges = (home: string, recovery: string) =>
     account('home: 10.0.0.0/16, recovery: 10.1.0.0/16', `home: ${home}, recovery: ${recovery}`);

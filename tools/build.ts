@@ -23,7 +23,7 @@ const DIST = join(ROOT, 'dist');
 const SOURCES = ['bin', 'lib', 'constructs', 'cdktf'];
 
 /** What the compiler has dealt with, and what only readers of the sources need. */
-const NOT_COPIED = /\.ts$|\.md$|^(isms|sources)\.js$/;
+const NOT_COPIED = /\.ts$|\.md$|^(beside-worker|isms|sources)\.js$/;
 
 /** The package's own manifest, one folder further up from `dist` than from the sources. */
 const MANIFEST = /require\("((?:\.\.\/)+)package\.json"\)/g;

@@ -62,6 +62,7 @@ export const recorderConfiguration = ({
   log_url: `https://logs.${region}.${urlSuffix}`,
   log_group: hostLogName,
   alerts: alerts.map(({ name, pattern, severity }) => ({ name, pattern, severity })),
+  managed: 'required',
   ...(control && {
     control_url: `https://${control.host}`,
     control_table: control.tableName,

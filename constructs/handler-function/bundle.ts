@@ -31,6 +31,7 @@ export const HANDLER_SOURCES: readonly string[] = [
   ...HANDLERS.map((name) => `constructs/${name}`),
   'constructs/handler-function/runtime',
   'constructs/sdk-client',
+  'constructs/session-control',
   'constructs/session-recording/recording',
 ];
 

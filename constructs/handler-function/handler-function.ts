@@ -1,7 +1,7 @@
 import { AssetStaging, Duration, FileAssetPackaging, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, Schedule } from 'aws-cdk-lib/aws-events';
-import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnMetricFilter, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -12,6 +12,7 @@ import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
 import { bundleOf, HANDLERS, type HandlerName } from './bundle';
+import { tlsOnly } from './tls-only';
 
 /** The tag by which rules know what a function is for. */
 export const HANDLER_TAG = 'isms:handler';
@@ -258,15 +259,7 @@ export class HandlerFunction extends Construct {
     new CfnQueuePolicy(this, 'FailedEventsPolicy', {
       queues: [queue.ref],
       policyDocument: new PolicyDocument({
-        statements: [
-          new PolicyStatement({
-            effect: Effect.DENY,
-            principals: [new AnyPrincipal()],
-            actions: ['sqs:*'],
-            resources: [queue.attrArn],
-            conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
-        ],
+        statements: [tlsOnly(queue)],
       }),
     });
     return queue;

@@ -32,10 +32,24 @@ export interface LogArchiveProps {
   readonly recorders: readonly string[];
 
   /**
-   * Names of roles of this account that may read what is archived. `*` is allowed. Their IAM policies must allow it, too.
+   * Accounts with such hosts.
+   * @default - all accounts of the senders
+   */
+  readonly recorderAccounts?: readonly string[];
+
+  /**
+   * Names of roles of this account in which people read what is archived, and write down that they look at recordings. `*` is allowed.
+   * Their IAM policies must allow it, too.
    * @default - nobody
    */
   readonly auditors?: readonly string[];
+
+  /**
+   * Names of other roles of this account that may read what is archived, such as those of handlers. They look at no recordings, and write down
+   * none of that. Their IAM policies must allow it, too.
+   * @default - nobody
+   */
+  readonly readers?: readonly string[];
 
   /**
    * The name of the role of this account that indexes recordings: `SessionIndex.roleName`.
@@ -138,11 +152,8 @@ export class LogArchive extends Construct {
 }
 
 /** Who delivers where. In the recovery region the trail and configuration history arrive as replicas alone. */
-function deliveries(
-  kind: ArchiveKind,
-  { senders, trail, recorders, auditors = [], replication }: LogArchiveProps,
-  account: string,
-): Delivery[] {
+function deliveries(kind: ArchiveKind, props: LogArchiveProps, account: string): Delivery[] {
+  const { senders, trail, recorders, auditors = [], replication } = props;
   const home = 'to' in replication;
   switch (kind) {
     case 'trail':
@@ -153,15 +164,20 @@ function deliveries(
       return [Delivery.logDelivery(senders)];
     case 'recordings':
       return [
-        Delivery.sessionRecordings(senders, ...recorders),
+        Delivery.sessionRecordings(recordersOf(props), ...recorders),
         ...(auditors.length > 0 ? [Delivery.viewings({ accounts: [account] }, ...auditors)] : []),
       ];
   }
 }
 
-function keyUses({ name, senders, trail, recorders, auditors = [], indexer, replication }: LogArchiveProps): KeyUse[] {
+/** To whom hosts that record belong. */
+const recordersOf = ({ recorderAccounts, senders }: LogArchiveProps): Senders =>
+  recorderAccounts === undefined ? senders : { accounts: recorderAccounts };
+
+function keyUses(props: LogArchiveProps): KeyUse[] {
+  const { name, senders, trail, recorders, auditors = [], indexer, replication } = props;
   const role = replicationRoleName(name);
-  const readers = [...auditors, ...(indexer === undefined ? [] : [indexer])];
+  const readers = [...auditors, ...(props.readers ?? []), ...(indexer === undefined ? [] : [indexer])];
   const here =
     'to' in replication
       ? [KeyUse.cloudTrail(trail.trailArn), KeyUse.config(senders), KeyUse.replicationSource(role)]
@@ -169,7 +185,7 @@ function keyUses({ name, senders, trail, recorders, auditors = [], indexer, repl
   return [
     ...here,
     KeyUse.logDelivery(senders),
-    KeyUse.writersThroughS3(senders, ...recorders),
+    KeyUse.writersThroughS3(recordersOf(props), ...recorders),
     ...(readers.length > 0 ? [KeyUse.readersThroughS3(...readers)] : []),
     ...(auditors.length > 0 ? [KeyUse.ownWritersThroughS3(...auditors)] : []),
   ];

@@ -170,6 +170,18 @@ export const KeyUse = {
       ),
     ],
 
+  /** Roles of the key's account read and write tables, and give the key to nobody. */
+  writersThroughDynamoDb:
+    (...roleNames: readonly string[]): KeyUse =>
+    (place) => [
+      allow(
+        'RolesWriteThroughDynamoDb',
+        new AnyPrincipal(),
+        ENCRYPT_AND_DECRYPT,
+        throughServices(place, ['dynamodb'], roleNames),
+      ),
+    ],
+
   /**
    * Session Manager encrypts the channel between a person and a host: the person's client asks for the data key, the
    * host's agent decrypts it, each in its own name and with the session in the encryption context.

@@ -1,6 +1,6 @@
 import { AnyPrincipal, Effect, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Conditions, principalCondition, type Senders, sourceCondition } from '../purpose-key/senders';
-import { VIEWINGS } from '../session-recording/names';
+import { AGENT_PREFIX, RECORDINGS_PREFIX, VIEWINGS } from '../session-recording/names';
 
 /** The bucket into which something is delivered. */
 export interface DeliveryTarget {
@@ -85,7 +85,8 @@ export const Delivery = {
     },
 
   /**
-   * Hosts write session recordings in their role's name: they can add, and neither read, list nor replace anything. The
+   * Hosts write session recordings in their role's name, and the agent's texts: they can add below those names, and neither read nor
+   * list anything. The
    * agent asks whether the bucket is encrypted before it lets a session start.
    *
    * @param roleNames of the hosts, `*` allowed
@@ -98,9 +99,10 @@ export const Delivery = {
         StringEquals: principalCondition(senders),
         ArnLike: { 'aws:PrincipalArn': roleNames.map((name) => `arn:${partition}:iam::*:role/${name}`) },
       };
+      const written = [RECORDINGS_PREFIX, AGENT_PREFIX].map((prefix) => `${bucketArn}/${prefix}*`);
       return [
         allow('HostsCheckEncryption', new AnyPrincipal(), ['s3:GetEncryptionConfiguration'], [bucketArn], conditions),
-        allow('HostsWriteRecordings', new AnyPrincipal(), ['s3:PutObject'], [`${bucketArn}/*`], conditions),
+        allow('HostsWriteRecordings', new AnyPrincipal(), ['s3:PutObject'], written, conditions),
       ];
     },
 

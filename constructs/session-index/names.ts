@@ -10,3 +10,9 @@ export const ENTRY = { recording: 'recording', contents: 'contents' } as const;
 /** Sessions by the day on which they began, and by the person, in the order in which they began. */
 export const BY_DAY = 'by-day';
 export const BY_PERSON = 'by-person';
+
+/** Partitions that hold what is said of all sessions: gaps that the reconciliation found, who resolved them, and what runs came to. */
+export const PARTITION = { gaps: 'gaps', acknowledged: 'acknowledged', reconciled: 'reconciled' } as const;
+
+/** What an acknowledgement consists of: its place, who resolved the gap (`aws:userid`), why, and when. */
+export const ACKNOWLEDGEMENT_ATTRIBUTES = ['session', 'entry', 'by', 'reason', 'at'] as const;

@@ -10,8 +10,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { HandlerFunction, handlerRoleName } from '../handler-function/handler-function';
+import { tlsOnly } from '../handler-function/tls-only';
+import { functionRolePatterns } from '../job-functions/names';
 import { meets } from '../standard';
-import { BY_DAY, BY_PERSON, sessionIndexName } from './names';
+import { BY_DAY, BY_PERSON, PARTITION, sessionIndexName } from './names';
 
 /** One recording that is read: the longest that Lambda runs. */
 const LONGEST_LOOK = Duration.minutes(15);
@@ -152,9 +154,36 @@ export class SessionIndex extends Construct {
       sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtectionEnabled: true,
+      resourcePolicy: { policyDocument: this.onlyModeratorsResolve(name) },
     });
     table.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return table;
+  }
+
+  /**
+   * Acknowledgements of gaps are people's: whatever the own policies of others say, handlers among them, the table refuses theirs.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+   */
+  private onlyModeratorsResolve(name: string): PolicyDocument {
+    const { partition, region, account } = Stack.of(this);
+    const moderators = functionRolePatterns(name, 'session-moderator');
+    return new PolicyDocument({
+      statements: [
+        new PolicyStatement({
+          sid: 'OnlyModeratorsResolve',
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions: ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+          resources: [`arn:${partition}:dynamodb:${region}:${account}:table/${sessionIndexName(name)}`],
+          conditions: {
+            'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': PARTITION.acknowledged },
+            ArnNotLike: {
+              'aws:PrincipalArn': moderators.map((role) => `arn:${partition}:iam::${account}:role/${role}`),
+            },
+          },
+        }),
+      ],
+    });
   }
 
   private grants({ name, bucketName, prefix, signingKeys }: SessionIndexProps, queueName: string): PolicyStatement[] {
@@ -218,14 +247,7 @@ export class SessionIndex extends Construct {
               ArnEquals: { 'aws:SourceArn': `arn:${partition}:s3:::${bucketName}` },
             },
           }),
-          new PolicyStatement({
-            sid: 'TlsOnly',
-            effect: Effect.DENY,
-            principals: [new AnyPrincipal()],
-            actions: ['sqs:*'],
-            resources: [queue.attrArn],
-            conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
+          tlsOnly(queue),
         ],
       }),
     });

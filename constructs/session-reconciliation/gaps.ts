@@ -1,3 +1,4 @@
+import { ownerIn, plain } from './people';
 import type { Approval, Listed, Recording, Seen, Start } from './seen';
 
 const MINUTE_MS = 60_000;
@@ -27,6 +28,8 @@ export interface Gap {
   /** Session Manager's id; the recorder's where nothing else is known. */
   readonly session: string;
   readonly person: string;
+  /** Everybody whom something says it is of, in their plainest form: none of them resolves it. */
+  readonly people: readonly string[];
   /** When the session began. */
   readonly at: string;
 }
@@ -38,6 +41,8 @@ interface Session {
   readonly listed: Listed | undefined;
   readonly recordings: readonly Recording[];
   readonly approvals: readonly Approval[];
+  /** Recorded as a user under whose name, or as whom, another person signs in. */
+  readonly isOfAnother: boolean;
 }
 
 type Test = (session: Session, terms: Terms, now: number) => boolean;
@@ -60,6 +65,8 @@ const TESTS = {
   // what a recording says of its approval counts only with the approval itself
   unapproved: (session, { approval }) =>
     approval === 'required' && session.recordings.some((one) => !isApproved(one, session)),
+  // the user on the host is made for one person, whose name of sign-in may be another
+  'other-person': ({ isOfAnother }) => isOfAnother,
   'other-document': ({ start, listed }, { document }) =>
     [start, listed].some((known) => known !== undefined && known.document !== document),
   'over-limit': (session, { longest }, now) => lasted(session, now) > longest + GRACE.end,
@@ -89,6 +96,7 @@ export function gapsIn(seen: Seen, terms: Terms, { since, now }: Span): readonly
       kind,
       session: session.id,
       person: session.start?.person ?? session.recordings[0]?.person ?? session.listed?.owner ?? '',
+      people: peopleOf(session),
       at: firstSeen(session),
     })),
   );
@@ -113,6 +121,7 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
     const id = recording.managed ?? recording.session;
     recordingsOf.set(id, [...(recordingsOf.get(id) ?? []), recording]);
   }
+  const owners = ownersOf(startOf, recordings);
   const ids = new Set([...startOf.keys(), ...listedAs.keys(), ...recordingsOf.keys()]);
   return [...ids]
     .map((id) => ({
@@ -121,8 +130,32 @@ function sessionsIn({ starts, listed, recordings, approvals }: Seen, since: numb
       listed: listedAs.get(id),
       recordings: recordingsOf.get(id) ?? [],
       approvals: approvals.filter(({ session }) => session === id),
+      isOfAnother: (recordingsOf.get(id) ?? []).some((one) => isOfAnother(one, startOf.get(id), owners)),
     }))
     .filter((session) => Date.parse(firstSeen(session)) >= since);
+}
+
+/** Who signs in, by users on hosts: those who were recorded as one, and whoever has its name. Both in their plainest form. */
+function ownersOf(startOf: ReadonlyMap<string, Start>, recordings: readonly Recording[]) {
+  const owners = new Map<string, Set<string>>();
+  const add = (user: string, owner: string) => owners.set(user, (owners.get(user) ?? new Set()).add(owner));
+  for (const { person } of startOf.values()) add(plain(person), plain(person));
+  for (const { person, managed = '' } of recordings) {
+    const start = startOf.get(managed);
+    if (start) add(plain(person), plain(start.person));
+  }
+  return owners;
+}
+
+/** Of who signs in under the user's own name, it is no other's. */
+function isOfAnother(
+  { person }: Recording,
+  start: Start | undefined,
+  owners: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const [user, own] = [plain(person), plain(start?.person ?? '')];
+  if (user === '' || own === '' || user === own) return false;
+  return [...(owners.get(user) ?? [])].some((owner) => owner !== own);
 }
 
 /** When Session Manager or the trail says that it began. */
@@ -132,6 +165,11 @@ const firstSeen = (session: Session): string => began(session) ?? session.record
 
 const isOlder = (at: string | undefined, minutes: number, now: number): boolean =>
   at !== undefined && now - Date.parse(at) > minutes * MINUTE_MS;
+
+const peopleOf = ({ id, start, listed, recordings }: Session): readonly string[] => {
+  const named = [start?.person, listed?.owner, ownerIn(id), ...recordings.map(({ person }) => person)];
+  return [...new Set(named.map((name) => plain(name ?? '')))].filter((name) => name !== '');
+};
 
 /** In minutes; the longest that anything says of it. */
 function lasted({ listed, recordings }: Session, now: number): number {
@@ -145,10 +183,7 @@ function lasted({ listed, recordings }: Session, now: number): number {
 /** By another person than whose session it is, under whatever name. */
 function isApproved({ person, approval }: Recording, { id, start, approvals }: Session): boolean {
   const given = approvals.find((one) => one.id === approval?.id && one.by === approval.by);
-  const approver = plain(given?.by.split(':').at(-1) ?? '');
-  const own = [person, start?.person ?? '', /^(.+)-[0-9a-z]{17,26}$/.exec(id)?.[1] ?? ''];
+  const approver = plain(given?.by ?? '');
+  const own = [person, start?.person ?? '', ownerIn(id)];
   return approver !== '' && !own.map(plain).includes(approver);
 }
-
-/** `Li.Na@example.com` is `lina`, as for the recorder: one person under two spellings is one. */
-export const plain = (name: string): string => (name.split('@')[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -8,26 +8,18 @@ import {
 import { allPages } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
+import { PARTITION } from '../session-index/names';
+import { acknowledges, gapId, gapOf, type Item, type Gap as KeptGap } from './acknowledgement';
 import { BY_DAY } from './by-day';
-import { type Gap, plain } from './gaps';
+import type { Gap } from './gaps';
 import type { Approval, Recording, Start } from './seen';
 
 /** What items of recordings are called in the index, and those of starts: what is said of a session stands together. */
 export const ENTRY = { recording: 'recording', start: 'start', approval: 'approval' } as const;
 
-/** Partitions of the index that hold what is said of all sessions. */
-export const PARTITION = { gaps: 'gaps', acknowledged: 'acknowledged', reconciled: 'reconciled' } as const;
-
 const DAY_MS = 86_400_000;
 
-type Item = Readonly<Record<string, AttributeValue>>;
 type Plain = Readonly<Record<string, string | number>>;
-
-/** A gap that nobody has resolved, since when, and what it is called by who resolves it. */
-export interface OpenGap extends Gap {
-  readonly id: string;
-  readonly found: string;
-}
 
 /** What the index of sessions holds for the reconciliation. */
 export class Ledger {
@@ -69,14 +61,20 @@ export class Ledger {
 
   /** Keeps a gap, unless it is there: since when it is known does not change. */
   async keepGap(gap: Gap, now: number): Promise<void> {
-    const item = { session: PARTITION.gaps, entry: idOf(gap), of: gap.session, kind: gap.kind };
-    await this.putOnce({ ...item, person: gap.person, at: gap.at, found: new Date(now).toISOString() });
+    const item = { session: PARTITION.gaps, entry: gapId(gap), of: gap.session, kind: gap.kind };
+    await this.putOnce({
+      ...item,
+      person: gap.person,
+      people: gap.people.join(' '),
+      at: gap.at,
+      found: new Date(now).toISOString(),
+    });
   }
 
-  /** Gaps that nobody has resolved. An acknowledgement counts with a name, not that of the person it is of, and a reason. */
-  async openGaps(): Promise<readonly OpenGap[]> {
+  /** Gaps that nobody has resolved. An acknowledgement counts with a name, of nobody whose session it may have been, and a reason. */
+  async openGaps(): Promise<readonly KeptGap[]> {
     const resolved = new Map((await this.partition(PARTITION.acknowledged)).map((item) => [text(item, 'entry'), item]));
-    return (await this.partition(PARTITION.gaps)).map(gapOf).filter((gap) => !resolves(resolved.get(gap.id), gap));
+    return (await this.partition(PARTITION.gaps)).map(gapOf).filter((gap) => !acknowledges(resolved.get(gap.id), gap));
   }
 
   /** Keeps the result of a run. */
@@ -113,23 +111,6 @@ export class Ledger {
       if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
     }
   }
-}
-
-const idOf = ({ kind, session }: Gap): string => `${kind}#${session}`;
-
-const gapOf = (item: Item): OpenGap => ({
-  id: text(item, 'entry'),
-  kind: text(item, 'kind') as Gap['kind'],
-  session: text(item, 'of'),
-  person: text(item, 'person'),
-  at: text(item, 'at'),
-  found: text(item, 'found'),
-});
-
-function resolves(acknowledgement: Item | undefined, { person }: OpenGap): boolean {
-  if (!acknowledgement) return false;
-  const by = plain(text(acknowledgement, 'by'));
-  return by !== '' && text(acknowledgement, 'reason').trim() !== '' && by !== plain(person);
 }
 
 const startOf = (item: Item): Start => ({

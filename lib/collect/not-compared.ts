@@ -105,12 +105,17 @@ const OF_TYPE: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'AWS::Route53::HealthCheck': {
     'HealthCheckConfig.EnableSNI': { en: 'the service settles it itself', zh: '由服务自行决定' },
   },
+  'AWS::Events::Rule': { Name: FIXED },
   'AWS::S3::Bucket': {
     'BucketEncryption.ServerSideEncryptionConfiguration': {
       en: 'of the encryption, the key is compared, and rules judge it; the rest is what it costs',
       zh: '加密仅比对密钥并由规则判定；其余仅影响费用',
     },
     BucketName: FIXED,
+    NotificationConfiguration: {
+      en: 'a sweep finds the recordings that it does not tell of',
+      zh: '定时扫描会发现其未通知的录像',
+    },
   },
   'AWS::S3::BucketPolicy': { Bucket: FIXED },
   'AWS::SNS::Topic': { DisplayName: LABEL, TopicName: FIXED },

@@ -393,10 +393,10 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     shows: ['sns-topic-customer-managed-key'],
   },
   'AWS::SQS::Queue': {
-    properties: ['KmsMasterKeyId', 'MessageRetentionPeriod'],
+    properties: ['KmsMasterKeyId', 'MessageRetentionPeriod', 'RedrivePolicy', 'VisibilityTimeout'],
     shows: ['sqs-queue-customer-managed-key'],
-    compared: ['KmsMasterKeyId', 'MessageRetentionPeriod'],
-    assumed: { MessageRetentionPeriod: 345_600 },
+    compared: ['KmsMasterKeyId', 'MessageRetentionPeriod', 'RedrivePolicy', 'VisibilityTimeout'],
+    assumed: { MessageRetentionPeriod: 345_600, VisibilityTimeout: 30 },
   },
   'AWS::SSM::Document': {
     compared: ['Content', 'DocumentType'],

@@ -44,6 +44,23 @@ export function addSessionDecisions(sessions: Command, { lang, ioOf, finish }: S
     .argument('<id>', text(lang, 'id of the session in Session Manager', 'Session Manager 会话 ID'))
     .requiredOption('--reason <text>', text(lang, 'why', '原因'))
     .action(async (session, options) => finish(await decide().terminateCommand(session, options, ioOf(options))));
+  deciding(sessions, 'resolve', lang, {
+    en: 'say of a gap that the reconciliation found why it is resolved; not in the account of the bastion, but of the archive',
+    zh: '说明对账所发现缺口的处置原因；须在归档账号（而非堡垒机账号）中执行',
+  })
+    .argument('<kind>', text(lang, "kind of the gap, as the alarm's log tells it", '缺口类型，见告警日志'))
+    .argument('<session>', text(lang, 'id of the session, as the log tells it', '会话 ID，见告警日志'))
+    .requiredOption('--reason <text>', text(lang, 'why', '原因'))
+    .action(async (kind, session, options) =>
+      finish(
+        await (require('./sessions-resolve') as typeof import('./sessions-resolve')).resolveCommand(
+          kind,
+          session,
+          options,
+          ioOf(options),
+        ),
+      ),
+    );
 }
 
 const deciding = (sessions: Command, name: string, lang: Language, description: Bilingual): Command =>

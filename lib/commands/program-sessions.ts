@@ -106,6 +106,7 @@ export const addSessions: Adding = (program, surroundings) => {
     'isms sessions approve --person li-na --for 2h --reason "change 4711"',
     'isms sessions watch 20260301T080000Z-0123456789abcdef --from s3://acme-recordings-222222222222-eu-west-1/sessions --profile operations',
     'isms sessions terminate li.na@example.com-0123456789abcdef0 --reason "not the change"',
+    'isms sessions resolve unrecorded li.na@example.com-0123456789abcdef0 --reason "refused: no watcher" --profile archive',
     'isms sessions export 20260301T080000Z-0123456789abcdef --from recordings --key recordings.pem --viewer "Li Na"',
   ]);
 };

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../constructs/standard/bilingual';
 import type { LandingZoneConfig } from '../config';
 import { today } from '../project';
 import { visibleLine } from '../report/visible';
-import { Decisions } from '../sessions/decisions';
+import { Decisions, type DecisionsPlace } from '../sessions/decisions';
 import { loadForCommand } from './configuration';
 import { ExitCode, type Io, UsageError } from './io';
 import { inertJson } from './sessions';
@@ -112,6 +112,15 @@ const HEAD = { en: ['session', 'owner', 'host', 'began'], zh: ['会话', '所有
 /** @throws UsageError for a configuration that cannot be used, and a region without a bastion */
 export function decidingOf(options: DecidingOptions, io: Io) {
   const { config } = loadForCommand(options, io, today());
+  return { config, decisions: new Decisions(placeIn(config, options)) };
+}
+
+/** Of a configuration, where decisions are kept. */
+export const placeOf = (options: DecidingOptions, io: Io): DecisionsPlace =>
+  placeIn(loadForCommand(options, io, today()).config, options);
+
+/** @throws UsageError for a region without a bastion */
+function placeIn(config: LandingZoneConfig, options: DecidingOptions): DecisionsPlace {
   const { home, recovery } = config.regions;
   const region = options.region ?? home;
   if (region !== home && region !== recovery) {
@@ -121,7 +130,7 @@ export function decidingOf(options: DecidingOptions, io: Io) {
     });
   }
   const { profile } = options;
-  return { config, decisions: new Decisions({ name: config.name, region, ...(profile !== undefined && { profile }) }) };
+  return { name: config.name, region, ...(profile !== undefined && { profile }) };
 }
 
 function requirePerson(person: string, { identity }: LandingZoneConfig): void {
@@ -133,7 +142,8 @@ function requirePerson(person: string, { identity }: LandingZoneConfig): void {
   });
 }
 
-function needed(given: string, option: string): string {
+/** @throws UsageError for nothing but blanks */
+export function needed(given: string, option: string): string {
   const trimmed = given.trim();
   if (trimmed !== '') return trimmed;
   throw new UsageError({ en: `${option}: say why`, zh: `${option}：请说明原因` });

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
 import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { ExportedCast } from '../sessions/exported-cast';
 import { readKeys } from '../sessions/keys';
 import { recordingPage } from '../sessions/page/page';
 import { openSource, recordingNamed } from '../sessions/source';
-import { type Io, UsageError } from './io';
+import { fileSystemProblem, type Io, UsageError } from './io';
 import { exitCodeOf, inertJson, type SessionsOptions, verdictLines } from './sessions';
 
 /** In characters: a browser opens no larger recording with ease. The file for players has no limit. */
@@ -27,13 +28,38 @@ export async function exportCommand(id: string, options: ExportOptions, io: Io):
   const { recordings } = await openSource(options, { command: 'export', sessions: [id] });
   const files = recordingNamed(id, recordings);
   const keys = readKeys(options.key ?? []);
-  const [viewer, exported] = [viewerOf(options), new Date().toISOString()];
+  const viewer = viewerOf(options);
+  try {
+    return await write(files, keys, viewer, options, io);
+  } catch (error) {
+    throw unwritable(error, options.out) ?? error;
+  }
+}
+
+/** What fails below the folder of the results; a recording that cannot be read is another matter. */
+function unwritable(error: unknown, out: string): UsageError | undefined {
+  const { path = out } = error as NodeJS.ErrnoException;
+  return resolve(path).startsWith(resolve(out)) ? fileSystemProblem(error, out) : undefined;
+}
+
+async function write(
+  files: RecordingFiles,
+  keys: readonly KeyObject[],
+  viewer: string,
+  options: ExportOptions,
+  io: Io,
+): Promise<number> {
+  const { session: id } = files;
+  const exported = new Date().toISOString();
   const cast = new ExportedCast(`${id}, ${viewer}, ${exported}`);
   mkdirSync(options.out, { recursive: true });
   const written = new CastFile(join(options.out, `${id}.cast`));
   let verification: Verification;
   try {
-    verification = await verify(files, keys, (segment) => written.add(cast.read(segment)));
+    verification = await verify(files, keys, (segment) => {
+      written.add(cast.read(segment));
+      if (written.text === undefined) cast.forgetLines();
+    });
   } finally {
     written.close();
   }

@@ -1,9 +1,10 @@
 import { clock } from '../../constructs/session-recording/recording/findings';
+import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
 import { readKeys } from '../sessions/keys';
 import { type Indexed, indexFolder, type NotIndexed } from '../sessions/local-index';
 import { searchFolder } from '../sessions/search-folder';
-import type { Found, SessionQuestion } from '../sessions/session-filter';
+import { type Found, type NotWhole, notWholeBeside, type SessionQuestion } from '../sessions/session-filter';
 import { isArchive, requireFolder } from '../sessions/source';
 import { ExitCode, type Io, longStep, UsageError } from './io';
 import { exitCodeOf, inertJson, type SessionsOptions } from './sessions';
@@ -26,6 +27,7 @@ export async function indexCommand(options: SessionsOptions, io: Io): Promise<nu
   indexed.close();
   const told = { sessions: indexed.entries.length, read: indexed.read, failures: indexed.failures };
   io.out(io.json ? inertJson(told) : madeText(told, io));
+  if (!io.json) for (const failure of told.failures) io.err(failedText(failure, io));
   return told.failures.length > 0 ? ExitCode.findings : ExitCode.fine;
 }
 
@@ -35,11 +37,14 @@ export async function searchCommand(text: string | undefined, options: SearchOpt
   if (isArchive(options.from)) {
     // loaded when needed: the SDK's clients take long
     const { searchArchive } = require('../sessions/search-archive') as typeof import('../sessions/search-archive');
-    return tell(await searchArchive(options, question), [], options, io);
+    const { found, notWhole } = await searchArchive(options, question);
+    return tell(found, notWhole, options, io);
   }
   const indexed = await indexOf(options, io);
   try {
-    return tell(searchFolder(indexed, question), indexed.failures, options, io);
+    const found = searchFolder(indexed, question);
+    const rows = indexed.entries.map(({ row }) => row);
+    return tell(found, [...indexed.failures, ...notWholeBeside(found, rows, question)], options, io);
   } finally {
     indexed.close();
   }
@@ -65,17 +70,22 @@ function indexOf(options: SessionsOptions, io: Io): Promise<Indexed> {
   );
 }
 
-function tell(found: readonly Found[], failures: readonly NotIndexed[], { from }: SessionsOptions, io: Io): number {
-  io.out(io.json ? inertJson({ sessions: found, failures }) : foundText(found, from, io));
-  for (const failure of failures) io.err(failedText(failure, io));
+function tell(found: readonly Found[], failures: readonly NotWhole[], { from }: SessionsOptions, io: Io): number {
+  io.out(io.json ? inertJson({ sessions: found, failures }) : foundText(found, failures.length === 0, from, io));
+  if (failures.length > 0) io.err(notWholeText(failures, io));
   const partly = found.filter(({ row }) => row.truncated.length > 0).length;
   if (partly > 0) io.err(partlyText(partly, io));
   const verdicts = found.filter(({ goesOn }) => !goesOn).map(({ row }) => row.verdict);
   return failures.length > 0 ? ExitCode.findings : exitCodeOf(verdicts);
 }
 
-function foundText(found: readonly Found[], from: string, io: Io): string {
-  if (found.length === 0) return io.lang === 'zh' ? '没有符合条件的会话\n' : 'No session is like that.\n';
+const NONE = {
+  all: { en: 'No session is like that.\n', zh: '没有符合条件的会话\n' },
+  readable: { en: 'Of what could be searched, no session is like that.\n', zh: '已检索的内容中没有符合条件的会话\n' },
+} as const;
+
+function foundText(found: readonly Found[], isAll: boolean, from: string, io: Io): string {
+  if (found.length === 0) return NONE[isAll ? 'all' : 'readable'][io.lang];
   const shown = found.slice(0, SHOWN.sessions);
   const hits = shown.filter((one) => one.hits.length > 0).map((one) => hitsText(one, from, io));
   const more = found.length - shown.length;
@@ -101,6 +111,23 @@ const madeText = ({ sessions, read }: { readonly sessions: number; readonly read
 
 const failedText = ({ session, why }: NotIndexed, { lang }: Io): string =>
   lang === 'zh' ? `未能索引 ${session}：${visibleLine(why)}\n` : `Not indexed: ${session}: ${visibleLine(why)}\n`;
+
+const WHY: Readonly<Record<string, Bilingual>> = {
+  incomplete: { en: 'incomplete', zh: '不完整' },
+  tampered: { en: 'tampered with or not signed by the key', zh: '被篡改或非该公钥签名' },
+  truncated: { en: 'too large: the index has its beginning', zh: '过大：索引仅含开头' },
+};
+
+/** Who looks for something is not told that it is nowhere where it may be in what could not be read. */
+function notWholeText(failures: readonly NotWhole[], { lang }: Io): string {
+  const named = failures
+    .slice(0, SHOWN.hits)
+    .map(({ session, why }) => `${session} (${visibleLine(WHY[why]?.[lang] ?? why)})`);
+  const more = failures.length - named.length;
+  return lang === 'zh'
+    ? `另有 ${failures.length} 个录像未能完整检索，其中可能有所检索的内容：${named.join('、')}${more > 0 ? `，另有 ${more} 个` : ''}。可用 isms sessions list 查看\n`
+    : `${failures.length} more recordings could not be searched wholly, and may hold what was looked for: ${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}. isms sessions list tells of them.\n`;
+}
 
 const partlyText = (count: number, { lang }: Io): string =>
   lang === 'zh'

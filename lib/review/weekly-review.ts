@@ -1,6 +1,6 @@
 import { type LoggedEvent, valuesAt } from '../../constructs/nag/event-values';
 import { fires, parsePattern } from '../../constructs/nag/filter-pattern';
-import { plain } from '../../constructs/session-reconciliation/gaps';
+import { plain } from '../../constructs/session-reconciliation/people';
 import type { Bilingual } from '../../constructs/standard/bilingual';
 import type { DetectionPlace } from '../../constructs/trail-alarms/detection';
 import { detectionsIn } from '../../constructs/trail-alarms/detections';

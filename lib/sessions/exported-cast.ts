@@ -12,8 +12,9 @@ import { SafeOutput } from './safe-output';
 
 /** Makes of a recording a file of asciicast v3 that any player may show: without what would command the viewer's terminal. */
 export class ExportedCast {
-  /** The lines of the screen, and which were entered. */
+  /** The lines of the screen, and which were entered, for as long as they are wanted. */
   readonly lines: SessionLine[] = [];
+  private keepsLines = true;
   private readonly reader = new CastReader();
   private readonly decoder = new TextDecoder();
   private readonly safe = new SafeOutput();
@@ -32,7 +33,7 @@ export class ExportedCast {
       const mark = markOf(event);
       if (mark !== undefined) {
         lines.push(this.event(event.at, 'm', mark));
-        this.lines.push({ at: event.at, text: mark, isCommand: true });
+        this.keep({ at: event.at, text: mark, isCommand: true });
         continue;
       }
       this.text.read(event);
@@ -50,6 +51,12 @@ export class ExportedCast {
     return lines.join('');
   }
 
+  /** No page is made of it: a recording may be larger than the memory. */
+  forgetLines(): void {
+    this.keepsLines = false;
+    this.lines.length = 0;
+  }
+
   /** @param at when nothing more will come */
   end(at: number): void {
     this.text.end(at);
@@ -61,8 +68,12 @@ export class ExportedCast {
     return `[${interval}, "${code}", ${JSON.stringify(data)}]\n`;
   }
 
+  private keep(line: SessionLine): void {
+    if (this.keepsLines) this.lines.push(line);
+  }
+
   private line(line: SessionLine): void {
-    this.lines.push(line);
+    this.keep(line);
     if (line.isCommand) this.commands.push(line);
   }
 }

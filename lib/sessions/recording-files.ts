@@ -3,9 +3,6 @@ import { basename, join } from 'node:path';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
 import { LARGEST_FILE, SESSION_ID } from '../../constructs/session-recording/recording/segment';
 
-/** Where the index of a folder stands, beside its recordings. */
-export const INDEX_FOLDER = '.isms-index';
-
 /** The recordings of a folder, a folder each as they are stored, in the order in which they began. */
 export function recordingsIn(folder: string): readonly RecordingFiles[] {
   return readdirSync(folder, { withFileTypes: true })
@@ -20,7 +17,6 @@ export const othersIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !(entry.isDirectory() && SESSION_ID.test(entry.name)))
     .map(({ name }) => name)
-    .filter((name) => name !== INDEX_FOLDER)
     .sort();
 
 function recordingFiles(folder: string): RecordingFiles {

@@ -6,7 +6,16 @@ import type { Contents } from '../../constructs/session-recording/recording/cont
 import { UsageError } from '../commands/io';
 import { archiveAddress, lookingAt, told } from './archive';
 import { MOST_HITS } from './search-folder';
-import { type Found, fits, folded, type Hit, needlesOf, type SessionQuestion } from './session-filter';
+import {
+  type Found,
+  fits,
+  folded,
+  type Hit,
+  type NotWhole,
+  needlesOf,
+  notWholeBeside,
+  type SessionQuestion,
+} from './session-filter';
 import type { SourceOptions } from './source';
 
 const DAY_MS = 86_400_000;
@@ -17,11 +26,17 @@ const USUAL_SPAN = 30;
 /** Contents that are fetched at the same time. */
 const WIDTH = 16;
 
+/** What a search of the archive found, and which sessions that it looked at are not whole. */
+export interface Searched {
+  readonly found: readonly Found[];
+  readonly notWhole: readonly NotWhole[];
+}
+
 /**
  * Looks through the index of the archive, once it is written down who asks what and why.
  * @throws UsageError where the bucket is none of a landing zone, whose index has the name of it
  */
-export async function searchArchive(options: SourceOptions, question: SessionQuestion): Promise<readonly Found[]> {
+export async function searchArchive(options: SourceOptions, question: SessionQuestion): Promise<Searched> {
   const address = archiveAddress(options.from);
   if (!address.landingZone) {
     throw new UsageError({
@@ -36,9 +51,19 @@ export async function searchArchive(options: SourceOptions, question: SessionQue
 }
 
 /** Looks through the table. */
-export async function searchTable(table: IndexTable, question: SessionQuestion): Promise<readonly Found[]> {
+export async function searchTable(table: IndexTable, question: SessionQuestion): Promise<Searched> {
   const sessions =
     question.person === undefined ? await ofDays(table, question) : await table.ofPerson(question.person);
+  const found = await foundIn(table, sessions, question);
+  const ended = sessions.filter(({ stage }) => stage !== 'recording').map((one) => known(one).row);
+  return { found, notWhole: notWholeBeside(found, ended, question) };
+}
+
+async function foundIn(
+  table: IndexTable,
+  sessions: readonly IndexedSession[],
+  question: SessionQuestion,
+): Promise<readonly Found[]> {
   const candidates = sessions.filter(({ row }) => fits(row, question)).map(known);
   if (needlesOf(question).length === 0) return candidates;
   const found: Found[] = [];

@@ -34,6 +34,34 @@ export interface Found {
   readonly goesOn: boolean;
 }
 
+/** A recording of which not all could be searched. */
+export interface NotWhole {
+  readonly session: string;
+  /** `incomplete` and `tampered`, as it is; `truncated`, where the index has its beginning alone; or why it could not be read. */
+  readonly why: string;
+}
+
+/**
+ * Recordings that were not found, and may be what was looked for: it may be in what is missing or too large for the index, and whose those
+ * are that are not whole may be unknown. Who asks for a verdict knows theirs.
+ */
+export function notWholeBeside(
+  found: readonly Found[],
+  rows: readonly Found['row'][],
+  question: SessionQuestion,
+): readonly NotWhole[] {
+  const known = new Set(found.map(({ row }) => row.session));
+  const isSearched = needlesOf(question).length > 0;
+  return rows
+    .filter(({ session }) => !known.has(session))
+    .flatMap((row) => {
+      const { session, verdict, truncated } = row;
+      const isBroken = verdict === 'incomplete' || verdict === 'tampered';
+      if (isBroken && question.verdict === undefined) return [{ session, why: verdict }];
+      return isSearched && truncated.length > 0 && fits(row, question) ? [{ session, why: 'truncated' }] : [];
+    });
+}
+
 /** What is known of sessions, without what can be searched in them. */
 type Known = Pick<SessionRow, 'person' | 'host' | 'start' | 'end' | 'verdict'>;
 

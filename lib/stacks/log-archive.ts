@@ -39,10 +39,9 @@ export class LogArchiveStack extends LandingZoneStack {
         owners: trailOwners(config),
       },
       recorders: [`${name}-bastion*`],
-      auditors: [
-        ...READERS.flatMap((reader) => functionRolePatterns(name, reader)),
-        handlerRoleName(name, 'trail-validation'),
-      ],
+      recorderAccounts: [accountFor(config, 'operations')],
+      auditors: READERS.flatMap((reader) => functionRolePatterns(name, reader)),
+      readers: [handlerRoleName(name, 'trail-validation')],
       indexer: SessionIndex.roleName(name, planned.region),
       replication: planned.regionRole === 'home' ? { to: regions.recovery } : { from: regions.home },
       retention: {

@@ -13,6 +13,7 @@ import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { sessionControlTable } from '../../constructs/session-control/names';
 import { SessionControl } from '../../constructs/session-control/session-control';
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
+import { AGENT_FOLDER } from '../../constructs/session-recording/names';
 import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
@@ -60,7 +61,7 @@ export class OperationsStack extends LandingZoneStack {
       archive: {
         bucketName: bucket('recordings'),
         account: archive,
-        keyPrefix: 'bastion',
+        keyPrefix: AGENT_FOLDER,
         keyArn: PurposeKey.aliasArn(this, { name, purpose: ARCHIVE_KEY, account: archive }),
       },
       topic,

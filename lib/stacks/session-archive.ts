@@ -36,6 +36,7 @@ export function archiveSessions(stack: LandingZoneStack, { config, planned, arch
       ...HandlerFunction.keyUses(name, region),
       KeyUse.publishing('s3.amazonaws.com'),
       KeyUse.readersThroughDynamoDb(...functionRolePatterns(name, 'auditor')),
+      KeyUse.writersThroughDynamoDb(...functionRolePatterns(name, 'session-moderator')),
     ],
   });
   const operations = accountFor(config, 'operations');

@@ -275,11 +275,17 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(users).toEqual([
       [1, 2].map((holder) => ({ 'Fn::GetAtt': [expect.stringMatching(`^BreakGlassUser${holder}`), 'Arn'] })),
     ]);
-    expect(narrowed.map(([, , condition]) => JSON.stringify(condition))).toEqual(
-      landingZone.config.profile === 'organization'
-        ? [expect.stringContaining(`:role/${landingZone.config.name}-leaver-reconciliation`)]
+    const { name, profile, regions } = landingZone.config;
+    expect(narrowed.map(([, , condition]) => JSON.stringify(condition)).sort()).toEqual(
+      profile === 'organization'
+        ? expect.arrayContaining([
+            expect.stringContaining(`:role/${name}-leaver-reconciliation"`),
+            expect.stringContaining(`:role/${name}-session-reconciliation-${regions.home}"`),
+            expect.stringContaining(`:role/${name}-session-reconciliation-${regions.recovery}"`),
+          ])
         : [],
     );
+    expect(narrowed).toHaveLength(profile === 'organization' ? 3 : 0);
     // beside the sealed users, the one principal of each supplier of the register
     expect(new Set(strangers)).toEqual(new Set(suppliers));
     expect(federated.length > 0).toBe(landingZone.config.identity.source === 'saml');

@@ -17,7 +17,6 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'database-tls-enforced': WORKLOADS,
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
-  'event-bus-named-principals': 'no bus of the landing zone has a policy',
   'default-network-removed': 'no account of the examples has its default network taken away by a template yet',
   'endpoint-service-named-principals': HUB,
   'hybrid-link-strong-suites': HUB,

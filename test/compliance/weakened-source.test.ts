@@ -54,7 +54,7 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     type: 'AWS::KMS::Key',
     properties: ['EnableKeyRotation'],
     source: ['constructs/purpose-key/purpose-key.ts', /new Key\(/],
-    resources: 18,
+    resources: 23,
   },
   'a key vault without purge protection': {
     edit: {

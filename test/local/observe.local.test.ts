@@ -14,6 +14,7 @@ import { s3Client } from '../../lib/collect/s3-client';
 import { clientOf, endpointOf } from '../../lib/local/environment';
 import { SCENES } from '../../lib/local/scenes';
 import type { Report } from '../../lib/report/report';
+import { quoted } from '../support/quoted';
 import { FAULTS, FaultyProxy } from './faulty-proxy';
 import { LocalProject } from './project';
 import { standingIn, takeApart } from './taken-apart';
@@ -121,7 +122,7 @@ describe('the local cloud, observed', () => {
     expect(report.observed?.emulated).toBe(true);
     expect(report.localCloud?.realPercent).toBeGreaterThanOrEqual(70);
     expect(report.localCloud?.types).toContainEqual(expect.objectContaining({ type: 'AWS::S3::Bucket' }));
-    expect(project.text('report/index.html')).toContain('<section id="local-cloud"');
+    expect(quoted(project.text('report/index.html'))).toContain('<section id="local-cloud"');
     expect(report.generated.inputs).toContainEqual({ path: 'out/observations.json', sha256 });
     expect(stdout).toMatch(/^Facets shown at run time: \d\d of \d+$/m);
     expect(operation).toMatchObject({ status: 'ineffective', emulated: true });

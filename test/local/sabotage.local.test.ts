@@ -10,6 +10,8 @@ const NOT_KEPT = [
   ['AWS::Backup::BackupVault', 'LockConfiguration'],
   ['AWS::CloudTrail::Trail', 'CloudWatchLogsLogGroupArn'],
   ['AWS::CloudTrail::Trail', 'CloudWatchLogsRoleArn'],
+  ['AWS::DynamoDB::Table', 'PointInTimeRecoverySpecification'],
+  ['AWS::DynamoDB::Table', 'ResourcePolicy'],
   ['AWS::DynamoDB::Table', 'SSESpecification'],
   ['AWS::DynamoDB::Table', 'TimeToLiveSpecification'],
   ['AWS::EC2::FlowLog', 'DestinationOptions'],

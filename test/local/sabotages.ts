@@ -24,12 +24,12 @@ import {
   DeleteMetricFilterCommand,
   DeleteSubscriptionFilterCommand,
   DescribeLogGroupsCommand,
-  DescribeMetricFiltersCommand,
   DescribeSubscriptionFiltersCommand,
   ListTagsForResourceCommand,
   PutMetricFilterCommand,
   PutRetentionPolicyCommand,
   PutSubscriptionFilterCommand,
+  paginateDescribeMetricFilters,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteFlowLogsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
@@ -133,7 +133,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     what: 'a log group stands without its key',
     type: 'AWS::Logs::LogGroup',
-    named: /bastion/,
+    // that of the host has filters, which would go with it
+    named: /bastion(?!.host)/,
     rule: 'log-group-customer-managed-key',
     requirement: '8.4/encryption-at-rest',
     // the emulator cannot take a key from a log group
@@ -223,8 +224,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     requirement: '8.6/log-alerting',
     async breakIt(settings, filterName) {
       const client = new CloudWatchLogsClient(settings);
-      const { metricFilters = [] } = await client.send(new DescribeMetricFiltersCommand({}));
-      const before = metricFilters.find((filter) => filter.filterName === filterName);
+      const filters = [];
+      for await (const page of paginateDescribeMetricFilters({ client }, {}))
+        filters.push(...(page.metricFilters ?? []));
+      const before = filters.find((filter) => filter.filterName === filterName);
       const named = { logGroupName: before?.logGroupName, filterName };
       await client.send(new DeleteMetricFilterCommand(named));
       const { filterPattern, metricTransformations } = before ?? {};

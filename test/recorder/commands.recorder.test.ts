@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_ALERTS } from '../../constructs/session-recording/alerts/default-alerts';
 import { PYTHON, Recorder, type Seen, type Step } from './recorder';
 import { onlyRecording, readRecording } from './screens';
@@ -145,6 +147,27 @@ describe('8.6/traceability#command-events: a pattern sees names, the kernel what
     );
   });
 });
+
+test('8.6/traceability#command-events: what follows commands that take long to look through is recorded and told of', async () => {
+  recorder.alerts.push(...DEFAULT_ALERTS.map(({ name, pattern }) => ({ name, pattern, severity: 'notice' })), ALERT);
+  await recorder.restart();
+  const script = join(recorder.folder, 'long.py');
+  writeFileSync(script, RUNS_LONG_COMMANDS);
+  const { programs, alerts } = await ran(`python3 ${script}; ${TARGET}`, 'sleep 3');
+
+  expect(programs.filter(({ exe }) => exe === '/usr/bin/true')).toHaveLength(36);
+  expect(programs).toContainEqual(expect.objectContaining({ argv: ['factor', '4242'] }));
+  expect(alerts).toContainEqual({ alert: 'factored', severity: 'notice', argv: ['factor', '4242'] });
+});
+
+/** Words that patterns begin with, and thousands of signs by chance: no two commands are looked through alike. */
+const RUNS_LONG_COMMANDS = `import random, subprocess
+source = random.Random(3)
+for least, most in ((0x4E00, 0x9FA5), (0x21, 0x7E)):
+    for number in range(18):
+        noise = "".join(chr(source.randint(least, most)) for _ in range(16000))
+        subprocess.run([f"{number} rm kill curl dnf ssh -zz ~/.ssh {noise}"], executable="/usr/bin/true")
+`;
 
 describe('a command that ends sessions', () => {
   test('ends this one, with a message, and the host log says so', async () => {

@@ -1,9 +1,19 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kill } from 'node:process';
 import { recordingsIn } from '../../lib/sessions/recording-files';
 import type { RecorderCloud } from './cloud';
 import { pause, processes, RECORDED_USER, Recorder, type Seen, type Step, uidOf } from './recorder';
 import { onlyRecording, outputOf, readRecording } from './screens';
+
+/** Opens a terminal of its own, and asks for a session in it. */
+const ASKS_WITHIN = `import pty, socket, sys
+master, slave = pty.openpty()
+service = socket.socket(socket.AF_UNIX)
+service.connect(sys.argv[1])
+socket.send_fds(service, [b"{}"], [slave])
+print(service.makefile().readline().encode().decode("unicode_escape"))
+`;
 
 /** In seconds: what the standard allows from the fault to the end of the session, and what may be lost. */
 const LATEST_END = 5;
@@ -46,6 +56,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'the recorder is killed': {
     strike: () => {
       for (const pid of recorder.recorderProcesses()) kill(pid, 'SIGKILL');
+    },
+    told: /录制器已停止[\s\S]*its recorder has stopped/,
+  },
+  'the recorder hangs': {
+    strike: () => {
+      for (const pid of recorder.recorderProcesses()) kill(pid, 'SIGSTOP');
     },
     told: /录制器已停止[\s\S]*its recorder has stopped/,
   },
@@ -183,6 +199,25 @@ describe('no session begins', () => {
   });
 });
 
+describe('where sessions are those of Session Manager', () => {
+  test('8.2/session-recording#fail-closed: nobody else gets one', async () => {
+    await recorder.restart({ managed: 'required' });
+    const seen = await recorder.visit([{ end: 10 }]);
+
+    expect(textOf(seen)).toMatch(/仅可经由 Session Manager[\s\S]*by way of Session Manager only/);
+    expect(seen).toMatchObject({ status: 1, restored: true });
+    expect(await recorder.logged('refused')).toEqual([{ event: 'refused', person: 'nobody', why: 'elsewhere' }]);
+    expect(recorder.sessions()).toEqual([]);
+  });
+
+  test('who comes from there does', async () => {
+    await recorder.restart({ managed: 'required' });
+    const seen = await recorder.managedVisit([{ until: '$ ' }, { type: 'exit 7\r' }, { end: 8 }]);
+
+    expect(seen.status).toBe(7);
+  });
+});
+
 test('the shell finds everything as usual', async () => {
   const seen = await recorder.visit([
     { until: '$ ' },
@@ -235,6 +270,22 @@ describe('who is recorded', () => {
 
     expect(textOf(seen).match(/a terminal is needed/g)).toHaveLength(3);
     expect(['/dev/tty', '/dev/null', '/dev/ptmx'].map((device) => statSync(device).uid)).toEqual(before);
+  });
+
+  test('8.2/session-recording#fail-closed: gets no session within a session, whose end would not end it', async () => {
+    const source = join(recorder.folder, 'nested.py');
+    writeFileSync(source, ASKS_WITHIN);
+    await recorder.visit([
+      { until: '$ ' },
+      { type: `python3 ${source} ${recorder.socket}; exit\r` },
+      { until: 'there is none within another' },
+      { end: 10 },
+    ]);
+
+    expect(await recorder.logged('refused')).toEqual([{ event: 'refused', person: 'nobody', why: 'nested' }]);
+    expect(recorder.sessions()).toHaveLength(1);
+    expect(recorder.recorderProcesses()).toEqual([]);
+    expect(leftOver()).toEqual([]);
   });
 
   test('leaves nothing running', async () => {

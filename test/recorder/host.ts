@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -33,6 +33,28 @@ if subprocess.run(["sh", "-c", "id " + sys.argv[2]], stdout=subprocess.DEVNULL).
 runpy.run_path("${PERSON}", run_name="__main__")
 `;
 
+/**
+ * The kernel answers nobody about audit within a namespace of processes, though it tells what is run there: the rules are set from
+ * outside. This follows `kernel_audit.py`.
+ */
+const ASKS_NOTHING = `
+
+class KernelAudit:
+    def watch_executions(self, least_uid: int) -> None:
+        pass
+
+    def verify(self, least_uid: int) -> None:
+        pass
+
+    def lost(self) -> int:
+        return 0
+`;
+const SETS_RULES = `import sys
+sys.path.insert(0, "${SOURCES}")
+from kernel_audit import KernelAudit
+KernelAudit().watch_executions(1000)
+`;
+
 /** What goes wrong while a host is launched: commands that stand for those of the image. */
 export interface Sabotage {
   /** @default - what was asked for */
@@ -53,6 +75,10 @@ export interface Launched {
   readonly notes: Readonly<Record<string, string>>;
 }
 
+/** A file of the recorder, as it is on a host that is tried. */
+const contentOf = (name: string): Buffer =>
+  Buffer.concat([readFileSync(join(SOURCES, name)), Buffer.from(name === 'kernel_audit.py' ? ASKS_NOTHING : '')]);
+
 /**
  * A host of the bastion in namespaces of its own: the real launch script, and all of its real commands but those that would reach out
  * of the namespace (`systemctl`, `sysctl`, `aws`, `ip`). Its `/etc`, `/run`, `/opt`, `/home`, `/var/lib` and processes are its own.
@@ -65,6 +91,7 @@ export class Host {
 
   async start(): Promise<void> {
     chmodSync(this.folder, 0o755);
+    execFileSync(PYTHON, ['-B', '-c', SETS_RULES]);
     this.url = await this.cloud.start();
   }
 
@@ -87,7 +114,7 @@ export class Host {
     const archive = archiveOf(
       readdirSync(SOURCES)
         .filter((name) => /\.(py|json)$/.test(name))
-        .map((name) => ({ name, content: readFileSync(join(SOURCES, name)) })),
+        .map((name) => ({ name, content: contentOf(name) })),
     );
     writeFileSync(join(this.folder, 'archive'), archive);
     const script = launchScript({

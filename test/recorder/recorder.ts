@@ -83,7 +83,8 @@ export class Recorder {
   }
 
   /** Starts the service once more, with what has been changed. */
-  async restart(): Promise<void> {
+  async restart(settings: Readonly<Record<string, string>> = this.settings): Promise<void> {
+    this.settings = settings;
     await this.endService();
     rmSync(this.socket, { force: true });
     await this.startService(this.url);
@@ -116,6 +117,7 @@ export class Recorder {
         log_url: url,
         log_group: '/acme/bastion/host',
         alerts: this.alerts,
+        managed: 'none',
         ...this.settings,
       }),
     );

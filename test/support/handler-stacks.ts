@@ -161,6 +161,21 @@ export function sessionReconciliationIn(region: string, props: Partial<SessionRe
       },
     ],
     sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
+    resourcePolicy: {
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+          Resource: `arn:${stack.partition}:dynamodb:${region}:${ACCOUNT}:table/acme-session-index`,
+          Condition: {
+            'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': 'acknowledged' },
+            ArnNotLike: { 'aws:PrincipalArn': `arn:${stack.partition}:iam::${ACCOUNT}:role/acme-moderator` },
+          },
+        },
+      },
+    },
   });
   table.applyRemovalPolicy(RemovalPolicy.RETAIN);
   new SessionReconciliation(stack, 'Sessions', {

@@ -56,7 +56,7 @@ export const auditor: JobFunction = {
       ['s3:GetObject', 's3:GetObjectLegalHold', 's3:GetObjectRetention', 's3:GetObjectVersion'],
       archive(context, '/*'),
     ),
-    allow('SearchTheSessions', actionsOf('dynamodb', 'GetItem Query'), [
+    allow('SearchTheSessions', actionsOf('dynamodb', 'GetItem Query Scan'), [
       ...['', '/index/*'].map(
         (rest) => `arn:${context.partition}:dynamodb:*:*:table/${sessionIndexName(context.name)}${rest}`,
       ),

@@ -1,19 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import { entryGrants } from '../../session-control/entry-grants';
+import { resolveGrants } from '../../session-index/resolve-grants';
 import { allow, type Grant, type GrantContext } from '../grant';
 import type { JobFunction } from '../job-function';
 import { seeWhatIsThere } from '../metadata';
 
 /**
- * The second person at a session on the bastion, who enters none: approves it, watches it, ends it. Watching is reading the recording while it
- * grows, so that recordings, and of the archive nothing else, can be read.
+ * The second person at a session on the bastion, who enters none: approves it, watches it, ends it, and resolves what does not fit afterwards.
+ * Watching is reading the recording while it grows, so that recordings, and of the archive nothing else, can be read.
  */
 export const sessionModerator: JobFunction = {
   id: 'session-moderator',
   title: { en: 'Session moderator', zh: '会话监看员' },
   does: {
-    en: 'Approves, watches and ends sessions of others on the bastion, and enters none.',
-    zh: '批准、监看与终止他人在堡垒机上的会话，自身不登录主机。',
+    en: 'Approves, watches and ends sessions of others on the bastion, resolves gaps in their records, and enters none.',
+    zh: '批准、监看与终止他人在堡垒机上的会话，处置会话记录的缺口，自身不登录主机。',
   },
   // as long as a recorded session may last
   longestSession: Duration.hours(4),
@@ -24,6 +25,7 @@ export const sessionModerator: JobFunction = {
       ? []
       : entryGrants({ ...context, region: '*', account: context.bastionAccount })),
     ...watching(context),
+    ...resolveGrants({ ...context, region: '*', account: '*' }),
   ],
 };
 

@@ -1,8 +1,8 @@
 """
 Which commands are told of.
 
-Patterns are looked for by an automaton that reads each character once, all patterns at a time: no pattern and no command makes it
-slow, as they would a matcher that tries and goes back. It therefore knows characters, classes, groups, alternatives, repetition,
+Patterns are looked for by an automaton that reads each character once, all patterns at a time, where another matcher would try and go
+back. What a character costs is bounded by the states of the patterns: `x.{300}y` has many. It knows characters, classes, groups, alternatives, repetition,
 `^`, `$`, `\\b` and `\\B`, and neither references nor looking around; `.` is any character; `\\d`, `\\w`, `\\s` are those of ASCII.
 """
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import sre_constants as sre
 import sre_parse
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 
 SEVERITIES = ("notice", "alarm", "end")
 # states of all patterns together: one with counted repetition has as many as it counts
@@ -20,6 +21,7 @@ MOST_STATES = 100_000
 LONGEST_LOOKED_AT = 16 * 1024
 # states of the automaton that are remembered: they come as commands do
 MOST_REMEMBERED = 2_000
+BEYOND_ASCII = 0x80
 
 CATEGORIES = {
     sre.CATEGORY_DIGIT: lambda sign: sign.isascii() and sign.isdigit(),
@@ -103,6 +105,8 @@ class Automaton:
     def __init__(self) -> None:
         self._starts: List[State] = []
         self._size = 0
+        # code points at which what patterns say of characters beyond ASCII may change
+        self._bounds: List[int] = [BEYOND_ASCII]
         self._known: Dict[Tuple[Reached, Optional[str]], Tuple[Reached, FrozenSet[int]]] = {}
 
     def add(self, index: int, pattern: str) -> None:
@@ -119,9 +123,13 @@ class Automaton:
         found: FrozenSet[int] = frozenset()
         reached = Reached(frozenset(), None)
         for sign in text:
-            reached, accepted = self._next(reached, sign)
+            reached, accepted = self._next(reached, self._like(sign))
             found |= accepted
         return found | self._next(reached, None)[1]
+
+    def _like(self, sign: str) -> str:
+        """One character for all that patterns do not tell apart: a script of thousands would make as many transitions."""
+        return sign if sign.isascii() else chr(self._bounds[bisect_right(self._bounds, ord(sign)) - 1])
 
     def _next(self, reached: Reached, sign: Optional[str]) -> Tuple[Reached, FrozenSet[int]]:
         key = (reached, sign)
@@ -168,9 +176,15 @@ class Automaton:
             return self._repeated(*argument, state)
         if operation is sre.AT:
             return self._condition(argument, state)
+        self._tell_apart(operation, argument)
         state.takes = taker(operation, argument)
         state.then = self._state()
         return state.then
+
+    def _tell_apart(self, operation, argument) -> None:
+        beyond = {bound for bound in bounds_of(operation, argument) if bound > BEYOND_ASCII}
+        if beyond:
+            self._bounds = sorted(beyond.union(self._bounds))
 
     def _repeated(self, least: int, most, inner, state: State) -> State:
         for _ in range(least):
@@ -245,6 +259,17 @@ def taker(operation, argument):
     negated = argument[0][0] is sre.NEGATE
     members = [member(*one) for one in (argument[1:] if negated else argument)]
     return lambda sign: any(holds(sign) for holds in members) != negated
+
+
+def bounds_of(operation, argument) -> Set[int]:
+    """Where what is wanted begins, and where it is over; categories are of ASCII."""
+    if operation in (sre.LITERAL, sre.NOT_LITERAL):
+        return {argument, argument + 1}
+    if operation is sre.RANGE:
+        return {argument[0], argument[1] + 1}
+    if operation is sre.IN:
+        return {bound for one in argument for bound in bounds_of(*one)}
+    return set()
 
 
 def member(operation, argument):

@@ -98,12 +98,20 @@ class InstanceRole:
             headers = {"X-aws-ec2-metadata-token": token.decode()}
             roles = "/latest/meta-data/iam/security-credentials/"
             role = expect(connection.request("GET", roles, headers)).decode().split("\n")[0]
-            found = json.loads(expect(connection.request("GET", roles + role, headers)))
+            return credentials_in(expect(connection.request("GET", roles + role, headers)))
+        except (ValueError, KeyError, TypeError) as error:
+            # such as what it says of a role that cannot be assumed yet, with status 200
+            raise Unreachable("credentials are not understood") from error
         finally:
             connection.close()
-        until = datetime.datetime.strptime(found["Expiration"], "%Y-%m-%dT%H:%M:%SZ")
-        known = Credentials(found["AccessKeyId"], found["SecretAccessKey"], found["Token"])
-        return known, until.replace(tzinfo=datetime.timezone.utc).timestamp()
+
+
+def credentials_in(answer: bytes) -> Tuple[Credentials, float]:
+    """With the time until which they hold, in seconds since the epoch. @raise ValueError @raise KeyError @raise TypeError"""
+    found = json.loads(answer)
+    until = datetime.datetime.strptime(found["Expiration"], "%Y-%m-%dT%H:%M:%SZ")
+    known = Credentials(found["AccessKeyId"], found["SecretAccessKey"], found["Token"])
+    return known, until.replace(tzinfo=datetime.timezone.utc).timestamp()
 
 
 def expect(answer: Answer) -> bytes:

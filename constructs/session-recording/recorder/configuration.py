@@ -45,12 +45,16 @@ class Configuration:
     """`required`: no session without the approval of another person."""
     watcher: str = "none"
     """`required`: no session without another person who watches it."""
+    managed: str = "required"
+    """`required`: no session but for who was started in one of Session Manager."""
 
     def __post_init__(self) -> None:
         """@raise ValueError for what would let sessions go on that others have to decide about"""
         needs = (self.approval, self.watcher)
         if not set(needs) <= {"none", "required"} or ("required" in needs and not (self.control_url and self.control_table)):
             raise ValueError("approval and watcher are none or required, and required needs control_url and control_table")
+        if self.managed not in ("none", "required"):
+            raise ValueError("managed is none or required")
 
     def supervision(self, subject: Subject) -> Union[Supervision, Unsupervised]:
         if not self.control_url:

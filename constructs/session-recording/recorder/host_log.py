@@ -79,7 +79,7 @@ class HostLog:
             try:
                 self._log.put(batch)
                 batch, pause = [], FIRST_PAUSE
-            except Unreachable:
+            except Exception:  # noqa: B902 - whatever it is, the lines after it have to be told
                 time.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
 

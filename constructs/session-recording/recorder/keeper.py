@@ -23,9 +23,9 @@ from configuration import Configuration
 from executions import name_of
 from kernel_audit import Unaudited
 from life_cycle import RECORDER_DONE, RECORDER_GONE, START, LifeCycle
-from lineage import managed_session, process_of
+from lineage import descends_from, managed_session, process_of
 from login import attach, log_in, probe, tell_host
-from messages import NO_TERMINAL, RECORDER_DIED, REFUSED, TOLD, UNAUDITED
+from messages import ALIVE, ELSEWHERE, NESTED, NO_TERMINAL, RECORDER_DIED, REFUSED, START_SHELL, TOLD, UNAUDITED
 from recording import record
 from session import Ends
 from terminals import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, control, reopened
@@ -35,6 +35,10 @@ NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 # majors of the near ends of pseudo-terminals: https://www.kernel.org/doc/html/latest/admin-guide/devices.html
 PSEUDO_TERMINALS = range(136, 144)
+# seconds: a recorder that has been heard once and is silent for so long hangs
+LONGEST_SILENCE = 3.5
+# seconds between looks at the clock
+TICK = 0.5
 # seconds between asking processes to end and ending them
 GRACE = 0.2
 # seconds between looks for processes that are left, at first and when they will not end
@@ -55,6 +59,16 @@ class Visitor:
     environment: Dict[str, str]
     managed: Optional[str]
     """The id of the Session Manager session, if the client was started in one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where who asks was started."""
+
+    managed: Optional[str] = None
+    """The id of the Session Manager session."""
+    refused: Optional[str] = None
+    """Why there is no session for who was started there."""
 
 
 def keep(client: socket.socket, witness: socket.socket, configuration: Configuration) -> None:
@@ -97,10 +111,12 @@ def asker_of(client: socket.socket) -> Tuple[int, int]:
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
     """@returns the visitor, or why there is no session"""
+    pid, uid = asker_of(client)
+    # before anything is waited for: another process could have the number by then
+    place = place_of(pid, configuration)
     client.settimeout(5)
     message, descriptors, _, _ = socket.recv_fds(client, 4096, 1)
     client.settimeout(None)
-    pid, uid = asker_of(client)
     if len(descriptors) != 1 or not is_terminal_of(descriptors[0], uid):
         return NO_TERMINAL
     try:
@@ -109,11 +125,27 @@ def received(client: socket.socket, configuration: Configuration) -> Union[Visit
         return REFUSED
     if uid < configuration.least_uid or person.pw_name == configuration.user:
         return REFUSED
+    if place.refused is not None:
+        return place.refused
     asked = json.loads(message)
     environment = {name: value for name, value in asked.items() if name in ("TERM", "LANG") and NAME.fullmatch(str(value))}
+    return Visitor(person, descriptors[0], client, environment, place.managed)
+
+
+def place_of(pid: int, configuration: Configuration) -> Place:
+    """
+    Where a process was started. What runs in a session descends from its keeper, and so from the service: a session within would not
+    end with the one around it.
+    """
     process = process_of(pid)
-    managed = None if process is None else managed_session(process)
-    return Visitor(person, descriptors[0], client, environment, managed)
+    if process is None:
+        return Place(refused=ELSEWHERE)
+    if descends_from(process, os.getppid()):
+        return Place(refused=NESTED)
+    managed = managed_session(process)
+    if managed is None and configuration.managed == "required":
+        return Place(refused=ELSEWHERE)
+    return Place(managed=managed)
 
 
 def is_terminal_of(descriptor: int, uid: int) -> bool:
@@ -205,6 +237,7 @@ class Keeper:
         self._start = start
         self._life = LifeCycle("keeper")
         self._shell: Optional[int] = None
+        self._heard: Optional[float] = None
 
     def run(self) -> Outcome:
         """@returns why the session ended, and the status of the shell"""
@@ -214,27 +247,41 @@ class Keeper:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         try:
             while True:
-                ready, _, _ = select.select([self._control, woken], [], [], 1)
+                ready, _, _ = select.select([self._control, woken], [], [], TICK)
                 if woken in ready:
                     os.read(woken, 4096)
                 self._reap()
                 if self._control in ready:
-                    told = self._control.recv(4096)
-                    if told != b"start\n":
-                        self._life.happens(RECORDER_DONE if told else RECORDER_GONE)
+                    told = self._listen()
+                    if told is not None:
                         return self._outcome(told)
-                    had_shell = self._life.has_shell()
-                    self._life.happens(START)
-                    if self._life.has_shell() and not had_shell:
-                        self._begin()
+                elif self._hangs():
+                    send(self._recorder, signal.SIGKILL)
+                    return self._outcome(b"")
         finally:
             self._end_all()
 
+    def _listen(self) -> Optional[bytes]:
+        """@returns the recorder's last word, empty where it is gone, or none where it goes on"""
+        self._heard = time.monotonic()
+        told = self._control.recv(4096)
+        if told == START_SHELL:
+            self._begin()
+        return None if told in (START_SHELL, ALIVE) else told
+
+    def _hangs(self) -> bool:
+        return self._heard is not None and time.monotonic() - self._heard > LONGEST_SILENCE
+
     def _begin(self) -> None:
+        had_shell = self._life.has_shell()
+        self._life.happens(START)
+        if had_shell or not self._life.has_shell():
+            return
         # the terminal stays open here as well: it outlives whoever closes it and opens it again
         self._shell = forked(self._start)
 
     def _outcome(self, told: bytes) -> Outcome:
+        self._life.happens(RECORDER_DONE if told else RECORDER_GONE)
         if not told:
             return RECORDER_DIED, 1
         outcome = json.loads(told)

@@ -77,6 +77,10 @@ def ancestors(process: Process) -> Iterator[Process]:
         process = parent
 
 
+def descends_from(process: Process, ancestor: int) -> bool:
+    return any(one.pid == ancestor for one in ancestors(process))
+
+
 def managed_session(process: Process) -> Optional[str]:
     """The id of the Session Manager session that a process was started in. @returns none where there is none"""
     for ancestor in ancestors(process):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 
 from executions import as_event
@@ -42,17 +43,22 @@ def attach(witness: socket.socket, login_session: int, person: str) -> None:
 
 
 def probe(witness: socket.socket, shell: str) -> None:
-    """Runs the shell to do nothing: where nobody tells of that, nobody would tell of more. @raise Unaudited"""
+    """
+    Runs the shell to do nothing: where nobody tells of that, nobody would tell of more. It is known by a word of chance, since the
+    kernel tells numbers of processes as they are outside of all namespaces.
+    @raise Unaudited
+    """
+    command = [shell, "-c", ":", secrets.token_hex(16)]
     process = os.fork()
     if process == 0:
         try:
-            os.execve(shell, [shell, "-c", ":"], {})
+            os.execve(shell, command, {})
         finally:
             os._exit(1)
     os.waitpid(process, 0)
     witness.settimeout(PATIENCE)
     try:
-        while heard(witness).get("pid") != process:
+        while heard(witness).get("argv") != command:
             pass
     finally:
         witness.settimeout(None)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Dict
 
+# what a recorder tells its keeper: again and again, and once
+ALIVE = b"alive\n"
+START_SHELL = b"start\n"
+
 EXITED = "exited"
 UNCONFIRMED = "unconfirmed"
 UNHEALTHY = "unhealthy"
@@ -13,6 +17,8 @@ CLIENT_GONE = "client-gone"
 STOPPED = "stopped"
 REFUSED = "refused"
 NO_TERMINAL = "no-terminal"
+ELSEWHERE = "elsewhere"
+NESTED = "nested"
 UNAUDITED = "unaudited"
 WITNESS_GONE = "witness-gone"
 ALERTED = "alerted"
@@ -28,6 +34,8 @@ TOLD: Dict[str, str] = {
     RECORDER_DIED: "会话已结束：录制器已停止。\r\nThe session has ended: its recorder has stopped.",
     STOPPED: "会话已结束：录制服务正在停止。\r\nThe session has ended: the recording service is being stopped.",
     REFUSED: "未启动会话：该用户不得使用本机。\r\nNo session was started: this user has no business on this host.",
+    ELSEWHERE: "未启动会话：仅可经由 Session Manager 使用本机。\r\nNo session was started: this host is used by way of Session Manager only.",
+    NESTED: "未启动会话：会话之内不得再启动会话。\r\nNo session was started: there is none within another.",
     UNAUDITED: "未启动会话：无法获知内核所执行的程序。\r\nNo session was started: the kernel does not tell which programs run.",
     WITNESS_GONE: "会话已结束：无法继续获知内核所执行的程序。\r\nThe session has ended: the kernel no longer tells which programs run.",
     ALERTED: "会话已结束：所执行的命令触发了告警规则。\r\nThe session has ended: a command was run that ends sessions.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import select
 import socket
+import time
 from typing import Iterator, Optional
 
 from alerts import Alerts
@@ -17,8 +18,12 @@ from messages import ALERTED, WITNESS_GONE
 LARGEST_TOLD = 1024 * 1024
 # programs that are read at a time, so that the terminal is heard between
 MOST_READS = 16
+# seconds after which what follows is left for later, for the same reason: looking for alerts takes its time
+LONGEST_READING = 0.05
 # seconds: so long after the last one nothing more is expected of a shell that has ended
 SETTLED = 0.1
+# seconds: a witness that is silent for so long hangs
+LONGEST_SILENCE = 3.5
 
 
 class Programs:
@@ -27,6 +32,7 @@ class Programs:
         self._session = session
         self._journal = journal
         self._alerts = alerts
+        self._last = time.monotonic()
 
     def fileno(self) -> int:
         return self._witness.fileno()
@@ -38,7 +44,11 @@ class Programs:
             if told is None:
                 return WITNESS_GONE
             ends = self._take(told, now) or ends
-        return ends
+        return ends or (WITNESS_GONE if self.is_silent() else None)
+
+    def is_silent(self) -> bool:
+        """Whether nothing has been told for so long that the witness hangs."""
+        return time.monotonic() - self._last > LONGEST_SILENCE
 
     def tell_host(self, event: str, **facts: object) -> None:
         tell_host(self._witness, event, session=self._session, **facts)
@@ -51,18 +61,24 @@ class Programs:
 
     def _heard(self) -> Iterator[Optional[dict]]:
         """None when nothing more will be told."""
+        began = time.monotonic()
         for _ in range(MOST_READS):
+            if time.monotonic() - began > LONGEST_READING:
+                return
             try:
                 message = self._witness.recv(LARGEST_TOLD, socket.MSG_DONTWAIT)
             except BlockingIOError:
                 return
             except OSError:
                 message = b""
+            self._last = time.monotonic()
             yield json.loads(message) if message else None
             if not message:
                 return
 
     def _take(self, told: dict, now: int) -> Optional[str]:
+        if "alive" in told:
+            return None
         if "lost" in told:
             self._journal.marker(f"{told['lost']} programs that ran are not recorded", now)
             return None

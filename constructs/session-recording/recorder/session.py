@@ -17,7 +17,7 @@ from courier import MOST_UNCONFIRMED, Courier
 from discretion import Discretion, echo_is_off
 from journal import Journal
 from life_cycle import ADMITTED, BOUNDS, CONFIRMED, EXPIRED, LATE, OVERDUE, SETTLED, TIMELY, WAITS, LifeCycle
-from messages import CLIENT_GONE, EXITED, KEEPER_GONE, PAUSED, RESUMED, STOPPED, UNCONFIRMED, UNHEALTHY, WAITING
+from messages import ALIVE, CLIENT_GONE, EXITED, KEEPER_GONE, PAUSED, RESUMED, START_SHELL, STOPPED, UNCONFIRMED, UNHEALTHY, WAITING
 from programs import Programs
 from terminals import resize, size_of
 
@@ -31,6 +31,8 @@ LONGEST_FAREWELL = BOUNDS["farewell"]
 LONGEST_SETTLING = 0.3
 # milliseconds between looks at the clock
 TICK = BOUNDS["tick"] // 1000
+# microseconds between words to the keeper, which ends a session whose recorder it does not hear
+BEAT = 500_000
 CHUNK = 64 * 1024
 # a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
 MOST_READS = 16
@@ -96,6 +98,7 @@ class Session:
         self._life = LifeCycle("recorder")
         self._why: Optional[str] = None
         self._stopped = False
+        self._next_beat = 0
 
     def run(self) -> str:
         """@returns why the session ended"""
@@ -123,7 +126,7 @@ class Session:
     def _start(self) -> None:
         self._started = True
         resize(self._ends.shell, self._size)
-        self._ends.keeper.send(b"start\n")
+        self._ends.keeper.send(START_SHELL)
 
     def _turn(self) -> None:
         now = self._clock.now()
@@ -136,12 +139,23 @@ class Session:
 
     def _judge(self) -> None:
         """Has happen what the clock says of what is not confirmed."""
+        self._beat()
         if self._stopped:
             self._end(STOPPED)
         event = self._timeliness(self._clock.now())
         if event == OVERDUE and not self._life.is_over():
             self._why = UNCONFIRMED if self._life.has_begun() else UNHEALTHY
         self._life.happens(event)
+
+    def _beat(self) -> None:
+        now = self._clock.now()
+        if now < self._next_beat:
+            return
+        self._next_beat = now + BEAT
+        try:
+            self._ends.keeper.send(ALIVE, socket.MSG_DONTWAIT)
+        except OSError:
+            pass  # it is gone, which is heard next, or has words enough to hear
 
     def _timeliness(self, now: int) -> str:
         if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
@@ -216,7 +230,7 @@ class Session:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:
             self._from_client()
-        if self._programs.fileno() in ready:
+        if self._programs.fileno() in ready or self._programs.is_silent():
             self._from_kernel()
         self._follow_size()
         if ready.get(ends.person, 0) & ~select.POLLOUT and ends.person in readable:

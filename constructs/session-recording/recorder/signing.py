@@ -39,4 +39,7 @@ class KmsSigner:
         status, body = self._service.call("POST", "/", headers, json.dumps(question).encode("ascii"))
         if status != 200:
             raise Unreachable(f"signing was answered {status}")
-        return b64decode(json.loads(body)["Signature"])
+        try:
+            return b64decode(json.loads(body)["Signature"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unreachable("the answer to signing is not understood") from error

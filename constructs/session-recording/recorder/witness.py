@@ -28,6 +28,7 @@ OF_SESSIONS = {"session-started", "session-ended", "command-alert", "refused"}
 # seconds
 HEARTBEAT = 60
 BETWEEN_CHECKS = 5
+BETWEEN_BEATS = 1
 # records that are read at a time, so that sessions are heard between
 MOST_RECORDS = 500
 # bytes that wait for a recorder that is busy
@@ -61,6 +62,13 @@ class Attached:
             self.lost += 1
             return False
 
+    def beat(self) -> None:
+        """Says that who is silent otherwise is there. Who does not keep up has enough to hear."""
+        try:
+            self.socket.send(as_event({"alive": True}))
+        except OSError:
+            pass
+
 
 class Witness:
     def __init__(self, service: socket.socket, configuration: Configuration) -> None:
@@ -75,7 +83,7 @@ class Witness:
         self._sessions: Dict[int, Attached] = {}
         self._undelivered = 0
         self._told_lost = self._lost()
-        self._next_check = self._next_heartbeat = time.monotonic()
+        self._next_check = self._next_heartbeat = self._next_beat = time.monotonic()
 
     def run(self) -> None:
         """Until the service is gone, and all sessions. @raise Unaudited"""
@@ -92,7 +100,7 @@ class Witness:
             self._on_time()
 
     def _patience(self) -> float:
-        return max(0.0, min(self._next_check, self._next_heartbeat) - time.monotonic())
+        return max(0.0, min(self._next_check, self._next_heartbeat, self._next_beat) - time.monotonic())
 
     def _from_service(self, service: socket.socket) -> None:
         message, descriptors, _, _ = socket.recv_fds(service, 16, 1)
@@ -148,12 +156,20 @@ class Witness:
         if now >= self._next_check:
             self._next_check = now + BETWEEN_CHECKS
             self._kernel.verify(self._least_uid)
+        if now >= self._next_beat:
+            self._next_beat = now + BETWEEN_BEATS
+            for session in self._attached():
+                session.beat()
         if now >= self._next_heartbeat:
             self._next_heartbeat = now + HEARTBEAT
             lost = self._lost()
             since, self._told_lost = lost - self._told_lost, lost
             # chrony may take its time to answer
             threading.Thread(target=self._beat, args=(since, len(self._sessions)), daemon=True).start()
+
+    def _attached(self) -> List[Attached]:
+        """Sessions that have said which they are, and heard so."""
+        return [session for session in self._sessions.values() if session.login_session is not None]
 
     def _beat(self, lost: int, sessions: int) -> None:
         self._log.tell("heartbeat", clockOffset=clock_offset(), lostRecords=lost, sessions=sessions)

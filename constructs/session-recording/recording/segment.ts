@@ -79,7 +79,8 @@ export function readSegment(bytes: Buffer): Segment | Unreadable {
   const payload = bytes.subarray(signatureEnd + 1);
   const signatureText = bytes.toString('latin1', head + 1, signatureEnd);
   const signature = Buffer.from(signatureText, 'base64');
-  // one way to write it, so that no byte of the file can change unnoticed
+  // One way to write a signature down. Of one of ECDSA there are two, (r, s) and (r, n − s), which anybody makes of each other, and KMS gives
+  // either: what no byte can change of unnoticed are header and payload.
   const canonical = signature.toString('base64') === signatureText;
   if (!parsed.success || parsed.data.length !== payload.length || !canonical) return 'unreadable';
   const signed = Buffer.concat([bytes.subarray(0, head + 1), payload]);

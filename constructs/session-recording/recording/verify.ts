@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { Unplayable } from './cast';
+import { CastReader, Unplayable } from './cast';
 import { type Finding, type FindingKind, finding } from './findings';
 import type { RecordingFiles } from './recording-files';
 import { readSegment, SEGMENT_NAME, type Segment, type SegmentHeader } from './segment';
@@ -26,19 +26,30 @@ export interface Verification {
   readonly digest: string;
 }
 
-/** Gets segments that are sound. What it throws of the kind `Unplayable` becomes a finding. */
+/**
+ * Gets segments that are sound, and reads their events: what it throws of the kind `Unplayable` becomes a finding, so that the verdict is the
+ * same whatever a recording is read for.
+ */
 export type Visit = (segment: Segment) => void | Promise<void>;
+
+/** Reads events for no other purpose than to know that they can be read. */
+function readingAlone(): Visit {
+  const reader = new CastReader();
+  return (segment) => {
+    reader.read(segment);
+  };
+}
 
 /**
  * Verifies a recording offline: that each segment is signed by one of the keys, follows the one before, belongs to this session and
- * stands where it says, and that none is missing. Files are read one at a time.
+ * stands where it says, that its events can be read, and that none is missing. Files are read one at a time.
  *
- * @param visit gets each segment that is sound, in order; its answer is awaited
+ * @param visit gets each segment that is sound, in order; its answer is awaited. @default - its events are read all the same
  */
 export async function verify(
   files: RecordingFiles,
   keys: readonly KeyObject[],
-  visit: Visit = () => undefined,
+  visit: Visit = readingAlone(),
 ): Promise<Verification> {
   const state = new Verifying(files, keys);
   for (const [sequence, names] of await state.inOrder()) {

@@ -152,7 +152,12 @@ export const mapping8_2 = {
     ],
   },
   '8.2/session-recording#session-reconciliation': {
-    rules: ['session-reconciliation-schedule', 'azure-session-reconciliation-alert'],
+    rules: [
+      'session-reconciliation-schedule',
+      'session-starts-told',
+      'event-rule-reaches',
+      'azure-session-reconciliation-alert',
+    ],
   },
   '8.2/session-recording#replay-and-search': {},
   '8.2/high-risk-approval#high-risk-catalogue': { records: ['high-risk-operations'] },
@@ -185,7 +190,7 @@ export const mapping8_2 = {
   },
   '8.2/no-excess-access#tenant-isolation': {},
   '8.2/no-excess-access#separation-of-duties': {
-    rules: ['kms-duty-separation', 'session-decisions-own', 'azure-key-vault-rbac'],
+    rules: ['kms-duty-separation', 'session-decisions-own', 'session-control-sealed', 'azure-key-vault-rbac'],
   },
   '8.2/no-unauthorised-export#export-gate-only': {
     rules: ['classified-bucket-gate-only', 'azure-storage-no-shared-keys', 'azure-storage-public-access'],

@@ -93,10 +93,22 @@ export const mapping8_6 = {
   },
   '8.6/log-alerting#detection-tests': {},
   '8.6/log-alerting#alert-delivery': {
-    rules: ['alarm-notifies', 'alert-two-channels', 'azure-action-group-two-channels'],
+    rules: [
+      'alarm-notifies',
+      'alarm-metric-counted',
+      'log-metric-alarmed',
+      'alert-two-channels',
+      'azure-action-group-two-channels',
+    ],
   },
   '8.6/log-alerting#alert-path-health': {
-    rules: ['alert-canary-schedule', 'detection-change-alarm', 'handler-events-alarmed', 'azure-alert-canary-schedule'],
+    rules: [
+      'alert-canary-schedule',
+      'detection-change-alarm',
+      'handler-events-alarmed',
+      'failed-events-alarmed',
+      'azure-alert-canary-schedule',
+    ],
   },
   '8.6/log-retention#minimum-period': {
     rules: ['s3-log-retention', 'log-group-retention', 'azure-storage-immutability', 'azure-log-analytics-retention'],

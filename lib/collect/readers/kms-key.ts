@@ -11,7 +11,8 @@ export const kmsKey: Reader = async ({ client: settings }, id) => {
   ]);
   return {
     EnableKeyRotation: rotation.KeyRotationEnabled,
-    RotationPeriodInDays: rotation.RotationPeriodInDays,
+    // a key that does not rotate, as none that signs, has no period, whatever is said of the default
+    ...(rotation.KeyRotationEnabled && { RotationPeriodInDays: rotation.RotationPeriodInDays }),
     KeyPolicy: policyOf(policy.Policy),
   };
 };

@@ -1,12 +1,15 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LiveProperties, Reach, Reader } from '../reader';
 
-/** A queue: under which key, and for how long, it keeps messages. */
+/** A queue: under which key, and for how long, it keeps messages, and what becomes of those that nobody dealt with. */
 export const sqsQueue: Reader = async (reach, url) => {
   const attributes = await attributesOf(reach, url);
+  const redrivePolicy = attributes['RedrivePolicy'];
   return {
     KmsMasterKeyId: attributes['KmsMasterKeyId'] || undefined,
     MessageRetentionPeriod: attributes['MessageRetentionPeriod'],
+    RedrivePolicy: redrivePolicy === undefined ? undefined : JSON.parse(String(redrivePolicy)),
+    VisibilityTimeout: attributes['VisibilityTimeout'],
   };
 };
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from calls import client_of
-from engine import answer_when_settled, let_buckets_be_imported
+from engine import answer_when_settled, let_buckets_be_imported, name_endpoints
 from handlers import BACKED, COMPLETED, RECORDED, TYPES, backed_handlers, completed_handlers, recorded_handlers
 from stack_sets import STACK_SET, StackSets, answer_list_of_instances, stack_set_handlers
 
@@ -46,6 +46,7 @@ def main() -> None:
 
     register(Path(sys.argv[1]))
     let_buckets_be_imported()
+    name_endpoints()
     answer_when_settled()
     # the folder is ours, and MiniStack has arguments of its own
     del sys.argv[1:]

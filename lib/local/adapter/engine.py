@@ -52,3 +52,20 @@ def answer_when_settled() -> None:
         return stack is not None and stack["StackStatus"].endswith("IN_PROGRESS")
 
     cloudformation.handle_request = handle_request
+
+
+def name_endpoints() -> None:
+    """Interface endpoints have names of their own, as `<hosted zone>:<name>`; MiniStack gives them none."""
+    from ministack.services.cloudformation import provisioners
+
+    by_itself = provisioners._ec2_vpc_endpoint_attributes
+
+    def attributes(endpoint: dict) -> dict:
+        known = by_itself(endpoint)
+        if endpoint["VpcEndpointType"] != "Interface" or known["DnsEntries"]:
+            return known
+        service = ".".join(reversed(endpoint["ServiceName"].split(".")))
+        names = [f"Z00000000000000000000:{endpoint['VpcEndpointId']}.{service}.vpce.invalid"]
+        return {**known, "DnsEntries": names}
+
+    provisioners._ec2_vpc_endpoint_attributes = attributes

@@ -86,7 +86,8 @@ export const EVIDENCE_STORES: readonly EvidenceStore[] = [
   {
     title: { en: 'the index of recorded sessions', zh: '会话录像索引' },
     facet: DEDICATED,
-    readers: ['auditor'],
+    // who resolves gaps reads those, and writes acknowledgements alone
+    readers: ['auditor', 'session-moderator'],
     type: 'AWS::DynamoDB::Table',
     isOne: (table, name) => table.text('TableName') === sessionIndexName(name),
     calls: [

@@ -26,7 +26,7 @@ export function attackRow(attack: AttackEntry, index: number, group: Group): Mar
     trials.length === 0
       ? html`<span class="cell untried">${toned(ATTACK_STATES[state])}</span>`
       : COLUMNS.map((purpose) => purposeCell(purpose, trials, group));
-  return html`<details class="attack" id="attack-${id}" data-i="${index}" data-state="${state}">
+  return html`<details class="attack" id="attack-${id}" data-i=${index} data-state="${state}">
 <summary><span class="name"><span>${both(sentenceCase(title))}</span><code>${id}</code></span>${cells}${decidedBy(attack, group)}</summary>
 <div class="body">${description(attack)}</div>
 </details>`;

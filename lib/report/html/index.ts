@@ -7,7 +7,7 @@ import { exceptionsSection } from './exceptions';
 import { findingsSection } from './findings';
 import { header, navigation } from './header';
 import { localCloudSection } from './local-cloud';
-import { both, html, Markup } from './markup';
+import { both, compact, html, Markup } from './markup';
 import { networksSection } from './networks';
 import { overviewSection } from './overview';
 import { requirementsSection } from './requirements';
@@ -59,5 +59,5 @@ ${helpDialog()}
 </body>
 </html>
 `;
-  return page.text;
+  return compact(page.text);
 }

@@ -30,11 +30,20 @@ function render(part: Part): string {
 }
 
 /**
+ * Attributes of one word need no quotes, which in a page of thousands of them count. Pictures keep theirs: they are XML.
+ * @see https://html.spec.whatwg.org/multipage/syntax.html#unquoted
+ */
+export const compact = (page: string): string =>
+  page.replace(/<(script|style|svg)[\s\S]*?<\/\1>|<[a-z][^<>]*>/g, (part, kept?: string) =>
+    kept === undefined ? part.replace(/="([\w.#:-]+)"(?=[ >])/g, '=$1') : part,
+  );
+
+/**
  * Both languages; the style sheet shows the one that the reader chose. There are thousands of these in a page: the shortest
- * element for a text in a language of its own keeps it small.
+ * element for a text in a language of its own keeps it small, and English is the language of the page.
  */
 export const both = ({ en, zh }: Bilingual): Markup =>
-  en === zh ? html`${en}` : html`<i lang=en>${en}</i><i lang=zh>${zh}</i>`;
+  en === zh ? html`${en}` : html`<i>${en}</i><i lang=zh>${zh}</i>`;
 
 /** How many accounts, in words. */
 export const accountsOf = (count: number): Markup =>

@@ -55,7 +55,7 @@ function requirement(row: RequirementEntry, index: number, known: Parameters<typ
   const statuses = Object.entries(design.byCloud) as (readonly [Cloud, { readonly status: DesignStatus }])[];
   const inClouds = statuses.map(([cloud, { status }]) => html` data-${cloud}="${status}"`);
   const differ = statuses.some(([, { status }]) => status !== design.status);
-  return html`<details class="requirement" id="${id}" data-i="${index}" data-status="${design.status}" data-kind="${expected}" data-clause="${row.clause}"${inClouds}>
+  return html`<details class="requirement" id="${id}" data-i=${index} data-status="${design.status}" data-kind="${expected}" data-clause="${row.clause}"${inClouds}>
 <summary><span class="id">${id}</span><span class="name">${both(sentenceCase(title))}</span>${facetShare(row)}<span class="pills">${differ ? cloudPills(Object.fromEntries(statuses.map(([cloud, { status }]) => [cloud, status]))) : null}${statusPill(design.status)}</span><span class="operation ${operation.status}"><span class="hidden">${both(TEXTS.operation)}: </span>${both(OPERATION[operation.status])}${operation.emulated ? html` (${both(TEXTS.emulatedMark)})` : null}</span></summary>
 <div class="body">
 <p class="demand">${both(requirementOf(id).summary)}</p>

@@ -71,7 +71,7 @@ function resourceRow({ resource, index, outcomes, reason }: Row): Markup {
   const counts = verdicts.length > 0 ? outcomeCounts(verdicts) : html`<span class="counts plain">–</span>`;
   const supporting = reason === null ? null : html`<p><a href="#reason-${reason}">${both(TEXTS.supporting)}</a></p>`;
   // the script makes links of the requirements, and adds the reason and the verdicts when the row is opened
-  return html`<details class="resource" data-i="${index}"><summary><span class="name path">${pathParts(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${requirements.join(' ')}${supporting}</div></details>`;
+  return html`<details class="resource" data-i=${index}><summary><span class="name path">${pathParts(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${requirements.join(' ')}${supporting}</div></details>`;
 }
 
 /** The path below the stack, under whose name it stands. */

@@ -23,6 +23,22 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'proved',
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
+  'delete AWS::EC2::VPCEndpoint ServiceName': ['refused', 'EC2 makes no endpoint that leads nowhere'],
+  'delete AWS::Events::EventBusPolicy Statement': ['refused', 'EventBridge demands a statement, or a principal'],
+  'delete AWS::IAM::InstanceProfile Roles': ['refused', 'CloudFormation demands the role'],
+  'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
+    'gap',
+    'the named account may then put any event onto the bus: what listens there looks for starts of sessions alone',
+  ],
+  'drop-condition AWS::IAM::Role AssumeRolePolicyDocument.Statement.#.Condition': [
+    'gap',
+    'EventBridge may then hand on events in the role for another account: no rule demands its source of it',
+  ],
+  'flip AWS::SSM::Document Content.inputs.cloudWatchStreamingEnabled': [
+    'same',
+    'the agent streams no session of commands, whatever the document says; of shells it is caught',
+  ],
+  'delete AWS::SSM::Document Name': ['stricter', 'people are granted a document by name, and there is none of it then'],
   'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
   'delete AWS::Lambda::Function FunctionName': [
     'gap',
@@ -38,18 +54,13 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   ],
   'delete AWS::Lambda::Function Role': ['refused', 'CloudFormation demands the role'],
   'delete AWS::Lambda::Function Tags': ['same', 'the name still says what the function is for'],
-  'delete AWS::Lambda::Permission FunctionName': ['refused', 'CloudFormation demands the function'],
-  'delete AWS::Lambda::Permission Principal': ['refused', 'CloudFormation demands the principal'],
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
-  'remove AWS::Lambda::Permission ': [
+  'delete AWS::Lambda::EventSourceMapping EventSourceArn': ['refused', 'Lambda demands a source'],
+  'remove AWS::Lambda::EventSourceMapping ': [
     'gap',
-    'assignments are no longer compared: no rule demands it, and the alarm on missing runs tells after deployment',
-  ],
-  'remove AWS::Logs::MetricFilter ': [
-    'gap',
-    'events that a facet wants counted are caught; of the others the alarm falls silent, and no rule demands them',
+    'nothing takes recordings from the queue any more: the alarm on messages that wait tells after deployment',
   ],
   'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
     'gap',

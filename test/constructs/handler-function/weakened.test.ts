@@ -10,7 +10,6 @@ import { isAdverse, TracedEstate } from '../../support/traced-estate';
 /** What may be weakened in a handler's template without a rule that fails, beside what `survivors` says of all templates. */
 const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the number'],
-  'delete AWS::CloudWatch::Alarm MetricName': ['refused', 'CloudWatch demands a metric'],
   'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
   'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete Custom::RemoveDefaultNetwork ServiceToken': ['refused', 'CloudFormation demands whom to call'],
@@ -24,10 +23,6 @@ const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
     'gap',
     'the other account may then put events of any kind; that it is a named account is judged',
-  ],
-  'remove AWS::CloudWatch::Alarm': [
-    'gap',
-    'alarms that a facet wants are caught; those on assignments, on names in the configuration and on unreadable events are under test, and no rule demands them',
   ],
 };
 

@@ -175,6 +175,33 @@ describe('LogArchive', () => {
     expect(sids(archives(GLOBAL, { auditors: ['acme-auditor'] }).source.template)).toHaveLength(1);
   });
 
+  test('8.6/log-retention#auditor-access: other readers decrypt as auditors do, and write down nothing', () => {
+    const { template } = archives(GLOBAL, { auditors: ['acme-auditor'], readers: ['acme-trail-validation'] }).source;
+    const statements = Object.values(template.findResources('AWS::KMS::Key')).flatMap(
+      (key) => key['Properties'].KeyPolicy.Statement,
+    );
+    const statement = (sid: string): string =>
+      JSON.stringify(statements.find(({ Sid }: { readonly Sid?: string }) => Sid === sid));
+
+    expect(statement('RolesReadThroughS3')).toContain('role/acme-trail-validation');
+    expect(statement('OwnRolesWriteThroughS3')).toContain('role/acme-auditor');
+    expect(statement('OwnRolesWriteThroughS3')).not.toContain('role/acme-trail-validation');
+    expect(JSON.stringify(template.findResources('AWS::S3::BucketPolicy'))).not.toContain('acme-trail-validation');
+  });
+
+  test('8.6/log-storage#authentic-delivery: takes recordings of the accounts with hosts that record, where they are named', () => {
+    const { template } = archives(GLOBAL, { recorderAccounts: ['333333333333'] }).source;
+    const statements = ['AWS::S3::BucketPolicy', 'AWS::KMS::Key']
+      .flatMap((type) => Object.values(template.findResources(type)))
+      .flatMap(({ Properties }) => (Properties.PolicyDocument ?? Properties.KeyPolicy).Statement);
+    const writing = statements.filter(({ Sid }) => ['HostsWriteRecordings', 'RolesWriteThroughS3'].includes(Sid));
+
+    expect(writing.map(({ Condition }) => Condition.StringEquals['aws:PrincipalAccount'])).toEqual([
+      ['333333333333'],
+      ['333333333333'],
+    ]);
+  });
+
   test('needs no reference from one stack to another', () => {
     const { source, replica } = archives();
 

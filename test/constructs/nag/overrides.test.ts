@@ -45,6 +45,11 @@ const replicated = {
     ],
   },
 };
+const refusals = {
+  LogGroupName: 'main',
+  FilterPattern: 'refused',
+  MetricTransformations: [{ MetricName: 'refused', MetricNamespace: 'main', MetricValue: '1' }],
+};
 const deny = (Action: unknown, Condition?: object) => ({
   Effect: 'Deny',
   Principal: { AWS: '*' },
@@ -254,6 +259,11 @@ const CASES: Readonly<Record<string, Case>> = {
   'kms-deletion-window': key('PendingWindowInDays', 7),
   'kms-duty-separation': key('KeyPolicy.Statement.1.Action', 'kms:*'),
   'kms-no-open-policy': key('KeyPolicy.Statement.1.Principal', '*'),
+  'no-secret-in-template': {
+    type: 'AWS::SecretsManager::Secret',
+    properties: { GenerateSecretString: { PasswordLength: 32 } },
+    override: ['SecretString', 'written-down'],
+  },
   'secret-customer-managed-key': {
     type: 'AWS::SecretsManager::Secret',
     properties: { KmsKeyId: 'alias/main/secrets' },
@@ -288,6 +298,12 @@ const CASES: Readonly<Record<string, Case>> = {
     type: 'AWS::Config::ConfigurationRecorder',
     properties: { RecordingGroup: { AllSupported: true, IncludeGlobalResourceTypes: true } },
     override: ['RecordingGroup.AllSupported', false],
+  },
+  'alarm-metric-counted': {
+    type: 'AWS::CloudWatch::Alarm',
+    properties: { MetricName: 'refused', Namespace: 'main' },
+    override: ['MetricName', 'other'],
+    beside: { Filter: { type: 'AWS::Logs::MetricFilter', properties: refusals } },
   },
   'alarm-notifies': {
     type: 'AWS::CloudWatch::Alarm',
@@ -327,6 +343,14 @@ const CASES: Readonly<Record<string, Case>> = {
     override: ['Protocol', 'http'],
   },
   'identity-change-alarm': watchedTrail,
+  'log-metric-alarmed': {
+    type: 'AWS::Logs::MetricFilter',
+    properties: refusals,
+    override: ['MetricTransformations.0.MetricName', 'other'],
+    beside: {
+      Alarm: { type: 'AWS::CloudWatch::Alarm', properties: { MetricName: 'refused', Namespace: 'main' } },
+    },
+  },
   'root-use-alarm': watchedTrail,
   'break-glass-use-alarm': watchedTrail,
   'audit-change-alarm': watchedTrail,

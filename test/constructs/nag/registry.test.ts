@@ -72,12 +72,14 @@ describe('registry', () => {
         'log-group-retention',
         'log-group-customer-managed-key',
         'config-recorder-complete',
+        'alarm-metric-counted',
         'alarm-notifies',
         'sns-topic-customer-managed-key',
         'sns-topic-tls-only',
         'sns-topic-named-principals',
         'sns-subscription-encrypted',
         'identity-change-alarm',
+        'log-metric-alarmed',
         'root-use-alarm',
         'break-glass-use-alarm',
         'audit-change-alarm',
@@ -200,6 +202,8 @@ describe('registry', () => {
       [
         'concurrent-use-alarm',
         'digest-validation-daily',
+        'event-rule-reaches',
+        'failed-events-alarmed',
         'function-role-exact',
         'handler-events-alarmed',
         'leaver-reconciliation-daily',
@@ -209,6 +213,7 @@ describe('registry', () => {
     [
       'Sessions',
       [
+        'session-control-sealed',
         'session-decisions-own',
         'session-document-fixed',
         'session-document-limits',
@@ -216,6 +221,7 @@ describe('registry', () => {
         'session-document-recorded',
         'session-document-run-as',
         'session-start-guarded',
+        'session-starts-told',
       ],
     ],
     [

@@ -70,6 +70,12 @@ describe('8.2/session-recording#replay-and-search: that somebody looked', () => 
     expect(await may(HOST, 's3:PutObject', 'sessions/20260301T080000Z-0123456789abcdef/00000000.seg')).toBe(true);
   });
 
+  test('8.6/log-storage#authentic-delivery: hosts write recordings and the texts of the agent, and nothing else', async () => {
+    expect(await may(HOST, 's3:PutObject', 'bastion/i-1.log')).toBe(true);
+    for (const key of ['20260301T080000Z-0123456789abcdef/00000000.seg', 'AWSLogs/x', 'sessionsX', 'bastions/x'])
+      expect([key, await may(HOST, 's3:PutObject', key)]).toEqual([key, false]);
+  });
+
   test.each([AUDITOR, HOST, ADMINISTRATOR])('nobody takes it away: $role', async (asker) => {
     for (const action of ['s3:DeleteObject', 's3:DeleteObjectVersion'])
       expect(await may({ ...asker, allows: ['s3:*'] }, action, 'viewings/AROAAUDITOR:zhao/1.json')).toBe(false);

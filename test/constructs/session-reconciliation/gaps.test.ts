@@ -106,6 +106,11 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       { recordings: [recording({ integrity: 'unverified' })] },
       ['recording-not-whole'],
     ],
+    [
+      'a recording as a user under whose name another signs in',
+      { starts: [start({ person: 'mallory' }), start({ session: 'other', person: 'alice', at: at(59) })], listed: [] },
+      ['other-person'],
+    ],
     ['an incomplete recording', { recordings: [recording({ integrity: 'incomplete' })] }, ['recording-not-whole']],
     [
       'a tampered recording beside a whole one',
@@ -169,6 +174,7 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       ...kinds({ starts: [], listed: [] }),
       ...kinds({ recordings: [recording({ integrity: 'tampered', ended: undefined, approval: undefined })] }, 400),
       ...kinds({ starts: [start({ document: 'x' })] }),
+      ...kinds({ starts: [start({ person: 'mallory' }), start({ session: 'other', at: at(59) })] }),
     ];
 
     expect([...new Set(told)].sort()).toEqual([...GAP_KINDS].sort());
@@ -183,7 +189,25 @@ test('8.2/session-recording#session-reconciliation: a session without a recordin
   const seen = { ...WHOLE, starts: [start(), start({ session: 'carol-2', person: 'carol' })] };
 
   expect(gapsIn(seen, TERMS, SPAN(60))).toEqual([
-    { kind: 'unrecorded', session: 'carol-2', person: 'carol', at: at(0) },
+    { kind: 'unrecorded', session: 'carol-2', person: 'carol', people: ['carol'], at: at(0) },
   ]);
   expect(countsOf(seen, SPAN(60))).toEqual({ sessions: 2, started: 2, recorded: 1, approved: 1 });
+});
+
+describe('a user on the host', () => {
+  const second = { session: 'u2-2', person: 'u2' };
+  const seen = (person: string): Partial<Seen> => ({
+    starts: [start({ person: 'u1' }), start(second)],
+    listed: [],
+    recordings: [recording(), recording({ session: '2', managed: 'u2-2', person })],
+    approvals: [approval(), approval({ session: 'u2-2' })],
+  });
+
+  test('may have another name than its person signs in under', () => {
+    expect(kinds(seen('dora'))).toEqual([]);
+  });
+
+  test('8.2/session-recording#session-reconciliation: that two people had is a gap of both', () => {
+    expect(kinds(seen('alice'))).toEqual(['other-person', 'other-person']);
+  });
 });

@@ -46,7 +46,7 @@ const listedAs = (id: string, given: Partial<Session> = {}): Session => ({
   DocumentName: 'acme-bastion',
   ...given,
 });
-const recordingOf = (managed: string, given: Record<string, string> = {}) =>
+const recordingOf = (managed: string, given: Record<string, unknown> = {}) =>
   table.put({
     session: `20260301T080000Z-${managed}`,
     entry: 'recording',
@@ -225,6 +225,7 @@ describe('a run', () => {
 
   test.each([
     ['by the person herself', { by: 'Alice', reason: 'it was nothing' }],
+    ['by the person herself, as STS names her', { by: 'AROAEXAMPLE:Alice@example.com', reason: 'it was nothing' }],
     ['without a reason', { by: 'bob', reason: ' ' }],
     ['without a name', { by: '', reason: 'it was nothing' }],
   ])('8.2/session-recording#session-reconciliation: counts no acknowledgement %s', async (_, given) => {
@@ -236,19 +237,27 @@ describe('a run', () => {
     expect(open()).toEqual(['unrecorded#s-1', 'unrecorded#s-1']);
   });
 
+  test.each<[string, string, string, Record<string, string> | undefined, boolean]>([
+    ['by whom Session Manager alone names', 's-1', 'carol', undefined, false],
+    ['by whom the recording alone names', 's-1', 'dora', { person: 'dora' }, false],
+    ['by whom the id alone names', 'eve@example.com-0123456789abcdef0', 'eve', undefined, false],
+    ['by whom nothing names', 's-1', 'frank', { person: 'dora' }, true],
+  ])(
+    '8.2/session-recording#session-reconciliation: holds an acknowledgement %s',
+    async (_, session, by, recorded, counts) => {
+      if (recorded) recordingOf(session, recorded);
+      const Owner = 'arn:aws:sts::222222222222:assumed-role/operations/carol@example.com';
+      ssm.on(DescribeSessionsCommand, { State: 'Active' }).resolves({ Sessions: [listedAs(session, { Owner })] });
+      acknowledge(`start-not-logged#${session}`, { by: `AROAEXAMPLE:${by}@example.com`, reason: 'it was nothing' });
+      await runAt(31);
+
+      expect(open().includes(`start-not-logged#${session}`)).toBe(!counts);
+    },
+  );
+
   const REQUIRED = { ...SCHEDULE, terms: { ...SCHEDULE.terms, approval: 'required' } } as const;
   const approvedRecording = (managed: string) =>
-    table.put({
-      session: `20260301T080000Z-${managed}`,
-      entry: 'recording',
-      day: '2026-03-01',
-      managed,
-      person: 'alice',
-      began: '2026-03-01T08:00:01.000Z',
-      ended: '2026-03-01T08:01:00.000Z',
-      integrity: 'ok',
-      approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' },
-    });
+    recordingOf(managed, { approval: { id: 'a-1', by: 'AROAEXAMPLE:bob' } });
   const given = (since: number, until: number, owner = 'AROAEXAMPLE:bob') =>
     table.client.on(QueryCommand, { TableName: 'acme-session-control' }).resolves({
       Items: [

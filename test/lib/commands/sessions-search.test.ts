@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../../lib/commands/io';
 import { replayCommand } from '../../../lib/commands/sessions';
 import { indexCommand, type SearchOptions, searchCommand } from '../../../lib/commands/sessions-search';
+import { indexFolderOf } from '../../../lib/sessions/local-index';
 import type { Found } from '../../../lib/sessions/session-filter';
 import {
   type Cast,
@@ -17,6 +18,8 @@ import {
 } from '../../constructs/session-recording/recordings';
 import { folderWith } from '../config/scratch';
 import { RecordingIo } from './recording-io';
+
+process.env['XDG_CACHE_HOME'] = folderWith({});
 
 const keys = folderWith({
   'key.pem': PUBLIC_KEY.export({ type: 'spki', format: 'pem' }),
@@ -130,11 +133,50 @@ describe('isms sessions search', () => {
 
     for (const io of [people, machine]) expect(io.stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
     expect(people.stdout).toContain('find me');
-    expect(readdirSync(folder)).toEqual(['.isms-index', WANG]);
+    expect(readdirSync(folder)).toEqual([WANG]);
   });
 
   test('refuses what is no folder', async () => {
     await expect(searchCommand('x', { from: join(from, 'nowhere') }, new RecordingIo())).rejects.toThrow(UsageError);
+  });
+});
+
+describe('what could not be searched', () => {
+  const asked = async (
+    from: string,
+    text: string | undefined,
+    options: Partial<SearchOptions> = {},
+    lang: 'en' | 'zh' = 'en',
+  ) => {
+    const [io, machine] = [new RecordingIo(lang), new RecordingIo('en', true)];
+    const code = await searchCommand(text, { from, key: KEY, ...options }, io);
+    await searchCommand(text, { from, key: KEY, ...options }, machine);
+    return { code, out: io.stdout, err: io.stderr, failures: JSON.parse(machine.stdout).failures };
+  };
+
+  test('is told of a key that signs none, and nothing is called none', async () => {
+    const answer = await asked(twoSessions(), '中文', { key: [join(keys, 'other.pem')] });
+
+    expect(answer).toMatchObject({ code: 1, out: 'Of what could be searched, no session is like that.\n' });
+    expect(answer.err).toContain(`2 more recordings could not be searched wholly`);
+    expect(answer.failures).toEqual([WANG, OTHER_SESSION].map((session) => ({ session, why: 'tampered' })));
+  });
+
+  test('is told of a recording of nobody knows whom', async () => {
+    const from = twoSessions();
+    rmSync(join(from, OTHER_SESSION, nameOf(0)));
+    const { code, err } = await asked(from, undefined, { person: 'li' });
+
+    expect(code).toBe(1);
+    expect(err).toContain(OTHER_SESSION);
+  });
+
+  test('is told in Chinese, and of whole recordings nothing', async () => {
+    const from = twoSessions();
+    expect(await asked(from, 'nowhere')).toMatchObject({ code: 0, out: 'No session is like that.\n', failures: [] });
+
+    rmSync(join(from, WANG, nameOf(1)));
+    expect((await asked(from, 'nowhere', {}, 'zh')).err).toContain('另有 1 个录像未能完整检索');
   });
 });
 
@@ -174,10 +216,37 @@ describe('the index of a folder', () => {
     expect(await sessionsOf(undefined, { from, key: [], verdict: 'unverified' })).toEqual([]);
   });
 
-  test('that is damaged is made anew', async () => {
+  test.each<[string, string, (text: string) => string]>([
+    ['has nothing of a session', 'entries.jsonl', (text) => `${text.split('\n')[0]}\n{`],
+    ['names another length', 'entries.jsonl', (text) => text.replace(/"length":\d+/, '"length":10000000000000')],
+    ['names a length below zero', 'entries.jsonl', (text) => text.replace(/"length":\d+/, '"length":-5')],
+    ['has no verdict', 'entries.jsonl', (text) => text.replace(/"verdict":"\w+",/, '')],
+    ['has another verdict', 'entries.jsonl', (text) => text.replace('"verdict":"ok"', '"verdict":"tampered"')],
+    ['has another text', 'text', (text) => text.replace('rm', 'ls')],
+    ['has no text to search', 'folded', () => ''],
+  ])('that %s is made anew', async (_, file, damage) => {
     const from = twoSessions();
     await read(from);
-    writeFileSync(join(from, '.isms-index', 'entries.jsonl'), '{"format":"isms-session-index/1"}\n{');
+    const path = join(indexFolderOf(from), file);
+    writeFileSync(path, damage(readFileSync(path, 'utf8')));
+
+    expect(await sessionsOf('rm -rf', { from })).toEqual([OTHER_SESSION]);
+    expect(await read(from)).toEqual({ sessions: 2, read: 0, failures: [] });
+  });
+
+  test.each(['entries.jsonl', 'text', 'folded'])('that has no %s is made anew', async (file) => {
+    const from = twoSessions();
+    await read(from);
+    rmSync(join(indexFolderOf(from), file));
+
+    expect(await read(from)).toEqual({ sessions: 2, read: 2, failures: [] });
+  });
+
+  test('that lies beside the recordings is not read', async () => {
+    const from = twoSessions();
+    await read(from);
+    cpSync(indexFolderOf(from), join(from, '.isms-index'), { recursive: true });
+    rmSync(indexFolderOf(from), { recursive: true });
 
     expect(await read(from)).toEqual({ sessions: 2, read: 2, failures: [] });
   });
@@ -185,7 +254,7 @@ describe('the index of a folder', () => {
   test('is for who made it alone', async () => {
     const from = twoSessions();
     await read(from);
-    const folder = join(from, '.isms-index');
+    const folder = indexFolderOf(from);
 
     expect([folder, join(folder, 'text')].map((path) => statSync(path).mode & 0o077)).toEqual([0, 0]);
     expect(readFileSync(join(folder, 'text'), 'utf8')).toContain('已删除目录');

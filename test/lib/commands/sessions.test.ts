@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../../lib/commands/io';
 import { listCommand, replayCommand, showCommand, verifyCommand } from '../../../lib/commands/sessions';
 import { exportCommand } from '../../../lib/commands/sessions-export';
+import { searchCommand } from '../../../lib/commands/sessions-search';
 import {
   type Cast,
   type Files,
@@ -275,7 +276,7 @@ describe('isms sessions export', () => {
     const { code, read } = await exported(tampered());
 
     expect(code).toBe(1);
-    expect(read('html')).toMatch(/class="tampered" role="status"><i lang=en>Integrity failed/);
+    expect(read('html')).toMatch(/class="tampered" role="status"><i>Integrity failed/);
   });
 });
 
@@ -286,4 +287,31 @@ test('a recording of four gibibytes is not read into memory', async () => {
 
   expect(await verifyCommand([], { from, key: [KEY] }, io)).toBe(1);
   expect(JSON.parse(io.stdout)).toMatchObject([{ verdict: 'tampered', findings: [{ kind: 'no-plain-file' }] }]);
+});
+
+describe('a signed segment whose events cannot be read', () => {
+  const from = recordings([SESSION, session([[0.1, 'r', '<script>']])]);
+  const out = (): string => join(folderWith({}), 'out');
+
+  test.each<[string, (io: RecordingIo) => Promise<number>]>([
+    ['list', (io) => listCommand({ from, key: [KEY] }, io)],
+    ['verify', (io) => verifyCommand([], { from, key: [KEY] }, io)],
+    ['show', (io) => showCommand(SESSION, { from, key: [KEY] }, io)],
+    ['replay', (io) => replayCommand(SESSION, { from, key: [KEY] }, io)],
+    ['export', (io) => exportCommand(SESSION, { from, key: [KEY], out: out() }, io)],
+    ['search', (io) => searchCommand(undefined, { from, key: [KEY] }, io)],
+  ])('is tampered with for %s', async (_, command) => {
+    const io = new RecordingIo();
+
+    expect(await command(io)).toBe(1);
+    expect(`${io.stdout}${io.stderr}`).toContain('TAMPERED');
+  });
+});
+
+test.each(['en', 'zh'] as const)('export tells in %s that it cannot write below a file', async (lang) => {
+  const from = recordings([SESSION, recording()]);
+  const asked = exportCommand(SESSION, { from, out: join(KEY, 'x') }, new RecordingIo(lang));
+
+  await expect(asked).rejects.toThrow(UsageError);
+  await expect(asked).rejects.toThrow(/a file stands where a folder is needed/);
 });

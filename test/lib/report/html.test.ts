@@ -5,7 +5,11 @@ import { both, html, pathOf } from '../../../lib/report/html/markup';
 import { KEYS, TEXTS } from '../../../lib/report/html/texts';
 import * as words from '../../../lib/report/html/words';
 import { example } from '../../support/landing-zone';
+import { quoted } from '../../support/quoted';
 import { attack, BUCKET, evidence, finding, reportOf, trial } from './ledgers';
+
+/** The page, its markup as it is written in the sources. */
+const pageOf = (report: Parameters<typeof htmlReport>[0]): string => quoted(htmlReport(report));
 
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'&\u0000\u001b\u202e<!--`;
 
@@ -104,7 +108,7 @@ const contentsOf = (page: string, name: string): string[] =>
 const policyOf = (page: string): string => /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
 
 describe('the page', () => {
-  const page = htmlReport(hostile);
+  const page = pageOf(hostile);
 
   test('escapes whatever a template, a configuration or a rule says', () => {
     expect(page).not.toContain('<img');
@@ -150,14 +154,14 @@ describe('the page', () => {
   });
 
   test('has no handler and no style in an attribute, which the policy would refuse', () => {
-    const markup = htmlReport(reportOf([finding()])).replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+    const markup = pageOf(reportOf([finding()])).replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
 
     expect(markup).not.toMatch(/<[^>]* on\w+=/);
     expect(markup).not.toMatch(/<[^>]* style=/);
   });
 
   test('loads nothing', () => {
-    const own = htmlReport(reportOf([finding()]));
+    const own = pageOf(reportOf([finding()]));
 
     expect(own).not.toMatch(/<(?:link|img|iframe|object|embed|source|video|audio)\b[^>]*(?:src|href)="(?!data:|#)/);
     expect(own).not.toMatch(/@import|url\(/);
@@ -168,13 +172,13 @@ describe('the page', () => {
   });
 
   test('gives no id twice', () => {
-    const ids = [...htmlReport(reportOf([finding()])).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const ids = [...pageOf(reportOf([finding()])).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
 
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   test('every link within the page leads somewhere', () => {
-    const own = htmlReport(reportOf([finding()]));
+    const own = pageOf(reportOf([finding()]));
     const ids = new Set([...own.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
     const targets = [...own.matchAll(/ href="#([^"?]*)/g)].map(([, target]) => target);
 
@@ -193,7 +197,7 @@ describe('the page', () => {
       'exceptions',
       'about',
     ]);
-    expect(order(htmlReport(reportOf([])))).toEqual([
+    expect(order(pageOf(reportOf([])))).toEqual([
       'overview',
       'requirements',
       'attacks',
@@ -214,22 +218,22 @@ describe('the page', () => {
       cloud: 'aws',
     });
     const scope = { clouds: ['aws', 'azure'], partitions: ['aws', 'azure'], accounts: 1, regions: [] } as const;
-    const both = htmlReport(reportOf([proof], { scope }));
+    const both = pageOf(reportOf([proof], { scope }));
     const facet = /<li class="facet" id="8\.1\/c#baseline-tamper-protection">[\s\S]*?<\/ul>/.exec(both)?.[0] ?? '';
 
-    expect(facet.match(/✓ 1 <i lang=en>passed/g)).toHaveLength(1);
-    expect(facet).toMatch(/<i lang=en>no check yet<\/i>.*Azure<\/span>.*policy-simulation/);
+    expect(facet.match(/✓ 1 <i>passed/g)).toHaveLength(1);
+    expect(facet).toMatch(/<i>no check yet<\/i>.*Azure<\/span>.*policy-simulation/);
   });
 
   test('tells where a proof has nothing to try what stands for it, and that no tests were run', () => {
-    const china = htmlReport(reportOf([], { places: [{ partition: 'aws-cn', region: 'cn-north-1' }] }));
+    const china = pageOf(reportOf([], { places: [{ partition: 'aws-cn', region: 'cn-north-1' }] }));
     const facet = (page: string, id: string) =>
       new RegExp(`<li class="facet" id="8\\.2/${id}">[\\s\\S]*?</ul>`).exec(page)?.[0] ?? '';
 
     expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('accounts in China have no root user');
     expect(facet(china, 'mfa#root-and-owner-accounts')).toContain('中国区账号无根用户');
-    expect(facet(china, 'high-risk-approval#break-glass-control')).toMatch(/<i lang=en>not run<.*<i lang=en>test</);
-    expect(facet(htmlReport(reportOf([])), 'mfa#root-and-owner-accounts')).not.toContain('no root user');
+    expect(facet(china, 'high-risk-approval#break-glass-control')).toMatch(/<i>not run<.*<i>test</);
+    expect(facet(pageOf(reportOf([])), 'mfa#root-and-owner-accounts')).not.toContain('no root user');
   });
 
   test('counts a proof for the facets that it shows alone', () => {
@@ -240,26 +244,26 @@ describe('the page', () => {
       requirements: ['8.2/least-privilege'],
       facets: ['8.2/least-privilege#privilege-escalation-denied'],
     });
-    const shown = htmlReport(reportOf([proof]));
+    const shown = pageOf(reportOf([proof]));
     const facet = (id: string) =>
       new RegExp(`<li class="facet" id="8\\.2/least-privilege#${id}">[\\s\\S]*?</ul>`).exec(shown)?.[0] ?? '';
 
-    expect(facet('privilege-escalation-denied')).toContain('✓ 1 <i lang=en>passed');
+    expect(facet('privilege-escalation-denied')).toContain('✓ 1 <i>passed');
     expect(facet('trust-and-resource-policies')).toContain('policy-simulation');
     expect(facet('trust-and-resource-policies')).not.toContain('passed');
   });
 
   test('is the same for the same report', () => {
-    expect(htmlReport(hostile)).toBe(page);
+    expect(pageOf(hostile)).toBe(page);
   });
 });
 
 describe('the page of examples/organization', () => {
   const report = example('organization').report();
-  const page = htmlReport(report);
+  const page = pageOf(report);
 
   test('is at most 2.5 MB', () => {
-    expect(Buffer.byteLength(page)).toBeLessThan(2_500_000);
+    expect(Buffer.byteLength(htmlReport(report))).toBeLessThan(2_500_000);
   });
 
   test('has every requirement, facet and resource in its markup, for those who run no script', () => {
@@ -276,7 +280,7 @@ describe('the page of examples/organization', () => {
 
     expect(page.match(/<div id="reason-\d+">/g)).toHaveLength(reasons.size);
     expect(page.match(/<a href="#reason-\d+">/g)).toHaveLength(supporting.length);
-    for (const reason of reasons) expect(page).toContain(`<dd><i lang=en>${reason}</i>`);
+    for (const reason of reasons) expect(page).toContain(`<dd><i>${reason}</i>`);
   });
 
   test('has the demand of every rule that its evidence names, where the script finds it', () => {
@@ -288,7 +292,7 @@ describe('the page of examples/organization', () => {
   });
 
   test('names the records that are wanted by their titles, and the corresponding controls by number', () => {
-    expect(page).toContain('<i lang=en>Risk register</i><i lang=zh>风险登记册</i></b> <code>risk-register</code>');
+    expect(page).toContain('<i>Risk register</i><i lang=zh>风险登记册</i></b> <code>risk-register</code>');
     expect(page).toMatch(/ISO\/IEC 27002:2013<\/span> <b>12\.4\.2<\/b>/);
     expect(page).toMatch(/ISO\/IEC 27017:2015<\/span>.*<b>CLD\.9\.5\.1<\/b>/);
   });

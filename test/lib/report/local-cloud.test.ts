@@ -1,7 +1,11 @@
 import type { LocalCloud } from '../../../lib/collect/local-cloud';
 import { contract } from '../../../lib/report/contract';
 import { htmlReport } from '../../../lib/report/html';
+import { quoted } from '../../support/quoted';
 import { evidence, reportOf } from './ledgers';
+
+/** The page, its markup as it is written in the sources. */
+const pageOf = (report: Parameters<typeof htmlReport>[0]): string => quoted(htmlReport(report));
 
 const LOCAL: LocalCloud = {
   deployedAt: '2026-11-01T08:00:00.000Z',
@@ -21,7 +25,7 @@ const LOCAL: LocalCloud = {
 const report = (localCloud?: LocalCloud) => reportOf([evidence()], localCloud && { localCloud });
 
 /** What stands in the page itself: the scripts have their texts at hand. */
-const markup = (localCloud?: LocalCloud): string => htmlReport(report(localCloud)).split('<script')[0] ?? '';
+const markup = (localCloud?: LocalCloud): string => pageOf(report(localCloud)).split('<script')[0] ?? '';
 
 const sectionOf = (page: string): string => /<section id="local-cloud"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
 

@@ -2,7 +2,11 @@ import type { Evidence } from '../../../lib/evidence/evidence';
 import { contract } from '../../../lib/report/contract';
 import { htmlReport } from '../../../lib/report/html';
 import { summary } from '../../../lib/report/summary';
+import { quoted } from '../../support/quoted';
 import { BUCKET, evidence, reportOf } from './ledgers';
+
+/** The page, its markup as it is written in the sources. */
+const pageOf = (report: Parameters<typeof htmlReport>[0]): string => quoted(htmlReport(report));
 
 const observed = (emulated: boolean) => ({
   observed: {
@@ -68,7 +72,7 @@ describe('what was observed, in the report', () => {
   test('by an emulator has its banner on the page, and production has none', () => {
     const banner = 'It speaks of no production.';
     // the scripts have all texts at hand
-    const shown = (emulated: boolean): string => htmlReport(report(emulated)).split('<script')[0] ?? '';
+    const shown = (emulated: boolean): string => pageOf(report(emulated)).split('<script')[0] ?? '';
 
     expect(shown(true)).toContain(banner);
     expect(shown(true)).toContain('不代表任何生产环境');

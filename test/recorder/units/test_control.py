@@ -216,7 +216,7 @@ class Decisions(unittest.TestCase):
 
 class Configurations(unittest.TestCase):
     NEEDED = dict.fromkeys(
-        ("user", "shell", "least_uid", "socket", "region", "store_url", "store_prefix", "encryption_key", "signing_url", "signing_key", "metadata_url"), ""
+        ("user", "shell", "least_uid", "socket", "region", "store_url", "store_prefix", "encryption_key", "signing_url", "signing_key", "metadata_url", "log_url", "log_group", "alerts"), ""
     )
 
     def test_that_would_let_go_what_others_decide_are_refused(self):
@@ -224,6 +224,7 @@ class Configurations(unittest.TestCase):
             {"approval": "required"},
             {"watcher": "required", "control_url": "https://dynamodb"},
             {"approval": "requird", "control_url": "https://dynamodb", "control_table": "table"},
+            {"managed": "requird"},
             {"watcher": "", "control_url": "https://dynamodb", "control_table": "table"},
         ):
             with self.assertRaises(ValueError):

@@ -148,6 +148,20 @@ class Patterns(unittest.TestCase):
         self.assertEqual(alerts.of({"exe": "/a", "argv": ["a" * 2 * LONGEST_LOOKED_AT]}), [])
         self.assertLess(time.process_time() - began, 2)
 
+    def test_of_a_script_of_thousands_are_as_soon_done(self):
+        source, alerts = random.Random(1), Alerts([Alert("a", "[а-я]+ 中|(a|b).*(c|[^é])$", "end")])
+        for _ in range(20):
+            words = "".join(chr(source.randrange(0x4E00, 0x9FFF)) for _ in range(LONGEST_LOOKED_AT))
+            began = time.process_time()
+            alerts.of({"exe": "/bin/true", "argv": [words]})
+            self.assertLess(time.process_time() - began, 0.5)
+
+    def test_tell_signs_beyond_ascii_apart_where_patterns_do(self):
+        for pattern, holds, lacks in (("[а-я]", "ая", "Аѐ中"), ("中", "中", "丬丮"), ("[^é]", "èê", "é"), ("[^а-я]", "Яѐ", "ая")):
+            alerts = Alerts([Alert("x", f"^{pattern}$", "notice")])
+            for sign in holds + lacks:
+                self.assertEqual(bool(alerts.of({"exe": sign, "argv": [sign]})), sign in holds, (pattern, sign))
+
     def test_that_cannot_be_read_are_refused(self):
         for pattern in ("(?=a)b", r"(a)\1", "(?i)a", "(?<!a)b", "a**", "(", "(a{1000}){1000}"):
             with self.assertRaises(Unreadable, msg=pattern):

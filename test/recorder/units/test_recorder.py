@@ -11,12 +11,14 @@ import time
 import unittest
 import zlib
 from pathlib import Path
+from unittest.mock import Mock, patch
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from aws import Credentials, Request, Unreachable, signed_headers  # noqa: E402
+from aws import Credentials, InstanceRole, Request, Unreachable, credentials_in, signed_headers  # noqa: E402
 from courier import Courier  # noqa: E402
 from discretion import Discretion  # noqa: E402
+from host_log import HostLog  # noqa: E402
 from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciicast, whole_characters  # noqa: E402
 from segments import Chain  # noqa: E402
 from storing import AlreadyThere  # noqa: E402
@@ -40,6 +42,28 @@ class Signatures(unittest.TestCase):
         headers = {"Date": "Fri, 24 May 2013 00:00:00 GMT", "x-amz-storage-class": "REDUCED_REDUNDANCY"}
         request = Request("PUT", "examplebucket.s3.amazonaws.com", "/test$file.text", headers, b"Welcome to Amazon S3.")
         self.assertEqual(self.signature(request), "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd")
+
+
+class Answers(unittest.TestCase):
+    """What nobody understands is as no answer: who asks, asks again."""
+
+    NO_ROLE = b'{"Code": "AssumeRoleUnauthorizedAccess", "Message": "EC2 cannot assume the role"}'
+
+    def test_of_the_metadata_service_that_hold_no_credentials(self):
+        for answer in (self.NO_ROLE, b"", b"[]", b"null", b'{"Expiration": "soon"}'):
+            with self.assertRaises((ValueError, KeyError, TypeError), msg=answer):
+                credentials_in(answer)
+            with patch("aws.Connection.request", side_effect=[(200, b"t"), (200, b"role"), (200, answer)]):
+                with self.assertRaises(Unreachable, msg=answer):
+                    InstanceRole("http://localhost").credentials()
+
+    def test_end_no_host_log(self):
+        log = Mock(put=Mock(side_effect=[KeyError("Expiration"), None]))
+        HostLog(log).tell("heartbeat")
+        deadline = time.monotonic() + 5
+        while log.put.call_count < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        self.assertEqual(log.put.call_count, 2)
 
 
 class Characters(unittest.TestCase):

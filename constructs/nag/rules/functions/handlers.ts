@@ -5,7 +5,7 @@ import { type Resource, Unresolved } from '../../template';
 import { alarmsOf, countFindings, filtersOn, tellingFindings } from '../logging/alarm-chain';
 
 /** The tag that says what a function is for; a function by the name `<landing zone>-<handler>` counts as well. */
-const HANDLER_TAG = 'isms:handler';
+export const HANDLER_TAG = 'isms:handler';
 
 /** Whether a function is a handler of the landing zone, or does the same for somebody else and says so by its tag. */
 export const isHandler = (resource: Resource | undefined, handler: string): resource is Resource =>

@@ -1,6 +1,8 @@
 import type { Rule } from '../../rule';
 import { concurrentUseAlarm } from './concurrent-use-alarm';
 import { digestValidationDaily } from './digest-validation-daily';
+import { eventRuleReaches } from './event-rule-reaches';
+import { failedEventsAlarmed } from './failed-events-alarmed';
 import { functionRoleExact } from './function-role-exact';
 import { handlerEventsAlarmed } from './handler-events-alarmed';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
@@ -9,6 +11,8 @@ import { sessionReconciliationSchedule } from './session-reconciliation-schedule
 export const functionsRules: readonly Rule[] = [
   concurrentUseAlarm,
   digestValidationDaily,
+  eventRuleReaches,
+  failedEventsAlarmed,
   functionRoleExact,
   handlerEventsAlarmed,
   leaverReconciliationDaily,

@@ -8,7 +8,7 @@ import { functionOf } from './people';
 
 /** Verbs with which names of actions begin that read. */
 const READS =
-  /^(BatchGet|Check|Describe|Filter|Get|List|Lookup|Search|Select|Simulate|View)[A-Za-z]*\*?$|^(GenerateCredentialReport|GenerateServiceLastAccessedDetails|Query|StartQuery|StopQuery|ValidatePolicy)$/;
+  /^(BatchGet|Check|Describe|Filter|Get|List|Lookup|Search|Select|Simulate|View)[A-Za-z]*\*?$|^(GenerateCredentialReport|GenerateServiceLastAccessedDetails|Query|Scan|StartQuery|StopQuery|ValidatePolicy)$/;
 
 /** Such names all the same, and what they give is a credential, a secret or a change. */
 const NOT_READ =

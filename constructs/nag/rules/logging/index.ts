@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { alarmMetricCounted } from './alarm-metric-counted';
 import { alarmNotifies } from './alarm-notifies';
 import { auditChangeAlarm } from './audit-change-alarm';
 import { breakGlassUseAlarm } from './break-glass-use-alarm';
@@ -8,6 +9,7 @@ import { identityChangeAlarm } from './identity-change-alarm';
 import { keyDeletionAlarm } from './key-deletion-alarm';
 import { logGroupCustomerManagedKey } from './log-group-customer-managed-key';
 import { logGroupRetention } from './log-group-retention';
+import { logMetricAlarmed } from './log-metric-alarmed';
 import { rootUseAlarm } from './root-use-alarm';
 import { snsSubscriptionEncrypted } from './sns-subscription-encrypted';
 import { snsTopicCustomerManagedKey } from './sns-topic-customer-managed-key';
@@ -30,12 +32,14 @@ export const loggingRules: readonly Rule[] = [
   logGroupRetention,
   logGroupCustomerManagedKey,
   configRecorderComplete,
+  alarmMetricCounted,
   alarmNotifies,
   snsTopicCustomerManagedKey,
   snsTopicTlsOnly,
   snsTopicNamedPrincipals,
   snsSubscriptionEncrypted,
   identityChangeAlarm,
+  logMetricAlarmed,
   rootUseAlarm,
   breakGlassUseAlarm,
   auditChangeAlarm,

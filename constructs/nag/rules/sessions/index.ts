@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { sessionControlSealed } from './session-control-sealed';
 import { sessionDecisionsOwn } from './session-decisions-own';
 import { sessionDocumentFixed } from './session-document-fixed';
 import { sessionDocumentLimits } from './session-document-limits';
@@ -6,8 +7,10 @@ import { sessionDocumentNoForwarding } from './session-document-no-forwarding';
 import { sessionDocumentRecorded } from './session-document-recorded';
 import { sessionDocumentRunAs } from './session-document-run-as';
 import { sessionStartGuarded } from './session-start-guarded';
+import { sessionStartsTold } from './session-starts-told';
 
 export const sessionsRules: readonly Rule[] = [
+  sessionControlSealed,
   sessionDecisionsOwn,
   sessionDocumentFixed,
   sessionDocumentLimits,
@@ -15,4 +18,5 @@ export const sessionsRules: readonly Rule[] = [
   sessionDocumentRecorded,
   sessionDocumentRunAs,
   sessionStartGuarded,
+  sessionStartsTold,
 ];

@@ -80,13 +80,13 @@ describe('ZonedNetwork', () => {
 
   test('takes UDP, ranges and more than one flow to the same port', () => {
     const flows: DeclaredFlow[] = [
-      { from: '192.0.2.0/24', to: 'application', port: 514, protocol: 'udp', reason: 'syslog' },
-      { from: 'management', to: 'application', port: 514, protocol: 'udp', reason: 'syslog' },
+      { from: '192.0.2.0/24', to: 'application', port: 123, protocol: 'udp', reason: 'time' },
+      { from: 'management', to: 'application', port: 123, protocol: 'udp', reason: 'time' },
     ];
 
     expect(rulesOf(synthesized({ flows }), 'application').slice(0, 2)).toEqual([
-      'Inbound Allow Udp 192.0.2.0/24 > 10.64.1.0/24 : 514',
-      'Inbound Allow Udp 10.64.3.0/24 > 10.64.1.0/24 : 514',
+      'Inbound Allow Udp 192.0.2.0/24 > 10.64.1.0/24 : 123',
+      'Inbound Allow Udp 10.64.3.0/24 > 10.64.1.0/24 : 123',
     ]);
   });
 

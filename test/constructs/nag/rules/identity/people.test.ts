@@ -438,6 +438,7 @@ describeRule(auditorRoleReadOnly, {
   type: SET,
   compliant: {
     'actions that read': auditors([
+      'dynamodb:Scan',
       's3:GetObject',
       'iam:GenerateCredentialReport',
       'logs:StartQuery',

@@ -120,8 +120,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   ],
   'delete AWS::EC2::Route GatewayId': ['refused', 'EC2 demands a target'],
   'delete AWS::EC2::Route NatGatewayId': ['refused', 'EC2 demands a target'],
-  'delete AWS::EC2::Route TransitGatewayId': ['refused', 'EC2 demands a target'],
-  'delete AWS::EC2::Route VpcEndpointId': ['refused', 'EC2 demands a target'],
   'delete AWS::EC2::TransitGateway AutoAcceptSharedAttachments': ['same', 'nothing is accepted by default'],
   'delete AWS::EC2::TransitGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
   'delete AWS::NetworkFirewall::RuleGroup RuleGroup': ['refused', 'the service demands the rules'],

@@ -41,13 +41,23 @@ export interface Answer {
   readonly because: Bilingual;
 }
 
+/** A request of which only some of the context is known, and what it says of itself. */
+export interface OpenRequest {
+  readonly open: Request;
+  readonly context: RequestContext;
+}
+
+/** A request that is answered under several policies. */
+export function opened(request: Request): OpenRequest {
+  const open: Request = { ...request, undetermined: 'others' };
+  return { open, context: new RequestContext(open) };
+}
+
 /**
  * Decides a request of which only some of the context is known. What depends on the rest is neither allowed nor refused but
  * conditional, with the conditions. Refused is what no context can open.
  */
-export function answer(request: Request, policies: Policies): Answer {
-  const open: Request = { ...request, undetermined: 'others' };
-  const context = new RequestContext(open);
+export function answer({ open, context }: OpenRequest, policies: Policies): Answer {
   const strict = evaluate(open, policies, context);
   if (strict.verdict === 'allowed') return { ...strict, verdict: 'allowed', provisos: [] };
   if (strict.verdict !== 'unknown') return { ...strict, verdict: 'refused', provisos: [] };

@@ -148,36 +148,33 @@ class Layer {
 }
 
 function layersOf(request: Request, policies: Policies, context: RequestContext): readonly Layer[] {
-  const asked = { request, context, bounded: policies.boundary !== undefined };
-  const layer = (kind: PolicyKind, own: readonly Policy[], limits: boolean, node?: string): Layer =>
-    read(own, { kind, limits, ...(node !== undefined && { node }) }, asked);
-  const one = (kind: PolicyKind, policy: Policy | undefined, limits: boolean): readonly Layer[] =>
-    policy === undefined ? [] : [layer(kind, [policy], limits)];
+  const asked: Asked = { request, context, bounded: policies.boundary !== undefined };
+  const { serviceControl, resourceControl, endpoint, resource } = policies;
   return [
-    ...boundLevels(policies.serviceControl, bindsPrincipal(request, policies)).map(({ node, policies: own }) =>
-      layer('service-control', own, true, node),
-    ),
+    ...levelsRead('service-control', boundLevels(serviceControl, bindsPrincipal(request, policies)), asked),
     // `RCPFullAWSAccess` stands on every node and cannot be detached: these policies only refuse
-    ...boundLevels(policies.resourceControl, bindsResource(request, policies)).map(({ node, policies: own }) =>
-      reachedService(layer('resource-control', own, false, node), request.action),
+    ...levelsRead('resource-control', boundLevels(resourceControl, bindsResource(request, policies)), asked).map(
+      (layer) => reachedService(layer, request.action),
     ),
-    ...one('endpoint', policies.endpoint, true),
-    ...one('resource', policies.resource, false),
-    ...('account' in request.principal ? identityLayers(policies, layer, one) : []),
+    ...oneRead('endpoint', endpoint, asked),
+    ...oneRead('resource', resource, asked),
+    ...('account' in request.principal ? identityLayers(policies, asked) : []),
   ];
 }
 
-function identityLayers(
-  { identity = [], boundary, session }: Policies,
-  layer: (kind: PolicyKind, own: readonly Policy[], limits: boolean) => Layer,
-  one: (kind: PolicyKind, policy: Policy | undefined, limits: boolean) => readonly Layer[],
-): readonly Layer[] {
+function identityLayers({ identity = [], boundary, session }: Policies, asked: Asked): readonly Layer[] {
   return [
-    layer('identity', identity, false),
-    ...one('boundary', boundary, false),
-    ...(session === undefined ? [] : [layer('session', session, false)]),
+    layerOf(identity, 'identity', asked),
+    ...oneRead('boundary', boundary, asked),
+    ...(session === undefined ? [] : [layerOf(session, 'session', asked)]),
   ];
 }
+
+const levelsRead = (kind: PolicyKind, levels: readonly OrganizationLevel[], asked: Asked): readonly Layer[] =>
+  levels.map(({ node, policies }) => layerOf(policies, kind, asked, node));
+
+const oneRead = (kind: PolicyKind, policy: Policy | undefined, asked: Asked): readonly Layer[] =>
+  policy === undefined ? [] : [layerOf(policy, kind, asked)];
 
 const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: boolean): readonly OrganizationLevel[] =>
   bound ? (levels ?? []) : [];
@@ -203,18 +200,44 @@ function reachedService(layer: Layer, action: string): Layer {
   return layer.refusing({ truth, statements: [] });
 }
 
-function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
+/** Kinds of policies without whose leave nothing passes. */
+const LIMITING: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['service-control', 'endpoint']);
+
+interface Read {
+  readonly layer: Layer;
+  readonly bounded: boolean;
+}
+
+/** By request, then by policy or list of policies: a request is decided at several places, of which most has in common. */
+const known = new WeakMap<RequestContext, Map<Policy | readonly Policy[], Read[]>>();
+
+function layerOf(of: Policy | readonly Policy[], kind: PolicyKind, asked: Asked, node?: string): Layer {
+  const { context, bounded } = asked;
+  const all = known.get(context) ?? new Map<Policy | readonly Policy[], Read[]>();
+  known.set(context, all);
+  const alike = all.get(of) ?? [];
+  const before = alike.find(
+    (one) => one.bounded === bounded && one.layer.place.kind === kind && one.layer.place.node === node,
+  );
+  if (before) return before.layer;
+  const place = { kind, limits: LIMITING.has(kind), ...(node !== undefined && { node }) };
+  const layer = read(of, place, asked);
+  all.set(of, [...alike, { layer, bounded }]);
+  return layer;
+}
+
+function read(of: Policy | readonly Policy[], place: LayerPlace, asked: Asked): Layer {
   const covering: Covering[] = [];
   const { action } = asked.request;
-  const [only, another] = policies;
-  const statements = only && another === undefined ? statementsOn(only, action) : statementsAmong(policies, action);
-  for (const statement of statements) {
+  for (const statement of isList(of) ? statementsAmong(of, action) : statementsOn(of, action)) {
     const reading = readStatement(statement, place.kind, asked);
     // what does not cover the request, as most statements do not, is dropped before anything is made of it
     if (reading.covers !== false) covering.push({ statement, reading });
   }
   return new Layer(place, covering);
 }
+
+const isList = (of: Policy | readonly Policy[]): of is readonly Policy[] => Array.isArray(of);
 
 const deciding = ({ policy, sid, path, resource }: PolicyStatement, { kind, node }: LayerPlace): DecidingStatement => ({
   kind,

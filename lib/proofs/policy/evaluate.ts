@@ -40,16 +40,16 @@ interface Found {
  *
  * What cannot be evaluated makes the verdict `unknown` where it could change it, and is neither a refusal nor a grant.
  *
- * @param context what the request says of itself, where it has been read before
+ * @param read what has been read for the request, where it is decided more than once
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function evaluate(request: Request, policies: Policies, context = new RequestContext(request)): Decision {
+export function evaluate(request: Request, policies: Policies, read = new ReadForRequest(request)): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
   const fixed = beyondPolicies(request);
   if (fixed) return fixed;
-  const layers = layersOf(request, policies, context);
+  const layers = layersOf(request, policies, read);
   const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
   const limiting = layers.filter(({ place }) => place.limits);
@@ -147,8 +147,8 @@ class Layer {
   }
 }
 
-function layersOf(request: Request, policies: Policies, context: RequestContext): readonly Layer[] {
-  const asked: Asked = { request, context, bounded: policies.boundary !== undefined };
+function layersOf(request: Request, policies: Policies, known: ReadForRequest): readonly Layer[] {
+  const asked = { request, context: known.context, bounded: policies.boundary !== undefined, known };
   const { serviceControl, resourceControl, endpoint, resource } = policies;
   return [
     ...levelsRead('service-control', boundLevels(serviceControl, bindsPrincipal(request, policies)), asked),
@@ -162,7 +162,7 @@ function layersOf(request: Request, policies: Policies, context: RequestContext)
   ];
 }
 
-function identityLayers({ identity = [], boundary, session }: Policies, asked: Asked): readonly Layer[] {
+function identityLayers({ identity = [], boundary, session }: Policies, asked: AskedBefore): readonly Layer[] {
   return [
     layerOf(identity, 'identity', asked),
     ...oneRead('boundary', boundary, asked),
@@ -170,10 +170,10 @@ function identityLayers({ identity = [], boundary, session }: Policies, asked: A
   ];
 }
 
-const levelsRead = (kind: PolicyKind, levels: readonly OrganizationLevel[], asked: Asked): readonly Layer[] =>
+const levelsRead = (kind: PolicyKind, levels: readonly OrganizationLevel[], asked: AskedBefore): readonly Layer[] =>
   levels.map(({ node, policies }) => layerOf(policies, kind, asked, node));
 
-const oneRead = (kind: PolicyKind, policy: Policy | undefined, asked: Asked): readonly Layer[] =>
+const oneRead = (kind: PolicyKind, policy: Policy | undefined, asked: AskedBefore): readonly Layer[] =>
   policy === undefined ? [] : [layerOf(policy, kind, asked)];
 
 const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: boolean): readonly OrganizationLevel[] =>
@@ -203,26 +203,39 @@ function reachedService(layer: Layer, action: string): Layer {
 /** Kinds of policies without whose leave nothing passes. */
 const LIMITING: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['service-control', 'endpoint']);
 
-interface Read {
+interface ReadLayer {
   readonly layer: Layer;
   readonly bounded: boolean;
 }
 
-/** By request, then by policy or list of policies: a request is decided at several places, of which most has in common. */
-const known = new WeakMap<RequestContext, Map<Policy | readonly Policy[], Read[]>>();
+/** What has been read for a request that is decided at several places or under several policies: most of it they have in common. */
+export class ReadForRequest {
+  readonly context: RequestContext;
+  /** By policy or list of policies. */
+  readonly layers = new Map<Policy | readonly Policy[], readonly ReadLayer[]>();
 
-function layerOf(of: Policy | readonly Policy[], kind: PolicyKind, asked: Asked, node?: string): Layer {
-  const { context, bounded } = asked;
-  const all = known.get(context) ?? new Map<Policy | readonly Policy[], Read[]>();
-  known.set(context, all);
-  const alike = all.get(of) ?? [];
+  constructor(request: Request) {
+    this.context = new RequestContext(request);
+  }
+}
+
+interface AskedBefore extends Asked {
+  readonly known: ReadForRequest;
+}
+
+function layerOf(of: Policy | readonly Policy[], kind: PolicyKind, asked: AskedBefore, node?: string): Layer {
+  const {
+    bounded,
+    known: { layers },
+  } = asked;
+  const alike = layers.get(of) ?? [];
   const before = alike.find(
     (one) => one.bounded === bounded && one.layer.place.kind === kind && one.layer.place.node === node,
   );
   if (before) return before.layer;
   const place = { kind, limits: LIMITING.has(kind), ...(node !== undefined && { node }) };
   const layer = read(of, place, asked);
-  all.set(of, [...alike, { layer, bounded }]);
+  layers.set(of, [...alike, { layer, bounded }]);
   return layer;
 }
 

@@ -2,8 +2,7 @@ import type { Bilingual } from '../../../constructs/standard';
 import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
 import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
-import { RequestContext } from './context';
-import { evaluate } from './evaluate';
+import { evaluate, ReadForRequest } from './evaluate';
 import { leftToAccount } from './left-to-account';
 import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Request, Verdict } from './model';
 import { parsePolicy } from './parse';
@@ -93,7 +92,7 @@ const LIMITED: ReadonlySet<Asker['kind']> = new Set<Asker['kind']>(['bounded-adm
 /** A call on one resource, with what decides it wherever it is made. */
 interface Prepared {
   readonly request: Request;
-  readonly context: RequestContext;
+  readonly read: ReadForRequest;
   readonly policies: Policies;
   /** Which of the policies from above bind it. */
   readonly bound: { readonly serviceControl: boolean; readonly resourceControl: boolean };
@@ -116,13 +115,13 @@ function requestOf(call: Call, arn: string, asker: Asker, scene: Scene): Prepare
   const request = { principal, action: call.action, resource: { arn, account }, context };
   return {
     request,
-    context: new RequestContext(request),
+    read: new ReadForRequest(request),
     policies: { identity, ...(boundary && { boundary }), ...(resource && { resource }) },
     bound: { serviceControl: isMember(principal, scene), resourceControl: 'aws:ResourceOrgID' in owner },
   };
 }
 
-function decide({ request, context, policies, bound }: Prepared, place: Place): Decision {
+function decide({ request, read, policies, bound }: Prepared, place: Place): Decision {
   const { serviceControl, resourceControl, managementAccount } = place;
   const all: Policies = {
     ...policies,
@@ -130,7 +129,7 @@ function decide({ request, context, policies, bound }: Prepared, place: Place): 
     ...(resourceControl && bound.resourceControl && { resourceControl }),
     ...(managementAccount !== undefined && { managementAccount }),
   };
-  return evaluate(request, all, context);
+  return evaluate(request, all, read);
 }
 
 /**

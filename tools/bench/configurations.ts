@@ -35,7 +35,12 @@ export function configurationOf({ partition, accounts }: Shape): string {
         units: UNITS.map((name) => ({ name, environment: name === 'Production' ? 'production' : 'non-production' })),
         accounts: Array.from({ length: accounts }, (_, index) => account(index)),
       },
-      network: { home: '10.0.0.0/16', recovery: '10.1.0.0/16', endpoints: 'full' },
+      network: {
+        home: '10.0.0.0/16',
+        recovery: '10.1.0.0/16',
+        endpoints: 'full',
+        hub: { home: '10.2.0.0/22', recovery: '10.3.0.0/22' },
+      },
       contacts: [
         { name: 'first', email: 'first@example.com' },
         { name: 'second', email: 'second@example.com' },

@@ -136,12 +136,13 @@ export class EvidenceTables {
 
   private byResource(): readonly (readonly number[])[] {
     const bySubject = new Map<string, number[]>();
+    const keys = this.subjects.rows.map(resourceKey);
     this.rows.rows.forEach(([, subject], row) => {
-      const of = this.subjects.rows[subject];
-      if (!of) return;
-      const rows = bySubject.get(resourceKey(of));
+      const key = keys[subject];
+      if (key === undefined) return;
+      const rows = bySubject.get(key);
       if (rows) rows.push(row);
-      else bySubject.set(resourceKey(of), [row]);
+      else bySubject.set(key, [row]);
     });
     return this.report.resources.map(({ subject }) => bySubject.get(resourceKey(subject)) ?? []);
   }

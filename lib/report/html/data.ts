@@ -5,7 +5,7 @@ import { Table } from '../table';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
 import { Markup } from './markup';
-import { byStack } from './resources';
+import { byStack, inStack } from './resources';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
@@ -74,19 +74,10 @@ export class EvidenceTables {
       subjects: this.subjects.rows.map((subject) => {
         const place = placeOf(subject);
         const row = this.report.resources[place];
-        return row && isToldBy(subject, row.subject, heads.get(row))
-          ? place
-          : [
-              ...halvesOf(subject.path).map((half) => strings.of(half)),
-              strings.of(subject.type),
-              strings.of(stackOf(subject)),
-              strings.of(reachOf(subject)),
-              strings.of(subject.region),
-              strings.of(sourceOf(subject)),
-              place,
-            ];
+        const own = ofItsOwn(subject, row?.subject, row && heads.get(row));
+        return own.length === 0 ? place : [...own.map((text) => strings.of(text)), place];
       }),
-      stacks: stacks.flatMap(([first]) => (first ? [whereOf(first.subject)] : [])),
+      stacks: stacks.flatMap(([first]) => (first ? [[...whereOf(first.subject), prefixOf(first.subject)]] : [])),
       strings: strings.rows,
       facets: this.facets.rows,
       verdicts: this.verdicts.rows,
@@ -113,8 +104,10 @@ export class EvidenceTables {
     const { kind, check, outcome, subject } = entry;
     const message = this.messageOf(entry);
     const property = this.properties.get(findingKey(entry));
+    // what a construct declares goes by the path of the construct, which its subject has
+    const name = kind === 'declared' && check === subject?.path ? `${kind}:` : `${kind}:${check}`;
     const base = [
-      this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
+      this.checks.add(name, name),
       OUTCOME_ORDER.indexOf(outcome),
       this.messages.add(message.join('\u0000'), message),
     ] as const;
@@ -167,15 +160,23 @@ const findingKey = ({
 const resourceKey = ({ stack, target, logicalId }: NonNullable<Evidence['subject']>): string =>
   [stack, target?.ou ?? '', logicalId].join('\u0000');
 
-/** Whether the row of a resource and the head of its stack say all that is to be said of it. */
-const isToldBy = (subject: Subject, row: Subject, head: Subject = row): boolean =>
-  subject.path === row.path &&
-  subject.path.startsWith(`${subject.stack}/`) &&
-  subject.type === row.type &&
-  sourceOf(subject) === sourceOf(row) &&
-  whereOf(subject).join() === whereOf(head).join();
+/**
+ * What is to be said of a subject beside what the row of its resource and the head of the stack say: nothing, path and source of the
+ * construct that declares it, or all.
+ */
+function ofItsOwn(subject: Subject, row: Subject | undefined, head = row): readonly string[] {
+  const { path, type, region } = subject;
+  const rest = [type, stackOf(subject), reachOf(subject), region];
+  if (!row || !head || type !== row.type || whereOf(subject).join() !== whereOf(head).join())
+    return [...halvesOf(path), sourceOf(subject), ...rest];
+  const isTold = path === row.path && path === prefixOf(head) + inStack(row) && sourceOf(subject) === sourceOf(row);
+  return isTold ? [] : [...halvesOf(path), sourceOf(subject)];
+}
 
 const whereOf = (subject: Subject): readonly string[] => [subject.stack, reachOf(subject), subject.region];
+
+/** With what paths of a stack begin that rows leave out. */
+const prefixOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}/`) ? `${stack}/` : '');
 
 const sourceOf = ({ source }: Subject): string => (source ? `${source.file}:${source.line}` : '');
 

@@ -82,5 +82,5 @@ function resourceRow({ subject, index, outcomes, reason }: Row): Markup {
 }
 
 /** The path below the stack, under whose name it stands. */
-const inStack = ({ path, stack }: ResourceEntry['subject']): string =>
+export const inStack = ({ path, stack }: Subject): string =>
   path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;

@@ -17,8 +17,11 @@ const NOT_APPLICABLE = 'not-applicable';
 /** @param {number} row @returns {import('./page.mjs').Row} */
 const rowAt = (row) => data.rows[row];
 
-/** @param {number} row @returns {string} */
-const checkOf = (row) => data.checks[rowAt(row)[0]];
+/** What a construct declares goes by its path. @param {number} row @returns {string} */
+function checkOf(row) {
+  const check = data.checks[rowAt(row)[0]];
+  return check.endsWith(':') ? check + subjectOf(row)[0] : check;
+}
 
 /** @param {number} row @returns {string} */
 const outcomeOf = (row) => data.outcomes[rowAt(row)[1]][0];

@@ -33,23 +33,27 @@ export function subjectAt(number) {
   return subjects[number];
 }
 
-/** A resource is told by its own row. @param {number} number @returns {Subject} */
+/** A resource is told by its own row; what declares it has a path and a source of its own. @param {number} number @returns {Subject} */
 function subjectFrom(number) {
   const subject = data.subjects[number];
   if (subject === undefined) return ['', '', '', '', '', '', -1];
   if (typeof subject === 'number') return subjectOfRow(subject);
-  const [start, end, ...texts] = subject.slice(0, -1).map((/** @type {number} */ text) => data.strings[text]);
-  return [start + end, ...texts, subject.at(-1)];
+  const resource = subject.at(-1);
+  const [start, end, source, ...rest] = subject.slice(0, -1).map((/** @type {number} */ text) => data.strings[text]);
+  if (rest.length === 0) return subjectOfRow(resource, start + end, source);
+  const [type, stack, reach, region] = rest;
+  return [start + end, type, stack, reach, region, source, resource];
 }
 
-/** @param {number} resource @returns {Subject} */
-function subjectOfRow(resource) {
+/** @param {number} resource @param {string} [path] @param {string} [source] @returns {Subject} */
+function subjectOfRow(resource, path, source) {
   const row = resourceAt(resource);
-  const [name, type, source] = ['b', 'small', 'code'].map(
-    (part) => row?.querySelector(`summary > ${part}`)?.textContent,
+  const [name, type, line] = ['b', 'small', 'code'].map(
+    (part) => row?.querySelector(`summary > ${part}`)?.textContent ?? '',
   );
-  const [stack, reach, region] = data.stacks[stacks.indexOf(/** @type {any} */ (row?.closest('.stack')))];
-  return [`${stack}/${name}`, type ?? '', '', reach, region, source ?? '', resource];
+  const [stack, reach, region, prefix] = data.stacks[stacks.indexOf(/** @type {any} */ (row?.closest('.stack')))];
+  const whole = path ?? prefix + name;
+  return [whole, type ?? '', whole.startsWith(`${stack}/`) ? '' : stack, reach, region, source ?? line ?? '', resource];
 }
 
 /** The ids of the requirements that a resource speaks to. @param {number} resource @returns {string[]} */

@@ -312,5 +312,6 @@ const either = (ways: readonly Found[]): Found =>
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
   const truth = anyOf(entries, (entry) => entry.truth);
+  if (truth === false) return NOTHING;
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
 }

@@ -130,12 +130,16 @@ const resourceTexts = [];
 
 /** @param {number} index @returns {string} */
 function resourceText(index) {
-  const row = resources[index];
-  const stack = row?.closest('.stack')?.querySelector('summary')?.textContent;
-  const number = Number(row?.dataset.i);
-  const words = [...requirementsShown(number), ...evidenceWords(evidenceOfResources[number] ?? [])];
-  resourceTexts[index] ??= `${stack} ${row?.textContent} ${words.join(' ')}`.toLowerCase();
+  resourceTexts[index] ??= textOfResource(resources[index]);
   return resourceTexts[index];
+}
+
+/** @param {HTMLElement | undefined} row */
+function textOfResource(row) {
+  const number = Number(row?.dataset.i);
+  const stack = row?.closest('.stack')?.querySelector('summary')?.textContent;
+  const words = [...requirementsShown(number), ...evidenceWords(evidenceOfResources[number] ?? [])];
+  return `${stack} ${row?.textContent} ${words.join(' ')}`.toLowerCase();
 }
 
 /** @param {number[]} rows */

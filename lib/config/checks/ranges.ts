@@ -149,6 +149,7 @@ function rangeOf(path: Path, cidr: string, owner: Bilingual): Range {
 const overlapping = (range: Range, other: Range): Fault => ({
   code: 'overlapping-ranges',
   path: range.path,
+  beside: other.path,
   message: {
     en: `${range.cidr} of ${range.owner.en} overlaps ${other.cidr} of ${other.owner.en} (${keyOf(other.path)})`,
     zh: `${range.owner.zh}的 ${range.cidr} 与${other.owner.zh}的 ${other.cidr}（${keyOf(other.path)}）重叠`,

@@ -318,9 +318,13 @@ describe('hub', () => {
   ]);
 
   test('8.3/vpc-isolation: names both owners of addresses that are given twice', () => {
-    const [problem] = problemsOf(hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22'));
+    const text = hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22');
+    const [problem] = problemsOf(text);
+    const line = text.split('\n').findIndex((each) => each.includes('home: 10.0.0.0/16')) + 1;
 
-    expect(problem?.message.en).toBe('10.0.4.0/22 of the hub overlaps 10.0.0.0/16 of the landing zone (network.home)');
+    expect(problem?.message.en).toBe(
+      `10.0.4.0/22 of the hub overlaps 10.0.0.0/16 of the landing zone (network.home, line ${line})`,
+    );
     expect(problem?.message.zh).toContain('枢纽');
   });
 });
@@ -401,15 +405,16 @@ describe('ranges', () => {
   });
 
   test('8.3/vpc-isolation: among a thousand accounts, two that overlap are named', () => {
-    const [problem, ...others] = problemsOf(
-      manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth === 900 ? 17 : nth)} }`),
-    );
+    const text = manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth === 900 ? 17 : nth)} }`);
+    const [problem, ...others] = problemsOf(text);
+    const lineOf = (name: string): number => text.split('\n').findIndex((line) => line.includes(`name: ${name},`)) + 1;
 
     expect(others).toEqual([]);
     expect(problem?.key).toBe('organization.accounts[906].network.recovery');
+    expect(problem?.line).toBe(lineOf('Shop-900'));
     expect(problem?.message).toEqual({
-      en: '10.110.17.0/24 of the account "Shop-900" overlaps 10.110.17.0/24 of the account "Shop-17" (organization.accounts[23].network.recovery)',
-      zh: '账号“Shop-900”的 10.110.17.0/24 与账号“Shop-17”的 10.110.17.0/24（organization.accounts[23].network.recovery）重叠',
+      en: `10.110.17.0/24 of the account "Shop-900" overlaps 10.110.17.0/24 of the account "Shop-17" (organization.accounts[23].network.recovery, line ${lineOf('Shop-17')})`,
+      zh: `账号“Shop-900”的 10.110.17.0/24 与账号“Shop-17”的 10.110.17.0/24（organization.accounts[23].network.recovery，第 ${lineOf('Shop-17')} 行）重叠`,
     });
   });
 

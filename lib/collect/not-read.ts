@@ -30,7 +30,6 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::TransitGatewayRoute': NO_READER,
   'AWS::EC2::TransitGatewayRouteTable': NO_READER,
   'AWS::EC2::TransitGatewayRouteTableAssociation': NO_READER,
-  'AWS::EC2::VPCGatewayAttachment': NO_READER,
   'AWS::NetworkFirewall::Firewall': NO_READER,
   'AWS::NetworkFirewall::FirewallPolicy': NO_READER,
   'AWS::NetworkFirewall::LoggingConfiguration': NO_READER,

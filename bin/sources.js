@@ -51,13 +51,22 @@ function translated(file) {
   const key = createHash('sha1').update(MADE).update(source).digest('hex');
   const kept = place.startsWith('..') ? undefined : join(CACHE, 'translated', place, key);
   try {
-    maps.set(file, () => readFileSync(`${kept}.map`, 'utf8'));
+    maps.set(file, () => mapOf(file, kept));
     return readFileSync(`${kept}.js`, 'utf8');
   } catch {
     const { code, map } = translate(source, file);
     if (kept) keep(kept, { map, js: code });
     maps.set(file, () => map);
     return code;
+  }
+}
+
+/** Somebody else may have put newer versions in its place since. */
+function mapOf(file, kept) {
+  try {
+    return readFileSync(`${kept}.map`, 'utf8');
+  } catch {
+    return translate(readFileSync(file, 'utf8'), file).map;
   }
 }
 

@@ -70,6 +70,17 @@ describe('the sources of a checkout', () => {
     expect(kept.filter((name) => name.endsWith('.map')).length).toBeLessThanOrEqual(8);
   });
 
+  test('tell their lines although what was kept of them is gone', () => {
+    valueIs(
+      `import { rmSync } from 'node:fs';
+export function value(): string {
+  rmSync('${file('node_modules', '.cache')}', { recursive: true });
+  return String(new Error('here').stack);
+}`,
+    );
+    for (const { value } of [run(), run()]) expect(value).toContain(`${file('lib', 'value.ts')}:8:`);
+  });
+
   test('run where nothing can be kept', () => {
     rmSync(file('node_modules', '.cache'), { recursive: true, force: true });
     // a file in the place of the folder holds for root as well

@@ -18,3 +18,6 @@ export const TRANSIT_SPOKES_TYPE = 'Custom::TransitSpokes';
 
 /** The transit gateway that another account shares with this one. */
 export const SHARED_GATEWAY_TYPE = 'Custom::SharedTransitGateway';
+
+/** So many accounts the hub's handler can be told of at once, whatever their tables are called. */
+export const MOST_SPOKES = 500;

@@ -44,7 +44,8 @@ export function configurationOf({ partition, accounts, ranges = false }: Shape):
         home: '10.0.0.0/16',
         recovery: '10.1.0.0/16',
         endpoints: 'full',
-        hub: { home: '10.2.0.0/22', recovery: '10.3.0.0/22' },
+        // which attaches fewer networks than there may be ranges
+        ...(!ranges && { hub: { home: '10.2.0.0/22', recovery: '10.3.0.0/22' } }),
       },
       contacts: [
         { name: 'first', email: 'first@example.com' },

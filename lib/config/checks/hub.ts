@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../constructs/standard';
+import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
 import { daysBetween } from '../calendar';
 import type { Fault } from '../problem';
 import { check } from './check';
@@ -72,4 +73,25 @@ const domainsDiffer = check(['network'], function* ({ network }) {
   }
 });
 
-export const hubChecks = [needsOrganization, domainsInForce, domainsDiffer];
+const networksFit = check(['network', 'organization'], function* ({ network, organization }) {
+  if (network.hub === undefined) return;
+  const accounts = (organization?.accounts ?? []).map((account, index) => ({ ...account, index }));
+  const attached = accounts.filter((account) => account.role === 'operations' || account.network !== undefined);
+  const beyond = attached[MOST_SPOKES];
+  if (beyond === undefined) return;
+  yield {
+    code: 'too-many-networks',
+    path: ['organization', 'accounts', beyond.index],
+    message: {
+      en: `"${beyond.name}" is beyond the ${MOST_SPOKES} networks that a hub attaches: there are ${attached.length}`,
+      zh: `“${beyond.name}”超出枢纽可连接的 ${MOST_SPOKES} 个网络：共 ${attached.length} 个`,
+    },
+    mend: {
+      en: 'Give ranges to those accounts alone whose networks are attached.',
+      zh: '请仅为网络需要连接的账号给出地址段。',
+    },
+    requirement: '8.3/vpc-isolation',
+  };
+});
+
+export const hubChecks = [needsOrganization, domainsInForce, domainsDiffer, networksFit];

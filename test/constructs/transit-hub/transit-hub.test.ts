@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
 import { REGIONS, transitHubIn } from '../../support/handler-stacks';
 
 interface Got {
@@ -46,11 +47,20 @@ describe.each(REGIONS)('the hub in %s', (region) => {
   });
 });
 
-test('more accounts than the handler can be told of are refused', () => {
-  const spokes = Array.from({ length: 700 }, (_, index) => ({
-    account: String(100_000_000_000 + index),
-    domain: 'production' as const,
-  }));
+describe('accounts that the handler is told of', () => {
+  const spokes = (length: number) =>
+    Array.from({ length }, (_, index) => ({
+      account: String(100_000_000_000 + index),
+      domain: 'production' as const,
+    }));
 
-  expect(() => transitHubIn('eu-central-1', { spokes })).toThrow('700 accounts are more than the handler');
+  test('are as many as a configuration may have', () => {
+    expect(() => transitHubIn('eu-central-1', { spokes: spokes(MOST_SPOKES) })).not.toThrow();
+  });
+
+  test('are refused where there are more than it can be told of', () => {
+    expect(() => transitHubIn('eu-central-1', { spokes: spokes(700) })).toThrow(
+      '700 accounts are more than the handler',
+    );
+  });
 });

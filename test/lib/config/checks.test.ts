@@ -317,6 +317,23 @@ describe('hub', () => {
     ],
   ]);
 
+  test.each([
+    [499, []],
+    [500, ['too-many-networks organization.accounts[506]']],
+  ])('with the networks of %i accounts beside its own', (count, expected) => {
+    const shop = (nth: number): string =>
+      `{ name: Shop-${nth}, id: "${700_000_000_000 + nth}", email: s${nth}@example.com, unit: Production, network: { home: 10.${100 + (nth >> 8)}.${nth & 255}.0/24 } }`;
+    const many = organization(
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+      [
+        '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+        ...Array.from({ length: count }, (_, nth) => shop(nth)),
+      ].join('\n    - '),
+    ).replace('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${RANGES} } }`);
+
+    expect(told(problemsOf(many))).toEqual(expected);
+  });
+
   test('8.3/vpc-isolation: names both owners of addresses that are given twice', () => {
     const text = hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22');
     const [problem] = problemsOf(text);

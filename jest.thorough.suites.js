@@ -83,6 +83,7 @@ module.exports = [
   'test/lib/proofs/identity-access/examples.test.ts',
   'test/lib/proofs/identity-access/ways-to-more.test.ts',
   'test/lib/proofs/identity/completeness.test.ts',
+  'test/lib/proofs/network/hub-mutations.test.ts',
   'test/lib/proofs/network/mutations.test.ts',
   'test/lib/proofs/network/statements.test.ts',
   'test/lib/proofs/outsourcing/completeness.test.ts',

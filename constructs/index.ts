@@ -22,6 +22,7 @@ export {
   EmptyDefaultSecurityGroup,
   type EmptyDefaultSecurityGroupProps,
 } from './default-security-group/empty-default-security-group';
+export { DnsFirewall, type DnsFirewallProps } from './dns-firewall/dns-firewall';
 export {
   FailoverRecord,
   type FailoverRecordProps,
@@ -37,6 +38,8 @@ export { ResourceControls, type ResourceControlsProps } from './guardrails/resou
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
+export { type AllowedDomain, EgressPolicy } from './inspection-vpc/firewall-policy';
+export { InspectionVpc, type InspectionVpcProps } from './inspection-vpc/inspection-vpc';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export { allow } from './job-functions/grant';
 export {
@@ -124,5 +127,8 @@ export {
   type TrailValidationProps,
   type ValidatedTrail,
 } from './trail-validation/trail-validation';
+export type { RouteDomain, SpokeDomain } from './transit-hub/route-domains';
+export { type Spoke, TransitHub, type TransitHubProps } from './transit-hub/transit-hub';
+export { TransitSpoke, type TransitSpokeProps } from './transit-spoke/transit-spoke';
 export { WebFirewall, type WebFirewallProps } from './web-firewall/web-firewall';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary/workload-boundary';

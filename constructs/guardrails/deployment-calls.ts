@@ -141,10 +141,14 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       'dynamodb:UpdateTimeToLive',
     ],
   },
+  'AWS::EC2::EIP': ec2('elastic-ip', 'ec2:AllocateAddress'),
   'AWS::EC2::FlowLog': ec2('vpc-flow-log', 'ec2:CreateFlowLogs'),
+  'AWS::EC2::InternetGateway': ec2('internet-gateway', 'ec2:CreateInternetGateway'),
   'AWS::EC2::LaunchTemplate': ec2('launch-template', 'ec2:CreateLaunchTemplate'),
+  'AWS::EC2::NatGateway': ec2('natgateway', 'ec2:CreateNatGateway'),
   'AWS::EC2::NetworkAcl': ec2('network-acl', 'ec2:CreateNetworkAcl'),
   'AWS::EC2::NetworkAclEntry': ec2('network-acl', 'ec2:CreateNetworkAclEntry'),
+  'AWS::EC2::Route': ec2('route-table', 'ec2:CreateRoute'),
   'AWS::EC2::RouteTable': ec2('route-table', 'ec2:CreateRouteTable'),
   'AWS::EC2::SecurityGroup': ec2('security-group', 'ec2:CreateSecurityGroup'),
   'AWS::EC2::SecurityGroupEgress': ec2(
@@ -156,8 +160,17 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::EC2::Subnet': ec2('subnet', 'ec2:CreateSubnet'),
   'AWS::EC2::SubnetNetworkAclAssociation': ec2('network-acl', 'ec2:ReplaceNetworkAclAssociation'),
   'AWS::EC2::SubnetRouteTableAssociation': ec2('route-table', 'ec2:AssociateRouteTable'),
+  'AWS::EC2::TransitGateway': ec2('transit-gateway', 'ec2:CreateTransitGateway'),
+  'AWS::EC2::TransitGatewayAttachment': ec2('transit-gateway-attachment', 'ec2:CreateTransitGatewayVpcAttachment'),
+  'AWS::EC2::TransitGatewayRoute': ec2('transit-gateway-route-table', 'ec2:CreateTransitGatewayRoute'),
+  'AWS::EC2::TransitGatewayRouteTable': ec2('transit-gateway-route-table', 'ec2:CreateTransitGatewayRouteTable'),
+  'AWS::EC2::TransitGatewayRouteTableAssociation': ec2(
+    'transit-gateway-route-table',
+    'ec2:AssociateTransitGatewayRouteTable',
+  ),
   'AWS::EC2::VPC': ec2('vpc', 'ec2:CreateVpc', 'ec2:ModifyVpcAttribute'),
   'AWS::EC2::VPCEndpoint': ec2('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
+  'AWS::EC2::VPCGatewayAttachment': ec2('internet-gateway', 'ec2:AttachInternetGateway'),
   'AWS::Events::EventBusPolicy': { on: '*', actions: ['events:PutPermission'] },
   'AWS::Events::Rule': {
     on: inRegion('events', `rule/${name}-x`),
@@ -241,6 +254,43 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       's3:PutLifecycleConfiguration',
       's3:PutReplicationConfiguration',
     ],
+  },
+  'AWS::NetworkFirewall::Firewall': {
+    on: inRegion('network-firewall', `firewall/${name}-x`),
+    actions: ['network-firewall:CreateFirewall'],
+  },
+  'AWS::NetworkFirewall::FirewallPolicy': {
+    on: inRegion('network-firewall', `firewall-policy/${name}-x`),
+    actions: ['network-firewall:CreateFirewallPolicy'],
+  },
+  'AWS::NetworkFirewall::LoggingConfiguration': {
+    on: inRegion('network-firewall', `firewall/${name}-x`),
+    actions: ['network-firewall:UpdateLoggingConfiguration'],
+  },
+  'AWS::NetworkFirewall::RuleGroup': {
+    on: inRegion('network-firewall', `stateful-rulegroup/${name}-x`),
+    actions: ['network-firewall:CreateRuleGroup'],
+  },
+  'AWS::RAM::ResourceShare': { on: '*', actions: ['ram:CreateResourceShare'] },
+  'AWS::Route53Resolver::FirewallDomainList': {
+    on: inRegion('route53resolver', 'firewall-domain-list/x'),
+    actions: ['route53resolver:CreateFirewallDomainList', 'route53resolver:UpdateFirewallDomains'],
+  },
+  'AWS::Route53Resolver::FirewallRuleGroup': {
+    on: inRegion('route53resolver', 'firewall-rule-group/x'),
+    actions: ['route53resolver:CreateFirewallRule', 'route53resolver:CreateFirewallRuleGroup'],
+  },
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': {
+    on: inRegion('route53resolver', 'firewall-rule-group-association/x'),
+    actions: ['route53resolver:AssociateFirewallRuleGroup'],
+  },
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': {
+    on: inRegion('route53resolver', 'resolver-query-log-config/x'),
+    actions: ['route53resolver:CreateResolverQueryLogConfig'],
+  },
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': {
+    on: inRegion('route53resolver', 'resolver-query-log-config/x'),
+    actions: ['route53resolver:AssociateResolverQueryLogConfig'],
   },
   'AWS::S3::BucketPolicy': { on: `s3:::${name}-x`, actions: ['s3:PutBucketPolicy'] },
   'AWS::SNS::Subscription': { on: inRegion('sns', `${name}-x`), actions: ['sns:Subscribe'] },

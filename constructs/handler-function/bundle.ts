@@ -12,6 +12,8 @@ export const HANDLERS = [
   'session-index',
   'session-reconciliation',
   'trail-validation',
+  'transit-hub',
+  'transit-spoke',
 ] as const;
 
 /** A handler, by the name of its folder. */

@@ -1,6 +1,6 @@
 import { Fn, Stack, Tags, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnFlowLog,
+  type CfnFlowLog,
   CfnNetworkAcl,
   CfnNetworkAclEntry,
   CfnRouteTable,
@@ -17,6 +17,7 @@ import {
   VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
@@ -30,6 +31,7 @@ import {
   servicesOf,
   WITHOUT_PRIVATE_NAME,
 } from './endpoints';
+import { networkFlowLog } from './flow-log';
 import {
   accessEntries,
   checkFlow,
@@ -56,8 +58,14 @@ export interface IsolatedVpcProps {
    */
   readonly availabilityZones?: 2 | 3 | readonly string[];
 
-  /** The archive's bucket for flow logs, by name: it stands in another stack, usually in another account. */
+  /** The archive's bucket for flow logs and DNS queries, by name: it stands in another stack, usually in another account. */
   readonly flowLogBucketName: string;
+
+  /**
+   * Names that may be resolved beside those of AWS; with a dot before it, `.example.com`, also all names below it.
+   * @default - none
+   */
+  readonly domains?: readonly string[];
 
   /**
    * Services reached over private addresses.
@@ -85,29 +93,18 @@ export interface IsolatedVpcProps {
   readonly flows?: readonly Flow[];
 }
 
-/** All that tells who spoke with whom, through what, and whether it passed: versions 2 to 5, in the order of the documentation. */
-const FLOW_LOG_FIELDS = [
-  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
-  'vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr',
-  'region az-id sublocation-type sublocation-id',
-  'pkt-src-aws-service pkt-dst-aws-service flow-direction traffic-path',
-]
-  .join(' ')
-  .split(' ');
-
-/** Seconds; EC2 offers 60 and 600, and the shorter loses no short connection in a sum. */
-const AGGREGATION_INTERVAL = 60;
-
 /**
  * A network without a way to or from the internet: four zones over two or three availability zones, an access list a zone
  * that allows the declared flows only, private endpoints that admit the organization's identities to its own resources,
- * and flow logs of everything straight to the archive.
+ * a resolver that knows listed names only, and logs of all flows and lookups straight to the archive.
  *
  * @throws when the range, the availability zones or a flow cannot be.
  */
 export class IsolatedVpc extends Construct {
   readonly vpc: CfnVPC;
   readonly flowLog: CfnFlowLog;
+  /** Which names its resolver tells. */
+  readonly dns: DnsFirewall;
   /** Of the interface endpoints; it admits nobody until `admitToEndpoints` is called. */
   readonly endpointSecurityGroup: ISecurityGroup;
   /** By service, such as `ssm`. */
@@ -151,7 +148,15 @@ export class IsolatedVpc extends Construct {
       isolatedSubnetRouteTableIds: this.subnets.application.map(() => this.routeTables.application.attrRouteTableId),
     });
 
-    this.flowLog = this.flowLogTo(props.flowLogBucketName);
+    const { name, domains, flowLogBucketName } = props;
+    this.flowLog = networkFlowLog(this, this.vpc, flowLogBucketName);
+    this.dns = new DnsFirewall(this, 'Dns', {
+      name,
+      subject: 'network',
+      vpc: this.vpc,
+      domains,
+      logBucketName: flowLogBucketName,
+    });
     this.endpointSecurityGroup = this.securityGroupOfEndpoints();
     this.gatewayEndpoints = this.gateways(props);
     this.interfaceEndpoints = this.interfaces(props);
@@ -186,8 +191,10 @@ export class IsolatedVpc extends Construct {
   }
 
   private routeTable(zone: Zone): CfnRouteTable {
-    const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, { vpcId: this.vpc.attrVpcId });
-    Tags.of(table).add('Name', zone);
+    const table = new CfnRouteTable(this, `${pascalCase(zone)}Routes`, {
+      vpcId: this.vpc.attrVpcId,
+      tags: [named(zone)],
+    });
     meets(table, '8.3/zoning#zone-separation');
     if (isSealed(zone)) meets(table, '8.3/vpc-isolation#data-zone-unroutable');
     return table;
@@ -198,8 +205,10 @@ export class IsolatedVpc extends Construct {
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
     { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
-    const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, { vpcId: this.vpc.attrVpcId });
-    Tags.of(list).add('Name', zone);
+    const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, {
+      vpcId: this.vpc.attrVpcId,
+      tags: [named(zone)],
+    });
     meets(
       list,
       '8.3/zoning#zone-access-lists',
@@ -235,9 +244,8 @@ export class IsolatedVpc extends Construct {
         availabilityZone,
         cidrBlock,
         mapPublicIpOnLaunch: false,
+        tags: [named(`${zone}-${availabilityZone}`), { key: 'isms:zone', value: zone }],
       });
-      Tags.of(subnet).add('Name', `${zone}-${availabilityZone}`);
-      Tags.of(subnet).add('isms:zone', zone);
       meets(subnet, '8.3/vpc-isolation#no-default-network', '8.3/zoning#zone-separation');
       new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
         subnetId: subnet.attrSubnetId,
@@ -249,21 +257,6 @@ export class IsolatedVpc extends Construct {
       });
       return subnet;
     });
-  }
-
-  private flowLogTo(bucketName: string): CfnFlowLog {
-    const flowLog = new CfnFlowLog(this, 'FlowLog', {
-      resourceId: this.vpc.attrVpcId,
-      resourceType: 'VPC',
-      trafficType: 'ALL',
-      maxAggregationInterval: AGGREGATION_INTERVAL,
-      logFormat: FLOW_LOG_FIELDS.map((field) => `\${${field}}`).join(' '),
-      logDestinationType: 's3',
-      logDestination: `arn:${Stack.of(this).partition}:s3:::${bucketName}`,
-      destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
-    });
-    meets(flowLog, '8.6/log-collection#network-flow-logs');
-    return flowLog;
   }
 
   private securityGroupOfEndpoints(): SecurityGroup {
@@ -341,3 +334,5 @@ export class IsolatedVpc extends Construct {
     }
   }
 }
+
+const named = (value: string) => ({ key: 'Name', value });

@@ -53,4 +53,9 @@ export interface DeclaredFlow {
   readonly lastPort?: number | undefined;
   /** @default 'tcp' */
   readonly protocol?: 'tcp' | 'udp';
+  /**
+   * First and last of the ports that clients call from, and that answers go back to.
+   * @default - those of the client's zone
+   */
+  readonly clientPorts?: readonly [number, number] | undefined;
 }

@@ -35,15 +35,32 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
   'AWS::Config::DeliveryChannel': judgedWith('the bucket to which it delivers', '其投递的存储桶'),
+  'AWS::EC2::EIP': {
+    en: 'is an address that answers to nobody until something takes it; what takes one is judged',
+    zh: '未被使用时不应答任何请求；使用它的资源另行判定',
+  },
   'AWS::EC2::InternetGateway': {
     en: 'carries nothing until a route leads to it; routes are judged with their subnet',
     zh: '无路由指向时不承载流量；路由随子网一并判定',
   },
+  'AWS::EC2::NatGateway': judgedWith('the subnets whose routes lead to it', '路由指向它的子网'),
   'AWS::EC2::NetworkAcl': judgedWith('the subnets that use it', '使用它的子网'),
   'AWS::EC2::Route': judgedWith('the subnets that use its table', '使用该路由表的子网'),
   'AWS::EC2::RouteTable': judgedWith('the subnets that use it', '使用它的子网'),
   'AWS::EC2::SubnetNetworkAclAssociation': joins('a subnet and its access list', '子网与其访问控制列表'),
   'AWS::EC2::SubnetRouteTableAssociation': joins('a subnet and its route table', '子网与其路由表'),
+  'AWS::EC2::TransitGatewayRoute': {
+    en: 'is followed by the proof of reachability, which no rule about one route could replace',
+    zh: '由可达性证明逐条追踪，单条路由的规则无法替代',
+  },
+  'AWS::EC2::TransitGatewayRouteTable': {
+    en: 'holds routes, which the proof of reachability follows',
+    zh: '仅容纳路由，路由由可达性证明追踪',
+  },
+  'AWS::EC2::TransitGatewayRouteTableAssociation': joins(
+    'an attachment and its table, which the proof of reachability reads,',
+    '网络连接与其路由表（由可达性证明读取）',
+  ),
   'AWS::EC2::VPCEndpointService': {
     en: 'admits its own account alone until its permissions, which are judged, name others',
     zh: '在其权限（另行判定）指明他人之前仅允许本账号连接',
@@ -64,6 +81,7 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   ),
   'AWS::Logs::LogStream': judgedWith('its log group', '所属日志组'),
   'AWS::Logs::QueryDefinition': { en: 'asks logs and changes nothing', zh: '仅查询日志，不改变任何资源' },
+  'AWS::NetworkFirewall::LoggingConfiguration': judgedWith('the firewall that it logs', '其记录的防火墙'),
   'AWS::NetworkFirewall::RuleGroup': judgedWith('the firewall policies that name it', '引用它的防火墙策略'),
   'AWS::Organizations::OrganizationalUnit': names(
     'a group of accounts, whose policies are judged,',
@@ -72,9 +90,38 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::RDS::DBParameterGroup': judgedWith('the databases that use it', '使用它的数据库'),
   'AWS::RDS::DBSubnetGroup': joins('databases and subnets, which are judged,', '数据库与子网（子网另行判定）'),
   'AWS::Route53::HostedZone': { en: 'holds records, which are judged', zh: '仅容纳解析记录，记录另行判定' },
+  'AWS::Route53Resolver::FirewallDomainList': judgedWith(
+    'the networks whose resolver it filters',
+    '其所过滤解析的网络',
+  ),
+  'AWS::Route53Resolver::FirewallRuleGroup': judgedWith('the networks whose resolver it filters', '其所过滤解析的网络'),
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': judgedWith(
+    'the network whose resolver it filters',
+    '其所过滤解析的网络',
+  ),
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': judgedWith(
+    'the networks whose lookups it records',
+    '其记录查询的网络',
+  ),
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': judgedWith(
+    'the network whose lookups it records',
+    '其记录查询的网络',
+  ),
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),
+  'Custom::AcceptedTransitAttachment': {
+    en: 'waits for an attachment, which is judged, and changes nothing',
+    zh: '仅等待网络连接就绪（连接另行判定），不改变任何资源',
+  },
   'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
+  'Custom::SharedTransitGateway': {
+    en: 'finds a transit gateway and changes nothing; where it leads the proof of reachability follows',
+    zh: '仅查找中转网关，不改变任何资源；其通向何处由可达性证明追踪',
+  },
+  'Custom::TransitSpokes': {
+    en: 'tells which networks are in which table of a transit gateway, which the proof of reachability reads',
+    zh: '说明各网络归属中转网关的哪个路由表，由可达性证明读取',
+  },
   'Custom::VpcRestrictDefaultSG': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
 };
 

@@ -3,6 +3,8 @@ import type { StandingCounts } from './local-cloud';
 import { OBSERVABLES } from './observables';
 import { PART_TYPES } from './planned-parts';
 
+const NO_READER: Bilingual = { en: 'no reader yet', zh: '尚无读取器' };
+
 /** Why a type that the landing zone deploys has no reader. */
 export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::AccessAnalyzer::Analyzer': {
@@ -16,6 +18,39 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::CloudFormation::StackSet': {
     en: 'what it delivers is read in each account',
     zh: '在各账号中读取其下发的内容',
+  },
+  'AWS::EC2::EIP': {
+    en: 'an address: the NAT gateways that have one are not read either',
+    zh: '仅为地址：使用它的 NAT 网关亦未读取',
+  },
+  'AWS::EC2::InternetGateway': NO_READER,
+  'AWS::EC2::NatGateway': NO_READER,
+  'AWS::EC2::TransitGateway': NO_READER,
+  'AWS::EC2::TransitGatewayAttachment': NO_READER,
+  'AWS::EC2::TransitGatewayRoute': NO_READER,
+  'AWS::EC2::TransitGatewayRouteTable': NO_READER,
+  'AWS::EC2::TransitGatewayRouteTableAssociation': NO_READER,
+  'AWS::NetworkFirewall::Firewall': NO_READER,
+  'AWS::NetworkFirewall::FirewallPolicy': NO_READER,
+  'AWS::NetworkFirewall::LoggingConfiguration': NO_READER,
+  'AWS::NetworkFirewall::RuleGroup': NO_READER,
+  'AWS::RAM::ResourceShare': NO_READER,
+  'AWS::Route53Resolver::FirewallDomainList': NO_READER,
+  'AWS::Route53Resolver::FirewallRuleGroup': NO_READER,
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': NO_READER,
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': NO_READER,
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': NO_READER,
+  'Custom::AcceptedTransitAttachment': {
+    en: 'waits while a stack is deployed: nothing stays',
+    zh: '仅在部署期间等待：不留存任何资源',
+  },
+  'Custom::SharedTransitGateway': {
+    en: 'finds a gateway while a stack is deployed: nothing stays',
+    zh: '仅在部署期间查找网关：不留存任何资源',
+  },
+  'Custom::TransitSpokes': {
+    en: 'its handler compares the attachments with it once a minute',
+    zh: '其处理函数每分钟与实际网络连接比对',
   },
   'AWS::Events::EventBusPolicy': {
     en: 'no reader yet: whom the bus admits is not told',
@@ -34,15 +69,13 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'CloudFormation does not tell of which zone it is: the health checks that decide it are read',
     zh: 'CloudFormation 未提供其所属托管区：读取决定其应答的健康检查',
   },
-  'AWS::SSO::PermissionSet': { en: 'no reader yet', zh: '尚无读取器' },
+  'AWS::SSO::PermissionSet': NO_READER,
   'Custom::EmptyDefaultSecurityGroup': {
     en: 'what it has done is read with the network: its default group',
     zh: '其结果随网络读取：默认安全组',
   },
-  'Custom::IdentityAssignments': { en: 'no reader yet', zh: '尚无读取器' },
+  'Custom::IdentityAssignments': NO_READER,
 };
-
-const NO_READER: Bilingual = { en: 'no reader yet', zh: '尚无读取器' };
 
 const NOT_TOLD: Bilingual = { en: 'could not be read', zh: '无法读取' };
 

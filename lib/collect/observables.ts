@@ -421,6 +421,7 @@ export const TEMPLATE_CONTEXT: readonly string[] = [
   'AWS::S3::Bucket.LoggingConfiguration',
   'AWS::S3::Bucket.ReplicationConfiguration',
   'AWS::EC2::FlowLog.LogDestination',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig.DestinationArn',
   'AWS::SSM::Document.Content',
   'AWS::S3::BucketPolicy.Bucket',
   'AWS::CloudTrail::Trail.S3BucketName',
@@ -430,6 +431,11 @@ export const TEMPLATE_CONTEXT: readonly string[] = [
   'AWS::EC2::FlowLog.ResourceId',
   'AWS::EC2::FlowLog.ResourceType',
   'AWS::EC2::Subnet.AvailabilityZoneId',
+  // whether it is a network of workloads, or one that inspects what others send
+  'AWS::EC2::NatGateway.SubnetId',
+  'AWS::EC2::TransitGatewayAttachment.SubnetIds',
+  'AWS::NetworkFirewall::Firewall.SubnetMappings',
+  'AWS::NetworkFirewall::Firewall.VpcId',
   // rules of the template that are counted beside those of the live group: one more is a finding, never one less
   'AWS::EC2::SecurityGroupIngress.GroupId',
   // which policy or user it is

@@ -30,6 +30,7 @@ const TARGET = [
   'NatGatewayId',
   'NetworkInterfaceId',
   'TransitGatewayId',
+  'VpcEndpointId',
   'VpcPeeringConnectionId',
 ];
 

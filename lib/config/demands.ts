@@ -1,4 +1,5 @@
 import { platformRoles } from '../../constructs/guardrails/platform-roles';
+import { TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
 import type { Demands, Spared } from '../../constructs/nag/demands';
 import { accountsOfSupplier } from './accounts';
@@ -15,7 +16,7 @@ export const flowsInForce = ({
 /** What a configuration demands of its templates. */
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
-  flows: [...ownFlows(config.network.endpoints), ...flowsInForce(config)],
+  flows: [...ownFlows(config.network.endpoints), ...(config.network.hub ? TRANSIT_FLOWS : []), ...flowsInForce(config)],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:

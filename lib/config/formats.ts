@@ -66,6 +66,13 @@ export const formats = {
     pattern: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\/(?:3[0-2]|[12]?\d)$/,
     demand: { en: 'an IPv4 range such as 10.0.0.0/16', zh: 'IPv4 地址段，例如 10.0.0.0/16' },
   },
+  domain: {
+    pattern: /^\.?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+    demand: {
+      en: 'a domain in lower case such as api.example.com, or .example.com with all names below it',
+      zh: '小写域名，例如 api.example.com；或以点开头的 .example.com，包含其下全部名称',
+    },
+  },
   duration: {
     pattern: /^[1-9]\d{0,4}[mhd]$/,
     demand: {

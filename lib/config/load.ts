@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Bilingual } from '../../constructs/standard';
 import type { CheckContext } from './checks';
 import { type Judged, judge } from './judge';
-import { ConfigError, type Fault, keyOf, type Problem } from './problem';
+import { ConfigError, type Fault, keyOf, type Path, type Problem } from './problem';
 import type { LandingZoneConfig } from './schema';
 import { readDocument } from './source/document';
 import { type Remember, withIncludes } from './source/include';
@@ -93,8 +94,25 @@ function readTree(text: string, file: string, remember: Remember): Reading {
 }
 
 function problemOf(fault: Fault, tree: Tree): Problem {
-  const { path, at = 'value', within, lacks: _lacks, severity = 'error', ...rest } = fault;
-  return { ...(within ?? tree.locate(path, at)), severity, key: keyOf(path), ...rest };
+  const { path, at = 'value', within, lacks: _lacks, beside, severity = 'error', ...rest } = fault;
+  const place = within ?? tree.locate(path, at);
+  const message = beside ? withLine(rest.message, beside, { tree, file: place.file }) : rest.message;
+  return { ...place, severity, key: keyOf(path), ...rest, message };
+}
+
+/** `(network.home)` becomes `(network.home, line 12)`, with the file where that is another. */
+function withLine(
+  { en, zh }: Bilingual,
+  beside: Path,
+  from: { readonly tree: Tree; readonly file: string },
+): Bilingual {
+  const key = keyOf(beside);
+  const { file, line } = from.tree.locate(beside, 'value');
+  const other = file === from.file ? undefined : `${file}:${line}`;
+  return {
+    en: en.replace(key, `${key}, ${other ?? `line ${line}`}`),
+    zh: zh.replace(key, `${key}，${other ?? `第 ${line} 行`}`),
+  };
 }
 
 function problemAt({ path, gap: _, severity = 'error', ...fault }: ReadFault): Problem {

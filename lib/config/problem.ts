@@ -42,6 +42,8 @@ export interface Fault {
    * fault says nothing, and is dropped. `*` stands for each entry of a list.
    */
   readonly lacks?: readonly Path[];
+  /** Another place that the message names by its key: the reader adds its line. */
+  readonly beside?: Path;
   /** Where it stands in a file that the value names. @default - where the value is */
   readonly within?: Location;
 }

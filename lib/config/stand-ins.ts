@@ -21,6 +21,7 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'account-id': (nth) => `9${inDigits(nth, 11)}`,
   email: (nth) => `${word(nth)}@example.com`,
   'azure-region': (nth) => `location${nth}`,
+  domain: (nth) => `${word(nth)}.example.com`,
   // one address of a block that is seldom used: it can lie in another range, and none can lie in it
   cidr: (nth) => `100.127.${Math.floor(nth / 256) % 256}.${nth % 256}/32`,
   sha256: (nth) => inDigits(nth, 64),

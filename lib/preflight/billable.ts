@@ -23,6 +23,12 @@ const byUse = (en: string, zh: string): BillableItem => ({ what: { en, zh }, uni
 
 const each = (en: string, zh: string, unit: Bilingual): BillableItem => ({ what: { en, zh }, unit, quantity: () => 1 });
 
+const hourly = (en: string, zh: string): BillableItem => ({
+  what: { en, zh },
+  unit: HOURS_A_MONTH,
+  quantity: () => HOURS,
+});
+
 const launchTemplateOf = (group: Resource): Resource | undefined => group.referent('LaunchTemplate.LaunchTemplateId');
 
 function diskGigabytes(group: Resource): number {
@@ -57,6 +63,33 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
       ...byUse('Data through interface endpoints', '接口终端节点数据处理'),
       applies: (endpoint) => endpoint.text('VpcEndpointType') === 'Interface',
     },
+  ],
+  'AWS::EC2::TransitGatewayAttachment': [
+    hourly('Transit gateway attachments', '中转网关连接'),
+    byUse('Data through the transit gateway', '中转网关数据处理'),
+  ],
+  'AWS::EC2::NatGateway': [hourly('NAT gateways', 'NAT 网关'), byUse('Data through NAT gateways', 'NAT 网关数据处理')],
+  'AWS::EC2::EIP': [hourly('Public IPv4 addresses', '公有 IPv4 地址')],
+  'AWS::NetworkFirewall::Firewall': [
+    {
+      what: { en: 'Firewall endpoints, in each availability zone', zh: '防火墙端点（按可用区计）' },
+      unit: HOURS_A_MONTH,
+      quantity: (firewall) => firewall.list('SubnetMappings').length * HOURS,
+    },
+    byUse('Data through the firewall, and its logs', '防火墙数据处理及其日志'),
+  ],
+  'AWS::Route53Resolver::FirewallDomainList': [
+    {
+      what: { en: 'Domains in lists of the DNS firewall', zh: 'DNS 防火墙列表中的域名' },
+      unit: { en: 'domains', zh: '个域名' },
+      quantity: (list) => list.list('Domains').length,
+    },
+  ],
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation': [
+    byUse('DNS queries through the DNS firewall', '经 DNS 防火墙的查询'),
+  ],
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': [
+    byUse('DNS query logs delivered to S3 (vended logs)', '送达 S3 的 DNS 查询日志（vended logs）'),
   ],
   'AWS::AutoScaling::AutoScalingGroup': [
     {
@@ -156,9 +189,11 @@ export const freeOfCharge: readonly string[] = [
   'AWS::CDK::Metadata',
   'AWS::CloudFormation::StackSet',
   'AWS::Config::DeliveryChannel',
+  'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route',
   'AWS::EC2::RouteTable',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
@@ -166,7 +201,12 @@ export const freeOfCharge: readonly string[] = [
   'AWS::EC2::Subnet',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayRoute',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
+  'AWS::EC2::VPCGatewayAttachment',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -181,14 +221,23 @@ export const freeOfCharge: readonly string[] = [
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::SubscriptionFilter',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::LoggingConfiguration',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
+  'AWS::RAM::ResourceShare',
+  'AWS::Route53Resolver::FirewallRuleGroup',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::SharedTransitGateway',
+  'Custom::TransitSpokes',
 ];

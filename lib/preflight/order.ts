@@ -22,6 +22,10 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     en: 'What members of an organization get by StackSets, an account that no StackSet reaches gets as a stack.',
     zh: '组织成员经由 StackSets 获得的基线，StackSets 无法覆盖的账号以堆栈形式获得。',
   },
+  network: {
+    en: 'The hub before the networks that ask it to be attached. The organization must allow its resources to be shared within it.',
+    zh: '先有枢纽，各网络方可申请接入。组织须先允许在内部共享资源。',
+  },
   operations: {
     en: 'The isolated network and the bastion; flow logs and recordings already have a place to go.',
     zh: '隔离网络与堡垒机；流日志与录像已有归档处。',

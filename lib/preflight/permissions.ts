@@ -17,8 +17,11 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   KMS: ['kms'],
   Lambda: ['lambda'],
   Logs: ['logs'],
+  NetworkFirewall: ['network-firewall'],
   Organizations: ['organizations'],
+  RAM: ['ram'],
   Route53: ['route53'],
+  Route53Resolver: ['route53resolver'],
   S3: ['s3'],
   SNS: ['sns'],
   SQS: ['sqs'],
@@ -77,10 +80,16 @@ function sealedUsers(placed: readonly Placed[]) {
  */
 const ALWAYS = ['iam:*Role*', 'kms:Decrypt', 's3:GetObject*', 'ssm:GetParameter*'];
 
+const LOG_DELIVERY = ['logs:CreateLogDelivery', 'logs:DeleteLogDelivery'];
+
 /** Actions of another service that a type needs besides its own. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
-  'AWS::EC2::FlowLog': ['logs:CreateLogDelivery', 'logs:DeleteLogDelivery'],
+  'AWS::EC2::FlowLog': LOG_DELIVERY,
+  // https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-logging.html
+  'AWS::NetworkFirewall::LoggingConfiguration': [...LOG_DELIVERY, 'logs:GetLogDelivery', 'logs:ListLogDeliveries'],
+  // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig': [...LOG_DELIVERY, 'logs:GetLogDelivery'],
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-an-organizational-trail-prepare.html
   'AWS::CloudTrail::Trail': ['organizations:Describe*', 'organizations:EnableAWSServiceAccess', 'organizations:List*'],
 };

@@ -11,7 +11,7 @@ interface TrustedService {
   readonly title: Bilingual;
   readonly why: Bilingual;
   /** Service principal, which Organizations is told to trust; StackSets have a command of their own. */
-  readonly principal: string | 'stack-sets' | 'backup-copies';
+  readonly principal: string | 'stack-sets' | 'backup-copies' | 'resource-sharing';
   /** Whether another account than the management account must be made the service's administrator. */
   readonly delegates?: true;
   readonly requirement: RequirementId;
@@ -69,6 +69,17 @@ const SERVICES: readonly TrustedService[] = [
     requirement: '8.4/backup',
   },
   {
+    type: 'AWS::RAM::ResourceShare',
+    uses: ({ resource }) => resource.text('Principals').includes(':organization/'),
+    title: { en: 'Sharing of resources within the organization', zh: '组织内资源共享' },
+    why: {
+      en: 'The network account shares the transit gateway with the organization, which AWS RAM allows only after this switch.',
+      zh: '网络账号向组织共享中转网关；须先打开此开关，AWS RAM 才允许在组织内共享。',
+    },
+    principal: 'resource-sharing',
+    requirement: '8.3/vpc-isolation',
+  },
+  {
     type: 'AWS::Organizations::Policy',
     uses: ({ resource }) => resource.text('Type') === 'BACKUP_POLICY',
     title: { en: 'Trusted access: AWS Backup', zh: '可信访问：AWS Backup' },
@@ -100,6 +111,7 @@ function stepOf(service: TrustedService, found: readonly Placed[], { config }: D
       home('cloudformation activate-organizations-access'),
       home(`cloudformation describe-organizations-access ${text('Status')}`),
     ],
+    'resource-sharing': [home('ram enable-sharing-with-aws-organization')],
     'backup-copies': [
       home('backup update-global-settings --global-settings isCrossAccountBackupEnabled=true'),
       home(`backup describe-global-settings ${text('GlobalSettings.isCrossAccountBackupEnabled')}`),

@@ -4,6 +4,7 @@ import { BaselineStack } from './baseline';
 import { ContinuityStack } from './continuity';
 import { FailoverStack } from './failover';
 import { LogArchiveStack } from './log-archive';
+import { NetworkStack } from './network';
 import { OperationsStack } from './operations';
 import { OrganizationStack } from './organization';
 import { type Concern, type PlannedStack, stackPlan } from './plan';
@@ -15,6 +16,7 @@ const STACKS: Readonly<Record<Concern, StackOf>> = {
   continuity: ContinuityStack,
   organization: OrganizationStack,
   baseline: BaselineStack,
+  network: NetworkStack,
   operations: OperationsStack,
   failover: FailoverStack,
 };

@@ -14,6 +14,7 @@ import { sessionControlTable } from '../../constructs/session-control/names';
 import { SessionControl } from '../../constructs/session-control/session-control';
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
+import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
@@ -37,11 +38,12 @@ export class OperationsStack extends LandingZoneStack {
       availabilityZones: network.availabilityZones,
       endpoints: network.endpoints,
       flows: network.flows,
+      domains: network.hub?.egress.domains.map(({ domain }) => domain) ?? [],
       flowLogBucketName: bucket('flow'),
       packages: 'amazon-linux',
       perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
-    const topic = this.alerts(config, planned, vpc);
+    const topic = this.surround(config, planned, vpc);
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
@@ -99,8 +101,8 @@ export class OperationsStack extends LandingZoneStack {
     });
   }
 
-  /** Who is told of the network and the bastion; first of a default group that was emptied. */
-  private alerts(config: LandingZoneConfig, { region }: PlannedStack, { vpc }: IsolatedVpc): ITopic {
+  /** What a network needs beside itself: its default group emptied, and the hub where there is one. @returns who is told of it */
+  private surround(config: LandingZoneConfig, { region }: PlannedStack, network: IsolatedVpc): ITopic {
     const { name } = config;
     const { key } = new PurposeKey(this, 'NetworkKey', {
       name,
@@ -109,7 +111,10 @@ export class OperationsStack extends LandingZoneStack {
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
     const retention = logRetention(config);
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc, key, topic, retention });
+    const shared = { name, key, topic, retention };
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { vpc: network.vpc, ...shared });
+    if (config.network.hub)
+      new TransitSpoke(this, 'Hub', { network, hubAccount: accountFor(config, 'network'), ...shared });
     return topic;
   }
 

@@ -3,7 +3,14 @@ import { accountFor, type PlatformRole } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 
 /** A concern of the landing zone: one stack for each region that it is needed in. */
-export type Concern = 'log-archive' | 'continuity' | 'organization' | 'baseline' | 'operations' | 'failover';
+export type Concern =
+  | 'log-archive'
+  | 'continuity'
+  | 'organization'
+  | 'baseline'
+  | 'network'
+  | 'operations'
+  | 'failover';
 
 /** `global` where a service's own control plane or metrics decide the region. */
 export type RegionRole = 'home' | 'recovery' | 'global';
@@ -54,7 +61,14 @@ const CONCERNS: readonly ConcernRow[] = [
     after: ['log-archive'],
     wanted: always,
   },
-  { concern: 'operations', role: 'operations', regions: ['recovery', 'home'], after: ['log-archive'], wanted: always },
+  { concern: 'network', role: 'network', regions: ['recovery', 'home'], after: ['log-archive'], wanted: hasHub },
+  {
+    concern: 'operations',
+    role: 'operations',
+    regions: ['recovery', 'home'],
+    after: ['log-archive', 'network'],
+    wanted: always,
+  },
   { concern: 'failover', role: 'network', regions: ['global'], after: [], wanted: failsOver },
 ];
 
@@ -88,6 +102,10 @@ const stackId = (config: LandingZoneConfig, concern: Concern, region: RegionRole
 
 function isOrganization(config: LandingZoneConfig): boolean {
   return config.profile === 'organization';
+}
+
+function hasHub(config: LandingZoneConfig): boolean {
+  return config.network.hub !== undefined;
 }
 
 function failsOver(config: LandingZoneConfig): boolean {

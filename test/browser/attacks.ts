@@ -42,7 +42,7 @@ export const attacks: readonly Check[] = [
     async (open) => {
       await attackOf(open, 'trail-silenced').locator('.calls a').first().click();
       const resource = open.page.locator('.resource[open]');
-      match(await textOf(resource.locator('.type')), /AWS::Organizations::Policy/);
+      match(await textOf(resource.locator('> summary > small')), /AWS::Organizations::Policy/);
       await resource.locator('.shows a[href="#attack-trail-silenced"]').click();
       await until(async () => (await focused(open)) === 'attack-trail-silenced');
     },

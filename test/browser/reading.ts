@@ -102,7 +102,7 @@ export const reading: readonly Check[] = [
 
   onReport('shows a hostile name as text', { report: 'faulty', hash: '#resources?r=onerror' }, async ({ page }) => {
     equal(await page.locator('img').count(), 0);
-    match(await textOf(page.locator('.resource:visible .name').first()), /<img src=x onerror=alert\(1\)>/);
+    match(await textOf(page.locator('.resource:visible > summary > b').first()), /<img src=x onerror=alert\(1\)>/);
   }),
 
   onReport(

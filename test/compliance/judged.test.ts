@@ -6,7 +6,6 @@ import { EXAMPLES, example } from '../support/landing-zone';
 const ledgers = EXAMPLES.map((name) => [name, example(name).ledger()] as const);
 
 const WORKLOADS = 'workloads have databases and file systems, the landing zone has none';
-const HUB = 'the landing zone has one network of its own, without a hub, a firewall or a link to others';
 const INTERFACES = 'workloads answer requests, the landing zone has no load balancer, API or distribution';
 
 /** Rules that nothing in the examples gives occasion to, and why. */
@@ -18,17 +17,9 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
   'default-network-removed': 'no account of the examples has its default network taken away by a template yet',
-  'endpoint-service-named-principals': HUB,
-  'hybrid-link-strong-suites': HUB,
-  'resource-share-organization-only': HUB,
-  'transit-attachment-appliance-mode': HUB,
-  'transit-gateway-no-default-tables': HUB,
+  'endpoint-service-named-principals': 'the landing zone offers no service to the networks of others',
+  'hybrid-link-strong-suites': 'the landing zone has no link to a data centre',
   'vpc-peering-declared': 'the landing zone peers with nobody',
-  'firewall-domain-allow-list': HUB,
-  'firewall-every-zone': HUB,
-  'firewall-intrusion-drop': HUB,
-  'firewall-signature-source': HUB,
-  'firewall-strict-default-drop': HUB,
   'host-runtime-sensor': 'no template of the landing zone makes a detector',
   'threat-detector-complete': 'no template of the landing zone makes a detector',
   'api-access-logged': INTERFACES,

@@ -32,9 +32,9 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
   },
   'a network without flow log': {
     edit: {
-      file: 'constructs/isolated-vpc/isolated-vpc.ts',
-      from: "    meets(flowLog, '8.6/log-collection#network-flow-logs');",
-      to: "    this.node.tryRemoveChild('FlowLog');",
+      file: 'constructs/isolated-vpc/flow-log.ts',
+      from: "  meets(flowLog, '8.6/log-collection#network-flow-logs');",
+      to: "  scope.node.tryRemoveChild('FlowLog');",
     },
     check: 'vpc-flow-logs',
     requirement: '8.6/log-collection',

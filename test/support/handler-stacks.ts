@@ -15,8 +15,11 @@ import {
   IdentityAssignments,
   type IdentityAssignmentsProps,
 } from '../../constructs/identity-assignments/identity-assignments';
+import { TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
+import { InspectionVpc } from '../../constructs/inspection-vpc/inspection-vpc';
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
 import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
+import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import {
   LeaverReconciliation,
   type LeaverReconciliationProps,
@@ -29,6 +32,8 @@ import {
   type SessionReconciliationProps,
 } from '../../constructs/session-reconciliation/session-reconciliation';
 import { TrailValidation, type TrailValidationProps } from '../../constructs/trail-validation/trail-validation';
+import { TransitHub, type TransitHubProps } from '../../constructs/transit-hub/transit-hub';
+import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 
 /** Regions that stand for the two partitions. */
 export const REGIONS = ['eu-central-1', 'cn-northwest-1'] as const;
@@ -207,8 +212,47 @@ export function removeDefaultNetworkIn(region: string): Stack {
   return stack;
 }
 
-/** What is open in the stacks of handlers: one of them has a network. */
-export const DEMANDS = { flows: ownFlows('none') };
+export function transitHubIn(region: string, props: Partial<TransitHubProps> = {}): Stack {
+  const { stack, ...shared } = surroundings(region, region);
+  const inspection = new InspectionVpc(stack, 'Inspection', {
+    name: 'acme',
+    cidr: '10.30.0.0/22',
+    availabilityZones: availabilityZonesOf(region, 2),
+    domains: [{ domain: 'api.example.com', reason: 'payments', owner: 'orders@example.com' }],
+    logBucketName: `acme-flow-222222222222-${region}`,
+    topic: shared.topic,
+  });
+  new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc: inspection.vpc, ...shared });
+  new TransitHub(stack, 'Transit', {
+    name: 'acme',
+    organization: { managementAccount: '999999999999', id: 'o-abcdefghij' },
+    inspection,
+    spokes: [
+      { account: '222222222222', domain: 'shared' },
+      { account: '333333333333', domain: 'production' },
+      { account: '444444444444', domain: 'non-production' },
+    ],
+    ...shared,
+    ...props,
+  });
+  return stack;
+}
+
+export function transitSpokeIn(region: string): Stack {
+  const { stack, ...shared } = surroundings(region, region);
+  const network = new IsolatedVpc(stack, 'Network', {
+    name: 'acme',
+    cidr: '10.20.0.0/16',
+    endpoints: 'none',
+    flowLogBucketName: `acme-flow-222222222222-${region}`,
+  });
+  new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc: network.vpc, ...shared });
+  new TransitSpoke(stack, 'Hub', { name: 'acme', network, hubAccount: '444444444444', ...shared });
+  return stack;
+}
+
+/** What is open in the stacks of handlers: some of them have a network. */
+export const DEMANDS = { flows: [...ownFlows('none'), ...TRANSIT_FLOWS] };
 
 /** Each handler, in a stack of its own. */
 export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> = {
@@ -220,4 +264,6 @@ export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> =
   'session-index': sessionIndexIn,
   'session-reconciliation': sessionReconciliationIn,
   'trail-validation': trailValidationIn,
+  'transit-hub': transitHubIn,
+  'transit-spoke': transitSpokeIn,
 };

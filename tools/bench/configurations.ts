@@ -3,6 +3,8 @@ export interface Shape {
   readonly partition: 'aws' | 'aws-cn';
   /** Accounts in all, those of the platform included: at least six. */
   readonly accounts: number;
+  /** Whether each account of a workload has a range of addresses in both regions. @default false */
+  readonly ranges?: boolean;
 }
 
 const ROLES = ['management', 'log-archive', 'security', 'network', 'operations', 'backup'] as const;
@@ -18,7 +20,7 @@ const ACCESS = ['platform', 'security', 'audit', 'operations', 'development', 'd
 const UNITS = ['Security', 'Infrastructure', 'Production', 'NonProduction', 'Sandbox'];
 
 /** A configuration of two regions, five units and as many accounts as asked for, as JSON, which YAML includes. */
-export function configurationOf({ partition, accounts }: Shape): string {
+export function configurationOf({ partition, accounts, ranges = false }: Shape): string {
   const { home, recovery, allowed } = REGIONS[partition];
   return JSON.stringify(
     {
@@ -33,9 +35,18 @@ export function configurationOf({ partition, accounts }: Shape): string {
         rootId: 'r-ab12',
         delivery: partition === 'aws' ? 'service-managed' : 'self-managed',
         units: UNITS.map((name) => ({ name, environment: name === 'Production' ? 'production' : 'non-production' })),
-        accounts: Array.from({ length: accounts }, (_, index) => account(index)),
+        accounts: Array.from({ length: accounts }, (_, index) => ({
+          ...account(index),
+          ...(ranges && index >= ROLES.length && { network: rangesOf(index) }),
+        })),
       },
-      network: { home: '10.0.0.0/16', recovery: '10.1.0.0/16', endpoints: 'full' },
+      network: {
+        home: '10.0.0.0/16',
+        recovery: '10.1.0.0/16',
+        endpoints: 'full',
+        // which attaches fewer networks than there may be ranges
+        ...(!ranges && { hub: { home: '10.2.0.0/22', recovery: '10.3.0.0/22' } }),
+      },
       contacts: [
         { name: 'first', email: 'first@example.com' },
         { name: 'second', email: 'second@example.com' },
@@ -67,4 +78,10 @@ function account(index: number) {
     role,
     ...(role !== 'management' && { unit }),
   };
+}
+
+/** A /24 in both regions, which nobody else has. */
+function rangesOf(index: number) {
+  const [home, recovery] = [2 * index, 2 * index + 1].map((nth) => `10.${64 + (nth >> 8)}.${nth & 255}.0/24`);
+  return { home, recovery };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { checkingTime } from './addresses';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
 import { type LocalMeasure, measureLocal, measureTests } from './local';
@@ -88,7 +89,7 @@ async function main(): Promise<void> {
   const local = positionals.includes('local');
   const measured = local
     ? [...(await measureLocal(folder)), ...(positionals.includes('test:local') ? [measureTests()] : [])].map(rowOf)
-    : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking()];
+    : [...SHAPES.map(measureShape), ...COMMANDS.map(measureCommand), measurePacking(), measureAddresses()];
   show(measured, local ? "one run; memory is the emulator's" : MEDIAN);
 }
 
@@ -172,6 +173,15 @@ function measurePacking(): Measured {
   const count = 200;
   const seconds = repeated(() => packingTime(count));
   return { ...UNKNOWN, case: `${count} guardrails`, bound: 'pack ≤ 0.2 s', wallS: null, packS: median(seconds) };
+}
+
+/** An address plan and all else in its configuration, checked in this process. */
+function measureAddresses(): Measured {
+  const accounts = 1000;
+  const config = join(folder, 'addresses.yaml');
+  writeFileSync(config, configurationOf({ partition: 'aws', accounts, ranges: true }));
+  const wallS = median(repeated(() => checkingTime(config)));
+  return { ...UNKNOWN, case: `${accounts} address plans`, bound: 'check ≤ 0.5 s', wallS };
 }
 
 /** The first run warms caches and is not counted. */

@@ -61,7 +61,9 @@ export const mapping8_6 = {
       'azure-activity-log-exported',
     ],
   },
-  '8.6/log-collection#network-flow-logs': { rules: ['vpc-flow-logs', 'flow-log-complete', 'azure-flow-logs'] },
+  '8.6/log-collection#network-flow-logs': {
+    rules: ['vpc-flow-logs', 'flow-log-complete', 'firewall-logged', 'azure-flow-logs'],
+  },
   '8.6/log-collection#automatic-onboarding': {
     rules: ['stack-set-auto-deployment', 'new-account-trigger', 'azure-policy-deploys-baseline'],
   },

@@ -19,6 +19,8 @@ const isImplied = ({ GatewayId = '', DestinationPrefixListId }: Route): boolean 
   GatewayId === 'local' || (DestinationPrefixListId !== undefined && GatewayId.startsWith('vpce-'));
 
 /** How a route came about, and whether its target lives, stand in no template. */
-function written({ State: _, Origin: __, InstanceOwnerId: ___, ...route }: Route) {
-  return route;
+function written({ State: _, Origin: __, InstanceOwnerId: ___, GatewayId, ...route }: Route) {
+  // an endpoint that inspects is told among the gateways
+  const isEndpoint = GatewayId?.startsWith('vpce-') ?? false;
+  return { ...route, ...(GatewayId && { [isEndpoint ? 'VpcEndpointId' : 'GatewayId']: GatewayId }) };
 }

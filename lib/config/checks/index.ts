@@ -4,6 +4,7 @@ import type { Check } from './check';
 import { continuityChecks } from './continuity';
 import { dataChecks } from './data';
 import { flowChecks } from './flows';
+import { hubChecks } from './hub';
 import { identityChecks } from './identity';
 import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...flowChecks,
   ...sessionChecks,
   ...peeringChecks,
+  ...hubChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

@@ -113,15 +113,20 @@ function offersZones(region: string, count: number): boolean {
 
 type Ranged = Pick<ParsedConfig, 'network' | 'organization' | 'azure'>;
 
+const PLACES = ['home', 'recovery'] as const;
+
 const LANDING_ZONE: Bilingual = { en: 'the landing zone', zh: '着陆区' };
+
+const HUB: Bilingual = { en: 'the hub', zh: '枢纽' };
 
 const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
 
 const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
 
 function awsRanges({ network, organization }: Ranged): Range[] {
+  const { hub } = network;
   const accounts = (organization?.accounts ?? []).flatMap((account, index) =>
-    (['home', 'recovery'] as const).flatMap((place) => {
+    PLACES.flatMap((place) => {
       const cidr = account.network?.[place];
       const owner = { en: `the account "${account.name}"`, zh: `账号“${account.name}”` };
       return cidr === undefined ? [] : [rangeOf(['organization', 'accounts', index, 'network', place], cidr, owner)];
@@ -130,6 +135,7 @@ function awsRanges({ network, organization }: Ranged): Range[] {
   return [
     rangeOf(['network', 'home'], network.home, LANDING_ZONE),
     rangeOf(['network', 'recovery'], network.recovery, LANDING_ZONE),
+    ...(hub ? PLACES.map((place) => rangeOf(['network', 'hub', place], hub[place], HUB)) : []),
     ...accounts,
   ];
 }
@@ -143,6 +149,7 @@ function rangeOf(path: Path, cidr: string, owner: Bilingual): Range {
 const overlapping = (range: Range, other: Range): Fault => ({
   code: 'overlapping-ranges',
   path: range.path,
+  beside: other.path,
   message: {
     en: `${range.cidr} of ${range.owner.en} overlaps ${other.cidr} of ${other.owner.en} (${keyOf(other.path)})`,
     zh: `${range.owner.zh}的 ${range.cidr} 与${other.owner.zh}的 ${other.cidr}（${keyOf(other.path)}）重叠`,

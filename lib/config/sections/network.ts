@@ -31,6 +31,33 @@ const peering = strict({
   owner: email().describe('Who answers for it.'),
 });
 
+const domain = strict({
+  domain: text('domain').describe(
+    'Name that may be reached over TLS, such as `api.example.com`; with a dot before it, `.example.com`, also all names below it.',
+  ),
+  reason: prose(200).describe('Why it is needed.'),
+  owner: email().describe('Who answers for it.'),
+  expires: date().describe('Last day on which it may be reached. A domain past it is an error.'),
+});
+
+const hub = strict({
+  home: text('cidr').describe('Range of the inspection network in the home region: private IPv4, /16 to /24.'),
+  recovery: text('cidr').describe('Range of the inspection network in the recovery region: private IPv4, /16 to /24.'),
+  egress: strict({
+    domains: z
+      .array(domain)
+      .max(100)
+      .default([])
+      .describe('What may be reached in the internet, over TLS on port 443. Everything else is dropped.'),
+  })
+    .prefault({})
+    .describe('Ways to the internet, all of which pass the firewall.'),
+}).describe(
+  'The hub of an organization, in the network account: a transit gateway, and a firewall before the one way to the internet. ' +
+    'AWS charges by hour for each attachment, and for each endpoint of the firewall and NAT gateway in each availability zone. Left ' +
+    'out: networks stay alone, without a way to the internet.',
+);
+
 export const network = strict({
   home: text('cidr').describe(
     'Range of the VPC in the home region: private IPv4, /16 to /24. Each zone gets a quarter of it.',
@@ -50,6 +77,7 @@ export const network = strict({
         'logs need; `full`: also what usual workloads need; `none`: only the gateway endpoints, which are free, and no bastion ' +
         '(trials only).',
     ),
+  hub: hub.optional(),
   flows: z
     .array(flow)
     .max(200)

@@ -7,9 +7,9 @@ import {
   type OrganizationPath,
   organizationsIn,
 } from '../policy/estate';
-import type { Context, Policies, Policy, PolicyStatement, Request } from '../policy/model';
+import type { Context, Policies, Policy, PolicyStatement } from '../policy/model';
 import { opaquePolicy } from '../policy/parse';
-import { type Answer, answer } from './answer';
+import { type Answer, answer, type OpenRequest, opened } from './answer';
 import { nameOf } from './arns-of-types';
 import { type KnownOrganization, type Place, Places } from './places';
 import { type AccessPrincipal, namedIn, principalsIn } from './principals';
@@ -113,7 +113,7 @@ export class AccessEstate {
       resource: { arn: asking.resource, account: owned.account },
       context: { ...this.contextOf(asker, owned.account), ...asking.context },
     };
-    return { holder, owned, request };
+    return { holder, owned, request: opened(request) };
   }
 
   /** The ways from the root to a place; each that differs in its policies once. */
@@ -197,13 +197,15 @@ const ABSENT_FOR_OTHERS: Context = {
 type Owned = NonNullable<Asking['owned']>;
 
 /** Across accounts the resource has to grant it too: where it does so to nobody of that account, the rest need not be read. */
-function answerUnguarded(request: Request, asker: AccessPrincipal, owned: Owned): Answer {
+function answerUnguarded(request: OpenRequest, asker: AccessPrincipal, owned: Owned): Answer {
   if ('account' in asker.principal && asker.principal.account !== owned.account) {
-    const byResource = answer(request, { identity: [FULL_ACCESS], ...(owned.policy && { resource: owned.policy }) });
+    const byResource = answer(request, { identity: EVERYTHING, ...(owned.policy && { resource: owned.policy }) });
     if (byResource.verdict === 'refused') return byResource;
   }
   return answer(request, grantsOf(asker, owned));
 }
+
+const EVERYTHING: readonly Policy[] = [FULL_ACCESS];
 
 const grantsOf = ({ identity, boundary }: AccessPrincipal, { policy }: Owned): Policies => ({
   identity,

@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../../constructs/standard';
 import { conditionHolds } from '../policy/conditions';
-import { RequestContext } from '../policy/context';
-import { bindsPrincipal, bindsResource, evaluate } from '../policy/evaluate';
+import { bindsPrincipal, bindsResource, evaluate, ReadForRequest } from '../policy/evaluate';
 import type {
   Condition,
   DecidingStatement,
@@ -41,18 +40,28 @@ export interface Answer {
   readonly because: Bilingual;
 }
 
+/** A request of which only some of the context is known, and what has been read for it. */
+export interface OpenRequest {
+  readonly open: Request;
+  readonly read: ReadForRequest;
+}
+
+/** A request that is answered under several policies. */
+export function opened(request: Request): OpenRequest {
+  const open: Request = { ...request, undetermined: 'others' };
+  return { open, read: new ReadForRequest(open) };
+}
+
 /**
  * Decides a request of which only some of the context is known. What depends on the rest is neither allowed nor refused but
  * conditional, with the conditions. Refused is what no context can open.
  */
-export function answer(request: Request, policies: Policies): Answer {
-  const open: Request = { ...request, undetermined: 'others' };
-  const context = new RequestContext(open);
-  const strict = evaluate(open, policies, context);
+export function answer({ open, read }: OpenRequest, policies: Policies): Answer {
+  const strict = evaluate(open, policies, read);
   if (strict.verdict === 'allowed') return { ...strict, verdict: 'allowed', provisos: [] };
   if (strict.verdict !== 'unknown') return { ...strict, verdict: 'refused', provisos: [] };
   const provisos: Proviso[] = [];
-  const best = evaluate(open, favourable({ request: open, context }, policies, provisos), context);
+  const best = evaluate(open, favourable({ request: open, context: read.context }, policies, provisos), read);
   if (best.verdict === 'explicitDeny' || best.verdict === 'implicitDeny') {
     return { ...best, verdict: 'refused', provisos: [] };
   }

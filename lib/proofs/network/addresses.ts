@@ -96,6 +96,9 @@ const numbersOf = (texts: readonly string[]): readonly Interval[] => texts.map((
 /** Every address of the internet, those of AWS's services among them. */
 export const internetAddresses = (): readonly Interval[] => INTERNET;
 
+/** What networks of one's own have, by number. */
+export const privateAddresses = (): readonly Interval[] => numbersOf(PRIVATE_IPV4);
+
 /** Those of them that have numbers, each family on its own. */
 export const numberedInternet = (): readonly (readonly Interval[])[] => [
   INTERNET.filter((one) => one.to <= IPV4.to),

@@ -19,8 +19,8 @@ export type Endpoint =
   /** An egress-only internet gateway, through which nothing but answers comes. */
   | { readonly kind: 'egress-only'; readonly vpc: Vpc };
 
-export const INTERNET: Endpoint = { kind: 'internet' };
-export const OUTSIDE: Endpoint = { kind: 'outside' };
+export const INTERNET = { kind: 'internet' } as const satisfies Endpoint;
+export const OUTSIDE = { kind: 'outside' } as const satisfies Endpoint;
 export const atSubnet = (subnet: Subnet): Endpoint => ({ kind: 'subnet', subnet });
 /** An interface of a subnet that is in no group of the templates. */
 export const strangerIn = (subnet: Subnet): Endpoint => ({ kind: 'subnet', subnet, isStranger: true });

@@ -88,7 +88,8 @@ export type RouteTarget =
   | { readonly kind: 'service'; readonly service: GatewayService }
   | { readonly kind: 'peering'; readonly peering: Peering }
   | { readonly kind: 'transit'; readonly gateway: TransitGateway }
-  | { readonly kind: 'firewall'; readonly firewall: Firewall }
+  /** The availability zone of the endpoint, where the template tells it. */
+  | { readonly kind: 'firewall'; readonly firewall: Firewall; readonly availabilityZone?: string }
   | { readonly kind: 'local' }
   | { readonly kind: 'blackhole' }
   /** Something that the templates do not describe: an appliance, a data centre, an imported gateway. */
@@ -115,9 +116,13 @@ export interface Peering {
 
 export interface TransitGateway {
   readonly name: string;
+  /** Undefined for one that the templates only refer to. */
+  readonly resource?: Resource;
   readonly attachments: TransitAttachment[];
-  /** Those that the templates make. */
+  /** Those that the templates make for it. */
   readonly tables: TransitTable[];
+  /** Accounts whose networks a handler puts into a table: what of them is in no template is there as well. */
+  readonly lists: SpokeList[];
   /** Whether groups may name groups of other attached networks. */
   readonly knowsGroups: boolean;
 }
@@ -130,12 +135,24 @@ export interface TransitAttachment {
   readonly subnets: readonly Subnet[];
   /** The table that decides where packets go that come from here. */
   table?: TransitTable;
+  /** Others that the templates associate it with as well, of which deployment refuses all but one. */
+  readonly otherTables: TransitTable[];
   readonly isAppliance: boolean;
   readonly knowsGroups: boolean;
 }
 
+/** Accounts whose networks are in a table. */
+export interface SpokeList {
+  /** Of which domain they are. */
+  readonly domain: string;
+  readonly accounts: readonly string[];
+  /** Undefined where it is in no template. */
+  readonly table: TransitTable | undefined;
+}
+
 export interface TransitTable {
   readonly name: string;
+  readonly resource?: Resource;
   readonly routes: readonly TransitRoute[];
 }
 

@@ -1,9 +1,11 @@
 import { type Arrival, NO_ARRIVAL, type Place, type Question } from './arrival';
 import { answersTo, apartFrom, type Bounds, either, exactly, except, isNever, NOTHING, within } from './bounds';
-import { type Endpoint, INTERNET, packetsBetween, subnetOf } from './endpoints';
+import { mayBeConnected } from './connected';
+import { type Endpoint, INTERNET, nameOfEndpoint, packetsBetween, subnetOf } from './endpoints';
 import type { Doubt, Network, Route } from './model';
 import { SOURCE, SOURCE_PORT } from './packets';
 import { TCP_PACKETS } from './services';
+import { REASONS } from './stop-reasons';
 import { type Path, type Stop, Trace } from './trace';
 import { type Gateways, Walk } from './walk';
 
@@ -37,6 +39,12 @@ export function passage(
   passed: Place['tables'] = new Set(),
 ): Passage {
   const trace = new Trace();
+  if (isApart(network, from, to)) {
+    const stops = [
+      { hops: [nameOfEndpoint(from)], reason: REASONS.notConnected(nameOfEndpoint(from), nameOfEndpoint(to)) },
+    ];
+    return { from, to, flows: NOTHING, oneWay: NOTHING, paths: [], stops, doubts: [] };
+  }
   const question = { from, to, groups: true, lists: true, supposePublic: false, ...options };
   const there = new Walk(network, question, trace, GATEWAYS).start(exactly(packetsBetween(from, to)), passed);
   const oneWay = either(there.direct, there.translated);
@@ -50,6 +58,12 @@ export function passage(
     stops: trace.stops,
     doubts: trace.doubts,
   };
+}
+
+/** Two ends in networks between which nothing leads. */
+function isApart(network: Network, from: Endpoint, to: Endpoint): boolean {
+  const [one, other] = [subnetOf(from)?.vpc, subnetOf(to)?.vpc];
+  return one !== undefined && other !== undefined && !mayBeConnected(network, one, other);
 }
 
 /** Groups keep state, so that answers need no rule of theirs; lists and routes do not. */

@@ -1,22 +1,27 @@
 import type { DeclaredFlow } from '../../../constructs/nag/demands';
+import type { Resource } from '../../../constructs/nag/template';
 import type { Bilingual, FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
-import type { Vpc } from './model';
+import type { TransitGateway, Vpc } from './model';
 import { type ReadNetwork, readNetwork } from './read-network';
 import { bastionExposure } from './statements/bastion-exposure';
 import { controlledIngress } from './statements/controlled-ingress';
 import { dataZoneUnroutable } from './statements/data-zone-unroutable';
 import { declaredFlows } from './statements/declared-flows';
+import { dnsPaths } from './statements/dns-paths';
+import { domainTables } from './statements/domain-tables';
 import { environmentSeparation } from './statements/environment-separation';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { plaintextAbsent } from './statements/plaintext-absent';
 import { restrictedEgress } from './statements/restricted-egress';
+import { routeDomainSeparation } from './statements/route-domain-separation';
 import { sensitivePorts } from './statements/sensitive-ports';
 import { singleEntry } from './statements/single-entry';
-import type { Ruling, Statement } from './statements/statement';
+import type { GatewayStatement, Ruling, Statement } from './statements/statement';
+import { symmetricInspection } from './statements/symmetric-inspection';
 import { zoneAccessLists } from './statements/zone-access-lists';
 
 /** The id of the proof. */
@@ -32,14 +37,20 @@ export const STATEMENTS: readonly Statement[] = [
   controlledIngress,
   inspectedEgress,
   plaintextAbsent,
+  dnsPaths,
+  symmetricInspection,
   restrictedEgress,
   dataZoneUnroutable,
   declaredFlows,
   sensitivePorts,
 ];
 
+/** What the tables of a transit gateway decide. */
+export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, routeDomainSeparation];
+
 /**
- * Proves, on the synthesized templates, what can and cannot flow in the networks that they make: one entry for each network and
+ * Proves, on the synthesized templates, what can and cannot flow in the networks that they make: one entry for each network, or
+ * transit gateway, and
  * each statement of the standard that it gives reason to ask. Without networks there is nothing to prove, and no entry.
  *
  * @param declared the flows of the configuration; left out, whatever flows between zones beyond the interface endpoints
@@ -47,22 +58,33 @@ export const STATEMENTS: readonly Statement[] = [
  */
 export function reachability(estate: JudgedEstate, declared?: readonly DeclaredFlow[]): readonly Evidence[] {
   const network = readNetwork(estate.estate, (resource) => shortPath(estate.subjectOf(resource).path));
-  return network.vpcs.flatMap((vpc) => {
-    const { resource } = vpc;
-    if (resource === undefined) return [];
-    const subject = estate.subjectOf(resource);
-    return rulings(network, vpc, declared).map(
-      ({ facet, check, outcome, message }): Evidence => ({
-        kind: 'proof',
-        check,
-        outcome,
-        subject,
-        message,
-        requirements: [facetOf(facet).requirement],
-        facets: [facet],
-      }),
-    );
-  });
+  return [
+    ...network.vpcs.flatMap((vpc) => entries(estate, vpc.resource, () => rulings(network, vpc, declared))),
+    ...network.transitGateways.flatMap((gateway) =>
+      entries(estate, gateway.resource, () => gatewayRulings(network, gateway)),
+    ),
+  ];
+}
+
+/** The entries of the ledger for a resource; none where the templates only refer to it. */
+function entries(
+  estate: JudgedEstate,
+  resource: Resource | undefined,
+  judge: () => readonly FacetRuling[],
+): readonly Evidence[] {
+  if (resource === undefined) return [];
+  const subject = estate.subjectOf(resource);
+  return judge().map(
+    ({ facet, check, outcome, message }): Evidence => ({
+      kind: 'proof',
+      check,
+      outcome,
+      subject,
+      message,
+      requirements: [facetOf(facet).requirement],
+      facets: [facet],
+    }),
+  );
 }
 
 /** Without the stack, which the subject names, and without the name that CDK gives to the one resource of a construct. */
@@ -85,6 +107,12 @@ function rulings(
     return ruling ? [{ ...doubted(ruling, network), facet, check }] : [];
   });
 }
+
+const gatewayRulings = (network: ReadNetwork, gateway: TransitGateway): readonly FacetRuling[] =>
+  GATEWAY_STATEMENTS.flatMap(({ facet, judge }) => {
+    const ruling = judge({ network, gateway });
+    return ruling ? [{ ...doubted(ruling, network), facet, check: REACHABILITY }] : [];
+  });
 
 /** Parts that may belong anywhere keep every statement from being proved. */
 function doubted(ruling: Ruling, { doubts }: ReadNetwork): Ruling {

@@ -1,4 +1,5 @@
 import type { Estate, Resource } from '../../../constructs/nag/template';
+import { privateAddresses } from './addresses';
 import type { Doubt, Group, Network, Vpc } from './model';
 import { readEntrances } from './read-entrances';
 import { GroupReader } from './read-groups';
@@ -47,12 +48,7 @@ export function readNetwork(estate: Estate, nameOf: (resource: Resource) => stri
 }
 
 /** The other end of a peering connection sends from its own addresses: it is no way through to others. */
-const PRIVATE = [
-  { from: 0x0a_00_00_00, to: 0x0b_00_00_00 },
-  { from: 0x64_40_00_00, to: 0x64_80_00_00 },
-  { from: 0xac_10_00_00, to: 0xac_20_00_00 },
-  { from: 0xc0_a8_00_00, to: 0xc0_a9_00_00 },
-];
+const PRIVATE = privateAddresses();
 
 const peerUnknown = (name: string): Doubt => ({
   en: `the network at the other end of ${name} is in no template`,

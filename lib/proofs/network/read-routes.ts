@@ -4,6 +4,7 @@ import type { Firewall, NatGateway, Peering, Route, RouteTarget, TransitGateway,
 import { prefixListRanges } from './read-groups';
 import { behind, type VpcReader } from './read-vpcs';
 import { type Reader, unresolved } from './reader';
+import { transitGatewayAt } from './shared-gateway';
 
 /** Static routes come before those of prefix lists, and those before propagated ones, where prefixes are equal. */
 const STATIC = 0;
@@ -108,7 +109,7 @@ export class RouteReader {
   }
 
   transit(route: Resource, property: string): RouteTarget | undefined {
-    const resource = route.referent(property);
+    const resource = transitGatewayAt(this.reader, route, property);
     const gateway = resource && this.targets.transitGateways.get(resource);
     return gateway && { kind: 'transit', gateway };
   }
@@ -121,8 +122,12 @@ export class RouteReader {
 
   /** The endpoint of a firewall, whose id stands deep in what `EndpointIds` returns, or of a Gateway Load Balancer. */
   endpoint(route: Resource, property: string): RouteTarget | undefined {
-    const firewall = this.firewallIn(route, route.raw(property));
-    return firewall && { kind: 'firewall', firewall };
+    const value = route.raw(property);
+    const firewall = this.firewallIn(route, value);
+    if (firewall === undefined) return undefined;
+    const zones = firewall.subnets.map(({ availabilityZone }) => availabilityZone);
+    const availabilityZone = zones.find((zone) => zone !== '' && splitsAt(value, `${zone}:`));
+    return { kind: 'firewall', firewall, ...(availabilityZone !== undefined && { availabilityZone }) };
   }
 
   private firewallIn(route: Resource, value: unknown): Firewall | undefined {
@@ -178,6 +183,14 @@ export class RouteReader {
       ];
     });
   }
+}
+
+/** Whether a value is what stands behind a text in the list `zone:endpoint,zone:endpoint`, the order of which nobody promises. */
+function splitsAt(value: unknown, text: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const split = (value as { readonly 'Fn::Split'?: unknown })['Fn::Split'];
+  if (Array.isArray(split) && split[0] === text) return true;
+  return Object.values(value).some((inner) => splitsAt(inner, text));
 }
 
 /** Longer than any prefix of IPv4 or IPv6. */

@@ -1,8 +1,10 @@
 import type { Resource } from '../../../constructs/nag/template';
+import { TRANSIT_SPOKES_TYPE } from '../../../constructs/transit-hub/route-domains';
 import type { AddressRange } from './addresses';
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitTable, Vpc } from './model';
 import { behind, type VpcReader } from './read-vpcs';
 import type { Reader } from './reader';
+import { transitGatewayAt } from './shared-gateway';
 
 /** Types that attach a network of the templates, and those that attach one that is in none. */
 const VPC_ATTACHMENTS = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
@@ -37,10 +39,13 @@ export class TransitReader {
     for (const type of VPC_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachVpc(made);
     for (const type of OUTER_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachOuter(made);
     for (const table of estate.ofType('AWS::EC2::TransitGatewayRouteTable')) {
-      this.addTable(table);
+      const made = { name: this.reader.nameOf(table), resource: table, routes: [] };
+      this.tables.set(table, made);
+      this.gateways.get(table.referent('TransitGatewayId') ?? table)?.tables.push(made);
     }
     this.associate();
     this.propagate();
+    for (const spokes of estate.ofType(TRANSIT_SPOKES_TYPE)) this.attachSpokes(spokes);
     for (const [resource, gateway] of this.gateways) this.useDefaultTable(resource, gateway);
     this.addStaticRoutes();
     for (const attachment of this.attachments.values()) this.addEntrance(attachment);
@@ -49,24 +54,19 @@ export class TransitReader {
 
   private addGateway(resource: Resource): void {
     this.gateways.set(resource, {
+      resource,
       name: this.reader.nameOf(resource),
       attachments: [],
       tables: [],
+      lists: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
-  }
-
-  private addTable(resource: Resource): void {
-    const table: OpenTable = { name: this.reader.nameOf(resource), routes: [] };
-    const owner = resource.referent('TransitGatewayId');
-    this.tables.set(resource, table);
-    if (owner) this.gateways.get(owner)?.tables.push(table);
   }
 
   private attachVpc(resource: Resource): void {
     const vpc = this.vpcs.vpcAt(resource);
     if (vpc === undefined) return;
-    const owner = resource.referent('TransitGatewayId');
+    const owner = transitGatewayAt(this.reader, resource, 'TransitGatewayId');
     const gateway = owner && this.gateways.get(owner);
     if (gateway === undefined) {
       const name = resource.text('TransitGatewayId');
@@ -96,9 +96,14 @@ export class TransitReader {
   private attached(
     resource: Resource,
     gateway: TransitGateway,
-    given: Omit<TransitAttachment, 'name' | 'gateway'> & { readonly vpc?: Vpc },
+    given: Omit<TransitAttachment, 'name' | 'gateway' | 'otherTables'> & { readonly vpc?: Vpc },
   ): TransitAttachment {
-    const attachment: TransitAttachment = { ...given, name: this.reader.nameOf(resource), gateway };
+    const attachment: TransitAttachment = {
+      ...given,
+      name: this.reader.nameOf(resource),
+      gateway,
+      otherTables: [],
+    };
     gateway.attachments.push(attachment);
     this.attachments.set(resource, attachment);
     return attachment;
@@ -108,8 +113,27 @@ export class TransitReader {
     for (const association of this.reader.estate.ofType('AWS::EC2::TransitGatewayRouteTableAssociation')) {
       const [attachment, table] = this.endsOf(association);
       const isSure = this.reader.certaintyOf(association) === 'yes';
-      if (attachment) attachment.table = (isSure ? table : undefined) ?? this.unknownTable(association, attachment);
+      if (attachment) associate(attachment, (isSure ? table : undefined) ?? this.unknownTable(association, attachment));
     }
+  }
+
+  /** The list that the handler of a hub keeps to: networks of which accounts are in which table, and which table answers them. */
+  private attachSpokes(spokes: Resource): void {
+    const gateway = this.gateways.get(spokes.referent('TransitGatewayId') ?? spokes);
+    const answers = this.tables.get(spokes.referent('AnswersTableId') ?? spokes);
+    const lists = this.reader.list(spokes, 'Spokes') ?? [];
+    lists.forEach((_, index) => {
+      const textAt = (key: string): string => String(this.reader.literal(spokes, `Spokes.${index}.${key}`) ?? '');
+      const table = this.tables.get(spokes.referent(`Spokes.${index}.RouteTableId`) ?? spokes);
+      const accounts = textAt('Accounts').split(' ').filter(Boolean);
+      gateway?.lists.push({ domain: textAt('Domain'), accounts, table });
+      for (const [resource, attachment] of this.attachments) {
+        if (attachment.gateway !== gateway || !accounts.includes(resource.template.environment.account ?? '')) continue;
+        if (resource.template === spokes.template) continue;
+        associate(attachment, table ?? this.unknownTable(spokes, attachment));
+        answers?.routes.push(...this.propagatedBy(attachment));
+      }
+    });
   }
 
   private propagate(): void {
@@ -130,8 +154,8 @@ export class TransitReader {
   /** An attachment of no template: packets to it leave what is known. */
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
-    const gateway: TransitGateway = { name, attachments: [], tables: [], knowsGroups: false };
-    return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false };
+    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], knowsGroups: false };
+    return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [] };
   }
 
   /** A table of no template: it may lead anywhere. */
@@ -191,6 +215,12 @@ export class TransitReader {
       other.vpc?.entrances.push({ name, doubt: behind(name), sources: [{ from: 0, to: 1n << 132n }] });
     }
   }
+}
+
+/** The first is the one that EC2 keeps; any other is told, since it shows that two are meant. */
+function associate(attachment: TransitAttachment, table: TransitTable): void {
+  if (attachment.table === undefined) attachment.table = table;
+  else attachment.otherTables.push(table);
 }
 
 const ANYWHERE_PERHAPS: AddressRange = { sure: [], maybe: [{ from: 0, to: 1n << 132n }], prefix: 129 };

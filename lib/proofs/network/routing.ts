@@ -55,17 +55,28 @@ function divided<Way extends Ordered>(routes: readonly Way[], set: Bounds): read
   let open = set;
   const parts: Routed<Way>[] = [];
   for (const way of routes) {
-    const { sure, maybe } = way.destination;
-    const matched = given(way.certainty, {
-      sure: packets({ destinations: sure }),
-      maybe: packets({ destinations: maybe }),
-    });
+    const matched = matchedBy(way);
     const part = within(open, matched);
     if (isNever(part)) continue;
     parts.push({ way, packets: part });
     open = except(open, matched);
   }
   return isNever(open) ? parts : [...parts, { way: undefined, packets: open }];
+}
+
+const knownMatches = new WeakMap<Ordered, Bounds>();
+
+/** All packets that a route is for. */
+function matchedBy(way: Ordered): Bounds {
+  const found = knownMatches.get(way);
+  if (found) return found;
+  const { sure, maybe } = way.destination;
+  const matched = given(way.certainty, {
+    sure: packets({ destinations: sure }),
+    maybe: packets({ destinations: maybe }),
+  });
+  knownMatches.set(way, matched);
+  return matched;
 }
 
 function localRoutes(vpc: Vpc): readonly Route[] {

@@ -5,6 +5,10 @@ export const REASONS = {
   loop: (name: string): Bilingual => ({ en: `${name} leads back to itself`, zh: `${name} 形成环路` }),
   noRoute: (table: string): Bilingual => ({ en: `${table} has no route to it`, zh: `${table} 中没有到达该地址的路由` }),
   blackhole: (route: string): Bilingual => ({ en: `${route} leads nowhere`, zh: `${route} 为黑洞路由` }),
+  notConnected: (from: string, to: string): Bilingual => ({
+    en: `no peering and no gateway connects ${from} with ${to}`,
+    zh: `${from} 与 ${to} 之间没有对等连接或网关`,
+  }),
   notAttached: (name: string): Bilingual => ({
     en: `${name} is not attached to the network`,
     zh: `${name} 未连接到该网络`,

@@ -1,18 +1,23 @@
-import { atSubnet } from './endpoints';
+import { atSubnet, type Endpoint, type INTERNET, type OUTSIDE } from './endpoints';
 import type { Network, Subnet } from './model';
 import { type Passage, passage } from './passage';
 
-const known = new WeakMap<Network, Map<Subnet, Map<Subnet, Passage>>>();
+/** A subnet as such, or what is beyond all networks. */
+export type Side = Subnet | typeof INTERNET | typeof OUTSIDE;
 
-/** What routes and lists alone carry from one subnet to another: several statements ask, and it is decided once. */
-export function subnetPassage(network: Network, from: Subnet, to: Subnet): Passage {
+const known = new WeakMap<Network, Map<Side, Map<Side, Passage>>>();
+
+/** What routes and lists alone carry from one side to another: several statements ask, and it is decided once. */
+export function subnetPassage(network: Network, from: Side, to: Side): Passage {
   const ways = entryOf(
-    entryOf(known, network, () => new Map<Subnet, Map<Subnet, Passage>>()),
+    entryOf(known, network, () => new Map<Side, Map<Side, Passage>>()),
     from,
     () => new Map(),
   );
-  return entryOf(ways, to, () => passage(network, atSubnet(from), atSubnet(to), { groups: false }));
+  return entryOf(ways, to, () => passage(network, endpointOf(from), endpointOf(to), { groups: false }));
 }
+
+const endpointOf = (side: Side): Endpoint => ('kind' in side ? side : atSubnet(side));
 
 interface Entries<Key, Value> {
   get(key: Key): Value | undefined;

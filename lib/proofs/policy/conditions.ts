@@ -78,21 +78,40 @@ const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 export function conditionHolds(condition: Condition, context: RequestContext, variables: boolean): Truth {
-  const [, set, name = '', ifExists] = OPERATOR.exec(condition.operator) ?? [];
+  const { set, name, ifExists } = operatorOf(condition.operator);
   const given = context.values(condition.key);
   if (name === 'Null' && !set && !ifExists) return given instanceof Doubt ? given : isAbsent(condition, given);
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (!operator) return unknownOperator(condition.operator);
   if (given instanceof Doubt) return given;
   const lookup = variables ? context.lookup : undefined;
-  const holdsFor = (value: string): Truth => {
-    const taken = anyOf(condition.values, (wanted) => operator.compare(wanted, value, lookup));
-    return operator.negated ? not(taken) : taken;
-  };
-  if (set) return holdsForSet(set, ifExists !== undefined, given, holdsFor);
+  if (set) return holdsForSet(set, ifExists, given, (value) => holdsFor(value, condition, operator, lookup));
   const [first, ...more] = given ?? [];
-  if (first === undefined) return ifExists !== undefined || operator.negated === true;
-  return more.length === 0 ? holdsFor(first) : manyValues(condition);
+  if (first === undefined) return ifExists || operator.negated === true;
+  return more.length === 0 ? holdsFor(first, condition, operator, lookup) : manyValues(condition);
+}
+
+function holdsFor(value: string, { values }: Condition, operator: Operator, lookup: Lookup | undefined): Truth {
+  const taken = anyOf(values, (wanted) => operator.compare(wanted, value, lookup));
+  return operator.negated ? not(taken) : taken;
+}
+
+interface OperatorParts {
+  readonly set: string | undefined;
+  readonly name: string;
+  readonly ifExists: boolean;
+}
+
+/** There are few operators, and conditions by the thousand. */
+const operators = new Map<string, OperatorParts>();
+
+function operatorOf(operator: string): OperatorParts {
+  const before = operators.get(operator);
+  if (before) return before;
+  const [, set, name = '', ifExists] = OPERATOR.exec(operator) ?? [];
+  const parts = { set, name, ifExists: ifExists !== undefined };
+  operators.set(operator, parts);
+  return parts;
 }
 
 /** An empty list, and an empty text alone, count as no value. */

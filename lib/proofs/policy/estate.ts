@@ -111,10 +111,12 @@ function pathsOf(controls: readonly AttachedControl[], units: readonly Resource[
     ...units.map((unit) => [root, ...ancestry(unit)]),
     ...others.map((other) => [root, other]),
   ];
+  const serviceControl = levelsOf(controls, 'SERVICE_CONTROL_POLICY');
+  const resourceControl = levelsOf(controls, 'RESOURCE_CONTROL_POLICY');
   return branches.map((nodes) => ({
     name: nodes.map(nameOf).join('/'),
-    serviceControl: levels(nodes, controls, 'SERVICE_CONTROL_POLICY'),
-    resourceControl: levels(nodes, controls, 'RESOURCE_CONTROL_POLICY'),
+    serviceControl: serviceControl(nodes),
+    resourceControl: resourceControl(nodes),
   }));
 }
 
@@ -132,20 +134,23 @@ function ancestry(unit: Resource): readonly Resource[] {
 
 const nameOf = (node: string | Resource): string => (typeof node === 'string' ? node : node.text('Name') || node.id);
 
-function levels(
-  nodes: readonly (string | Resource)[],
-  controls: readonly AttachedControl[],
-  type: string,
-): readonly OrganizationLevel[] {
+/** The levels on the way to an account. Those that ways have in common are the same ones: what was read of them holds for all. */
+function levelsOf(controls: readonly AttachedControl[], type: string) {
   const ofType = controls.filter((control) => control.type === type);
-  if (ofType.length === 0) return [];
   // a policy whose targets are not known may be attached anywhere
   const anywhere = ofType.filter(({ targets }) => targets === undefined).map(({ policy }) => opaque(policy));
-  const at = nodes.map((node) => ({
-    node: nameOf(node),
-    policies: [FULL_ACCESS, ...ofType.filter(({ targets }) => targets?.includes(node)).map(({ policy }) => policy)],
-  }));
-  return [...at, { node: 'account', policies: [FULL_ACCESS, ...anywhere] }];
+  const account: OrganizationLevel = { node: 'account', policies: [FULL_ACCESS, ...anywhere] };
+  const known = new Map<string | Resource, OrganizationLevel>();
+  const at = (node: string | Resource): OrganizationLevel => {
+    const before = known.get(node);
+    if (before) return before;
+    const own = ofType.filter(({ targets }) => targets?.includes(node)).map(({ policy }) => policy);
+    const level = { node: nameOf(node), policies: [FULL_ACCESS, ...own] };
+    known.set(node, level);
+    return level;
+  };
+  return (nodes: readonly (string | Resource)[]): readonly OrganizationLevel[] =>
+    ofType.length === 0 ? [] : [...nodes.map(at), account];
 }
 
 const opaque = ({ name }: Policy): Policy => opaquePolicy(name, 'TargetIds');

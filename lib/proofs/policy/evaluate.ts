@@ -40,16 +40,16 @@ interface Found {
  *
  * What cannot be evaluated makes the verdict `unknown` where it could change it, and is neither a refusal nor a grant.
  *
- * @param context what the request says of itself, where it has been read before
+ * @param read what has been read for the request, where it is decided more than once
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function evaluate(request: Request, policies: Policies, context = new RequestContext(request)): Decision {
+export function evaluate(request: Request, policies: Policies, read = new ReadForRequest(request)): Decision {
   if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
   const fixed = beyondPolicies(request);
   if (fixed) return fixed;
-  const layers = layersOf(request, policies, context);
+  const layers = layersOf(request, policies, read);
   const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
   const limiting = layers.filter(({ place }) => place.limits);
@@ -147,37 +147,34 @@ class Layer {
   }
 }
 
-function layersOf(request: Request, policies: Policies, context: RequestContext): readonly Layer[] {
-  const asked = { request, context, bounded: policies.boundary !== undefined };
-  const layer = (kind: PolicyKind, own: readonly Policy[], limits: boolean, node?: string): Layer =>
-    read(own, { kind, limits, ...(node !== undefined && { node }) }, asked);
-  const one = (kind: PolicyKind, policy: Policy | undefined, limits: boolean): readonly Layer[] =>
-    policy === undefined ? [] : [layer(kind, [policy], limits)];
+function layersOf(request: Request, policies: Policies, known: ReadForRequest): readonly Layer[] {
+  const asked = { request, context: known.context, bounded: policies.boundary !== undefined, known };
+  const { serviceControl, resourceControl, endpoint, resource } = policies;
   return [
-    ...boundLevels(policies.serviceControl, bindsPrincipal(request, policies)).map(({ node, policies: own }) =>
-      layer('service-control', own, true, node),
-    ),
+    ...levelsRead('service-control', boundLevels(serviceControl, bindsPrincipal(request, policies)), asked),
     // `RCPFullAWSAccess` stands on every node and cannot be detached: these policies only refuse
-    ...boundLevels(policies.resourceControl, bindsResource(request, policies)).map(({ node, policies: own }) =>
-      reachedService(layer('resource-control', own, false, node), request.action),
+    ...levelsRead('resource-control', boundLevels(resourceControl, bindsResource(request, policies)), asked).map(
+      (layer) => reachedService(layer, request.action),
     ),
-    ...one('endpoint', policies.endpoint, true),
-    ...one('resource', policies.resource, false),
-    ...('account' in request.principal ? identityLayers(policies, layer, one) : []),
+    ...oneRead('endpoint', endpoint, asked),
+    ...oneRead('resource', resource, asked),
+    ...('account' in request.principal ? identityLayers(policies, asked) : []),
   ];
 }
 
-function identityLayers(
-  { identity = [], boundary, session }: Policies,
-  layer: (kind: PolicyKind, own: readonly Policy[], limits: boolean) => Layer,
-  one: (kind: PolicyKind, policy: Policy | undefined, limits: boolean) => readonly Layer[],
-): readonly Layer[] {
+function identityLayers({ identity = [], boundary, session }: Policies, asked: AskedBefore): readonly Layer[] {
   return [
-    layer('identity', identity, false),
-    ...one('boundary', boundary, false),
-    ...(session === undefined ? [] : [layer('session', session, false)]),
+    layerOf(identity, 'identity', asked),
+    ...oneRead('boundary', boundary, asked),
+    ...(session === undefined ? [] : [layerOf(session, 'session', asked)]),
   ];
 }
+
+const levelsRead = (kind: PolicyKind, levels: readonly OrganizationLevel[], asked: AskedBefore): readonly Layer[] =>
+  levels.map(({ node, policies }) => layerOf(policies, kind, asked, node));
+
+const oneRead = (kind: PolicyKind, policy: Policy | undefined, asked: AskedBefore): readonly Layer[] =>
+  policy === undefined ? [] : [layerOf(policy, kind, asked)];
 
 const boundLevels = (levels: readonly OrganizationLevel[] | undefined, bound: boolean): readonly OrganizationLevel[] =>
   bound ? (levels ?? []) : [];
@@ -203,18 +200,57 @@ function reachedService(layer: Layer, action: string): Layer {
   return layer.refusing({ truth, statements: [] });
 }
 
-function read(policies: readonly Policy[], place: LayerPlace, asked: Asked): Layer {
+/** Kinds of policies without whose leave nothing passes. */
+const LIMITING: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['service-control', 'endpoint']);
+
+interface ReadLayer {
+  readonly layer: Layer;
+  readonly bounded: boolean;
+}
+
+/** What has been read for a request that is decided at several places or under several policies: most of it they have in common. */
+export class ReadForRequest {
+  readonly context: RequestContext;
+  /** By policy or list of policies. */
+  readonly layers = new Map<Policy | readonly Policy[], readonly ReadLayer[]>();
+
+  constructor(request: Request) {
+    this.context = new RequestContext(request);
+  }
+}
+
+interface AskedBefore extends Asked {
+  readonly known: ReadForRequest;
+}
+
+function layerOf(of: Policy | readonly Policy[], kind: PolicyKind, asked: AskedBefore, node?: string): Layer {
+  const {
+    bounded,
+    known: { layers },
+  } = asked;
+  const alike = layers.get(of) ?? [];
+  const before = alike.find(
+    (one) => one.bounded === bounded && one.layer.place.kind === kind && one.layer.place.node === node,
+  );
+  if (before) return before.layer;
+  const place = { kind, limits: LIMITING.has(kind), ...(node !== undefined && { node }) };
+  const layer = read(of, place, asked);
+  layers.set(of, [...alike, { layer, bounded }]);
+  return layer;
+}
+
+function read(of: Policy | readonly Policy[], place: LayerPlace, asked: Asked): Layer {
   const covering: Covering[] = [];
   const { action } = asked.request;
-  const [only, another] = policies;
-  const statements = only && another === undefined ? statementsOn(only, action) : statementsAmong(policies, action);
-  for (const statement of statements) {
+  for (const statement of isList(of) ? statementsAmong(of, action) : statementsOn(of, action)) {
     const reading = readStatement(statement, place.kind, asked);
     // what does not cover the request, as most statements do not, is dropped before anything is made of it
     if (reading.covers !== false) covering.push({ statement, reading });
   }
   return new Layer(place, covering);
 }
+
+const isList = (of: Policy | readonly Policy[]): of is readonly Policy[] => Array.isArray(of);
 
 const deciding = ({ policy, sid, path, resource }: PolicyStatement, { kind, node }: LayerPlace): DecidingStatement => ({
   kind,
@@ -276,5 +312,6 @@ const either = (ways: readonly Found[]): Found =>
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
   const truth = anyOf(entries, (entry) => entry.truth);
+  if (truth === false) return NOTHING;
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };
 }

@@ -9,7 +9,7 @@ import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
-import { amissWords, refusalWords, trial } from './trial';
+import { amissWords, refusalWords, trialOf } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
@@ -131,20 +131,22 @@ function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
   const askers = attackers(attack, stage);
   // the others are of their own kind: no role of the platform does what they do
   const exempt = by === 'administrator' ? platform : [];
-  return places.flatMap((place) => [
+  const trials = [
     ...askers.flatMap((asker) =>
-      attack.attempts.map((calls) => trial({ purpose: 'attempt', calls, asker, wanted: 'refused' }, place, scene)),
+      attack.attempts.map((calls) => trialOf({ purpose: 'attempt', calls, asker, wanted: 'refused' }, scene)),
     ),
     ...exempt.flatMap((asker) =>
-      attack.attempts.map((calls) => trial({ purpose: 'exemption', calls, asker, wanted: exempted }, place, scene)),
+      attack.attempts.map((calls) => trialOf({ purpose: 'exemption', calls, asker, wanted: exempted }, scene)),
     ),
-    ...attack.harmless
-      .flatMap((calls) =>
-        harmlessAskers(attack, calls, stage).map((asker) =>
-          trial({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, place, scene),
-        ),
-      )
-      .filter((look) => isWork(attack) || isOffered(look)),
+  ];
+  const looks = attack.harmless.flatMap((calls) =>
+    harmlessAskers(attack, calls, stage).map((asker) =>
+      trialOf({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, scene),
+    ),
+  );
+  return places.flatMap((place) => [
+    ...trials.map((trialAt) => trialAt(place)),
+    ...looks.map((trialAt) => trialAt(place)).filter((look) => isWork(attack) || isOffered(look)),
   ]);
 }
 

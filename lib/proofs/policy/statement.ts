@@ -32,21 +32,21 @@ export function readStatement(
 ): Reading {
   const naming = WITH_PRINCIPALS.has(kind) ? namingIn(statement, request, bounded) : EVERYBODY;
   if (reaches(naming, REACH.account) === false) return { covers: false, naming };
-  return { covers: allOf(demands(statement, kind, request, context)), naming };
+  return { covers: coversRequest(statement, kind, request, context), naming };
 }
 
 /** One by one, so that no more is read than settles it. */
-function* demands(
-  statement: PolicyStatement,
-  kind: PolicyKind,
-  request: Request,
-  context: RequestContext,
-): Generator<Truth, void> {
+function coversRequest(statement: PolicyStatement, kind: PolicyKind, request: Request, context: RequestContext): Truth {
+  const action = coversAction(statement.actions, request.action);
+  if (action === false) return false;
   const lookup = statement.variables ? context.lookup : undefined;
-  yield coversAction(statement.actions, request.action);
-  yield covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup));
-  yield statement.doubt ?? misplaced(statement, kind);
-  for (const condition of statement.conditions) yield conditionHolds(condition, context, statement.variables);
+  const resource = covered(statement.resources, (pattern) => matchesArn(pattern, request.resource.arn, lookup));
+  if (resource === false) return false;
+  const conditions = anyOf(statement.conditions, (condition) =>
+    not(conditionHolds(condition, context, statement.variables)),
+  );
+  if (conditions === true) return false;
+  return allOf([action, resource, statement.doubt ?? misplaced(statement, kind), not(conditions)]);
 }
 
 const EVERYBODY: Naming = { reach: REACH.direct };

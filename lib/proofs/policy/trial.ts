@@ -2,9 +2,9 @@ import type { Bilingual } from '../../../constructs/standard';
 import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
 import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
-import { evaluate } from './evaluate';
+import { evaluate, ReadForRequest } from './evaluate';
 import { leftToAccount } from './left-to-account';
-import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Verdict } from './model';
+import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Request, Verdict } from './model';
 import { parsePolicy } from './parse';
 import type { Scene } from './scene';
 
@@ -26,26 +26,36 @@ export interface Attempt {
 }
 
 /** Tries it. Every call, on every resource, is decided by itself; the worst decides. */
-export function trial({ purpose, calls, asker, wanted }: Attempt, place: Place, scene: Scene): SimulatedTrial {
+export const trial = (attempt: Attempt, place: Place, scene: Scene): SimulatedTrial => trialOf(attempt, scene)(place);
+
+/** An attempt that is tried at several places: all that they have in common is read once. */
+export function trialOf({ purpose, calls, asker, wanted }: Attempt, scene: Scene): (place: Place) => SimulatedTrial {
   const asked = callsOf(calls).flatMap((call) =>
     call.resources.map((resource) => ({ call, arn: scene.fill(resource) })),
   );
-  const decisions = asked.map(({ call, arn }) => decide(call, arn, { asker, place, scene }));
-  const decision = WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
-  return {
+  const prepared = asked.map(({ call, arn }) => requestOf(call, arn, asker, scene));
+  const about = {
     purpose,
     actor: asker.kind,
     who: ASKERS[asker.kind],
     principal: nameOf(asker.principal),
-    at: place.at,
     actions: [...new Set(asked.map(({ call }) => call.action))],
     resources: [...new Set(asked.map(({ arn }) => arn))],
     context: contextOf(callsOf(calls), scene),
     wanted,
-    verdict: VERDICTS[decision.verdict],
-    because: decision.because,
-    deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
-    outcome: outcomeOf(decision.verdict, wanted, asker),
+  };
+  return (place) => {
+    const decisions = prepared.map((one) => decide(one, place));
+    const decision =
+      WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
+    return {
+      ...about,
+      at: place.at,
+      verdict: VERDICTS[decision.verdict],
+      because: decision.because,
+      deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
+      outcome: outcomeOf(decision.verdict, wanted, asker),
+    };
   };
 }
 
@@ -79,26 +89,20 @@ function outcomeOf(verdict: Verdict, wanted: Attempt['wanted'], asker: Asker): S
 
 const LIMITED: ReadonlySet<Asker['kind']> = new Set<Asker['kind']>(['bounded-administrator', 'workload-administrator']);
 
-interface Circumstances {
-  readonly asker: Asker;
-  readonly place: Place;
-  readonly scene: Scene;
+/** A call on one resource, with what decides it wherever it is made. */
+interface Prepared {
+  readonly request: Request;
+  readonly read: ReadForRequest;
+  readonly policies: Policies;
+  /** Which of the policies from above bind it. */
+  readonly bound: { readonly serviceControl: boolean; readonly resourceControl: boolean };
 }
 
-function decide(call: Call, arn: string, { asker, place, scene }: Circumstances): Decision {
+function requestOf(call: Call, arn: string, asker: Asker, scene: Scene): Prepared {
   const { principal, identity, boundary } = asker;
   const account = ownerOf(arn, call, scene);
   const owner = ownerContext(account, scene);
   const resource = resourcePolicyOf(call, principal, account, scene);
-  const { serviceControl, resourceControl, managementAccount } = place;
-  const policies: Policies = {
-    identity,
-    ...(boundary && { boundary }),
-    ...(serviceControl && isMember(principal, scene) && { serviceControl }),
-    ...(resourceControl && 'aws:ResourceOrgID' in owner && { resourceControl }),
-    ...(resource && { resource }),
-    ...(managementAccount !== undefined && { managementAccount }),
-  };
   const context = {
     'aws:RequestedRegion': scene.region,
     ...everyRequestOf(principal),
@@ -108,7 +112,24 @@ function decide(call: Call, arn: string, { asker, place, scene }: Circumstances)
     ...owner,
     ...filled(call.context, scene),
   };
-  return evaluate({ principal, action: call.action, resource: { arn, account }, context }, policies);
+  const request = { principal, action: call.action, resource: { arn, account }, context };
+  return {
+    request,
+    read: new ReadForRequest(request),
+    policies: { identity, ...(boundary && { boundary }), ...(resource && { resource }) },
+    bound: { serviceControl: isMember(principal, scene), resourceControl: 'aws:ResourceOrgID' in owner },
+  };
+}
+
+function decide({ request, read, policies, bound }: Prepared, place: Place): Decision {
+  const { serviceControl, resourceControl, managementAccount } = place;
+  const all: Policies = {
+    ...policies,
+    ...(serviceControl && bound.serviceControl && { serviceControl }),
+    ...(resourceControl && bound.resourceControl && { resourceControl }),
+    ...(managementAccount !== undefined && { managementAccount }),
+  };
+  return evaluate(request, all, read);
 }
 
 /**

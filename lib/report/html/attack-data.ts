@@ -34,8 +34,12 @@ const statementRow = (
 
 const ORDER = Object.keys(PURPOSES) as readonly TrialEntry['purpose'][];
 
+/** Purpose, actor, principals, places, result, statements, reason: what many calls come to alike. */
+type Verdict = readonly (number | readonly number[])[];
+
 /** What trials have in common, once each. */
 class TrialTables {
+  private readonly verdicts = new Table<Verdict>();
   private readonly texts = new Table<string>();
   private readonly calls = new Table<readonly (readonly number[])[]>();
   private readonly places = new Table<readonly string[]>();
@@ -45,24 +49,25 @@ class TrialTables {
   /** @param actors ids, in the order of the report */
   constructor(private readonly actors: readonly string[]) {}
 
-  /** Purpose, actor, principals, call, places, result, statements, reason. */
-  rowOf(trial: TrialEntry): readonly (number | readonly number[])[] {
+  /** What came of a call, and the call. */
+  rowOf(trial: TrialEntry): readonly [number, number] {
     const { purpose, actor, principals, at, reason, reasonZh, deciding } = trial;
     const came = outcomeOf(trial);
-    return [
+    const verdict: Verdict = [
       ORDER.indexOf(purpose),
       this.actors.indexOf(actor),
       principals.map((principal) => this.textOf(principal)),
-      this.callOf(trial),
       this.places.add(at.join('\u0000'), at),
       this.results.add(JSON.stringify(came), came),
       deciding,
       this.reasons.add(`${reason}\u0000${reasonZh}`, { en: reason, zh: reasonZh }),
     ];
+    return [this.verdicts.add(JSON.stringify(verdict), verdict), this.callOf(trial)];
   }
 
   data() {
     return {
+      verdicts: this.verdicts.rows,
       texts: this.texts.rows,
       calls: this.calls.rows,
       places: this.places.rows,

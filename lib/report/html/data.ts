@@ -5,14 +5,18 @@ import { Table } from '../table';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
 import { Markup } from './markup';
+import { byStack, inStack } from './resources';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
 
+/** Verdict and subject, as numbers of rows in their tables. */
+type Row = readonly [number, number];
+
 /**
- * Check, outcome, subject, message as numbers of rows in their tables; for a proof the list of its facets, for a finding
- * the property at fault.
+ * Check, outcome, message as numbers of rows in their tables; for a proof the list of its facets, for a finding the property
+ * at fault.
  */
-type Row = readonly [number, number, number, number, (number | string)?];
+type Verdict = readonly [number, number, number, (number | string)?];
 
 /** In both languages, with the id of the attack of which it speaks; where its row of the matrix says all, that id alone. */
 type Message = readonly [string, string, string?] | readonly [string];
@@ -26,6 +30,7 @@ export class EvidenceTables {
   private readonly messages = new Table<Message>();
   private readonly subjects = new Table<Subject>();
   private readonly facets = new Table<readonly string[]>();
+  private readonly verdicts = new Table<Verdict>();
   private readonly rows = new Table<Row>();
   private readonly attacks: ReadonlySet<string>;
   private readonly properties: ReadonlyMap<string, string>;
@@ -57,23 +62,34 @@ export class EvidenceTables {
       this.messages.rows.flatMap(([en, zh]) => (zh === undefined ? [] : [en, zh])),
       strings,
     );
+    const stacks = byStack(this.report.resources);
+    const heads = new Map(stacks.flatMap((rows) => rows.map((row) => [row, rows[0]?.subject] as const)));
+    const lists = new Table<readonly number[]>();
+    const numbers = new Map(this.report.requirements.map(({ id }, index) => [id, index]));
     const data = {
       checks: this.checks.rows,
       messages: this.messages.rows.map(([en, zh, ...attack]) =>
         zh === undefined ? [en] : [shared(en), shared(zh), ...attack],
       ),
-      subjects: this.subjects.rows.map((subject) => [
-        ...halvesOf(subject.path).map((half) => strings.of(half)),
-        strings.of(subject.type),
-        strings.of(stackOf(subject)),
-        strings.of(reachOf(subject)),
-        strings.of(subject.region),
-        strings.of(subject.source ? `${subject.source.file}:${subject.source.line}` : ''),
-        placeOf(subject),
-      ]),
+      subjects: this.subjects.rows.map((subject) => {
+        const place = placeOf(subject);
+        const row = this.report.resources[place];
+        const own = ofItsOwn(subject, row?.subject, row && heads.get(row));
+        return own.length === 0 ? place : [...own.map((text) => strings.of(text)), place];
+      }),
+      stacks: stacks.flatMap(([first]) => (first ? [[...whereOf(first.subject), prefixOf(first.subject)]] : [])),
       strings: strings.rows,
       facets: this.facets.rows,
-      rows: this.rows.rows,
+      verdicts: this.verdicts.rows,
+      verdictOfRows: this.rows.rows.map(([verdict]) => verdict),
+      subjectOfRows: steps(this.rows.rows.map(([, subject]) => subject)),
+      lists: lists.rows,
+      listOfResources: this.report.resources.map(({ requirements: ids }) =>
+        lists.add(
+          ids.join(' '),
+          ids.flatMap((id) => numbers.get(id) ?? []),
+        ),
+      ),
       requirements: this.ofRequirement.map(runs),
       outcomes: OUTCOME_ORDER.map((outcome) => [outcome, OUTCOMES[outcome]]),
       kinds: KINDS,
@@ -88,16 +104,21 @@ export class EvidenceTables {
     const { kind, check, outcome, subject } = entry;
     const message = this.messageOf(entry);
     const property = this.properties.get(findingKey(entry));
+    // what a construct declares goes by the path of the construct, which its subject has
+    const name = kind === 'declared' && check === subject?.path ? `${kind}:` : `${kind}:${check}`;
     const base = [
-      this.checks.add(`${kind}:${check}`, `${kind}:${check}`),
+      this.checks.add(name, name),
       OUTCOME_ORDER.indexOf(outcome),
-      subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
       this.messages.add(message.join('\u0000'), message),
     ] as const;
     const facets = entry.facets && this.facets.add(entry.facets.join(' '), entry.facets);
     const more = facets ?? property;
-    const row: Row = more === undefined ? base : [...base, more];
-    return this.rows.add(JSON.stringify(row), row);
+    const verdict: Verdict = more === undefined ? base : [...base, more];
+    const row: Row = [
+      this.verdicts.add(JSON.stringify(verdict), verdict),
+      subject ? this.subjects.add(`${subjectKey(subject)}\u0000${subject.source?.line}`, subject) : -1,
+    ];
+    return this.rows.add(row.join(' '), row);
   }
 
   /** An attack that came out as it has to is told by its row of the matrix. */
@@ -108,18 +129,19 @@ export class EvidenceTables {
 
   private byResource(): readonly (readonly number[])[] {
     const bySubject = new Map<string, number[]>();
-    this.rows.rows.forEach(([, , subject], row) => {
-      const of = this.subjects.rows[subject];
-      if (!of) return;
-      const rows = bySubject.get(resourceKey(of));
+    const keys = this.subjects.rows.map(resourceKey);
+    this.rows.rows.forEach(([, subject], row) => {
+      const key = keys[subject];
+      if (key === undefined) return;
+      const rows = bySubject.get(key);
       if (rows) rows.push(row);
-      else bySubject.set(resourceKey(of), [row]);
+      else bySubject.set(key, [row]);
     });
     return this.report.resources.map(({ subject }) => bySubject.get(resourceKey(subject)) ?? []);
   }
 
   private outcomeOf(row: number): Outcome | undefined {
-    return OUTCOME_ORDER[this.rows.rows[row]?.[1] ?? -1];
+    return OUTCOME_ORDER[this.verdicts.rows[this.rows.rows[row]?.[0] ?? -1]?.[1] ?? -1];
   }
 }
 
@@ -137,6 +159,30 @@ const findingKey = ({
 /** A resource by what its template calls it: a declaration speaks of it under the path of its construct. */
 const resourceKey = ({ stack, target, logicalId }: NonNullable<Evidence['subject']>): string =>
   [stack, target?.ou ?? '', logicalId].join('\u0000');
+
+/**
+ * What is to be said of a subject beside what the row of its resource and the head of the stack say: nothing, path and source of the
+ * construct that declares it, or all.
+ */
+function ofItsOwn(subject: Subject, row: Subject | undefined, head = row): readonly string[] {
+  const { path, type, region } = subject;
+  const rest = [type, stackOf(subject), reachOf(subject), region];
+  if (!row || !head || type !== row.type || whereOf(subject).join() !== whereOf(head).join())
+    return [...halvesOf(path), sourceOf(subject), ...rest];
+  const isTold = path === row.path && path === prefixOf(head) + inStack(row) && sourceOf(subject) === sourceOf(row);
+  return isTold ? [] : [...halvesOf(path), sourceOf(subject)];
+}
+
+const whereOf = (subject: Subject): readonly string[] => [subject.stack, reachOf(subject), subject.region];
+
+/** With what paths of a stack begin that rows leave out. */
+const prefixOf = ({ path, stack }: Subject): string => (path.startsWith(`${stack}/`) ? `${stack}/` : '');
+
+const sourceOf = ({ source }: Subject): string => (source ? `${source.file}:${source.line}` : '');
+
+/** Each number as what it is more than the one before: those that follow upon each other are short then. */
+const steps = (numbers: readonly number[]): readonly number[] =>
+  numbers.map((number, index) => number - (numbers[index - 1] ?? 0));
 
 /** A path up to its last two parts, which few resources share, and those. */
 function halvesOf(path: string): readonly [string, string] {

@@ -1,16 +1,16 @@
 import type { Bilingual } from '../../../constructs/standard/bilingual';
 import type { Outcome } from '../../evidence/evidence';
+import type { Subject } from '../../evidence/subject';
 import { grouped } from '../grouped';
 import type { Report, ResourceEntry } from '../report';
 import { Table } from '../table';
-import { accountsOf, both, html, type Markup, pathParts, separated, sourceOf } from './markup';
+import { accountsOf, both, html, type Markup, pathParts, separated } from './markup';
 import { outcomeCounts } from './status';
 import { TEXTS } from './texts';
 import { CLOUDS } from './words';
 
 /** One resource with the outcomes of its verdicts, in the order of the report. */
-interface Row {
-  readonly resource: ResourceEntry;
+interface Row extends Pick<ResourceEntry, 'subject'> {
   readonly index: number;
   readonly outcomes: readonly Outcome[];
   /** Number of the reason why no rule need judge it. */
@@ -21,7 +21,7 @@ interface Row {
 export function resourcesSection({ resources }: Report, outcomes: readonly (readonly Outcome[])[]): Markup {
   const reasons = new Table<Bilingual>();
   const rows = resources.map((resource, index) => ({
-    resource,
+    subject: resource.subject,
     index,
     outcomes: outcomes[index] ?? [],
     reason: reasonOf(resource, reasons),
@@ -30,7 +30,7 @@ export function resourcesSection({ resources }: Report, outcomes: readonly (read
 <h2 id="resources-title">${both(TEXTS.resources)} <span class="number">${resources.length}</span></h2>
 <form class="filters script" role="search" aria-labelledby="resources-title"><label>${both(TEXTS.search)} <input type="search" id="filter-r" autocomplete="off" placeholder="${TEXTS.searchResources.en}" data-en="${TEXTS.searchResources.en}" data-zh="${TEXTS.searchResources.zh}"></label><output id="shown-resources" for="filter-r"></output></form>
 <p class="nothing" id="no-resources" hidden>${both(TEXTS.nothingFound)}</p>
-${[...grouped(rows, stackOf).values()].map(stackGroup)}
+${byStack(rows).map(stackGroup)}
 ${reasons.rows.length > 0 ? reasonList(reasons.rows, rows) : null}
 </section>`;
 }
@@ -41,7 +41,7 @@ const reasonOf = ({ supporting, supportingZh }: ResourceEntry, reasons: Table<Bi
 /** Each reason once, since many resources share it: rows lead to it, and the script tells it in the row. */
 function reasonList(reasons: readonly Bilingual[], rows: readonly Row[]): Markup {
   const types = grouped(rows, ({ reason }) => reason);
-  const typesOf = (number: number) => new Set(types.get(number)?.map(({ resource }) => resource.subject.type));
+  const typesOf = (number: number) => new Set(types.get(number)?.map(({ subject }) => subject.type));
   return html`<h3>${both(TEXTS.supporting)}</h3>
 <p class="detail">${both(TEXTS.supportingText)}</p>
 <dl class="reasons">${reasons.map(
@@ -50,30 +50,37 @@ function reasonList(reasons: readonly Bilingual[], rows: readonly Row[]): Markup
   )}</dl>`;
 }
 
-const stackOf = ({ resource: { subject } }: Row): string =>
-  subject.target ? `${subject.stack} → ${subject.target.ou}` : subject.stack;
+const stackOf = ({ stack, target }: Subject): string => (target ? `${stack} → ${target.ou}` : stack);
+
+/** Resources, or what has one, as they stand together in the page. */
+export const byStack = <Item extends { readonly subject: Subject }>(
+  items: readonly Item[],
+): readonly (readonly Item[])[] => [...grouped(items, ({ subject }) => stackOf(subject)).values()];
 
 function stackGroup(rows: readonly Row[]): Markup | null {
   const [first] = rows;
   if (!first) return null;
-  const { cloud, account, region, target } = first.resource.subject;
+  const { cloud, account, region, target } = first.subject;
   const reach = target ? accountsOf(target.accounts) : account;
   const where = [CLOUDS[cloud], reach, region].filter((part) => part !== 'unknown');
   return html`<details class="stack">
-<summary><span class="name">${stackOf(first)}</span><small>${separated(where, ' · ')}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
+<summary><span class="name">${stackOf(first.subject)}</span><small>${separated(where, ' · ')}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
 ${rows.map(resourceRow)}
 </details>`;
 }
 
-function resourceRow({ resource, index, outcomes, reason }: Row): Markup {
-  const { subject, requirements } = resource;
+function resourceRow({ subject, index, outcomes, reason }: Row): Markup {
   const verdicts = outcomes.filter((outcome) => outcome !== 'declared' && outcome !== 'not-applicable');
   const counts = verdicts.length > 0 ? outcomeCounts(verdicts) : html`<span class="counts plain">–</span>`;
-  const supporting = reason === null ? null : html`<p><a href="#reason-${reason}">${both(TEXTS.supporting)}</a></p>`;
-  // the script makes links of the requirements, and adds the reason and the verdicts when the row is opened
-  return html`<details class="resource" data-i=${index}><summary><span class="name path">${pathParts(inStack(subject))}</span><span class="type">${subject.type}</span>${counts}${sourceOf(subject.source)}</summary><div class="body">${requirements.join(' ')}${supporting}</div></details>`;
+  const supporting =
+    reason === null
+      ? null
+      : html`<div class="body"><p><a href="#reason-${reason}">${both(TEXTS.supporting)}</a></p></div>`;
+  const source = subject.source && html`<code>${subject.source.file}:${subject.source.line}</code>`;
+  // there are thousands of these: short elements, and the script adds requirements, reason and verdicts when the row is opened
+  return html`<details class="resource" data-i=${index}><summary><b>${pathParts(inStack(subject))}</b><small>${subject.type}</small>${counts}${source}</summary>${supporting}</details>`;
 }
 
 /** The path below the stack, under whose name it stands. */
-const inStack = ({ path, stack }: ResourceEntry['subject']): string =>
+export const inStack = ({ path, stack }: Subject): string =>
   path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;

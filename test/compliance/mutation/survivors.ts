@@ -107,6 +107,28 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'same',
     'within one zone, where the list opens the same ports in both directions; between zones it is caught',
   ],
+  'delete AWS::EC2::Route RouteTableId': ['refused', 'CloudFormation demands the table'],
+  'remove AWS::EC2::Route ': [
+    'proved',
+    'a way less, or answers that go round the firewall: for the proof of symmetric inspection (hub-mutations.test.ts)',
+  ],
+  'delete AWS::EC2::Route GatewayId': ['refused', 'EC2 demands a target'],
+  'delete AWS::EC2::Route NatGatewayId': ['refused', 'EC2 demands a target'],
+  'delete AWS::EC2::TransitGateway AutoAcceptSharedAttachments': ['same', 'nothing is accepted by default'],
+  'delete AWS::EC2::TransitGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
+  'delete AWS::NetworkFirewall::RuleGroup RuleGroup': ['refused', 'the service demands the rules'],
+  'delete AWS::Route53Resolver::FirewallDomainList Domains': [
+    'stricter',
+    'an empty list of allowed names; without those of all, the rule on networks fails',
+  ],
+  'delete AWS::Route53Resolver::FirewallRuleGroupAssociation FirewallRuleGroupId': [
+    'refused',
+    'CloudFormation demands the group',
+  ],
+  'delete AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation ResolverQueryLogConfigId': [
+    'refused',
+    'the service demands the log',
+  ],
   'delete AWS::EC2::SecurityGroupEgress DestinationSecurityGroupId': ['refused', 'EC2 demands the other side'],
   'delete AWS::EC2::SecurityGroupIngress SourceSecurityGroupId': ['refused', 'EC2 demands the other side'],
   'delete AWS::EC2::NetworkAclEntry CidrBlock': ['refused', 'EC2 demands a range'],

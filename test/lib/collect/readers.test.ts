@@ -457,7 +457,7 @@ describe('facts', () => {
 
     expect(await factsOf('AWS::EC2::RouteTable')).toEqual({
       routes: [
-        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-2' },
+        { DestinationCidrBlock: '0.0.0.0/0', VpcEndpointId: 'vpce-2' },
         { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' },
       ],
       subnets: [{ SubnetId: 'subnet-1' }],

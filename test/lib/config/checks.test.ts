@@ -284,6 +284,68 @@ describe('peering', () => {
   ]);
 });
 
+describe('hub', () => {
+  const RANGES = 'home: 10.2.0.0/22, recovery: 10.2.4.0/22';
+  const hub = (text: string) => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${text} } }`);
+  const reaching = (...domains: readonly string[]) => hub(`${RANGES}, egress: { domains: [${domains.join(', ')}] }`);
+  const domain = (name: string, expires = '2030-12-31') =>
+    `{ domain: ${name}, reason: payments, owner: orders@example.com, expires: ${expires} }`;
+  const DOMAINS = 'network.hub.egress.domains';
+  shows([
+    ['without ways out', hub(RANGES)],
+    ['with a domain, and all below another', reaching(domain('api.example.com'), domain('.example.org'))],
+    [
+      'in a single account',
+      account('recovery: 10.1.0.0/16', `recovery: 10.1.0.0/16, hub: { ${RANGES} }`),
+      'not-in-profile network.hub',
+    ],
+    [
+      'on addresses of the landing zone',
+      hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22'),
+      'overlapping-ranges network.hub.home',
+    ],
+    ['too small', hub('home: 10.2.0.0/25, recovery: 10.2.4.0/22'), 'range-too-small network.hub.home'],
+    [
+      'a domain past its end',
+      reaching(domain('api.example.com', '2020-01-01')),
+      `expired-domain ${DOMAINS}[0].expires`,
+    ],
+    [
+      'a domain twice',
+      reaching(domain('api.example.com'), domain('api.example.com')),
+      `duplicate-domain ${DOMAINS}[1].domain`,
+    ],
+  ]);
+
+  test.each([
+    [499, []],
+    [500, ['too-many-networks organization.accounts[506]']],
+  ])('with the networks of %i accounts beside its own', (count, expected) => {
+    const shop = (nth: number): string =>
+      `{ name: Shop-${nth}, id: "${700_000_000_000 + nth}", email: s${nth}@example.com, unit: Production, network: { home: 10.${100 + (nth >> 8)}.${nth & 255}.0/24 } }`;
+    const many = organization(
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+      [
+        '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }',
+        ...Array.from({ length: count }, (_, nth) => shop(nth)),
+      ].join('\n    - '),
+    ).replace('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${RANGES} } }`);
+
+    expect(told(problemsOf(many))).toEqual(expected);
+  });
+
+  test('8.3/vpc-isolation: names both owners of addresses that are given twice', () => {
+    const text = hub('home: 10.0.4.0/22, recovery: 10.2.4.0/22');
+    const [problem] = problemsOf(text);
+    const line = text.split('\n').findIndex((each) => each.includes('home: 10.0.0.0/16')) + 1;
+
+    expect(problem?.message.en).toBe(
+      `10.0.4.0/22 of the hub overlaps 10.0.0.0/16 of the landing zone (network.home, line ${line})`,
+    );
+    expect(problem?.message.zh).toContain('枢纽');
+  });
+});
+
 describe('ranges', () => {
   const ranges = (home: string, recovery: string) =>
     account('home: 10.0.0.0/16, recovery: 10.1.0.0/16', `home: ${home}, recovery: ${recovery}`);
@@ -360,15 +422,16 @@ describe('ranges', () => {
   });
 
   test('8.3/vpc-isolation: among a thousand accounts, two that overlap are named', () => {
-    const [problem, ...others] = problemsOf(
-      manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth === 900 ? 17 : nth)} }`),
-    );
+    const text = manyAccounts((nth) => `{ home: ${block(100, nth)}, recovery: ${block(110, nth === 900 ? 17 : nth)} }`);
+    const [problem, ...others] = problemsOf(text);
+    const lineOf = (name: string): number => text.split('\n').findIndex((line) => line.includes(`name: ${name},`)) + 1;
 
     expect(others).toEqual([]);
     expect(problem?.key).toBe('organization.accounts[906].network.recovery');
+    expect(problem?.line).toBe(lineOf('Shop-900'));
     expect(problem?.message).toEqual({
-      en: '10.110.17.0/24 of the account "Shop-900" overlaps 10.110.17.0/24 of the account "Shop-17" (organization.accounts[23].network.recovery)',
-      zh: '账号“Shop-900”的 10.110.17.0/24 与账号“Shop-17”的 10.110.17.0/24（organization.accounts[23].network.recovery）重叠',
+      en: `10.110.17.0/24 of the account "Shop-900" overlaps 10.110.17.0/24 of the account "Shop-17" (organization.accounts[23].network.recovery, line ${lineOf('Shop-17')})`,
+      zh: `账号“Shop-900”的 10.110.17.0/24 与账号“Shop-17”的 10.110.17.0/24（organization.accounts[23].network.recovery，第 ${lineOf('Shop-17')} 行）重叠`,
     });
   });
 

@@ -58,10 +58,14 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Config::DeliveryChannel',
   // where identities were seen within the hour: no record
   'AWS::DynamoDB::Table',
+  'AWS::EC2::EIP',
   'AWS::EC2::FlowLog',
+  'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route',
   'AWS::EC2::RouteTable',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
@@ -69,8 +73,14 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::EC2::Subnet',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::TransitGateway',
+  'AWS::EC2::TransitGatewayAttachment',
+  'AWS::EC2::TransitGatewayRoute',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPCGatewayAttachment',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -86,10 +96,20 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::SubscriptionFilter',
+  'AWS::NetworkFirewall::Firewall',
+  'AWS::NetworkFirewall::FirewallPolicy',
+  'AWS::NetworkFirewall::LoggingConfiguration',
+  'AWS::NetworkFirewall::RuleGroup',
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::Route53::HealthCheck',
+  'AWS::RAM::ResourceShare',
   'AWS::Route53::RecordSet',
+  'AWS::Route53Resolver::FirewallDomainList',
+  'AWS::Route53Resolver::FirewallRuleGroup',
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfig',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
@@ -99,8 +119,11 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::SharedTransitGateway',
+  'Custom::TransitSpokes',
 ]);
 
 describe('what holds data', () => {
@@ -141,11 +164,19 @@ describe('tags', () => {
     expect(untagged.map(describePlaced)).toEqual([]);
   });
 
-  test('8.3/zoning: every subnet says its zone', () => {
+  test('8.3/zoning: every subnet says its zone, or what it carries in the network of a firewall', () => {
     const subnets = placed.filter(({ resource }) => resource.Type === 'AWS::EC2::Subnet');
-    const zones = subnets.map((subnet) => taggedList(subnet).find(({ Key: key }) => key === 'isms:zone')?.Value);
+    const isOfHub = ({ stack }: Placed): boolean => /-network(-recovery)?$/.test(stack);
+    const tagsOf = (of: readonly Placed[], tag: string) =>
+      new Set(of.map((subnet) => taggedList(subnet).find(({ Key: key }) => key === tag)?.Value));
 
-    expect(new Set(zones)).toEqual(new Set(['ingress', 'application', 'data', 'management']));
+    expect(
+      tagsOf(
+        subnets.filter((one) => !isOfHub(one)),
+        'isms:zone',
+      ),
+    ).toEqual(new Set(['ingress', 'application', 'data', 'management']));
+    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress']));
   });
 });
 
@@ -163,8 +194,12 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::Table',
+  'AWS::EC2::EIP',
+  'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route',
   'AWS::EC2::RouteTable',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
@@ -172,7 +207,11 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::EC2::Subnet',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::TransitGatewayRoute',
+  'AWS::EC2::TransitGatewayRouteTable',
+  'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
+  'AWS::EC2::VPCGatewayAttachment',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -183,6 +222,8 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Logs::SubscriptionFilter',
+  'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+  'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',

@@ -1,5 +1,5 @@
 import { finding } from '../../findings';
-import { compliant, type Finding, nonCompliant, type Rule, verdictFrom } from '../../rule';
+import { type Finding, nonCompliant, type Rule, verdictFrom } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { FIREWALL_POLICY, firstForeign, REFERENCES, referencesOf, suricataRules } from './rule-groups';
 
@@ -9,8 +9,9 @@ const LIST = 'RuleGroup.RulesSource.RulesSourceList';
 const TOO_WIDE = /^\.?[^.]*\.?$/;
 
 /**
- * A firewall policy lists the domains that may be reached, by the name in the TLS handshake. Addresses that are reached
- * without a name are then dropped by default, which `firewall-strict-default-drop` judges.
+ * A firewall policy lists the domains that may be reached, by the name in the TLS handshake, and no rule of its own lets
+ * anything pass to the internet without a name. What is reached so is then dropped by default, which
+ * `firewall-strict-default-drop` judges.
  */
 export const firewallDomainAllowList: Rule = {
   id: 'firewall-domain-allow-list',
@@ -25,8 +26,9 @@ export const firewallDomainAllowList: Rule = {
     const references = referencesOf(policy);
     const groups = references.flatMap(({ group }) => group ?? []);
     const lists = groups.filter(isAllowList);
-    if (lists.length > 0) return verdictFrom(lists.flatMap(tooWide));
-    if (groups.some(passesByName)) return compliant;
+    if (lists.length > 0 || groups.some(passesByName)) {
+      return verdictFrom([...lists.flatMap(tooWide), ...groups.flatMap(pastTheNames)]);
+    }
     const foreign = firstForeign(references);
     if (foreign) throw new Unresolved(`${foreign.at}.ResourceArn`);
     return nonCompliant(NO_LIST);
@@ -54,6 +56,37 @@ const tooWide = (group: Resource): readonly Finding[] =>
         `为 ${group.text(path)}，涵盖任何人的域名：请列出具体域名`,
       ),
     );
+
+/** Rules that let connections to anybody pass, whatever their names: of Suricata, and those of five properties. */
+function pastTheNames(group: Resource): readonly Finding[] {
+  const widePass = suricataRules(group).some(
+    (rule) => TO_ANYBODY.test(rule) && !BY_NAME.test(rule) && !HANDSHAKE.test(rule),
+  );
+  const simple = group
+    .places(SIMPLE_RULES)
+    .filter(
+      (at) => group.literal(`${at}.Action`) === 'PASS' && isAnybody(String(group.literal(`${at}.Header.Destination`))),
+    );
+  return [...(widePass ? [`${group.id}.${RULES_STRING}`] : []), ...simple.map((at) => `${group.id}.${at}`)].map((at) =>
+    finding(
+      at,
+      'passes connections to anybody without a name: name the domain in tls.sni, or leave it to the list',
+      '未按名称即放行到任意地址的连接：请以 tls.sni 指明域名，或交由白名单判定',
+    ),
+  );
+}
+
+const RULES_STRING = 'RuleGroup.RulesSource.RulesString';
+const SIMPLE_RULES = 'RuleGroup.RulesSource.StatefulRules';
+
+/** `pass tcp any any -> $EXTERNAL_NET 443 (…)`, in either direction. */
+const TO_ANYBODY = /^pass\s+\S+\s+\S+\s+\S+\s+(?:->|<>)\s+(?:any|\$EXTERNAL_NET|!\$HOME_NET|0\.0\.0\.0\/0)\s/i;
+const BY_NAME = /[\s(;](?:tls[._]sni|http[._]host)\s*;/;
+/** Before a connection stands it has no name yet. */
+const HANDSHAKE = /[\s(;]flow\s*:[^;]*not_established/;
+
+const isAnybody = (destination: string): boolean =>
+  ['any', '$external_net', '0.0.0.0/0'].includes(destination.toLowerCase());
 
 const passesByName = (group: Resource): boolean =>
   suricataRules(group).some((rule) => /^pass\s+tls\s/.test(rule) && /[\s(;]tls[._]sni\s*;/.test(rule));

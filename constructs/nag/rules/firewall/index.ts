@@ -2,6 +2,7 @@ import type { Rule } from '../../rule';
 import { firewallDomainAllowList } from './firewall-domain-allow-list';
 import { firewallEveryZone } from './firewall-every-zone';
 import { firewallIntrusionDrop } from './firewall-intrusion-drop';
+import { firewallLogged } from './firewall-logged';
 import { firewallSignatureSource } from './firewall-signature-source';
 import { firewallStrictDefaultDrop } from './firewall-strict-default-drop';
 import { hostRuntimeSensor } from './host-runtime-sensor';
@@ -11,6 +12,7 @@ export const firewallRules: readonly Rule[] = [
   firewallDomainAllowList,
   firewallEveryZone,
   firewallIntrusionDrop,
+  firewallLogged,
   firewallSignatureSource,
   firewallStrictDefaultDrop,
   hostRuntimeSensor,

@@ -3,6 +3,8 @@ import { dataZoneUnroutable } from './data-zone-unroutable';
 import { defaultNetworkRemoved } from './default-network-removed';
 import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
+import { dnsFirewallAssociated } from './dns-firewall-associated';
+import { dnsQueryLogged } from './dns-query-logged';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
 import { flowLogComplete } from './flow-log-complete';
 import { hybridLinkStrongSuites } from './hybrid-link-strong-suites';
@@ -27,6 +29,8 @@ export const networkRules: readonly Rule[] = [
   defaultNetworkRemoved,
   defaultRouteInspected,
   defaultSecurityGroupEmpty,
+  dnsFirewallAssociated,
+  dnsQueryLogged,
   endpointServiceNamedPrincipals,
   flowLogComplete,
   hybridLinkStrongSuites,

@@ -4,7 +4,7 @@ import type { DeclaredFlow } from '../../demands';
 import { type Resource, Unresolved } from '../../template';
 import { endsAt } from './flow-ends';
 import type { SecurityGroupRule } from './security-group-rule';
-import { zoneOf } from './zones';
+import { tierOf, zoneOf } from './zones';
 
 interface Ports {
   readonly from: number;
@@ -74,14 +74,14 @@ export function openingOfEntry(entry: Resource): Opening {
   };
 }
 
-/** The zones of the subnets that have a list: usually one. */
+/** The zones of the subnets that have a list, or the tiers of a firewall's network: usually one. */
 function zonesOf(list: Resource): readonly string[] {
   const subnets = list.referrers('AWS::EC2::SubnetNetworkAclAssociation', 'NetworkAclId').map((association) => {
     const subnet = association.referent('SubnetId');
     if (subnet === undefined) throw new Unresolved(`${association.id}.SubnetId`);
     return subnet;
   });
-  return [...new Set(subnets.map((subnet) => zoneOf(subnet) ?? subnet.id))];
+  return [...new Set(subnets.map((subnet) => zoneOf(subnet) ?? tierOf(subnet) ?? subnet.id))];
 }
 
 /** The pairs of sender and receiver between which something passes that no flow declares. */
@@ -111,14 +111,18 @@ export function isDeclared({ from, to, protocol, ports }: Between, flows: readon
 
 /** Whether it is what goes back to the client of a declared flow: a list, which keeps no state, has to let it pass. */
 export function isAnswer({ from, to, protocol, ports }: Between, flows: readonly DeclaredFlow[]): boolean {
-  if (ports === undefined || !isZone(to)) return false;
-  const [low, high] = CLIENT_PORTS[to];
-  return (
-    ports.from >= low &&
-    ports.to <= high &&
-    flows.some((flow) => flow.from === to && flow.to === from && protocolOf(flow) === protocol)
+  if (ports === undefined) return false;
+  return flows.some(
+    (flow) =>
+      flow.from === to &&
+      flow.to === from &&
+      protocolOf(flow) === protocol &&
+      isAmong(ports, flow.clientPorts ?? (isZone(to) ? CLIENT_PORTS[to] : undefined)),
   );
 }
+
+const isAmong = ({ from, to }: Ports, clients: readonly [number, number] | undefined): boolean =>
+  clients !== undefined && from >= clients[0] && to <= clients[1];
 
 const protocolOf = ({ protocol = 'tcp' }: DeclaredFlow): string => protocol;
 

@@ -1,11 +1,14 @@
-import { type Finding, type Rule, verdictFrom } from '../../rule';
+import type { Bilingual } from '../../../standard';
+import { type Finding, notApplicable, type Rule, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from './availability-zone';
+import { isInspectionNetwork } from './inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from './zones';
 
 /**
  * Each of the four zones of a VPC (tag `isms:zone` of its subnets) has subnets in at least two availability zones, and
- * each subnet belongs to one of them: a subnet without a zone would escape the rules of its zone.
+ * each subnet belongs to one of them: a subnet without a zone would escape the rules of its zone. A network that only carries what
+ * others send through a firewall has no zones.
  */
 export const vpcZones: Rule = {
   id: 'vpc-zones',
@@ -17,8 +20,14 @@ export const vpcZones: Rule = {
   reference: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html',
   judge(vpc) {
     const subnets = vpc.referrers('AWS::EC2::Subnet', 'VpcId');
+    if (isInspectionNetwork(vpc, subnets)) return notApplicable(CARRIES);
     return verdictFrom([...zoneless(subnets), ...ZONES.flatMap((zone) => narrowZone(zone, subnets))]);
   },
+};
+
+const CARRIES: Bilingual = {
+  en: 'it carries what other networks send through its firewall, and holds nothing itself',
+  zh: '该网络仅经其防火墙转送其他网络的流量，自身不承载任何负载',
 };
 
 function zoneless(subnets: readonly Resource[]): readonly Finding[] {

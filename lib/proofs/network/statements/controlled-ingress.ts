@@ -1,6 +1,7 @@
-import { atInterface, atSubnet, INTERNET } from '../endpoints';
+import { atInterface, INTERNET } from '../endpoints';
 import type { Interface, Subnet } from '../model';
 import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import {
   type Finding,
   failed,
@@ -19,7 +20,7 @@ export const controlledIngress: Statement = {
   judge(scene) {
     const { network, vpc, interfaces } = scene;
     if (vpc.subnets.length === 0) return undefined;
-    const ways = inner(vpc.subnets).map((subnet) => passage(network, INTERNET, atSubnet(subnet), { groups: false }));
+    const ways = inner(vpc.subnets).map((subnet) => subnetPassage(network, INTERNET, subnet));
     const why = whatStops(ways);
     const findings = [
       ...openZones(vpc.subnets),

@@ -1,5 +1,6 @@
 import { atSubnet, INTERNET } from '../endpoints';
 import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import { inZone, namesOf, openZones, ruling, type Statement, unlessNever, whatStops } from './statement';
 
 /** From data and management no route leads to the internet, through whatever gateways, and nothing comes in from there. */
@@ -12,7 +13,7 @@ export const dataZoneUnroutable: Statement = {
     // routes alone: a list or a missing address that stops packets today is no answer to a route
     const byRoutes = { groups: false, lists: false, supposePublic: true };
     const out = sealed.map((subnet) => passage(network, atSubnet(subnet), INTERNET, byRoutes));
-    const into = sealed.map((subnet) => passage(network, INTERNET, atSubnet(subnet), { groups: false }));
+    const into = sealed.map((subnet) => subnetPassage(network, INTERNET, subnet));
     const why = whatStops([...out, ...into]);
     return ruling([...open, ...[...out, ...into].flatMap((way) => unlessNever(way, way.oneWay))], {
       en: `no route leads from ${namesOf(sealed)} to the internet and nothing reaches them from there: ${why.en}`,

@@ -1,8 +1,6 @@
-import { tagOf } from '../../../../constructs/nag/tags';
-import { Unresolved } from '../../../../constructs/nag/template';
-import { atSubnet } from '../endpoints';
 import type { Subnet, Vpc } from '../model';
-import { passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
+import { settledTag } from './route-domains';
 import { ruling, type Statement, unlessNever, whatStops } from './statement';
 
 /** Between a network of production and one of non-production nothing flows, in either direction and through whatever network. */
@@ -25,16 +23,9 @@ export const environmentSeparation: Statement = {
     );
 
     function between(from: Subnet, to: Subnet) {
-      return passage(network, atSubnet(from), atSubnet(to), { groups: false });
+      return subnetPassage(network, from, to);
     }
   },
 };
 
-function environmentOf({ resource }: Vpc): string | undefined {
-  try {
-    return resource && tagOf(resource, 'isms:environment');
-  } catch (error) {
-    if (error instanceof Unresolved) return undefined;
-    throw error;
-  }
-}
+const environmentOf = ({ resource }: Vpc): string | undefined => settledTag(resource, 'isms:environment');

@@ -1,6 +1,7 @@
 import { isNever, isSurely } from '../bounds';
-import { atSubnet, INTERNET } from '../endpoints';
-import { type Passage, passage } from '../passage';
+import { INTERNET } from '../endpoints';
+import type { Passage } from '../passage';
+import { subnetPassage } from '../subnet-passage';
 import { because, type Finding, failed, inZone, ruling, type Statement, unknown } from './statement';
 
 /** Whatever goes from the zones of workloads to the internet passes a firewall, whichever route it takes. */
@@ -8,7 +9,7 @@ export const inspectedEgress: Statement = {
   facet: '8.3/boundary#inspected-egress',
   judge({ network, vpc }) {
     const ways = inZone(vpc.subnets, 'application', 'data', 'management')
-      .map((subnet) => passage(network, atSubnet(subnet), INTERNET, { groups: false }))
+      .map((subnet) => subnetPassage(network, subnet, INTERNET))
       .filter(({ oneWay }) => !isNever(oneWay));
     if (ways.length === 0) return undefined;
     const firewalls = [...new Set(ways.flatMap(({ paths }) => paths.flatMap((path) => path.firewalls)))];

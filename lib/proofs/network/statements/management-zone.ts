@@ -1,5 +1,5 @@
 import { isNever } from '../bounds';
-import { atInterface, atSubnet, type Endpoint, INTERNET, OUTSIDE, strangerIn } from '../endpoints';
+import { atInterface, type Endpoint, INTERNET, OUTSIDE, strangerIn } from '../endpoints';
 import type { Subnet } from '../model';
 import { passage } from '../passage';
 import { subnetPassage } from '../subnet-passage';
@@ -42,7 +42,7 @@ function entered(subnet: Subnet, scene: Scene): readonly Finding[] {
     const way = subnetPassage(network, other, subnet);
     return unlessNever(way, undeclared(way.flows, other, subnet, scene));
   });
-  const beyond = [INTERNET, OUTSIDE].map((from) => passage(network, from, atSubnet(subnet), { groups: false }));
+  const beyond = [INTERNET, OUTSIDE].map((from) => subnetPassage(network, from, subnet));
   const senders: readonly Endpoint[] = [
     INTERNET,
     OUTSIDE,
@@ -57,7 +57,7 @@ function entered(subnet: Subnet, scene: Scene): readonly Finding[] {
 
 function left(subnet: Subnet, scene: Scene): readonly Finding[] {
   const { network } = scene;
-  const toInternet = passage(network, atSubnet(subnet), INTERNET, { groups: false });
+  const toInternet = subnetPassage(network, subnet, INTERNET);
   const toOthers = otherSubnets(subnet, scene).flatMap((other) => {
     const way = subnetPassage(network, subnet, other);
     const rest = undeclared(way.flows, subnet, other, scene);

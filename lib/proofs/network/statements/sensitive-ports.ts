@@ -1,9 +1,10 @@
 import { isNever } from '../bounds';
-import { atInterface, atSubnet, INTERNET } from '../endpoints';
+import { atInterface, INTERNET } from '../endpoints';
 import type { Interface, Network, Subnet } from '../model';
 import { type Packets, union } from '../packets';
 import { passage } from '../passage';
 import { TCP, toPorts, UDP } from '../services';
+import { subnetPassage } from '../subnet-passage';
 import { type Finding, onlyOf, ruling, type Statement, unlessNever, whatStops } from './statement';
 
 /** Remote administration: SSH, Telnet, RPC, NetBIOS, SMB, Docker, RDP, VNC, WinRM. */
@@ -40,7 +41,7 @@ export const sensitivePorts: Statement = {
   facet: '8.3/minimal-ports#sensitive-ports-unreachable',
   judge({ network, vpc, interfaces }) {
     if (vpc.subnets.length === 0) return undefined;
-    const ways = vpc.subnets.map((subnet) => passage(network, INTERNET, atSubnet(subnet), { groups: false }));
+    const ways = vpc.subnets.map((subnet) => subnetPassage(network, INTERNET, subnet));
     const why = whatStops(ways);
     const findings = vpc.subnets.flatMap((subnet, index) =>
       ways[index] && isNever(onlyOf(ways[index].oneWay, SENSITIVE)) ? [] : inSubnet(network, subnet, interfaces),

@@ -2,7 +2,7 @@ import type { DeclaredFlow } from '../../../../constructs/nag/demands';
 import type { Bilingual, FacetId } from '../../../../constructs/standard';
 import { type Bounds, isNever, isSurely, within } from '../bounds';
 import { nameOfEndpoint } from '../endpoints';
-import type { Group, Interface, Network, Subnet, Vpc } from '../model';
+import type { Group, Interface, Network, Subnet, TransitGateway, Vpc } from '../model';
 import type { Packets } from '../packets';
 import type { Passage } from '../passage';
 import { describeServices } from '../services';
@@ -32,6 +32,19 @@ export interface Statement {
   readonly check?: string;
   /** Undefined where there is nothing that the statement speaks of. */
   judge(scene: Scene): Ruling | undefined;
+}
+
+/** A transit gateway, as statements look at it. */
+export interface GatewayScene {
+  readonly network: Network;
+  readonly gateway: TransitGateway;
+}
+
+/** A statement of the standard that the tables of a transit gateway decide, whatever is attached to it one day. */
+export interface GatewayStatement {
+  readonly facet: FacetId;
+  /** Undefined where there is nothing that the statement speaks of. */
+  judge(scene: GatewayScene): Ruling | undefined;
 }
 
 /** Something against a statement, or that keeps it from being decided. */

@@ -1,6 +1,6 @@
 // @ts-check
 import { applyFilter, NAMES, want, wanted } from './filter.mjs';
-import { resources } from './page.mjs';
+import { resourceAt } from './page.mjs';
 
 /**
  * The address keeps what is shown: `#8.2/mfa?status=partial&q=key`. An address without `?` names a place and leaves the
@@ -46,9 +46,7 @@ export function follow() {
 /** @param {string} place @returns {HTMLElement | null | undefined} */
 function targetOf(place) {
   const resource = /^resource-(\d+)$/.exec(place)?.[1];
-  return resource === undefined
-    ? document.getElementById(place)
-    : resources.find(({ dataset }) => dataset.i === resource);
+  return resource === undefined ? document.getElementById(place) : resourceAt(Number(resource));
 }
 
 /** @param {HTMLElement} target */

@@ -10,7 +10,11 @@ import { attacks, both, breakable, data, make } from './page.mjs';
 const filledAttacks = new WeakSet();
 
 /** @param {HTMLElement} attack @returns {Trial[]} */
-const trialsOf = ({ dataset }) => data.simulation.attacks[Number(dataset.i)];
+const trialsOf = ({ dataset }) =>
+  data.simulation.attacks[Number(dataset.i)].map((/** @type {[number, number]} */ [verdict, call]) => {
+    const [purpose, actor, principals, ...rest] = data.simulation.verdicts[verdict];
+    return [purpose, actor, principals, call, ...rest];
+  });
 
 /** @param {number} text @returns {string} */
 const textAt = (text) => data.simulation.texts[text];

@@ -1,14 +1,27 @@
 // @ts-check
 import { decidedAt } from './attacks.mjs';
-import { both, breakable, byId, data, evidenceOfResources, make, pathOf } from './page.mjs';
+import {
+  both,
+  breakable,
+  byId,
+  data,
+  evidenceOfResources,
+  make,
+  pathOf,
+  requirementsShown,
+  subjectAt,
+} from './page.mjs';
 
 const NOT_APPLICABLE = 'not-applicable';
 
 /** @param {number} row @returns {import('./page.mjs').Row} */
 const rowAt = (row) => data.rows[row];
 
-/** @param {number} row @returns {string} */
-const checkOf = (row) => data.checks[rowAt(row)[0]];
+/** What a construct declares goes by its path. @param {number} row @returns {string} */
+function checkOf(row) {
+  const check = data.checks[rowAt(row)[0]];
+  return check.endsWith(':') ? check + subjectOf(row)[0] : check;
+}
 
 /** @param {number} row @returns {string} */
 const outcomeOf = (row) => data.outcomes[rowAt(row)[1]][0];
@@ -83,17 +96,18 @@ const kindName = (kind) => data.kinds[kind] ?? { en: kind, zh: kind };
 export function fillResource(resource) {
   if (filled.has(resource)) return;
   filled.add(resource);
-  const rows = evidenceOfResources[Number(resource.dataset.i)] ?? [];
-  const body = resource.querySelector('.body');
-  const [listed] = body?.childNodes ?? [];
-  if (listed instanceof Text) listed.replaceWith(requirementLinks(listed.data.split(' ')));
-  for (const link of body?.querySelectorAll('a[href^="#reason-"]') ?? []) link.after(': ', reasonAt(link));
-  const decided = decidedAt(Number(resource.dataset.i));
+  const number = Number(resource.dataset.i);
+  const rows = evidenceOfResources[number] ?? [];
+  const body = resource.querySelector('.body') ?? resource.appendChild(make('div', 'body'));
+  const shown = requirementsShown(number);
+  if (shown.length > 0) body.prepend(requirementLinks(shown));
+  for (const link of body.querySelectorAll('a[href^="#reason-"]')) link.after(': ', reasonAt(link));
+  const decided = decidedAt(number);
   if (decided.length > 0) {
     const links = decided.flatMap((link) => [' ', tagged(link)]);
-    body?.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
+    body.append(make('p', 'shows', both(data.texts.attacksDecided), ...links));
   }
-  if (rows.length > 0) body?.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
+  if (rows.length > 0) body.append(make('h4', '', both(data.texts.verdicts)), verdictTable(rows));
 }
 
 /** @param {string[]} ids */
@@ -188,7 +202,7 @@ const CELLS = {
 };
 
 /** @param {number} row @returns {import('./page.mjs').Subject} */
-const subjectOf = (row) => data.subjects[rowAt(row)[2]] ?? ['', '', '', '', '', '', -1];
+const subjectOf = (row) => subjectAt(rowAt(row)[2]);
 
 /** @param {number[]} rows */
 const verdictTable = (rows) =>

@@ -1,6 +1,16 @@
 // @ts-check
 import { callsOf } from './attacks.mjs';
-import { attacks, byId, data, evidenceOfResources, requirements, resources, stacks } from './page.mjs';
+import {
+  attacks,
+  byId,
+  data,
+  evidenceOfResources,
+  requirements,
+  requirementsShown,
+  resources,
+  stacks,
+  subjectAt,
+} from './page.mjs';
 
 /** What the reader looks for; empty: everything. */
 export const NAMES = ['q', 'status', 'kind', 'clause', 'cloud', 'a', 'verdict', 'requirement', 'technique', 'r'];
@@ -120,11 +130,16 @@ const resourceTexts = [];
 
 /** @param {number} index @returns {string} */
 function resourceText(index) {
-  const row = resources[index];
-  const stack = row?.closest('.stack')?.querySelector('summary')?.textContent;
-  resourceTexts[index] ??=
-    `${stack} ${row?.textContent} ${[...evidenceWords(evidenceOfResources[Number(row?.dataset.i)] ?? [])].join(' ')}`.toLowerCase();
+  resourceTexts[index] ??= textOfResource(resources[index]);
   return resourceTexts[index];
+}
+
+/** @param {HTMLElement | undefined} row */
+function textOfResource(row) {
+  const number = Number(row?.dataset.i);
+  const stack = row?.closest('.stack')?.querySelector('summary')?.textContent;
+  const words = [...requirementsShown(number), ...evidenceWords(evidenceOfResources[number] ?? [])];
+  return `${stack} ${row?.textContent} ${words.join(' ')}`.toLowerCase();
 }
 
 /** @param {number[]} rows */
@@ -133,7 +148,7 @@ function evidenceWords(rows) {
   for (const row of rows) {
     const [check, , subject] = data.rows[row];
     words.add(data.checks[check]);
-    for (const word of data.subjects[subject]?.slice(0, -1) ?? []) words.add(word);
+    for (const word of subjectAt(subject).slice(0, -1)) words.add(word);
   }
   return words;
 }

@@ -7,9 +7,9 @@
 
 /** Evidence, as the page's writer put it in. */
 export const data = JSON.parse(byId('data').textContent ?? '{}');
-data.subjects = data.subjects.map((/** @type {number[]} */ row) => {
-  const [start, end, ...texts] = row.slice(0, -1).map((text) => data.strings[text]);
-  return [start + end, ...texts, row[row.length - 1]];
+data.rows = numbersAlong(data.subjectOfRows).map((subject, row) => {
+  const [check, outcome, ...rest] = data.verdicts[data.verdictOfRows[row]];
+  return [check, outcome, subject, ...rest];
 });
 data.requirements = data.requirements.map((/** @type {(number | [number, number])[]} */ runs) =>
   runs.flatMap((run) => (typeof run === 'number' ? run : numbersFrom(...run))),
@@ -18,11 +18,56 @@ data.requirements = data.requirements.map((/** @type {(number | [number, number]
 /** Rows of evidence of each resource, by its number. @type {number[][]} */
 export const evidenceOfResources = [];
 data.rows.forEach((/** @type {Row} */ [, , subject], /** @type {number} */ row) => {
-  const resource = data.subjects[subject]?.[6] ?? -1;
+  const resource = [data.subjects[subject] ?? -1].flat().at(-1);
   if (resource < 0) return;
   evidenceOfResources[resource] ??= [];
   evidenceOfResources[resource].push(row);
 });
+
+/** @type {Subject[]} */
+const subjects = [];
+
+/** What a piece of evidence speaks of. @param {number} number @returns {Subject} */
+export function subjectAt(number) {
+  subjects[number] ??= subjectFrom(number);
+  return subjects[number];
+}
+
+/** A resource is told by its own row; what declares it has a path and a source of its own. @param {number} number @returns {Subject} */
+function subjectFrom(number) {
+  const subject = data.subjects[number];
+  if (subject === undefined) return ['', '', '', '', '', '', -1];
+  if (typeof subject === 'number') return subjectOfRow(subject);
+  const resource = subject.at(-1);
+  const [start, end, source, ...rest] = subject.slice(0, -1).map((/** @type {number} */ text) => data.strings[text]);
+  if (rest.length === 0) return subjectOfRow(resource, start + end, source);
+  const [type, stack, reach, region] = rest;
+  return [start + end, type, stack, reach, region, source, resource];
+}
+
+/** @param {number} resource @param {string} [path] @param {string} [source] @returns {Subject} */
+function subjectOfRow(resource, path, source) {
+  const row = resourceAt(resource);
+  const [name, type, line] = ['b', 'small', 'code'].map(
+    (part) => row?.querySelector(`summary > ${part}`)?.textContent ?? '',
+  );
+  const [stack, reach, region, prefix] = data.stacks[stacks.indexOf(/** @type {any} */ (row?.closest('.stack')))];
+  const whole = path ?? prefix + name;
+  return [whole, type ?? '', whole.startsWith(`${stack}/`) ? '' : stack, reach, region, source ?? line ?? '', resource];
+}
+
+/** The ids of the requirements that a resource speaks to. @param {number} resource @returns {string[]} */
+export const requirementsShown = (resource) =>
+  data.lists[data.listOfResources[resource]].map((/** @type {number} */ number) => requirements[number]?.id ?? '');
+
+/** Numbers of which each is written as what it is more than the one before. @param {number[]} steps */
+function numbersAlong(steps) {
+  let number = 0;
+  return steps.map((step) => {
+    number += step;
+    return number;
+  });
+}
 
 /** @param {number} first @param {number} last */
 function numbersFrom(first, last) {
@@ -35,6 +80,10 @@ export const requirements = [...document.querySelectorAll('details.requirement')
 export const stacks = [...document.querySelectorAll('details.stack')].map(asDetails);
 /** @type {HTMLDetailsElement[]} */
 export const resources = [...document.querySelectorAll('details.resource')].map(asDetails);
+const resourcesByNumber = new Map(resources.map((row) => [Number(row.dataset.i), row]));
+
+/** @param {number} number as others point to it */
+export const resourceAt = (number) => resourcesByNumber.get(number);
 /** @type {HTMLDetailsElement[]} */
 export const attacks = [...document.querySelectorAll('details.attack')].map(asDetails);
 

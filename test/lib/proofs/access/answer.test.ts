@@ -1,4 +1,4 @@
-import { answer } from '../../../../lib/proofs/access/answer';
+import { answer, opened } from '../../../../lib/proofs/access/answer';
 import type { Policies } from '../../../../lib/proofs/policy/model';
 import { allow, deny, HERE, levels, OBJECT, policy, SESSION } from '../policy/asked';
 
@@ -6,7 +6,10 @@ const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 
 const ask = (policies: Policies, context = {}) =>
-  answer({ principal: SESSION, action: 's3:GetObject', resource: { arn: OBJECT, account: HERE }, context }, policies);
+  answer(
+    opened({ principal: SESSION, action: 's3:GetObject', resource: { arn: OBJECT, account: HERE }, context }),
+    policies,
+  );
 
 const identity = (...statements: readonly object[]): Policies => ({ identity: [policy('own', ...statements)] });
 

@@ -417,6 +417,7 @@ describe('the network of the quickstart', () => {
       `${MANAGEMENT} passed`,
       `${INGRESS} passed`,
       `${PLAINTEXT} passed`,
+      '8.3/boundary#dns-filtering passed',
       `${EGRESS} passed`,
       `${UNROUTABLE} passed`,
       `${DECLARED} passed`,

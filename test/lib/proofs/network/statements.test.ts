@@ -58,6 +58,7 @@ describe('what is proved', () => {
 
     expect(proofs.flatMap(({ facets }) => facets)).toEqual([
       '8.3/boundary#controlled-ingress',
+      '8.3/boundary#dns-filtering',
       '8.3/minimal-ports#sensitive-ports-unreachable',
     ]);
   });

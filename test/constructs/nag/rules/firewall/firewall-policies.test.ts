@@ -120,6 +120,12 @@ const domains = (properties: object = {}) => ({
     ...properties,
   },
 });
+/** A policy with the list, and a second group. */
+const beside = (source: object) => {
+  const { template } = naming([OWN, { ResourceArn: { Ref: 'Other' } }], domains());
+  return { template: { ...template, Other: group(source) } };
+};
+const PAST = 'Other.RuleGroup.RulesSource.RulesString';
 const TARGETS = 'Group.RuleGroup.RulesSource.RulesSourceList.Targets';
 
 describeRule(firewallDomainAllowList, {
@@ -129,8 +135,28 @@ describeRule(firewallDomainAllowList, {
       [OWN],
       rules('pass tls any any -> any 443 (tls.sni; content:"example.com"; startswith; endswith; sid:4;)'),
     ),
+    'a list beside rules that pass handshakes, and what stays inside': beside(
+      rules(
+        'pass tcp $HOME_NET any -> $EXTERNAL_NET 443 (flow:not_established; sid:6;)',
+        'pass tcp $HOME_NET any -> 10.0.0.0/8 443 (sid:7;)',
+      ),
+    ),
   },
   nonCompliant: {
+    'a list beside a rule that passes all': [beside(rules('pass ip any any -> any any (sid:8;)')), PAST],
+    'a list beside a rule that passes a port': [
+      beside(rules('pass tcp $HOME_NET any -> $EXTERNAL_NET 443 (sid:9;)')),
+      PAST,
+    ],
+    'a list beside a simple rule that passes': [
+      beside({
+        StatefulRules: [
+          { Action: 'DROP', Header: { Destination: 'ANY' } },
+          { Action: 'PASS', Header: { Destination: 'ANY' } },
+        ],
+      }),
+      'Other.RuleGroup.RulesSource.StatefulRules.1',
+    ],
     'no list': [naming([SIGNATURES]), REFERENCES],
     'a list of what is denied': [naming([OWN], domains({ GeneratedRulesType: 'DENYLIST' })), REFERENCES],
     'a list by the host of plain HTTP': [naming([OWN], domains({ TargetTypes: ['HTTP_HOST'] })), REFERENCES],

@@ -34,6 +34,26 @@ const network = (zones: readonly (readonly [string, unknown])[]) => ({
 const across = (...availabilityZones: unknown[]) =>
   ZONES.flatMap((zone) => availabilityZones.map((availabilityZone) => [zone, availabilityZone] as const));
 
+/** A network with a firewall, whose subnets are each for something that carries. */
+const carrying = (others: Readonly<Record<string, Body>> = {}) => ({
+  template: {
+    Subject: { Type: 'AWS::EC2::VPC' },
+    Attached: subnet(undefined),
+    Guarded: subnet(undefined),
+    Translated: subnet(undefined),
+    Firewall: {
+      Type: 'AWS::NetworkFirewall::Firewall',
+      Properties: { VpcId: { Ref: 'Subject' }, SubnetMappings: [{ SubnetId: { Ref: 'Guarded' } }] },
+    },
+    Nat: { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: { Ref: 'Translated' } } },
+    Attachment: {
+      Type: 'AWS::EC2::TransitGatewayAttachment',
+      Properties: { VpcId: { Ref: 'Subject' }, SubnetIds: [{ Ref: 'Attached' }] },
+    },
+    ...others,
+  },
+});
+
 describeRule(vpcZones, {
   compliant: {
     'four zones in two availability zones': network(across('cn-north-1a', 'cn-north-1b')),
@@ -46,12 +66,21 @@ describeRule(vpcZones, {
     'the same availability zone twice': [network(across(nth(0), nth(0))), ...ZONES.map(() => 'AWS::EC2::Subnet')],
     'a zone that is missing': [network(across('a', 'b').filter(([zone]) => zone !== 'management')), 'AWS::EC2::Subnet'],
     'a subnet without a zone': [network([...across('a', 'b'), ['', 'a']]), 'Subnet8.Tags'],
+    'a network of a firewall that also holds something': [
+      carrying({ Hosts: subnet(undefined) }),
+      'Attached.Tags',
+      'Guarded.Tags',
+      'Translated.Tags',
+      'Hosts.Tags',
+      ...ZONES.map(() => 'AWS::EC2::Subnet'),
+    ],
     'a subnet of a zone that there is not': [network([...across('a', 'b'), ['public', 'a']]), 'Subnet8.Tags'],
   },
   unknown: {
     'availability zones that are parameters': network(across({ Ref: 'ZoneA' }, { Ref: 'ZoneB' })),
     'availability zones that EC2 chooses': network(across(undefined, undefined)),
   },
+  notApplicable: { 'a network that only carries, through its firewall': carrying() },
 });
 
 const associated = (properties: object): Body => ({

@@ -1,0 +1,23 @@
+/**
+ * What of an organization's networks may not meet: each has a route table of the transit gateway of its own. `inspection` is the
+ * firewall's.
+ */
+export const ROUTE_DOMAINS = ['production', 'non-production', 'shared', 'inspection'] as const;
+
+/** One of them. */
+export type RouteDomain = (typeof ROUTE_DOMAINS)[number];
+
+/** Those that networks of accounts belong to. */
+export type SpokeDomain = Exclude<RouteDomain, 'inspection'>;
+
+/** The tag that says of which domain a route table of a transit gateway is. */
+export const ROUTE_DOMAIN_TAG = 'isms:route-domain';
+
+/** A list of the accounts that may attach, with the table of each; a handler keeps to it. */
+export const TRANSIT_SPOKES_TYPE = 'Custom::TransitSpokes';
+
+/** The transit gateway that another account shares with this one. */
+export const SHARED_GATEWAY_TYPE = 'Custom::SharedTransitGateway';
+
+/** So many accounts the hub's handler can be told of at once, whatever their tables are called. */
+export const MOST_SPOKES = 500;

@@ -1,0 +1,54 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { type CustomResourceEvent, respond } from '../handler-function/runtime/custom-resource';
+import { messageOf, note } from '../handler-function/runtime/note';
+import { PATIENCE } from '../sdk-client/patience';
+import { attach, type Wanted } from './attachments';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/**
+ * Attaches the networks of listed accounts: once a minute, and when the list changes. When the list goes, networks stay where they
+ * are: their gateway goes next.
+ */
+export async function handler(event: CustomResourceEvent | Properties): Promise<void> {
+  if (!isOfCloudFormation(event)) return run(event);
+  try {
+    if (event.RequestType !== 'Delete') await run(event.ResourceProperties);
+    await respond(event, { status: 'SUCCESS' });
+  } catch (error) {
+    note('run-failed', { reason: messageOf(error) });
+    await respond(event, { status: 'FAILED', reason: messageOf(error) });
+  }
+}
+
+const isOfCloudFormation = (event: CustomResourceEvent | Properties): event is CustomResourceEvent =>
+  typeof event['ResponseURL' as keyof typeof event] === 'string';
+
+async function run(properties: Properties): Promise<void> {
+  for (const { event, ...rest } of await attach(new EC2Client(PATIENCE), wantedOf(properties))) note(event, rest);
+}
+
+/** @throws when the list is not what the construct writes: nothing is attached then. */
+function wantedOf({ TransitGatewayId, AnswersTableId, Spokes }: Properties): Wanted {
+  if (!Array.isArray(Spokes)) throw new Error(`Spokes is ${JSON.stringify(Spokes)}, and no list`);
+  const tables = new Map<string, string>();
+  for (const { RouteTableId, Accounts } of Spokes) {
+    for (const account of accountsIn(Accounts)) {
+      if (tables.has(account)) throw new Error(`Spokes names ${account} twice: a network is in one table alone`);
+      tables.set(account, textOf('RouteTableId', RouteTableId, /^tgw-rtb-[0-9a-f]+$/));
+    }
+  }
+  return {
+    gateway: textOf('TransitGatewayId', TransitGatewayId, /^tgw-[0-9a-f]+$/),
+    answers: textOf('AnswersTableId', AnswersTableId, /^tgw-rtb-[0-9a-f]+$/),
+    tables,
+  };
+}
+
+const accountsIn = (accounts: unknown): readonly string[] =>
+  accounts === '' ? [] : textOf('Accounts', accounts, /^\d{12}( \d{12})*$/).split(' ');
+
+function textOf(name: string, value: unknown, pattern: RegExp): string {
+  if (typeof value === 'string' && pattern.test(value)) return value;
+  throw new Error(`${name} is ${JSON.stringify(value)}, and not what the hub writes there`);
+}

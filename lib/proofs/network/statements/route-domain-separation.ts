@@ -1,0 +1,87 @@
+import type { RouteDomain } from '../../../../constructs/transit-hub/route-domains';
+import type { SpokeList, TransitAttachment, TransitGateway } from '../model';
+import { domainOf, settledTag } from './route-domains';
+import { type Finding, failed, type GatewayScene, type GatewayStatement, ruling, unknown } from './statement';
+
+/** Each attachment is in the table of one domain, its own; and the gateway puts none into any by itself. */
+export const routeDomainSeparation: GatewayStatement = {
+  facet: '8.3/vpc-isolation#route-domain-separation',
+  judge(scene) {
+    const { gateway } = scene;
+    if (gateway.tables.length === 0 && gateway.attachments.length === 0) return undefined;
+    const { name, attachments, lists } = gateway;
+    const accounts = lists.flatMap((list) => list.accounts);
+    return ruling(
+      [
+        ...byItself(gateway),
+        ...attachments.flatMap((one) => misplaced(one, scene)),
+        ...lists.flatMap((list) => mislisted(list, gateway)),
+      ],
+      {
+        en: `each of the ${attachments.length} attachments of ${name} and of the ${accounts.length} accounts that may attach is in the table of one domain, its own, and none is put into any by default`,
+        zh: `${name} 的 ${attachments.length} 个网络连接及 ${accounts.length} 个可接入账号各自仅归属本域的一个路由表，且不会默认归入任何路由表`,
+      },
+    );
+  },
+};
+
+/** The table of the firewall knows the way to every network: none but that of the firewall may be in it. */
+const INSPECTION: RouteDomain = 'inspection';
+
+const SWITCHES = ['DefaultRouteTableAssociation', 'DefaultRouteTablePropagation'];
+
+function byItself({ name, resource }: TransitGateway): readonly Finding[] {
+  return SWITCHES.filter((property) => resource?.text(property) !== 'disable').map((property) =>
+    failed(`${property} of ${name} is not off`, `${name} 的 ${property} 未关闭`),
+  );
+}
+
+function misplaced(
+  { name, table, otherTables, vpc }: TransitAttachment,
+  { network }: GatewayScene,
+): readonly Finding[] {
+  if (table === undefined) return [failed(`${name} is in no table`, `${name} 未归属任何路由表`)];
+  if (otherTables.length > 0) {
+    const tables = [table, ...otherTables].map((one) => one.name).join(', ');
+    return [failed(`${name} is in ${tables}, and not in one table`, `${name} 同时归属 ${tables}`)];
+  }
+  const domain = domainOf(table);
+  if (domain === undefined) {
+    return [unknown({ en: `${table.name} tells no domain`, zh: `${table.name} 未标明所属域` })];
+  }
+  if (domain === INSPECTION) {
+    if (network.firewalls.some(({ subnets }) => subnets.some((subnet) => subnet.vpc === vpc))) return [];
+    return [
+      failed(`${name} is in ${table.name} and has no firewall`, `${name} 归属 ${table.name}，但其网络没有防火墙`),
+    ];
+  }
+  const environment = settledTag(vpc?.resource, 'isms:environment');
+  if (environment === undefined || environment === domain) return [];
+  return [
+    failed(
+      `${name} of a network of ${environment} is in ${table.name}, which is of ${domain}`,
+      `${name} 所属网络为 ${environment}，却归属 ${domain} 域的 ${table.name}`,
+    ),
+  ];
+}
+
+function mislisted({ domain, accounts, table }: SpokeList, { lists }: TransitGateway): readonly Finding[] {
+  if (accounts.length === 0) return [];
+  if (table === undefined) {
+    return [unknown({ en: `the table of ${domain} is in no template`, zh: `${domain} 的路由表不在任何模板中` })];
+  }
+  const twice = accounts.filter((account) => lists.filter((list) => list.accounts.includes(account)).length > 1);
+  return [
+    ...(domainOf(table) === domain && domain !== INSPECTION
+      ? []
+      : [
+          failed(
+            `networks of ${domain} are put into ${table.name}, which is of ${domainOf(table) ?? 'no domain'}`,
+            `${domain} 的网络被归入 ${table.name}，而该表所属域为 ${domainOf(table) ?? '无'}`,
+          ),
+        ]),
+    ...twice.map((account) =>
+      failed(`${account} is listed in more than one table`, `账号 ${account} 被列入多个路由表`),
+    ),
+  ];
+}

@@ -1,0 +1,81 @@
+import { dnsFirewallAssociated } from '../../../../../constructs/nag/rules/network/dns-firewall-associated';
+import { dnsQueryLogged } from '../../../../../constructs/nag/rules/network/dns-query-logged';
+import { describeRule } from '../../../../support/rule-cases';
+
+const VPC = { Type: 'AWS::EC2::VPC' };
+const list = (...Domains: unknown[]) => ({
+  Type: 'AWS::Route53Resolver::FirewallDomainList',
+  Properties: { Domains },
+});
+const LISTS = { Listed: list('example.com'), All: list('*') };
+const group = (...rules: readonly (readonly [action: unknown, priority: unknown, list: string])[]) => ({
+  Type: 'AWS::Route53Resolver::FirewallRuleGroup',
+  Properties: {
+    FirewallRules: rules.map(([Action, Priority, id]) => ({ Action, Priority, FirewallDomainListId: { Ref: id } })),
+  },
+});
+const associated = (properties: object = {}) => ({
+  Type: 'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+  Properties: { VpcId: { Ref: 'Subject' }, FirewallRuleGroupId: { Ref: 'Group' }, ...properties },
+});
+const filtered = (rules: object, association: object = associated()) => ({
+  template: { Subject: VPC, ...LISTS, Group: rules as never, Association: association as never },
+});
+
+describeRule(dnsFirewallAssociated, {
+  compliant: {
+    'a list that is allowed before all are blocked': filtered(group(['ALLOW', 100, 'Listed'], ['BLOCK', 200, 'All'])),
+    'rules in another order than their priorities': filtered(group(['BLOCK', 2, 'All'], ['ALLOW', 1, 'Listed'])),
+    'nothing but a block of all': filtered(group(['BLOCK', 1, 'All'])),
+  },
+  nonCompliant: {
+    'no group': [{ template: { Subject: VPC } }, 'AWS::Route53Resolver::FirewallRuleGroupAssociation'],
+    'the group of another network': [
+      filtered(group(['BLOCK', 1, 'All']), associated({ VpcId: 'vpc-1' })),
+      'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+    ],
+    'a list that is blocked, and all else resolved': [filtered(group(['BLOCK', 1, 'Listed'])), 'Group.FirewallRules'],
+    'all allowed before all are blocked': [
+      filtered(group(['ALLOW', 1, 'All'], ['BLOCK', 2, 'All'])),
+      'Group.FirewallRules',
+    ],
+    'an alert where a block should be': [filtered(group(['ALERT', 1, 'All'])), 'Group.FirewallRules'],
+    'no rule': [filtered(group()), 'Group.FirewallRules'],
+  },
+  unknown: {
+    'a group of another template': filtered(group(), associated({ FirewallRuleGroupId: { Ref: 'Parameter' } })),
+    'an action that is a parameter': filtered(group([{ Ref: 'Parameter' }, 1, 'All'])),
+  },
+});
+
+const logged = (config: object, association: object = {}) => ({
+  template: {
+    Subject: VPC,
+    Log: { Type: 'AWS::Route53Resolver::ResolverQueryLoggingConfig', Properties: config },
+    Archive: { Type: 'AWS::S3::Bucket' },
+    Association: {
+      Type: 'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
+      Properties: { ResourceId: { Ref: 'Subject' }, ResolverQueryLogConfigId: { Ref: 'Log' }, ...association },
+    },
+  },
+});
+const CONFIG = 'AWS::Route53Resolver::ResolverQueryLoggingConfig.DestinationArn';
+
+describeRule(dnsQueryLogged, {
+  compliant: {
+    'a bucket by its ARN': logged({ DestinationArn: 'arn:aws-cn:s3:::acme-flow' }),
+    'a bucket of the template': logged({ DestinationArn: { 'Fn::GetAtt': ['Archive', 'Arn'] } }),
+  },
+  nonCompliant: {
+    'no log': [{ template: { Subject: VPC } }, 'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation'],
+    'the log of another network': [
+      logged({ DestinationArn: 'arn:aws:s3:::acme-flow' }, { ResourceId: 'vpc-1' }),
+      'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
+    ],
+    'a log group': [logged({ DestinationArn: 'arn:aws:logs:eu-central-1:111111111111:log-group:dns:*' }), CONFIG],
+    'no destination': [logged({}), CONFIG],
+  },
+  unknown: {
+    'a log of another template': logged({}, { ResolverQueryLogConfigId: { Ref: 'Parameter' } }),
+  },
+});

@@ -1,0 +1,66 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
+import { REGIONS, transitHubIn } from '../../support/handler-stacks';
+
+interface Got {
+  readonly 'Fn::GetAtt': readonly string[];
+}
+
+const nameOf = (got: Got): string => got['Fn::GetAtt'].join('.');
+
+/** References by their names. */
+const named = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'Fn::GetAtt' in value ? nameOf(value as Got) : value;
+
+describe.each(REGIONS)('the hub in %s', (region) => {
+  const template = Template.fromStack(transitHubIn(region));
+
+  test('8.3/vpc-isolation#route-domain-separation: accepts, associates and propagates nothing by itself', () => {
+    template.hasResourceProperties('AWS::EC2::TransitGateway', {
+      AutoAcceptSharedAttachments: 'disable',
+      DefaultRouteTableAssociation: 'disable',
+      DefaultRouteTablePropagation: 'disable',
+    });
+    template.resourceCountIs('AWS::EC2::TransitGatewayRouteTable', 4);
+    template.resourceCountIs('AWS::EC2::TransitGatewayRouteTablePropagation', 0);
+  });
+
+  test('8.3/vpc-isolation#cross-network-sharing: is shared with the organization alone', () => {
+    const [share] = Object.values(template.findResources('AWS::RAM::ResourceShare'));
+
+    expect(share?.['Properties'].AllowExternalPrincipals).toBe(false);
+    expect(share?.['Properties'].Principals).toHaveLength(1);
+    expect(JSON.stringify(share?.['Properties'].Principals)).toContain(
+      ':organizations::999999999999:organization/o-abcdefghij',
+    );
+  });
+
+  test('tells its handler by the minute what it tells it when it is deployed', () => {
+    const [spokes] = Object.values(template.findResources('Custom::TransitSpokes'));
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
+    const { ServiceToken: _, ...wanted } = spokes?.['Properties'] ?? {};
+    const [, parts = []] = (rule?.['Properties'].Targets[0].Input['Fn::Join'] ?? []) as [string?, (string | Got)[]?];
+    const input = parts.map((part) => (typeof part === 'string' ? part : nameOf(part))).join('');
+
+    expect(JSON.parse(input)).toEqual(JSON.parse(JSON.stringify(wanted, named)));
+    expect(wanted.Spokes).toHaveLength(3);
+  });
+});
+
+describe('accounts that the handler is told of', () => {
+  const spokes = (length: number) =>
+    Array.from({ length }, (_, index) => ({
+      account: String(100_000_000_000 + index),
+      domain: 'production' as const,
+    }));
+
+  test('are as many as a configuration may have', () => {
+    expect(() => transitHubIn('eu-central-1', { spokes: spokes(MOST_SPOKES) })).not.toThrow();
+  });
+
+  test('are refused where there are more than it can be told of', () => {
+    expect(() => transitHubIn('eu-central-1', { spokes: spokes(700) })).toThrow(
+      '700 accounts are more than the handler',
+    );
+  });
+});

@@ -15,13 +15,15 @@ import time
 from typing import Callable, Dict, List
 
 from configuration import read_configuration
-from keeper import send
+from keeper import end_all_of, send
 from lineage import Process, ancestors, is_session_worker, processes
 
 # seconds between looks
 PERIOD = 1.0
 # seconds that a session may take until the client is started
 STARTING = 5.0
+# seconds within which one that is found again has not been ended
+AGAIN = 60.0
 # numbers of users above are none of people: systemd's passing ones, and nobody
 GREATEST_UID = 60_000
 
@@ -33,15 +35,20 @@ Report = Callable[[Dict[str, object]], None]
 
 
 def watch(least_uid: int, report: Report) -> None:
+    seen: Dict[int, float] = {}
     while True:
-        look(least_uid, report)
+        look(least_uid, report, seen)
         time.sleep(PERIOD)
 
 
-def look(least_uid: int, report: Report) -> None:
+def look(least_uid: int, report: Report, seen: Dict[int, float]) -> None:
+    """@param seen: when somebody's processes were last found, by user: whose are found again are all ended at once"""
     for process in unrecorded(processes(), least_uid):
         event = {"event": "unrecorded-process", "person": name_of(process.uid), "pid": process.pid, "argv": process.words()}
         send(process.pid, signal.SIGKILL)
+        if time.monotonic() - seen.get(process.uid, -AGAIN) < AGAIN:
+            end_all_of(process.uid)
+        seen[process.uid] = time.monotonic()
         report(event)
 
 

@@ -21,6 +21,7 @@ import { SigningKey } from '../purpose-key/signing-key';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { DEFAULT_ALERTS } from '../session-recording/alerts/default-alerts';
+import { obstacleOf } from '../session-recording/alerts/pattern';
 import { RECORDINGS_KEY } from '../session-recording/names';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
@@ -405,8 +406,16 @@ export class Bastion extends Construct {
     return access;
   }
 
-  private check({ network, operators = [], lifetime }: BastionProps): void {
+  private check({ network, operators = [], lifetime, alerts = [] }: BastionProps): void {
     requireOperators(operators, this.node.path);
+    for (const { name, pattern, severity } of alerts) {
+      const obstacle =
+        obstacleOf(pattern)?.en ?? (SEVERITIES.includes(severity) ? undefined : `has no such severity as ${severity}`);
+      if (obstacle === undefined) continue;
+      throw new Error(
+        `${this.node.path}: the alert '${name}' (${pattern}) ${obstacle}, so that no recorder would start, which 8.6/traceability#command-events needs. Correct it.`,
+      );
+    }
     const missing = SESSION_SERVICES.filter((service) => network.interfaceEndpoints[service] === undefined);
     if (missing.length > 0) {
       throw new Error(
@@ -419,6 +428,8 @@ export class Bastion extends Construct {
     );
   }
 }
+
+const SEVERITIES: readonly string[] = ['notice', 'alarm', 'end'];
 
 const within = (given: Duration, shortest: Duration, longest: Duration): boolean =>
   given.toSeconds() >= shortest.toSeconds() && given.toSeconds() <= longest.toSeconds();

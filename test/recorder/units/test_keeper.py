@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -13,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording
 
 from keeper import Place, received  # noqa: E402
 from messages import ELSEWHERE, NO_TERMINAL  # noqa: E402
+from service import Keepers  # noqa: E402
 
 
 def asks(client):
@@ -78,6 +80,24 @@ def leaves_another(client):
     if os.fork() == 0:
         asks(client)
     os._exit(0)
+
+
+class Kept(unittest.TestCase):
+    """What is kept for each user is counted, as long as it goes on."""
+
+    def test_are_counted_by_user_until_they_end(self):
+        keepers = Keepers()
+        processes = [os.fork() or os.execlp("sleep", "sleep", "60") for _ in range(3)]
+        for uid, process in zip((1000, 1000, 1001), processes):
+            keepers.add(uid, process)
+        self.assertEqual((keepers.of(1000), keepers.of(1001), keepers.of(1002)), (2, 1, 0))
+        os.kill(processes[0], signal.SIGKILL)
+        os.waitpid(processes[0], 0)
+        self.assertEqual((keepers.of(1000), keepers.of(1001)), (1, 1))
+        for process in processes[1:]:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        self.assertEqual((keepers.of(1000), keepers.of(1001)), (0, 0))
 
 
 if __name__ == "__main__":

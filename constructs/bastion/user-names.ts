@@ -1,7 +1,7 @@
 /** Users of the image, of the agent and of the recorder, and names that stand for a function: nobody's own. */
 const SHARED_USERS = [
   ...['root', 'bin', 'daemon', 'adm', 'lp', 'sync', 'shutdown', 'halt', 'mail', 'operator', 'games', 'ftp', 'nobody'],
-  ...['chrony', 'dbus', 'rpc', 'rpcuser', 'sshd', 'tss', 'systemd-[a-z-]+', 'isms-[a-z-]+'],
+  ...['chrony', 'dbus', 'rpc', 'rpcuser', 'ssh[a-z]*', 'tss', 'systemd-[a-z-]+', 'isms-[a-z-]+'],
   ...['admin', 'administrator', 'ec2-user', 'ssm-user'],
 ];
 

@@ -1,7 +1,7 @@
 import { parseArn } from '../../arns';
 import { coversAction, isAnyone } from '../../callers';
 import { finding } from '../../findings';
-import { type Environment, render } from '../../intrinsics';
+import { type Environment, isObject, render } from '../../intrinsics';
 import { statementsOf } from '../../policy';
 import { compliant, nonCompliant, notApplicable, type Rule } from '../../rule';
 import { type Estate, type Resource, type Template, Unresolved } from '../../template';
@@ -52,10 +52,19 @@ const isAt = ({ environment }: Template, { account, region }: Place): boolean =>
 const rulesAt = (place: Place, estate: Estate): readonly Resource[] =>
   estate.ofType(RULE).filter(({ template }) => isAt(template, place));
 
+/** What each start has alike: a pattern that asks for more tells of some alone. */
+const OF_EACH_START: ReadonlySet<string> = new Set(['awsRegion', 'errorCode', 'eventName', 'eventSource', 'eventType']);
+
+function detailOf(rule: Resource): object {
+  const detail = rule.raw('EventPattern.detail');
+  return isObject(detail) ? detail : {};
+}
+
 const tellsOfStarts = (rule: Resource): boolean =>
   (rule.literal('State') ?? 'ENABLED') === 'ENABLED' &&
   rule.list('Targets').length > 0 &&
   render(rule.raw('EventPattern'), rule.template.environment).includes('"StartSession"') &&
+  Object.keys(detailOf(rule)).every((key) => OF_EACH_START.has(key)) &&
   // of those that were refused alone nobody needs to hear
   rule.literal('EventPattern.detail.errorCode.0.exists') !== true;
 

@@ -77,7 +77,10 @@ export class ThreatDetector extends Construct {
         additionalConfiguration: sensors?.map((sensor) => ({ name: sensor, status: 'ENABLED' })),
       })),
     });
-    meets(this.detector, '8.3/intrusion#threat-detection', '8.3/intrusion#host-runtime-detection');
+    meets(this.detector, '8.3/intrusion#threat-detection');
+    if (PROTECTIONS[props.partition].some(({ sensors }) => sensors)) {
+      meets(this.detector, '8.3/intrusion#host-runtime-detection');
+    }
     this.rule = props.findingsTo && this.handOn(props.name, props.findingsTo);
   }
 
@@ -95,7 +98,7 @@ export class ThreatDetector extends Construct {
       targets: [{ id: 'Security', arn: bus, roleArn: sender.roleArn }],
     });
     if (!known) this.onlyElsewhere(to, [rule, sender.node.defaultChild as CfnRole]);
-    meets(rule, '8.3/intrusion#threat-detection', '8.3/intrusion#host-runtime-detection');
+    meets(rule, '8.3/intrusion#threat-detection');
     return rule;
   }
 

@@ -56,9 +56,7 @@ export class ThreatFindings extends Construct {
     if (props.organizationId !== undefined) this.admit(props.name, props.organizationId);
 
     meets(this.logGroup, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
-    for (const part of [this.rule, this.alarm]) {
-      meets(part, '8.3/intrusion#threat-detection', '8.3/intrusion#host-runtime-detection');
-    }
+    for (const part of [this.rule, this.alarm]) meets(part, '8.3/intrusion#threat-detection');
   }
 
   private keep({ name, key, retention = RetentionDays.ONE_YEAR }: ThreatFindingsProps): LogGroup {

@@ -71,7 +71,7 @@ export const schema = strict({
     .describe(
       '`full`: GuardDuty with every protection that the partition has, in each account and region that the baseline reaches; ' +
         'findings are kept in the security account, which raises an alarm on each. AWS charges for it by what it looks at. ' +
-        '`none`: nothing detects threats by itself, and the report calls 8.3/intrusion `partial`.',
+        '`none`: nothing detects threats, and the report shows nothing of it for 8.3/intrusion.',
     ),
   continuity: continuity.prefault({}),
   identity: identity.prefault({}),

@@ -43,9 +43,7 @@ export const mapping8_3 = {
   '8.3/intrusion#threat-detection': {
     rules: ['threat-detector-complete', 'threat-findings-told', 'azure-defender-plans'],
   },
-  '8.3/intrusion#host-runtime-detection': {
-    rules: ['host-runtime-sensor', 'threat-findings-told', 'azure-defender-plans'],
-  },
+  '8.3/intrusion#host-runtime-detection': { rules: ['host-runtime-sensor', 'azure-defender-plans'] },
   '8.3/cloud-firewall#default-drop': { rules: ['firewall-strict-default-drop', 'azure-firewall-no-allow-all'] },
   '8.3/cloud-firewall#symmetric-high-availability': {
     rules: ['firewall-every-zone', 'transit-attachment-appliance-mode', 'azure-firewall-zones'],

@@ -163,14 +163,14 @@ describe('ThreatDetector', () => {
     template.resourceCountIs('AWS::Events::Rule', 0);
   });
 
-  test('says what it meets', () => {
+  test.each([
+    ['aws', ['8.3/intrusion#threat-detection', '8.3/intrusion#host-runtime-detection']],
+    ['aws-cn', ['8.3/intrusion#threat-detection']],
+  ] as const)('says in %s no more than it meets there', (partition, met) => {
     const stack = stackIn({ account: '111111111111', region: 'eu-west-1' });
-    const { detector } = new ThreatDetector(stack, 'Threats', { name: 'acme', partition: 'aws' });
+    const { detector } = new ThreatDetector(stack, 'Threats', { name: 'acme', partition });
 
-    expect(declarationsOf(detector).flatMap(({ requirements }) => requirements)).toEqual([
-      '8.3/intrusion#threat-detection',
-      '8.3/intrusion#host-runtime-detection',
-    ]);
+    expect(declarationsOf(detector).flatMap(({ requirements }) => requirements)).toEqual(met);
   });
 });
 
@@ -198,7 +198,7 @@ describe('ThreatFindings', () => {
     Template.fromStack(findings({})).resourceCountIs('AWS::Events::EventBusPolicy', 0);
   });
 
-  test('8.3/intrusion#host-runtime-detection: keeps every finding, under a customer key', () => {
+  test('8.3/intrusion#threat-detection: keeps every finding, under a customer key', () => {
     const template = Template.fromStack(findings());
 
     template.hasResource('AWS::Logs::LogGroup', {

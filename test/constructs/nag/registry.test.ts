@@ -162,6 +162,7 @@ describe('registry', () => {
         'firewall-strict-default-drop',
         'host-runtime-sensor',
         'threat-detector-complete',
+        'threat-findings-told',
       ],
     ],
     [

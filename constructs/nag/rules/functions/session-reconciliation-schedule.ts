@@ -99,6 +99,7 @@ const looksAt = (
 ): boolean =>
   isObject(terms) &&
   terms['document'] === document.text('Name') &&
+  Number(terms['longest']) > 0 &&
   Number(terms['longest']) <= LONGEST_SESSION_MINUTES &&
   [places].flat().some((place) => isObject(place) && isPlaceOf(document, place, schedule));
 

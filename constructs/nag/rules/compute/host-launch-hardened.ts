@@ -2,7 +2,6 @@ import { launchScript } from '../../../bastion/launch';
 import { recorderConfiguration } from '../../../bastion/recorder-configuration';
 import { RECORDER_CONFIGURATION } from '../../../session-recording/on-the-host';
 import type { Bilingual } from '../../../standard';
-import { strangeBucket } from '../../archives';
 import { finding } from '../../findings';
 import { isObject } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
@@ -104,7 +103,6 @@ export const hostLaunchHardened: Rule = {
         () => openFindings(lines, path),
         () => unlikeFindings(lines, path),
         () => toldFindings(script, path),
-        () => storeFindings(script, resource),
         () => parameterFindings(lines, resource),
       ],
       (judge) => judge(),
@@ -183,12 +181,6 @@ function toldFindings(script: string, path: string): readonly Finding[] {
       `给录制器的配置与本版本不同：${unlike.join('、')}`,
     ),
   ];
-}
-
-/** Where the recorder stores, as `recorderConfiguration` writes it. */
-function storeFindings(script: string, resource: Resource): readonly Finding[] {
-  const [, bucket] = /"store_url": "https:\/\/([^".]+)\.s3\./.exec(script) ?? [];
-  return bucket === undefined ? [] : strangeBucket(resource, bucket, settingOf(resource, 'UserData'));
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

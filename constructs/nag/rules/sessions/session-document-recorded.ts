@@ -1,4 +1,3 @@
-import { strangeBucket } from '../../archives';
 import { finding, unlessTrue } from '../../findings';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
@@ -37,10 +36,6 @@ export const sessionDocumentRecorded = sessionDocumentRule(
         'the session starts although its log group is missing or not encrypted',
         '日志组缺失或未加密时会话仍会启动',
       ),
-    (document) => {
-      const bucket = document.text('Content.inputs.s3BucketName');
-      return bucket === '' ? [] : strangeBucket(document, bucket, 'Content.inputs.s3BucketName');
-    },
     whileItLasts,
   ],
 );

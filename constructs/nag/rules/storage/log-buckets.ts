@@ -3,7 +3,7 @@ import { parseArn } from '../../arns';
 import { isObject, isOpen } from '../../intrinsics';
 import { notApplicable, type Rule } from '../../rule';
 import { tagOf } from '../../tags';
-import type { Resource } from '../../template';
+import { type Resource, Unresolved } from '../../template';
 
 /** The tag by which a store says that it keeps `logs`, `recordings` or `records`. */
 const HOLDS = 'isms:holds';
@@ -82,6 +82,18 @@ export const foldersOfSessions = (bucket: Resource): readonly string[] =>
     .ofType(SESSIONS.type)
     .filter((document) => names(document, SESSIONS.path, bucket))
     .map((document) => document.text('Content.inputs.s3KeyPrefix'));
+
+/**
+ * Whether sessions of a document go to a bucket that no template has, although one has a bucket for them.
+ * @throws Unresolved when only deployment tells which bucket that is
+ */
+export function storesElsewhere(document: Resource): boolean {
+  const buckets = document.template.estate.ofType('AWS::S3::Bucket');
+  if (buckets.some((bucket) => names(document, SESSIONS.path, bucket))) return false;
+  if (!buckets.some((bucket) => tagOf(bucket, HOLDS) === 'recordings')) return false;
+  if (isOpen(document.text(SESSIONS.path))) throw new Unresolved(SESSIONS.path);
+  return true;
+}
 
 /** Buckets of the estate that replicate to this one. */
 export const sourcesOf = (bucket: Resource): readonly Resource[] =>

@@ -222,6 +222,7 @@ describe('registry', () => {
         'session-document-no-forwarding',
         'session-document-recorded',
         'session-document-run-as',
+        'session-recordings-kept',
         'session-start-guarded',
         'session-starts-told',
       ],

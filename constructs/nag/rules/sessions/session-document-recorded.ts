@@ -56,7 +56,8 @@ const unlessSet = (document: Resource, path: string): readonly Finding[] =>
 /** What leaves the estate is neither locked nor kept from anybody by it. */
 function amongRecordings(document: Resource): readonly Finding[] {
   const path = 'Content.inputs.s3BucketName';
-  if (document.text(path) === '' || !storesElsewhere(document)) return [];
+  const bucket = document.text(path);
+  if (bucket === '' || !storesElsewhere(bucket, document, path)) return [];
   return [
     finding(
       path,

@@ -84,14 +84,15 @@ export const foldersOfSessions = (bucket: Resource): readonly string[] =>
     .map((document) => document.text('Content.inputs.s3KeyPrefix'));
 
 /**
- * Whether sessions of a document go to a bucket that no template has, although one has a bucket for them.
+ * Whether recordings go to a bucket that no template has, although one has a bucket for them.
+ * @param name the bucket's, as a property of the resource says it
  * @throws Unresolved when only deployment tells which bucket that is
  */
-export function storesElsewhere(document: Resource): boolean {
-  const buckets = document.template.estate.ofType('AWS::S3::Bucket');
-  if (buckets.some((bucket) => names(document, SESSIONS.path, bucket))) return false;
+export function storesElsewhere(name: string, { template }: Resource, path: string): boolean {
+  const buckets = template.estate.ofType('AWS::S3::Bucket');
+  if (buckets.some((bucket) => isNamed(name, template, bucket))) return false;
   if (!buckets.some((bucket) => tagOf(bucket, HOLDS) === 'recordings')) return false;
-  if (isOpen(document.text(SESSIONS.path))) throw new Unresolved(SESSIONS.path);
+  if (isOpen(name)) throw new Unresolved(path);
   return true;
 }
 
@@ -131,9 +132,11 @@ function receivesServerAccessLogs(bucket: Resource): boolean {
 
 /** True where a value is the bucket's name or ARN, or an ARN within it: by reference, or by the literal name. */
 function names(resource: Resource, path: string, bucket: Resource): boolean {
-  if (resource.referent(path) === bucket) return true;
-  const text = resource.text(path);
-  const near = resource.template === bucket.template;
+  return resource.referent(path) === bucket || isNamed(resource.text(path), resource.template, bucket);
+}
+
+function isNamed(text: string, template: Resource['template'], bucket: Resource): boolean {
+  const near = template === bucket.template;
   const own = bucket.text('BucketName');
   const roots = [
     ...(near ? [`\${${bucket.id}}`, `\${${bucket.id}.Arn}`] : []),

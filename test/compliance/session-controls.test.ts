@@ -235,7 +235,7 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     '8.2/session-recording#immutable-storage',
   ),
   'a recorder that stores in a bucket of somebody else': {
-    facet: HOST,
+    facet: '8.2/session-recording#immutable-storage',
     steps: [{ ...SCRIPT, to: replaced('"store_url": "https://', '"store_url": "https://somebody-elses-bucket.s3.') }],
   },
   'a reconciliation that lets sessions last for days': input('"longest":240', '"longest":2400'),

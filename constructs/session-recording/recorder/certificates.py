@@ -1,6 +1,6 @@
 """
 Gives who is in a recorded session a certificate for one connection to a target: of the person's own name, for minutes, from this host.
-The key that signs it never leaves KMS. Whoever it is given to, the host log has it first, and so has the recording.
+The key that signs it never leaves KMS. Whoever it is given to, the host log has it first; the session's terminal shows it.
 
     python3 certificates.py /etc/isms-recorder.json KEY-ARN /run/isms-certificates/socket
 

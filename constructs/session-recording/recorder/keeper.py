@@ -82,7 +82,7 @@ def keep(client: socket.socket, witness: socket.socket, configuration: Configura
     """Keeps a session from its beginning to its end. @param witness tells of the programs that run in it"""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     control(PR_SET_CHILD_SUBREAPER, 1)
-    visitor = received(client, configuration)
+    visitor = visitor_of(client, configuration)
     if isinstance(visitor, str):
         refuse(client, witness, visitor)
         return
@@ -114,6 +114,14 @@ def refuse(client: socket.socket, witness: socket.socket, why: str) -> None:
 def asker_of(client: socket.socket) -> Tuple[int, int]:
     """The process that asks and its user, as the kernel says."""
     return CREDENTIALS.unpack(client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size))[:2]
+
+
+def visitor_of(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
+    """@returns the visitor, or why there is no session: for whoever says nothing, or what is no request, as well"""
+    try:
+        return received(client, configuration)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return NO_TERMINAL
 
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:

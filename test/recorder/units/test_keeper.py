@@ -12,7 +12,7 @@ from unittest.mock import Mock, patch
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from keeper import Place, received  # noqa: E402
+from keeper import Place, visitor_of  # noqa: E402
 from messages import ELSEWHERE, NO_TERMINAL  # noqa: E402
 from service import Keepers  # noqa: E402
 
@@ -50,7 +50,7 @@ class Askers(unittest.TestCase):
                 if connected is leaves_another:
                     os.waitpid(process, 0)
                     process = 0
-                found = received(client, Mock())
+                found = visitor_of(client, Mock())
             if process:
                 os.waitpid(process, 0)
             return found
@@ -63,6 +63,11 @@ class Askers(unittest.TestCase):
 
     def test_who_has_ended_is_not(self):
         self.assertEqual(self.answer_to(leaves_another), ELSEWHERE)
+
+    def test_who_says_what_is_no_request_is_not(self):
+        for message in (b"no request", b"[]", b"{}", b"\xff", b"[" * 4000):
+            with self.subTest(message[:10]):
+                self.assertIn(self.answer_to(lambda client, said=message: client.sendall(said)), (ELSEWHERE, NO_TERMINAL))
 
     def test_who_asks_before_it_is_looked_at_is_not(self):
         self.assertEqual(self.answer_to(asks_unasked), ELSEWHERE)

@@ -21,7 +21,7 @@ import { SigningKey } from '../purpose-key/signing-key';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { DEFAULT_ALERTS } from '../session-recording/alerts/default-alerts';
-import { obstacleOf } from '../session-recording/alerts/pattern';
+import { requireAlerts } from '../session-recording/alerts/require-alerts';
 import { RECORDINGS_KEY } from '../session-recording/names';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
@@ -408,14 +408,7 @@ export class Bastion extends Construct {
 
   private check({ network, operators = [], lifetime, alerts = [] }: BastionProps): void {
     requireOperators(operators, this.node.path);
-    for (const { name, pattern, severity } of alerts) {
-      const obstacle =
-        obstacleOf(pattern)?.en ?? (SEVERITIES.includes(severity) ? undefined : `has no such severity as ${severity}`);
-      if (obstacle === undefined) continue;
-      throw new Error(
-        `${this.node.path}: the alert '${name}' (${pattern}) ${obstacle}, so that no recorder would start, which 8.6/traceability#command-events needs. Correct it.`,
-      );
-    }
+    requireAlerts(alerts, this.node.path);
     const missing = SESSION_SERVICES.filter((service) => network.interfaceEndpoints[service] === undefined);
     if (missing.length > 0) {
       throw new Error(
@@ -428,8 +421,6 @@ export class Bastion extends Construct {
     );
   }
 }
-
-const SEVERITIES: readonly string[] = ['notice', 'alarm', 'end'];
 
 const within = (given: Duration, shortest: Duration, longest: Duration): boolean =>
   given.toSeconds() >= shortest.toSeconds() && given.toSeconds() <= longest.toSeconds();

@@ -11,13 +11,12 @@ import re
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 from typing import Dict, List, Optional
 
 from configuration import Configuration, read_configuration
-from keeper import forked, keep, send, tell
+from keeper import asker_of, forked, keep, send, tell
 from life_cycle import LONGEST_SILENCE
 from messages import TOO_MANY
 from witness import witness
@@ -49,7 +48,7 @@ def serve(configuration: Configuration) -> None:
             if listener not in ready:
                 continue
             client, _ = listener.accept()
-            uid = user_of(client)
+            uid = asker_of(client)[1]
             if keepers.of(uid) >= MOST_OF_ONE:
                 tell(client, TOO_MANY, 1)
                 continue
@@ -57,11 +56,6 @@ def serve(configuration: Configuration) -> None:
             keepers.add(uid, forked(lambda: keep_apart(listener, client, hearing, configuration)))
             client.close()
             hearing.close()
-
-
-def user_of(client: socket.socket) -> int:
-    _, uid, _ = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
-    return uid
 
 
 class Keepers:

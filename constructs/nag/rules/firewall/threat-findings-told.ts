@@ -1,10 +1,10 @@
 import { parseArn } from '../../arns';
-import { coversAction, isAnyone } from '../../callers';
+import { coversAction } from '../../callers';
+import { isAt, type Place, takesFrom } from '../../event-buses';
 import { finding } from '../../findings';
-import type { Environment } from '../../intrinsics';
 import { statementsOf } from '../../policy';
 import { compliant, nonCompliant, type Rule } from '../../rule';
-import { type Resource, type Template, Unresolved } from '../../template';
+import { type Resource, Unresolved } from '../../template';
 
 const RULE = 'AWS::Events::Rule';
 const DETECTED = 'aws.guardduty';
@@ -40,11 +40,6 @@ const UNTAKEN = finding(
   '所转送的发现在接收处未获允许、未保存或无人监视',
 );
 
-type Place = Pick<Environment, 'account' | 'region'>;
-
-const isAt = ({ environment }: Template, { account, region }: Place): boolean =>
-  environment.account === account && environment.region === region;
-
 /** A template for many accounts stands beside none but itself. */
 const isBeside = ({ template }: Resource, { template: own }: Resource): boolean =>
   template === own || (own.environment.account !== undefined && isAt(template, own.environment));
@@ -63,22 +58,8 @@ const ends = (rule: Resource, isTaken: (bus: Place) => boolean): boolean =>
 /** @throws Unresolved where no template goes to the account and region of the bus. */
 function isTakenAt(bus: Place, { template: { estate, environment } }: Resource): boolean {
   if (!estate.templates.some((template) => isAt(template, bus))) throw new Unresolved(`${RULE}.Targets.Arn`);
-  const at = (type: string): readonly Resource[] => estate.ofType(type).filter(({ template }) => isAt(template, bus));
-  const isAdmitted =
-    bus.account === environment.account ||
-    at('AWS::Events::EventBusPolicy').some((policy) => admits(policy, environment));
-  return isAdmitted && at(RULE).some((rule) => handsOn(rule) && ends(rule, () => false));
-}
-
-/** Of the older form, with an account beside the statement's id, or of that with a statement. */
-function admits(policy: Resource, { account = '' }: Place): boolean {
-  if (policy.has('Principal')) return ['*', account].includes(policy.text('Principal'));
-  return statementsOf(policy, '').some(
-    (allow) =>
-      allow.effect === 'Allow' &&
-      coversAction(allow, 'events:PutEvents') &&
-      allow.principals.some((principal) => isAnyone(principal) || (account !== '' && principal.includes(account))),
-  );
+  const there = estate.ofType(RULE).filter(({ template }) => isAt(template, bus));
+  return takesFrom(bus, environment, estate) && there.some((rule) => handsOn(rule) && ends(rule, () => false));
 }
 
 /** A target that is no log group takes what it gets: that it may, other rules say. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { statusWords } from './status';
 
 const STYLES = [
   'base',
@@ -17,7 +18,7 @@ const STYLES = [
 const SCRIPTS = ['page', 'language', 'evidence', 'attacks', 'filter', 'address', 'keyboard', 'start'];
 
 /** What the page is styled with. */
-export const style = (): string => STYLES.map(styleSheet).join('');
+export const style = (): string => STYLES.map(styleSheet).join('') + statusWords();
 
 /** One of the sheets, as pictures have it that are files of their own. */
 export const styleSheet = (name: string): string => compact(read(`style/${name}.css`));

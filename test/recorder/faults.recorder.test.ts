@@ -140,7 +140,7 @@ describe('a session whose recording fails', () => {
     },
   );
 
-  test.each(['the recorder is killed', 'the store does not answer'])(
+  test.each(['the recorder is killed', 'the store is gone', 'the store does not answer'])(
     '8.2/session-recording#fail-closed: ten sessions end where %s',
     async (name) => {
       const visits = Array.from({ length: 10 }, () => recorder.visit([...TICKING, { end: 15 }]));

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as sleep } from 'node:timers/promises';
 import { bytesOf, CastReader } from '../../constructs/session-recording/recording/cast';
 import type { SegmentHeader } from '../../constructs/session-recording/recording/segment';
 import { SessionText } from '../../constructs/session-recording/recording/session-text';
@@ -31,6 +31,8 @@ export class LivePlayback {
     for (const event of this.reader.read(segment)) {
       const early = (event.at - since) / 1000 - (performance.now() - arrived);
       if (!isBehind && early > 0) await sleep(early);
+      // however much is shown, whoever watches can end it, or the session, at any moment
+      else await others();
       this.text.read(event);
       if (event.code === 'o') this.out(this.safe.read(this.decoder.decode(bytesOf(event.data), { stream: true })));
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SessionEvent } from './cast';
 import { type ContentKind, type Extent, KINDS } from './content-kinds';
+import { OVERLAP } from './screen-lines';
 import { type SessionLine, SessionText } from './session-text';
 
 /** Something that was said or done in a session, and when: microseconds since it began. */
@@ -18,7 +19,7 @@ export interface Contents extends Readonly<Record<ContentKind, readonly Moment[]
   readonly truncated: readonly ContentKind[];
 }
 
-/** In characters: of what is longer the beginning is kept. */
+/** In characters: what is longer is kept in pieces, of which the next begins with the end of the one before. */
 const LONGEST = 4096;
 
 /** What the kernel saw. What else is said of it is the recording's. */
@@ -51,7 +52,8 @@ export class SessionContents {
       ran: ran.moments,
       entered: entered.moments,
       alerts: alerts.moments,
-      lines: lines.moments,
+      // what somebody comes back to on a full screen is finished late
+      lines: [...lines.moments].sort((one, other) => one.at - other.at),
       truncated: KINDS.filter((kind) => this.kept[kind].isFull),
     };
   }
@@ -75,10 +77,19 @@ class Kept {
 
   add(at: number, text: () => string): void {
     if (this.isFull) return;
-    const kept = oneLine(text());
-    this.room -= kept.length + 1;
-    this.isFull = this.room < 0;
-    if (!this.isFull) this.moments.push({ at, text: kept });
+    for (const piece of piecesOf(text())) {
+      const kept = oneLine(piece);
+      this.room -= kept.length + 1;
+      this.isFull = this.room < 0;
+      if (this.isFull) return;
+      this.moments.push({ at, text: kept });
+    }
+  }
+}
+
+function* piecesOf(text: string): Iterable<string> {
+  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += LONGEST - OVERLAP) {
+    yield text.slice(from, from + LONGEST);
   }
 }
 

@@ -14,20 +14,42 @@ const WIDE =
 /** Before the first of them, Hangul: most characters need no look at a table. */
 const LAST_NARROW = '\u10ff';
 
-/** In columns: what is longer is not a line that anybody reads. */
+/** In columns: a longer line goes on as the next one. */
 const LONGEST_LINE = 4096;
+
+/** In columns: so much of a line that is too long stands in the next one again, so that what goes over the cut is found. */
+export const OVERLAP = 256;
+
+/** In columns: no terminal is wider, whatever a sequence says. A few bytes could else take up thousands of cells. */
+const WIDEST = 512;
+
+/** A full screen has so many rows at most whose text somebody may go on with. */
+const MOST_PIECES = 32;
 
 const OTHER_SCREENS: ReadonlySet<string> = new Set(['47', '1047', '1049']);
 
+/** Text that stands together on a full screen, and where. */
+interface Piece {
+  readonly cells: string[];
+  readonly row: number;
+  readonly origin: number;
+  readonly at: number;
+}
+
 /**
  * The lines that a session's output makes, for search and for finding one's way: of shells and what they run, corrections on the line
- * included. Of programs that use the whole screen, each piece of text that stands together is a line.
+ * included. Of programs that use the whole screen, each piece of text that stands together is a line; an editor goes elsewhere after
+ * each letter, to say where one is, and comes back: where a piece ends it is gone on with.
  */
 export class ScreenLines {
   private readonly tokens = new TerminalTokens();
   private cells: string[] = [];
   private column = 0;
   private full = false;
+  /** On a full screen, from 1: where the first of the cells is. */
+  private row = 1;
+  private origin = 1;
+  private left: Piece[] = [];
 
   constructor(private readonly finished: (line: ScreenLine) => void) {}
 
@@ -42,23 +64,30 @@ export class ScreenLines {
 
   /** Finishes the last line, when nothing more will come. */
   end(at: number): void {
-    this.finish(at);
+    this.finishAll(at);
   }
 
   private take(token: Token, at: number): void {
-    if (token.kind === 'text') this.write(token.text);
+    if (token.kind === 'text') this.write(token.text, at);
     else if (token.kind === 'control') this.control(token.sign, at);
     else if (token.kind === 'sequence') this.sequence(token, at);
     else if (token.kind === 'escape' && 'cED'.includes(token.final)) this.finish(at);
   }
 
-  private write(text: string): void {
+  private write(text: string, at: number): void {
     for (const sign of text) {
-      if (this.column >= LONGEST_LINE) return;
+      if (this.column >= LONGEST_LINE) this.goOn(at);
       while (this.cells.length < this.column) this.cells.push(' ');
       this.cells[this.column++] = sign;
       if (sign > LAST_NARROW && WIDE.test(sign)) this.cells[this.column++] = '';
     }
+  }
+
+  private goOn(at: number): void {
+    const kept = this.cells.slice(LONGEST_LINE - OVERLAP, LONGEST_LINE);
+    this.finish(at);
+    this.cells = kept;
+    this.column = kept.length;
   }
 
   private control(sign: string, at: number): void {
@@ -74,7 +103,7 @@ export class ScreenLines {
       return;
     }
     if (prefix !== '') return;
-    const count = Math.min(LONGEST_LINE, Math.max(1, Number.parseInt(parameters, 10) || 1));
+    const count = Math.min(WIDEST, Math.max(1, Number.parseInt(parameters, 10) || 1));
     this.onLine(final, count, parameters, at);
   }
 
@@ -84,9 +113,41 @@ export class ScreenLines {
     else if (final === 'D') this.column = Math.max(0, column - count);
     else if (final === 'G') this.column = count - 1;
     else if (final === 'P') cells.splice(column, count);
-    else if (final === '@') cells.splice(column, 0, ...Array<string>(count).fill(' '));
+    else if (final === '@') this.insert(count);
     else if (final === 'K' || (final === 'J' && !/^[23]$/.test(parameters))) this.erase(parameters);
-    else if ('ABEFHJdf'.includes(final)) this.finish(at);
+    else if (this.full && 'Hf'.includes(final)) this.moveTo(parameters, at);
+    else if ('ABEFHJdf'.includes(final)) this.finishAll(at);
+  }
+
+  /** What is pushed past the end is gone, as it is from a screen. */
+  private insert(count: number): void {
+    if (this.column >= this.cells.length) return;
+    this.cells.splice(this.column, 0, ...Array<string>(count).fill(' '));
+    this.cells.length = Math.min(this.cells.length, LONGEST_LINE);
+  }
+
+  private moveTo(parameters: string, at: number): void {
+    const [row = 1, column = 1] = parameters.split(';').map((part) => Number.parseInt(part, 10) || 1);
+    this.leave(at);
+    const found = this.left.findIndex((piece) => piece.row === row && piece.origin + piece.cells.length === column);
+    const [piece] = found < 0 ? [] : this.left.splice(found, 1);
+    this.cells = piece?.cells ?? [];
+    this.column = this.cells.length;
+    this.row = row;
+    this.origin = piece?.origin ?? column;
+  }
+
+  /** Somebody may come back to where it ends. What is overwritten meanwhile stays what it was. */
+  private leave(at: number): void {
+    if (this.cells.length > 0) this.left.push({ cells: this.cells, row: this.row, origin: this.origin, at });
+    this.cells = [];
+    this.column = 0;
+    if (this.left.length > MOST_PIECES) this.tell(this.left.shift());
+  }
+
+  private tell(piece: Pick<Piece, 'cells' | 'at'> | undefined): void {
+    const text = piece?.cells.join('').trimEnd();
+    if (piece && text) this.finished({ at: piece.at, text });
   }
 
   private erase(parameters: string): void {
@@ -96,14 +157,20 @@ export class ScreenLines {
   }
 
   private change(full: boolean, at: number): void {
-    this.finish(at);
+    this.finishAll(at);
     this.full = full;
   }
 
+  private finishAll(at: number): void {
+    for (const piece of this.left) this.tell(piece);
+    this.left = [];
+    this.finish(at);
+  }
+
   private finish(at: number): void {
-    const text = this.cells.join('').trimEnd();
+    const { cells } = this;
     this.cells = [];
     this.column = 0;
-    if (text !== '') this.finished({ at, text });
+    this.tell({ cells, at });
   }
 }

@@ -48,7 +48,35 @@ describe('the text of a session', () => {
     expect(found.filter(({ isCommand }) => isCommand)).toEqual([]);
   });
 
-  test('survives lines of any length', () => {
-    expect(texts(['o', 'x'.repeat(100_000)])[0]).toHaveLength(4096);
+  test('joins what an editor draws letter by letter, elsewhere between two of them', () => {
+    const typed = [...'secret'].map((sign, nth) => `${ESC}[3;${nth + 5}H${sign}${ESC}[24;70H3,${nth + 2}`).join('');
+
+    expect(texts(['o', `${ESC}[?1049h${typed}${ESC}[?1049l`])).toContain('secret');
+  });
+
+  test('keeps what is drawn over what was there before', () => {
+    const pages = ['one', 'two'].map((page) => `${ESC}[1;1Hpage ${page}${ESC}[2;1Hrest of ${page}`).join('');
+
+    expect(texts(['o', `${ESC}[?1049h${pages}`])).toEqual(['page one', 'rest of one', 'page two', 'rest of two']);
+  });
+
+  test('tells what stands on a screen even where nobody comes back to it', () => {
+    const rows = Array.from({ length: 200 }, (_, row) => `${ESC}[${row + 1};1Hrow ${row}`).join('');
+
+    expect(texts(['o', `${ESC}[?1049h${rows}`])).toHaveLength(200);
+  });
+
+  test('goes on with a line that is too long as the next one, of which each word is whole in one', () => {
+    const words = Array.from({ length: 20_000 }, (_, nth) => `word-${nth}`);
+    const found = texts(['o', words.join(' ')]);
+
+    expect(Math.max(...found.map((line) => line.length))).toBe(4096);
+    const whole = new Set(found.flatMap((line) => line.split(' ')));
+    expect(words.filter((word) => !whole.has(word))).toEqual([]);
+  });
+
+  test('takes few cells for few bytes, whatever a sequence asks for', () => {
+    expect(texts(['o', `seen\r${`${ESC}[4096@`.repeat(20)}x`])).toEqual(['x']);
+    expect(texts(['o', `${ESC}[4096Cx`])[0]).toHaveLength(513);
   });
 });

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../constructs/standard/bilingual';
 import { visibleLine } from '../report/visible';
 import { readKeys } from '../sessions/keys';
 import { type Indexed, indexFolder, type NotIndexed } from '../sessions/local-index';
+import { othersIn } from '../sessions/recording-files';
 import { searchFolder } from '../sessions/search-folder';
 import { type Found, type NotWhole, notWholeBeside, type SessionQuestion } from '../sessions/session-filter';
 import { isArchive, requireFolder, type SessionsOptions } from '../sessions/source';
@@ -43,11 +44,18 @@ export async function searchCommand(text: string | undefined, options: SearchOpt
   try {
     const found = searchFolder(indexed, question);
     const rows = indexed.entries.map(({ row }) => row);
-    return tell(found, [...indexed.failures, ...notWholeBeside(found, rows, question)], options, io);
+    const notWhole = [...indexed.failures, ...notWholeBeside(found, rows, question), ...passedOverIn(options.from)];
+    return tell(found, notWhole, options, io);
   } finally {
     indexed.close();
   }
 }
+
+/** A recording may have been renamed, or be a link to one elsewhere. */
+const passedOverIn = (folder: string): readonly NotWhole[] =>
+  othersIn(folder)
+    .filter(({ maybeRecording }) => maybeRecording)
+    .map(({ name }) => ({ session: JSON.stringify(name), why: 'passed-over' }));
 
 function questionOf(text: string | undefined, options: SearchOptions): SessionQuestion {
   const { command, person, target, since, until, verdict } = options;
@@ -121,6 +129,7 @@ const WHY: Readonly<Record<string, Bilingual>> = {
   incomplete: { en: 'incomplete', zh: '不完整' },
   tampered: { en: 'tampered with or not signed by the key', zh: '被篡改或非该公钥签名' },
   recording: { en: 'still being recorded', zh: '录制中' },
+  'passed-over': { en: 'not named as a recording, or a link', zh: '名称不符或为链接，已忽略' },
   truncated: { en: 'too large: the index has its beginning', zh: '过大：索引仅含开头' },
 };
 

@@ -1,9 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   realpathSync,
@@ -14,7 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type Extent, KINDS } from '../../constructs/session-recording/recording/content-kinds';
 import type { Contents } from '../../constructs/session-recording/recording/contents';
@@ -27,7 +29,7 @@ import { recordingsIn } from './recording-files';
 export const FOLDER_EXTENT: Extent = { ran: 8 << 20, entered: 4 << 20, alerts: 1 << 20, lines: 16 << 20 };
 
 /** What the files hold; those of another version are made anew. */
-const FORMAT = 'isms-session-index/3';
+const FORMAT = 'isms-session-index/4';
 
 /** What people typed and saw is for who indexes it alone. */
 const PRIVATE = { folder: 0o700, file: 0o600 } as const;
@@ -186,6 +188,7 @@ class IndexWriter {
     private readonly folder: string,
     private readonly keys: string,
   ) {
+    forgetAbandoned(folder);
     const aside = `${folder}.${process.pid}`;
     this.isKept = madeFolder(aside);
     this.aside = this.isKept ? aside : mkdtempSync(join(tmpdir(), 'isms-sessions-'));
@@ -235,6 +238,19 @@ class IndexWriter {
     writeSync(this.foldedText, folded);
     this.entries.push({ row, stamp, offset: this.offset, length: text.length });
     this.offset += text.length;
+  }
+}
+
+/** In milliseconds: nobody goes on with what was last written so long ago. */
+const ABANDONED = 24 * 3600 * 1000;
+
+/** What somebody typed and saw does not lie about where indexing was ended before its time. */
+function forgetAbandoned(folder: string): void {
+  const [parent, name] = [dirname(folder), basename(folder)];
+  if (!existsSync(parent)) return;
+  for (const aside of readdirSync(parent).filter((one) => one.startsWith(`${name}.`))) {
+    const path = join(parent, aside);
+    if (Date.now() - statSync(path).mtimeMs > ABANDONED) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -38,7 +38,7 @@ export interface Found {
 /** A recording of which not all could be searched. */
 export interface NotWhole {
   readonly session: string;
-  /** `incomplete` and `tampered`, as it is; `truncated`, where the index has its beginning alone; `recording`, while it goes on; or why it could not be read. */
+  /** `incomplete` and `tampered`, as it is; `truncated`, where the index has its beginning alone; `recording`, while it goes on; `passed-over`, where it may be none; or why it could not be read. */
   readonly why: string;
 }
 

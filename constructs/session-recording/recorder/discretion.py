@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import termios
 from typing import Callable, List, Tuple
 
@@ -92,10 +93,18 @@ class Discretion:
 MASKS = frozenset("*•●·")
 
 
+# what moves the cursor, colours or erases: a prompt may be drawn anew with each sign
+SEQUENCES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-Z]|[\x00-\x1f\x7f]")
+
+
 def masks(output: bytes, typed: bytes) -> bool:
-    """Whether output is of one sign alone, which stands for others that were typed."""
-    shown = set(output.decode("utf-8", "replace").strip())
-    return len(shown) == 1 and shown <= MASKS and not shown <= set(typed.decode("utf-8", "replace"))
+    """Whether output ends in signs of one kind, which stand for others that were typed."""
+    shown = SEQUENCES.sub("", output.decode("utf-8", "replace")).rstrip()
+    sign, keys = shown[-1:], typed.decode("utf-8", "replace")
+    if sign not in MASKS or keys.endswith(sign):
+        return False
+    # a line that ends in a star is drawn anew with what was typed before it
+    return not keys.endswith(tuple(shown.rstrip(sign)[-1:]))
 
 
 def printable(keys: bytes) -> bool:

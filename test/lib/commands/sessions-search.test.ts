@@ -1,4 +1,15 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../../lib/commands/io';
 import { replayCommand } from '../../../lib/commands/sessions';
@@ -50,6 +61,7 @@ function twoSessions(): string {
 const begins = (began: string) => (sequence: number) =>
   sequence === 0 ? { opens: { user: 'li', uid: 1002, host: 'bastion-2', began } } : {};
 
+const THIRD = '20260301T100000Z-0123456789abcdef';
 const WANG = '20260301T080000Z-0123456789abcdef';
 
 async function found(
@@ -175,6 +187,17 @@ describe('what could not be searched', () => {
     expect((await asked(from, undefined, { person: 'li', verdict: 'ok' })).failures).toEqual([]);
   });
 
+  test('is told of folders and links that may be recordings', async () => {
+    const from = twoSessions();
+    mkdirSync(join(from, 'copy'));
+    symlinkSync(twoSessions(), join(from, 'linked'));
+    writeFileSync(join(from, 'notes.txt'), '');
+    const answer = await asked(from, 'nowhere');
+
+    expect(answer).toMatchObject({ code: 1, out: 'Of what could be searched, no session is like that.\n' });
+    expect(answer.failures).toEqual(['"copy"', '"linked"'].map((session) => ({ session, why: 'passed-over' })));
+  });
+
   test('is told in Chinese, and of whole recordings nothing', async () => {
     const from = twoSessions();
     expect(await asked(from, 'nowhere')).toMatchObject({ code: 0, out: 'No session is like that.\n', failures: [] });
@@ -253,6 +276,19 @@ describe('the index of a folder', () => {
     rmSync(indexFolderOf(from), { recursive: true });
 
     expect(await read(from)).toEqual({ sessions: 2, read: 2, failures: [] });
+  });
+
+  test('leaves nothing of one that was ended before its time', async () => {
+    const from = twoSessions();
+    const aside = `${indexFolderOf(from)}.${process.pid + 1}`;
+    mkdirSync(aside, { recursive: true });
+    await found('rm', { from });
+    expect(existsSync(aside)).toBe(true);
+
+    utimesSync(aside, new Date(), new Date(Date.now() - 25 * 3600 * 1000));
+    writeRecording(from, recording({ session: THIRD }), THIRD);
+    await found('rm', { from });
+    expect(existsSync(aside)).toBe(false);
   });
 
   test('is for who made it alone', async () => {

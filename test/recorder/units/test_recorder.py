@@ -281,6 +281,21 @@ class Keystrokes(unittest.TestCase):
             self.discretion.answered(star)
         self.assertEqual((self.kept, self.withheld), ([], 1))
 
+    def test_that_a_prompt_shows_as_stars_when_it_is_drawn_anew_are_withheld_as_one(self):
+        self.modes(canonical=False, echo=False)
+        for nth, key in enumerate((b"h", b"u", b"n"), start=1):
+            self.type(key)
+            self.discretion.answered(b"\r\x1b[K\x1b[1mPassword: " + b"*" * nth + b"\x1b[0m")
+        self.assertEqual((self.kept, self.withheld), ([], 1))
+
+    def test_that_are_typed_before_a_star_are_kept(self):
+        self.modes(canonical=False, echo=False)
+        self.type(b"x")
+        self.discretion.answered(b"x*\b")
+        self.type(b"y")
+        self.discretion.answered(b"\rrm xy*\b")
+        self.assertEqual((self.kept, self.withheld), ([b"x", b"y"], 0))
+
     def test_that_are_stars_are_kept(self):
         self.modes(canonical=False, echo=False)
         self.type(b"*")

@@ -225,8 +225,8 @@ function personsOf({ start, listed, recordings }: Session, users: Terms['users']
   return new Set(named.filter((name) => name !== ''));
 }
 
-/** When Session Manager or the trail says that it began. */
-const began = ({ start, listed }: Session): string | undefined => start?.at ?? listed?.at;
+/** When Session Manager or, where it does not list it, the trail says that it began: an event that is not true moves no session out of sight. */
+const began = ({ start, listed }: Session): string | undefined => listed?.at ?? start?.at;
 
 const firstSeen = (session: Session): string => began(session) ?? session.recordings[0]?.began ?? '';
 

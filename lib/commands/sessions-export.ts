@@ -13,7 +13,7 @@ import { openSource, recordingNamed, type SessionsOptions } from '../sessions/so
 import { fileSystemProblem, type Io, UsageError } from './io';
 import { exitCodeOf, inertJson, verdictLines } from './sessions-text';
 
-/** In characters of the file for players: a browser opens no larger recording with ease. That file has no limit. */
+/** In characters of what is played and what is searched: a browser opens no larger page with ease. The file for players has no limit. */
 const MOST_IN_PAGE = 64 * 1024 * 1024;
 
 /** In bytes, what is in memory of a page. */
@@ -69,7 +69,7 @@ async function write(
     });
     parts.add(cast.end(verification.duration));
     hashes.push(written.told());
-    if (parts.isTooLarge) io.err(tooLarge(written.length, id, options, io));
+    if (parts.isTooLarge) io.err(tooLarge(parts.length, id, options, io));
     else {
       const { before, after } = pageFrame({ verification, viewer, exported, lang: io.lang });
       const page = new HashedFile(options.out, `${id}.html`);
@@ -145,8 +145,8 @@ class HashedFile {
 
 /** What stands in a page is written aside: what stands before it there, the verdict, is known last. */
 class PageParts {
-  isTooLarge = false;
-  private room = MOST_IN_PAGE;
+  /** In characters. */
+  length = 0;
   private readonly file: string;
   private readonly descriptor: number;
 
@@ -156,9 +156,13 @@ class PageParts {
   }
 
   add(part: ExportedPart): void {
-    this.room -= part.cast.length;
-    this.isTooLarge ||= this.room < 0;
+    // what is searched stands beside what is played
+    this.length += part.lines.reduce((sum, { text }) => sum + text.length, part.cast.length);
     if (!this.isTooLarge) writeFileSync(this.descriptor, pagePart(part));
+  }
+
+  get isTooLarge(): boolean {
+    return this.length > MOST_IN_PAGE;
   }
 
   *pieces(): Generator<Buffer> {

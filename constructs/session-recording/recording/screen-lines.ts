@@ -23,6 +23,10 @@ export const OVERLAP = 256;
 /** In columns: no terminal is wider, whatever a sequence says. A few bytes could else take up thousands of cells. */
 const WIDEST = 512;
 
+/** Of what stands further apart than this, nobody looks for how far: a few bytes could else make a line of thousands. */
+const FAR_APART = ' '.repeat(64);
+const WIDER_GAPS = new RegExp(`${FAR_APART} +`, 'g');
+
 /** A full screen has so many rows at most whose text somebody may go on with. */
 const MOST_PIECES = 32;
 
@@ -146,7 +150,7 @@ export class ScreenLines {
   }
 
   private tell(piece: Pick<Piece, 'cells' | 'at'> | undefined): void {
-    const text = piece?.cells.join('').trimEnd();
+    const text = piece?.cells.join('').trimEnd().replace(WIDER_GAPS, FAR_APART);
     if (piece && text) this.finished({ at: piece.at, text });
   }
 

@@ -195,6 +195,14 @@ export const formats = {
       zh: '个人电子邮箱地址，至多 64 个字母、数字或 _+=,.@-',
     },
   },
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, RoleSessionName: what a session is named after; without a letter or digit it would be nobody's
+  'sign-in-name': {
+    pattern: /^(?=.*[A-Za-z0-9])[\w+=,.@-]{2,64}$/,
+    demand: {
+      en: 'the name under which somebody signs in: 2 to 64 ASCII letters, digits or _+=,.@-',
+      zh: '登录名：2 至 64 个英文字母、数字或 _+=,.@-',
+    },
+  },
   'session-prefix': {
     pattern: /^[\w+=,.@-]{2,32}$/,
     demand: { en: '2 to 32 letters, digits or _+=,.@-', zh: '2 至 32 个字母、数字或 _+=,.@-' },

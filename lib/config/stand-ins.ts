@@ -44,6 +44,7 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   principal: (nth) => `9${inDigits(nth, 11)}`,
   'external-id': (nth) => `abcdefghijklmnop-${nth}`,
   person: (nth) => `${word(nth)}@example.com`,
+  'sign-in-name': word,
   'session-prefix': (nth) => `S${nth}-`,
   'tag-key': word,
   'tag-value': word,

@@ -27,7 +27,7 @@ export const sessions = strict({
     .default('none')
     .describe('`required`: a session starts, and goes on, only while another person watches it.'),
   users: z
-    .record(text('user-name'), prose(128))
+    .record(text('user-name'), text('sign-in-name'))
     .default({})
     .describe(
       'By user on the bastion, the name under which its person signs in, where that is another: `{ u4711: li.na@example.com }`. ' +

@@ -11,6 +11,9 @@ const PROGRAM = '^([^ ]*/ld[^ ]*\\.so[^ ]* )?([^ ]*/)?';
 
 const program = (names: string): string => `${PROGRAM}(${names})( |$)`;
 
+/** Options of ssh that take no value, after which another may stand: `-fNL`, but not `-oLogLevel`. */
+const BARE = '[1246AaCfGgKkMNnqsTtVvXxYy]';
+
 /** Where there is no `sessions.alerts` in the configuration. One's own list takes the place of all of these. */
 export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   {
@@ -27,7 +30,7 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   },
   {
     name: 'system-secrets',
-    pattern: '/etc/(shadow|gshadow|sudoers|ssh/ssh_host_[a-z0-9]+_key)',
+    pattern: '/etc/(\\.?/)*(shadow|gshadow|sudoers|ssh/ssh_host_[a-z0-9]+_key)',
     severity: 'alarm',
     reason: 'Password hashes and host keys. 涉及口令散列或主机密钥。',
   },
@@ -52,13 +55,16 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   {
     name: 'tunnel',
     pattern: [
-      // after options that take no value: `-fNL`, but not `-oLogLevel`
-      `${PROGRAM}ssh (.* )?-[1246AaCfGgKkMNnqsTtVvXxYy]*[LRDWw]`,
+      `${PROGRAM}ssh (.* )?-${BARE}*[LRDWw]`,
+      // a terminal where there is none: what goes in and out is a file's, and on no screen
+      `${PROGRAM}ssh (.* )?-${BARE}*t(${BARE}*|.* -${BARE}*)t`,
+      '[Rr]equest[Tt][Tt][Yy]',
       '([Ll]ocal|[Rr]emote|[Dd]ynamic)[Ff]orward|[Pp]roxy[Cc]ommand',
       program('chisel|frpc|gost|iodine|ngrok'),
     ].join('|'),
     severity: 'alarm',
-    reason: 'A tunnel carries what no recording shows. 隧道中的内容无法录制。',
+    reason:
+      'What goes through a tunnel, or a terminal that is none, no recording shows. 隧道或伪造终端中的内容无法录制。',
   },
   {
     name: 'traces-removed',

@@ -18,6 +18,29 @@ const patterns = check(['sessions'], function* ({ sessions }) {
   }
 });
 
+/** What every session begins with, as the kernel runs it. */
+const BEGINNINGS = ['-bash', 'bash', '/bin/bash', '/usr/bin/bash'];
+
+const beginnings = check(['sessions'], function* ({ sessions: { alerts } }) {
+  for (const [index, { pattern, severity }] of alerts.entries()) {
+    if (severity !== 'end' || obstacleOf(pattern)) continue;
+    if (!BEGINNINGS.some((command) => new RegExp(pattern).test(command))) continue;
+    yield {
+      code: 'ends-every-session',
+      path: ['sessions', 'alerts', index, 'pattern'],
+      requirement: '8.2/bastion',
+      message: {
+        en: 'matches the shell with which every session begins, and would end each: nobody could work on the bastion',
+        zh: '会匹配每个会话启动的 shell，导致所有会话立即终止，堡垒机将无法使用',
+      },
+      mend: {
+        en: 'Match what follows it as well, or give it the severity `alarm`.',
+        zh: '请匹配其后的参数，或将级别改为 `alarm`。',
+      },
+    };
+  }
+});
+
 const names = check(['sessions'], function* ({ sessions: { alerts } }) {
   for (const [index, { name }] of alerts.entries()) {
     if (alerts.findIndex((other) => other.name === name) === index) continue;
@@ -31,4 +54,4 @@ const names = check(['sessions'], function* ({ sessions: { alerts } }) {
   }
 });
 
-export const sessionChecks = [patterns, names];
+export const sessionChecks = [patterns, beginnings, names];

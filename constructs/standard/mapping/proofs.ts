@@ -42,6 +42,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.6/log-retention#shortening-denied',
     '8.6/log-storage#dedicated-archive',
     '8.6/privilege-control#powerful-utilities',
+    '8.6/traceability#identity-propagation',
   ],
   'state-machine': ['8.2/session-recording#fail-closed'],
   reachability: [

@@ -11,6 +11,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/identity#group-based-assignment',
     '8.2/identity#single-identity-source',
     '8.3/minimal-ports#declared-flows',
+    '8.6/traceability#end-to-end-record',
   ],
   coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage', '8.3/intrusion#threat-detection'],
   'policy-simulation': [

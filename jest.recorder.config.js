@@ -1,15 +1,20 @@
 const base = require('./jest.config');
 
+const SUITES = { folder: 'test/recorder', ending: '.recorder.test.ts' };
+
 /** Suites that record real sessions: `npm run test:recorder`. They need Linux, root, and Python. @type {import('jest').Config} */
 module.exports = {
   ...base,
-  testMatch: ['<rootDir>/test/recorder/**/*.recorder.test.ts'],
+  testMatch: [`<rootDir>/${SUITES.folder}/*${SUITES.ending}`],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
   // they measure times: one disturbs the other
   maxWorkers: 1,
   reporters: [
     'default',
-    ['<rootDir>/test/support/evidence-reporter.js', { file: 'out/test-results-recorder.json' }],
+    [
+      '<rootDir>/test/support/evidence-reporter.js',
+      { file: 'out/test-results-recorder.json', suites: SUITES },
+    ],
   ],
 };

@@ -5,6 +5,7 @@ import type { BesideWork } from '../parts';
 import { identityAccess } from './identity-access/identity-access';
 import { reachability } from './network/reachability';
 import { sessionLifeCycle } from './session-life-cycle/session-life-cycle';
+import { endToEndRecord } from './traceability/end-to-end-record';
 
 /** Proofs that rest on the templates alone, and take as long together as all others: a thread beside can make them. */
 export const longProofs = (
@@ -14,6 +15,7 @@ export const longProofs = (
   ...reachability(estate, flows),
   ...identityAccess(estate, organization),
   ...sessionLifeCycle(estate),
+  ...endToEndRecord(estate),
 ];
 
 /** The same of an assembly of this product, by who has nothing of it in memory. */

@@ -74,6 +74,7 @@ const VALIDATED = '8.2/operation-audit#log-integrity';
 const USERS = '8.2/bastion#named-os-users';
 const HOST = '8.2/bastion#hardened-host';
 const FIXED = '8.2/bastion#fixed-session-documents';
+const COMMANDS = '8.6/traceability#command-events';
 const DUTIES = '8.2/no-excess-access#separation-of-duties';
 
 const hardening = (line: string, facet: FacetId = HOST): Weakening => ({
@@ -108,7 +109,83 @@ const input = (from: string, to: string): Weakening => ({
   ],
 });
 
+const index = (type: string, id: string, path: string, to: Step['to']): Weakening => ({
+  facet: RECONCILED,
+  steps: [{ id: `SessionIndex${id}`, type, path, ...(to && { to }) }],
+});
+
+/** A count that never counts: the alarm on it stays quiet. */
+const deaf = (id: string, facet: FacetId): Weakening => ({
+  facet,
+  steps: [{ id, type: 'AWS::Logs::MetricFilter', path: 'FilterPattern', to: () => '{ $.event = "nothing" }' }],
+});
+
 const WEAKENINGS: Readonly<Record<string, Weakening>> = {
+  'no index of sessions': { facet: RECONCILED, steps: [everything('SessionIndex')] },
+  'an index that is told of no recording': {
+    facet: RECONCILED,
+    steps: [{ id: 'SessionIndexFeed', type: 'AWS::Lambda::EventSourceMapping' }],
+  },
+  'a feed of the index that is off': index('AWS::Lambda::EventSourceMapping', 'Feed', 'Enabled', () => false),
+  'a feed of the index from another queue': index(
+    'AWS::Lambda::EventSourceMapping',
+    'Feed',
+    'EventSourceArn',
+    () => 'arn:aws:sqs:eu-central-1:222222222222:other',
+  ),
+  'recordings that nobody is told of': {
+    facet: RECONCILED,
+    steps: [
+      {
+        id: 'ArchiveRecordings',
+        type: 'AWS::S3::Bucket',
+        path: 'NotificationConfiguration.QueueConfigurations',
+        to: () => [],
+      },
+    ],
+  },
+  'no sweep of the index': {
+    facet: RECONCILED,
+    steps: [{ id: 'SessionIndexHandlerSchedule', type: 'AWS::Events::Rule' }],
+  },
+  'a sweep of the index that is off': index('AWS::Events::Rule', 'HandlerSchedule', 'State', () => 'DISABLED'),
+  'a sweep of the index once a day': index(
+    'AWS::Events::Rule',
+    'HandlerSchedule',
+    'ScheduleExpression',
+    () => 'rate(1 day)',
+  ),
+  'an index that writes elsewhere': index(
+    'AWS::Lambda::Function',
+    'HandlerFunction',
+    'Environment.Variables.TABLE',
+    () => 'other',
+  ),
+  'a key of somebody else that signs recordings': index(
+    'AWS::Lambda::Function',
+    'HandlerFunction',
+    'Environment.Variables.SIGNING_KEYS',
+    (value) => ({
+      'Fn::Join': [' ', [value, 'arn:aws:kms:eu-central-1:999999999999:alias/acme/recordings']],
+    }),
+  ),
+  'recordings that are not whole, uncounted': deaf('SessionIndexHandlerCountRecordingNotWhole', RECONCILED),
+  'recordings that are gone, uncounted': deaf('SessionIndexHandlerCountRecordingGone', RECONCILED),
+  'processes that are not recorded, uncounted': deaf('BastionHostLogHostUnrecordedProcess', COMMANDS),
+  'command alerts, uncounted': deaf('BastionHostLogHostCommandAlert', COMMANDS),
+  'sessions that are refused, uncounted': deaf('BastionHostLogHostSessionRefused', COMMANDS),
+  'records that the kernel lost, uncounted': deaf('BastionHostLogHostRecordsLost', COMMANDS),
+  'command alerts of one severity alone': {
+    facet: COMMANDS,
+    steps: [
+      {
+        id: 'BastionHostLogHostCommandAlert',
+        type: 'AWS::Logs::MetricFilter',
+        path: 'FilterPattern',
+        to: replaced('(($.severity = "alarm") || ($.severity = "end"))', '($.severity = "end")'),
+      },
+    ],
+  },
   'no reconciliation of sessions': { facet: RECONCILED, steps: [everything('SessionReconciliation')] },
   'no reconciliation in one of the regions': {
     facet: RECONCILED,

@@ -1,6 +1,15 @@
-const { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { tmpdir } = require('node:os');
-const { dirname, join, relative, resolve, sep } = require('node:path');
+const { basename, dirname, join, relative, resolve, sep } = require('node:path');
 
 require('../../bin/sources.js');
 const { productSources } = require('../../lib/evidence/product-sources.ts');
@@ -16,13 +25,17 @@ const ID = /^((?:\d+\.)+\d+\/[\w-]+(?:#[\w-]+)?)(?=[:\s,])/;
  * Writes each assertion test whose title begins with a requirement or facet id to a file, from which the ledger takes it as
  * test evidence, with the hash of the sources that it is evidence of; beside them what tests have measured. Only a run of the whole suite speaks for the product: a filtered
  * run writes nothing, nor does one during which a source was changed.
+ *
+ * With `suites`, the folder and ending of all test files, they may run in parts: what each file has shown is kept beside, and
+ * together they are the whole once each has run on the same sources, unfiltered by name.
  */
 module.exports = class EvidenceReporter {
   constructor(globalConfig, options) {
     this.root = globalConfig.rootDir;
-    this.whole =
-      !globalConfig.testPathPatterns?.patterns?.length && !globalConfig.testNamePattern && !globalConfig.onlyChanged;
+    this.everyTest = !globalConfig.testNamePattern;
+    this.everySuite = !globalConfig.testPathPatterns?.patterns?.length && !globalConfig.onlyChanged;
     this.file = resolve(this.root, options?.file ?? FILE);
+    this.suites = options?.suites;
   }
 
   onRunStart() {
@@ -34,15 +47,52 @@ module.exports = class EvidenceReporter {
 
   onRunComplete(_, { testResults }) {
     const measures = this.takenMeasures();
-    if (!this.whole || productSources() !== this.sources) return;
-    const tests = testResults.flatMap(({ testFilePath, testResults: suite }) =>
+    if (!this.everyTest || productSources() !== this.sources) return;
+    if (this.suites) this.writeParts(testResults, measures);
+    else if (this.everySuite) this.write(this.file, this.shownBy(testResults, measures));
+  }
+
+  writeParts(suites, measures) {
+    for (const suite of suites) {
+      const part = this.partOf(suite.testFilePath);
+      // one that could not be run has shown nothing, whatever it showed before
+      if (suite.testExecError) for (const stale of [part, this.file]) rmSync(stale, { force: true });
+      else this.write(part, this.shownBy([suite], measures));
+    }
+    const parts = this.suiteFiles().map((path) => this.readPart(path));
+    if (parts.some((part) => part?.sources !== this.sources)) return;
+    this.write(this.file, {
+      results: parts.flatMap(({ results }) => results),
+      figures: parts.flatMap(({ figures }) => figures),
+    });
+  }
+
+  suiteFiles() {
+    const { folder, ending } = this.suites;
+    return readdirSync(join(this.root, folder)).filter((name) => name.endsWith(ending));
+  }
+
+  partOf(path) {
+    return join(`${this.file.replace(/\.json$/, '')}.parts`, `${basename(path)}.json`);
+  }
+
+  readPart(path) {
+    const part = this.partOf(path);
+    return existsSync(part) ? JSON.parse(readFileSync(part, 'utf8')) : undefined;
+  }
+
+  shownBy(suites, measures) {
+    const tests = suites.flatMap(({ testFilePath, testResults: suite }) =>
       suite.filter(isDecided).map((test) => this.testOf(testFilePath, test)),
     );
-    const results = tests.flatMap(resultOf).sort(byIdAndPlace);
-    const figures = tests.flatMap((test) => figuresOf(test, measures)).sort(byIdAndPlace);
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(`${this.file}.new`, `${JSON.stringify({ sources: this.sources, results, figures }, null, 1)}\n`);
-    renameSync(`${this.file}.new`, this.file);
+    return { results: tests.flatMap(resultOf), figures: tests.flatMap((test) => figuresOf(test, measures)) };
+  }
+
+  write(file, { results, figures }) {
+    const shown = { sources: this.sources, results: results.sort(byIdAndPlace), figures: figures.sort(byIdAndPlace) };
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, `${JSON.stringify(shown, null, 1)}\n`);
+    renameSync(`${file}.new`, file);
   }
 
   takenMeasures() {

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { deployIn } from '../deploying';
 import { actionsOf, allow } from '../grant';
 import type { JobFunction } from '../job-function';
 import { seeWhatIsThere } from '../metadata';
@@ -31,14 +32,10 @@ export const breakGlass: JobFunction = {
       ),
     ]),
     allow('TakeGuardrailsOff', ['organizations:DetachPolicy'], [`arn:${partition}:organizations::*:*`]),
-    allow(
-      'Deploy',
-      ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-      [
-        ...['deploy', 'file-publishing', 'lookup'].map((role) => `arn:${partition}:iam::*:role/cdk-*-${role}-role-*`),
-        `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`,
-      ],
-    ),
+    ...deployIn([
+      ...['deploy', 'file-publishing', 'lookup'].map((role) => `arn:${partition}:iam::*:role/cdk-*-${role}-role-*`),
+      `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`,
+    ]),
     allow(
       'FinishDeployments',
       ['cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:RollbackStack'],

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { deployIn } from '../deploying';
 import { actionsOf, allow } from '../grant';
 import type { JobFunction } from '../job-function';
 import { seeWhatIsThere } from '../metadata';
@@ -15,10 +16,7 @@ export const platformAdministrator: JobFunction = {
   boundary: 'none',
   grants: ({ partition }) => [
     seeWhatIsThere(),
-    allow(
-      'Deploy',
-      // the person's id goes along, where the session has one
-      ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    ...deployIn(
       ['deploy', 'file-publishing', 'lookup'].map((role) => `arn:${partition}:iam::*:role/cdk-*-${role}-role-*`),
     ),
     allow('FollowDeployments', [

@@ -11,6 +11,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/identity#group-based-assignment',
     '8.2/identity#single-identity-source',
     '8.3/minimal-ports#declared-flows',
+    '8.6/traceability#end-to-end-record',
   ],
   coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage', '8.3/intrusion#threat-detection'],
   'policy-simulation': [
@@ -42,6 +43,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.6/log-retention#shortening-denied',
     '8.6/log-storage#dedicated-archive',
     '8.6/privilege-control#powerful-utilities',
+    '8.6/traceability#identity-propagation',
   ],
   'state-machine': ['8.2/session-recording#fail-closed'],
   reachability: [

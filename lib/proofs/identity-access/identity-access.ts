@@ -6,6 +6,7 @@ import { breakGlassFactor } from './break-glass';
 import { evidenceAccess } from './evidence-access';
 import { evidenceElsewhere } from './evidence-elsewhere';
 import { personBinding } from './person-binding';
+import { personKept } from './person-kept';
 import { recordedPersons } from './recorded-persons';
 import { separationOfDuties } from './separation-of-duties';
 import { tenantIsolation } from './tenant-isolation';
@@ -22,6 +23,7 @@ const PROOFS: readonly ((estate: AccessEstate) => readonly Evidence[])[] = [
   evidenceElsewhere,
   recordedPersons,
   personBinding,
+  personKept,
   breakGlassFactor,
   trustAndResourcePolicies,
   thirdPartyAccess,

@@ -55,11 +55,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
-  'delete AWS::Lambda::EventSourceMapping EventSourceArn': ['refused', 'Lambda demands a source'],
-  'remove AWS::Lambda::EventSourceMapping ': [
-    'gap',
-    'nothing takes recordings from the queue any more: the alarm on messages that wait tells after deployment',
-  ],
   'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
     'gap',
     'denials of clear text are caught; those of other keys, of strangers and of deletion are under test, and no rule demands them yet',

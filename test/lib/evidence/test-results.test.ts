@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productSources } from '../../../lib/evidence/product-sources';
@@ -135,15 +135,21 @@ describe('the reporter of a whole suite', () => {
     if (given === undefined) Reflect.deleteProperty(process.env, 'ISMS_FIGURES');
   });
 
-  const ran = (tests: readonly { title: string; fullName: string; status: string }[], filtered = false) => {
+  interface Ran {
+    readonly title: string;
+    readonly fullName: string;
+    readonly status: string;
+  }
+  const measureOf = (path: string) => ({
+    ...{ facet: FACET, what: { en: 'a', zh: '甲' }, value: 1, unit: 's', at: '2026-11-28T10:00:00.000Z' },
+    test: { path, name: 'group measures' },
+  });
+
+  const ran = (tests: readonly Ran[], filtered = false) => {
     const file = join(folder, 'out', 'results.json');
     const reporter = new Reporter({ rootDir: root, ...(filtered && { testNamePattern: 'x' }) }, { file });
     reporter.onRunStart();
-    const measure = {
-      ...{ facet: FACET, what: { en: 'a', zh: '甲' }, value: 1, unit: 's', at: '2026-11-28T10:00:00.000Z' },
-      test: { path: join(root, FILE), name: 'group measures' },
-    };
-    writeFileSync(String(process.env['ISMS_FIGURES']), `${JSON.stringify(measure)}\n`);
+    writeFileSync(String(process.env['ISMS_FIGURES']), `${JSON.stringify(measureOf(join(root, FILE)))}\n`);
     reporter.onRunComplete(undefined, { testResults: [{ testFilePath: join(root, FILE), testResults: tests }] });
     return () => readTestRun(file);
   };
@@ -173,5 +179,115 @@ describe('the reporter of a whole suite', () => {
 
   test('writes nothing of a part', () => {
     expect(ran([], true)).toThrow('ENOENT');
+  });
+
+  describe('that runs in parts', () => {
+    const SUITES = { folder: 'suites', ending: '.part.ts' };
+    const [A, B] = ['a.part.ts', 'b.part.ts'];
+    const results = () => join(folder, 'out', 'results.json');
+    beforeEach(() => {
+      mkdirSync(join(folder, 'suites'));
+      for (const name of [A, B, 'helper.ts']) writeFileSync(join(folder, 'suites', name), '');
+    });
+
+    interface Part {
+      readonly status?: string;
+      readonly config?: object;
+      readonly during?: (reporter: { sources: string }) => void;
+      readonly broken?: boolean;
+    }
+    const part = (names: readonly string[], { status = 'passed', config, during, broken }: Part = {}) => {
+      const paths = { patterns: [...names] };
+      const reporter = new Reporter(
+        { rootDir: folder, testPathPatterns: paths, ...config },
+        { file: 'out/results.json', suites: SUITES },
+      );
+      reporter.onRunStart();
+      const files = names.map((name) => join(folder, 'suites', name));
+      const measures = files.map((path) => `${JSON.stringify(measureOf(path))}\n`);
+      writeFileSync(String(process.env['ISMS_FIGURES']), measures.join(''));
+      during?.(reporter);
+      const tests = [
+        { title: `${FACET}: ends`, fullName: 'x', status },
+        { title: 'measures', fullName: 'group measures', status: 'passed' },
+      ];
+      reporter.onRunComplete(undefined, {
+        testResults: files.map((testFilePath) =>
+          broken
+            ? { testFilePath, testExecError: { message: 'x' }, testResults: [] }
+            : { testFilePath, testResults: tests },
+        ),
+      });
+    };
+    const shown = () => readTestRun(results()).results.map(({ file, passed }) => [file, passed]);
+
+    test('is whole with the last of them, figures included', () => {
+      part([A]);
+      expect(existsSync(results())).toBe(false);
+      part([B]);
+
+      expect(readTestRun(results())).toMatchObject({
+        sources: productSources(),
+        results: [{ file: 'suites/a.part.ts' }, { file: 'suites/b.part.ts' }],
+        figures: [{ file: 'suites/a.part.ts' }, { file: 'suites/b.part.ts' }],
+      });
+    });
+
+    test('is whole in one run', () => {
+      part([A, B], { config: { testPathPatterns: undefined } });
+      expect(shown()).toEqual([
+        ['suites/a.part.ts', true],
+        ['suites/b.part.ts', true],
+      ]);
+    });
+
+    test('says that a test failed, and that it no longer does', () => {
+      part([A], { status: 'failed' });
+      part([B]);
+      expect(shown()).toEqual([
+        ['suites/a.part.ts', false],
+        ['suites/b.part.ts', true],
+      ]);
+
+      part([A]);
+      expect(shown()).toContainEqual(['suites/a.part.ts', true]);
+    });
+
+    test.each<[string, Part]>([
+      ['of which one was filtered by name', { config: { testNamePattern: 'ends' } }],
+      ['of which one could not be run', { broken: true }],
+      [
+        'of which one ran on other sources',
+        {
+          during: (reporter) => {
+            reporter.sources = '0'.repeat(64);
+          },
+        },
+      ],
+    ])('is not whole, %s', (_, how) => {
+      part([A], how);
+      part([B]);
+      expect(existsSync(results())).toBe(false);
+    });
+
+    test('is not whole, one kept of sources as they were', () => {
+      part([A]);
+      const kept = join(folder, 'out', 'results.parts', `${A}.json`);
+      writeFileSync(kept, readFileSync(kept, 'utf8').replace(String(productSources()), '0'.repeat(64)));
+      part([B]);
+      expect(existsSync(results())).toBe(false);
+    });
+
+    test('is no longer whole once one of them cannot be run', () => {
+      part([A, B]);
+      part([A], { broken: true });
+      expect(existsSync(results())).toBe(false);
+    });
+
+    test('is not whole with a suite that was added', () => {
+      writeFileSync(join(folder, 'suites', 'c.part.ts'), '');
+      part([A, B]);
+      expect(existsSync(results())).toBe(false);
+    });
   });
 });

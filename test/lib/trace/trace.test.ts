@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { traceCommand } from '../../../lib/commands/trace';
-import type { OperationRecord } from '../../../lib/trace/record';
+import { LINKS, type Link, type OperationRecord } from '../../../lib/trace/record';
 import { RecordingIo } from '../commands/recording-io';
 
 let folder = '';
@@ -119,7 +119,7 @@ async function traced(id: string): Promise<{ record: OperationRecord; code: numb
   return { record: JSON.parse(io.stdout) as OperationRecord, code };
 }
 
-describe('8.6/traceability#end-to-end-record: one record joins request, approval, session, commands and changes', () => {
+describe('one record joins request, approval, session, commands and changes', () => {
   test.each([
     ['approval', 'a-1'],
     ["session by Session Manager's id", MANAGED],
@@ -127,7 +127,7 @@ describe('8.6/traceability#end-to-end-record: one record joins request, approval
     ['event by which a session started', 'e-start'],
     ['event that changed something through two roles', 'e-delete'],
     ['event of the host', 'e-host'],
-  ])('from the id of an %s', async (_, id) => {
+  ])('8.6/traceability#end-to-end-record: one record joins all of it, from an id: %s', async (_, id) => {
     fetched(ALL);
 
     const { record, code } = await traced(id);
@@ -160,7 +160,7 @@ describe('8.6/traceability#end-to-end-record: one record joins request, approval
     ]);
   });
 
-  test('and every session of an approval that was used twice', async () => {
+  test('8.6/traceability#end-to-end-record: one record joins every session of an approval that was used twice', async () => {
     const second = { ...ROWS['approval'], session: { S: 'alice-2' } };
     fetched(ALL, { ...ROWS, second });
 
@@ -211,7 +211,7 @@ describe('the person behind an event is found', () => {
   });
 });
 
-describe('8.6/traceability#end-to-end-record: a link that is missing is named', () => {
+describe('a link that is missing', () => {
   const without = (name: string) => ({ ...ROWS, [name]: undefined });
   const recordingWith = (texts: Readonly<Record<string, string>>) => ({
     ...ROWS,
@@ -224,7 +224,7 @@ describe('8.6/traceability#end-to-end-record: a link that is missing is named', 
       ...{ document: 'acme-bastion', reason: 'change 8', event: 'e-bob-start' },
     }),
   };
-  test.each<[string, readonly Made[], Readonly<Record<string, Made | undefined>>, readonly string[]]>([
+  const MISSING: readonly [string, readonly Made[], Readonly<Record<string, Made | undefined>>, readonly Link[]][] = [
     ['the approval, though the recording names one', ALL, without('approval'), ['approval']],
     ["the trail's event of the start", ALL.slice(1), ROWS, ['start']],
     [
@@ -244,7 +244,19 @@ describe('8.6/traceability#end-to-end-record: a link that is missing is named', 
       ['request'],
     ],
     ['who of two people on the host it was', ALL, { ...ROWS, ...shared }, ['one-person']],
-  ])('%s', async (_, records, rows, missing) => {
+    [
+      'the person, whom neither start, event nor recording names',
+      [{ ...START, userIdentity: { type: 'AssumedRole', principalId: 'x:y' } }],
+      {
+        ...ROWS,
+        start: { ...ROWS['start'], ...item({ person: '' }) },
+        recording: { ...ROWS['recording'], ...item({ person: '?' }) },
+      },
+      ['person'],
+    ],
+  ];
+
+  test.each(MISSING)('8.6/traceability#end-to-end-record: is named: %s', async (_, records, rows, missing) => {
     fetched(records, rows);
 
     const { record, code } = await traced(MANAGED);
@@ -253,7 +265,13 @@ describe('8.6/traceability#end-to-end-record: a link that is missing is named', 
     expect(code).toBe(1);
   });
 
-  test('a session, of a change that was made in none', async () => {
+  test('8.6/traceability#end-to-end-record: each kind of link is among those that are named', () => {
+    const named = MISSING.flatMap(([, , , links]) => links);
+    // the session itself is missing of an operation, not of a session
+    expect(new Set([...named, 'session'])).toEqual(new Set(Object.keys(LINKS)));
+  });
+
+  test('8.6/traceability#end-to-end-record: is named: a session, of a change that was made in none', async () => {
     fetched(ALL);
 
     const { record, code } = await traced('e-after');
@@ -261,7 +279,7 @@ describe('8.6/traceability#end-to-end-record: a link that is missing is named', 
     expect(code).toBe(1);
   });
 
-  test('files that cannot be read, for they may hold any of it', async () => {
+  test('8.6/traceability#end-to-end-record: is named: files that cannot be read, for they may hold any of it', async () => {
     fetched(ALL);
     writeFileSync(join(folder, 'trail', 'broken.json.gz'), gzipSync('{"Records":').subarray(0, 15));
     writeFileSync(join(folder, 'trail', 'other.json'), '{}');

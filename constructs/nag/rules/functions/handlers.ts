@@ -37,11 +37,9 @@ export function permissionFindings(handler: Resource, service: string): readonly
   ];
 }
 
-/** The alarms on what a function counts in its log, with the filter that counts. */
-const alarmsOn = (handler: Resource): readonly { readonly filter: Resource; readonly alarm: Resource }[] =>
-  groupsOf(handler)
-    .flatMap(filtersOn)
-    .flatMap((filter) => alarmsOf(filter).map((alarm) => ({ filter, alarm })));
+/** The alarms on what is counted in logs, with the filter that counts. */
+const alarmsOn = (groups: readonly Resource[]): readonly { readonly filter: Resource; readonly alarm: Resource }[] =>
+  groups.flatMap(filtersOn).flatMap((filter) => alarmsOf(filter).map((alarm) => ({ filter, alarm })));
 
 /** Whether a log group is that of a handler of the landing zone, whichever. */
 export const isOfHandler = (group: Resource): boolean =>
@@ -60,10 +58,12 @@ function groupsOf(handler: Resource): readonly Resource[] {
     .filter((group) => group.text('LogGroupName') === `/aws/lambda/${name}`);
 }
 
-/** An event that a handler notes in its log, and an alarm on how often it does. */
+/** An event that is noted in a log, and an alarm on how often it is. */
 export interface Heard {
   /** As a metric filter looks for it. */
   readonly event: string;
+  /** What it looks for in such an event, as `($.lostRecords > 0)`. @default - every one counts */
+  readonly where?: string;
   /** Whether an alarm is of the kind that is wanted. */
   readonly by: (alarm: Resource) => boolean;
   /** What is to be said where there is no such alarm. */
@@ -72,9 +72,13 @@ export interface Heard {
   readonly more?: (alarm: Resource) => readonly Finding[];
 }
 
-/** Why nobody hears of an event: there is no alarm on it, or each of them has something wrong. */
-export function unheard(handler: Resource, { event, by, missing, more = () => [] }: Heard): readonly Finding[] {
-  const meant = alarmsOn(handler).filter(({ filter, alarm }) => counts(filter, event) && by(alarm));
+/** Why nobody hears of an event of a handler: there is no alarm on it, or each of them has something wrong. */
+export const unheard = (handler: Resource, heard: Heard): readonly Finding[] => unheardIn(groupsOf(handler), heard);
+
+/** The same of an event that is noted in log groups, by whomever. */
+export function unheardIn(groups: readonly Resource[], heard: Heard): readonly Finding[] {
+  const { by, missing, more = () => [] } = heard;
+  const meant = alarmsOn(groups).filter(({ filter, alarm }) => counts(filter, heard) && by(alarm));
   const [first, ...others] = meant.map(({ filter, alarm }) => [
     ...countFindings(filter),
     ...tellingFindings(alarm),
@@ -85,8 +89,13 @@ export function unheard(handler: Resource, { event, by, missing, more = () => []
 }
 
 /** A pattern that looks for the event and nothing further. */
-const counts = (filter: Resource, event: string): boolean =>
-  new RegExp(`^\\{\\s*\\$\\.event\\s*=\\s*"${event}"\\s*\\}$`).test(String(filter.literal('FilterPattern')));
+function counts(filter: Resource, { event, where }: Heard): boolean {
+  const equal = `$.event = "${event}"`;
+  const wanted = where === undefined ? `{ ${equal} }` : `{ (${equal}) && ${where} }`;
+  return spaceless(String(filter.literal('FilterPattern'))) === spaceless(wanted);
+}
+
+const spaceless = (pattern: string): string => pattern.replaceAll(/\s+/g, '');
 
 /** Goes off when something happens that should not. */
 export const onSomething = (alarm: Resource): boolean =>

@@ -10,6 +10,8 @@ export interface Scheduled {
   /** In minutes, what may lie between two runs. */
   readonly longestInterval: number;
   readonly heard: readonly Heard[];
+  /** What else may be wrong with it. */
+  readonly more?: readonly ((handler: Resource) => readonly Finding[])[];
 }
 
 /** What such a handler has to look after, and how its schedule tells it to. */
@@ -78,7 +80,7 @@ function judgeSchedule(rule: Resource, { handler, longestInterval }: Scheduled):
   );
 }
 
-function judgeHandler(resource: Resource, { handler, heard }: Scheduled): Verdict {
+function judgeHandler(resource: Resource, { handler, heard, more = [] }: Scheduled): Verdict {
   if (!isHandler(resource, handler)) return OTHER;
   return verdictFromEach<(resource: Resource) => readonly Finding[]>(
     [
@@ -86,6 +88,7 @@ function judgeHandler(resource: Resource, { handler, heard }: Scheduled): Verdic
       (called) => scheduleFindings(called, handler),
       (called) => permissionFindings(called, 'events.amazonaws.com'),
       ...heard.map((one) => (called: Resource) => unheard(called, one)),
+      ...more,
     ],
     (judge) => judge(resource),
   );

@@ -7,6 +7,7 @@ import { firstMatchFindings, lateFindings } from '../logging/alarm-chain';
 import { opensSessions } from '../sessions/session-document';
 import { type Heard, onSilence, onSomething } from './handlers';
 import { judgeLookedAfter, judgeScheduled, type Scheduled } from './scheduled';
+import { SESSION_INDEX, unindexed } from './session-index';
 
 /**
  * A session without recording is to be told of within 15 minutes of its start. Its recording has 2 of them to arrive, a run takes 1,
@@ -62,22 +63,28 @@ const RECONCILIATION: Scheduled = {
   handler: 'session-reconciliation',
   longestInterval: LONGEST_INTERVAL_MINUTES,
   heard: HEARD,
+  more: [unindexed],
 };
 
 /**
  * The reconciliation of sessions runs at least every five minutes, may be called by its schedule, and alarms on gaps, on what it cannot
- * see, and when it stays away. Where there is a document with which sessions start, there is one that looks at them.
+ * see, and when it stays away. Where there is a document with which sessions start, there is one that looks at them. The index that it
+ * compares with hears of each recording, looks for further ones as often, verifies with keys of the landing zone, and alarms on
+ * recordings that are not whole.
  */
 export const sessionReconciliationSchedule: Rule = {
   id: 'session-reconciliation-schedule',
   demand: {
-    en: `Sessions are held against their recordings at least every ${LONGEST_INTERVAL_MINUTES} minutes; a gap, and a reconciliation that stays away, raise an alarm.`,
-    zh: `会话与录像至少每 ${LONGEST_INTERVAL_MINUTES} 分钟核对一次；发现缺口或未执行核对时告警。`,
+    en: `Recordings are indexed as they arrive, and sessions held against them at least every ${LONGEST_INTERVAL_MINUTES} minutes; a gap, a recording that is not whole, and a run that stays away raise an alarm.`,
+    zh: `录像到达即编入索引，会话与录像至少每 ${LONGEST_INTERVAL_MINUTES} 分钟核对一次；发现缺口、录像不完整或未执行时告警。`,
   },
   types: ['AWS::Lambda::Function', 'AWS::Events::Rule', 'AWS::SSM::Document'],
   reference: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
-  judge: (resource) =>
-    resource.type === 'AWS::SSM::Document' ? judgeDocument(resource) : judgeScheduled(resource, RECONCILIATION),
+  judge(resource) {
+    if (resource.type === 'AWS::SSM::Document') return judgeDocument(resource);
+    const verdict = judgeScheduled(resource, RECONCILIATION);
+    return verdict.outcome === 'not-applicable' ? judgeScheduled(resource, SESSION_INDEX) : verdict;
+  },
 };
 
 const judgeDocument = (document: Resource): Verdict =>

@@ -178,6 +178,85 @@ describeRule(hostCommandAudit, {
   unknown: { 'a script that is a parameter': running({ Ref: 'Script' }, OF_A_BASTION) },
 });
 
+const TELLS = [...RECORDER, '"log_group": "/acme/bastion/host"'];
+const COUNTED: Readonly<Record<string, string>> = {
+  Alerts: '{ ($.event = "command-alert") && (($.severity = "alarm") || ($.severity = "end")) }',
+  Unrecorded: '{ $.event = "unrecorded-process" }',
+  Refused: '{ $.event = "refused" }',
+  Losses: '{ ($.event = "heartbeat") && ($.lostRecords > 0) }',
+  Beats: '{ $.event = "heartbeat" }',
+};
+const SILENT = { ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' };
+
+/** A host with its log, of which a part is changed, or left out. */
+function heard(id = '', properties?: object) {
+  const counts = Object.entries(COUNTED).flatMap(([name, FilterPattern]) => [
+    [
+      `${name}Filter`,
+      {
+        Type: 'AWS::Logs::MetricFilter',
+        Properties: {
+          LogGroupName: { Ref: 'Log' },
+          FilterPattern,
+          MetricTransformations: [{ MetricName: name, MetricNamespace: 'acme', MetricValue: '1' }],
+        },
+      },
+    ],
+    [
+      name,
+      {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: {
+          ...{ MetricName: name, Namespace: 'acme', Statistic: 'Sum', Period: 60, EvaluationPeriods: 1, Threshold: 1 },
+          ...{ ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching' },
+          ...(name === 'Beats' && { ...SILENT, EvaluationPeriods: 5 }),
+          AlarmActions: [{ Ref: 'Topic' }],
+        },
+      },
+    ],
+  ]);
+  const parts: Record<string, { readonly Type: string; readonly Properties: object }> = {
+    Subject: {
+      Type: 'AWS::EC2::LaunchTemplate',
+      Properties: running(TELLS.join('\n'), OF_A_BASTION),
+    },
+    Log: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/acme/bastion/host' } },
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { Subscription: [{ Protocol: 'email', Endpoint: 'a@b.example' }] } },
+    ...Object.fromEntries(counts),
+  };
+  const { [id]: changed, ...others } = parts;
+  if (!changed) return { template: parts };
+  return {
+    template: properties
+      ? { ...others, [id]: { ...changed, Properties: { ...changed.Properties, ...properties } } }
+      : others,
+  };
+}
+const NO_ALARM = 'AWS::CloudWatch::Alarm';
+
+describeRule(hostCommandAudit, {
+  compliant: { 'a recorder whose words are heard': heard() },
+  nonCompliant: {
+    ...Object.fromEntries(
+      Object.keys(COUNTED).flatMap((name) => [
+        [`no alarm of ${name}`, [heard(name), NO_ALARM] as const],
+        [
+          `a count of ${name} that counts nothing`,
+          [heard(`${name}Filter`, { FilterPattern: '{ $.event = "nothing" }' }), NO_ALARM] as const,
+        ],
+      ]),
+    ),
+    'alerts of one severity alone': [
+      heard('AlertsFilter', { FilterPattern: '{ ($.event = "command-alert") && ($.severity = "end") }' }),
+      NO_ALARM,
+    ],
+    'an alarm that tells nobody': [heard('Refused', { AlarmActions: [] }), 'Refused.AlarmActions'],
+    'an alarm after the third process': [heard('Unrecorded', { Threshold: 3 }), 'Unrecorded.Threshold'],
+    'an alarm after ten minutes of silence': [heard('Beats', { EvaluationPeriods: 10 }), 'Beats.EvaluationPeriods'],
+  },
+  unknown: { 'a log group that no template makes': heard('Log', { LogGroupName: 'other' }) },
+});
+
 const ROLE_PATH = 'PolicyDocument.Statement.0';
 const allowing = (action: string | readonly string[], resource: unknown, role: object = {}) =>
   granting({ Action: action, Resource: resource }, role);

@@ -179,8 +179,11 @@ const scheduled = (handler: string, rate: string, success: string): Chain => ({
   Runs: counted('Run', success),
 });
 
+const reconciliation = scheduled('session-reconciliation', 'rate(5 minutes)', 'completed');
+const WRITTEN = { Environment: { Variables: { TABLE: 'acme-session-index' } } };
 const sessions: Chain = {
-  ...scheduled('session-reconciliation', 'rate(5 minutes)', 'completed'),
+  ...changing(reconciliation)('Subject', WRITTEN).template,
+  Index: part('AWS::Lambda::Function', { Tags: [{ Key: 'isms:handler', Value: 'session-index' }], ...WRITTEN }),
   NotRun: silence('Run', 900),
   Gaps: counted('Gap', 'gap-open'),
   Gap: alarm('Gap'),
@@ -244,6 +247,88 @@ describeRule(sessionReconciliationSchedule, {
 });
 
 const HERE = { partition: 'aws', account: '111111111111', region: 'eu-west-1' };
+
+const SIGNED = { SIGNING_KEYS: 'arn:aws:kms:eu-west-1:111111111111:alias/acme/recordings' };
+const FOREIGN_KEY = 'arn:aws:kms:eu-west-1:999999999999:alias/acme/recordings';
+const indexed: Chain = {
+  ...scheduled('session-index', 'rate(2 minutes)', 'swept'),
+  NotRun: silence('Run', 86_400),
+  Broken: counted('NotWhole', 'recording-not-whole'),
+  NotWhole: alarm('NotWhole'),
+  Lost: counted('Gone', 'recording-gone'),
+  Gone: alarm('Gone'),
+  Queue: part('AWS::SQS::Queue', {}),
+  Feed: part('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+    FunctionName: { Ref: 'Subject' },
+  }),
+  Recordings: part('AWS::S3::Bucket', {
+    BucketName: 'acme-recordings',
+    NotificationConfiguration: {
+      QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: { 'Fn::GetAtt': ['Queue', 'Arn'] } }],
+    },
+  }),
+  Key: part('AWS::KMS::Key', { KeyUsage: 'SIGN_VERIFY', KeySpec: 'ECC_NIST_P256' }),
+};
+const variables = (more: object = {}) => ({
+  Environment: { Variables: { TABLE: 'acme-session-index', BUCKET: 'acme-recordings', ...SIGNED, ...more } },
+});
+const inIndex = (id: string, properties: object | undefined) => {
+  const { template } = changing(indexed)('Subject', variables());
+  return { environment: HERE, ...changing(template)(id, properties) };
+};
+const indexSchedule = (properties: object) => judging(inIndex('Schedule', properties), 'Schedule');
+describeRule(sessionReconciliationSchedule, {
+  compliant: {
+    'an index that is fed, swept, verified and heard of': inIndex('Subject', variables()),
+    'its schedule': indexSchedule({}),
+    'one that a bucket of another template tells': inIndex('Recordings', undefined),
+    'one whose feed says that it is on': inIndex('Feed', { Enabled: true }),
+  },
+  nonCompliant: {
+    'an index without a feed': [inIndex('Feed', undefined), 'AWS::Lambda::EventSourceMapping'],
+    'one whose feed is off': [inIndex('Feed', { Enabled: false }), 'AWS::Lambda::EventSourceMapping'],
+    'one whose feed leads elsewhere': [inIndex('Feed', { FunctionName: 'other' }), 'AWS::Lambda::EventSourceMapping'],
+    'one whose queue no bucket tells': [
+      inIndex('Recordings', { NotificationConfiguration: undefined }),
+      'Recordings.NotificationConfiguration.QueueConfigurations',
+    ],
+    'one that another queue feeds': [
+      inIndex('Feed', { EventSourceArn: 'arn:aws:sqs:eu-west-1:111111111111:other' }),
+      'Recordings.NotificationConfiguration.QueueConfigurations',
+    ],
+    'one that nothing sweeps': [inIndex('Schedule', undefined), 'AWS::Events::Rule'],
+    'a sweep that is off': [indexSchedule({ State: 'DISABLED' }), 'State'],
+    'a sweep every ten minutes': [indexSchedule({ ScheduleExpression: 'rate(10 minutes)' }), 'ScheduleExpression'],
+    'no alarm on recordings that are not whole': [inIndex('NotWhole', undefined), CLOUDWATCH],
+    'a count of something else in their place': [
+      inIndex('Broken', { FilterPattern: '{ $.event = "nothing" }' }),
+      CLOUDWATCH,
+    ],
+    'no alarm on recordings that are gone': [inIndex('Gone', undefined), CLOUDWATCH],
+    'no alarm on sweeps that stay away': [inIndex('NotRun', undefined), CLOUDWATCH],
+    'no key': [inIndex('Subject', variables({ SIGNING_KEYS: '' })), 'Environment.Variables.SIGNING_KEYS'],
+    'a key of somebody else beside': [
+      inIndex('Subject', variables({ SIGNING_KEYS: `${SIGNED.SIGNING_KEYS} ${FOREIGN_KEY}` })),
+      'Environment.Variables.SIGNING_KEYS',
+    ],
+    'a reconciliation that reads what no index writes': [
+      session('Index', { Environment: { Variables: { TABLE: 'other' } } }),
+      'AWS::Lambda::Function',
+    ],
+    'a reconciliation beside no index': [session('Index', undefined), 'AWS::Lambda::Function'],
+    'a reconciliation that reads nothing': [
+      session('Subject', { Environment: undefined }),
+      'Environment.Variables.TABLE',
+    ],
+  },
+  unknown: {
+    'keys that no template makes': inIndex('Key', undefined),
+    'a key that signs nothing': inIndex('Key', { KeyUsage: 'ENCRYPT_DECRYPT' }),
+    'a feed that a parameter switches on': inIndex('Feed', { Enabled: { Ref: 'On' } }),
+  },
+});
+
 const TERMS = { document: 'acme-bastion', longest: 240, approval: 'none' };
 
 /** A resource that the function of a chain looks after, where the schedule tells it so. */

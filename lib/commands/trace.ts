@@ -54,16 +54,18 @@ function recordText(record: OperationRecord, io: Io): string {
 }
 
 function sessionLines(session: SessionRecord, io: Io): readonly string[] {
-  const { approval, recording, commands, changes, missing } = session;
+  const { approval, recordings, changes, missing } = session;
   const ended = session.ended || '…';
   return [
     `${says(io, 'session', '会话')} ${session.session}: ${session.person}, ${session.began} – ${ended}, ${session.target}, ${session.document}`,
     ...(session.request ? [`  ${says(io, 'request', '申请')}: ${session.request}`] : []),
     ...(approval ? [`  ${says(io, 'approval', '审批')}: ${approval.id}, ${approval.by}, ${approval.reason}`] : []),
     ...(session.start ? [`  ${says(io, 'start', '启动')}: ${session.start}`] : []),
-    ...(recording ? [`  ${says(io, 'recording', '录像')}: ${recording.session}, ${recording.integrity}`] : []),
-    `  ${says(io, 'commands', '命令')}: ${commands.length}`,
-    ...commands.map(({ at, text }) => `    ${(at / 1_000_000).toFixed(1)} s  ${text}`),
+    ...recordings.flatMap(({ session: id, integrity, began, ended: until, commands }) => [
+      `  ${says(io, 'recording', '录像')}: ${id}, ${integrity}, ${began} – ${until || '…'}`,
+      `  ${says(io, 'commands', '命令')}: ${commands.length}`,
+      ...commands.map(({ at, text }) => `    ${(at / 1_000_000).toFixed(1)} s  ${text}`),
+    ]),
     `  ${says(io, 'changes', '变更')}: ${changes.length}`,
     ...changes.map(
       ({ at, action, resources, refused, by, event }) =>

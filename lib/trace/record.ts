@@ -1,5 +1,6 @@
+import { ownerIn, plain } from '../../constructs/session-reconciliation/people';
 import type { Bilingual } from '../../constructs/standard/bilingual';
-import type { ApprovalRow, Command, IndexRows, RecordingRow } from './index-rows';
+import type { ApprovalRow, Command, ContentsRow, GapRow, IndexRows, RecordingRow } from './index-rows';
 import { type Doer, People } from './person';
 import type { TrailEvent } from './trail-files';
 
@@ -8,12 +9,16 @@ export const LINKS = {
   person: { en: 'the person behind it', zh: '操作人' },
   session: { en: 'a session in which it was done', zh: '所属会话' },
   request: { en: 'the reason that was given', zh: '申请事由' },
-  approval: { en: 'an approval, as it was found where it was given', zh: '审批记录（取自审批处）' },
+  approval: {
+    en: 'an approval by another person, as it was found where it was given',
+    zh: '审批记录（他人作出，取自审批处）',
+  },
   start: { en: "the trail's event of its start", zh: '跟踪中的会话启动事件' },
   recording: { en: 'a recording', zh: '录像' },
   whole: { en: 'a recording that is whole', zh: '完整的录像' },
   commands: { en: 'commands as the kernel saw them', zh: '内核记录的命令' },
   'all-commands': { en: 'commands that did not fit into the index', zh: '索引未能容纳的命令' },
+  resolved: { en: 'a resolution of what did not fit together', zh: '对不相符之处的处理结论' },
   'one-person': {
     en: 'which of several people on the host made changes in its name',
     zh: '以主机身份所做变更对应的人员（主机上同时有多人）',
@@ -35,13 +40,18 @@ export interface Change {
   readonly by: 'person' | 'host';
 }
 
+/** One recording of a session, and what the kernel ran while it lasted. */
+export interface RecordedPart extends Pick<RecordingRow, 'session' | 'integrity' | 'began' | 'ended'> {
+  readonly commands: readonly Command[];
+}
+
 /** A session, with what belongs to it. */
 export interface SessionRecord {
   /** Session Manager's id. */
   readonly session: string;
   readonly person: string;
   readonly began: string;
-  /** Empty where that is not known. */
+  /** When its last recording ended. Empty where that is not known. */
   readonly ended: string;
   readonly target: string;
   readonly document: string;
@@ -49,8 +59,8 @@ export interface SessionRecord {
   readonly approval: Pick<ApprovalRow, 'id' | 'by' | 'reason'> | null;
   /** The trail's event. */
   readonly start: string | null;
-  readonly recording: Pick<RecordingRow, 'session' | 'integrity'> | null;
-  readonly commands: readonly Command[];
+  /** In the order in which they began: after one has ended, or failed, a session may have another. */
+  readonly recordings: readonly RecordedPart[];
   readonly changes: readonly Change[];
   readonly missing: readonly Link[];
 }
@@ -127,22 +137,25 @@ export class Joining {
   }
 
   private session(id: string): SessionRecord {
-    const { start, event, recording, person, began, ended, target } = this.partsOf(id);
-    const approval = this.rows.approvals.find(({ managed }) => managed === id);
-    const contents = this.rows.contents.find(({ session }) => session === recording?.session);
+    const { start, event, person, began, ended, target } = this.partsOf(id);
+    const approval = this.rows.approvals.find((one) => one.managed === id && !isOwn(one, id, person));
+    const recordings = this.recordedPartsOf(id);
     const changes = this.changesIn(id);
     const request = start?.reason || event?.reason || approval?.reason || '';
-    const commands = contents?.commands ?? [];
     const sharesHost = this.allSessions().some((other) => other !== id && this.overlapsOnHost(id, other));
     const lacks: readonly (readonly [Link, boolean])[] = [
       ['person', person === ''],
       ['request', request === ''],
       ['approval', approval === undefined],
       ['start', event === undefined],
-      ['recording', recording === undefined],
-      ['whole', recording !== undefined && recording.integrity !== 'ok'],
-      ['commands', commands.length === 0],
-      ['all-commands', contents?.truncated === true],
+      ['recording', recordings.length === 0],
+      ['whole', recordings.some(({ integrity }) => integrity !== 'ok')],
+      ['commands', recordings.length === 0 || recordings.some(({ commands }) => commands.length === 0)],
+      ['all-commands', recordings.some((one) => this.contentsOf(one)?.truncated)],
+      [
+        'resolved',
+        this.rows.gaps.some((one) => one.by === '' && isOf(one, [id, ...recordings.map((part) => part.session)])),
+      ],
       ['one-person', sharesHost && changes.some(({ by }) => by === 'host')],
     ];
     return {
@@ -155,26 +168,42 @@ export class Joining {
       request,
       approval: approval ? { id: approval.id, by: approval.by, reason: approval.reason } : null,
       start: event?.id ?? null,
-      recording: recording ? { session: recording.session, integrity: recording.integrity } : null,
-      commands,
+      recordings,
       changes,
       missing: lacks.filter(([, lacking]) => lacking).map(([link]) => link),
     };
   }
 
+  private recordedPartsOf(id: string): readonly RecordedPart[] {
+    return this.recordingsOf(id).map((row) => {
+      const { session, integrity, began, ended } = row;
+      return { session, integrity, began, ended, commands: this.contentsOf(row)?.commands ?? [] };
+    });
+  }
+
+  private recordingsOf(id: string): readonly RecordingRow[] {
+    return this.rows.recordings
+      .filter(({ managed, session }) => (managed || session) === id)
+      .sort((one, other) => Date.parse(one.began) - Date.parse(other.began));
+  }
+
+  private contentsOf(recording: Pick<RecordingRow, 'session'>): ContentsRow | undefined {
+    return this.rows.contents.find(({ session }) => session === recording.session);
+  }
+
   private partsOf(id: string) {
     const start = this.rows.starts.find(({ managed }) => managed === id);
-    const recording = this.rows.recordings.find(({ managed, session }) => (managed || session) === id);
+    const recordings = this.recordingsOf(id);
+    const [recording] = recordings;
     const event = this.events.find(
       ({ session, action, refused }) => session === id && action === 'ssm:StartSession' && !refused,
     );
     return {
       start,
       event,
-      recording,
       person: (event && this.doerOf(event).person) || start?.person || recording?.person || '',
       began: event?.at || start?.began || recording?.began || '',
-      ended: recording?.ended ?? '',
+      ended: lastEnd(recordings),
       target: start?.target || event?.target || '',
     };
   }
@@ -218,5 +247,18 @@ export class Joining {
     return known;
   }
 }
+
+/** Empty where one of them goes on. */
+function lastEnd(recordings: readonly RecordingRow[]): string {
+  const ends = recordings.map(({ ended }) => ended).sort();
+  return ends[0] === '' ? '' : (ends.at(-1) ?? '');
+}
+
+/** Nobody approves a session of their own, under whatever name. */
+const isOwn = ({ by, person }: ApprovalRow, session: string, of: string): boolean =>
+  [person, ownerIn(session), of].map(plain).includes(plain(by));
+
+/** A gap is called `<kind>#<session>`, by either of the session's ids. */
+const isOf = ({ gap }: GapRow, ids: readonly string[]): boolean => ids.includes(gap.slice(gap.indexOf('#') + 1));
 
 const within = (moment: number, from: number, to: number): boolean => moment >= from && moment <= to;

@@ -74,9 +74,12 @@ const kinds = (seen: Partial<Seen>, minute = 60, terms = TERMS): readonly string
   gapsIn({ ...WHOLE, ...seen }, terms, SPAN(minute)).map(({ kind }) => kind);
 
 describe('an event of a start that is not true', () => {
-  test.each([-3 * 24 * 60, 24 * 60])('of %i minutes later moves no session out of sight that Session Manager lists', (minutes) => {
-    expect(kinds({ starts: [start({ at: at(minutes) })], recordings: [] })).toContain('unrecorded');
-  });
+  test.each([-3 * 24 * 60, 24 * 60])(
+    'of %i minutes later moves no session out of sight that Session Manager lists',
+    (minutes) => {
+      expect(kinds({ starts: [start({ at: at(minutes) })], recordings: [] })).toContain('unrecorded');
+    },
+  );
 });
 
 describe('a session that was started, recorded and approved', () => {

@@ -111,6 +111,10 @@ function fetched(records: readonly Made[], rows: Readonly<Record<string, Made | 
   writeFileSync(join(folder, 'index.json'), JSON.stringify({ Items }));
 }
 
+const LATER = '20260301T082000Z-0123456789abcdef';
+const gapOf = (session: string): Made =>
+  item({ session: 'gaps', entry: `unrecorded#${session}`, person: 'alice', found: minute(50) });
+
 const ALL = [START, ...CHAIN, DELETED, BY_HOST, ...OTHERS];
 
 async function traced(id: string): Promise<{ record: OperationRecord; code: number }> {
@@ -144,8 +148,12 @@ describe('one record joins request, approval, session, commands and changes', ()
         request: 'change 7',
         approval: { id: 'a-1', by: 'AROAEXAMPLE:bob', reason: 'change 7' },
         start: 'e-start',
-        recording: { session: RECORDED, integrity: 'ok' },
-        commands: [{ at: 0, text: '/usr/bin/aws s3 rb s3://orders' }],
+        recordings: [
+          {
+            ...{ session: RECORDED, integrity: 'ok', began: minute(0), ended: minute(30) },
+            commands: [{ at: 0, text: '/usr/bin/aws s3 rb s3://orders' }],
+          },
+        ],
         changes: [
           expect.objectContaining({
             event: 'e-delete',
@@ -245,6 +253,23 @@ describe('a link that is missing', () => {
     ],
     ['who of two people on the host it was', ALL, { ...ROWS, ...shared }, ['one-person']],
     [
+      'an approval by another, where the person gave their own',
+      ALL,
+      { ...ROWS, approval: { ...ROWS['approval'], ...item({ by: 'AROAEXAMPLE:Alice@example.com' }) } },
+      ['approval'],
+    ],
+    [
+      'a second recording that is tampered with, and what was run in it',
+      ALL,
+      {
+        ...ROWS,
+        second: { ...ROWS['recording'], ...item({ session: LATER, began: minute(20), integrity: 'tampered' }) },
+      },
+      ['whole', 'commands'],
+    ],
+    ['what became of a gap', ALL, { ...ROWS, gap: gapOf(MANAGED) }, ['resolved']],
+    ["what became of a gap, by the recorder's id", ALL, { ...ROWS, gap: gapOf(RECORDED) }, ['resolved']],
+    [
       'the person, whom neither start, event nor recording names',
       [{ ...START, userIdentity: { type: 'AssumedRole', principalId: 'x:y' } }],
       {
@@ -263,6 +288,33 @@ describe('a link that is missing', () => {
 
     expect(record.sessions[0]?.missing).toEqual(missing);
     expect(code).toBe(1);
+  });
+
+  test('8.6/traceability#end-to-end-record: is none where a gap was resolved, or is of another session', async () => {
+    const resolved = item({
+      session: 'acknowledged',
+      entry: `unrecorded#${MANAGED}`,
+      by: 'AROAEXAMPLE:bob',
+      reason: 'seen',
+    });
+    fetched(ALL, { ...ROWS, gap: gapOf(MANAGED), resolved, other: gapOf('carol-1') });
+
+    const { record, code } = await traced(MANAGED);
+
+    expect(record.sessions[0]?.missing).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test('8.6/traceability#end-to-end-record: is none between two recordings, whose changes are those of one session', async () => {
+    const second = { ...ROWS['recording'], ...item({ session: LATER, began: minute(20), ended: minute(50) }) };
+    fetched(ALL, { ...ROWS, second });
+
+    const { record } = await traced(MANAGED);
+    const [session] = record.sessions;
+
+    expect(session?.recordings.map((one) => one.session)).toEqual([RECORDED, LATER]);
+    expect(session?.ended).toBe(minute(50));
+    expect(session?.changes.map((change) => change.event)).toContain('e-after');
   });
 
   test('8.6/traceability#end-to-end-record: each kind of link is among those that are named', () => {

@@ -220,6 +220,29 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     examples: ['organization'],
     steps: [{ id: 'SessionStartsRule', type: 'AWS::Events::Rule', path: 'State', to: () => 'DISABLED' }],
   },
+  'starts of sessions that are handed on to somebody else': {
+    facet: RECONCILED,
+    examples: ['organization'],
+    steps: [
+      {
+        id: 'SessionStartsRule',
+        type: 'AWS::Events::Rule',
+        path: 'Targets.0.Arn',
+        to: () => 'arn:aws:events:eu-central-1:999999999999:event-bus/default',
+      },
+    ],
+  },
+  'an index that never runs': {
+    facet: RECONCILED,
+    steps: [
+      {
+        id: 'SessionIndexHandler',
+        type: 'AWS::Lambda::Function',
+        path: 'ReservedConcurrentExecutions',
+        to: () => 0,
+      },
+    ],
+  },
   'starts of sessions that the archive does not take': {
     facet: RECONCILED,
     examples: ['organization'],

@@ -58,7 +58,10 @@ export const SESSION_INDEX: Scheduled = {
   more: [feedFindings, keyFindings],
 };
 
-/** Why a recording is not looked at as it arrives. */
+/**
+ * Why a recording is not looked at as it arrives.
+ * @throws Unresolved where no template makes the bucket: what it tells is not known here.
+ */
 function feedFindings(index: Resource): readonly Finding[] {
   const feeds = index
     .referrers(MAPPING, 'FunctionName', 'FunctionName')
@@ -73,7 +76,8 @@ function feedFindings(index: Resource): readonly Finding[] {
     ];
   }
   const bucket = bucketOf(index);
-  if (!bucket || feeds.some((feed) => isToldOf(bucket, feed))) return [];
+  if (!bucket) throw new Unresolved(BUCKET);
+  if (feeds.some((feed) => isToldOf(bucket, feed))) return [];
   return [
     finding(
       `${bucket.id}.NotificationConfiguration.QueueConfigurations`,
@@ -83,7 +87,6 @@ function feedFindings(index: Resource): readonly Finding[] {
   ];
 }
 
-/** Undefined where no template makes it: what it tells is not known here. */
 const bucketOf = (index: Resource): Resource | undefined =>
   index.referent(BUCKET) ??
   index.template.ofType('AWS::S3::Bucket').find((bucket) => bucket.text('BucketName') === index.text(BUCKET));

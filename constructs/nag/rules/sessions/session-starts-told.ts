@@ -4,6 +4,7 @@ import { finding } from '../../findings';
 import { isObject, render } from '../../intrinsics';
 import { compliant, nonCompliant, notApplicable, type Rule } from '../../rule';
 import { type Estate, type Resource, Unresolved } from '../../template';
+import { isHandler } from '../functions/handlers';
 import { opensSessions } from './session-document';
 
 const RULE = 'AWS::Events::Rule';
@@ -69,9 +70,12 @@ const isTaken = (rule: Resource, document: Resource): boolean =>
     return bus?.service !== 'events' || isTakenAt(bus, document);
   });
 
-/** @throws Unresolved where no template goes to the account and region of the bus. */
+/** @throws Unresolved where no template goes to the account and region of the bus, and none makes who holds starts against recordings. */
 function isTakenAt(bus: Place, { template: { estate, environment } }: Resource): boolean {
-  if (!estate.templates.some((template) => isAt(template, bus))) throw new Unresolved(`${RULE}.Targets.Arn`);
+  if (!estate.templates.some((template) => isAt(template, bus))) {
+    if (estate.ofType('AWS::Lambda::Function').some((one) => isHandler(one, 'session-reconciliation'))) return false;
+    throw new Unresolved(`${RULE}.Targets.Arn`);
+  }
   return (
     takesFrom(bus, environment, estate) &&
     rulesAt(bus, estate).some((rule) => tellsOfStarts(rule) && hears(rule, environment))

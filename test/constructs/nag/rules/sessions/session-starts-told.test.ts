@@ -36,6 +36,19 @@ describeRule(sessionStartsTold, {
       withRule({ EventPattern: { detail: { eventName: ['StartSession'], userIdentity: { type: ['IAMUser'] } } } }),
       RULE,
     ],
+    'a bus of which no template says who listens, while they are held against recordings elsewhere': [
+      {
+        template: {
+          Subject: SUBJECT,
+          Rule: starts({ Targets: [{ Id: 'a', Arn: bus('9') }] }),
+          Reconciliation: {
+            Type: 'AWS::Lambda::Function',
+            Properties: { FunctionName: 'acme-session-reconciliation' },
+          },
+        },
+      },
+      RULE,
+    ],
     'a schedule': [withRule({ EventPattern: undefined, ScheduleExpression: 'rate(5 minutes)' }), RULE],
   },
   notApplicable: {

@@ -13,7 +13,7 @@ import { openSource, recordingNamed, type SessionsOptions } from '../sessions/so
 import { fileSystemProblem, type Io, UsageError } from './io';
 import { exitCodeOf, inertJson, verdictLines } from './sessions-text';
 
-/** In characters of what is played and what is searched: a browser opens no larger page with ease. The file for players has no limit. */
+/** In characters of what is played, and of what is searched beside it: a browser opens no larger page with ease. The file for players has no limit. */
 const MOST_IN_PAGE = 64 * 1024 * 1024;
 
 /** In bytes, what is in memory of a page. */
@@ -145,8 +145,8 @@ class HashedFile {
 
 /** What stands in a page is written aside: what stands before it there, the verdict, is known last. */
 class PageParts {
-  /** In characters. */
-  length = 0;
+  private played = 0;
+  private searched = 0;
   private readonly file: string;
   private readonly descriptor: number;
 
@@ -156,9 +156,14 @@ class PageParts {
   }
 
   add(part: ExportedPart): void {
-    // what is searched stands beside what is played
-    this.length += part.lines.reduce((sum, { text }) => sum + text.length, part.cast.length);
+    this.played += part.cast.length;
+    this.searched += part.lines.reduce((sum, { text }) => sum + text.length, 0);
     if (!this.isTooLarge) writeFileSync(this.descriptor, pagePart(part));
+  }
+
+  /** In characters, of what is played and of what is searched the more. */
+  get length(): number {
+    return Math.max(this.played, this.searched);
   }
 
   get isTooLarge(): boolean {

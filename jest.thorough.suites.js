@@ -99,6 +99,7 @@ module.exports = [
   'test/lib/proofs/policy/simulation-rows.test.ts',
   'test/lib/proofs/policy/single-account.test.ts',
   'test/lib/proofs/session-life-cycle/explore.test.ts',
+  'test/lib/proofs/traceability/end-to-end-record.test.ts',
   'test/lib/report/attacks.test.ts',
   'test/lib/report/contract.test.ts',
   'test/lib/report/html.test.ts',

@@ -31,7 +31,7 @@ const startsSessions = (document: Resource): boolean => {
 
 function evidenceOf({ title, joinedBy, look }: Source, document: Resource, estate: JudgedEstate): Evidence {
   const { region = '' } = document.template.environment;
-  const { outcome, because } = looked(() => look(document));
+  const { outcome, because, at = document } = looked(() => look(document));
   const what = because ?? {
     en: `written, kept, and joined by ${joinedBy.en}`,
     zh: `有写入方、按期留存，并以${joinedBy.zh}相关联`,
@@ -44,7 +44,7 @@ function evidenceOf({ title, joinedBy, look }: Source, document: Resource, estat
       en: `${document.text('Name')} in ${region}, ${title.en}: ${what.en}`,
       zh: `${region} 的 ${document.text('Name')}，${title.zh}：${what.zh}`,
     },
-    subject: estate.subjectOf(document),
+    subject: estate.subjectOf(at),
     requirements: [facetOf(FACET).requirement],
     facets: [FACET],
     cloud: 'aws',
@@ -54,13 +54,14 @@ function evidenceOf({ title, joinedBy, look }: Source, document: Resource, estat
 interface Looked {
   readonly outcome: Outcome;
   readonly because?: Bilingual;
+  readonly at?: Resource | undefined;
 }
 
 function looked(look: Source['look'] extends (document: Resource) => infer Found ? () => Found : never): Looked {
   try {
-    const { lacking = [], open = [] } = look();
-    if (lacking.length > 0) return { outcome: 'failed', because: joined(lacking) };
-    return open.length > 0 ? { outcome: 'unknown', because: joined(open) } : { outcome: 'passed' };
+    const { lacking = [], open = [], at } = look();
+    if (lacking.length > 0) return { outcome: 'failed', because: joined(lacking), at };
+    return open.length > 0 ? { outcome: 'unknown', because: joined(open), at } : { outcome: 'passed', at };
   } catch (error) {
     if (error instanceof Unresolved) return { outcome: 'unknown', because: error.because };
     throw error;

@@ -20,6 +20,8 @@ import type { Bilingual } from '../../../constructs/standard';
 interface Found {
   readonly lacking?: readonly Bilingual[];
   readonly open?: readonly Bilingual[];
+  /** What it speaks of. @default - the document */
+  readonly at?: Resource | undefined;
 }
 
 /** Something that the trace of an operation reads. */
@@ -269,10 +271,11 @@ function changes({ template: { estate } }: Resource): Found {
   const whole = estate
     .ofType('AWS::CloudTrail::Trail')
     .filter((trail) => WHOLE_TRAIL.every((rule) => complies(rule, trail)));
-  return lacksOf(whole.slice(0, 1), { en: 'no trail records all changes', zh: '没有跟踪记录全部变更' }, (trail) => {
-    const name = trail.text('S3BucketName');
-    const bucket =
-      trail.referent('S3BucketName') ?? estate.ofType('AWS::S3::Bucket').find((one) => one.text('BucketName') === name);
-    return bucket ? bucketLacks(bucket) : [{ en: `${name} is in no template`, zh: `${name} 不在模板中` }];
-  });
+  const [trail] = whole;
+  if (!trail) return { lacking: [{ en: 'no trail records all changes', zh: '没有跟踪记录全部变更' }] };
+  const name = trail.text('S3BucketName');
+  const at =
+    trail.referent('S3BucketName') ?? estate.ofType('AWS::S3::Bucket').find((one) => one.text('BucketName') === name);
+  if (at) return { at, lacking: bucketLacks(at) };
+  return { at: trail, lacking: [{ en: `${name} is in no template`, zh: `${name} 不在模板中` }] };
 }

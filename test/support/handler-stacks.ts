@@ -25,6 +25,7 @@ import {
   type LeaverReconciliationProps,
 } from '../../constructs/leaver-reconciliation/leaver-reconciliation';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
+import { SigningKey } from '../../constructs/purpose-key/signing-key';
 import { denyOutsiders } from '../../constructs/sealed-bucket/guards';
 import { SessionIndex, type SessionIndexProps } from '../../constructs/session-index/session-index';
 import {
@@ -253,6 +254,24 @@ export function transitSpokeIn(region: string): Stack {
 
 /** What is open in the stacks of handlers: some of them have a network. */
 export const DEMANDS = { flows: [...ownFlows('none'), ...TRANSIT_FLOWS] };
+
+/** Where the hosts are: what is recorded there is signed. */
+function signersIn(region: string): Stack {
+  const stack = new Stack(new App(), 'Hosts', { env: { account: '222222222222', region } });
+  Tags.of(stack).add('isms:data-class', 'important');
+  new SigningKey(stack, 'Signing', {
+    name: 'acme',
+    purpose: 'recordings',
+    signers: ['acme-bastion*'],
+    verifiers: { accounts: [ACCOUNT] },
+  });
+  return stack;
+}
+
+/** What has to be there beside some handlers, for what they look at to be whole. */
+export const besides: Readonly<Partial<Record<HandlerName, (region: string) => readonly Stack[]>>> = {
+  'session-index': (region) => [signersIn(region)],
+};
 
 /** Each handler, in a stack of its own. */
 export const stackOf: Readonly<Record<HandlerName, (region: string) => Stack>> = {

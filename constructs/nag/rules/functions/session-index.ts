@@ -3,6 +3,7 @@ import { finding } from '../../findings';
 import type { Finding } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { firstMatchFindings, lateFindings } from '../logging/alarm-chain';
+import { opensSessions } from '../sessions/session-document';
 import { type Heard, isHandler, onSilence, onSomething } from './handlers';
 import type { Scheduled } from './scheduled';
 
@@ -128,14 +129,21 @@ function isMade(arn: string, { template: { estate } }: Resource): boolean {
   );
 }
 
-/** Why a reconciliation finds no recordings: nothing writes them into the table that it reads. */
+/**
+ * Why a reconciliation finds no recordings: nothing writes them into the table that it reads.
+ * @throws Unresolved where no template makes an index, nor a document of sessions: then both are made elsewhere.
+ */
 export function unindexed(reconciliation: Resource): readonly Finding[] {
   const table = reconciliation.text(TABLE);
   if (table === '') {
     return [finding(TABLE, 'is missing: there is nothing to compare with', '缺失：没有可供核对的索引')];
   }
-  const indexes = reconciliation.template.ofType(FUNCTION).filter((one) => isHandler(one, INDEX));
+  const { template } = reconciliation;
+  const indexes = template.ofType(FUNCTION).filter((one) => isHandler(one, INDEX));
   if (indexes.some((index) => index.text(TABLE) === table)) return [];
+  if (indexes.length === 0 && !template.estate.ofType('AWS::SSM::Document').some(opensSessions)) {
+    throw new Unresolved(TABLE);
+  }
   return [
     finding(
       FUNCTION,

@@ -315,13 +315,13 @@ describeRule(sessionReconciliationSchedule, {
       session('Index', { Environment: { Variables: { TABLE: 'other' } } }),
       'AWS::Lambda::Function',
     ],
-    'a reconciliation beside no index': [session('Index', undefined), 'AWS::Lambda::Function'],
     'a reconciliation that reads nothing': [
       session('Subject', { Environment: undefined }),
       'Environment.Variables.TABLE',
     ],
   },
   unknown: {
+    'a reconciliation beside neither an index nor a document of sessions': session('Index', undefined),
     'keys that no template makes': inIndex('Key', undefined),
     'recordings in a bucket that no template makes': inIndex('Recordings', undefined),
     'a key that signs nothing': inIndex('Key', { KeyUsage: 'ENCRYPT_DECRYPT' }),

@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib';
 import { long2ip, Netmask } from 'netmask';
 
 /** The zones of every network, in the order in which address space is given to them. */
@@ -61,6 +62,33 @@ export function carve(cidr: string, zonesOfAvailability: number): Readonly<Recor
   });
 }
 
+/** A range whose length is known before its addresses are, such as one out of a mapping by account. */
+export interface RangeOfLength {
+  /** The range, which deployment tells. */
+  readonly cidr: string;
+  /** Bits of its prefix. */
+  readonly prefix: number;
+}
+
+/**
+ * The same cut, made by CloudFormation.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-cidr.html
+ */
+export function carveAtDeployment(
+  { cidr, prefix }: RangeOfLength,
+  zonesOfAvailability: number,
+): Readonly<Record<Zone, ZoneAddresses>> {
+  requireRoom(prefix, cidr);
+  const perLevel = 2 ** BITS_PER_LEVEL;
+  const block = (level: number, index: number): string =>
+    Fn.select(index, Fn.cidr(cidr, perLevel ** level, String(32 - prefix - level * BITS_PER_LEVEL)));
+  return byZone((zone) => {
+    const at = ZONES.indexOf(zone);
+    const subnets = Array.from({ length: zonesOfAvailability }, (_, index) => block(2, at * perLevel + index));
+    return { block: block(1, at), subnets };
+  });
+}
+
 /** Something for each zone. */
 export const byZone = <Made>(make: (zone: Zone) => Made): Readonly<Record<Zone, Made>> => ({
   ingress: make('ingress'),
@@ -85,6 +113,11 @@ function parsed(cidr: string): Netmask {
   const network = new Netmask(cidr);
   const { bitmask, base } = network;
   if (`${base}/${bitmask}` !== cidr) throw new Error(`${cidr} is no network address: write ${base}/${bitmask}`);
-  if (bitmask >= LARGEST_PREFIX && bitmask <= SMALLEST_PREFIX) return network;
+  requireRoom(bitmask, cidr);
+  return network;
+}
+
+function requireRoom(prefix: number, cidr: string): void {
+  if (prefix >= LARGEST_PREFIX && prefix <= SMALLEST_PREFIX) return;
   throw new Error(`${cidr} cannot hold four zones: give a prefix from /${LARGEST_PREFIX} to /${SMALLEST_PREFIX}`);
 }

@@ -24,7 +24,12 @@ export interface EmbeddedTemplate {
  *
  * @throws when the template is larger than what CloudFormation takes inline, or needs an asset.
  */
-export function embeddedTemplate(id: string, build: (stack: Stack) => void): EmbeddedTemplate {
+export function embeddedTemplate(
+  id: string,
+  build: (stack: Stack) => void,
+  /** Of the one region where it will stand; left out where it stands in several. */
+  region?: string,
+): EmbeddedTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'embedded-'));
   try {
     const app = new App({
@@ -39,7 +44,10 @@ export function embeddedTemplate(id: string, build: (stack: Stack) => void): Emb
         [TARGET_PARTITIONS]: ['aws', 'aws-cn'],
       },
     });
-    const stack = new Stack(app, id, { synthesizer: new BootstraplessSynthesizer() });
+    const stack = new Stack(app, id, {
+      synthesizer: new BootstraplessSynthesizer(),
+      ...(region !== undefined && { env: { region } }),
+    });
     build(stack);
     const template: Record<string, unknown> = app.synth().getStackArtifact(stack.artifactId).template;
     const document = shortened(template) as Record<string, unknown>;

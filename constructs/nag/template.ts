@@ -83,6 +83,8 @@ export class Template {
   conditions: Conditions = {};
   /** Of CloudFormation, by name. */
   parameters: Properties = {};
+  /** Of CloudFormation, by name. */
+  mappings: Properties = {};
   private readonly byId = new Map<string, Resource>();
 
   constructor(props: TemplateProps) {
@@ -100,9 +102,10 @@ export class Template {
   static cloudFormation(document: unknown, props: Partial<TemplateProps> = {}): Template {
     const template = new Template({ name: 'template', ...props, cloud: 'aws' });
     const { Resources: resources, Outputs: outputs, ...rest } = isObject(document) ? document : {};
-    const { Conditions: conditions, Parameters: parameters } = rest;
+    const { Conditions: conditions, Parameters: parameters, Mappings: mappings } = rest;
     if (isObject(conditions)) template.conditions = conditions;
     if (isObject(parameters)) template.parameters = parameters;
+    if (isObject(mappings)) template.mappings = mappings;
     for (const [id, body] of Object.entries(isObject(resources) ? resources : {})) {
       if (!isObject(body) || typeof body['Type'] !== 'string') continue;
       const { Type: type, Properties: properties, ...attributes } = body;
@@ -134,6 +137,15 @@ export class Template {
     const declared = Object.hasOwn(this.parameters, parameter) ? this.parameters[parameter] : undefined;
     const value = isObject(declared) ? declared['Default'] : undefined;
     return value === undefined ? undefined : String(value);
+  }
+
+  /** What `Fn::FindInMap` finds where the template stands; undefined for what is none, or finds nothing. */
+  mapped(value: unknown): unknown {
+    const asked = isIntrinsic(value) ? value['Fn::FindInMap'] : undefined;
+    if (!Array.isArray(asked) || asked.length !== 3) return undefined;
+    return asked
+      .map((key) => render(key, this.environment))
+      .reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), this.mappings);
   }
 
   /** Resources of a type in this template. */

@@ -90,6 +90,8 @@ interface TemplateRead {
   readonly origin: Origin;
   /** Where it will stand, if that is in several regions. */
   readonly regions?: readonly string[];
+  /** The accounts that its mappings name: where it stands for them, as in the first of them. */
+  readonly accounts?: readonly string[];
 }
 
 /** Adds a template, then those that it deploys in turn. */
@@ -104,6 +106,7 @@ function readTemplate(read: TemplateRead, into: JudgedEstate): void {
       account: known(account),
       region: known(region),
       ...(read.regions?.length && { regions: read.regions }),
+      ...placeOf(read),
     },
     estate: into.estate,
   });
@@ -112,18 +115,25 @@ function readTemplate(read: TemplateRead, into: JudgedEstate): void {
   for (const nested of template.ofType('AWS::CloudFormation::Stack')) readNestedStack(nested, read, into);
 }
 
+/** A template with a mapping by account is one network or the like in each of them, and stands in one region. */
+function placeOf({ accounts: [account, ...alike] = [], regions: [region, ...others] = [] }: TemplateRead) {
+  return account === undefined || region === undefined || others.length > 0 ? {} : { account, alike, region };
+}
+
 /** What a StackSet deploys into accounts is judged as what it is: a template, wherever it will stand. */
 function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate): void {
   const body = stackSet.raw('TemplateBody');
   if (typeof body !== 'string') return;
   const note = read.note?.embedded?.[stackSet.id];
   const stack = `${read.origin.stack}/${stackSet.id}`;
+  const document = embeddedTemplate(body, stack);
   readTemplate(
     {
       ...read,
-      document: embeddedTemplate(body, stack),
+      document,
       note,
       regions: regionsOf(stackSet),
+      accounts: accountsMappedIn(document),
       origin: {
         ...read.origin,
         account: EACH,
@@ -143,6 +153,13 @@ function regionsOf(stackSet: Resource): readonly string[] {
   const groups = stackSet.raw('StackInstancesGroup');
   if (!Array.isArray(groups)) return [];
   return groups.flatMap((group) => (isObject(group) ? [group['Regions']].flat() : [])).filter(isText);
+}
+
+/** Account ids that are keys of its mappings. */
+function accountsMappedIn(document: unknown): readonly string[] {
+  const mappings = isObject(document) && isObject(document['Mappings']) ? Object.values(document['Mappings']) : [];
+  const keys = mappings.flatMap((mapping) => (isObject(mapping) ? Object.keys(mapping) : []));
+  return [...new Set(keys)].filter((key) => /^\d{12}$/.test(key));
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -7,7 +7,11 @@ import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ResourceControls } from '../../constructs/guardrails/resource-controls';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
 import { BaselineStackSet, embeddedBaseline } from '../../constructs/member-baseline/baseline-stack-set';
-import type { MemberStackSet, SelfManaged, ServiceManaged } from '../../constructs/member-baseline/member-stack-set';
+import {
+  MemberStackSet,
+  type SelfManaged,
+  type ServiceManaged,
+} from '../../constructs/member-baseline/member-stack-set';
 import { embeddedThirdPartyRole, ThirdPartyStackSet } from '../../constructs/third-party-role/third-party-stack-set';
 import { accountFor, accountsOfSupplier } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
@@ -18,6 +22,7 @@ import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
 import { boundaryTemplate, federationTemplates } from './member-identity';
+import { networkBatches, networkTemplate } from './member-networks';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
@@ -48,7 +53,7 @@ export class OrganizationStack extends LandingZoneStack {
     this.guardrails(config);
     const watched = this.trail(config);
     const baselines = this.baselines(config, units);
-    this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
+    this.delivered = [...baselines, ...this.suppliers(config, units, baselines), ...this.networks(config)];
     this.identity = centralIdentity(new Construct(this, 'Identity'), config, (name) => units.get(name)?.attrId ?? '');
     watchIdentities(this, config, { ...watched, assignments: this.identity.assignments });
   }
@@ -175,6 +180,27 @@ export class OrganizationStack extends LandingZoneStack {
         waitFor(stackSet, after, delivery);
         return { stackSet, target: { ou: unit, accounts: accounts.length } };
       });
+    });
+  }
+
+  /** A network for each account that has addresses, and for no other: those without are not among the targets. */
+  private networks(config: OrganizationConfig): readonly Delivered[] {
+    const { name, organization } = config;
+    return networkBatches(config).map((batch) => {
+      const accounts = [...batch.ranges.keys()];
+      const stackSet = new MemberStackSet(this, `Network-${batch.name}`, {
+        stackSetName: `${name}-network-${batch.name}`,
+        description: `Networks of the landing zone ${name}: ${batch.environment}, ${batch.region}`,
+        template: networkTemplate(config, batch),
+        unit: { name: batch.environment, id: organization.rootId },
+        regions: [batch.region],
+        delivery:
+          organization.delivery === 'service-managed'
+            ? { kind: 'service-managed', only: accounts }
+            : { kind: 'self-managed', accounts },
+        onLeaving: 'keep',
+      });
+      return { stackSet, target: { ou: batch.environment, accounts: accounts.length } };
     });
   }
 }

@@ -128,8 +128,9 @@ export class TransitReader {
       const accounts = textAt('Accounts').split(' ').filter(Boolean);
       gateway?.lists.push({ domain: textAt('Domain'), accounts, table });
       for (const [resource, attachment] of this.attachments) {
-        if (attachment.gateway !== gateway || !accounts.includes(resource.template.environment.account ?? '')) continue;
-        if (resource.template === spokes.template) continue;
+        if (attachment.gateway !== gateway || resource.template === spokes.template) continue;
+        const { account = '', alike = [] } = resource.template.environment;
+        if (![account, ...alike].some((one) => accounts.includes(one))) continue;
         associate(attachment, table ?? this.unknownTable(spokes, attachment));
         answers?.routes.push(...this.propagatedBy(attachment));
       }

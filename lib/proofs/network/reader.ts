@@ -74,6 +74,8 @@ export class Reader {
     if (depth > 8) return undefined;
     if (typeof value === 'string') return rangeOf(value);
     if (!isIntrinsic(value)) return undefined;
+    const mapped = resource.template.mapped(value);
+    if (mapped !== undefined) return this.rangeOfValue(resource, mapped, depth + 1);
     const rendered = render(value, resource.template.environment);
     const literal = rendered.includes('${') ? undefined : rangeOf(rendered);
     return literal ?? this.computedRange(resource, value, depth);

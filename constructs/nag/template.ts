@@ -1,5 +1,6 @@
 import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
+import { computedRange, mappedRange } from './computed-range';
 import { type Conditions, conditionHolds } from './conditions';
 import type { Demands } from './demands';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
@@ -139,15 +140,6 @@ export class Template {
     return value === undefined ? undefined : String(value);
   }
 
-  /** What `Fn::FindInMap` finds where the template stands; undefined for what is none, or finds nothing. */
-  mapped(value: unknown): unknown {
-    const asked = isIntrinsic(value) ? value['Fn::FindInMap'] : undefined;
-    if (!Array.isArray(asked) || asked.length !== 3) return undefined;
-    return asked
-      .map((key) => render(key, this.environment))
-      .reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), this.mappings);
-  }
-
   /** Resources of a type in this template. */
   ofType(type: string): readonly Resource[] {
     return this.resources.filter((resource) => resource.type === type);
@@ -230,14 +222,15 @@ export class Resource {
 
   /**
    * The literal at a path, or undefined where the template has none. Intrinsics that only join literals and
-   * pseudo parameters of a known environment count as literals.
+   * pseudo parameters of a known environment count as literals, and so do parts of a network's own range.
    * @throws Unresolved when the value is known at deployment only.
    */
   literal(path: string): unknown {
     const value = this.raw(path);
     if (isInterpolation(value) || isDynamicReference(value)) throw new Unresolved(path);
     if (!isIntrinsic(value)) return value ?? undefined;
-    const text = render(value, this.template.environment);
+    const range = path === 'CidrBlock' ? mappedRange(this) : undefined;
+    const text = range ?? computedRange(this.template, value) ?? render(value, this.template.environment);
     if (isOpen(text)) throw new Unresolved(path);
     return text;
   }

@@ -1,50 +1,44 @@
 import { Aws, CfnMapping, type Stack, Tags } from 'aws-cdk-lib';
-import { Netmask } from 'netmask';
+import type { Construct } from 'constructs';
 import { STACK_SET_ROLES } from '../../constructs/guardrails/platform-roles';
 import { type EmbeddedTemplate, embeddedTemplate } from '../../constructs/member-baseline/embedded-template';
-import type { Environment, OrganizationConfig } from '../config/schema';
-import { recordsClass } from './landing-zone-stack';
+import { MemberStackSet } from '../../constructs/member-baseline/member-stack-set';
+import { type NetworkBatch, networkBatches } from '../config/network-batches';
+import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
+import type { Delivered } from './delivered';
+import { LandingZoneStack, recordsClass } from './landing-zone-stack';
+import type { PlannedStack } from './plan';
 import { zonedNetwork } from './zoned-network';
 
-/**
- * Networks that one template makes share the bits before these, so that it serves 128 accounts at most: CloudFormation takes 200 attributes
- * in a mapping. By addresses, and not by counting, no account ever moves from one stack set to another, which would take its network away.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
- */
-const BITS_OF_BATCH = 7;
+/** A network in one region for each account that has addresses there, and for no other: those without are not among the targets. */
+export class MemberNetworksStack extends LandingZoneStack {
+  /** What StackSets deploy to members. */
+  readonly delivered: readonly Delivered[];
 
-/** Accounts that get the same network in a region, each with its own addresses. */
-export interface NetworkBatch {
-  /** `production-home-10-100-0-0-20`: who is in it, and the first address that could be, with the prefix of each. */
-  readonly name: string;
-  readonly environment: Environment;
-  readonly region: string;
-  /** Bits of the prefix of each range. */
-  readonly prefix: number;
-  /** Range, by account. */
-  readonly ranges: ReadonlyMap<string, string>;
-}
-
-/** Of the accounts that have ranges, by environment, region and block of addresses; none where the configuration makes no networks. */
-export function networkBatches({ network, regions, organization }: OrganizationConfig): readonly NetworkBatch[] {
-  if (network.members === undefined) return [];
-  const environmentOf = new Map(organization.units.map(({ name, environment }) => [name, environment]));
-  const batches = new Map<string, NetworkBatch & { readonly ranges: Map<string, string> }>();
-  for (const { id, unit, network: own } of organization.accounts) {
-    const environment = environmentOf.get(unit ?? '');
-    if (environment === undefined) continue;
-    for (const place of ['home', 'recovery'] as const) {
-      const cidr = own?.[place];
-      if (cidr === undefined) continue;
-      const prefix = new Netmask(cidr).bitmask;
-      const { base } = new Netmask(`${cidr.split('/')[0]}/${prefix - BITS_OF_BATCH}`);
-      const name = `${environment}-${place}-${base.replaceAll('.', '-')}-${prefix}`;
-      const batch = batches.get(name) ?? { name, environment, region: regions[place], prefix, ranges: new Map() };
-      batch.ranges.set(id, cidr);
-      batches.set(name, batch);
-    }
+  constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
+    super(scope, { config, planned, description: 'Networks of member accounts' });
+    const { regionRole } = planned;
+    if (config.profile !== 'organization' || regionRole === 'global') throw new Error(`${planned.id}: has no members`);
+    this.delivered = networkBatches(config, regionRole).map((batch) => this.delivery(config, batch));
   }
-  return [...batches.values()];
+
+  private delivery(config: OrganizationConfig, batch: NetworkBatch): Delivered {
+    const { name, regions, organization } = config;
+    const accounts = [...batch.ranges.keys()];
+    const stackSet = new MemberStackSet(this, `Network-${batch.name}`, {
+      stackSetName: `${name}-network-${batch.name}`,
+      description: `Networks of the landing zone ${name} in ${batch.environment}`,
+      template: networkTemplate(config, batch),
+      unit: { name: batch.environment, id: organization.rootId },
+      regions: [regions[batch.place]],
+      delivery:
+        organization.delivery === 'service-managed'
+          ? { kind: 'service-managed', only: accounts }
+          : { kind: 'self-managed', accounts },
+      onLeaving: 'keep',
+    });
+    return { stackSet, target: { ou: batch.environment, accounts: accounts.length } };
+  }
 }
 
 /**
@@ -54,8 +48,9 @@ export function networkBatches({ network, regions, organization }: OrganizationC
 const HOLDS_DATA = ['AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
 
 /** The network of a batch, with the addresses of each account in a mapping: StackSets tell no account a value of its own. */
-export function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): EmbeddedTemplate {
-  const { environment, region, prefix, ranges } = batch;
+function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): EmbeddedTemplate {
+  const { environment, place, prefix, ranges } = batch;
+  const region = config.regions[place];
   const build = (stack: Stack): void => {
     const mapping = Object.fromEntries([...ranges].map(([account, range]) => [account, { range }]));
     const cidr = new CfnMapping(stack, 'Ranges', { mapping }).findInMap(Aws.ACCOUNT_ID, 'range');

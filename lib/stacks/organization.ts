@@ -7,32 +7,22 @@ import { Guardrails } from '../../constructs/guardrails/guardrails';
 import { ResourceControls } from '../../constructs/guardrails/resource-controls';
 import { ARCHIVE_KEY } from '../../constructs/log-archive/names';
 import { BaselineStackSet, embeddedBaseline } from '../../constructs/member-baseline/baseline-stack-set';
-import {
-  MemberStackSet,
-  type SelfManaged,
-  type ServiceManaged,
-} from '../../constructs/member-baseline/member-stack-set';
+import type { MemberStackSet, SelfManaged, ServiceManaged } from '../../constructs/member-baseline/member-stack-set';
 import { embeddedThirdPartyRole, ThirdPartyStackSet } from '../../constructs/third-party-role/third-party-stack-set';
 import { accountFor, accountsOfSupplier } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
+import type { Delivered } from './delivered';
 import { type CentralIdentity, centralIdentity } from './identity';
 import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
 import { trailProps } from './log-archive';
 import { boundaryTemplate, federationTemplates } from './member-identity';
-import { networkBatches, networkTemplate } from './member-networks';
 import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
 import { type Watched, watchedLog } from './trail-watch';
-
-/** A StackSet, and the accounts that its template reaches. */
-export interface Delivered {
-  readonly stackSet: MemberStackSet;
-  readonly target: Target;
-}
 
 /** What only the management account can do: units, guardrails, the trail of the organization, the baseline of its members, and the roles of suppliers. */
 export class OrganizationStack extends LandingZoneStack {
@@ -53,7 +43,7 @@ export class OrganizationStack extends LandingZoneStack {
     this.guardrails(config);
     const watched = this.trail(config);
     const baselines = this.baselines(config, units);
-    this.delivered = [...baselines, ...this.suppliers(config, units, baselines), ...this.networks(config)];
+    this.delivered = [...baselines, ...this.suppliers(config, units, baselines)];
     this.identity = centralIdentity(new Construct(this, 'Identity'), config, (name) => units.get(name)?.attrId ?? '');
     watchIdentities(this, config, { ...watched, assignments: this.identity.assignments });
   }
@@ -180,27 +170,6 @@ export class OrganizationStack extends LandingZoneStack {
         waitFor(stackSet, after, delivery);
         return { stackSet, target: { ou: unit, accounts: accounts.length } };
       });
-    });
-  }
-
-  /** A network for each account that has addresses, and for no other: those without are not among the targets. */
-  private networks(config: OrganizationConfig): readonly Delivered[] {
-    const { name, organization } = config;
-    return networkBatches(config).map((batch) => {
-      const accounts = [...batch.ranges.keys()];
-      const stackSet = new MemberStackSet(this, `Network-${batch.name}`, {
-        stackSetName: `${name}-network-${batch.name}`,
-        description: `Networks of the landing zone ${name}: ${batch.environment}, ${batch.region}`,
-        template: networkTemplate(config, batch),
-        unit: { name: batch.environment, id: organization.rootId },
-        regions: [batch.region],
-        delivery:
-          organization.delivery === 'service-managed'
-            ? { kind: 'service-managed', only: accounts }
-            : { kind: 'self-managed', accounts },
-        onLeaving: 'keep',
-      });
-      return { stackSet, target: { ou: batch.environment, accounts: accounts.length } };
     });
   }
 }

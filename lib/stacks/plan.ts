@@ -9,6 +9,7 @@ export type Concern =
   | 'organization'
   | 'baseline'
   | 'network'
+  | 'member-networks'
   | 'operations'
   | 'failover';
 
@@ -69,6 +70,13 @@ const CONCERNS: readonly ConcernRow[] = [
     after: ['log-archive', 'network'],
     wanted: always,
   },
+  {
+    concern: 'member-networks',
+    role: 'management',
+    regions: ['recovery', 'home'],
+    after: ['log-archive', 'network'],
+    wanted: makesMemberNetworks,
+  },
   { concern: 'failover', role: 'network', regions: ['global'], after: [], wanted: failsOver },
 ];
 
@@ -106,6 +114,10 @@ function isOrganization(config: LandingZoneConfig): boolean {
 
 function hasHub(config: LandingZoneConfig): boolean {
   return config.network.hub !== undefined;
+}
+
+function makesMemberNetworks(config: LandingZoneConfig): boolean {
+  return config.network.members !== undefined;
 }
 
 function failsOver(config: LandingZoneConfig): boolean {

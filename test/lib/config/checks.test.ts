@@ -284,6 +284,18 @@ describe('peering', () => {
   ]);
 });
 
+describe('networks of members', () => {
+  const members = (text = '{}') => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, members: ${text} }`);
+  shows([
+    ['of accounts that have ranges', members()],
+    [
+      'in a single account',
+      account('recovery: 10.1.0.0/16', 'recovery: 10.1.0.0/16, members: {}'),
+      'not-in-profile network.members',
+    ],
+  ]);
+});
+
 describe('hub', () => {
   const RANGES = 'home: 10.2.0.0/22, recovery: 10.2.4.0/22';
   const hub = (text: string) => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${text} } }`);

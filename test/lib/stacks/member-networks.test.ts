@@ -77,7 +77,7 @@ const SHOWN = [
 function landingZoneWith(partition: 'aws' | 'aws-cn', network: Json) {
   const bench = JSON.parse(configurationOf({ partition, accounts: 12, ranges: true })) as Bench;
   const units = bench.organization.units.map((unit) =>
-    unit['name'] === 'Infrastructure' ? { ...unit, environment: 'shared' } : unit,
+    unit['name'] === 'Security' ? { ...unit, environment: 'shared' } : unit,
   );
   const organization = { ...bench.organization, units };
   return landingZoneOf(JSON.stringify({ ...bench, organization, network: { ...bench.network, ...network } }));

@@ -38,7 +38,7 @@ export function networkBatches({ network, organization }: Planned, place: Place)
     const cidr = own?.[place];
     if (environment === undefined || cidr === undefined) continue;
     const { bitmask: prefix, base: first } = new Netmask(cidr);
-    const { base } = new Netmask(`${first}/${prefix - BITS_OF_BATCH}`);
+    const { base } = new Netmask(`${first}/${Math.max(prefix - BITS_OF_BATCH, 0)}`);
     const name = `${environment}-${base.replaceAll('.', '-')}-${prefix}`;
     const batch = batches.get(name) ?? { name, environment, place, prefix, ranges: new Map() };
     batch.ranges.set(id, cidr);

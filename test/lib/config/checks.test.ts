@@ -293,7 +293,25 @@ describe('networks of members', () => {
       account('recovery: 10.1.0.0/16', 'recovery: 10.1.0.0/16, members: {}'),
       'not-in-profile network.members',
     ],
+    [
+      'of the account that has the network of operations already',
+      changed(members(), 'role: operations,', 'role: operations, network: { home: 10.9.0.0/24 },'),
+      'network-apart organization.accounts[4].network',
+    ],
   ]);
+
+  test.each([
+    ['that follow each other', (nth: number) => `10.${64 + (nth >> 8)}.${nth & 255}.0/24`, []],
+    ['that lie apart', (nth: number) => `10.${64 + nth}.0.0/24`, ['ranges-scattered network.members']],
+  ])('of seventeen accounts with ranges %s', (_, range, expected) => {
+    const shop = (nth: number): string =>
+      `{ name: Shop-${nth}, id: "${700_000_000_000 + nth}", email: s${nth}@example.com, unit: Production, network: { home: ${range(nth)} } }`;
+    const first = '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }';
+    const shops = Array.from({ length: 17 }, (_, nth) => shop(nth));
+    const text = changed(members(), first, [first, ...shops].join('\n    - '));
+
+    expect(told(problemsOf(text))).toEqual(expected);
+  });
 });
 
 describe('hub', () => {

@@ -209,6 +209,17 @@ describe('networks of members', () => {
     expect(outcomesAfter(change)).toContain(expected);
   });
 
+  test('no rule finds anything in what they are made of, nor leaves anything undecided', () => {
+    const { evidence } = landingZone.ledger();
+    const found = evidence.filter(
+      ({ subject, outcome }) =>
+        subject?.stack.startsWith('bench-member-networks') &&
+        ['non-compliant', 'unknown', 'failed', 'unevaluated'].includes(outcome),
+    );
+
+    expect(found).toEqual([]);
+  });
+
   test('without the key ranges are reserved, and nothing is made of them', () => {
     expect(networkBatches({ network: {}, organization: config.organization }, 'home')).toEqual([]);
   });

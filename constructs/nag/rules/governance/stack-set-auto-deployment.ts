@@ -1,6 +1,7 @@
 import { finding, unlessTrue } from '../../findings';
+import { isIntrinsic, isObject } from '../../intrinsics';
 import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../rule';
-import type { Resource } from '../../template';
+import { type Resource, Template } from '../../template';
 
 /** Which accounts of its units a stack set takes: any other filter leaves some out, or names them one by one. */
 const ALL_ACCOUNTS = 'NONE';
@@ -28,6 +29,12 @@ export const stackSetAutoDeployment: Rule = {
         zh: '自管理权限的堆栈集无法自动部署',
       });
     }
+    if (addressesByAccount(stackSet)) {
+      return notApplicable({
+        en: 'a network whose addresses stand in a mapping by account cannot be deployed to an account that has none there',
+        zh: '网络地址按账号写在映射中，无法部署到映射中没有的账号',
+      });
+    }
     const groups = stackSet.list('StackInstancesGroup').map((_, index) => `StackInstancesGroup.${index}`);
     return verdictFromEach(
       [
@@ -41,6 +48,36 @@ export const stackSetAutoDeployment: Rule = {
     );
   },
 };
+
+/** Whether it makes networks with addresses out of a mapping by account, in accounts of the mapping alone. */
+function addressesByAccount(stackSet: Resource): boolean {
+  const template = Template.cloudFormation(parsed(stackSet.raw('TemplateBody')));
+  const targets = stackSet
+    .list('StackInstancesGroup')
+    .map((_, index) => `StackInstancesGroup.${index}.DeploymentTargets`);
+  return template.ofType('AWS::EC2::VPC').some((network) => {
+    const range = network.raw('CidrBlock');
+    const [name, key] = isIntrinsic(range) ? [range['Fn::FindInMap']].flat() : [];
+    const mapping = template.mappings[String(name)];
+    if (!isObject(mapping) || !isObject(key) || key['Ref'] !== 'AWS::AccountId') return false;
+    return (
+      targets.length > 0 &&
+      targets.every(
+        (at) =>
+          stackSet.literal(`${at}.AccountFilterType`) === 'INTERSECTION' &&
+          stackSet.list(`${at}.Accounts`).every((account) => Object.hasOwn(mapping, String(account))),
+      )
+    );
+  });
+}
+
+function parsed(body: unknown): unknown {
+  try {
+    return typeof body === 'string' ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 const deploys = (stackSet: Resource): readonly Finding[] =>
   unlessTrue(stackSet, 'AutoDeployment.Enabled', 'accounts that join get nothing', '新加入的账号得不到部署');

@@ -293,6 +293,22 @@ const stackSet = (properties: object = {}) => ({
 });
 const GROUP = 'StackInstancesGroup.0';
 
+/** Networks with ranges for one account, deployed to those that are listed. */
+const networks = (accounts: readonly string[], type = 'AWS::EC2::VPC') =>
+  stackSet({
+    AutoDeployment: { Enabled: false, RetainStacksOnAccountRemoval: true },
+    TemplateBody: JSON.stringify({
+      Mappings: { Ranges: { '222222222222': { range: '10.0.0.0/20' } } },
+      Resources: {
+        One: {
+          Type: type,
+          Properties: { CidrBlock: { 'Fn::FindInMap': ['Ranges', { Ref: 'AWS::AccountId' }, 'range'] } },
+        },
+      },
+    }),
+    StackInstancesGroup: [group({}, { AccountFilterType: 'INTERSECTION', Accounts: accounts })],
+  });
+
 describeRule(stackSetAutoDeployment, {
   compliant: {
     'units, by itself': stackSet(),
@@ -339,12 +355,25 @@ describeRule(stackSetAutoDeployment, {
       stackSet({ StackInstancesGroup: [group({ ParameterOverrides: [{ ParameterKey: 'A', ParameterValue: 'b' }] })] }),
       `${GROUP}.ParameterOverrides`,
     ],
+    'networks for an account that the mapping lacks': [
+      networks(['222222222222', '333333333333']),
+      'AutoDeployment.Enabled',
+      `${GROUP}.DeploymentTargets.AccountFilterType`,
+    ],
+    'something else by a mapping': [
+      networks(['222222222222'], 'AWS::EC2::Subnet'),
+      'AutoDeployment.Enabled',
+      `${GROUP}.DeploymentTargets.AccountFilterType`,
+    ],
     'the second group': [
       stackSet({ StackInstancesGroup: [group(), group({ Regions: [] })] }),
       'StackInstancesGroup.1.Regions',
     ],
   },
-  notApplicable: { 'self-managed permissions': { PermissionModel: 'SELF_MANAGED' } },
+  notApplicable: {
+    'self-managed permissions': { PermissionModel: 'SELF_MANAGED' },
+    'networks with a range for each account': networks(['222222222222']),
+  },
   unknown: {
     'a model that is a parameter': stackSet({ PermissionModel: { Ref: 'Model' } }),
     'groups that are a parameter': stackSet({ StackInstancesGroup: { Ref: 'Groups' } }),

@@ -214,7 +214,7 @@ describe('networks of members', () => {
     const found = evidence.filter(
       ({ subject, outcome }) =>
         subject?.stack.startsWith('bench-member-networks') &&
-        ['non-compliant', 'unknown', 'failed', 'unevaluated'].includes(outcome),
+        ['non-compliant', 'unknown', 'failed', 'error'].includes(outcome),
     );
 
     expect(found).toEqual([]);

@@ -110,6 +110,8 @@ export {
   type ThirdPartyStatement,
 } from './third-party-role/third-party-role';
 export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/third-party-trace';
+export { type FindingsPlace, ThreatDetector, type ThreatDetectorProps } from './threat-detection/threat-detector';
+export { ThreatFindings, type ThreatFindingsProps, threatLogName } from './threat-detection/threat-findings';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
 export {
   type FromInternet,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** What marks the folder of a project. */
@@ -33,6 +33,21 @@ export function projectOfAll(files: readonly string[]): string {
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(resolve(folder), resolve(path));
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * Makes a folder and those above it that are missing. Not by Node's `recursive`, which never ends where a file system makes no folders
+ * and says that the one above is missing, as `/proc` does.
+ *
+ * @param mode of all that are made
+ */
+export function makeFolder(folder: string, mode = 0o777): void {
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
+  }
 }
 
 /** Today in UTC, `YYYY-MM-DD`: what `--as-of` defaults to. */

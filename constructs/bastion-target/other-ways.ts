@@ -23,9 +23,15 @@ export interface Entry {
 }
 
 /** How a target, in what an app describes, could be entered past the bastion: a sentence each. */
-export function otherWays(scope: IConstruct, { groups, from, port }: Entry): readonly string[] {
+export function otherWays(scope: IConstruct, { groups: own, from, port }: Entry): readonly string[] {
   const { root } = scope.node;
   const spelled = (value: unknown): string => JSON.stringify(Stack.of(scope).resolve(value)) ?? '';
+  // a host of the target may be in further groups, whose rules hold for it as well
+  const beside = root.node
+    .findAll()
+    .map((construct) => groupsOf(construct).map(spelled))
+    .filter((groups) => groups.some((group) => own.includes(group)));
+  const groups = [...new Set([...own, ...beside.flat()])];
   const isOther = (rule: IngressRule): boolean => opens(rule, port) && spelled(rule.sourceSecurityGroupId) !== from;
   return root.node.findAll().flatMap((construct) => {
     const at = construct.node.path;
@@ -48,7 +54,7 @@ const ANY_PROTOCOL = '-1';
 const TCP = ['tcp', '6'];
 
 const opens = ({ ipProtocol = '', fromPort = 0, toPort = 65_535 }: IngressRule, port: number): boolean =>
-  ipProtocol === ANY_PROTOCOL || (TCP.includes(ipProtocol) && fromPort <= port && port <= toPort);
+  ipProtocol === ANY_PROTOCOL || (TCP.includes(ipProtocol.toLowerCase()) && fromPort <= port && port <= toPort);
 
 const peers = ({ cidrIp, cidrIpv6, sourcePrefixListId, sourceSecurityGroupId }: IngressRule) => ({
   cidrIp,
@@ -62,6 +68,14 @@ const peerOf = (rule: IngressRule): string =>
     .filter((peer) => peer !== undefined)
     .map((peer) => (typeof peer === 'string' ? peer : JSON.stringify(peer)))
     .join(', ');
+
+/** The groups that a host is in, as the construct has them. */
+function groupsOf(construct: IConstruct): readonly unknown[] {
+  if (construct instanceof CfnInstance) return construct.securityGroupIds ?? [];
+  if (!(construct instanceof CfnLaunchTemplate)) return [];
+  const data: CfnLaunchTemplate.LaunchTemplateDataProperty = Stack.of(construct).resolve(construct.launchTemplateData);
+  return data.securityGroupIds ?? [];
+}
 
 function hasKeyPair(construct: IConstruct, isOfTarget: (value: unknown) => boolean): boolean {
   if (construct instanceof CfnInstance) {

@@ -17,6 +17,10 @@ const AUTHORITY = '/etc/ssh/isms_authority.pub';
 /** Of the target's own; nothing that the image or a package says of SSH counts. */
 export const SSHD_CONFIGURATION = '/etc/ssh/isms_sshd_config';
 
+/** A shell at a terminal, which the bastion records: commands of their own carry files past the screen, as `scp -O` does. */
+const TERMINAL_ALONE =
+  'if [ -z "$SSH_ORIGINAL_COMMAND" ] && [ -t 0 ] && [ -t 1 ]; then exec "$SHELL" -l; fi; echo "isms: a terminal alone, and no command" >&2; exit 1';
+
 /**
  * Takes certificates of the authority for the person's own name, and nothing else that anybody could know or have.
  * @see https://man.openbsd.org/sshd_config
@@ -42,6 +46,7 @@ const sshdConfiguration = ({ port, people }: Pick<TargetLaunch, 'port' | 'people
     'PermitTunnel no',
     'PermitUserEnvironment no',
     'PermitUserRC no',
+    `ForceCommand ${TERMINAL_ALONE}`,
     'LoginGraceTime 30',
     'MaxAuthTries 3',
     'MaxSessions 1',

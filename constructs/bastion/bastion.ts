@@ -21,6 +21,7 @@ import { SigningKey } from '../purpose-key/signing-key';
 import { SessionDocument, type SessionRecordings } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { DEFAULT_ALERTS } from '../session-recording/alerts/default-alerts';
+import { requireAlerts } from '../session-recording/alerts/require-alerts';
 import { RECORDINGS_KEY } from '../session-recording/names';
 import { CLIENT_COMMAND } from '../session-recording/on-the-host';
 import { RecorderAsset } from '../session-recording/recorder-asset';
@@ -405,8 +406,9 @@ export class Bastion extends Construct {
     return access;
   }
 
-  private check({ network, operators = [], lifetime }: BastionProps): void {
+  private check({ network, operators = [], lifetime, alerts = [] }: BastionProps): void {
     requireOperators(operators, this.node.path);
+    requireAlerts(alerts, this.node.path);
     const missing = SESSION_SERVICES.filter((service) => network.interfaceEndpoints[service] === undefined);
     if (missing.length > 0) {
       throw new Error(

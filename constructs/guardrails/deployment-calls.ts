@@ -176,6 +176,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     on: inRegion('events', `rule/${name}-x`),
     actions: ['events:PutRule', 'events:PutTargets'],
   },
+  'AWS::GuardDuty::Detector': { on: '*', actions: ['guardduty:CreateDetector'] },
   'AWS::IAM::InstanceProfile': {
     on: iam(`instance-profile/${name}-x`),
     actions: ['iam:AddRoleToInstanceProfile', 'iam:CreateInstanceProfile'],
@@ -234,6 +235,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   },
   'AWS::Logs::MetricFilter': { on: inRegion('logs', `log-group:/${name}/x`), actions: ['logs:PutMetricFilter'] },
   'AWS::Logs::QueryDefinition': { on: '*', actions: ['logs:PutQueryDefinition'] },
+  'AWS::Logs::ResourcePolicy': { on: '*', actions: ['logs:PutResourcePolicy'] },
   'AWS::Logs::SubscriptionFilter': {
     on: inRegion('logs', `log-group:/${name}/x`),
     actions: ['logs:PutSubscriptionFilter'],

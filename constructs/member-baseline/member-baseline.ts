@@ -12,6 +12,7 @@ import type { LockMode } from '../sealed-bucket/sealed-bucket';
 import { SessionDocument } from '../session-document/session-document';
 import { sessionLog } from '../session-document/session-log';
 import { meets } from '../standard';
+import { ThreatDetector, type ThreatDetectorProps } from '../threat-detection/threat-detector';
 import { type BackupTier, TieredBackup } from '../tiered-backup/tiered-backup';
 
 /** Buckets of the archive, by name: they stand in another account. */
@@ -65,12 +66,18 @@ export interface MemberBaselineProps {
    * @default RetentionDays.ONE_YEAR
    */
   readonly retention?: RetentionDays;
+
+  /**
+   * GuardDuty in each region, which AWS charges by what it looks at.
+   * @default - none
+   */
+  readonly threatDetection?: Omit<ThreatDetectorProps, 'name'>;
 }
 
 /**
  * What every member account gets in every allowed region: a hardened default document for sessions, continuous recording
  * of its configuration into the archive, analysis of access from outside, and where asked for a
- * locked vault with plans that copy to the recovery region.
+ * locked vault with plans that copy to the recovery region, and detection of threats.
  *
  * It names no account and, in a stack without a region, none of its own either, so that one template serves them all:
  * what may exist once an account only carries a condition on the home region, or the region in its name.
@@ -85,6 +92,8 @@ export class MemberBaseline extends Construct {
   readonly recorder: CfnConfigurationRecorder;
   readonly deliveryChannel: CfnDeliveryChannel;
   readonly analyzer: CfnAnalyzer;
+  /** Undefined where none is asked for. */
+  readonly threats: ThreatDetector | undefined;
   /** Undefined where no backup is asked for. */
   readonly vault: LockedVault | undefined;
   /** Undefined where no backup is asked for, and in a stack that is known to stand outside the home region. */
@@ -119,6 +128,8 @@ export class MemberBaseline extends Construct {
     this.recorder = this.configurationRecorder();
     this.deliveryChannel = this.deliveryTo(props.archive);
     this.analyzer = this.externalAccess(props);
+    this.threats =
+      props.threatDetection && new ThreatDetector(this, 'Threats', { name: props.name, ...props.threatDetection });
     this.vault = props.backup && this.lockedVault(props.name, props.backup);
     this.plans = props.backup && this.vault && this.backupPlans(props, props.backup, this.vault);
   }

@@ -8,6 +8,8 @@ const MINUTE_MS = 60_000;
 export const GRACE = {
   /** The first segment is stored before there is a shell, and indexed within seconds. */
   recording: 2,
+  /** A session has a recording, or another after one has ended, by the time when it would be missed; clocks may differ by a minute. */
+  beginning: 3,
   /** CloudTrail delivers after some five minutes, and promises no time. */
   start: 30,
   /** The last segment is stored, and indexed, after the session has ended. */
@@ -78,6 +80,14 @@ const KINDS = {
     isSo: (session, _, now) =>
       began(session) === undefined && session.recordings.some((one) => isOlder(one.began, GRACE.recording, now)),
   },
+  // a shell between two recordings, or before the first, is one that nobody sees
+  'partly-recorded': {
+    told: {
+      en: 'the session was not recorded at its beginning, or between two recordings',
+      zh: '会话开始阶段或两段录像之间没有录像',
+    },
+    isSo: (session) => longestHole(session) > GRACE.beginning,
+  },
   // it belongs to no days, and would never be looked at
   'recording-undated': {
     told: { en: 'nothing tells when the recording began', zh: '录像的开始时间无法得知' },
@@ -106,8 +116,11 @@ const KINDS = {
   },
   // the user on the host is made for one person
   'other-person': {
-    told: { en: 'the session was recorded as the user of another person', zh: '会话以他人的主机用户录制' },
-    isSo: ({ start, recordings }, { users }) => recordings.some((one) => isOfAnother(one, start, users)),
+    told: {
+      en: 'the trail, Session Manager and the user of the recording are not all of one person',
+      zh: '审计跟踪、Session Manager 与录像的主机用户并非同一人',
+    },
+    isSo: (session, { users }) => personsOf(session, users).size > 1,
   },
   'other-host': {
     told: { en: 'the session was recorded on another host than it was started on', zh: '录制主机与会话目标主机不符' },
@@ -205,10 +218,11 @@ function lastEnd(recordings: readonly Recording[]): string | undefined {
 /** Of its names, the one that a host has with and without its domain. */
 const label = (host: string): string => (host.split('.')[0] ?? '').toLowerCase();
 
-function isOfAnother({ person }: Recording, start: Start | undefined, users: Terms['users']): boolean {
-  const owner = Object.hasOwn(users, person) ? users[person] : person;
-  const [own, signedIn] = [plain(owner ?? ''), plain(start?.person ?? '')];
-  return own !== '' && signedIn !== '' && own !== signedIn;
+/** Whose it is by all that tells, in the plainest form. */
+function personsOf({ start, listed, recordings }: Session, users: Terms['users']): ReadonlySet<string> {
+  const signedIn = recordings.map(({ person }) => (Object.hasOwn(users, person) ? users[person] : person));
+  const named = [start?.person, listed?.owner, ...signedIn].map((name) => plain(name ?? ''));
+  return new Set(named.filter((name) => name !== ''));
 }
 
 /** When Session Manager or the trail says that it began. */
@@ -231,6 +245,19 @@ function lasted({ listed, recordings }: Session, now: number): number {
     ...recordings.filter((one) => !isUndated(one)).map(({ began: from, ended }) => [from, ended]),
   ];
   return Math.max(0, ...spans.map(([from = '', to]) => ((to ? Date.parse(to) : now) - Date.parse(from)) / MINUTE_MS));
+}
+
+/** In minutes, the longest time before the last recording begins of which there is none. One without an end goes on. */
+function longestHole(session: Session): number {
+  const dated = session.recordings.filter((one) => !isUndated(one));
+  const inOrder = [...dated].sort((one, other) => Date.parse(one.began) - Date.parse(other.began));
+  let covered = Date.parse(began(session) ?? inOrder[0]?.began ?? '');
+  let longest = 0;
+  for (const { began: from, ended } of inOrder) {
+    longest = Math.max(longest, Date.parse(from) - covered);
+    covered = Math.max(covered, ended ? Date.parse(ended) : Number.POSITIVE_INFINITY);
+  }
+  return longest / MINUTE_MS;
 }
 
 /** By another person than whose session it is, under whatever name. */

@@ -83,13 +83,15 @@ export class Ledger {
     await this.put({ session: PARTITION.reconciled, entry: new Date(now).toISOString(), ...result });
   }
 
+  /** When the last run began that came to its end; not a number where nothing tells. */
+  async lastRun(): Promise<number> {
+    const newest = { ...partition(PARTITION.reconciled), ScanIndexForward: false, Limit: 1 };
+    const { Items = [] } = await this.client.send(new QueryCommand({ ...newest, TableName: this.table }));
+    return Date.parse(text(Items[0] ?? {}, 'entry'));
+  }
+
   private partition(session: string): Promise<readonly Item[]> {
-    return this.query({
-      ConsistentRead: true,
-      KeyConditionExpression: '#session = :session',
-      ExpressionAttributeNames: { '#session': 'session' },
-      ExpressionAttributeValues: { ':session': { S: session } },
-    });
+    return this.query(partition(session));
   }
 
   private query(input: Omit<QueryCommandInput, 'TableName'>): Promise<readonly Item[]> {
@@ -113,6 +115,13 @@ export class Ledger {
     }
   }
 }
+
+const partition = (session: string): Omit<QueryCommandInput, 'TableName'> => ({
+  ConsistentRead: true,
+  KeyConditionExpression: '#session = :session',
+  ExpressionAttributeNames: { '#session': 'session' },
+  ExpressionAttributeValues: { ':session': { S: session } },
+});
 
 const startOf = (item: Item): Start => ({
   session: text(item, 'session'),

@@ -15,11 +15,22 @@ export interface ReconciliationEvent {
   readonly control: string;
 }
 
-/** Every run looks at the sessions of two days: the longest session, and what EventBridge delivers a day late, are within. */
-const WINDOW_MS = 2 * 86_400_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Every run looks at the sessions of the two days before the last run that came to its end: the longest session, and what EventBridge
+ * delivers a day late, are within.
+ */
+const WINDOW_MS = 2 * DAY_MS;
+
+/**
+ * No run looks further back, and the first looks as far: Session Manager forgets sessions that have ended after thirty days.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeSessions.html
+ */
+const LONGEST_WINDOW_MS = 30 * DAY_MS;
 
 /** So much further back is read, for sessions whose parts lie on both sides of the window's beginning. */
-const MARGIN_MS = 86_400_000;
+const MARGIN_MS = DAY_MS;
 
 /**
  * Keeps the start that an event tells of; or, called by the schedule, holds starts, recordings and approvals against one another.
@@ -42,9 +53,9 @@ async function reconcile(event: ReconciliationEvent): Promise<void> {
 /** A gap is kept before it is told, and told by every run until a person has resolved it. */
 async function compare({ places, terms, control }: ReconciliationEvent): Promise<void> {
   const now = clock.now();
-  const span = { since: now - WINDOW_MS, now };
-  const from = span.since - MARGIN_MS;
   const kept = ledger();
+  const span = { since: beginningOf(await kept.lastRun(), now), now };
+  const from = span.since - MARGIN_MS;
   const looks = await Promise.all(places.map((place) => seenIn(place, from)));
   const [listed, hosts] = [looks.flatMap((look) => look.listed), looks.flatMap((look) => look.hosts)];
   const known = { listed, hosts, ...(await kept.sessionsBetween(from, now)) };
@@ -57,6 +68,12 @@ async function compare({ places, terms, control }: ReconciliationEvent): Promise
   const result = { ...countsOf(seen, span), gaps: open.length };
   await kept.keepResult(result, now);
   note('completed', result);
+}
+
+/** Where nothing credible tells of a last run, sessions may have gone unseen for as long as they are remembered. */
+function beginningOf(lastRun: number, now: number): number {
+  const longest = now - LONGEST_WINDOW_MS;
+  return lastRun <= now ? Math.max(lastRun - WINDOW_MS, longest) : longest;
 }
 
 /** Approvals that recordings name and that are not kept yet, as they stand where they were given. */

@@ -23,6 +23,14 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'an address: the NAT gateways that have one are not read either',
     zh: '仅为地址：使用它的 NAT 网关亦未读取',
   },
+  'AWS::GuardDuty::Detector': {
+    en: 'no reader yet: that it is on, and with what, is not told',
+    zh: '尚无读取器：不提供其是否启用及启用了哪些防护',
+  },
+  'AWS::Logs::ResourcePolicy': {
+    en: 'no reader yet: whom log groups admit is not told',
+    zh: '尚无读取器：不提供日志组允许何人',
+  },
   'AWS::EC2::InternetGateway': NO_READER,
   'AWS::EC2::NatGateway': NO_READER,
   'AWS::EC2::TransitGateway': NO_READER,

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Bilingual } from '../../constructs/standard/bilingual';
+import { isDay } from '../project';
 import { examples } from './help';
 import type { Language } from './io';
 import { type Adding, languageOption, text } from './program-options';
@@ -147,9 +148,9 @@ const position =
 const moment =
   (lang: Language, ofDay: string) =>
   (given: string): number => {
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(given);
-    const at = /^\d{4}-\d\d-\d\d(?:T|$)/.test(given) ? Date.parse(isDay ? `${given}${ofDay}` : given) : Number.NaN;
-    if (!Number.isNaN(at)) return at;
+    const [day = '', time] = given.split('T');
+    const at = Date.parse(time === undefined ? `${day}${ofDay}` : given);
+    if (isDay(day) && !Number.isNaN(at)) return at;
     throw new InvalidArgumentError(
       text(
         lang,

@@ -1,9 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
 import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
+import { makeFolder } from '../project';
 import { visibleLine } from '../report/visible';
 import { ExportedCast, type ExportedPart } from '../sessions/exported-cast';
 import { readKeys } from '../sessions/keys';
@@ -42,8 +43,8 @@ export async function exportCommand(id: string, options: ExportOptions, io: Io):
 
 /** What fails below the folder of the results; a recording that cannot be read is another matter. */
 function unwritable(error: unknown, out: string): UsageError | undefined {
-  const { path = out } = error as NodeJS.ErrnoException;
-  return resolve(path).startsWith(resolve(out)) ? fileSystemProblem(error, out) : undefined;
+  const { path = out, syscall } = error as NodeJS.ErrnoException;
+  return syscall === 'mkdir' || resolve(path).startsWith(resolve(out)) ? fileSystemProblem(error, out) : undefined;
 }
 
 async function write(
@@ -56,7 +57,7 @@ async function write(
   const { session: id } = files;
   const exported = new Date().toISOString();
   const cast = new ExportedCast(`${id}, ${viewer}, ${exported}`);
-  mkdirSync(options.out, { recursive: true });
+  makeFolder(options.out);
   const [written, parts] = [new HashedFile(options.out, `${id}.cast`), new PageParts(options.out, `${id}.html.parts`)];
   const hashes: { readonly name: string; readonly hash: string }[] = [];
   let verification: Verification;

@@ -51,6 +51,12 @@ export async function searchCommand(text: string | undefined, options: SearchOpt
 
 function questionOf(text: string | undefined, options: SearchOptions): SessionQuestion {
   const { command, person, target, since, until, verdict } = options;
+  if (since !== undefined && until !== undefined && since > until) {
+    throw new UsageError({
+      en: '--since is later than --until: no session is between them',
+      zh: '--since 晚于 --until：其间没有会话',
+    });
+  }
   return {
     ...(text !== undefined && { text }),
     ...(command !== undefined && { command }),

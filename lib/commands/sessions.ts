@@ -4,10 +4,11 @@ import type { RecordingFiles } from '../../constructs/session-recording/recordin
 import { type Verification, verify } from '../../constructs/session-recording/recording/verify';
 import { readKeys } from '../sessions/keys';
 import { FOLDER_EXTENT } from '../sessions/local-index';
+import type { Other } from '../sessions/recording-files';
 import { type Pace, Replay } from '../sessions/replay';
 import { openSource, recordingNamed, type SessionsOptions } from '../sessions/source';
 import { onInterruption } from './interruption';
-import { type Io, longStep, UsageError } from './io';
+import { ExitCode, type Io, longStep, UsageError } from './io';
 import { commandLine, exitCodeOf, inertJson, momentLines, sessionTable, verdictLines } from './sessions-text';
 
 /** `isms sessions list`: the recordings of a folder, with their integrity. */
@@ -15,8 +16,7 @@ export async function listCommand(options: SessionsOptions, io: Io): Promise<num
   const { recordings, others } = await openSource(options, { command: 'list', sessions: [] });
   const sessions = await verifyAll(recordings, options, io);
   io.out(io.json ? inertJson(sessions) : sessionTable(sessions, io.lang));
-  for (const other of others) io.err(passedOver(other, io));
-  return exitCodeOf(sessions.map(({ verdict }) => verdict));
+  return exitCodeBeside(others, sessions, io);
 }
 
 /** `isms sessions verify`: whether recordings are whole. It needs a key: without, nothing can be said. */
@@ -27,14 +27,14 @@ export async function verifyCommand(ids: readonly string[], options: SessionsOpt
       zh: 'verify 需要签名者的公钥：--key 文件（可由 aws kms get-public-key 取得）',
     });
   }
-  const { recordings: all } = await openSource(options, { command: 'verify', sessions: ids });
+  const { recordings: all, others } = await openSource(options, { command: 'verify', sessions: ids });
   if (all.length === 0) {
     throw new UsageError({ en: `${options.from} holds no recordings`, zh: `${options.from} 中没有录像` });
   }
   const chosen = ids.length === 0 ? all : ids.map((id) => recordingNamed(id, all));
   const sessions = await verifyAll(chosen, options, io);
   io.out(io.json ? inertJson(sessions) : sessions.map((one) => verdictLines(one, io)).join(''));
-  return exitCodeOf(sessions.map(({ verdict }) => verdict));
+  return exitCodeBeside(ids.length === 0 ? others : [], sessions, io);
 }
 
 /** `isms sessions show`: one recording, what is wrong with it, and what was entered. */
@@ -99,6 +99,13 @@ const verifyAll = (
     for (const files of chosen) verified.push(await verify(files, keys));
     return verified;
   });
+
+/** Tells of what was passed over. Nobody hears that all is whole where a recording may be among that. */
+function exitCodeBeside(others: readonly Other[], sessions: readonly Verification[], io: Io): number {
+  for (const { name } of others) io.err(passedOver(name, io));
+  if (others.some(({ maybeRecording }) => maybeRecording)) return ExitCode.findings;
+  return exitCodeOf(sessions.map(({ verdict }) => verdict));
+}
 
 const passedOver = (name: string, { lang }: Io): string =>
   lang === 'zh' ? `已忽略非录像：${JSON.stringify(name)}\n` : `Passed over, no recording: ${JSON.stringify(name)}\n`;

@@ -14,6 +14,7 @@ const NAMED_AT_MOST = 3;
 const WORDS = {
   declared: { en: 'constructs made for it', zh: '为此而设的构造' },
   others: { en: (n: number) => `and ${n} ${n === 1 ? 'other' : 'others'}`, zh: (n: number) => `及其他 ${n} 个` },
+  also: { en: '; ', zh: '；' },
   resources: { en: (n: number) => `${n} resources`, zh: (n: number) => `${n} 个资源` },
   alsoIn: { en: (n: number) => `, in ${n} stacks`, zh: (n: number) => `，共 ${n} 个栈` },
   more: { en: (n: number) => `; and ${n} more`, zh: (n: number) => `；另有 ${n} 项` },
@@ -160,11 +161,19 @@ function subjectLines(group: EvidenceGroup, lang: Language): readonly string[] {
   const named = all.length <= NAMED_AT_MOST ? all : all.filter(({ declared }) => declared).slice(0, NAMED_AT_MOST);
   const others = all.filter((one) => !named.includes(one)).flatMap(({ subjects }) => subjects);
   const words = named.length > 0 ? WORDS.others : WORDS.resources;
+  const last = named.at(-1);
+  // made by the same line as the last one that is named: nothing else is to be said of them
+  if (last && others.length > 0 && kindOf(others) === kindOf(last.subjects)) {
+    const rest = `${WORDS.also[lang]}${words[lang](others.length)}`;
+    return named.map(({ text }) => `      ${text}${text === last.text ? rest : ''}`);
+  }
   return [
     ...named.map(({ text }) => `      ${text}`),
     ...(others.length > 0 ? [`      ${words[lang](others.length)} (${typesOf(others)})  ${placesOf(others)}`] : []),
   ];
 }
+
+const kindOf = (subjects: readonly Subject[]): string => `${typesOf(subjects)} ${placesOf(subjects)}`;
 
 const typesOf = (subjects: readonly Subject[]): string => [...new Set(subjects.map(({ type }) => type))].join(', ');
 
@@ -219,7 +228,7 @@ function figureLines(
 ): readonly string[] {
   const unmeasured = judged ? WORDS.unmeasured : WORDS.measuredBy;
   if (measuredBy.length > 0)
-    return [`    ○ ${WORDS.figure[lang]}`, `      ${unmeasured[lang]}${measuredBy.join(', ')}`];
+    return [`    ○ ${WORDS.figure[lang]}${WORDS.colon[lang]}${unmeasured[lang]}${measuredBy.join(', ')}`];
   return section(
     WORDS.figure[lang],
     figures.map(({ worst, measures }) => {

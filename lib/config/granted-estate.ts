@@ -14,7 +14,7 @@ import type { OrganizationConfig } from './schema';
 /** What the configuration says that bears on what a permission set may do. */
 export type GrantingConfig = Pick<
   OrganizationConfig,
-  'name' | 'profile' | 'partition' | 'regions' | 'organization' | 'suppliers'
+  'name' | 'profile' | 'partition' | 'regions' | 'organization' | 'suppliers' | 'threatDetection'
 > & { readonly identity: Pick<OrganizationConfig['identity'], 'groups' | 'expectedNetworks'> };
 
 /** A permission set, with what it grants and the groups that hold it. */
@@ -43,6 +43,8 @@ export function grantedEstate(config: GrantingConfig, sets: readonly GrantedSet[
     judged.add(template, { cloud: 'aws', ...environment, stack: name, locate: () => undefined, declarations: [] });
   };
   add('organization', accountFor(whole, 'management'), home, organization(config, sets));
+  if (config.threatDetection === 'full')
+    add('security', accountFor(whole, 'security'), home, logGroups(config, 'threat-findings'));
   for (const region of [home, recovery]) {
     add(`archive-${region}`, accountFor(whole, 'log-archive'), region, archive(config, region));
     add(`vault-${region}`, accountFor(whole, 'backup'), region, vault(config));

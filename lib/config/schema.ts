@@ -65,6 +65,14 @@ export const schema = strict({
         'administrator can, so that a trial can be taken down; single account only. The gate then names every lock that ' +
         'can be lifted; with exceptions, each with an owner and an end, the report says `partial`.',
     ),
+  threatDetection: z
+    .enum(['none', 'full'])
+    .default('none')
+    .describe(
+      '`full`: GuardDuty with every protection that the partition has, in each account and region that the baseline reaches; ' +
+        'findings are kept in the security account, which raises an alarm on each. AWS charges for it by what it looks at. ' +
+        '`none`: nothing detects threats, and the report shows nothing of it for 8.3/intrusion.',
+    ),
   continuity: continuity.prefault({}),
   identity: identity.prefault({}),
   sessions: sessions.prefault({}),

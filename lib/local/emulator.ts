@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
+import { makeFolder } from '../project';
 import { endpointOf } from './environment';
 import { ADAPTER, type LocalFolder } from './folder';
 import { contentOf, writeWhole } from './json-file';
@@ -55,7 +56,7 @@ export async function startEmulator(
   { port, config, settings = {} }: Pick<Emulator, 'port' | 'config'> & { readonly settings?: Settings },
 ): Promise<Started> {
   await refuseTaken(port);
-  mkdirSync(folder.root, { recursive: true });
+  makeFolder(folder.root);
   // one that was killed has left its own
   rmSync(folder.scratch, { recursive: true, force: true });
   mkdirSync(folder.scratch);

@@ -1,6 +1,7 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { onInterruption } from '../commands/interruption';
 import { UsageError } from '../commands/io';
+import { makeFolder } from '../project';
 import type { LocalFolder } from './folder';
 import { contentOf, writeWhole } from './json-file';
 import { commandLineOf, signal } from './process';
@@ -55,7 +56,7 @@ export async function alone<Result>(folder: LocalFolder, work: (held: Held) => P
 function take(folder: LocalFolder, lock: Lock): void {
   try {
     takeOver(folder);
-    mkdirSync(folder.root, { recursive: true });
+    makeFolder(folder.root);
     create(folder, lock);
   } catch (error) {
     throw error instanceof UsageError ? error : unwritable(folder, error as NodeJS.ErrnoException);

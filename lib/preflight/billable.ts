@@ -126,6 +126,12 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     },
   ],
   'AWS::Config::ConfigurationRecorder': [byUse('Configuration items of AWS Config', 'AWS Config 配置项')],
+  'AWS::GuardDuty::Detector': [
+    byUse(
+      'Threat detection of GuardDuty: events, flows and queries looked at; what runs on hosts, by vCPU; disks scanned',
+      'GuardDuty 威胁检测：所分析的事件、流量与查询；主机运行时监测（按 vCPU）；扫描的磁盘',
+    ),
+  ],
   'AWS::CloudWatch::Alarm': [each('CloudWatch alarms', 'CloudWatch 告警', { en: 'alarms', zh: '个告警' })],
   'AWS::Logs::LogGroup': [byUse('CloudWatch Logs: data in and stored', 'CloudWatch Logs：写入与存储')],
   'AWS::Logs::MetricFilter': [
@@ -219,6 +225,7 @@ export const freeOfCharge: readonly string[] = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::Logs::QueryDefinition',
+  'AWS::Logs::ResourcePolicy',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::SubscriptionFilter',
   'AWS::NetworkFirewall::FirewallPolicy',

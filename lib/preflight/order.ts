@@ -14,6 +14,10 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     en: 'The vaults stand before anything copies into them. Three days later their lock can no longer be taken back (lock: compliance).',
     zh: '先有保管库，再有复制。三天后锁定不可撤销（lock: compliance）。',
   },
+  security: {
+    en: 'Findings of GuardDuty have a place to go before accounts detect anything.',
+    zh: '各账号开始检测之前，GuardDuty 的发现已有去处。',
+  },
   organization: {
     en: 'Units, guardrails, the organization trail, and the StackSets that bring the baseline to the members.',
     zh: '组织单元、防护策略、组织跟踪，以及向成员下发基线的 StackSets。',

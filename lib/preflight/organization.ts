@@ -159,6 +159,15 @@ const SINGLETONS: readonly Singleton[] = [
     command: `configservice describe-delivery-channels ${text('DeliveryChannels[].name')}`,
   },
   {
+    type: 'AWS::GuardDuty::Detector',
+    title: { en: 'No threat detector yet', zh: '尚无威胁检测器' },
+    why: {
+      en: 'GuardDuty has one detector per account and region, and the stack brings its own: the answers must be empty.',
+      zh: 'GuardDuty 在每个账号和区域只能有一个检测器，堆栈会自带：答复须为空。',
+    },
+    command: `guardduty list-detectors ${text('DetectorIds')}`,
+  },
+  {
     type: 'AWS::SSM::Document',
     uses: ({ resource }) => resource.text('Name') === DEFAULT_SESSION_DOCUMENT,
     title: { en: 'No session preferences yet', zh: '尚无会话首选项' },

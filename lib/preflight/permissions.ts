@@ -14,6 +14,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   DynamoDB: ['dynamodb'],
   EC2: ['ec2'],
   Events: ['events'],
+  GuardDuty: ['guardduty'],
   KMS: ['kms'],
   Lambda: ['lambda'],
   Logs: ['logs'],

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../commands/io';
+import { makeFolder } from '../project';
 
 /**
  * Writes a folder of files so that it is there whole or not at all: aside first, then renamed into place. An earlier
@@ -13,7 +14,7 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
   const parent = dirname(place);
   const aside = join(parent, `.${basename(place)}.${process.pid}.new`);
   const earlier = join(parent, `.${basename(place)}.${process.pid}.old`);
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   try {
     rmSync(aside, { recursive: true, force: true });
     mkdirSync(aside);

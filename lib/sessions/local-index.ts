@@ -2,7 +2,6 @@ import { createHash, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -21,6 +20,7 @@ import { type Extent, KINDS } from '../../constructs/session-recording/recording
 import type { Contents } from '../../constructs/session-recording/recording/contents';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
 import type { SessionRow } from '../../constructs/session-recording/recording/session-row';
+import { makeFolder } from '../project';
 import { recordingsIn } from './recording-files';
 
 /** In characters: a folder has more room than an item of a table. */
@@ -241,7 +241,7 @@ class IndexWriter {
 /** @returns whether it could be made */
 function madeFolder(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: PRIVATE.folder });
+    makeFolder(folder, PRIVATE.folder);
     return true;
   } catch {
     return false;

@@ -13,11 +13,17 @@ export function recordingsIn(folder: string): readonly RecordingFiles[] {
 }
 
 /** What of a folder is no recording, and passed over. */
-export const othersIn = (folder: string): readonly string[] =>
+export interface Other {
+  readonly name: string;
+  /** It is a folder or a link: somebody may have renamed a recording, or put one elsewhere. */
+  readonly maybeRecording: boolean;
+}
+
+export const othersIn = (folder: string): readonly Other[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !(entry.isDirectory() && SESSION_ID.test(entry.name)))
-    .map(({ name }) => name)
-    .sort();
+    .map((entry) => ({ name: entry.name, maybeRecording: !entry.isFile() }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 function recordingFiles(folder: string, session: string): RecordingFiles {
   return {

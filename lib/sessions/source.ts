@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { RecordingFiles } from '../../constructs/session-recording/recording/recording-files';
 import { UsageError } from '../commands/io';
 import { suggestions } from '../commands/suggestion';
-import { othersIn, recordingsIn } from './recording-files';
+import { type Other, othersIn, recordingsIn } from './recording-files';
 import type { Viewing } from './viewing';
 
 /** Where recordings come from, and why they are looked at. */
@@ -23,7 +23,7 @@ export interface SessionsOptions extends SourceOptions {
 export interface SessionsSource {
   readonly recordings: readonly RecordingFiles[];
   /** What stands there and is no recording. */
-  readonly others: readonly string[];
+  readonly others: readonly Other[];
 }
 
 /** What is done with recordings: a command, and the session or the question that it is about. */

@@ -65,6 +65,12 @@ export function baselineProps(config: LandingZoneConfig): MemberBaselineProps {
     recoveryRegion: regions.recovery,
     archive: { configBucketName: bucket('config'), recordingsBucketName: bucket('recordings') },
     retention: streamedRetention(config) satisfies RetentionDays,
+    ...(config.threatDetection === 'full' && {
+      threatDetection: {
+        partition: config.partition,
+        findingsTo: { account: accountFor(config, 'security'), region: regions.home },
+      },
+    }),
     backup: {
       onCall: alertEmails(config),
       lockMode: lock,

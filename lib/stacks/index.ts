@@ -9,12 +9,14 @@ import { NetworkStack } from './network';
 import { OperationsStack } from './operations';
 import { OrganizationStack } from './organization';
 import { type Concern, type PlannedStack, stackPlan } from './plan';
+import { SecurityStack } from './security';
 
 type StackOf = new (scope: App, config: LandingZoneConfig, planned: PlannedStack) => Stack;
 
 const STACKS: Readonly<Record<Concern, StackOf>> = {
   'log-archive': LogArchiveStack,
   continuity: ContinuityStack,
+  security: SecurityStack,
   organization: OrganizationStack,
   baseline: BaselineStack,
   network: NetworkStack,

@@ -66,8 +66,9 @@ function spokesOf(config: OrganizationConfig): readonly Spoke[] {
   const { units, accounts } = config.organization;
   return accounts
     .filter(({ role, network }) => role === 'operations' || network !== undefined)
-    .flatMap(({ id, unit }): readonly Spoke[] => {
-      const environment = units.find(({ name }) => name === unit)?.environment;
+    .flatMap(({ id, unit, role }): readonly Spoke[] => {
+      // the network of the operations serves all, whatever unit its account is in
+      const environment = role === 'operations' ? 'shared' : units.find(({ name }) => name === unit)?.environment;
       return environment === undefined ? [] : [{ account: id, domain: environment }];
     });
 }

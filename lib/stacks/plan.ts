@@ -7,6 +7,7 @@ export type Concern =
   | 'log-archive'
   | 'continuity'
   | 'organization'
+  | 'security'
   | 'baseline'
   | 'network'
   | 'member-networks'
@@ -54,12 +55,19 @@ const CONCERNS: readonly ConcernRow[] = [
     after: ['log-archive'],
     wanted: isOrganization,
   },
-  { concern: 'organization', role: 'management', regions: ['home'], after: ['continuity'], wanted: isOrganization },
+  { concern: 'security', role: 'security', regions: ['home'], after: ['log-archive'], wanted: detectsThreats },
+  {
+    concern: 'organization',
+    role: 'management',
+    regions: ['home'],
+    after: ['continuity', 'security'],
+    wanted: isOrganization,
+  },
   {
     concern: 'baseline',
     role: 'management',
     regions: ['recovery', 'home'],
-    after: ['log-archive'],
+    after: ['log-archive', 'security'],
     wanted: always,
   },
   { concern: 'network', role: 'network', regions: ['recovery', 'home'], after: ['log-archive'], wanted: hasHub },
@@ -110,6 +118,10 @@ const stackId = (config: LandingZoneConfig, concern: Concern, region: RegionRole
 
 function isOrganization(config: LandingZoneConfig): boolean {
   return config.profile === 'organization';
+}
+
+function detectsThreats(config: LandingZoneConfig): boolean {
+  return config.threatDetection === 'full';
 }
 
 function hasHub(config: LandingZoneConfig): boolean {

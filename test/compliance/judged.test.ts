@@ -20,8 +20,6 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'endpoint-service-named-principals': 'the landing zone offers no service to the networks of others',
   'hybrid-link-strong-suites': 'the landing zone has no link to a data centre',
   'vpc-peering-declared': 'the landing zone peers with nobody',
-  'host-runtime-sensor': 'no template of the landing zone makes a detector',
-  'threat-detector-complete': 'no template of the landing zone makes a detector',
   'api-access-logged': INTERFACES,
   'api-domain-tls-policy': INTERFACES,
   'api-method-authorized': INTERFACES,

@@ -229,6 +229,31 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     'Content.properties.linux.commands',
     CLIENT.replace('/run/isms-recorder/socket', '/tmp/socket'),
   ),
+  'sessions stored in a bucket of somebody else': document(
+    'Content.inputs.s3BucketName',
+    'somebody-elses-bucket',
+    '8.2/session-recording#immutable-storage',
+  ),
+  'a recorder that stores in a bucket of somebody else': {
+    facet: '8.2/session-recording#immutable-storage',
+    steps: [{ ...SCRIPT, to: replaced('"store_url": "https://', '"store_url": "https://somebody-elses-bucket.s3.') }],
+  },
+  'a reconciliation that lets sessions last for days': input('"longest":240', '"longest":2400'),
+  'starts of sessions of users alone that are told': {
+    facet: RECONCILED,
+    examples: ['organization'],
+    steps: [
+      {
+        id: 'SessionStartsRule',
+        type: 'AWS::Events::Rule',
+        path: 'EventPattern',
+        to: (value) => {
+          const pattern = value as unknown as { readonly detail: object };
+          return { ...pattern, detail: { ...pattern.detail, userIdentity: { type: ['IAMUser'] } } };
+        },
+      },
+    ],
+  },
   'a table of decisions without a policy': {
     facet: DUTIES,
     steps: [{ id: 'SessionControlTable', type: 'AWS::DynamoDB::Table', path: 'ResourcePolicy', to: () => undefined }],

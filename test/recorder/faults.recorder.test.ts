@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kill } from 'node:process';
 import { recordingsIn } from '../../lib/sessions/recording-files';
@@ -14,6 +14,20 @@ service = socket.socket(socket.AF_UNIX)
 service.connect(sys.argv[1])
 socket.send_fds(service, [b'{"question":"%s"}' % service.recv(64)], [slave])
 print(service.makefile().readline().encode().decode("unicode_escape"))
+`;
+
+/** A process whose lives are too short to be found, for 20 seconds. */
+const HOPS = `import os, signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+end = time.time() + 20
+if os.fork():
+    os._exit(0)
+os.setsid()
+while time.time() < end:
+    if os.fork():
+        os._exit(0)
+    with open(sys.argv[1], "a") as trace:
+        trace.write(".")
 `;
 
 /** In seconds: what the standard allows from the fault to the end of the session, and what may be lost. */
@@ -323,6 +337,25 @@ describe('who is recorded', () => {
     await pause(500);
 
     expect(leftOver()).toEqual([]);
+  });
+
+  test('leaves none running that goes on in its child before it is found', async () => {
+    const [source, trace] = [join(recorder.folder, 'hops.py'), join(recorder.folder, 'hops')];
+    writeFileSync(source, HOPS);
+    writeFileSync(trace, '');
+    chmodSync(trace, 0o666);
+    await recorder.visit([
+      { until: '$ ' },
+      { type: `python3 ${source} ${trace}\r` },
+      { wait: 1 },
+      { type: 'exit\r' },
+      { end: 10 },
+    ]);
+    const [lived, size] = [statSync(trace).size > 0, statSync(trace).size];
+    await pause(1500);
+
+    expect(lived).toBe(true);
+    expect(statSync(trace).size).toBe(size);
   });
 
   test('ends the session by closing the terminal', async () => {

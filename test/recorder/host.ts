@@ -62,8 +62,8 @@ export interface Sabotage {
   readonly fetches?: 'nothing' | 'another archive';
   /** A folder that has room for so many kilobytes. */
   readonly full?: readonly [string, number];
-  /** A command of the image that fails, by its first words. */
-  readonly fails?: string;
+  /** Commands of the image that fail, by their first words. */
+  readonly fails?: string | readonly string[];
   /**
    * How many days ago the image was released.
    * @default 1
@@ -211,7 +211,8 @@ export class Host {
 
   /** Stand-ins for what would reach out of the namespaces. `systemctl` starts what a unit says, with the capabilities that it leaves. */
   private commands({ fetches, fails, age = 1, updates = false }: Sabotage): Readonly<Record<string, string>> {
-    const failing = fails === undefined ? '' : `case "$(basename "$0") $*" in "${fails}"*) exit 1;; esac`;
+    const failures = [fails ?? []].flat().map((words) => `"${words}"*`);
+    const failing = failures.length === 0 ? '' : `case "$(basename "$0") $*" in ${failures.join('|')}) exit 1;; esac`;
     const fetching = {
       nothing: 'exit 254',
       'another archive': 'echo other > "${@: -1}"',

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecorderCloud } from './cloud';
 import { Host, MANAGED } from './host';
@@ -36,7 +36,10 @@ describe('a target lets in', () => {
   afterAll(() => target.stop());
 
   test('who has a certificate of the authority, in their own name, that is in force', () => {
-    expect(target.attempt()).toMatchObject({ status: 0, out: 'li-wei' });
+    const { status, out } = target.attempt({ ssh: ['-tt'], command: '', input: 'id -un; exit\n' });
+
+    expect(out).toMatch(/^li-wei\r?$/m);
+    expect(status).toBe(0);
   });
 
   const another = generateKeyPairSync('ec', {
@@ -113,6 +116,19 @@ describe('a target lets in', () => {
     expect(listening.status).toBe(255);
     expect(transfer.said).toContain('subsystem request failed');
     expect(transfer.status).not.toBe(0);
+  });
+
+  test.each([
+    ['a command', { command: 'cat /etc/hostname' }],
+    ['a command at a terminal', { ssh: ['-tt'], command: 'cat /etc/hostname' }],
+    ['a shell without a terminal', { ssh: ['-T'], command: '', input: 'cat /etc/hostname\n' }],
+    ['what scp runs', { command: 'scp -f /etc/hostname' }],
+  ])('%s is not run: it would carry files past the screen', (_, attempt) => {
+    const { status, out, said } = target.attempt(attempt);
+
+    expect(`${out}${said}`).toContain('isms: a terminal alone, and no command');
+    expect(out).not.toContain(hostname());
+    expect(status).toBe(1);
   });
 
   test('SSH is off until a target has all that it needs', () => {

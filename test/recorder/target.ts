@@ -28,6 +28,8 @@ export interface Attempt {
   /** More options of `ssh`. */
   readonly ssh?: readonly string[];
   readonly command?: string;
+  /** What is typed. @default - nothing */
+  readonly input?: string;
 }
 
 export interface Answer {
@@ -110,7 +112,7 @@ export class Target {
     const { status, stdout, stderr } = spawnSync('ssh', [...options, ...known, ...where, attempt.command ?? 'id -un'], {
       encoding: 'utf8',
       timeout: 20_000,
-      input: '',
+      input: attempt.input ?? '',
     });
     return { status, out: stdout.trim(), said: stderr };
   }

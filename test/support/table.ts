@@ -41,10 +41,12 @@ export function sessionTable() {
         items.set(keyOf(item), item);
         return {};
       });
-      client.on(QueryCommand).callsFake(({ IndexName, ExpressionAttributeValues, ExclusiveStartKey }) => {
+      client.on(QueryCommand).callsFake((asked) => {
+        const { IndexName, ExpressionAttributeValues, ExclusiveStartKey, ScanIndexForward = true } = asked;
         const [name] = IndexName === undefined ? ['session'] : ['day'];
         const [wanted] = Object.values(ExpressionAttributeValues as Item).map(({ S }) => S);
         const found = [...items.values()].filter((item) => item[name as string]?.S === wanted);
+        if (!ScanIndexForward) found.sort((one, other) => (keyOf(one) < keyOf(other) ? 1 : -1));
         const at = Number(ExclusiveStartKey?.at?.N ?? 0);
         return {
           Items: found.slice(at, at + 1),

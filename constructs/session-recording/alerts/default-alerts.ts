@@ -51,7 +51,12 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   },
   {
     name: 'tunnel',
-    pattern: '(^|/)ssh .*-[A-Za-z0-9]*[LRDw]|ProxyCommand|(^|/)(chisel|frpc|gost|iodine|ngrok)( |$)',
+    pattern: [
+      // after options that take no value: `-fNL`, but not `-oLogLevel`
+      `${PROGRAM}ssh (.* )?-[1246AaCfGgKkMNnqsTtVvXxYy]*[LRDWw]`,
+      '([Ll]ocal|[Rr]emote|[Dd]ynamic)[Ff]orward|[Pp]roxy[Cc]ommand',
+      program('chisel|frpc|gost|iodine|ngrok'),
+    ].join('|'),
     severity: 'alarm',
     reason: 'A tunnel carries what no recording shows. 隧道中的内容无法录制。',
   },
@@ -64,8 +69,13 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   },
   {
     name: 'recorder-attacked',
-    pattern:
-      '(auditctl|augenrules|gdb|strace|ptrace|kill|pkill|killall|systemctl|service) .*(isms-recorder|service\\.py|auditd|amazon-ssm|-e ?0|-D)|isms-recorder\\.json',
+    pattern: `${PROGRAM}((auditctl|augenrules) (.* )?(-e ?0|-D)|(gdb|strace|kill|pkill|killall) .*(isms-recorder|service\\.py|auditd|amazon-ssm))|isms-recorder\\.json`,
+    severity: 'end',
+    reason: 'What records and what audits is to be switched off. 试图停用录制或审计。',
+  },
+  {
+    name: 'recorder-stopped',
+    pattern: `${PROGRAM}(systemctl|service) (.* )?(stop|kill|disable|mask|restart|freeze|edit|revert|set-property)( .*)?(isms-|auditd|amazon-ssm)|${PROGRAM}service (isms-|auditd|amazon-ssm)[^ ]* (stop|restart)`,
     severity: 'end',
     reason: 'What records and what audits is to be switched off. 试图停用录制或审计。',
   },

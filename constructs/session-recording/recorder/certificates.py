@@ -1,6 +1,6 @@
 """
 Gives who is in a recorded session a certificate for one connection to a target: of the person's own name, for minutes, from this host.
-The key that signs it never leaves KMS. Whoever it is given to, the host log has it first, and so has the recording.
+The key that signs it never leaves KMS. Whoever it is given to, the host log has it first; the session's terminal shows it.
 
     python3 certificates.py /etc/isms-recorder.json KEY-ARN /run/isms-certificates/socket
 
@@ -16,7 +16,6 @@ import re
 import secrets
 import socket
 import stat
-import struct
 import sys
 import threading
 import time
@@ -26,6 +25,7 @@ from typing import Callable, Dict, List, Optional, Tuple, TypeVar
 
 from aws import InstanceRole, Service, Unreachable
 from configuration import Configuration, read_configuration
+from keeper import asker_of
 from lineage import Process, ancestors, managed_session, process_of, processes
 from signing import KmsSigner
 from ssh_certificate import Grant, NoKey, certificate, point_in, point_of
@@ -240,7 +240,7 @@ def name_of(uid: int) -> str:
 
 def converse(client: socket.socket, certificates: Certificates) -> None:
     client.settimeout(PATIENCE)
-    asker = struct.unpack("3i", client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[:2]
+    asker = asker_of(client)
     message = b""
     with client:
         while not message.endswith(b"\n"):

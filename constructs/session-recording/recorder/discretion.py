@@ -59,7 +59,8 @@ class Discretion:
         """There was output."""
         if not self._held:
             return
-        if self._entered and not echoes(output, lines(self._held)):
+        typed = b"".join(keys for keys, _ in self._held)
+        if masks(output, typed) or (self._entered and not echoes(output, lines(self._held))):
             self.ended()
             return
         held = self._let_go()
@@ -85,6 +86,16 @@ class Discretion:
         if not self._withholding:
             self._withhold(now)
         self._withholding = True
+
+
+# what programs show in the place of a password
+MASKS = frozenset("*•●·")
+
+
+def masks(output: bytes, typed: bytes) -> bool:
+    """Whether output is of one sign alone, which stands for others that were typed."""
+    shown = set(output.decode("utf-8", "replace").strip())
+    return len(shown) == 1 and shown <= MASKS and not shown <= set(typed.decode("utf-8", "replace"))
 
 
 def printable(keys: bytes) -> bool:

@@ -46,6 +46,10 @@ TICK = 0.5
 GRACE = 0.2
 # seconds between looks for processes that are left, at first and when they will not end
 OFTEN, SELDOM = 0.02, 0.5
+# looks in a row that find nobody, and nobody's end, before nobody is left
+LOOKS = 3
+# seconds after which all that a person runs is ended at once: there are processes that are over before they are found, and go on in their children
+HOPPING = 0.8
 
 
 # why a session ended, and the status of the shell
@@ -78,7 +82,7 @@ def keep(client: socket.socket, witness: socket.socket, configuration: Configura
     """Keeps a session from its beginning to its end. @param witness tells of the programs that run in it"""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     control(PR_SET_CHILD_SUBREAPER, 1)
-    visitor = received(client, configuration)
+    visitor = visitor_of(client, configuration)
     if isinstance(visitor, str):
         refuse(client, witness, visitor)
         return
@@ -110,6 +114,14 @@ def refuse(client: socket.socket, witness: socket.socket, why: str) -> None:
 def asker_of(client: socket.socket) -> Tuple[int, int]:
     """The process that asks and its user, as the kernel says."""
     return CREDENTIALS.unpack(client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size))[:2]
+
+
+def visitor_of(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
+    """@returns the visitor, or why there is no session: for whoever says nothing, or what is no request, as well"""
+    try:
+        return received(client, configuration)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return NO_TERMINAL
 
 
 def received(client: socket.socket, configuration: Configuration) -> Union[Visitor, str]:
@@ -212,7 +224,8 @@ def kept(
     witness.close()
     for descriptor in (master, screen):
         os.close(descriptor)
-    return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration)).run()
+    uid = visitor.person.pw_uid
+    return Keeper(recorder_process, ours, lambda: shell(visitor, slave, configuration), lambda: end_all_of(uid)).run()
 
 
 def become(user: pwd.struct_passwd) -> None:
@@ -262,10 +275,13 @@ def forked(work: Callable[[], None]) -> int:
 class Keeper:
     """Starts the shell when the recorder says so, and ends everything when the recorder is done or gone."""
 
-    def __init__(self, recorder: int, control_socket: socket.socket, start: Callable[[], None]) -> None:
+    def __init__(
+        self, recorder: int, control_socket: socket.socket, start: Callable[[], None], end: Callable[[], None]
+    ) -> None:
         self._recorder = recorder
         self._control = control_socket
         self._start = start
+        self._end_at_once = end
         self._life = LifeCycle("keeper")
         self._shell: Optional[int] = None
         self._heard: Optional[float] = None
@@ -319,14 +335,17 @@ class Keeper:
         outcome = json.loads(told)
         return outcome["reason"], outcome["status"]
 
-    def _reap(self) -> None:
+    def _reap(self) -> int:
+        """@returns how many have ended"""
+        ended = 0
         while True:
             try:
                 process, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
-                return
+                return ended
             if process == 0:
-                return
+                return ended
+            ended += 1
             if process == self._shell:
                 self._shell = None
                 code = os.waitstatus_to_exitcode(status)
@@ -339,20 +358,38 @@ class Keeper:
             pass  # it is gone, and the loop hears of it next
 
     def _end_all(self) -> None:
-        """Ends every process of the session: whichever way it was made, its ancestor is this one. Does not give up."""
+        """
+        Ends every process of the session: whichever way it was made, its ancestor is this one. Does not give up.
+
+        One that is over before it is found, and goes on in its child, is known by what it leaves: whoever has lost its parent is a
+        child of this one, and its end is told here.
+        """
         began = time.monotonic()
         asked: Set[int] = set()
-        while True:
-            self._reap()
+        silent = 0
+        while silent < LOOKS:
+            ended = self._reap()
             left = [process for process in descendants(os.getpid()) if process != self._recorder]
-            if not left:
-                return
+            silent = 0 if left or ended else silent + 1
             waited = time.monotonic() - began
             for process in left:
                 if waited > GRACE or process not in asked:
                     send(process, signal.SIGKILL if waited > GRACE else signal.SIGHUP)
                     asked.add(process)
-            time.sleep(OFTEN if waited < 2 * GRACE else SELDOM)
+            if waited > HOPPING and not silent:
+                self._end_at_once()
+            time.sleep(OFTEN if waited < 2 * HOPPING else SELDOM)
+
+
+def end_all_of(uid: int) -> None:
+    """Ends all processes of a user, sessions beside this one too: the kernel goes through them while none can be made."""
+
+    def work() -> None:
+        os.setgroups([])
+        os.setresuid(uid, uid, uid)
+        os.kill(-1, signal.SIGKILL)
+
+    os.waitpid(forked(work), 0)
 
 
 def send(process: int, number: int) -> None:

@@ -17,6 +17,7 @@ CLIENT_GONE = "client-gone"
 STOPPED = "stopped"
 REFUSED = "refused"
 NO_TERMINAL = "no-terminal"
+TOO_MANY = "too-many"
 ELSEWHERE = "elsewhere"
 NESTED = "nested"
 UNAUDITED = "unaudited"
@@ -44,6 +45,7 @@ TOLD: Dict[str, str] = {
     APPROVAL_ENDED: "会话已结束：批准已到期或被撤回。\r\nThe session has ended: its approval is over.",
     UNWATCHED: "会话已结束：无人监看。\r\nThe session has ended: nobody watches it.",
     ENDED_BY_OTHER: "会话已被他人终止。\r\nThe session was ended by another person.",
+    TOO_MANY: "未启动会话：该用户的会话过多。\r\nNo session was started: this user has too many of them.",
     NO_TERMINAL: "未启动会话：需要终端。\r\nNo session was started: a terminal is needed.",
 }
 

@@ -13,15 +13,18 @@ import signal
 import socket
 import sys
 import time
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 from configuration import Configuration, read_configuration
-from keeper import forked, keep, send
+from keeper import asker_of, forked, keep, send, tell
 from life_cycle import LONGEST_SILENCE
+from messages import TOO_MANY
 from witness import witness
 
 # seconds between looks at the witness
 TICK = 0.5
+# sessions of one user at a time, those that are being asked for among them
+MOST_OF_ONE = 16
 # seconds between witnesses that end by themselves; who asks for a session has another one started at once
 BETWEEN_STARTS = 5
 
@@ -30,6 +33,7 @@ def serve(configuration: Configuration) -> None:
     # children are kept track of by nobody here: each session's keeper has its own
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     witnessing = Witnessing(configuration)
+    keepers = Keepers()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         if os.path.exists(configuration.socket):
             os.unlink(configuration.socket)
@@ -44,10 +48,36 @@ def serve(configuration: Configuration) -> None:
             if listener not in ready:
                 continue
             client, _ = listener.accept()
+            uid = asker_of(client)[1]
+            if keepers.of(uid) >= MOST_OF_ONE:
+                tell(client, TOO_MANY, 1)
+                continue
             hearing = witnessing.attached()
-            forked(lambda: keep_apart(listener, client, hearing, configuration))
+            keepers.add(uid, forked(lambda: keep_apart(listener, client, hearing, configuration)))
             client.close()
             hearing.close()
+
+
+class Keepers:
+    """Counts what is kept for each user: one who asks without end takes what the witness needs for the sessions of all."""
+
+    def __init__(self) -> None:
+        self._of: Dict[int, List[int]] = {}
+
+    def of(self, uid: int) -> int:
+        known = self._of.get(uid, [])
+        ended = select.select(known, [], [], 0)[0]
+        for process in ended:
+            os.close(process)
+        left = [process for process in known if process not in ended]
+        self._of[uid] = left
+        return len(left)
+
+    def add(self, uid: int, keeper: int) -> None:
+        try:
+            self._of.setdefault(uid, []).append(os.pidfd_open(keeper))
+        except ProcessLookupError:
+            pass  # it has ended already
 
 
 def say_alive() -> None:

@@ -12,16 +12,18 @@ import pwd
 import signal
 import sys
 import time
-from typing import Callable, Dict, List
+from typing import Callable, Dict, List, Set
 
 from configuration import read_configuration
-from keeper import send
+from keeper import end_all_of, send
 from lineage import Process, ancestors, is_session_worker, processes
 
 # seconds between looks
 PERIOD = 1.0
 # seconds that a session may take until the client is started
 STARTING = 5.0
+# seconds within which one that is found again has not been ended
+AGAIN = 60.0
 # numbers of users above are none of people: systemd's passing ones, and nobody
 GREATEST_UID = 60_000
 
@@ -33,16 +35,34 @@ Report = Callable[[Dict[str, object]], None]
 
 
 def watch(least_uid: int, report: Report) -> None:
+    seen: Dict[int, float] = {}
+    before: Set[int] = set()
     while True:
-        look(least_uid, report)
+        before = look(least_uid, report, seen, before)
         time.sleep(PERIOD)
 
 
-def look(least_uid: int, report: Report) -> None:
-    for process in unrecorded(processes(), least_uid):
+def look(least_uid: int, report: Report, seen: Dict[int, float], before: Set[int]) -> Set[int]:
+    """
+    Processes that are over before they are found, and go on in their children, are ended with all others of their user.
+
+    @param seen: when somebody's processes were last found, by user: whose are found again are all ended
+    @param before: who was in a session at the look before: who is in none any more has none left
+    @returns who is in a session now
+    """
+    people = [process for process in processes() if least_uid <= process.uid <= GREATEST_UID]
+    outside = unrecorded(people, least_uid)
+    for process in outside:
         event = {"event": "unrecorded-process", "person": name_of(process.uid), "pid": process.pid, "argv": process.words()}
         send(process.pid, signal.SIGKILL)
+        if time.monotonic() - seen.get(process.uid, -AGAIN) < AGAIN:
+            end_all_of(process.uid)
+        seen[process.uid] = time.monotonic()
         report(event)
+    recorded = {process.uid for process in people if process not in outside}
+    for uid in before - recorded:
+        end_all_of(uid)
+    return recorded
 
 
 def unrecorded(all_processes: List[Process], least_uid: int) -> List[Process]:

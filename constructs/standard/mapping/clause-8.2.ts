@@ -152,6 +152,7 @@ export const mapping8_2 = {
       's3-replication',
       's3-recordings-write-only',
       'session-document-recorded',
+      'session-recordings-kept',
       'azure-storage-immutability',
     ],
   },

@@ -40,7 +40,9 @@ export const mapping8_3 = {
   },
   '8.3/intrusion#inline-prevention': { rules: ['firewall-intrusion-drop', 'azure-firewall-intrusion-deny'] },
   '8.3/intrusion#signature-currency': { rules: ['firewall-signature-source', 'azure-firewall-intrusion-deny'] },
-  '8.3/intrusion#threat-detection': { rules: ['threat-detector-complete', 'azure-defender-plans'] },
+  '8.3/intrusion#threat-detection': {
+    rules: ['threat-detector-complete', 'threat-findings-told', 'azure-defender-plans'],
+  },
   '8.3/intrusion#host-runtime-detection': { rules: ['host-runtime-sensor', 'azure-defender-plans'] },
   '8.3/cloud-firewall#default-drop': { rules: ['firewall-strict-default-drop', 'azure-firewall-no-allow-all'] },
   '8.3/cloud-firewall#symmetric-high-availability': {

@@ -12,7 +12,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/identity#single-identity-source',
     '8.3/minimal-ports#declared-flows',
   ],
-  coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage'],
+  coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage', '8.3/intrusion#threat-detection'],
   'policy-simulation': [
     '4.4/outsourced#third-party-access-conditions',
     '8.1/c#baseline-tamper-protection',

@@ -96,7 +96,7 @@ function* faultsOf(set: PermissionSet, index: number, context: CheckContext): It
 
 /** Asks the simulation of policies, as the proof does with what is synthesized. */
 const policiesReachNothing = check(
-  ['name', 'profile', 'partition', 'regions', 'organization', 'identity', 'suppliers'],
+  ['name', 'profile', 'partition', 'regions', 'organization', 'identity', 'suppliers', 'threatDetection'],
   function* (config, context) {
     const { organization, identity } = config;
     if (config.profile !== 'organization' || !organization || identity.permissionSets.length === 0) return;

@@ -13,6 +13,8 @@ interface Concern {
   readonly title: Bilingual;
   readonly facets: readonly FacetId[];
   readonly isIt: (resource: Resource) => boolean;
+  /** Nothing is said where no template has it at all: its facets then lack evidence. @default - every account has to have it */
+  readonly optional?: true;
 }
 
 const CONCERNS: readonly Concern[] = [
@@ -27,6 +29,21 @@ const CONCERNS: readonly Concern[] = [
     isIt: (resource) =>
       resource.type === 'AWS::IAM::ManagedPolicy' && resource.text('ManagedPolicyName').endsWith('-workload-boundary'),
   },
+  {
+    title: { en: 'a threat detector', zh: '威胁检测器' },
+    facets: ['8.3/intrusion#threat-detection'],
+    isIt: ({ type }) => type === 'AWS::GuardDuty::Detector',
+    optional: true,
+  },
+  {
+    title: { en: 'a way for what it finds', zh: '威胁发现的去向' },
+    facets: ['8.3/intrusion#threat-detection'],
+    isIt: (resource) =>
+      resource.type === 'AWS::Events::Rule' &&
+      resource.list('EventPattern.source').includes('aws.guardduty') &&
+      resource.list('Targets').length > 0,
+    optional: true,
+  },
 ];
 
 /**
@@ -35,7 +52,10 @@ const CONCERNS: readonly Concern[] = [
  */
 export function baselineCoverage(estate: JudgedEstate, { accounts }: KnownOrganization): readonly Evidence[] {
   if (accounts.length === 0) return [];
-  return CONCERNS.map((concern) => evidenceOf(concern, accounts, reachedBy(concern, estate)));
+  return CONCERNS.flatMap((concern) => {
+    const reached = reachedBy(concern, estate);
+    return concern.optional && reached.size === 0 ? [] : [evidenceOf(concern, accounts, reached)];
+  });
 }
 
 /** The accounts and units that templates bring it to. */

@@ -505,6 +505,18 @@ describe('Bastion', () => {
       'retention of 180 days is shorter than the 183 that 8.6/log-retention#minimum-period needs',
     ],
     ['a shared user', { operators: ['ec2-user'] }, '8.2/bastion#named-os-users'],
+    ['a user of the system', { operators: ['daemon'] }, "'daemon' cannot be one person's own user"],
+    ['a user of the recorder', { operators: ['isms-recorder'] }, "'isms-recorder' cannot be one person's own user"],
+    [
+      'an alert that the recorder cannot look for',
+      { alerts: [{ name: 'ahead', pattern: '(?=x)y', severity: 'alarm' as const }] },
+      "the alert 'ahead' ((?=x)y) holds `(?=`, which is not known here",
+    ],
+    [
+      'an alert of an unknown severity',
+      { alerts: [{ name: 'loud', pattern: 'x', severity: 'critical' as 'alarm' }] },
+      'has no such severity as critical',
+    ],
     ['a user twice', { operators: ['jane', 'jane'] }, "'jane' cannot be one person's own user"],
     ['a name that a shell would read', { operators: ['jane; reboot'] }, '8.2/bastion#named-os-users'],
     ['an idle timeout beyond 15 minutes', { idleTimeout: Duration.minutes(20) }, '8.2/bastion#session-limits'],

@@ -223,6 +223,15 @@ describe('MemberBaseline', () => {
     expect(declared).toEqual(expect.arrayContaining(['9.1/b#continuous-compliance', '8.4/backup#immutable-vault']));
   });
 
+  test('8.3/intrusion#threat-detection: detects threats where it is asked to, and nowhere else', () => {
+    const threatDetection = { partition: 'aws', findingsTo: { account: '333333333333', region: 'eu-west-1' } } as const;
+
+    baseline({ threatDetection }).hasResourceProperties('AWS::GuardDuty::Detector', { Enable: true });
+    baseline({ threatDetection }).hasResourceProperties('AWS::Events::Rule', { Name: 'acme-threat-findings' });
+    baseline().resourceCountIs('AWS::GuardDuty::Detector', 0);
+    baseline().resourceCountIs('AWS::Events::Rule', 0);
+  });
+
   test('throws when home and recovery region are the same', () => {
     expect(() => baseline({ recoveryRegion: 'eu-west-1' })).toThrow(
       'MemberBaseline/Baseline: eu-west-1 is home and recovery region, and 8.4/backup#separate-copy needs two.',

@@ -162,6 +162,7 @@ describe('registry', () => {
         'firewall-strict-default-drop',
         'host-runtime-sensor',
         'threat-detector-complete',
+        'threat-findings-told',
       ],
     ],
     [
@@ -221,6 +222,7 @@ describe('registry', () => {
         'session-document-no-forwarding',
         'session-document-recorded',
         'session-document-run-as',
+        'session-recordings-kept',
         'session-start-guarded',
         'session-starts-told',
       ],

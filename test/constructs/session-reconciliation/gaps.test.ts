@@ -59,6 +59,10 @@ const approval = (given: Partial<Approval> = {}): Approval => ({
   ...given,
 });
 
+const MALLORY = 'arn:aws:sts::222222222222:assumed-role/operations/mallory';
+/** Of a session that began twenty minutes before it is looked at. */
+const ofNow = () => recording({ began: at(40), ended: undefined });
+
 const WHOLE: Seen = {
   approvals: [approval()],
   starts: [start()],
@@ -87,6 +91,18 @@ describe('a session that was started, recorded and approved', () => {
     expect(kinds({ recordings: [recording({ ended: undefined })] }, 20 + GRACE.end)).toEqual([]);
     expect(kinds({ listed: [listed({ ended: undefined })] }, 20 + GRACE.idle)).toEqual([]);
     expect(kinds({ listed: [listed({ ended: at(20 + GRACE.idle) })] }, 200)).toEqual([]);
+  });
+
+  test.each<[string, readonly Recording[]]>([
+    ['begins as late as it may', [recording({ began: at(GRACE.beginning) })]],
+    ['begins earlier than the session, for clocks that differ', [recording({ began: at(-1) })]],
+    [
+      'goes on in another, as late as that may',
+      [recording({ ended: at(10) }), recording({ session: 'b', began: at(10 + GRACE.beginning) })],
+    ],
+    ['holds another for a while', [recording(), recording({ session: 'b', began: at(5), ended: at(6) })]],
+  ])('has none when its recording %s', (_, recordings) => {
+    expect(kinds({ recordings })).toEqual([]);
   });
 
   test('is looked at no more when it began before the time in question', () => {
@@ -126,6 +142,42 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       'a recording as the user of another than who started the session',
       { starts: [start({ person: 'mallory' })] },
       ['other-person'],
+    ],
+    [
+      'a recording as the user of another than whom Session Manager names, before the trail has told',
+      { starts: [], listed: [listed({ at: at(40), owner: MALLORY, ended: undefined })], recordings: [ofNow()] },
+      ['other-person'],
+    ],
+    [
+      'a session of another for Session Manager than for the trail',
+      { listed: [listed({ owner: MALLORY })] },
+      ['other-person'],
+    ],
+    [
+      'one that was not recorded, of another for Session Manager than for the trail',
+      { listed: [listed({ owner: MALLORY })], recordings: [] },
+      ['unrecorded', 'other-person'],
+    ],
+    [
+      'a recording that begins long after its session',
+      { recordings: [recording({ began: at(4) })] },
+      ['partly-recorded'],
+    ],
+    [
+      'two recordings with a hole between them',
+      { recordings: [recording({ session: 'later', began: at(14) }), recording({ ended: at(10) })] },
+      ['partly-recorded'],
+    ],
+    [
+      'a hole after the longer of two recordings',
+      {
+        recordings: [
+          recording({ ended: at(10) }),
+          recording({ session: 'within', began: at(1), ended: at(2) }),
+          recording({ session: 'later', began: at(14) }),
+        ],
+      },
+      ['partly-recorded'],
     ],
     [
       'a recording on another host than the session was started on',
@@ -220,6 +272,7 @@ describe('8.2/session-recording#session-reconciliation: a gap is', () => {
       ...kinds({ starts: [start({ person: 'mallory' })], hosts: [{ target: 'i-1', name: 'other' }] }),
       ...kinds({ listed: [listed({ ended: undefined })] }),
       ...kinds({ recordings: [recording({ began: '' })] }),
+      ...kinds({ recordings: [recording({ began: at(4) })] }),
     ];
 
     expect([...new Set(told)].sort()).toEqual([...GAP_KINDS].sort());

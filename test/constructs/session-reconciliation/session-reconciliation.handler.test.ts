@@ -248,6 +248,53 @@ describe('a run', () => {
     expect(table.partition('gaps')).toMatchObject([{ found: '2026-03-01T08:03:00.000Z' }]);
   });
 
+  const DAY = 24 * 60;
+  /** Session Manager's history, of which a run gets what began since it asks for. */
+  const history = (...sessions: readonly Session[]) =>
+    ssm.on(DescribeSessionsCommand, { State: 'History' }).callsFake(({ Filters }) => ({
+      Sessions: sessions.filter(({ StartDate }) => Number(StartDate) >= Date.parse(Filters[0].value)),
+    }));
+
+  test.each([3, 10, 29])(
+    '8.2/session-recording#session-reconciliation: after an outage of %s days tells of the session without a recording that began as it did',
+    async (days) => {
+      await runAt(-5);
+      history(listedAs('s-1'));
+
+      await runAt(days * DAY);
+      expect(open()).toEqual(['start-not-logged#s-1', 'unrecorded#s-1'].sort().reverse());
+    },
+  );
+
+  test('8.2/session-recording#session-reconciliation: looks as far back as Session Manager does where no run has come to its end', async () => {
+    history(listedAs('s-1'));
+
+    await runAt(29 * DAY);
+    expect(open()).toContain('unrecorded#s-1');
+  });
+
+  test.each(['never', '2027-01-01T00:00:00.000Z'])(
+    '8.2/session-recording#session-reconciliation: looks no less far back for a last run that says it was at %s',
+    async (entry) => {
+      table.put({ session: 'reconciled', entry });
+      history(listedAs('s-1'));
+
+      await runAt(29 * DAY);
+      expect(open()).toContain('unrecorded#s-1');
+    },
+  );
+
+  test('looks back two days from the last run that came to its end, and no further', async () => {
+    await runAt(3 * DAY);
+    ssm.on(DescribeSessionsCommand).rejects(serviceError('AccessDeniedException'));
+    await expect(runAt(4 * DAY)).rejects.toThrow();
+    ssm.on(DescribeSessionsCommand).resolves({ Sessions: [] });
+    history(listedAs('s-1'), listedAs('s-2', { StartDate: new Date(BEGAN + DAY * MINUTE + 1) }));
+
+    await runAt(5 * DAY);
+    expect(open()).toEqual(['start-not-logged#s-2', 'unrecorded#s-2'].sort().reverse());
+  });
+
   test('8.2/session-recording#session-reconciliation: is quiet once another person has resolved a gap, with a reason; both are kept', async () => {
     await handler(startOf('s-1'));
     await runAt(3);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_ALERTS } from '../../../constructs/session-recording/alerts/default-alerts';
 import { obstacleOf } from '../../../constructs/session-recording/alerts/pattern';
 
@@ -43,6 +45,15 @@ describe('a pattern that is looked for in commands', () => {
   });
 });
 
+/** What `isms-ssh` runs: the way on to targets that the bastion itself has. */
+function onwards(): string {
+  const source = readFileSync(join(__dirname, '../../../constructs/session-recording/recorder/isms_ssh.py'), 'utf8');
+  const [, options = ''] = /^OPTIONS = \(([^)]+)\)/m.exec(source) ?? [];
+  const words = [...options.matchAll(/"([^"]+)"/g)].map(([, part]) => part).join('');
+  expect(words).toContain('StrictHostKeyChecking');
+  return `ssh ${words} -i /tmp/isms-ssh-abcwefgh/key -o HostKeyAlias=prod-web -p 22 -l jane 10.20.4.7`;
+}
+
 /** A command, as the kernel ran it, and the alerts that it gives. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'sudo -i': ['become-another-user'],
@@ -55,8 +66,13 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'bash -c echo cm0gLXJmIC8K | base64 -d | bash': ['fetched-and-run'],
   'scp a b:': ['file-transfer'],
   'ssh -fNL 8080:db:80 target': ['tunnel'],
+  'ssh target -D 1080': ['tunnel'],
+  'ssh -o DynamicForward=1080 target': ['tunnel'],
+  'ssh -oproxycommand=nc target': ['tunnel'],
   'rm -f /var/log/messages': ['traces-removed'],
   'pkill -f service.py': ['recorder-attacked'],
+  '/usr/bin/systemctl --now disable amazon-ssm-agent': ['recorder-stopped'],
+  'service auditd stop': ['recorder-stopped'],
   'auditctl -e 0': ['recorder-attacked', 'kernel-changed'],
   'dnf install nmap': ['packages'],
   'crontab -e': ['runs-later'],
@@ -67,8 +83,13 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'grep -r sudo /usr/share/doc': [],
   'man su': [],
   'ssh target': [],
+  'ssh -oLogLevel=error -i /tmp/LRDw target': [],
+  [onwards()]: [],
   'journalctl -u nginx': [],
   'systemctl status nginx': [],
+  'systemctl status amazon-ssm-agent': [],
+  'less /var/log/service notes-Dec.txt': [],
+  'java -Dname=order-service -Dx=1': [],
   'git pull': [],
   'kubectl get pods': [],
   'mysql -h db -e select 1': [],

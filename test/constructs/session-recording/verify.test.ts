@@ -180,7 +180,10 @@ describe('files on a disk', () => {
     writeRecording(folder, recording());
 
     expect(recordingsIn(folder).map(({ session }) => session)).toEqual([SESSION]);
-    expect(othersIn(folder)).toEqual(['20260301', 'notes.txt']);
+    expect(othersIn(folder)).toEqual([
+      { name: '20260301', maybeRecording: true },
+      { name: 'notes.txt', maybeRecording: false },
+    ]);
   });
 
   test('that are links, folders or too large are not opened', async () => {

@@ -33,6 +33,11 @@ const GROUPS = ['local', 'sessions'];
 /** Commands that do something, those of a group by both names. */
 const DOING = COMMANDS.flatMap((name) => (name === 'access' ? ['access who-can', 'access what-can'] : [name]));
 
+const searching = (...options: readonly string[]): readonly string[] => [
+  ...['sessions', 'search', 'ls', '--from', '.'],
+  ...options,
+];
+
 /** The help of every command, as it would be printed. */
 function helpOf(lang: 'en' | 'zh'): ReadonlyMap<string, string> {
   const unused = () => {
@@ -190,12 +195,22 @@ describe('the process', () => {
     ['a missing argument', ['explain'], '错误：缺少参数 what'],
     ['an option without its value', ['check', '--config'], '错误：选项 --config <file> 缺少取值'],
     ['a day that is none', ['check', '--as-of', '2026-02-31'], '的取值 2026-02-31 无效。 应为 YYYY-MM-DD 形式的日期。'],
+    ['a day of a search that is none', searching('--since', '2026-02-30'), '的取值 2026-02-30 无效。'],
+    ['a moment of a day that is none', searching('--until', '2026-02-30T08:00Z'), '的取值 2026-02-30T08:00Z 无效。'],
+    ['a search for nothing', searching('--since', '2026-03-02', '--until', '2026-03-01'), '--since 晚于 --until'],
     ['too many arguments', ['check', 'this'], '错误：check 的参数过多：应为 0 个，给出 1 个'],
     ['a missing argument of a command in a group', ['access', 'who-can'], '错误：缺少参数 action'],
     ['an action that is none', ['access', 'who-can', 's3:GetObjekt'], '是否指 s3:GetObject'],
     ['an unknown command', ['nothing-alike'], '错误：未知命令 nothing-alike'],
   ])('a mistake is told in Chinese: %s', async (_, args, expected) => {
     expect(await told(['--lang', 'zh', ...args])).toMatchObject({ code: 2, text: expect.stringContaining(expected) });
+  });
+
+  test('a search for sessions that end before they begin is told, and exits 2', async () => {
+    expect(await told(searching('--since', '2026-03-02', '--until', '2026-03-01'))).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--since is later than --until'),
+    });
   });
 
   test('a fault of the program shows where it happened, and exits 3', async () => {

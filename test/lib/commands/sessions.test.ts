@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../../lib/commands/io';
 import { listCommand, replayCommand, showCommand, verifyCommand } from '../../../lib/commands/sessions';
@@ -110,6 +110,29 @@ describe('isms sessions verify', () => {
     await expect(verifyCommand([], { from, key: [join(key, file)] }, new RecordingIo())).rejects.toThrow(
       /is no public key/,
     );
+  });
+
+  test.each(['en', 'zh'] as const)(
+    'tells in %s of folders and links that it passes over, which may be recordings, and ends with 1',
+    async (lang) => {
+      const io = new RecordingIo(lang);
+      const from = recordings([SESSION, recording()], [SESSION.toUpperCase(), tampered()]);
+      symlinkSync(recordings([OTHER_SESSION, tampered()]), join(from, OTHER_SESSION));
+
+      expect(await verifyCommand([], { from, key: [KEY] }, io)).toBe(1);
+      for (const name of [SESSION.toUpperCase(), OTHER_SESSION]) expect(io.stderr).toContain(JSON.stringify(name));
+      expect(await listCommand({ from, key: [KEY] }, io)).toBe(1);
+      expect(await verifyCommand([SESSION], { from, key: [KEY] }, io)).toBe(0);
+    },
+  );
+
+  test('tells of files beside recordings, which are none', async () => {
+    const io = new RecordingIo();
+    const from = recordings([SESSION, recording()]);
+    writeFileSync(join(from, 'key.pem'), '');
+
+    expect(await verifyCommand([], { from, key: [KEY] }, io)).toBe(0);
+    expect(io.stderr).toContain('Passed over, no recording: "key.pem"');
   });
 
   test('does not call nothing whole', async () => {
@@ -306,6 +329,12 @@ describe('a signed segment whose events cannot be read', () => {
     expect(await command(io)).toBe(1);
     expect(`${io.stdout}${io.stderr}`).toContain('TAMPERED');
   });
+});
+
+test.each(['/proc/x', '/proc/x/y'])('export tells that no folder can be made at %s', async (out) => {
+  const from = recordings([SESSION, recording()]);
+
+  await expect(exportCommand(SESSION, { from, out }, new RecordingIo())).rejects.toThrow(UsageError);
 });
 
 test.each(['en', 'zh'] as const)('export tells in %s that it cannot write below a file', async (lang) => {

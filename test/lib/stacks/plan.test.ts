@@ -76,6 +76,19 @@ describe('stackPlan', () => {
     expect(planOf(MINIMAL_ACCOUNT).map(({ concern }) => concern)).not.toContain('failover');
   });
 
+  test.each([
+    ['the security account', MINIMAL_ORGANIZATION, '333333333333'],
+    ['the one account', MINIMAL_ACCOUNT, '111111111111'],
+  ])('8.3/intrusion#threat-detection: findings have a place in %s before anything detects', (_, text, account) => {
+    const plan = planOf(`${text}threatDetection: full\n`);
+    const detecting = plan.filter(({ concern }) => concern === 'organization' || concern === 'baseline');
+
+    expect(plan.filter(({ concern }) => concern === 'security')).toMatchObject([
+      { id: 'acme-security', account, region: 'eu-central-1' },
+    ]);
+    expect(detecting.every(({ after }) => after.includes('acme-security'))).toBe(true);
+  });
+
   test('puts what others need before them: archives before those who write, recovery before home', () => {
     const plan = planOf(MINIMAL_ORGANIZATION);
     const position = new Map(plan.map(({ id }, index) => [id, index]));

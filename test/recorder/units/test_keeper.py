@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -11,8 +12,9 @@ from unittest.mock import Mock, patch
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "constructs/session-recording/recorder"))
 
-from keeper import Place, received  # noqa: E402
+from keeper import Place, visitor_of  # noqa: E402
 from messages import ELSEWHERE, NO_TERMINAL  # noqa: E402
+from service import Keepers  # noqa: E402
 
 
 def asks(client):
@@ -48,7 +50,7 @@ class Askers(unittest.TestCase):
                 if connected is leaves_another:
                     os.waitpid(process, 0)
                     process = 0
-                found = received(client, Mock())
+                found = visitor_of(client, Mock())
             if process:
                 os.waitpid(process, 0)
             return found
@@ -61,6 +63,11 @@ class Askers(unittest.TestCase):
 
     def test_who_has_ended_is_not(self):
         self.assertEqual(self.answer_to(leaves_another), ELSEWHERE)
+
+    def test_who_says_what_is_no_request_is_not(self):
+        for message in (b"no request", b"[]", b"{}", b"\xff", b"[" * 4000):
+            with self.subTest(message[:10]):
+                self.assertIn(self.answer_to(lambda client, said=message: client.sendall(said)), (ELSEWHERE, NO_TERMINAL))
 
     def test_who_asks_before_it_is_looked_at_is_not(self):
         self.assertEqual(self.answer_to(asks_unasked), ELSEWHERE)
@@ -78,6 +85,24 @@ def leaves_another(client):
     if os.fork() == 0:
         asks(client)
     os._exit(0)
+
+
+class Kept(unittest.TestCase):
+    """What is kept for each user is counted, as long as it goes on."""
+
+    def test_are_counted_by_user_until_they_end(self):
+        keepers = Keepers()
+        processes = [os.fork() or os.execlp("sleep", "sleep", "60") for _ in range(3)]
+        for uid, process in zip((1000, 1000, 1001), processes):
+            keepers.add(uid, process)
+        self.assertEqual((keepers.of(1000), keepers.of(1001), keepers.of(1002)), (2, 1, 0))
+        os.kill(processes[0], signal.SIGKILL)
+        os.waitpid(processes[0], 0)
+        self.assertEqual((keepers.of(1000), keepers.of(1001)), (1, 1))
+        for process in processes[1:]:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        self.assertEqual((keepers.of(1000), keepers.of(1001)), (0, 0))
 
 
 if __name__ == "__main__":

@@ -274,6 +274,19 @@ class Keystrokes(unittest.TestCase):
         self.discretion.answered(b"\r\nwelcome\r\n$ ")
         self.assertEqual((self.kept, self.withheld), ([], 1))
 
+    def test_that_are_shown_as_stars_are_withheld_as_one(self):
+        self.modes(canonical=False, echo=False)
+        for key, star in ((b"h", b"*"), (b"u", "•".encode()), (b"n", b"*")):
+            self.type(key)
+            self.discretion.answered(star)
+        self.assertEqual((self.kept, self.withheld), ([], 1))
+
+    def test_that_are_stars_are_kept(self):
+        self.modes(canonical=False, echo=False)
+        self.type(b"*")
+        self.discretion.answered(b"*")
+        self.assertEqual(self.kept, [b"*"])
+
     def test_that_are_pasted_and_shown_are_kept(self):
         self.modes(canonical=False, echo=False)
         self.type(b"ls -l\r")

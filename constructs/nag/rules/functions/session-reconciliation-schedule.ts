@@ -17,6 +17,9 @@ const LONGEST_LOOK_MINUTES = 5;
 /** Runs that stay away are as bad as a gap that nobody is told of. */
 const LONGEST_SILENCE_MINUTES = 15;
 
+/** What a session may last: one that lasts longer is a gap. */
+const LONGEST_SESSION_MINUTES = 240;
+
 const missing = (en: string, zh: string): Finding => finding('AWS::CloudWatch::Alarm', en, zh);
 
 const atOnce = (alarm: Resource): readonly Finding[] => [
@@ -96,6 +99,8 @@ const looksAt = (
 ): boolean =>
   isObject(terms) &&
   terms['document'] === document.text('Name') &&
+  Number(terms['longest']) > 0 &&
+  Number(terms['longest']) <= LONGEST_SESSION_MINUTES &&
   [places].flat().some((place) => isObject(place) && isPlaceOf(document, place, schedule));
 
 function isPlaceOf(

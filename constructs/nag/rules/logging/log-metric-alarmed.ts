@@ -47,11 +47,11 @@ interface Metric {
   readonly namespace: string;
   readonly name: string;
   /** Where there are any, it is another metric for each of their values. */
-  readonly hasDimensions: boolean;
+  readonly hasDimensions: () => boolean;
 }
 
 const isSame = (one: Metric, other: Metric): boolean =>
-  one.namespace === other.namespace && one.name === other.name && one.hasDimensions === other.hasDimensions;
+  one.namespace === other.namespace && one.name === other.name && one.hasDimensions() === other.hasDimensions();
 
 /** @throws Unresolved where deployment decides what it is called. */
 const countedBy = (filter: Resource) =>
@@ -61,7 +61,7 @@ const countedBy = (filter: Resource) =>
       path: `${at}.MetricName`,
       namespace: String(filter.literal(`${at}.MetricNamespace`)),
       name: String(filter.literal(`${at}.MetricName`)),
-      hasDimensions: filter.list(`${at}.Dimensions`).length > 0,
+      hasDimensions: () => filter.list(`${at}.Dimensions`).length > 0,
     };
   });
 
@@ -70,5 +70,5 @@ const watchedBy = (alarm: Resource): readonly Metric[] =>
   ['', ...alarm.list('Metrics').map((_, index) => `Metrics.${index}.MetricStat.Metric.`)].map((at) => ({
     namespace: alarm.text(`${at}Namespace`),
     name: alarm.text(`${at}MetricName`),
-    hasDimensions: alarm.list(`${at}Dimensions`).length > 0,
+    hasDimensions: () => alarm.list(`${at}Dimensions`).length > 0,
   }));

@@ -6,6 +6,7 @@ import { sessionDocumentLimits } from './session-document-limits';
 import { sessionDocumentNoForwarding } from './session-document-no-forwarding';
 import { sessionDocumentRecorded } from './session-document-recorded';
 import { sessionDocumentRunAs } from './session-document-run-as';
+import { sessionRecordingsKept } from './session-recordings-kept';
 import { sessionStartGuarded } from './session-start-guarded';
 import { sessionStartsTold } from './session-starts-told';
 
@@ -17,6 +18,7 @@ export const sessionsRules: readonly Rule[] = [
   sessionDocumentNoForwarding,
   sessionDocumentRecorded,
   sessionDocumentRunAs,
+  sessionRecordingsKept,
   sessionStartGuarded,
   sessionStartsTold,
 ];

@@ -1,6 +1,7 @@
 import { finding, unlessTrue } from '../../findings';
 import type { Finding } from '../../rule';
 import type { Resource } from '../../template';
+import { storesElsewhere } from '../storage/log-buckets';
 import { COMMAND_TYPE, otherCommands, SYSTEMS, sessionDocumentRule } from './session-document';
 
 /** Where the session goes, and the key of its channel. */
@@ -17,8 +18,8 @@ const DESTINATIONS = ['s3BucketName', 'cloudWatchLogGroupName', 'kmsKeyId'];
 export const sessionDocumentRecorded = sessionDocumentRule(
   'session-document-recorded',
   {
-    en: 'A session is streamed to an encrypted log group or starts the client of the recorder alone, and is stored in an encrypted bucket, or does not start.',
-    zh: '会话实时写入加密日志组，或仅启动录制器客户端，并存入加密存储桶，否则不予启动。',
+    en: 'A session is streamed to an encrypted log group or starts the client of the recorder alone, and is stored in an encrypted bucket, one of those for recordings where there are any, or does not start.',
+    zh: '会话实时写入加密日志组，或仅启动录制器客户端，并存入加密存储桶（有录像存储桶时须为其一），否则不予启动。',
   },
   [
     ...DESTINATIONS.map((name) => (document: Resource) => unlessSet(document, `Content.inputs.${name}`)),
@@ -36,6 +37,7 @@ export const sessionDocumentRecorded = sessionDocumentRule(
         'the session starts although its log group is missing or not encrypted',
         '日志组缺失或未加密时会话仍会启动',
       ),
+    amongRecordings,
     whileItLasts,
   ],
 );
@@ -50,6 +52,20 @@ const unlessSet = (document: Resource, path: string): readonly Finding[] =>
         ),
       ]
     : [];
+
+/** What leaves the estate is neither locked nor kept from anybody by it. */
+function amongRecordings(document: Resource): readonly Finding[] {
+  const path = 'Content.inputs.s3BucketName';
+  const bucket = document.text(path);
+  if (bucket === '' || !storesElsewhere(bucket, document, path)) return [];
+  return [
+    finding(
+      path,
+      'is a bucket of which no template tells, beside those of recordings: sessions are stored where nothing keeps them',
+      '为模板中不存在的存储桶，而另有录像存储桶：会话存入了无保护之处',
+    ),
+  ];
+}
 
 function whileItLasts(document: Resource): readonly Finding[] {
   if (document.literal('Content.sessionType') === COMMAND_TYPE) return clientAlone(document);

@@ -1,10 +1,9 @@
 import { parseArn } from '../../arns';
-import { coversAction, isAnyone } from '../../callers';
+import { isAt, type Place, takesFrom } from '../../event-buses';
 import { finding } from '../../findings';
-import { type Environment, render } from '../../intrinsics';
-import { statementsOf } from '../../policy';
+import { isObject, render } from '../../intrinsics';
 import { compliant, nonCompliant, notApplicable, type Rule } from '../../rule';
-import { type Estate, type Resource, type Template, Unresolved } from '../../template';
+import { type Estate, type Resource, Unresolved } from '../../template';
 import { opensSessions } from './session-document';
 
 const RULE = 'AWS::Events::Rule';
@@ -44,18 +43,22 @@ const UNTAKEN = finding(
   '所转送的会话启动事件被目标总线拒绝，或该总线上没有规则继续转送：未录制的会话无从发现',
 );
 
-type Place = Pick<Environment, 'account' | 'region'>;
-
-const isAt = ({ environment }: Template, { account, region }: Place): boolean =>
-  environment.account === account && environment.region === region;
-
 const rulesAt = (place: Place, estate: Estate): readonly Resource[] =>
   estate.ofType(RULE).filter(({ template }) => isAt(template, place));
+
+/** What each start has alike: a pattern that asks for more tells of some alone. */
+const OF_EACH_START: ReadonlySet<string> = new Set(['awsRegion', 'errorCode', 'eventName', 'eventSource', 'eventType']);
+
+function detailOf(rule: Resource): object {
+  const detail = rule.raw('EventPattern.detail');
+  return isObject(detail) ? detail : {};
+}
 
 const tellsOfStarts = (rule: Resource): boolean =>
   (rule.literal('State') ?? 'ENABLED') === 'ENABLED' &&
   rule.list('Targets').length > 0 &&
   render(rule.raw('EventPattern'), rule.template.environment).includes('"StartSession"') &&
+  Object.keys(detailOf(rule)).every((key) => OF_EACH_START.has(key)) &&
   // of those that were refused alone nobody needs to hear
   rule.literal('EventPattern.detail.errorCode.0.exists') !== true;
 
@@ -69,19 +72,9 @@ const isTaken = (rule: Resource, document: Resource): boolean =>
 /** @throws Unresolved where no template goes to the account and region of the bus. */
 function isTakenAt(bus: Place, { template: { estate, environment } }: Resource): boolean {
   if (!estate.templates.some((template) => isAt(template, bus))) throw new Unresolved(`${RULE}.Targets.Arn`);
-  const policies = estate.ofType('AWS::Events::EventBusPolicy').filter(({ template }) => isAt(template, bus));
-  const isAdmitted = bus.account === environment.account || policies.some((policy) => admits(policy, environment));
-  return isAdmitted && rulesAt(bus, estate).some((rule) => tellsOfStarts(rule) && hears(rule, environment));
-}
-
-/** Of the older form, with an account beside the statement's id, or of that with a statement. */
-function admits(policy: Resource, { account = '' }: Place): boolean {
-  if (policy.has('Principal')) return ['*', account].includes(policy.text('Principal'));
-  return statementsOf(policy, '').some(
-    (allow) =>
-      allow.effect === 'Allow' &&
-      coversAction(allow, 'events:PutEvents') &&
-      allow.principals.some((principal) => isAnyone(principal) || principal.includes(account)),
+  return (
+    takesFrom(bus, environment, estate) &&
+    rulesAt(bus, estate).some((rule) => tellsOfStarts(rule) && hears(rule, environment))
   );
 }
 

@@ -3,7 +3,7 @@ import { parseArn } from '../../arns';
 import { isObject, isOpen } from '../../intrinsics';
 import { notApplicable, type Rule } from '../../rule';
 import { tagOf } from '../../tags';
-import type { Resource } from '../../template';
+import { type Resource, Unresolved } from '../../template';
 
 /** The tag by which a store says that it keeps `logs`, `recordings` or `records`. */
 const HOLDS = 'isms:holds';
@@ -83,6 +83,19 @@ export const foldersOfSessions = (bucket: Resource): readonly string[] =>
     .filter((document) => names(document, SESSIONS.path, bucket))
     .map((document) => document.text('Content.inputs.s3KeyPrefix'));
 
+/**
+ * Whether recordings go to a bucket that no template has, although one has a bucket for them.
+ * @param name the bucket's, as a property of the resource says it
+ * @throws Unresolved when only deployment tells which bucket that is
+ */
+export function storesElsewhere(name: string, { template }: Resource, path: string): boolean {
+  const buckets = template.estate.ofType('AWS::S3::Bucket');
+  if (buckets.some((bucket) => isNamed(name, template, bucket))) return false;
+  if (!buckets.some((bucket) => tagOf(bucket, HOLDS) === 'recordings')) return false;
+  if (isOpen(name)) throw new Unresolved(path);
+  return true;
+}
+
 /** Buckets of the estate that replicate to this one. */
 export const sourcesOf = (bucket: Resource): readonly Resource[] =>
   bucket.template.estate
@@ -119,9 +132,11 @@ function receivesServerAccessLogs(bucket: Resource): boolean {
 
 /** True where a value is the bucket's name or ARN, or an ARN within it: by reference, or by the literal name. */
 function names(resource: Resource, path: string, bucket: Resource): boolean {
-  if (resource.referent(path) === bucket) return true;
-  const text = resource.text(path);
-  const near = resource.template === bucket.template;
+  return resource.referent(path) === bucket || isNamed(resource.text(path), resource.template, bucket);
+}
+
+function isNamed(text: string, template: Resource['template'], bucket: Resource): boolean {
+  const near = template === bucket.template;
   const own = bucket.text('BucketName');
   const roots = [
     ...(near ? [`\${${bucket.id}}`, `\${${bucket.id}.Arn}`] : []),

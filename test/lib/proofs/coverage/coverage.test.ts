@@ -43,6 +43,45 @@ test('takes another policy for no boundary', () => {
   ]);
 });
 
+describe('8.3/intrusion#threat-detection: where threats are detected, they are in every account', () => {
+  const DETECTOR = resource('AWS::GuardDuty::Detector');
+  const RULE = resource('AWS::Events::Rule', {
+    EventPattern: { source: ['aws.guardduty'] },
+    Targets: [{ Id: 'Security', Arn: 'arn:aws:events:eu-west-1:222222222222:event-bus/default' }],
+  });
+  const DETECTING = { ...WHOLE, DETECTOR, RULE };
+
+  test('with a way for what is found', () => {
+    expect(outcomes({ [HOME]: DETECTING, [PRODUCTION]: DETECTING, [SANDBOX]: DETECTING })).toEqual([
+      'passed',
+      'passed',
+      'passed',
+      'passed',
+    ]);
+  });
+
+  test.each([
+    ['a detector', { ...WHOLE, RULE }, ['passed', 'passed', 'failed', 'passed']],
+    ['a way for what it finds', { ...WHOLE, DETECTOR }, ['passed', 'passed', 'passed', 'failed']],
+    [
+      'a target of that way',
+      { ...WHOLE, DETECTOR, RULE: resource('AWS::Events::Rule', { EventPattern: { source: ['aws.guardduty'] } }) },
+      ['passed', 'passed', 'passed', 'failed'],
+    ],
+    [
+      'findings on that way',
+      {
+        ...WHOLE,
+        DETECTOR,
+        RULE: resource('AWS::Events::Rule', { EventPattern: { source: ['aws.ssm'] }, Targets: [{ Id: 'Any' }] }),
+      },
+      ['passed', 'passed', 'passed', 'failed'],
+    ],
+  ])('an account without %s is told', (_, without, expected) => {
+    expect(outcomes({ [HOME]: DETECTING, [PRODUCTION]: DETECTING, [SANDBOX]: without })).toEqual(expected);
+  });
+});
+
 test('says nothing where nobody names the accounts', () => {
   expect(baselineCoverage(estate({ [HOME]: {} }), { accounts: [] })).toEqual([]);
 });
@@ -53,7 +92,7 @@ describe.each(['organization', 'china'] as const)('in examples/%s', (name) => {
   test('the units bring it to their accounts', () => {
     const found = baselineCoverage(example(name).estate(), unitsOf(config));
 
-    expect(found.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+    expect(found.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed', 'passed']);
   });
 
   test('an account outside of them is told', () => {

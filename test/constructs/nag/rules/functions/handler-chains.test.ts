@@ -292,6 +292,12 @@ describeRule(sessionReconciliationSchedule, {
       reconciled({ places: [{ region: 'eu-west-1' }], terms: { ...TERMS, document: 'other' } }),
       RECONCILER,
     ],
+    ...Object.fromEntries(
+      [241, 2400, 0, undefined, 'long'].map((longest) => [
+        `a limit of ${longest} minutes, which finds none that lasts too long`,
+        [reconciled({ places: [{ region: 'eu-west-1' }], terms: { ...TERMS, longest } }), RECONCILER] as const,
+      ]),
+    ),
     'a rule that waits for events alone': [
       reconciled(
         { places: [{ region: 'eu-west-1' }], terms: TERMS },

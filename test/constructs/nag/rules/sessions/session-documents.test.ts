@@ -70,8 +70,22 @@ const UNKNOWN = {
 const mapped = <Result>(table: Readonly<Record<string, string>>, make: (command: string) => Result) =>
   Object.fromEntries(Object.entries(table).map(([name, command]) => [name, make(command)]));
 
+/** A document beside a bucket that keeps recordings. */
+const besideBucket = (subject: object, bucket: object = {}) => ({
+  template: {
+    Subject: { Type: 'AWS::SSM::Document', Properties: subject },
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: { BucketName: 'main-recordings', Tags: [{ Key: 'isms:holds', Value: 'recordings' }], ...bucket },
+    },
+  },
+});
+
 describeRule(sessionDocumentRecorded, {
   compliant: {
+    'the bucket of recordings, by its name': besideBucket(document({ s3BucketName: 'main-recordings' })),
+    'the bucket of recordings, by reference': besideBucket(document({ s3BucketName: { Ref: 'Bucket' } })),
+    'a bucket that is not there, beside one of other things': besideBucket(document(), { Tags: [] }),
     'both destinations, both encrypted, streamed': document(),
     'destinations that are resources': document({
       s3BucketName: { Ref: 'Bucket' },
@@ -93,6 +107,8 @@ describeRule(sessionDocumentRecorded, {
   },
   nonCompliant: {
     'no bucket': [without('s3BucketName'), 'Content.inputs.s3BucketName'],
+    'another bucket than those of recordings': [besideBucket(document()), 'Content.inputs.s3BucketName'],
+    'another bucket in JSON text': [besideBucket(inJson()), 'Content.inputs.s3BucketName'],
     'an empty bucket name': [document({ s3BucketName: '' }), 'Content.inputs.s3BucketName'],
     'no log group': [without('cloudWatchLogGroupName'), 'Content.inputs.cloudWatchLogGroupName'],
     'no key': [without('kmsKeyId'), 'Content.inputs.kmsKeyId'],
@@ -146,6 +162,7 @@ describeRule(sessionDocumentRecorded, {
     ...UNKNOWN,
     'a flag that is a parameter': document({ s3EncryptionEnabled: { Ref: 'Encrypt' } }),
     'a command that is a parameter': starting({ Ref: 'Command' }),
+    'a bucket that is a parameter, beside one of recordings': besideBucket(document({ s3BucketName: { Ref: 'Name' } })),
   },
 });
 

@@ -32,6 +32,10 @@ describeRule(sessionStartsTold, {
       withRule({ EventPattern: { detail: { eventName: ['StartSession'], errorCode: [{ exists: true }] } } }),
       RULE,
     ],
+    'one of starts by some alone': [
+      withRule({ EventPattern: { detail: { eventName: ['StartSession'], userIdentity: { type: ['IAMUser'] } } } }),
+      RULE,
+    ],
     'a schedule': [withRule({ EventPattern: undefined, ScheduleExpression: 'rate(5 minutes)' }), RULE],
   },
   notApplicable: {

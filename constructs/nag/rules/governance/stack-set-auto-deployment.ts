@@ -6,12 +6,23 @@ import { type Resource, Template } from '../../template';
 /** Which accounts of its units a stack set takes: any other filter leaves some out, or names them one by one. */
 const ALL_ACCOUNTS = 'NONE';
 
+/** What an account has once, whatever it is for. */
+const OF_EVERY_ACCOUNT = new Set([
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Backup::BackupPlan',
+  'AWS::CloudTrail::Trail',
+  'AWS::Config::ConfigurationRecorder',
+  'AWS::GuardDuty::Detector',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::SecurityHub::Hub',
+]);
+
 /**
  * A stack set whose permissions AWS manages deploys by itself to every account that joins its units, present and future.
  *
  * Overrides of parameters fail, since accounts that join later do not get them. Managed execution lets an account that
  * joins be served while another operation runs. Self-managed stack sets know no units: an account that joins is served once it
- * is listed and deployed to.
+ * is listed and deployed to. Networks with a range for each account go to those that have one.
  */
 export const stackSetAutoDeployment: Rule = {
   id: 'stack-set-auto-deployment',
@@ -29,7 +40,7 @@ export const stackSetAutoDeployment: Rule = {
         zh: '自管理权限的堆栈集无法自动部署',
       });
     }
-    if (addressesByAccount(stackSet)) {
+    if (givesAddresses(stackSet)) {
       return notApplicable({
         en: 'a network whose addresses stand in a mapping by account cannot be deployed to an account that has none there',
         zh: '网络地址按账号写在映射中，无法部署到映射中没有的账号',
@@ -49,26 +60,40 @@ export const stackSetAutoDeployment: Rule = {
   },
 };
 
-/** Whether it makes networks with addresses out of a mapping by account, in accounts of the mapping alone. */
-function addressesByAccount(stackSet: Resource): boolean {
+/**
+ * Whether it makes networks whose addresses stand in a mapping by account, in accounts of the mapping and nowhere by itself. With what
+ * every account has beside them, the accounts without addresses would go without it: that is no reason.
+ */
+function givesAddresses(stackSet: Resource): boolean {
   const template = Template.cloudFormation(parsed(stackSet.raw('TemplateBody')));
-  const targets = stackSet
-    .list('StackInstancesGroup')
-    .map((_, index) => `StackInstancesGroup.${index}.DeploymentTargets`);
-  return template.ofType('AWS::EC2::VPC').some((network) => {
-    const range = network.raw('CidrBlock');
-    const [name, key] = isIntrinsic(range) ? [range['Fn::FindInMap']].flat() : [];
-    const mapping = template.mappings[String(name)];
-    if (!isObject(mapping) || !isObject(key) || key['Ref'] !== 'AWS::AccountId') return false;
-    return (
-      targets.length > 0 &&
-      targets.every(
-        (at) =>
-          stackSet.literal(`${at}.AccountFilterType`) === 'INTERSECTION' &&
-          stackSet.list(`${at}.Accounts`).every((account) => Object.hasOwn(mapping, String(account))),
-      )
-    );
-  });
+  const networks = template.ofType('AWS::EC2::VPC').map(rangesByAccount);
+  const groups = stackSet.list('StackInstancesGroup').map((_, index) => `StackInstancesGroup.${index}`);
+  return (
+    networks.length > 0 &&
+    groups.length > 0 &&
+    deploys(stackSet).length > 0 &&
+    !template.resources.some(({ type }) => OF_EVERY_ACCOUNT.has(type)) &&
+    groups.every((path) => networks.every((ranges) => reachesOnly(stackSet, path, ranges)))
+  );
+}
+
+/** The mapping that has the range of a network for the account where it stands; empty where it has it from elsewhere. */
+function rangesByAccount(network: Resource): object {
+  const range = network.raw('CidrBlock');
+  const [name, key] = isIntrinsic(range) ? [range['Fn::FindInMap']].flat() : [];
+  const mapping = network.template.mappings[String(name)];
+  return isObject(key) && key['Ref'] === 'AWS::AccountId' && isObject(mapping) ? mapping : {};
+}
+
+function reachesOnly(stackSet: Resource, path: string, ranges: object): boolean {
+  const targets = `${path}.DeploymentTargets`;
+  if (stackSet.literal(`${targets}.AccountFilterType`) !== 'INTERSECTION') return false;
+  const accounts = stackSet.list(`${targets}.Accounts`);
+  return (
+    accounts.length > 0 &&
+    stackSet.list(`${path}.Regions`).length > 0 &&
+    accounts.every((account) => Object.hasOwn(ranges, String(account)))
+  );
 }
 
 function parsed(body: unknown): unknown {

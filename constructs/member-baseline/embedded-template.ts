@@ -57,6 +57,19 @@ export function embeddedTemplate(
   }
 }
 
+/**
+ * The same template with other values in its mappings: what deployment finds out of them needs no synthesis of its own.
+ *
+ * @throws when the template is larger than what CloudFormation takes inline.
+ */
+export function withMappings(
+  { stack, document }: EmbeddedTemplate,
+  mappings: Readonly<Record<string, unknown>>,
+): EmbeddedTemplate {
+  const changed = { ...document, Mappings: mappings };
+  return { stack, document: changed, body: bodyOf(changed, stack.node.id) };
+}
+
 /** The same template with texts joined by substitution, which takes half the characters of `Fn::Join`. */
 function shortened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shortened);

@@ -33,10 +33,19 @@ function rangeOfNetwork(template: Template, value: unknown): string | undefined 
  * if all are private and of one length: what is in such networks differs in the first bits of addresses alone.
  */
 export function mappedRange(network: Resource): string | undefined {
+  if (network.type !== VPC) return undefined;
+  if (!known.has(network)) known.set(network, rangeInMapping(network));
+  return known.get(network);
+}
+
+/** A template of a thousand accounts is asked as often as one of a few. */
+const known = new WeakMap<Resource, string | undefined>();
+
+function rangeInMapping(network: Resource): string | undefined {
   const { environment, mappings } = network.template;
   const range = network.raw('CidrBlock');
   const asked = isIntrinsic(range) ? range['Fn::FindInMap'] : undefined;
-  if (network.type !== VPC || !Array.isArray(asked)) return undefined;
+  if (!Array.isArray(asked)) return undefined;
   const found = [environment.account, ...(environment.alike ?? [])].map((account) =>
     asked
       .map((key) => render(key, { ...environment, ...(account !== undefined && { account }) }))

@@ -1,7 +1,11 @@
 import { Aws, CfnMapping, type Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { STACK_SET_ROLES } from '../../constructs/guardrails/platform-roles';
-import { type EmbeddedTemplate, embeddedTemplate } from '../../constructs/member-baseline/embedded-template';
+import {
+  type EmbeddedTemplate,
+  embeddedTemplate,
+  withMappings,
+} from '../../constructs/member-baseline/embedded-template';
 import { MemberStackSet } from '../../constructs/member-baseline/member-stack-set';
 import { type NetworkBatch, networkBatches } from '../config/network-batches';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
@@ -19,16 +23,23 @@ export class MemberNetworksStack extends LandingZoneStack {
     super(scope, { config, planned, description: 'Networks of member accounts' });
     const { regionRole } = planned;
     if (config.profile !== 'organization' || regionRole === 'global') throw new Error(`${planned.id}: has no members`);
-    this.delivered = networkBatches(config, regionRole).map((batch) => this.delivery(config, batch));
+    const templates = new Map<string, EmbeddedTemplate>();
+    this.delivered = networkBatches(config, regionRole).map((batch) => {
+      const alike = `${batch.environment} ${batch.prefix}`;
+      const before = templates.get(alike);
+      const template = before ? withMappings(before, { [MAPPING]: rangesOf(batch) }) : networkTemplate(config, batch);
+      templates.set(alike, template);
+      return this.delivery(config, batch, template);
+    });
   }
 
-  private delivery(config: OrganizationConfig, batch: NetworkBatch): Delivered {
+  private delivery(config: OrganizationConfig, batch: NetworkBatch, template: EmbeddedTemplate): Delivered {
     const { name, regions, organization } = config;
     const accounts = [...batch.ranges.keys()];
     const stackSet = new MemberStackSet(this, `Network-${batch.name}`, {
       stackSetName: `${name}-network-${batch.name}`,
       description: `Networks of the landing zone ${name} in ${batch.environment}`,
-      template: networkTemplate(config, batch),
+      template,
       unit: { name: batch.environment, id: organization.rootId },
       regions: [regions[batch.place]],
       delivery:
@@ -49,14 +60,13 @@ const HOLDS_DATA = ['AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
 
 /** The network of a batch, with the addresses of each account in a mapping: StackSets tell no account a value of its own. */
 function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): EmbeddedTemplate {
-  const { environment, place, prefix, ranges } = batch;
+  const { environment, place, prefix } = batch;
   const region = config.regions[place];
   const build = (stack: Stack): void => {
-    const mapping = Object.fromEntries([...ranges].map(([account, range]) => [account, { range }]));
-    const cidr = new CfnMapping(stack, 'Ranges', { mapping }).findInMap(Aws.ACCOUNT_ID, 'range');
+    const mapping = new CfnMapping(stack, MAPPING, { mapping: rangesOf(batch) });
     zonedNetwork(stack, config, {
       region,
-      cidr: { cidr, prefix },
+      cidr: { cidr: mapping.findInMap(Aws.ACCOUNT_ID, 'range'), prefix },
       endpoints: config.network.members?.endpoints,
       deployers: STACK_SET_ROLES[config.organization.delivery],
     });
@@ -66,3 +76,8 @@ function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): Embed
   };
   return embeddedTemplate('MemberNetwork', build, region);
 }
+
+const MAPPING = 'Ranges';
+
+const rangesOf = ({ ranges }: NetworkBatch) =>
+  Object.fromEntries([...ranges].map(([account, range]) => [account, { range }]));

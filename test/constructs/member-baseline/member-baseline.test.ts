@@ -304,6 +304,36 @@ describe('BaselineStackSet', () => {
     expect(resource && verdictOf(rule, resource)).toEqual({ outcome: 'compliant' });
   });
 
+  test.each([
+    ['of no account by itself', {}],
+    [
+      'of listed accounts, as networks are',
+      {
+        StackInstancesGroup: [
+          {
+            DeploymentTargets: {
+              OrganizationalUnitIds: [unit.id],
+              AccountFilterType: 'INTERSECTION',
+              Accounts: ['222222222222'],
+            },
+            Regions: regions,
+          },
+        ],
+      },
+    ],
+  ])('8.1/c#baseline-coverage: is found as a baseline %s', (_, targets) => {
+    const found = synthesized().toJSON();
+    for (const { Type, Properties } of Object.values<{ Type: string; Properties: object }>(found.Resources)) {
+      if (Type === 'AWS::CloudFormation::StackSet') {
+        Object.assign(Properties, { AutoDeployment: { Enabled: false }, ...targets });
+      }
+    }
+    const judged = Judged.cloudFormation(found, { environment: { partition: 'aws', region: 'eu-west-1' } });
+    const [resource] = judged.ofType('AWS::CloudFormation::StackSet');
+
+    expect(resource && verdictOf(stackSetAutoDeployment, resource)).toMatchObject({ outcome: 'non-compliant' });
+  });
+
   test('carries the very template that is judged', () => {
     const [resource] = Object.values(synthesized().findResources('AWS::CloudFormation::StackSet'));
 

@@ -323,7 +323,7 @@ describe('BaselineStackSet', () => {
     ],
   ])('8.1/c#baseline-coverage: is found as a baseline %s', (_, targets) => {
     const found = synthesized().toJSON();
-    for (const { Type, Properties } of Object.values<{ Type: string; Properties: object }>(found.Resources)) {
+    for (const { Type, Properties } of Object.values<{ Type: string; Properties: object }>(found['Resources'])) {
       if (Type === 'AWS::CloudFormation::StackSet') {
         Object.assign(Properties, { AutoDeployment: { Enabled: false }, ...targets });
       }

@@ -199,6 +199,13 @@ describe('networks of members', () => {
       '8.3/vpc-isolation#route-domain-separation failed',
     ],
     [
+      'an account that the hub does not know',
+      ({ Mappings }) => {
+        Mappings.Ranges['888888888888'] = { range: '10.200.0.0/24' };
+      },
+      '8.3/vpc-isolation#route-domain-separation failed',
+    ],
+    [
       'ranges of several lengths',
       ({ Mappings }) => {
         Mappings.Ranges[OTHER] = { range: '10.200.0.0/16' };

@@ -40,7 +40,7 @@ export const stackSetAutoDeployment: Rule = {
         zh: '自管理权限的堆栈集无法自动部署',
       });
     }
-    if (givesAddresses(stackSet)) {
+    if (deploys(stackSet).length > 0 && givesAddresses(stackSet)) {
       return notApplicable({
         en: 'a network whose addresses stand in a mapping by account cannot be deployed to an account that has none there',
         zh: '网络地址按账号写在映射中，无法部署到映射中没有的账号',
@@ -61,7 +61,7 @@ export const stackSetAutoDeployment: Rule = {
 };
 
 /**
- * Whether it makes networks whose addresses stand in a mapping by account, in accounts of the mapping and nowhere by itself. With what
+ * Whether it makes networks whose addresses stand in a mapping by account, in accounts of the mapping alone. With what
  * every account has beside them, the accounts without addresses would go without it: that is no reason.
  */
 function givesAddresses(stackSet: Resource): boolean {
@@ -71,7 +71,6 @@ function givesAddresses(stackSet: Resource): boolean {
   return (
     networks.length > 0 &&
     groups.length > 0 &&
-    deploys(stackSet).length > 0 &&
     !template.resources.some(({ type }) => OF_EVERY_ACCOUNT.has(type)) &&
     groups.every((path) => networks.every((ranges) => reachesOnly(stackSet, path, ranges)))
   );

@@ -48,6 +48,8 @@ export class MemberNetworksStack extends LandingZoneStack {
           : { kind: 'self-managed', accounts },
       onLeaving: 'keep',
     });
+    // what it makes is of this environment, and not of that of the stack
+    Tags.of(stackSet).add(ENVIRONMENT, batch.environment);
     return { stackSet, target: { ou: batch.environment, accounts: accounts.length } };
   }
 }
@@ -56,7 +58,7 @@ export class MemberNetworksStack extends LandingZoneStack {
  * What carries a tag of its own: the stack set gives its tags to all the rest, and templates of StackSets are short.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
  */
-const HOLDS_DATA = ['AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
+const HOLDS_DATA = ['AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'];
 
 /** The network of a batch, with the addresses of each account in a mapping: StackSets tell no account a value of its own. */
 function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): EmbeddedTemplate {
@@ -71,13 +73,15 @@ function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): Embed
       deployers: STACK_SET_ROLES[config.organization.delivery],
     });
     const tags = Tags.of(stack);
-    tags.add('isms:environment', environment, { includeResourceTypes: ['AWS::EC2::VPC'] });
+    tags.add(ENVIRONMENT, environment, { includeResourceTypes: ['AWS::EC2::VPC', ...HOLDS_DATA] });
+    tags.add('isms:owner', config.owner, { includeResourceTypes: HOLDS_DATA });
     tags.add('isms:data-class', recordsClass(config), { includeResourceTypes: HOLDS_DATA });
   };
   return embeddedTemplate('MemberNetwork', build, region);
 }
 
 const MAPPING = 'Ranges';
+const ENVIRONMENT = 'isms:environment';
 
 const rangesOf = ({ ranges }: NetworkBatch) =>
   Object.fromEntries([...ranges].map(([account, range]) => [account, { range }]));

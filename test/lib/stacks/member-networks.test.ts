@@ -20,6 +20,7 @@ interface Bench {
 }
 
 const STACK = 'bench-member-networks';
+const ENVIRONMENT = 'isms:environment';
 /** The first account outside production that has ranges. */
 const OTHER = '100000000007';
 const HUB = { home: '10.2.0.0/22', recovery: '10.3.0.0/22' };
@@ -111,6 +112,7 @@ interface StackSet {
   readonly StackSetName: string;
   readonly TemplateBody: string;
   readonly AutoDeployment: unknown;
+  readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
   readonly StackInstancesGroup: readonly {
     readonly DeploymentTargets: Readonly<Record<string, readonly string[]>>;
     readonly Regions: readonly string[];
@@ -142,6 +144,16 @@ describe('networks of members', () => {
 
     expect(given.length).toBeGreaterThan(0);
     expect([...given].sort()).toEqual([...wanted].sort());
+  });
+
+  test('8.4/classification: what they are made of is of the environment of its accounts', () => {
+    for (const [index, { Tags }] of sets.entries()) {
+      const network = Object.values(bodies[index]?.Resources ?? {}).find(({ Type }) => Type === 'AWS::EC2::VPC');
+      const tags = (network?.Properties?.['Tags'] ?? []) as readonly { readonly Key: string }[];
+      const [tag] = tags.filter(({ Key }) => Key === ENVIRONMENT);
+      expect(tag).toBeDefined();
+      expect(Tags.filter(({ Key }) => Key === ENVIRONMENT)).toEqual([tag]);
+    }
   });
 
   test('an account without a range is no target, and no account that joins is one by itself', () => {

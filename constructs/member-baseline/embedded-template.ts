@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import { TARGET_PARTITIONS } from 'aws-cdk-lib/cx-api';
 import { isIntrinsic, isObject } from '../nag/intrinsics';
-
-/** The largest template that CloudFormation takes inline, in bytes. */
-const LARGEST_TEMPLATE = 51_200;
+import { LARGEST_TEMPLATE } from './largest-template';
 
 /** A template that is deployed by another one. */
 export interface EmbeddedTemplate {
@@ -98,6 +96,6 @@ function bodyOf(document: unknown, id: string): string {
   const bytes = Buffer.byteLength(body);
   if (bytes <= LARGEST_TEMPLATE) return body;
   throw new Error(
-    `${id}: the template has ${bytes} bytes, and a stack set for 8.1/c#baseline-coverage takes ${LARGEST_TEMPLATE} inline. Leave parts out, or give them to a second stack set.`,
+    `${id}: the template has ${bytes} bytes, and a stack set takes ${LARGEST_TEMPLATE} inline. Leave parts out, or give them to a second stack set.`,
   );
 }

@@ -1,5 +1,8 @@
+import { LARGEST_TEMPLATE } from '../../../constructs/member-baseline/largest-template';
 import { type NetworkBatch, networkBatches } from '../network-batches';
+import { networkTemplateSize } from '../network-template-size';
 import type { Fault } from '../problem';
+import type { ParsedConfig } from '../schema';
 import { check } from './check';
 
 /** A stack has 1 MB, and a template of a network 51,200 bytes at most, with some more for the marks around its quotes. */
@@ -59,4 +62,33 @@ const tooScattered = (count: number, { name, place }: NetworkBatch): Fault => ({
   requirement: '8.3/vpc-isolation',
 });
 
-export const memberChecks = [needsOrganization, ofMembers, templatesFit];
+const contentsFit = check(
+  ['name', 'owner', 'network', 'organization', 'regions', 'dataClasses', 'contacts'],
+  function* (config) {
+    const batches = (['home', 'recovery'] as const).flatMap((place) => networkBatches(config, place));
+    const sizes = batches.map((batch) => ({ batch, size: networkTemplateSize(config, batch) }));
+    const [largest] = sizes.sort((a, b) => b.size - a.size);
+    if (largest && largest.size > LARGEST_TEMPLATE) yield tooLarge(largest.batch, largest.size, config.network);
+  },
+);
+
+const tooLarge = (
+  { name, ranges }: NetworkBatch,
+  size: number,
+  { flows, members }: ParsedConfig['network'],
+): Fault => ({
+  code: 'template-too-large',
+  path: ['network', flows.length > 0 ? 'flows' : 'members'],
+  at: 'key',
+  message: {
+    en: `makes networks of members too large: with ${flows.length} flows, ${ranges.size} accounts and endpoints: ${members?.endpoints} the template of "${name}" has some ${size} bytes, and a StackSet takes ${LARGEST_TEMPLATE}`,
+    zh: `使成员网络的模板过大：“${name}”含 ${flows.length} 条流量、${ranges.size} 个账号，endpoints 为 ${members?.endpoints}，约 ${size} 字节，而堆栈集最多接受 ${LARGEST_TEMPLATE} 字节`,
+  },
+  mend: {
+    en: 'Declare fewer flows or join those that open neighbouring ports, use network.members.endpoints: none or two availability zones, or give accounts ranges farther apart, so that fewer share a template.',
+    zh: '请减少流量声明或合并相邻端口，将 network.members.endpoints 设为 none，或使用两个可用区；也可分散账号的地址段，使更少账号共用一个模板。',
+  },
+  requirement: '8.3/minimal-ports',
+});
+
+export const memberChecks = [needsOrganization, ofMembers, templatesFit, contentsFit];

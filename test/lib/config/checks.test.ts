@@ -300,6 +300,29 @@ describe('networks of members', () => {
     ],
   ]);
 
+  /** In the network of a member, so many flows between each pair of zones. */
+  const flows = (count: number) =>
+    Array.from({ length: count }, (_, nth) =>
+      ['ingress', 'application', 'data', 'management'].map(
+        (to) =>
+          `{ from: application, to: ${to}, port: ${20000 + nth}, reason: orders, owner: o@example.com, confirmed: 2026-10-01, expires: 2030-12-31 }`,
+      ),
+    ).flat();
+  const withFlows = (count: number) => `recovery: 10.1.0.0/16, members: {}, flows: [${flows(count).join(', ')}] }`;
+
+  test.each([
+    ['that fit', 7, []],
+    ['that do not', 9, ['template-too-large network.flows']],
+  ])('with flows in a template %s', (_, count, expected) => {
+    const shop = changed(
+      organization('recovery: 10.1.0.0/16 }', withFlows(count)),
+      'id: "777777777777", email: w@example.com, unit: Production }',
+      'id: "777777777777", email: w@example.com, unit: Production, network: { home: 10.64.0.0/24 } }',
+    );
+
+    expect(told(problemsOf(shop))).toEqual(expected);
+  });
+
   test.each([
     ['that follow each other', (nth: number) => `10.${64 + (nth >> 8)}.${nth & 255}.0/24`, []],
     ['that lie apart', (nth: number) => `10.${64 + nth}.0.0/24`, ['ranges-scattered network.members']],

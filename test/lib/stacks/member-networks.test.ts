@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demandsOf, flowsInForce } from '../../../lib/config';
 import { networkBatches } from '../../../lib/config/network-batches';
+import { networkTemplateSize } from '../../../lib/config/network-template-size';
 import { readCdkAssembly } from '../../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../../lib/evidence/estate';
 import { reachability } from '../../../lib/proofs/network/reachability';
 import { configurationOf } from '../../../tools/bench/configurations';
-import { type CfnTemplate, landingZoneOf } from '../../support/landing-zone';
+import { type CfnTemplate, example, landingZoneOf } from '../../support/landing-zone';
 
 type Json = Record<string, unknown>;
 
@@ -33,6 +34,8 @@ const FLOW = {
   confirmed: '2026-10-30',
   expires: '2030-12-31',
 };
+
+type Planned = Parameters<typeof networkBatches>[0];
 
 interface Mutable {
   readonly Resources: Record<string, { readonly Type: string; readonly Properties: Json }>;
@@ -228,8 +231,17 @@ describe('networks of members', () => {
     expect(outcomesAfter(change)).toContain(expected);
   });
 
-  test('no rule finds anything in what they are made of, nor leaves anything undecided', () => {
-    const { evidence } = landingZone.ledger();
+  test.each([
+    ['aws', landingZone],
+    ['aws-cn', landingZoneWith('aws-cn', { hub: HUB, flows: [FLOW], members: { endpoints: 'minimal' } })],
+  ])('%s: no rule or proof finds anything in what they are made of, nor leaves anything undecided', (_, made) => {
+    const { evidence } = made.ledger();
+    const shown = evidence.filter(
+      ({ subject, kind }) => kind === 'proof' && subject?.stack.startsWith('bench-member-networks/'),
+    );
+    expect(shown.flatMap(({ facets = [] }) => facets)).toEqual(
+      expect.arrayContaining(['8.3/minimal-ports#declared-flows']),
+    );
     const found = evidence.filter(
       ({ subject, outcome }) =>
         subject?.stack.startsWith('bench-member-networks') &&
@@ -237,6 +249,39 @@ describe('networks of members', () => {
     );
 
     expect(found).toEqual([]);
+  });
+
+  test('in China, accounts are listed for want of units', () => {
+    const china = landingZoneWith('aws-cn', { hub: HUB, flows: [FLOW], members: { endpoints: 'minimal' } });
+    const made = Object.values(china.template('bench-member-networks').Resources).flatMap(({ Properties }) =>
+      Properties?.['StackSetName'] ? [Properties as unknown as StackSet & { readonly PermissionModel: string }] : [],
+    );
+
+    expect(made.map(({ PermissionModel }) => PermissionModel)).toEqual(['SELF_MANAGED', 'SELF_MANAGED']);
+    for (const set of made) {
+      expect(targetsOf(set)).toEqual({ Accounts: Object.keys(rangesIn(JSON.parse(set.TemplateBody))) });
+    }
+  });
+
+  test.each([
+    ['of the benchmark', landingZone],
+    ['of China, with endpoints', landingZoneWith('aws-cn', { hub: HUB, members: { endpoints: 'minimal' } })],
+    ['of the example', example('organization')],
+    ['of a thousand accounts', landingZoneOf(aThousand())],
+  ])('what is foretold of the size of templates is what they have at most, and not much more: those %s', (_, made) => {
+    const spare = (['home', 'recovery'] as const).flatMap((place) => {
+      const stack = `${made.config.name}-member-networks${place === 'home' ? '' : '-recovery'}`;
+      const templates = Object.values(made.template(stack).Resources).flatMap(({ Properties }) =>
+        typeof Properties?.['TemplateBody'] === 'string' ? [Properties['TemplateBody']] : [],
+      );
+      return networkBatches(made.config as Planned, place).map((batch, index) => {
+        expect(templates[index]).toContain(JSON.stringify([...batch.ranges.keys()][0]));
+        return networkTemplateSize(made.config, batch) - Buffer.byteLength(templates[index] ?? '');
+      });
+    });
+
+    expect(Math.min(...spare)).toBeGreaterThan(0);
+    expect(Math.max(...spare)).toBeLessThan(1500);
   });
 
   test('without the key ranges are reserved, and nothing is made of them', () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isObject } from '../../constructs/nag/intrinsics';
+import { type Environment, isObject } from '../../constructs/nag/intrinsics';
 import { type Resource, Template } from '../../constructs/nag/template';
 import { jsonIn, readAssemblyFile } from './assembly-file';
 import { EACH, type JudgedEstate, type Origin, partitionOf } from './estate';
@@ -116,7 +116,10 @@ function readTemplate(read: TemplateRead, into: JudgedEstate): void {
 }
 
 /** A template with a mapping by account is one network or the like in each of them, and stands in one region. */
-function placeOf({ accounts: [account, ...alike] = [], regions: [region, ...others] = [] }: TemplateRead) {
+function placeOf({
+  accounts: [account, ...alike] = [],
+  regions: [region, ...others] = [],
+}: Pick<TemplateRead, 'accounts' | 'regions'>): Pick<Environment, 'account' | 'alike' | 'region'> {
   return account === undefined || region === undefined || others.length > 0 ? {} : { account, alike, region };
 }
 
@@ -180,10 +183,11 @@ function together(one: Deployed, other: Deployed): Deployed {
 
 /** It is judged as what it is: a template, wherever it will stand. */
 function readDeployed({ stack, note, ...deployed }: Deployed, read: TemplateRead, into: JudgedEstate): void {
+  const { region = EACH } = placeOf(deployed);
   const origin: Origin = {
     ...read.origin,
     account: EACH,
-    region: EACH,
+    region,
     stack,
     ...(note?.target && { target: note.target }),
     locate: (id) => note?.resources[id],

@@ -77,7 +77,7 @@ function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): Embed
     tags.add('isms:owner', config.owner, { includeResourceTypes: HOLDS_DATA });
     tags.add('isms:data-class', recordsClass(config), { includeResourceTypes: HOLDS_DATA });
   };
-  return embeddedTemplate('MemberNetwork', build, region);
+  return embeddedTemplate(`MemberNetwork-${environment}`, build, region);
 }
 
 const MAPPING = 'Ranges';

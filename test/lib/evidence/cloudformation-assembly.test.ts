@@ -271,7 +271,12 @@ describe('StackSets', () => {
         },
       });
 
-      expect(one?.subject).toMatchObject({ stack: 'Organization/First', target: { ou: 'production', accounts: 6 } });
+      expect(one?.subject).toMatchObject({
+        stack: 'Organization/First',
+        account: 'each',
+        region: 'eu-central-1',
+        target: { ou: 'production', accounts: 6 },
+      });
     });
 
     test.each([

@@ -20,6 +20,7 @@ import { Construct } from 'constructs';
 import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
+import { carveAtDeployment, type RangeOfLength } from './carve-at-deployment';
 import {
   type DataPerimeter,
   type EndpointSet,
@@ -42,16 +43,7 @@ import {
   ownFlows,
   PROTOCOL_NUMBER,
 } from './flows';
-import {
-  availabilityZonesOf,
-  byZone,
-  carve,
-  carveAtDeployment,
-  isSealed,
-  type RangeOfLength,
-  type Zone,
-  type ZoneAddresses,
-} from './zones';
+import { availabilityZonesOf, byZone, carve, isSealed, type Zone, type ZoneAddresses } from './zones';
 
 /** What an `IsolatedVpc` needs to know. */
 export interface IsolatedVpcProps {

@@ -1,4 +1,3 @@
-import { Fn } from 'aws-cdk-lib';
 import { long2ip, Netmask } from 'netmask';
 
 /** The zones of every network, in the order in which address space is given to them. */
@@ -25,7 +24,7 @@ export interface ZoneAddresses {
 }
 
 /** A network has four zones, and a zone room for four subnets: two bits of the prefix each. */
-const BITS_PER_LEVEL = 2;
+export const BITS_PER_LEVEL = 2;
 /** What EC2 accepts as a VPC: /16 to /28; subnets of /28 leave room for a VPC of /24 at most. */
 const LARGEST_PREFIX = 16;
 const SMALLEST_PREFIX = 24;
@@ -62,33 +61,6 @@ export function carve(cidr: string, zonesOfAvailability: number): Readonly<Recor
   });
 }
 
-/** A range whose length is known before its addresses are, such as one out of a mapping by account. */
-export interface RangeOfLength {
-  /** The range, which deployment tells. */
-  readonly cidr: string;
-  /** Bits of its prefix. */
-  readonly prefix: number;
-}
-
-/**
- * The same cut, made by CloudFormation.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-cidr.html
- */
-export function carveAtDeployment(
-  { cidr, prefix }: RangeOfLength,
-  zonesOfAvailability: number,
-): Readonly<Record<Zone, ZoneAddresses>> {
-  requireRoom(prefix, cidr);
-  const perLevel = 2 ** BITS_PER_LEVEL;
-  const block = (level: number, index: number): string =>
-    Fn.select(index, Fn.cidr(cidr, perLevel ** level, String(32 - prefix - level * BITS_PER_LEVEL)));
-  return byZone((zone) => {
-    const at = ZONES.indexOf(zone);
-    const subnets = Array.from({ length: zonesOfAvailability }, (_, index) => block(2, at * perLevel + index));
-    return { block: block(1, at), subnets };
-  });
-}
-
 /** Something for each zone. */
 export const byZone = <Made>(make: (zone: Zone) => Made): Readonly<Record<Zone, Made>> => ({
   ingress: make('ingress'),
@@ -117,7 +89,8 @@ function parsed(cidr: string): Netmask {
   return network;
 }
 
-function requireRoom(prefix: number, cidr: string): void {
+/** @throws when a range of such a prefix is too small or too large for four zones, and names it. */
+export function requireRoom(prefix: number, cidr: string): void {
   if (prefix >= LARGEST_PREFIX && prefix <= SMALLEST_PREFIX) return;
   throw new Error(`${cidr} cannot hold four zones: give a prefix from /${LARGEST_PREFIX} to /${SMALLEST_PREFIX}`);
 }

@@ -106,6 +106,7 @@ module.exports = [
   'test/lib/report/operation.test.ts',
   'test/lib/report/reproducible.test.ts',
   'test/lib/stacks/composition.test.ts',
+  'test/lib/stacks/member-networks.test.ts',
   'test/lib/stacks/references.test.ts',
   'test/readme.test.ts',
 ];

@@ -5,7 +5,9 @@ import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidenc
 import { traceSources } from './evidence/source';
 import { projectOf } from './project';
 import { composeLandingZone } from './stacks';
-import { type Delivered, OrganizationStack } from './stacks/organization';
+import type { Delivered } from './stacks/delivered';
+import { MemberNetworksStack } from './stacks/member-networks';
+import { OrganizationStack } from './stacks/organization';
 
 /** What every application of the landing zone is made with. */
 const CONTEXT = {
@@ -87,7 +89,8 @@ const embeddedTemplates = (stack: Stack): readonly Stack[] => [
   ...new Set(deliveredBy(stack).map(({ stackSet }) => stackSet.template.stack)),
 ];
 
-const deliveredBy = (stack: Stack): readonly Delivered[] => (stack instanceof OrganizationStack ? stack.delivered : []);
+const deliveredBy = (stack: Stack): readonly Delivered[] =>
+  stack instanceof OrganizationStack || stack instanceof MemberNetworksStack ? stack.delivered : [];
 
 function noteOf(stack: Stack, root: string): StackNote {
   const embedded = deliveredBy(stack).map(({ stackSet, target }): [string, StackNote] => {

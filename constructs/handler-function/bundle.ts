@@ -19,6 +19,9 @@ export const HANDLERS = [
 /** A handler, by the name of its folder. */
 export type HandlerName = (typeof HANDLERS)[number];
 
+/** Handlers of templates that StackSets deploy, which take no assets: their code stands in the template. */
+export const EMBEDDABLE = ['default-security-group', 'transit-spoke'] as const satisfies readonly HandlerName[];
+
 /** Where the package has its bundles, made by its build: who installs it needs no esbuild. A checkout has no such folder. */
 const PREBUILT = join(__dirname, 'bundles');
 
@@ -41,6 +44,16 @@ export const HANDLER_SOURCES: readonly string[] = [
  */
 export const bundleOf = (handler: HandlerName): string =>
   join(existsSync(PREBUILT) ? PREBUILT : cachedBundles(), handler);
+
+/**
+ * The code of a handler without the SDK, which the runtime brings: short enough to stand in a template.
+ * @throws when the handler is not made to stand in one.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+export function embeddedCodeOf(handler: HandlerName): string {
+  if (EMBEDDABLE.some((name) => name === handler)) return readFileSync(`${bundleOf(handler)}.embedded.js`, 'utf8');
+  throw new Error(`${handler}: its code is an asset, which a template that StackSets deploy cannot have`);
+}
 
 let cached: string | undefined;
 

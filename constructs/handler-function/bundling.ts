@@ -1,5 +1,5 @@
-import { buildSync } from 'esbuild';
-import { HANDLERS } from './bundle';
+import { type BuildOptions, buildSync } from 'esbuild';
+import { EMBEDDABLE, HANDLERS } from './bundle';
 
 /**
  * Bundles every handler with the SDK that the lock file pins, in one call of esbuild. The same sources give the same bytes wherever
@@ -15,9 +15,17 @@ import { HANDLERS } from './bundle';
  * @returns the files that went in, relative to the root
  */
 export function bundleHandlers(root: string, folder: string): readonly string[] {
-  const { metafile } = buildSync({
+  const entries = (names: readonly string[], end: string) =>
+    Object.fromEntries(names.map((name) => [`${name}${end}`, `constructs/${name}/${name}.handler.ts`]));
+  const options = optionsOf(root, folder);
+  buildSync({ ...options, entryPoints: entries(EMBEDDABLE, '.embedded'), external: ['@aws-sdk/*'] });
+  const { metafile } = buildSync({ ...options, entryPoints: entries(HANDLERS, '/index'), metafile: true });
+  return Object.keys(metafile.inputs);
+}
+
+const optionsOf = (root: string, folder: string) =>
+  ({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(HANDLERS.map((name) => [`${name}/index`, `constructs/${name}/${name}.handler.ts`])),
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -30,7 +38,4 @@ export function bundleHandlers(root: string, folder: string): readonly string[] 
     legalComments: 'none',
     // what a file is compiled with must not depend on where it lies
     tsconfigRaw: {},
-    metafile: true,
-  });
-  return Object.keys(metafile.inputs);
-}
+  }) satisfies BuildOptions;

@@ -1,4 +1,12 @@
-import { AssetStaging, Duration, FileAssetPackaging, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import {
+  AssetStaging,
+  BootstraplessSynthesizer,
+  Duration,
+  FileAssetPackaging,
+  RemovalPolicy,
+  Stack,
+  Tags,
+} from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, Schedule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +19,7 @@ import { Construct } from 'constructs';
 import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
-import { bundleOf, HANDLERS, type HandlerName } from './bundle';
+import { bundleOf, EMBEDDABLE, embeddedCodeOf, HANDLERS, type HandlerName } from './bundle';
 import { tlsOnly } from './tls-only';
 
 /** The tag by which rules know what a function is for. */
@@ -101,14 +109,16 @@ export class HandlerFunction extends Construct {
   /**
    * What a key must allow for the handlers of a landing zone: `uses: HandlerFunction.keyUses(name)`.
    * @param place as the handlers have it
+   * @param deployers where StackSets make them, name of the role in which they do; `*` stands for any characters
    */
-  static keyUses(name: string, place?: string): readonly KeyUse[] {
-    const roleNames = HANDLERS.map((handler) => handlerRoleName(name, handler, place));
+  static keyUses(name: string, place?: string, deployers?: string): readonly KeyUse[] {
+    const handlers = deployers === undefined ? HANDLERS : EMBEDDABLE;
+    const roleNames = handlers.map((handler) => handlerRoleName(name, handler, place));
     return [
-      KeyUse.cloudWatchLogs(...HANDLERS.map((handler) => logGroupName(name, handler))),
+      KeyUse.cloudWatchLogs(...handlers.map((handler) => logGroupName(name, handler))),
       KeyUse.rolesThroughServices({
         services: ['dynamodb', 'lambda', 'sqs'],
-        roleNames: [...roleNames, DEPLOYERS],
+        roleNames: [...roleNames, deployers ?? DEPLOYERS],
       }),
     ];
   }
@@ -319,6 +329,7 @@ export class HandlerFunction extends Construct {
 
   private code(handler: HandlerName): CfnFunction.CodeProperty {
     const stack = Stack.of(this);
+    if (stack.synthesizer instanceof BootstraplessSynthesizer) return { zipFile: embeddedCodeOf(handler) };
     const staged = new AssetStaging(this, 'Code', { sourcePath: bundleOf(handler) });
     const { bucketName: s3Bucket, objectKey: s3Key } = stack.synthesizer.addFileAsset({
       sourceHash: staged.assetHash,

@@ -20,6 +20,7 @@ import { Construct } from 'constructs';
 import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
+import { carveAtDeployment, type RangeOfLength } from './carve-at-deployment';
 import {
   type DataPerimeter,
   type EndpointSet,
@@ -49,8 +50,8 @@ export interface IsolatedVpcProps {
   /** The landing zone's name; the network is called `<name>-network`. */
   readonly name: string;
 
-  /** An IPv4 range from /16 to /24. Each zone gets a quarter of it. */
-  readonly cidr: string;
+  /** An IPv4 range from /16 to /24, or one of such a length that deployment tells. Each zone gets a quarter of it. */
+  readonly cidr: string | RangeOfLength;
 
   /**
    * Two or three; or the names, where the account lacks the usual ones.
@@ -122,11 +123,12 @@ export class IsolatedVpc extends Construct {
 
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
     super(scope, id);
-    const { availabilityZones, addresses } = this.checked(props);
+    const { availabilityZones, addressesIn } = this.checked(props);
     this.availabilityZones = availabilityZones;
     this.packages = props.packages ?? 'none';
+    const cidrBlock = typeof props.cidr === 'string' ? props.cidr : props.cidr.cidr;
     this.vpc = new CfnVPC(this, 'Vpc', {
-      cidrBlock: props.cidr,
+      cidrBlock,
       enableDnsHostnames: true,
       enableDnsSupport: true,
       tags: [{ key: 'Name', value: `${props.name}-network` }],
@@ -138,11 +140,12 @@ export class IsolatedVpc extends Construct {
       reason: 'availability zones are named, so that no change of an account moves a subnet',
     });
     this.routeTables = byZone((zone) => this.routeTable(zone));
+    const addresses = addressesIn(this.vpc);
     this.accessLists = byZone((zone) => this.accessList(zone, addresses, props));
     this.subnets = byZone((zone) => this.subnetsOf(zone, addresses[zone]));
     this.network = Vpc.fromVpcAttributes(this, 'Network', {
       vpcId: this.vpc.attrVpcId,
-      vpcCidrBlock: props.cidr,
+      vpcCidrBlock: cidrBlock,
       availabilityZones: [...this.availabilityZones],
       isolatedSubnetIds: this.subnets.application.map((subnet) => subnet.attrSubnetId),
       isolatedSubnetRouteTableIds: this.subnets.application.map(() => this.routeTables.application.attrRouteTableId),
@@ -328,7 +331,16 @@ export class IsolatedVpc extends Construct {
     try {
       for (const flow of flows) checkFlow(flow);
       const availabilityZones = this.chosenAvailabilityZones(chosen);
-      return { availabilityZones, addresses: carve(cidr, availabilityZones.length) };
+      const { length } = availabilityZones;
+      if (typeof cidr !== 'string') {
+        const { prefix } = cidr;
+        return {
+          availabilityZones,
+          addressesIn: (vpc: CfnVPC) => carveAtDeployment({ cidr: vpc.attrCidrBlock, prefix }, length),
+        };
+      }
+      const addresses = carve(cidr, length);
+      return { availabilityZones, addressesIn: () => addresses };
     } catch (error) {
       throw new Error(`${this.node.path}: ${error instanceof Error ? error.message : String(error)}.`);
     }

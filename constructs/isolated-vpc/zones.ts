@@ -24,7 +24,7 @@ export interface ZoneAddresses {
 }
 
 /** A network has four zones, and a zone room for four subnets: two bits of the prefix each. */
-const BITS_PER_LEVEL = 2;
+export const BITS_PER_LEVEL = 2;
 /** What EC2 accepts as a VPC: /16 to /28; subnets of /28 leave room for a VPC of /24 at most. */
 const LARGEST_PREFIX = 16;
 const SMALLEST_PREFIX = 24;
@@ -85,6 +85,12 @@ function parsed(cidr: string): Netmask {
   const network = new Netmask(cidr);
   const { bitmask, base } = network;
   if (`${base}/${bitmask}` !== cidr) throw new Error(`${cidr} is no network address: write ${base}/${bitmask}`);
-  if (bitmask >= LARGEST_PREFIX && bitmask <= SMALLEST_PREFIX) return network;
+  requireRoom(bitmask, cidr);
+  return network;
+}
+
+/** @throws when a range of such a prefix is too small or too large for four zones, and names it. */
+export function requireRoom(prefix: number, cidr: string): void {
+  if (prefix >= LARGEST_PREFIX && prefix <= SMALLEST_PREFIX) return;
   throw new Error(`${cidr} cannot hold four zones: give a prefix from /${LARGEST_PREFIX} to /${SMALLEST_PREFIX}`);
 }

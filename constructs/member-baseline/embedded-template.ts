@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { App, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import { TARGET_PARTITIONS } from 'aws-cdk-lib/cx-api';
 import { isIntrinsic, isObject } from '../nag/intrinsics';
-
-/** The largest template that CloudFormation takes inline, in bytes. */
-const LARGEST_TEMPLATE = 51_200;
+import { LARGEST_TEMPLATE } from './largest-template';
 
 /** A template that is deployed by another one. */
 export interface EmbeddedTemplate {
@@ -24,7 +22,12 @@ export interface EmbeddedTemplate {
  *
  * @throws when the template is larger than what CloudFormation takes inline, or needs an asset.
  */
-export function embeddedTemplate(id: string, build: (stack: Stack) => void): EmbeddedTemplate {
+export function embeddedTemplate(
+  id: string,
+  build: (stack: Stack) => void,
+  /** Of the one region where it will stand; left out where it stands in several. */
+  region?: string,
+): EmbeddedTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'embedded-'));
   try {
     const app = new App({
@@ -39,7 +42,10 @@ export function embeddedTemplate(id: string, build: (stack: Stack) => void): Emb
         [TARGET_PARTITIONS]: ['aws', 'aws-cn'],
       },
     });
-    const stack = new Stack(app, id, { synthesizer: new BootstraplessSynthesizer() });
+    const stack = new Stack(app, id, {
+      synthesizer: new BootstraplessSynthesizer(),
+      ...(region !== undefined && { env: { region } }),
+    });
     build(stack);
     const template: Record<string, unknown> = app.synth().getStackArtifact(stack.artifactId).template;
     const document = shortened(template) as Record<string, unknown>;
@@ -47,6 +53,19 @@ export function embeddedTemplate(id: string, build: (stack: Stack) => void): Emb
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/**
+ * The same template with other values in its mappings: what deployment finds out of them needs no synthesis of its own.
+ *
+ * @throws when the template is larger than what CloudFormation takes inline.
+ */
+export function withMappings(
+  { stack, document }: EmbeddedTemplate,
+  mappings: Readonly<Record<string, unknown>>,
+): EmbeddedTemplate {
+  const changed = { ...document, Mappings: mappings };
+  return { stack, document: changed, body: bodyOf(changed, stack.node.id) };
 }
 
 /** The same template with texts joined by substitution, which takes half the characters of `Fn::Join`. */
@@ -77,6 +96,6 @@ function bodyOf(document: unknown, id: string): string {
   const bytes = Buffer.byteLength(body);
   if (bytes <= LARGEST_TEMPLATE) return body;
   throw new Error(
-    `${id}: the template has ${bytes} bytes, and a stack set for 8.1/c#baseline-coverage takes ${LARGEST_TEMPLATE} inline. Leave parts out, or give them to a second stack set.`,
+    `${id}: the template has ${bytes} bytes, and a stack set takes ${LARGEST_TEMPLATE} inline. Leave parts out, or give them to a second stack set.`,
   );
 }

@@ -26,6 +26,11 @@ export interface ServiceManaged {
    * @default - none
    */
   readonly after?: readonly MemberStackSet[];
+  /**
+   * The accounts of the unit that are reached, and no others, be they new.
+   * @default - all, and those that join
+   */
+  readonly only?: readonly string[];
 }
 
 /** Stack sets over named accounts, where the organization is not followed: the list is renewed with each deployment. */
@@ -111,13 +116,23 @@ export class MemberStackSet extends Construct {
   }
 }
 
-const serviceManaged = ({ unit, regions, onLeaving }: MemberStackSetProps, { after = [] }: ServiceManaged) => ({
+const serviceManaged = ({ unit, regions, onLeaving }: MemberStackSetProps, { after = [], only }: ServiceManaged) => ({
   permissionModel: 'SERVICE_MANAGED',
   callAs: 'SELF',
-  autoDeployment: {
-    enabled: true,
-    retainStacksOnAccountRemoval: onLeaving === 'keep',
-    dependsOn: after.length === 0 ? undefined : after.map(({ stackSetArn }) => stackSetArn),
-  },
-  stackInstancesGroup: [{ deploymentTargets: { organizationalUnitIds: [unit.id] }, regions: [...regions] }],
+  autoDeployment: only
+    ? { enabled: false }
+    : {
+        enabled: true,
+        retainStacksOnAccountRemoval: onLeaving === 'keep',
+        dependsOn: after.length === 0 ? undefined : after.map(({ stackSetArn }) => stackSetArn),
+      },
+  stackInstancesGroup: [
+    {
+      deploymentTargets: {
+        organizationalUnitIds: [unit.id],
+        ...(only && { accountFilterType: 'INTERSECTION', accounts: [...only] }),
+      },
+      regions: [...regions],
+    },
+  ],
 });

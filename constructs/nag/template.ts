@@ -1,5 +1,6 @@
 import { SHORTEST_LOG_RETENTION_DAYS } from '../partition/legal-retention';
 import type { Bilingual } from '../standard';
+import { computedRange, mappedRange } from './computed-range';
 import { type Conditions, conditionHolds } from './conditions';
 import type { Demands } from './demands';
 import { type Environment, isInterpolation, isIntrinsic, isObject, isOpen, render } from './intrinsics';
@@ -83,6 +84,8 @@ export class Template {
   conditions: Conditions = {};
   /** Of CloudFormation, by name. */
   parameters: Properties = {};
+  /** Of CloudFormation, by name. */
+  mappings: Properties = {};
   private readonly byId = new Map<string, Resource>();
 
   constructor(props: TemplateProps) {
@@ -100,9 +103,10 @@ export class Template {
   static cloudFormation(document: unknown, props: Partial<TemplateProps> = {}): Template {
     const template = new Template({ name: 'template', ...props, cloud: 'aws' });
     const { Resources: resources, Outputs: outputs, ...rest } = isObject(document) ? document : {};
-    const { Conditions: conditions, Parameters: parameters } = rest;
+    const { Conditions: conditions, Parameters: parameters, Mappings: mappings } = rest;
     if (isObject(conditions)) template.conditions = conditions;
     if (isObject(parameters)) template.parameters = parameters;
+    if (isObject(mappings)) template.mappings = mappings;
     for (const [id, body] of Object.entries(isObject(resources) ? resources : {})) {
       if (!isObject(body) || typeof body['Type'] !== 'string') continue;
       const { Type: type, Properties: properties, ...attributes } = body;
@@ -218,14 +222,15 @@ export class Resource {
 
   /**
    * The literal at a path, or undefined where the template has none. Intrinsics that only join literals and
-   * pseudo parameters of a known environment count as literals.
+   * pseudo parameters of a known environment count as literals, and so do parts of a network's own range.
    * @throws Unresolved when the value is known at deployment only.
    */
   literal(path: string): unknown {
     const value = this.raw(path);
     if (isInterpolation(value) || isDynamicReference(value)) throw new Unresolved(path);
     if (!isIntrinsic(value)) return value ?? undefined;
-    const text = render(value, this.template.environment);
+    const range = path === 'CidrBlock' ? mappedRange(this) : undefined;
+    const text = range ?? computedRange(this.template, value) ?? render(value, this.template.environment);
     if (isOpen(text)) throw new Unresolved(path);
     return text;
   }

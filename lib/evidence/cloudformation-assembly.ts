@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isObject } from '../../constructs/nag/intrinsics';
+import { type Environment, isObject } from '../../constructs/nag/intrinsics';
 import { type Resource, Template } from '../../constructs/nag/template';
 import { jsonIn, readAssemblyFile } from './assembly-file';
 import { EACH, type JudgedEstate, type Origin, partitionOf } from './estate';
@@ -90,6 +90,8 @@ interface TemplateRead {
   readonly origin: Origin;
   /** Where it will stand, if that is in several regions. */
   readonly regions?: readonly string[];
+  /** The accounts that its mappings name: where it stands for them, as in the first of them. */
+  readonly accounts?: readonly string[];
 }
 
 /** Adds a template, then those that it deploys in turn. */
@@ -104,38 +106,94 @@ function readTemplate(read: TemplateRead, into: JudgedEstate): void {
       account: known(account),
       region: known(region),
       ...(read.regions?.length && { regions: read.regions }),
+      ...placeOf(read),
     },
     estate: into.estate,
   });
   into.add(template, read.origin);
-  for (const stackSet of template.ofType('AWS::CloudFormation::StackSet')) readStackSet(stackSet, read, into);
+  for (const deployed of deployedBy(template, read)) readDeployed(deployed, read, into);
   for (const nested of template.ofType('AWS::CloudFormation::Stack')) readNestedStack(nested, read, into);
 }
 
-/** What a StackSet deploys into accounts is judged as what it is: a template, wherever it will stand. */
-function readStackSet(stackSet: Resource, read: TemplateRead, into: JudgedEstate): void {
-  const body = stackSet.raw('TemplateBody');
-  if (typeof body !== 'string') return;
-  const note = read.note?.embedded?.[stackSet.id];
-  const stack = `${read.origin.stack}/${stackSet.id}`;
-  readTemplate(
-    {
-      ...read,
-      document: embeddedTemplate(body, stack),
-      note,
-      regions: regionsOf(stackSet),
-      origin: {
-        ...read.origin,
-        account: EACH,
-        region: EACH,
-        stack,
-        ...(note?.target && { target: note.target }),
-        locate: (id) => note?.resources[id],
-        declarations: note?.declarations ?? [],
-      },
+/** A template with a mapping by account is one network or the like in each of them, and stands in one region. */
+function placeOf({
+  accounts: [account, ...alike] = [],
+  regions: [region, ...others] = [],
+}: Pick<TemplateRead, 'accounts' | 'regions'>): Pick<Environment, 'account' | 'alike' | 'region'> {
+  return account === undefined || region === undefined || others.length > 0 ? {} : { account, alike, region };
+}
+
+/** What a StackSet deploys into accounts. */
+interface Deployed {
+  readonly stack: string;
+  readonly document: unknown;
+  readonly note: StackNote | undefined;
+  readonly regions: readonly string[];
+  /** Those that its mappings name. */
+  readonly accounts: readonly string[];
+}
+
+/** What the StackSets of a template deploy. Templates that differ in the accounts of their mappings alone are one, of all these accounts. */
+function deployedBy(template: Template, { origin, note }: TemplateRead): readonly Deployed[] {
+  const found = new Map<string, Deployed>();
+  for (const stackSet of template.ofType('AWS::CloudFormation::StackSet')) {
+    const body = stackSet.raw('TemplateBody');
+    if (typeof body !== 'string') continue;
+    const stack = `${origin.stack}/${stackSet.id}`;
+    const document = embeddedTemplate(body, stack);
+    const accounts = accountsMappedIn(document);
+    const regions = regionsOf(stackSet);
+    const deployed = { stack, document, accounts, regions, note: note?.embedded?.[stackSet.id] };
+    const likeness = accounts.length > 0 ? likenessOf(deployed) : stack;
+    const before = found.get(likeness);
+    // an account in both has two of them, which is no longer the same
+    const isApart = before?.accounts.some((account) => accounts.includes(account));
+    found.set(isApart ? stack : likeness, before && !isApart ? together(before, deployed) : deployed);
+  }
+  return [...found.values()];
+}
+
+/** All but the accounts of mappings, as one text. */
+function likenessOf({ document, regions, note: { target, ...note } = NO_NOTE }: Deployed): string {
+  const others = Object.entries(mappingsIn(document)).map(([name, mapping]) => [
+    name,
+    isObject(mapping) ? Object.entries(mapping).filter(([key]) => !isAccount(key)) : mapping,
+  ]);
+  return JSON.stringify([{ ...(isObject(document) && document), Mappings: others }, regions, note, target?.ou]);
+}
+
+const NO_NOTE: StackNote = { resources: {}, declarations: [] };
+
+function together(one: Deployed, other: Deployed): Deployed {
+  const mappings = Object.entries(mappingsIn(one.document)).map(([name, mapping]) => {
+    const further = mappingsIn(other.document)[name];
+    return [name, { ...(isObject(mapping) && mapping), ...(isObject(further) && further) }];
+  });
+  const target = one.note?.target;
+  return {
+    ...one,
+    document: { ...(isObject(one.document) && one.document), Mappings: Object.fromEntries(mappings) },
+    accounts: [...one.accounts, ...other.accounts],
+    note: one.note && {
+      ...one.note,
+      ...(target && { target: { ...target, accounts: target.accounts + (other.note?.target?.accounts ?? 0) } }),
     },
-    into,
-  );
+  };
+}
+
+/** It is judged as what it is: a template, wherever it will stand. */
+function readDeployed({ stack, note, ...deployed }: Deployed, read: TemplateRead, into: JudgedEstate): void {
+  const { region = EACH } = placeOf(deployed);
+  const origin: Origin = {
+    ...read.origin,
+    account: EACH,
+    region,
+    stack,
+    ...(note?.target && { target: note.target }),
+    locate: (id) => note?.resources[id],
+    declarations: note?.declarations ?? [],
+  };
+  readTemplate({ ...read, ...deployed, note, origin }, into);
 }
 
 /** The regions of its instances, as far as the template names them. */
@@ -144,6 +202,19 @@ function regionsOf(stackSet: Resource): readonly string[] {
   if (!Array.isArray(groups)) return [];
   return groups.flatMap((group) => (isObject(group) ? [group['Regions']].flat() : [])).filter(isText);
 }
+
+/** Account ids that are keys of its mappings. */
+function accountsMappedIn(document: unknown): readonly string[] {
+  const keys = Object.values(mappingsIn(document)).flatMap((mapping) =>
+    isObject(mapping) ? Object.keys(mapping) : [],
+  );
+  return [...new Set(keys)].filter(isAccount);
+}
+
+const mappingsIn = (document: unknown): Readonly<Record<string, unknown>> =>
+  isObject(document) && isObject(document['Mappings']) ? document['Mappings'] : {};
+
+const isAccount = (key: string): boolean => /^\d{12}$/.test(key);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

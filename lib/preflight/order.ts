@@ -26,6 +26,10 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     en: 'What members of an organization get by StackSets, an account that no StackSet reaches gets as a stack.',
     zh: '组织成员经由 StackSets 获得的基线，StackSets 无法覆盖的账号以堆栈形式获得。',
   },
+  'member-networks': {
+    en: 'Networks of accounts that have ranges, by StackSets: they find the hub by its owner, and ask it to be let in.',
+    zh: '经由 StackSets 为有地址段的账号创建网络：网络按所有者找到枢纽，并请求接入。',
+  },
   network: {
     en: 'The hub before the networks that ask it to be attached. The organization must allow its resources to be shared within it.',
     zh: '先有枢纽，各网络方可申请接入。组织须先允许在内部共享资源。',

@@ -4,6 +4,7 @@ import { BaselineStack } from './baseline';
 import { ContinuityStack } from './continuity';
 import { FailoverStack } from './failover';
 import { LogArchiveStack } from './log-archive';
+import { MemberNetworksStack } from './member-networks';
 import { NetworkStack } from './network';
 import { OperationsStack } from './operations';
 import { OrganizationStack } from './organization';
@@ -19,6 +20,7 @@ const STACKS: Readonly<Record<Concern, StackOf>> = {
   organization: OrganizationStack,
   baseline: BaselineStack,
   network: NetworkStack,
+  'member-networks': MemberNetworksStack,
   operations: OperationsStack,
   failover: FailoverStack,
 };

@@ -37,7 +37,7 @@ const environmentOf = (config: LandingZoneConfig): Environment =>
   config.profile === 'organization' ? 'shared' : config.environment;
 
 /** Logs and recordings tell of everything: they are handled as important data, or as the gravest class there is. */
-function recordsClass({ dataClasses }: LandingZoneConfig): string {
+export function recordsClass({ dataClasses }: LandingZoneConfig): string {
   const found = dataClasses.find(({ level }) => level === 'important') ?? dataClasses[0];
   return found?.name ?? 'important';
 }

@@ -1,11 +1,7 @@
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { Bastion } from '../../constructs/bastion/bastion';
 import { hostLogName } from '../../constructs/bastion/host-log';
-import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
-import { HandlerFunction, handlerRoleName } from '../../constructs/handler-function/handler-function';
-import { IsolatedVpc } from '../../constructs/isolated-vpc/isolated-vpc';
+import { handlerRoleName } from '../../constructs/handler-function/handler-function';
 import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
 import { ARCHIVE_KEY, archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
@@ -14,36 +10,26 @@ import { sessionControlTable } from '../../constructs/session-control/names';
 import { SessionControl } from '../../constructs/session-control/session-control';
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
-import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
-import { logRetention, streamedRetention } from './log-groups';
-import { alertEmails } from './people';
+import { streamedRetention } from './log-groups';
 import type { PlannedStack } from './plan';
 import { sendersOf } from './senders';
+import { zonedNetwork } from './zoned-network';
 
 /** The isolated network of one region, and the bastion in its management zone. */
 export class OperationsStack extends LandingZoneStack {
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {
     super(scope, { config, planned, description: 'Isolated network, and the bastion as the one way in' });
-    const { name, network, profile, sessions } = config;
+    const { name, network, sessions } = config;
     const archive = accountFor(config, 'log-archive');
-    const bucket = (kind: 'flow' | 'recordings'): string =>
-      archiveBucketName(kind, { name, account: archive, region: planned.region });
-
-    const vpc = new IsolatedVpc(this, 'Network', {
-      name,
+    const { network: vpc, topic } = zonedNetwork(this, config, {
+      region: planned.region,
       cidr: planned.regionRole === 'home' ? network.home : network.recovery,
-      availabilityZones: network.availabilityZones,
       endpoints: network.endpoints,
-      flows: network.flows,
-      domains: network.hub?.egress.domains.map(({ domain }) => domain) ?? [],
-      flowLogBucketName: bucket('flow'),
       packages: 'amazon-linux',
-      perimeter: profile === 'organization' ? { organizationId: config.organization.id } : {},
     });
-    const topic = this.surround(config, planned, vpc);
     this.sessionAccess(config, planned);
     // without endpoints a host could reach nothing, Session Manager included
     if (network.endpoints === 'none') return;
@@ -60,7 +46,7 @@ export class OperationsStack extends LandingZoneStack {
       }).key,
       diskKey: new PurposeKey(this, 'DiskKey', { name, purpose: 'operations', uses: [KeyUse.autoScaling()] }).key,
       archive: {
-        bucketName: bucket('recordings'),
+        bucketName: archiveBucketName('recordings', { name, account: archive, region: planned.region }),
         account: archive,
         keyPrefix: AGENT_FOLDER,
         keyArn: PurposeKey.aliasArn(this, { name, purpose: ARCHIVE_KEY, account: archive }),
@@ -99,23 +85,6 @@ export class OperationsStack extends LandingZoneStack {
       organizationId: organization.id,
       approval: sessions.approval,
     });
-  }
-
-  /** What a network needs beside itself: its default group emptied, and the hub where there is one. @returns who is told of it */
-  private surround(config: LandingZoneConfig, { region }: PlannedStack, network: IsolatedVpc): ITopic {
-    const { name } = config;
-    const { key } = new PurposeKey(this, 'NetworkKey', {
-      name,
-      purpose: 'network',
-      uses: [...HandlerFunction.keyUses(name, region), KeyUse.publishing('cloudwatch.amazonaws.com')],
-    });
-    const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
-    const retention = logRetention(config);
-    const shared = { name, key, topic, retention };
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { vpc: network.vpc, ...shared });
-    if (config.network.hub)
-      new TransitSpoke(this, 'Hub', { network, hubAccount: accountFor(config, 'network'), ...shared });
-    return topic;
   }
 
   /** The search for leavers, which runs where the directory is, ends their sessions here. Roles know no region. */

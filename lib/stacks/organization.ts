@@ -13,6 +13,7 @@ import { accountFor, accountsOfSupplier } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
+import type { Delivered } from './delivered';
 import { type CentralIdentity, centralIdentity } from './identity';
 import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
@@ -22,12 +23,6 @@ import { alertEmails } from './people';
 import type { PlannedStack } from './plan';
 import { supplierEntries } from './suppliers';
 import { type Watched, watchedLog } from './trail-watch';
-
-/** A StackSet, and the accounts that its template reaches. */
-export interface Delivered {
-  readonly stackSet: MemberStackSet;
-  readonly target: Target;
-}
 
 /** What only the management account can do: units, guardrails, the trail of the organization, the baseline of its members, and the roles of suppliers. */
 export class OrganizationStack extends LandingZoneStack {

@@ -10,6 +10,7 @@ export type Concern =
   | 'security'
   | 'baseline'
   | 'network'
+  | 'member-networks'
   | 'operations'
   | 'failover';
 
@@ -77,6 +78,13 @@ const CONCERNS: readonly ConcernRow[] = [
     after: ['log-archive', 'network'],
     wanted: always,
   },
+  {
+    concern: 'member-networks',
+    role: 'management',
+    regions: ['recovery', 'home'],
+    after: ['log-archive', 'network'],
+    wanted: makesMemberNetworks,
+  },
   { concern: 'failover', role: 'network', regions: ['global'], after: [], wanted: failsOver },
 ];
 
@@ -118,6 +126,10 @@ function detectsThreats(config: LandingZoneConfig): boolean {
 
 function hasHub(config: LandingZoneConfig): boolean {
   return config.network.hub !== undefined;
+}
+
+function makesMemberNetworks(config: LandingZoneConfig): boolean {
+  return config.network.members !== undefined;
 }
 
 function failsOver(config: LandingZoneConfig): boolean {

@@ -4,7 +4,7 @@ import type { CfnResource, LandingZone } from './landing-zone';
 export interface DeployedTemplate {
   /** Stack name; for the template of a StackSet that of its stack and the logical id. */
   readonly name: string;
-  /** `each` inside a StackSet. */
+  /** `each` inside a StackSet, and so the region where it deploys to several. */
   readonly account: string;
   readonly region: string;
   readonly resources: Readonly<Record<string, CfnResource>>;
@@ -31,10 +31,15 @@ function embeddedIn(stack: string, resources: Readonly<Record<string, CfnResourc
     .map(([id, { Properties: properties = {} }]) => ({
       name: `${stack}/${id}`,
       account: 'each',
-      region: 'each',
+      region: onlyRegionIn(properties['StackInstancesGroup']) ?? 'each',
       resources: (JSON.parse(String(properties['TemplateBody'])) as { Resources: Record<string, CfnResource> })
         .Resources,
     }));
+}
+
+function onlyRegionIn(groups: unknown): string | undefined {
+  const [region, ...others] = listOf(groups).flatMap((group) => listOf(at(group, 'Regions')));
+  return others.length === 0 && typeof region === 'string' ? region : undefined;
 }
 
 /** All resources of a type, or all. */
@@ -66,6 +71,9 @@ export function rendered(value: unknown, { account, region }: Pick<DeployedTempl
     const [[name, argument] = []] = Object.entries(inner);
     if (name === 'Ref') return pseudo[String(argument)] ?? `\${${argument}}`;
     if (name === 'Fn::GetAtt') return `\${${(argument as string[]).join('.')}}`;
+    if (name === 'Fn::Sub' && typeof argument === 'string') {
+      return argument.replace(/\$\{([^}]+)\}/g, (reference, id: string) => pseudo[id] ?? reference);
+    }
     if (name === 'Fn::Join') {
       const [separator, parts] = argument as [string, unknown[]];
       return parts.map(render).join(separator);

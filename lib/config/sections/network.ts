@@ -58,6 +58,16 @@ const hub = strict({
     'out: networks stay alone, without a way to the internet.',
 );
 
+const members = strict({
+  endpoints: z
+    .enum(['none', 'minimal'])
+    .default('none')
+    .describe('Interface endpoints of each network, which AWS charges by hour, endpoint and availability zone.'),
+}).describe(
+  'Networks for the accounts of an organization that have ranges (`organization.accounts[].network`), made by StackSets: with the zones and ' +
+    'flows of this one, and attached to the hub where there is one. Left out: ranges are reserved, and no network is made.',
+);
+
 export const network = strict({
   home: text('cidr').describe(
     'Range of the VPC in the home region: private IPv4, /16 to /24. Each zone gets a quarter of it.',
@@ -78,6 +88,7 @@ export const network = strict({
         '(trials only).',
     ),
   hub: hub.optional(),
+  members: members.optional(),
   flows: z
     .array(flow)
     .max(200)

@@ -26,8 +26,8 @@ const accountNetwork = strict({
   home: text('cidr').optional().describe("The account's own VPC range in the home region: private IPv4, /16 to /24."),
   recovery: text('cidr').optional().describe('The same in the recovery region.'),
 }).describe(
-  'Address ranges reserved for an account that has a network of its own. They are checked, so that nothing overlaps; ' +
-    'no network is built from them yet.',
+  'Address ranges of an account that has a network of its own. They are checked, so that nothing overlaps. With `network.members` the ' +
+    'network is made, and otherwise reserved.',
 );
 
 export const account = strict({

@@ -137,6 +137,8 @@ export interface TransitAttachment {
   table?: TransitTable;
   /** Others that the templates associate it with as well, of which deployment refuses all but one. */
   readonly otherTables: TransitTable[];
+  /** Accounts where it stands; more than one where a template makes it for several. */
+  readonly accounts: readonly string[];
   readonly isAppliance: boolean;
   readonly knowsGroups: boolean;
 }

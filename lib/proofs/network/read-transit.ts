@@ -96,10 +96,12 @@ export class TransitReader {
   private attached(
     resource: Resource,
     gateway: TransitGateway,
-    given: Omit<TransitAttachment, 'name' | 'gateway' | 'otherTables'> & { readonly vpc?: Vpc },
+    given: Omit<TransitAttachment, 'name' | 'gateway' | 'otherTables' | 'accounts'> & { readonly vpc?: Vpc },
   ): TransitAttachment {
+    const { account, alike = [] } = resource.template.environment;
     const attachment: TransitAttachment = {
       ...given,
+      accounts: account === undefined ? [] : [account, ...alike],
       name: this.reader.nameOf(resource),
       gateway,
       otherTables: [],
@@ -128,8 +130,8 @@ export class TransitReader {
       const accounts = textAt('Accounts').split(' ').filter(Boolean);
       gateway?.lists.push({ domain: textAt('Domain'), accounts, table });
       for (const [resource, attachment] of this.attachments) {
-        if (attachment.gateway !== gateway || !accounts.includes(resource.template.environment.account ?? '')) continue;
-        if (resource.template === spokes.template) continue;
+        if (attachment.gateway !== gateway || resource.template === spokes.template) continue;
+        if (!attachment.accounts.some((account) => accounts.includes(account))) continue;
         associate(attachment, table ?? this.unknownTable(spokes, attachment));
         answers?.routes.push(...this.propagatedBy(attachment));
       }
@@ -155,7 +157,7 @@ export class TransitReader {
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
     const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], knowsGroups: false };
-    return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [] };
+    return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [], accounts: [] };
   }
 
   /** A table of no template: it may lead anywhere. */

@@ -1,3 +1,4 @@
+import { mappedRange } from '../../../constructs/nag/computed-range';
 import { isIntrinsic, isObject, render } from '../../../constructs/nag/intrinsics';
 import { type Estate, type Resource, Unresolved } from '../../../constructs/nag/template';
 import { type AddressRange, Blocks, rangeOf } from './addresses';
@@ -74,6 +75,8 @@ export class Reader {
     if (depth > 8) return undefined;
     if (typeof value === 'string') return rangeOf(value);
     if (!isIntrinsic(value)) return undefined;
+    const mapped = mappedRange(resource);
+    if (mapped !== undefined) return rangeOf(mapped);
     const rendered = render(value, resource.template.environment);
     const literal = rendered.includes('${') ? undefined : rangeOf(rendered);
     return literal ?? this.computedRange(resource, value, depth);

@@ -35,7 +35,7 @@ function render(part: Part): string {
  */
 export const compact = (page: string): string =>
   page.replace(/<(script|style|svg)[\s\S]*?<\/\1>|<[a-z][^<>]*>/g, (part, kept?: string) =>
-    kept === undefined ? part.replace(/="([\w.#:-]+)"(?=[ >])/g, '=$1') : part,
+    kept === undefined ? part.replace(/="([\w.#:/-]+)"(?=[ >])/g, '=$1') : part,
   );
 
 /**

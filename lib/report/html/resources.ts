@@ -30,7 +30,7 @@ export function resourcesSection({ resources }: Report, outcomes: readonly (read
 <h2 id="resources-title">${both(TEXTS.resources)} <span class="number">${resources.length}</span></h2>
 <form class="filters script" role="search" aria-labelledby="resources-title"><label>${both(TEXTS.search)} <input type="search" id="filter-r" autocomplete="off" placeholder="${TEXTS.searchResources.en}" data-en="${TEXTS.searchResources.en}" data-zh="${TEXTS.searchResources.zh}"></label><output id="shown-resources" for="filter-r"></output></form>
 <p class="nothing" id="no-resources" hidden>${both(TEXTS.nothingFound)}</p>
-${byStack(rows).map(stackGroup)}
+${stackGroups(byStack(rows))}
 ${reasons.rows.length > 0 ? reasonList(reasons.rows, rows) : null}
 </section>`;
 }
@@ -57,7 +57,12 @@ export const byStack = <Item extends { readonly subject: Subject }>(
   items: readonly Item[],
 ): readonly (readonly Item[])[] => [...grouped(items, ({ subject }) => stackOf(subject)).values()];
 
-function stackGroup(rows: readonly Row[]): Markup | null {
+function stackGroups(stacks: readonly (readonly Row[])[]): readonly (Markup | null)[] {
+  const places = new Map(stacks.flat().map((row, place) => [row, place]));
+  return stacks.map((rows) => stackGroup(rows, places));
+}
+
+function stackGroup(rows: readonly Row[], places: ReadonlyMap<Row, number>): Markup | null {
   const [first] = rows;
   if (!first) return null;
   const { cloud, account, region, target } = first.subject;
@@ -65,11 +70,11 @@ function stackGroup(rows: readonly Row[]): Markup | null {
   const where = [CLOUDS[cloud], reach, region].filter((part) => part !== 'unknown');
   return html`<details class="stack">
 <summary><span class="name">${stackOf(first.subject)}</span><small>${separated(where, ' · ')}</small>${outcomeCounts(rows.flatMap(({ outcomes }) => outcomes.filter((outcome) => outcome !== 'not-applicable' && outcome !== 'declared')))}<span class="number">${rows.length}</span></summary>
-${rows.map(resourceRow)}
+${rows.map((row) => resourceRow(row, row.index === places.get(row)))}
 </details>`;
 }
 
-function resourceRow({ subject, index, outcomes, reason }: Row): Markup {
+function resourceRow({ subject, index, outcomes, reason }: Row, inPlace: boolean): Markup {
   const verdicts = outcomes.filter((outcome) => outcome !== 'declared' && outcome !== 'not-applicable');
   const counts = verdicts.length > 0 ? outcomeCounts(verdicts) : html`<span class="counts plain">–</span>`;
   const supporting =
@@ -78,7 +83,8 @@ function resourceRow({ subject, index, outcomes, reason }: Row): Markup {
       : html`<div class="body"><p><a href="#reason-${reason}">${both(TEXTS.supporting)}</a></p></div>`;
   const source = subject.source && html`<code>${subject.source.file}:${subject.source.line}</code>`;
   // there are thousands of these: short elements, and the script adds requirements, reason and verdicts when the row is opened
-  return html`<details class="resource" data-i=${index}><summary><b>${pathParts(inStack(subject))}</b><small>${subject.type}</small>${counts}${source}</summary>${supporting}</details>`;
+  const number = inPlace ? null : html` data-i=${index}`;
+  return html`<details class="resource"${number}><summary><b>${pathParts(inStack(subject))}</b><small>${subject.type}</small>${counts}${source}</summary>${supporting}</details>`;
 }
 
 /** The path below the stack, under whose name it stands. */

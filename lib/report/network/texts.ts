@@ -5,25 +5,37 @@ import { HELD, NEIGHBOURS, ROUTES, WORDS, ZONES } from './words';
 
 /** Where names are read: those of the same stack lose its name. */
 export interface Context {
-  readonly subject: Pick<NetworkGraph['subject'], 'stack'>;
+  readonly subject: Pick<NetworkGraph['subject'], 'stack'> & Partial<Pick<NetworkGraph['subject'], 'path'>>;
 }
 
 /** `ApplicationSubnet1` for `acme-operations/Network/ApplicationSubnet1`; what is of another stack keeps that in front. */
-export function shortName(name: string, { subject: { stack } }: Context): string {
+export function shortName(name: string, { subject: { stack, path } }: Context): string {
   const parts = name.split('/');
   const last = parts.at(-1) ?? name;
   if (parts.length < 2) return name;
-  if (parts[0] !== stack) return `${parts[0]}/${last}`;
+  // templates inside StackSets have names of their own in front of paths
+  if (parts[0] !== stack && parts[0] !== path?.split('/')[0]) return `${parts[0]}/${last}`;
   // what is called Vpc or Gateway its construct tells more of
   return parts.length > 2 && /^(vpc|gateway)$/i.test(last) ? parts.slice(1).join('/') : last;
 }
 
 /** Region and account, as far as the templates tell. */
-export function placeText({ region, account }: Pick<NetworkGraph['subject'], 'region' | 'account'>): readonly Said[] {
+export function placeText({ region, account, target }: Place): readonly Said[] {
   const where = [region === 'each' ? WORDS.eachRegion : region];
-  const whose = account === 'each' ? WORDS.each : joinedSaid([WORDS.account, account], ' ');
+  const whose = account === 'each' ? eachText(region, target) : joinedSaid([WORDS.account, account], ' ');
   return [...(UNKNOWN.test(region) ? [] : where), ...(UNKNOWN.test(account) ? [] : [whose])];
 }
+
+type Place = Pick<NetworkGraph['subject'], 'region' | 'account' | 'target'>;
+
+/** In one region each account has addresses of its own, of which those of the first are drawn. */
+const eachText = (region: string, target: Place['target']): Bilingual =>
+  target === undefined || region === 'each'
+    ? WORDS.each
+    : {
+        en: `as in the first of ${target.accounts} accounts in ${target.ou}`,
+        zh: `以 ${target.ou} 的 ${target.accounts} 个账号中的第一个为例`,
+      };
 
 const UNKNOWN = /^unknown/;
 

@@ -124,6 +124,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'refused',
     'the service demands the log',
   ],
+  'delete AWS::EC2::SecurityGroup Tags': [
+    'same',
+    'the group of endpoints in a network without any has no rule, so that its zone lets nothing in',
+  ],
   'delete AWS::EC2::SecurityGroupEgress DestinationSecurityGroupId': ['refused', 'EC2 demands the other side'],
   'delete AWS::EC2::SecurityGroupIngress SourceSecurityGroupId': ['refused', 'EC2 demands the other side'],
   'delete AWS::EC2::NetworkAclEntry CidrBlock': ['refused', 'EC2 demands a range'],

@@ -1,7 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleOf, HANDLER_SOURCES, HANDLERS } from '../../../constructs/handler-function/bundle';
+import {
+  bundleOf,
+  EMBEDDABLE,
+  embeddedCodeOf,
+  HANDLER_SOURCES,
+  HANDLERS,
+} from '../../../constructs/handler-function/bundle';
 import { bundleHandlers } from '../../../constructs/handler-function/bundling';
 import { lambdaRuntimes } from '../../../constructs/partition';
 import { ROOT } from '../../support/landing-zone';
@@ -41,6 +47,20 @@ describe('bundles', () => {
     // the SDK tries for it and does without: it signs for several regions at once
     const spared = '@aws-sdk/signature-v4-crt';
     expect([...new Set(required)].filter((name) => /^@?(aws|smithy)/.test(name ?? '') && name !== spared)).toEqual([]);
+  });
+
+  test.each(EMBEDDABLE)('%s stands in a template without the SDK, and has a handler', (name) => {
+    const code = embeddedCodeOf(name);
+    const module = { exports: {} };
+    new Function('module', 'exports', 'require', code)(module, module.exports, require);
+
+    expect(Buffer.byteLength(code)).toBeLessThan(5000);
+    expect(code).toContain('require("@aws-sdk/client-ec2")');
+    expect(module.exports).toMatchObject({ handler: expect.any(Function) });
+  });
+
+  test('a handler that is not made for it stands in no template', () => {
+    expect(() => embeddedCodeOf('session-index')).toThrow('session-index: its code is an asset');
   });
 
   test('are the same byte for byte wherever the sources lie', () => {

@@ -252,7 +252,7 @@ describe('embeddedTemplate', () => {
     };
 
     expect(() => embeddedTemplate('Large', build)).toThrow(
-      /^Large: the template has \d+ bytes, and a stack set for 8\.1\/c#baseline-coverage takes 51200 inline/,
+      /^Large: the template has \d+ bytes, and a stack set takes 51200 inline/,
     );
   });
 
@@ -302,6 +302,36 @@ describe('BaselineStackSet', () => {
     const [resource] = judged.ofType('AWS::CloudFormation::StackSet');
 
     expect(resource && verdictOf(rule, resource)).toEqual({ outcome: 'compliant' });
+  });
+
+  test.each([
+    ['of no account by itself', {}],
+    [
+      'of listed accounts, as networks are',
+      {
+        StackInstancesGroup: [
+          {
+            DeploymentTargets: {
+              OrganizationalUnitIds: [unit.id],
+              AccountFilterType: 'INTERSECTION',
+              Accounts: ['222222222222'],
+            },
+            Regions: regions,
+          },
+        ],
+      },
+    ],
+  ])('8.1/c#baseline-coverage: is found as a baseline %s', (_, targets) => {
+    const found = synthesized().toJSON();
+    for (const { Type, Properties } of Object.values<{ Type: string; Properties: object }>(found['Resources'])) {
+      if (Type === 'AWS::CloudFormation::StackSet') {
+        Object.assign(Properties, { AutoDeployment: { Enabled: false }, ...targets });
+      }
+    }
+    const judged = Judged.cloudFormation(found, { environment: { partition: 'aws', region: 'eu-west-1' } });
+    const [resource] = judged.ofType('AWS::CloudFormation::StackSet');
+
+    expect(resource && verdictOf(stackSetAutoDeployment, resource)).toMatchObject({ outcome: 'non-compliant' });
   });
 
   test('carries the very template that is judged', () => {

@@ -284,6 +284,59 @@ describe('peering', () => {
   ]);
 });
 
+describe('networks of members', () => {
+  const members = (text = '{}') => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, members: ${text} }`);
+  shows([
+    ['of accounts that have ranges', members()],
+    [
+      'in a single account',
+      account('recovery: 10.1.0.0/16', 'recovery: 10.1.0.0/16, members: {}'),
+      'not-in-profile network.members',
+    ],
+    [
+      'of the account that has the network of operations already',
+      changed(members(), 'role: operations,', 'role: operations, network: { home: 10.9.0.0/24 },'),
+      'network-apart organization.accounts[4].network',
+    ],
+  ]);
+
+  /** In the network of a member, so many flows between each pair of zones. */
+  const flows = (count: number) =>
+    Array.from({ length: count }, (_, nth) =>
+      ['ingress', 'application', 'data', 'management'].map(
+        (to) =>
+          `{ from: application, to: ${to}, port: ${20000 + nth}, reason: orders, owner: o@example.com, confirmed: 2026-10-01, expires: 2030-12-31 }`,
+      ),
+    ).flat();
+  const withFlows = (count: number) => `recovery: 10.1.0.0/16, members: {}, flows: [${flows(count).join(', ')}] }`;
+
+  test.each([
+    ['that fit', 7, []],
+    ['that do not', 9, ['template-too-large network.flows']],
+  ])('with flows in a template %s', (_, count, expected) => {
+    const shop = changed(
+      organization('recovery: 10.1.0.0/16 }', withFlows(count)),
+      'id: "777777777777", email: w@example.com, unit: Production }',
+      'id: "777777777777", email: w@example.com, unit: Production, network: { home: 10.64.0.0/24 } }',
+    );
+
+    expect(told(problemsOf(shop))).toEqual(expected);
+  });
+
+  test.each([
+    ['that follow each other', (nth: number) => `10.${64 + (nth >> 8)}.${nth & 255}.0/24`, []],
+    ['that lie apart', (nth: number) => `10.${64 + nth}.0.0/24`, ['ranges-scattered network.members']],
+  ])('of seventeen accounts with ranges %s', (_, range, expected) => {
+    const shop = (nth: number): string =>
+      `{ name: Shop-${nth}, id: "${700_000_000_000 + nth}", email: s${nth}@example.com, unit: Production, network: { home: ${range(nth)} } }`;
+    const first = '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }';
+    const shops = Array.from({ length: 17 }, (_, nth) => shop(nth));
+    const text = changed(members(), first, [first, ...shops].join('\n    - '));
+
+    expect(told(problemsOf(text))).toEqual(expected);
+  });
+});
+
 describe('hub', () => {
   const RANGES = 'home: 10.2.0.0/22, recovery: 10.2.4.0/22';
   const hub = (text: string) => organization('recovery: 10.1.0.0/16 }', `recovery: 10.1.0.0/16, hub: { ${text} } }`);

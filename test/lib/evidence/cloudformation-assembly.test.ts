@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Template } from '../../../constructs/nag/template';
 import { isCdkAssembly, readCdkAssembly } from '../../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate, partitionOf } from '../../../lib/evidence/estate';
 import { isCdktfOutput } from '../../../lib/evidence/terraform-output';
@@ -227,6 +228,79 @@ describe('StackSets', () => {
         target: { ou: 'Production', accounts: 12 },
       },
     ]);
+  });
+
+  describe('with mappings by account', () => {
+    const [ONE, OTHER] = ['222222222222', '333333333333'];
+    const network = (accounts: readonly string[], more: object = {}) =>
+      JSON.stringify({
+        Mappings: { Ranges: Object.fromEntries(accounts.map((account) => [account, { range: '10.0.0.0/24' }])) },
+        Resources: { Key: { Type: 'AWS::KMS::Key', ...more } },
+      });
+    const set = (TemplateBody: string, region = 'eu-central-1') => ({
+      Type: 'AWS::CloudFormation::StackSet',
+      Properties: { TemplateBody, StackInstancesGroup: [{ Regions: [region] }] },
+    });
+    const judged = (first: object, second: object, notes: object = {}) => {
+      const estate = new JudgedEstate();
+      const Resources = { First: first, Second: second };
+      readCdkAssembly(assembly({ ...files(), 'a.json': { Resources }, ...notes }), estate);
+      return estate.templates.slice(1).map((template) => ({ template, subject: subjectIn(estate, template) }));
+    };
+    const subjectIn = (estate: JudgedEstate, { resources: [key] }: Template) => key && estate.subjectOf(key);
+    const noted = (line: number, accounts: number) => ({
+      resources: { Key: { path: 'Template/Key', source: { file: 'lib/key.ts', line } } },
+      declarations: [],
+      target: { ou: 'production', accounts },
+    });
+
+    test('that differ in these accounts alone are judged once, for all of them', () => {
+      const [one, ...others] = judged(set(network([ONE])), set(network([OTHER])));
+
+      expect(others).toEqual([]);
+      expect(one?.template.environment).toMatchObject({ account: ONE, alike: [OTHER], region: 'eu-central-1' });
+      expect(one?.template.mappings).toEqual({
+        Ranges: { [ONE]: { range: '10.0.0.0/24' }, [OTHER]: { range: '10.0.0.0/24' } },
+      });
+    });
+
+    test('that are judged once reach the accounts of both', () => {
+      const [one] = judged(set(network([ONE])), set(network([OTHER])), {
+        'isms-sidecar.json': {
+          Organization: { resources: {}, declarations: [], embedded: { First: noted(7, 4), Second: noted(7, 2) } },
+        },
+      });
+
+      expect(one?.subject).toMatchObject({
+        stack: 'Organization/First',
+        account: 'each',
+        region: 'eu-central-1',
+        target: { ou: 'production', accounts: 6 },
+      });
+    });
+
+    test.each([
+      ['in a resource', set(network([OTHER], { DeletionPolicy: 'Delete' })), {}],
+      ['in the region', set(network([OTHER]), 'eu-west-1'), {}],
+      ['in nothing, and give an account both', set(network([ONE, OTHER])), {}],
+      ['in a mapping by something else', set(network([OTHER, 'default'])), {}],
+      [
+        'in what is named like an account',
+        set(network([OTHER], { Metadata: { '444444444444': { Type: 'AWS::IAM::Role' } } })),
+        {},
+      ],
+      [
+        'in what is noted of them',
+        set(network([OTHER])),
+        {
+          'isms-sidecar.json': {
+            Organization: { resources: {}, declarations: [], embedded: { First: noted(7, 4), Second: noted(8, 2) } },
+          },
+        },
+      ],
+    ])('that differ %s are judged each', (_, second, notes) => {
+      expect(judged(set(network([ONE])), second, notes)).toHaveLength(2);
+    });
   });
 
   test('whose template deployment alone decides are judged by themselves', () => {

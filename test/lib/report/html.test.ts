@@ -274,6 +274,15 @@ describe('the page of examples/organization', () => {
     expect(count(/<details class="resource"/g)).toBe(report.resources.length);
   });
 
+  test('numbers no resource that stands where its number says', () => {
+    const numbers = [...page.matchAll(/<details class="resource"(?: data-i="(\d+)")?>/g)].map(([, number]) => number);
+
+    expect(numbers.filter((number, place) => number === String(place))).toEqual([]);
+    expect(numbers.map((number, place) => Number(number ?? place)).sort((a, b) => a - b)).toEqual([
+      ...report.resources.keys(),
+    ]);
+  });
+
   test('tells each reason of supporting resources once, and every such resource leads to it', () => {
     const supporting = report.resources.filter((resource) => resource.supporting !== null);
     const reasons = new Set(supporting.map((resource) => resource.supporting));

@@ -15,6 +15,7 @@ export const routeDomainSeparation: GatewayStatement = {
       [
         ...byItself(gateway),
         ...attachments.flatMap((one) => misplaced(one, scene)),
+        ...attachments.flatMap((one) => unlisted(one, accounts)),
         ...lists.flatMap((list) => mislisted(list, gateway)),
       ],
       {
@@ -63,6 +64,15 @@ function misplaced(
       `${name} 所属网络为 ${environment}，却归属 ${domain} 域的 ${table.name}`,
     ),
   ];
+}
+
+/** Of several accounts that one template serves, those that the hub does not know: what is said of the others is not said of them. */
+function unlisted({ name, accounts }: TransitAttachment, listed: readonly string[]): readonly Finding[] {
+  const strangers = accounts.filter((account) => !listed.includes(account));
+  if (strangers.length === accounts.length) return [];
+  return strangers.map((account) =>
+    failed(`${name} of ${account} is in no table`, `账号 ${account} 的 ${name} 未归属任何路由表`),
+  );
 }
 
 function mislisted({ domain, accounts, table }: SpokeList, { lists }: TransitGateway): readonly Finding[] {

@@ -80,6 +80,10 @@ export const requirements = [...document.querySelectorAll('details.requirement')
 export const stacks = [...document.querySelectorAll('details.stack')].map(asDetails);
 /** @type {HTMLDetailsElement[]} */
 export const resources = [...document.querySelectorAll('details.resource')].map(asDetails);
+resources.forEach((row, place) => {
+  // a number that is the place in the page is not written
+  row.dataset.i ??= `${place}`;
+});
 const resourcesByNumber = new Map(resources.map((row) => [Number(row.dataset.i), row]));
 
 /** @param {number} number as others point to it */

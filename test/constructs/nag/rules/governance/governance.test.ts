@@ -293,6 +293,27 @@ const stackSet = (properties: object = {}) => ({
 });
 const GROUP = 'StackInstancesGroup.0';
 
+/** A network whose range stands in a mapping, for one account. */
+const NETWORK = {
+  Type: 'AWS::EC2::VPC',
+  Properties: { CidrBlock: { 'Fn::FindInMap': ['Ranges', { Ref: 'AWS::AccountId' }, 'range'] } },
+};
+
+/** Networks, deployed to accounts that are listed, and to none by itself. */
+const networks = (accounts: readonly string[], resources: object = {}, properties: object = {}) =>
+  stackSet({
+    AutoDeployment: { Enabled: false, RetainStacksOnAccountRemoval: true },
+    TemplateBody: JSON.stringify({
+      Mappings: { Ranges: { '222222222222': { range: '10.0.0.0/20' } } },
+      Resources: { One: NETWORK, ...resources },
+    }),
+    StackInstancesGroup: [group({}, { AccountFilterType: 'INTERSECTION', Accounts: accounts })],
+    ...properties,
+  });
+
+/** Where networks that are listed account by account are not taken for such. */
+const LISTED = ['AutoDeployment.Enabled', `${GROUP}.DeploymentTargets.AccountFilterType`];
+
 describeRule(stackSetAutoDeployment, {
   compliant: {
     'units, by itself': stackSet(),
@@ -339,15 +360,69 @@ describeRule(stackSetAutoDeployment, {
       stackSet({ StackInstancesGroup: [group({ ParameterOverrides: [{ ParameterKey: 'A', ParameterValue: 'b' }] })] }),
       `${GROUP}.ParameterOverrides`,
     ],
+    'networks for an account that the mapping lacks': [networks(['222222222222', '333333333333']), ...LISTED],
+    'networks for nobody': [networks([]), ...LISTED],
+    'networks for an account without its range': [
+      networks(['222222222222'], {}, { TemplateBody: JSON.stringify({ Resources: { One: NETWORK } }) }),
+      ...LISTED,
+    ],
+    'no network, by a mapping': [
+      networks(['222222222222'], { One: { ...NETWORK, Type: 'AWS::EC2::Subnet' } }),
+      ...LISTED,
+    ],
+    'a network with one range for all': [
+      networks(['222222222222'], { One: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/20' } } }),
+      ...LISTED,
+    ],
+    'one network by a mapping, and another': [
+      networks(['222222222222'], { Two: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/20' } } }),
+      ...LISTED,
+    ],
+    'what every account has, beside a network': [
+      networks(['222222222222'], { Recorder: { Type: 'AWS::Config::ConfigurationRecorder', Properties: {} } }),
+      ...LISTED,
+    ],
+    'networks that deploy to accounts without a range by themselves': [
+      networks(['222222222222'], {}, { AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: true } }),
+      `${GROUP}.DeploymentTargets.AccountFilterType`,
+    ],
+    'networks for all accounts of a unit, by hand': [
+      networks([], {}, { StackInstancesGroup: [group()] }),
+      'AutoDeployment.Enabled',
+    ],
+    'networks in no region': [
+      networks(
+        [],
+        {},
+        {
+          StackInstancesGroup: [
+            group({ Regions: [] }, { AccountFilterType: 'INTERSECTION', Accounts: ['222222222222'] }),
+          ],
+        },
+      ),
+      'AutoDeployment.Enabled',
+      `${GROUP}.Regions`,
+      `${GROUP}.DeploymentTargets.AccountFilterType`,
+    ],
     'the second group': [
       stackSet({ StackInstancesGroup: [group(), group({ Regions: [] })] }),
       'StackInstancesGroup.1.Regions',
     ],
   },
-  notApplicable: { 'self-managed permissions': { PermissionModel: 'SELF_MANAGED' } },
+  notApplicable: {
+    'self-managed permissions': { PermissionModel: 'SELF_MANAGED' },
+    'networks with a range for each account': networks(['222222222222']),
+  },
   unknown: {
     'a model that is a parameter': stackSet({ PermissionModel: { Ref: 'Model' } }),
     'groups that are a parameter': stackSet({ StackInstancesGroup: { Ref: 'Groups' } }),
+    'networks for accounts that are a parameter': networks(
+      [],
+      {},
+      {
+        StackInstancesGroup: [group({}, { AccountFilterType: 'INTERSECTION', Accounts: { Ref: 'Accounts' } })],
+      },
+    ),
   },
 });
 

@@ -10,7 +10,11 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '4.4/outsourced#responsibility-boundary',
     '8.2/identity#group-based-assignment',
     '8.2/identity#single-identity-source',
+    '8.3/api-security#inventory-and-access-log',
+    '8.3/cloud-firewall#default-drop',
     '8.3/minimal-ports#declared-flows',
+    '8.3/vpc-isolation#cross-network-sharing',
+    '8.3/zoning#zone-separation',
   ],
   coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage', '8.3/intrusion#threat-detection'],
   'policy-simulation': [

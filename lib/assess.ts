@@ -26,6 +26,7 @@ import { longProofs } from './proofs/beside';
 import type { DeclaredNetwork } from './proofs/completeness/declared-network';
 import { networkCompleteness } from './proofs/completeness/network-completeness';
 import { baselineCoverage } from './proofs/coverage/coverage';
+import { defaultNetworkCoverage } from './proofs/coverage/default-network-coverage';
 import { trailCoverage } from './proofs/coverage/trail-coverage';
 import { identityCompleteness } from './proofs/identity/completeness';
 import type { DeclaredIdentity } from './proofs/identity/declared';
@@ -176,6 +177,7 @@ function proofsOn(
         ? [
             ...baselineCoverage(estate, config.organization),
             ...trailCoverage(estate, config.organization),
+            ...defaultNetworkCoverage(estate, config.organization),
             ...endpointPerimeter(estate, config.organization),
           ]
         : []),

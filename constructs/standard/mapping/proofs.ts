@@ -16,7 +16,12 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.3/vpc-isolation#cross-network-sharing',
     '8.3/zoning#zone-separation',
   ],
-  coverage: ['8.1/c#baseline-coverage', '8.2/operation-audit#control-plane-coverage', '8.3/intrusion#threat-detection'],
+  coverage: [
+    '8.1/c#baseline-coverage',
+    '8.2/operation-audit#control-plane-coverage',
+    '8.3/intrusion#threat-detection',
+    '8.3/vpc-isolation#no-default-network',
+  ],
   'policy-simulation': [
     '4.4/outsourced#third-party-access-conditions',
     '8.1/c#baseline-tamper-protection',

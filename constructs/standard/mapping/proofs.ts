@@ -44,6 +44,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/operation-audit#audit-tamper-protection',
     '8.2/session-recording#immutable-storage',
     '8.3/interface-security#endpoint-policies',
+    '8.3/interface-security#instance-metadata',
     '8.4/backup#separate-copy',
     '8.4/cross-border#region-restriction',
     '8.4/encryption-in-transit#stores-refuse-plaintext',

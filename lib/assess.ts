@@ -23,7 +23,10 @@ import type { Judging } from './parts';
 import { isWithin } from './project';
 import type { KnownOrganization } from './proofs/access/places';
 import { longProofs } from './proofs/beside';
+import type { DeclaredNetwork } from './proofs/completeness/declared-network';
+import { networkCompleteness } from './proofs/completeness/network-completeness';
 import { baselineCoverage } from './proofs/coverage/coverage';
+import { defaultNetworkCoverage } from './proofs/coverage/default-network-coverage';
 import { trailCoverage } from './proofs/coverage/trail-coverage';
 import { identityCompleteness } from './proofs/identity/completeness';
 import type { DeclaredIdentity } from './proofs/identity/declared';
@@ -82,6 +85,8 @@ export interface AssessConfig {
   readonly demands: Demands;
   /** The connections that may be made between zones, but for those of the landing zone itself. */
   readonly flows: readonly DeclaredFlow[];
+  /** What it declares of networks, with reasons. */
+  readonly network: DeclaredNetwork;
   /** Who is in, who is a supplier, and who answers for what. */
   readonly register: Register;
   /** Who people are, and which groups of theirs are given access. */
@@ -148,7 +153,7 @@ function observedIn({ observed }: AssessInputs): Pick<Ledger, 'observed' | 'loca
 /** Proofs rest on the names and tags of this product: they speak of no template that others made. */
 function proofsOn(
   estate: JudgedEstate,
-  { config, asOf, longProofs: beside }: AssessInputs,
+  { config, asOf, assemblies, longProofs: beside }: AssessInputs,
 ): Pick<Ledger, 'evidence' | 'simulation'> {
   if (!estate.ours) return { evidence: [], simulation: [] };
   const stages = stagesIn(estate);
@@ -172,11 +177,13 @@ function proofsOn(
         ? [
             ...baselineCoverage(estate, config.organization),
             ...trailCoverage(estate, config.organization),
+            ...defaultNetworkCoverage(estate, config.organization),
             ...endpointPerimeter(estate, config.organization),
           ]
         : []),
       ...(config ? outsourcingCompleteness(estate, config.register, asOf) : []),
       ...(config ? identityCompleteness(estate, config.identity) : []),
+      ...(config ? networkCompleteness(estate, { declared: config.network, asOf, assemblies }) : []),
       // last, since it may be made beside
       ...(beside?.() ?? longProofs(estate, config)),
     ],

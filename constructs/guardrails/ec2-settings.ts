@@ -26,8 +26,8 @@ const EC2_ATTRIBUTES = {
   serial_console_access: { status: decided('disabled') },
   instance_metadata_defaults: {
     http_tokens: decided('required'),
-    // containers on an instance are one hop further away
-    http_put_response_hop_limit: decided('2'),
+    // containers on an instance are one hop further away: they have roles of their own
+    http_put_response_hop_limit: decided('1'),
     http_endpoint: decided('enabled'),
     instance_metadata_tags: decided('no_preference'),
   },

@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { AssessConfig } from '../assess';
 import { accountsOf, checkConfig, demandsOf, flowsInForce, type LandingZoneConfig, unitsOf } from '../config';
 import { projectOf } from '../project';
+import { declaredNetworkOf } from '../proofs/completeness/declared-network';
 import { declaredIdentityOf } from '../proofs/identity/declared';
 import { registerOf } from '../proofs/outsourcing/register';
 import type { CommonOptions } from './cli';
@@ -42,6 +43,7 @@ export function loadForCommand(options: Pick<CommonOptions, 'config'>, io: Io, a
       organization: unitsOf(config),
       demands: demandsOf(config),
       flows: flowsInForce(config),
+      network: declaredNetworkOf(config),
       register: registerOf(config),
       identity: declaredIdentityOf(config),
       exceptions: config.exceptions,

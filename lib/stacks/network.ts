@@ -8,9 +8,10 @@ import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
-import { type Spoke, TransitHub } from '../../constructs/transit-hub/transit-hub';
+import { TransitHub } from '../../constructs/transit-hub/transit-hub';
 import { accountFor } from '../config/accounts';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
+import { spokesOf } from '../config/spokes';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention } from './log-groups';
 import { alertEmails } from './people';
@@ -59,16 +60,4 @@ function rangesOf({ network, organization }: OrganizationConfig): readonly strin
   const networks = [network, ...organization.accounts.flatMap((account) => account.network ?? [])];
   const addresses = networks.flatMap(({ home, recovery }) => [home, recovery].flatMap((range) => range ?? []));
   return PRIVATE_NETWORKS.filter((block) => addresses.some((range) => block.contains(range))).map(String);
-}
-
-/** The accounts that have a network: that of the operations, and those that the configuration gives addresses. */
-function spokesOf(config: OrganizationConfig): readonly Spoke[] {
-  const { units, accounts } = config.organization;
-  return accounts
-    .filter(({ role, network }) => role === 'operations' || network !== undefined)
-    .flatMap(({ id, unit, role }): readonly Spoke[] => {
-      // the network of the operations serves all, whatever unit its account is in
-      const environment = role === 'operations' ? 'shared' : units.find(({ name }) => name === unit)?.environment;
-      return environment === undefined ? [] : [{ account: id, domain: environment }];
-    });
 }

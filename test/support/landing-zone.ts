@@ -10,6 +10,7 @@ import { readCdkAssembly } from '../../lib/evidence/cloudformation-assembly';
 import { JudgedEstate } from '../../lib/evidence/estate';
 import type { Ledger } from '../../lib/evidence/ledger';
 import { readCdktfOutput } from '../../lib/evidence/terraform-output';
+import { declaredNetworkOf } from '../../lib/proofs/completeness/declared-network';
 import { declaredIdentityOf } from '../../lib/proofs/identity/declared';
 import { networkGraphs } from '../../lib/proofs/network/graph/network-graphs';
 import { registerOf } from '../../lib/proofs/outsourcing/register';
@@ -166,6 +167,7 @@ export class LandingZone {
       organization: unitsOf(config),
       demands: demandsOf(config),
       flows: flowsInForce(config),
+      network: declaredNetworkOf(config),
       register: registerOf(config),
       identity: declaredIdentityOf(config),
       exceptions: config.exceptions,

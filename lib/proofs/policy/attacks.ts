@@ -3,6 +3,7 @@ import {
   ANALYZER,
   ARCHIVE,
   ARCHIVED,
+  ASKED_OF_INSTANCE,
   assumeRole,
   BASELINE_POLICY,
   BASELINE_ROLE,
@@ -91,6 +92,7 @@ const ROWS: readonly Attack[] = [
     exempt: 'nobody',
     attempts: [
       on('ec2:RunInstances', 'arn:{partition}:ec2:{foreignRegion}:{account}:instance/*', {
+        ...ASKED_OF_INSTANCE,
         'aws:RequestedRegion': '{foreignRegion}',
       }),
       on('s3:CreateBucket', WORKLOAD_BUCKET, { 'aws:RequestedRegion': '{foreignRegion}' }),
@@ -99,7 +101,7 @@ const ROWS: readonly Attack[] = [
       }),
     ],
     harmless: [
-      on('ec2:RunInstances', 'arn:{partition}:ec2:{region}:{account}:instance/*'),
+      on('ec2:RunInstances', NEW_INSTANCE, ASKED_OF_INSTANCE),
       on('s3:CreateBucket', WORKLOAD_BUCKET),
       // identity is answered in one region for all
       on('iam:CreateRole', WORKLOAD_ROLE, { ...BOUNDED, 'aws:RequestedRegion': '{foreignRegion}' }),
@@ -854,10 +856,41 @@ const ROWS: readonly Attack[] = [
       'dl1.24xlarge',
       'u-6tb1.56xlarge',
       'm7i.metal-24xl',
-    ].map((type) => on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': type })),
+    ].map((type) => on('ec2:RunInstances', NEW_INSTANCE, { ...ASKED_OF_INSTANCE, 'ec2:InstanceType': type })),
     harmless: ['t3.micro', 'm7i.large', 'c7g.large', 'r6i.xlarge'].map((type) =>
-      on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': type }),
+      on('ec2:RunInstances', NEW_INSTANCE, { ...ASKED_OF_INSTANCE, 'ec2:InstanceType': type }),
     ),
+  },
+  {
+    id: 'metadata-without-session',
+    title: {
+      en: 'instances whose credentials are given out without a session token or over more than one hop, and the use of such',
+      zh: '不经会话令牌或可经多跳发放凭证的实例，以及此类凭证的使用',
+    },
+    facets: ['8.3/interface-security#instance-metadata'],
+    exempt: 'nobody',
+    organizationOnly: NO_ROOM,
+    attempts: [
+      on('ec2:RunInstances', NEW_INSTANCE, { ...ASKED_OF_INSTANCE, 'ec2:MetadataHttpTokens': 'optional' }),
+      // where nothing is asked for, the image or the account decides
+      on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': 'm7i.large' }),
+      on('ec2:RunInstances', NEW_INSTANCE, { ...ASKED_OF_INSTANCE, 'ec2:MetadataHttpPutResponseHopLimit': '2' }),
+      on('s3:ListAllMyBuckets', '*', { 'ec2:RoleDelivery': '1.0' }),
+      on('sqs:CreateQueue', own('sqs', 'orders'), { 'ec2:RoleDelivery': '1.0' }),
+    ],
+    harmless: [
+      on('ec2:RunInstances', NEW_INSTANCE, ASKED_OF_INSTANCE),
+      on('sqs:CreateQueue', own('sqs', 'orders'), { 'ec2:RoleDelivery': '2.0' }),
+    ],
+  },
+  {
+    id: 'metadata-options-changed',
+    title: { en: 'changing how instances give out their metadata', zh: '变更实例元数据接口的设置' },
+    facets: ['8.3/interface-security#instance-metadata'],
+    exempt: 'platform',
+    organizationOnly: NO_ROOM,
+    attempts: [on('ec2:ModifyInstanceMetadataOptions', INSTANCE), on('ec2:ModifyInstanceMetadataDefaults', '*')],
+    harmless: [on('ec2:GetInstanceMetadataDefaults', '*'), on('ec2:StartInstances', INSTANCE)],
   },
   {
     id: 'images-removed',

@@ -1,5 +1,6 @@
 import type { Attack } from './attack';
 import {
+  ASKED_OF_INSTANCE,
   BOUNDED,
   NEW_INSTANCE,
   on,
@@ -25,7 +26,7 @@ export const ORDINARY_WORK: Attack = {
     on('lambda:UpdateFunctionCode', WORKLOAD_FUNCTION),
     on('cloudformation:CreateStack', WORKLOAD_STACK),
     on('s3:CreateBucket', WORKLOAD_BUCKET),
-    on('ec2:RunInstances', NEW_INSTANCE, { 'ec2:InstanceType': 'm7i.large' }),
+    on('ec2:RunInstances', NEW_INSTANCE, ASKED_OF_INSTANCE),
     on('rds:CreateDBInstance', own('rds', 'db:orders')),
     on('dynamodb:CreateTable', own('dynamodb', 'table/orders')),
     on('sqs:CreateQueue', own('sqs', 'orders')),

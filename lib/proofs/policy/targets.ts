@@ -115,6 +115,12 @@ export const OWN_TOPIC = 'arn:{partition}:sns:{region}:{account}:{name}-alerts';
 export const DETECTOR = 'arn:{partition}:guardduty:{region}:{account}:detector/1a2b3c4d5e6f7a8b';
 export const HUB = 'arn:{partition}:securityhub:{region}:{account}:hub/default';
 export const NEW_INSTANCE = 'arn:{partition}:ec2:{region}:{account}:instance/*';
+/** How such is asked for: its credentials are given out for session tokens alone, and no further than to itself. */
+export const ASKED_OF_INSTANCE = {
+  'ec2:InstanceType': 'm7i.large',
+  'ec2:MetadataHttpTokens': 'required',
+  'ec2:MetadataHttpPutResponseHopLimit': '1',
+} as const;
 
 /** Every role in which stacks are deployed, whichever of them are used here. */
 export const PLATFORM_ROLES: readonly string[] = [

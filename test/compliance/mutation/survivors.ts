@@ -369,6 +369,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'versions, which the rule judges, keep what is deleted',
   ],
 
+  'weaken AWS::Organizations::Policy Content.Statement.#.Condition.StringNotEquals.ec2:MetadataHttpTokens': [
+    'proved',
+    'the simulation starts instances that demand session tokens and instances that do not',
+  ],
   'weaken AWS::S3::Bucket LifecycleConfiguration.Rules.#.Status': ['stricter', 'nothing expires any more'],
   'weaken AWS::S3::Bucket ObjectLockConfiguration.ObjectLockEnabled': ['refused', 'S3 knows no value but Enabled'],
   'weaken AWS::S3::Bucket ReplicationConfiguration.Rules.#.Destination.Metrics.Status': [

@@ -1,7 +1,16 @@
 import type { PartitionName } from '../../../../constructs/partition';
 import type { Bilingual } from '../../../../constructs/standard';
 import type { Call } from '../attack';
-import { OWN_BASTION_ROLE, on, own, PLATFORM_ROLE, passRole, RESERVED_ROLE, WORKLOAD_ROLE } from '../targets';
+import {
+  ASKED_OF_INSTANCE,
+  OWN_BASTION_ROLE,
+  on,
+  own,
+  PLATFORM_ROLE,
+  passRole,
+  RESERVED_ROLE,
+  WORKLOAD_ROLE,
+} from '../targets';
 import { type Escalation, HACKING_THE_CLOUD, pathfinding, RHINO, RHINO_LATER } from './escalation';
 
 /** A service that runs something in a role that it is passed. */
@@ -18,7 +27,7 @@ interface Runner {
 
 const FUNCTION = own('lambda', 'function:orders-job');
 const CREATE_FUNCTION = on('lambda:CreateFunction', FUNCTION);
-const RUN_INSTANCE = on('ec2:RunInstances', own('ec2', 'instance/*'), { 'ec2:InstanceType': 'm7i.large' });
+const RUN_INSTANCE = on('ec2:RunInstances', own('ec2', 'instance/*'), ASKED_OF_INSTANCE);
 const RUNNING = own('ec2', 'instance/i-0123456789abcdef0');
 const TASK = own('ecs', 'task-definition/orders:1');
 const CREATE_CLUSTER = on('ecs:CreateCluster', own('ecs', 'cluster/orders'));

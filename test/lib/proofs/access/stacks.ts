@@ -1,3 +1,4 @@
+import type { Demands } from '../../../../constructs/nag/demands';
 import { Template } from '../../../../constructs/nag/template';
 import { JudgedEstate, partitionOf } from '../../../../lib/evidence/estate';
 import { AccessEstate } from '../../../../lib/proofs/access/access-estate';
@@ -57,8 +58,8 @@ export const role = (name: string, trust: readonly object[], statements: readonl
   });
 
 /** Stacks as they would be read from an assembly of this product. */
-export function estateOfStacks(stacks: Readonly<Record<string, Stack>>): JudgedEstate {
-  const estate = new JudgedEstate();
+export function estateOfStacks(stacks: Readonly<Record<string, Stack>>, demands?: Demands): JudgedEstate {
+  const estate = new JudgedEstate(demands);
   estate.ours = true;
   for (const [name, { account, resources, region = 'eu-central-1' }] of Object.entries(stacks)) {
     const partition = partitionOf(region);

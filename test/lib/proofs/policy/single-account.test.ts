@@ -44,6 +44,8 @@ describe.each(['aws', 'aws-cn'] as const)('a single account in %s', (partition) 
       'organization-left',
       ...(partition === 'aws' ? ['root-user-used'] : []),
       'delivered-baseline-silenced',
+      'metadata-without-session',
+      'metadata-options-changed',
       'organization-policy-lifted',
       'resource-shared-abroad',
       'deputy-confused',

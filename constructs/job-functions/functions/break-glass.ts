@@ -32,10 +32,7 @@ export const breakGlass: JobFunction = {
       ),
     ]),
     allow('TakeGuardrailsOff', ['organizations:DetachPolicy'], [`arn:${partition}:organizations::*:*`]),
-    ...deployIn([
-      ...['deploy', 'file-publishing', 'lookup'].map((role) => `arn:${partition}:iam::*:role/cdk-*-${role}-role-*`),
-      `arn:${partition}:iam::*:role/OrganizationAccountAccessRole`,
-    ]),
+    ...deployIn(partition, 'OrganizationAccountAccessRole'),
     allow(
       'FinishDeployments',
       ['cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:RollbackStack'],

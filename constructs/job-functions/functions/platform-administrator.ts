@@ -16,9 +16,7 @@ export const platformAdministrator: JobFunction = {
   boundary: 'none',
   grants: ({ partition }) => [
     seeWhatIsThere(),
-    ...deployIn(
-      ['deploy', 'file-publishing', 'lookup'].map((role) => `arn:${partition}:iam::*:role/cdk-*-${role}-role-*`),
-    ),
+    ...deployIn(partition),
     allow('FollowDeployments', [
       ...actionsOf('cloudformation', 'DetectStackDrift DetectStackSetDrift GetTemplate GetTemplateSummary'),
       ...actionsOf('iam', 'GetPolicy GetPolicyVersion GetRole GetRolePolicy'),

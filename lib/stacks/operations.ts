@@ -114,7 +114,12 @@ export class OperationsStack extends LandingZoneStack {
     const shared = { name, key, topic, retention };
     new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { vpc: network.vpc, ...shared });
     if (config.network.hub)
-      new TransitSpoke(this, 'Hub', { network, hubAccount: accountFor(config, 'network'), ...shared });
+      new TransitSpoke(this, 'Hub', {
+        network,
+        hubAccount: accountFor(config, 'network'),
+        endpoints: config.network.hub.endpoints !== undefined,
+        ...shared,
+      });
     return topic;
   }
 

@@ -117,10 +117,12 @@ export class TransitReader {
     }
   }
 
-  /** The list that the handler of a hub keeps to: networks of which accounts are in which table, and which table answers them. */
+  /** The list that the handler of a hub keeps to: networks of which accounts are in which table, and which tables answer them. */
   private attachSpokes(spokes: Resource): void {
     const gateway = this.gateways.get(spokes.referent('TransitGatewayId') ?? spokes);
-    const answers = this.tables.get(spokes.referent('AnswersTableId') ?? spokes);
+    const answers = ['AnswersTableId', 'EndpointsTableId'].flatMap(
+      (key) => this.tables.get(spokes.referent(key) ?? spokes) ?? [],
+    );
     const lists = this.reader.list(spokes, 'Spokes') ?? [];
     lists.forEach((_, index) => {
       const textAt = (key: string): string => String(this.reader.literal(spokes, `Spokes.${index}.${key}`) ?? '');
@@ -131,7 +133,7 @@ export class TransitReader {
         if (attachment.gateway !== gateway || !accounts.includes(resource.template.environment.account ?? '')) continue;
         if (resource.template === spokes.template) continue;
         associate(attachment, table ?? this.unknownTable(spokes, attachment));
-        answers?.routes.push(...this.propagatedBy(attachment));
+        for (const { routes } of answers) routes.push(...this.propagatedBy(attachment));
       }
     });
   }

@@ -1,4 +1,4 @@
-import { isObject } from '../../../constructs/nag/intrinsics';
+import { isIntrinsic, isObject } from '../../../constructs/nag/intrinsics';
 import type { Resource } from '../../../constructs/nag/template';
 import { rangeOf } from './addresses';
 import type { Certainty } from './bounds';
@@ -286,7 +286,7 @@ export class InterfaceReader {
     return new Map(named.flatMap((keyed) => (keyed ? [[keyed.key, keyed.group]] : [])));
   }
 
-  /** `Subnets`, `SubnetMappings.*.SubnetId`, `DBSubnetGroupName>SubnetIds`. */
+  /** `SubnetId`, `Subnets`, `SubnetMappings.*.SubnetId`, `DBSubnetGroupName>SubnetIds`. */
   private valuesAt(resource: Resource, path: string): readonly unknown[] {
     const [reference = '', further] = path.split('>');
     if (further !== undefined) {
@@ -294,7 +294,8 @@ export class InterfaceReader {
       return referent ? this.valuesAt(referent, further) : [];
     }
     const [list = '', property] = path.split('.*.');
-    const values = this.reader.list(resource, list) ?? [];
+    const single = isIntrinsic(resource.raw(list)) ? [resource.raw(list)] : undefined;
+    const values = single ?? this.reader.list(resource, list) ?? [];
     return property === undefined ? values : values.map((value) => (isObject(value) ? value[property] : undefined));
   }
 }

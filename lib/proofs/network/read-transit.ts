@@ -59,6 +59,7 @@ export class TransitReader {
       attachments: [],
       tables: [],
       lists: [],
+      answering: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
   }
@@ -123,6 +124,7 @@ export class TransitReader {
     const answers = ['AnswersTableId', 'EndpointsTableId'].flatMap(
       (key) => this.tables.get(spokes.referent(key) ?? spokes) ?? [],
     );
+    gateway?.answering.push(...answers);
     const lists = this.reader.list(spokes, 'Spokes') ?? [];
     lists.forEach((_, index) => {
       const textAt = (key: string): string => String(this.reader.literal(spokes, `Spokes.${index}.${key}`) ?? '');
@@ -156,7 +158,7 @@ export class TransitReader {
   /** An attachment of no template: packets to it leave what is known. */
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
-    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], knowsGroups: false };
+    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], answering: [], knowsGroups: false };
     return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [] };
   }
 

@@ -66,6 +66,18 @@ const staysThere = (attachment: TransitAttachment, network: Network, part: Packe
 
 function leadsElsewhere(table: TransitTable, gateway: TransitGateway, network: Network): readonly Finding[] {
   if (isTableOfServices(table, gateway, network)) return [];
+  return [...learnsOfOthers(table, gateway), ...ledElsewhere(table, network)];
+}
+
+/** A table that learns of all listed networks leads to those of other domains, whether or not one is attached yet. */
+const learnsOfOthers = (table: TransitTable, { answering, lists }: TransitGateway): readonly Finding[] =>
+  lists
+    .filter(({ domain }) => answering.includes(table) && domain !== domainOf(table))
+    .map(({ domain }) =>
+      failed(`${table.name} learns of the networks of ${domain}`, `${table.name} 会获知 ${domain} 的网络`),
+    );
+
+function ledElsewhere(table: TransitTable, network: Network): readonly Finding[] {
   const toNetworks = exactly(packets({ destinations: privateAddresses() }));
   return routedInTransit(table, toNetworks).flatMap(({ way, packets: part }): readonly Finding[] => {
     if (way?.attachment === undefined || staysThere(way.attachment, network, part.maybe)) return [];

@@ -7,8 +7,8 @@ export const ENDPOINT_TIER = 'endpoints';
 /** Where an account finds the profile that another one shares: a parameter, by the landing zone's name. */
 export const profileParameterName = (name: string): string => `/${name}/endpoints/profile`;
 
-/** What the network of the endpoints opens by itself: HTTPS from the networks of the organization. */
-export const ENDPOINT_FLOWS: readonly TransitFlow[] = PRIVATE_RANGES.map((from) => ({
+/** What the network of the endpoints opens by itself: HTTPS from the networks of the organization, of which it is one. */
+export const ENDPOINT_FLOWS: readonly TransitFlow[] = [ENDPOINT_TIER, ...PRIVATE_RANGES].map((from) => ({
   from,
   to: ENDPOINT_TIER,
   port: HTTPS,

@@ -142,20 +142,26 @@ export class CentralEndpoints extends Construct {
     );
   }
 
-  /** Lists keep no state: HTTPS comes in, and answers go back. */
+  /**
+   * Lists keep no state: HTTPS comes in, and answers go back. The attachment stands in the same subnets: what comes out of it goes on
+   * to an endpoint of another zone, and answers come into it from the endpoint beside it.
+   * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+   */
   private accessList(): CfnNetworkAcl {
+    const { networks, cidr } = this.props;
     const list = new CfnNetworkAcl(this, 'AccessList', { vpcId: this.vpc.attrVpcId, tags: [named(ENDPOINT_TIER)] });
     meets(list, '8.3/zoning#zone-access-lists');
-    for (const [direction, egress, ports] of DIRECTIONS) {
-      this.props.networks.forEach((cidrBlock, index) => {
-        new CfnNetworkAclEntry(list, `${direction}${index + 1}`, {
+    const inwards = [...networks.map((network) => line(network, HTTPS_ALONE)), line(cidr, HOSTS)];
+    const outwards = [...networks.map((network) => line(network, HOSTS)), line(cidr, HTTPS_ALONE)];
+    for (const [egress, lines] of [inwards, outwards].entries()) {
+      lines.forEach((entry, index) => {
+        new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
           networkAclId: list.attrId,
           ruleNumber: 100 + 10 * index,
           ruleAction: 'allow',
-          egress,
-          cidrBlock,
+          egress: egress === 1,
           protocol: PROTOCOL_NUMBER.tcp,
-          portRange: ports,
+          ...entry,
         });
       });
     }
@@ -277,9 +283,8 @@ export class CentralEndpoints extends Construct {
   }
 }
 
-const DIRECTIONS = [
-  ['Ingress', false, { from: HTTPS, to: HTTPS }],
-  ['Egress', true, HOSTS],
-] as const;
+const HTTPS_ALONE = { from: HTTPS, to: HTTPS };
+
+const line = (cidrBlock: string, portRange: typeof HTTPS_ALONE) => ({ cidrBlock, portRange });
 
 const named = (value: string) => ({ key: 'Name', value });

@@ -38,11 +38,12 @@ const MADE: Readonly<Record<string, string>> = {
 
 /** As the guardrails are given it. */
 function sparedBy(config: LandingZoneConfig): Spared {
-  const { partition, regions, identity, suppliers } = config;
+  const { partition, regions, identity, suppliers, network } = config;
   const organization = config.profile === 'organization' ? config.organization : undefined;
   return {
     regions: regions.allowed,
     networks: identity.expectedNetworks,
+    endpointNetworks: network.hub?.endpoints?.vpcs ?? [],
     accounts: suppliers.flatMap(accountsOfSupplier),
     roles: organization ? platformRoles({ partition, delivery: organization.delivery }) : [],
     organizationId: organization?.id,

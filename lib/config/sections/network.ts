@@ -65,6 +65,14 @@ const hub = strict({
         'Services that are reached, by the names that AWS gives their endpoints. Left out: all of these. S3 and DynamoDB have ' +
           'gateways in each network.',
       ),
+    vpcs: z
+      .array(text('vpc-id'))
+      .max(4)
+      .default([])
+      .describe(
+        'Ids of these networks, once they are made. Only then may instances of other networks call by their own credentials ' +
+          'through endpoints of services that do not tell of whose organization an endpoint is.',
+      ),
   })
     .optional()
     .describe(

@@ -265,7 +265,14 @@ export function transitSpokeIn(region: string, props: Partial<TransitSpokeProps>
     flowLogBucketName: `acme-flow-222222222222-${region}`,
   });
   new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc: network.vpc, ...shared });
-  new TransitSpoke(stack, 'Hub', { name: 'acme', network, hubAccount: '444444444444', ...shared, ...props });
+  new TransitSpoke(stack, 'Hub', {
+    name: 'acme',
+    network,
+    hubAccount: '444444444444',
+    endpoints: true,
+    ...shared,
+    ...props,
+  });
   return stack;
 }
 

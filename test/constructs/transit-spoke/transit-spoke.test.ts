@@ -2,7 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { REGIONS, transitSpokeIn } from '../../support/handler-stacks';
 
 describe.each(REGIONS)('a network attached to a hub in %s', (region) => {
-  const template = Template.fromStack(transitSpokeIn(region, { endpoints: true }));
+  const template = Template.fromStack(transitSpokeIn(region));
 
   test('8.3/interface-security#private-service-interfaces: names of services lead to the endpoints of the hub', () => {
     template.hasResourceProperties('AWS::Route53Profiles::ProfileAssociation', {
@@ -24,7 +24,7 @@ describe.each(REGIONS)('a network attached to a hub in %s', (region) => {
   });
 
   test('without endpoints in the hub nothing is asked for', () => {
-    const alone = Template.fromStack(transitSpokeIn(region));
+    const alone = Template.fromStack(transitSpokeIn(region, { endpoints: false }));
 
     alone.resourceCountIs('AWS::Route53Profiles::ProfileAssociation', 0);
     expect(JSON.stringify(alone.toJSON())).not.toContain('ssm:GetParameter');

@@ -9,6 +9,7 @@ module.exports = [
   'test/cdktf/stacks/mutation.test.ts',
   'test/cdktf/stacks/provider-schema.test.ts',
   'test/cdktf/stacks/stacks.test.ts',
+  'test/compliance/central-endpoints.test.ts',
   'test/compliance/clause-4.4.test.ts',
   'test/compliance/clause-8.2.test.ts',
   'test/compliance/clause-8.6.test.ts',

@@ -16,6 +16,7 @@ export { LockedVault, type LockedVaultProps, type VaultAddress } from './backup-
 export { Bastion, type BastionArchive, type BastionExit, type BastionProps } from './bastion/bastion';
 export { BastionTarget, type BastionTargetProps } from './bastion-target/bastion-target';
 export { BreakGlass, type BreakGlassProps } from './break-glass/break-glass';
+export { CentralEndpoints, type CentralEndpointsProps } from './central-endpoints/central-endpoints';
 export { ConcurrentUse, type ConcurrentUseProps } from './concurrent-use/concurrent-use';
 export { RemoveDefaultNetwork, type RemoveDefaultNetworkProps } from './default-network/remove-default-network';
 export {

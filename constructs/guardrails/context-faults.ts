@@ -19,6 +19,13 @@ export const contextFaults = (context: GuardrailContext): readonly string[] => [
     '8.2/no-excess-access#data-perimeter',
     expectedNetworkFaults(known(context.expectedNetworks)),
   ),
+  ...told(
+    'endpointNetworks',
+    '8.2/no-excess-access#data-perimeter',
+    known(context.endpointNetworks)
+      .filter((id) => !/^vpc-[0-9a-f]{8,17}$/.test(id))
+      .map((id) => `${id} is no id of a VPC: give one such as vpc-0123456789abcdef0`),
+  ),
 ];
 
 function regionFaults({ allowedRegions, partition }: GuardrailContext): readonly string[] {

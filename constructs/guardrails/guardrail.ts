@@ -23,6 +23,11 @@ export interface GuardrailContext {
    */
   readonly expectedNetworks?: readonly string[];
   /**
+   * Ids of VPCs with central endpoints, through which instances of other networks call.
+   * @default - an instance calls through endpoints of its own network, or through those that tell of whose organization they are
+   */
+  readonly endpointNetworks?: readonly string[];
+  /**
    * Accounts outside the organization, of suppliers, which may reach its resources and whose resources it may reach.
    * @default - none
    */

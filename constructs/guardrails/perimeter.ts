@@ -104,7 +104,7 @@ export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
             condition: {
               // only sessions of instance profiles have it
               Null: { 'ec2:SourceInstanceARN': 'false' },
-              StringNotEquals: { 'aws:SourceVpc': '${aws:Ec2InstanceSourceVpc}' },
+              StringNotEquals: { 'aws:SourceVpc': networksOfEndpoints(context) },
               // endpoints may stand in another network of the organization
               StringNotEqualsIfExists: { 'aws:VpceOrgID': context.organizationId },
               ...unlessFrom(context.expectedNetworks),
@@ -156,6 +156,11 @@ export const PERIMETER_GUARDRAILS: readonly Guardrail[] = [
           },
   },
 ];
+
+const OWN_NETWORK = '${aws:Ec2InstanceSourceVpc}';
+
+const networksOfEndpoints = ({ endpointNetworks = [] }: GuardrailContext): string | readonly string[] =>
+  endpointNetworks.length === 0 ? OWN_NETWORK : [OWN_NETWORK, ...endpointNetworks];
 
 const unlessFrom = (networks: readonly string[] = []): Conditions =>
   networks.length === 0 ? {} : { NotIpAddressIfExists: { 'aws:SourceIp': networks } };

@@ -16,7 +16,7 @@ export const PRIVATE_RANGES: readonly string[] = PRIVATE_NETWORKS.map(String);
 
 const HTTPS = { from: 443, to: 443 };
 /** From where hosts call: Linux from 32768, Windows from 49152. */
-const HOSTS = { from: 32768, to: 65535 };
+export const HOSTS = { from: 32768, to: 65535 };
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports */
 const NAT_GATEWAYS = { from: 1024, to: 65535 };
 

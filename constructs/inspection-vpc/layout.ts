@@ -27,17 +27,23 @@ const SMALLEST_PREFIX = 24;
  * The ranges of the subnets of a tier, one an availability zone. The same network always gives the same.
  * @throws when the range is no IPv4 network from /16 to /24.
  */
-export function subnetRanges(cidr: string, tier: Tier, availabilityZones: number): readonly string[] {
+export const subnetRanges = (cidr: string, tier: Tier, availabilityZones: number): readonly string[] =>
+  slicesOf(cidr, 'an inspection network', BITS_OF_A_SUBNET)
+    .slice(TIERS.indexOf(tier) * 4)
+    .slice(0, availabilityZones);
+
+/**
+ * A network in equal parts, in the order of their addresses.
+ * @param what it is for, in an error
+ * @param bits of the prefix that tell the parts apart
+ * @throws when the range is no IPv4 network from /16 to /24.
+ */
+export function slicesOf(cidr: string, what: string, bits: number): readonly string[] {
   const { base, bitmask, netLong } = new Netmask(cidr);
   if (`${base}/${bitmask}` !== cidr) throw new Error(`${cidr} is no network address: write ${base}/${bitmask}`);
   if (bitmask < LARGEST_PREFIX || bitmask > SMALLEST_PREFIX) {
-    throw new Error(
-      `${cidr} cannot be an inspection network: give a prefix from /${LARGEST_PREFIX} to /${SMALLEST_PREFIX}`,
-    );
+    throw new Error(`${cidr} cannot be ${what}: give a prefix from /${LARGEST_PREFIX} to /${SMALLEST_PREFIX}`);
   }
-  const prefix = bitmask + BITS_OF_A_SUBNET;
-  return Array.from({ length: availabilityZones }, (_, at) => {
-    const index = TIERS.indexOf(tier) * 4 + at;
-    return `${long2ip(netLong + index * 2 ** (32 - prefix))}/${prefix}`;
-  });
+  const prefix = bitmask + bits;
+  return Array.from({ length: 2 ** bits }, (_, at) => `${long2ip(netLong + at * 2 ** (32 - prefix))}/${prefix}`);
 }

@@ -18,6 +18,12 @@ export interface DataPerimeter {
    * @default - only the identities and resources of the network's own account
    */
   readonly organizationId?: string;
+
+  /**
+   * Whether own identities also read what AWS publishes for everybody: parameters that name images, and the images themselves.
+   * @default false
+   */
+  readonly publicOfAws?: boolean;
 }
 
 /** The buckets of each source of packages, by region. */
@@ -79,6 +85,11 @@ export const GATEWAY_SERVICES = ['s3', 'dynamodb'] as const;
 /** What actions that pass through an endpoint begin with: `monitoring` leads to `cloudwatch`. */
 export const actionPrefixOf = (service: string): string => INTERFACE_SERVICES[service] ?? service;
 
+/** Services that an endpoint in another network can serve: object storage and DynamoDB have gateways, which cost nothing. */
+export const CENTRAL_SERVICES: readonly string[] = SETS.full.filter(
+  (service) => !GATEWAY_SERVICES.some((gateway) => gateway === service),
+);
+
 /** Services of a set, each with an interface endpoint. */
 export const servicesOf = (set: EndpointSet): readonly string[] => SETS[set];
 
@@ -103,16 +114,52 @@ export function endpointPolicy(scope: Construct, service: string, perimeter: Dat
   };
   const buckets = service === 's3' ? PACKAGES[packages](Stack.of(scope).region) : [];
   const outside = buckets.length > 0 ? [packageStatement(buckets)] : [];
-  return { Version: '2012-10-17', Statement: [inside, ...outside] };
+  return { Version: '2012-10-17', Statement: [inside, ...publishedStatement(scope, service, perimeter), ...outside] };
 }
 
-function within(scope: Construct, { organizationId }: DataPerimeter): Record<string, string> {
-  if (organizationId !== undefined) {
-    return { 'aws:PrincipalOrgID': organizationId, 'aws:ResourceOrgID': organizationId };
-  }
-  const { account } = Stack.of(scope);
-  return { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account };
+/**
+ * What AWS owns and everybody uses. No request for it carries the organization of the resource.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html
+ */
+const PUBLISHED: Readonly<
+  Record<string, { readonly actions: readonly string[]; readonly resource: string; readonly owner?: string }>
+> = {
+  ssm: {
+    actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'],
+    resource: 'parameter/aws/service/*',
+  },
+  ec2: { actions: ['ec2:RunInstances'], resource: 'image/*', owner: 'amazon' },
+};
+
+function publishedStatement(scope: Construct, service: string, perimeter: DataPerimeter) {
+  const published = PUBLISHED[service];
+  if (!perimeter.publicOfAws || published === undefined) return [];
+  const { actions, resource, owner } = published;
+  const { partition, region } = Stack.of(scope);
+  return [
+    {
+      Sid: 'OwnIdentitiesToWhatAwsPublishes',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: actions,
+      Resource: `arn:${partition}:${service}:${region}::${resource}`,
+      Condition: { StringEquals: { ...identitiesOf(scope, perimeter), ...(owner && { 'ec2:Owner': owner }) } },
+    },
+  ];
 }
+
+const identitiesOf = (scope: Construct, { organizationId }: DataPerimeter): Record<string, string> =>
+  organizationId === undefined
+    ? { 'aws:PrincipalAccount': Stack.of(scope).account }
+    : { 'aws:PrincipalOrgID': organizationId };
+
+const within = (scope: Construct, perimeter: DataPerimeter): Record<string, string> => ({
+  ...identitiesOf(scope, perimeter),
+  ...(perimeter.organizationId === undefined
+    ? { 'aws:ResourceAccount': Stack.of(scope).account }
+    : { 'aws:ResourceOrgID': perimeter.organizationId }),
+});
 
 const packageStatement = (buckets: readonly string[]) => ({
   Sid: 'PackagesOfAws',

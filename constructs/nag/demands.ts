@@ -33,6 +33,8 @@ export interface Spared {
   readonly regions: readonly string[];
   /** Ranges from which people are expected, in CIDR notation. */
   readonly networks: readonly string[];
+  /** Ids of VPCs with central endpoints. */
+  readonly endpointNetworks?: readonly string[] | undefined;
   /** Accounts of suppliers, which are trusted as if they belonged to the organization. */
   readonly accounts: readonly string[];
   /** Roles that deploy the landing zone, as ARN patterns. */

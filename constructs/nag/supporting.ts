@@ -107,6 +107,12 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     'the network whose lookups it records',
     '其记录查询的网络',
   ),
+  'AWS::Route53Profiles::Profile': judgedWith('the endpoints whose names it tells', '其提供域名的终端节点'),
+  'AWS::Route53Profiles::ProfileAssociation': joins('a network and a profile of names', '网络与域名配置文件'),
+  'AWS::Route53Profiles::ProfileResourceAssociation': joins(
+    'a profile of names and an endpoint, which is judged,',
+    '域名配置文件与终端节点（终端节点另行判定）',
+  ),
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),
   'Custom::AcceptedTransitAttachment': {
@@ -114,6 +120,10 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     zh: '仅等待网络连接就绪（连接另行判定），不改变任何资源',
   },
   'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
+  'Custom::SharedEndpointProfile': {
+    en: 'finds a profile of names and changes nothing',
+    zh: '仅查找域名配置文件，不改变任何资源',
+  },
   'Custom::SharedTransitGateway': {
     en: 'finds a transit gateway and changes nothing; where it leads the proof of reachability follows',
     zh: '仅查找中转网关，不改变任何资源；其通向何处由可达性证明追踪',

@@ -14,8 +14,8 @@ import { retrying } from '../handler-function/runtime/retry';
 /** Which accounts may attach, and into which table. */
 export interface Wanted {
   readonly gateway: string;
-  /** The table that knows the way back to all of them. */
-  readonly answers: string;
+  /** The tables that know the way back to all of them. */
+  readonly answers: readonly string[];
   /** Table, by account. */
   readonly tables: ReadonlyMap<string, string>;
 }
@@ -41,7 +41,8 @@ export async function attach(client: EC2Client, wanted: Wanted): Promise<readonl
   const found = await attachmentsOf(client, wanted.gateway);
   const foreign = found.filter((one) => one.ResourceOwnerId !== one.TransitGatewayOwnerId);
   if (foreign.length === 0) return [];
-  const answered = await propagatedTo(client, wanted.answers);
+  const answered = new Map<string, ReadonlySet<string>>();
+  for (const table of wanted.answers) answered.set(table, await propagatedTo(client, table));
   const steps: Step[] = [];
   for (const one of foreign) {
     const event = await step(client, one, wanted, answered);
@@ -56,7 +57,7 @@ async function step(
   client: EC2Client,
   one: TransitGatewayAttachment,
   { tables, answers }: Wanted,
-  answered: ReadonlySet<string>,
+  answered: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Step['event'] | undefined> {
   const TransitGatewayAttachmentId = idOf(one);
   const table = tables.get(one.ResourceOwnerId ?? '');
@@ -80,10 +81,12 @@ async function step(
     await retrying(() => client.send(new AssociateTransitGatewayRouteTableCommand(to)));
     return 'placed';
   }
-  if (answered.has(TransitGatewayAttachmentId)) return undefined;
-  const to = { TransitGatewayAttachmentId, TransitGatewayRouteTableId: answers };
-  await retrying(() => client.send(new EnableTransitGatewayRouteTablePropagationCommand(to)));
-  return 'answered';
+  const lacking = answers.filter((answering) => !answered.get(answering)?.has(TransitGatewayAttachmentId));
+  for (const TransitGatewayRouteTableId of lacking) {
+    const to = { TransitGatewayAttachmentId, TransitGatewayRouteTableId };
+    await retrying(() => client.send(new EnableTransitGatewayRouteTablePropagationCommand(to)));
+  }
+  return lacking.length > 0 ? 'answered' : undefined;
 }
 
 function attachmentsOf(client: EC2Client, gateway: string): Promise<readonly TransitGatewayAttachment[]> {

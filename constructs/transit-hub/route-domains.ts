@@ -19,5 +19,8 @@ export const TRANSIT_SPOKES_TYPE = 'Custom::TransitSpokes';
 /** The transit gateway that another account shares with this one. */
 export const SHARED_GATEWAY_TYPE = 'Custom::SharedTransitGateway';
 
+/** The Route 53 profile that another account shares with this one. */
+export const SHARED_PROFILE_TYPE = 'Custom::SharedEndpointProfile';
+
 /** So many accounts the hub's handler can be told of at once, whatever their tables are called. */
 export const MOST_SPOKES = 500;

@@ -29,24 +29,29 @@ async function run(properties: Properties): Promise<void> {
 }
 
 /** @throws when the list is not what the construct writes: nothing is attached then. */
-function wantedOf({ TransitGatewayId, AnswersTableId, Spokes }: Properties): Wanted {
+function wantedOf({ TransitGatewayId, AnswersTableId, EndpointsTableId, Spokes }: Properties): Wanted {
   if (!Array.isArray(Spokes)) throw new Error(`Spokes is ${JSON.stringify(Spokes)}, and no list`);
   const tables = new Map<string, string>();
   for (const { RouteTableId, Accounts } of Spokes) {
     for (const account of accountsIn(Accounts)) {
       if (tables.has(account)) throw new Error(`Spokes names ${account} twice: a network is in one table alone`);
-      tables.set(account, textOf('RouteTableId', RouteTableId, /^tgw-rtb-[0-9a-f]+$/));
+      tables.set(account, tableOf('RouteTableId', RouteTableId));
     }
   }
   return {
     gateway: textOf('TransitGatewayId', TransitGatewayId, /^tgw-[0-9a-f]+$/),
-    answers: textOf('AnswersTableId', AnswersTableId, /^tgw-rtb-[0-9a-f]+$/),
+    answers: [
+      tableOf('AnswersTableId', AnswersTableId),
+      ...(EndpointsTableId === undefined ? [] : [tableOf('EndpointsTableId', EndpointsTableId)]),
+    ],
     tables,
   };
 }
 
 const accountsIn = (accounts: unknown): readonly string[] =>
   accounts === '' ? [] : textOf('Accounts', accounts, /^\d{12}( \d{12})*$/).split(' ');
+
+const tableOf = (name: string, value: unknown): string => textOf(name, value, /^tgw-rtb-[0-9a-f]+$/);
 
 function textOf(name: string, value: unknown, pattern: RegExp): string {
   if (typeof value === 'string' && pattern.test(value)) return value;

@@ -12,6 +12,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { CentralEndpoints } from '../central-endpoints/central-endpoints';
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { HandlerFunction } from '../handler-function/handler-function';
 import type { InspectionVpc } from '../inspection-vpc/inspection-vpc';
@@ -46,6 +47,12 @@ export interface TransitHubProps {
   /** Accounts whose networks may be attached. What anybody else asks for stays unaccepted, and alarms. */
   readonly spokes: readonly Spoke[];
 
+  /**
+   * Interface endpoints that all attached networks reach, and that reach none by themselves.
+   * @default - none
+   */
+  readonly endpoints?: CentralEndpoints;
+
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
 
@@ -70,7 +77,8 @@ const LONGEST_INPUT = 8192;
  * accepts those of the listed accounts, each into the one table of its environment, once a minute and whatever anybody changed.
  *
  * From the tables of environments a default route leads to the firewall, and private addresses lead nowhere: networks of an
- * organization do not meet, neither in one environment nor across. Only the firewall's table knows the networks, for answers.
+ * organization do not meet, neither in one environment nor across. Only the firewall's table knows the networks, for answers; and that
+ * of central endpoints, where there are some: a table of the shared domain in which nothing but them stands.
  *
  * Meets `8.3/vpc-isolation#route-domain-separation` and `8.3/zoning#environment-separation`.
  *
@@ -82,6 +90,8 @@ export class TransitHub extends Construct {
   readonly tables: Readonly<Record<RouteDomain, CfnTransitGatewayRouteTable>>;
   /** Of the firewall's network. */
   readonly attachment: CfnTransitGatewayAttachment;
+  /** Of the endpoints, where there are some. */
+  readonly endpointsTable?: CfnTransitGatewayRouteTable;
   readonly share: CfnResourceShare;
   readonly spokes: CustomResource;
   readonly handler: HandlerFunction;
@@ -97,6 +107,7 @@ export class TransitHub extends Construct {
     };
     this.attachment = this.attach(props.inspection);
     for (const domain of SPOKE_DOMAINS) this.routesOf(domain);
+    if (props.endpoints) this.endpointsTable = this.attachEndpoints(props.endpoints);
     this.share = this.sharedWith(props);
     this.handler = this.handlerFor(props);
     this.spokes = this.listed(props);
@@ -118,10 +129,10 @@ export class TransitHub extends Construct {
     return gateway;
   }
 
-  private table(domain: RouteDomain): CfnTransitGatewayRouteTable {
-    const table = new CfnTransitGatewayRouteTable(this, `${pascalCase(domain)}Table`, {
+  private table(domain: RouteDomain, name: string = domain): CfnTransitGatewayRouteTable {
+    const table = new CfnTransitGatewayRouteTable(this, `${pascalCase(name)}Table`, {
       transitGatewayId: this.gateway.attrId,
-      tags: [named(domain), { key: ROUTE_DOMAIN_TAG, value: domain }],
+      tags: [named(name), { key: ROUTE_DOMAIN_TAG, value: domain }],
     });
     meets(table, '8.3/vpc-isolation#route-domain-separation');
     return table;
@@ -137,12 +148,32 @@ export class TransitHub extends Construct {
       tags: [named('inspection')],
     });
     meets(attachment, '8.3/cloud-firewall#symmetric-high-availability', '8.3/vpc-isolation#route-domain-separation');
-    new CfnTransitGatewayRouteTableAssociation(attachment, 'Table', {
-      transitGatewayAttachmentId: attachment.attrId,
-      transitGatewayRouteTableId: this.tables.inspection.attrTransitGatewayRouteTableId,
-    });
+    place(attachment, this.tables.inspection);
     inspection.answersThrough(this.gateway.attrId, attachment);
     return attachment;
+  }
+
+  /** Every environment has a route to the endpoints alone; the way back is in a table of their own, so that nobody else has it. */
+  private attachEndpoints(endpoints: CentralEndpoints): CfnTransitGatewayRouteTable {
+    const table = this.table('shared', 'endpoints');
+    const attachment = new CfnTransitGatewayAttachment(this, 'Endpoints', {
+      transitGatewayId: this.gateway.attrId,
+      vpcId: endpoints.vpc.attrVpcId,
+      subnetIds: endpoints.subnets.map(({ attrSubnetId }) => attrSubnetId),
+      options: { ApplianceModeSupport: 'disable', DnsSupport: 'enable', SecurityGroupReferencingSupport: 'disable' },
+      tags: [named('endpoints')],
+    });
+    meets(attachment, '8.3/vpc-isolation#route-domain-separation', '8.3/zoning#environment-separation');
+    place(attachment, table);
+    for (const domain of SPOKE_DOMAINS) {
+      new CfnTransitGatewayRoute(this.tables[domain], 'Endpoints', {
+        transitGatewayRouteTableId: this.tables[domain].attrTransitGatewayRouteTableId,
+        destinationCidrBlock: endpoints.cidr,
+        transitGatewayAttachmentId: attachment.attrId,
+      });
+    }
+    endpoints.answersThrough(this.gateway.attrId, attachment);
+    return table;
   }
 
   private routesOf(domain: SpokeDomain): void {
@@ -215,9 +246,10 @@ export class TransitHub extends Construct {
         // attachments of other accounts have ids that nobody knows before
         resources: [
           `arn:${partition}:ec2:${region}:*:transit-gateway-attachment/*`,
-          ...ROUTE_DOMAINS.map((domain) =>
-            ours(`transit-gateway-route-table/${this.tables[domain].attrTransitGatewayRouteTableId}`),
-          ),
+          ...[
+            ...ROUTE_DOMAINS.map((domain) => this.tables[domain]),
+            ...(this.endpointsTable ? [this.endpointsTable] : []),
+          ].map((table) => ours(`transit-gateway-route-table/${table.attrTransitGatewayRouteTableId}`)),
         ],
       }),
     ];
@@ -229,6 +261,7 @@ export class TransitHub extends Construct {
     const wanted = {
       TransitGatewayId: this.gateway.attrId,
       AnswersTableId: this.tables.inspection.attrTransitGatewayRouteTableId,
+      ...(this.endpointsTable && { EndpointsTableId: this.endpointsTable.attrTransitGatewayRouteTableId }),
       Spokes: SPOKE_DOMAINS.map((domain) => ({
         Domain: domain,
         RouteTableId: this.tables[domain].attrTransitGatewayRouteTableId,
@@ -251,6 +284,13 @@ export class TransitHub extends Construct {
     meets(resource, '8.3/vpc-isolation#route-domain-separation', '8.3/zoning#environment-separation');
     return resource;
   }
+}
+
+function place(attachment: CfnTransitGatewayAttachment, table: CfnTransitGatewayRouteTable): void {
+  new CfnTransitGatewayRouteTableAssociation(attachment, 'Table', {
+    transitGatewayAttachmentId: attachment.attrId,
+    transitGatewayRouteTableId: table.attrTransitGatewayRouteTableId,
+  });
 }
 
 const named = (value: string) => ({ key: 'Name', value });

@@ -3,6 +3,7 @@ import {
   DescribeTransitGatewayVpcAttachmentsCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
+import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { allPages } from '../handler-function/runtime/pages';
 import { clock, retrying } from '../handler-function/runtime/retry';
 
@@ -28,6 +29,16 @@ export async function gatewayOf(client: EC2Client, owner: string): Promise<strin
   const [gateway] = found.flatMap(({ TransitGatewayId: id }) => id ?? []);
   if (gateway !== undefined && found.length === 1) return gateway;
   throw new Error(`${owner} shares ${found.length} transit gateways with this account, where it should be one`);
+}
+
+/**
+ * The profile that a parameter of the hub names.
+ * @throws when the parameter is not shared with this account, or names none.
+ */
+export async function profileAt(client: SSMClient, parameter: string): Promise<string> {
+  const { Parameter: found } = await client.send(new GetParameterCommand({ Name: parameter }));
+  if (found?.Value !== undefined && /^rp-[0-9a-z]+$/.test(found.Value)) return found.Value;
+  throw new Error(`${parameter} is ${JSON.stringify(found?.Value)}, and names no profile`);
 }
 
 /**

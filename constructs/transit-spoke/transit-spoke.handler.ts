@@ -1,12 +1,13 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { type CustomResourceEvent, respond } from '../handler-function/runtime/custom-resource';
 import { messageOf, note } from '../handler-function/runtime/note';
 import { PATIENCE } from '../sdk-client/patience';
-import { gatewayOf, standing } from './hub';
+import { gatewayOf, profileAt, standing } from './hub';
 
 type Data = Readonly<Record<string, string>>;
 
-/** Tells a stack which gateway is the hub's, or when its attachment stands. Makes nothing, so that nothing is to be deleted. */
+/** Tells a stack which gateway or profile is the hub's, or when its attachment stands. Makes nothing, so that nothing is to be deleted. */
 export async function handler(event: CustomResourceEvent): Promise<void> {
   try {
     const data = event.RequestType === 'Delete' ? {} : await answerTo(event);
@@ -18,7 +19,7 @@ export async function handler(event: CustomResourceEvent): Promise<void> {
 }
 
 async function answerTo({ ResourceProperties }: CustomResourceEvent): Promise<Data> {
-  const { OwnerId: owner, TransitGatewayAttachmentId: attachment } = ResourceProperties;
+  const { OwnerId: owner, TransitGatewayAttachmentId: attachment, ParameterArn: parameter } = ResourceProperties;
   const client = new EC2Client(PATIENCE);
   if (typeof owner === 'string' && /^\d{12}$/.test(owner)) {
     const gateway = await gatewayOf(client, owner);
@@ -30,5 +31,10 @@ async function answerTo({ ResourceProperties }: CustomResourceEvent): Promise<Da
     note('standing', { attachment });
     return {};
   }
-  throw new Error('neither OwnerId nor TransitGatewayAttachmentId says what is asked');
+  if (typeof parameter === 'string' && /^arn:[a-z-]+:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/.test(parameter)) {
+    const profile = await profileAt(new SSMClient(PATIENCE), parameter);
+    note('found', { profile });
+    return { ProfileId: profile };
+  }
+  throw new Error('neither OwnerId, TransitGatewayAttachmentId nor ParameterArn says what is asked');
 }

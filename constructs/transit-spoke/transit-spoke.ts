@@ -3,12 +3,14 @@ import { CfnRoute, CfnTransitGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { profileParameterName } from '../central-endpoints/access';
 import { HandlerFunction } from '../handler-function/handler-function';
 import type { IsolatedVpc } from '../isolated-vpc/isolated-vpc';
 import { meets } from '../standard';
-import { SHARED_GATEWAY_TYPE } from '../transit-hub/route-domains';
+import { SHARED_GATEWAY_TYPE, SHARED_PROFILE_TYPE } from '../transit-hub/route-domains';
 
 /** What a `TransitSpoke` needs to know. */
 export interface TransitSpokeProps {
@@ -20,6 +22,12 @@ export interface TransitSpokeProps {
 
   /** The account that shares its transit gateway: exactly one in the region. */
   readonly hubAccount: string;
+
+  /**
+   * Whether names of services lead to the central endpoints of the hub, where the network has none of its own for them.
+   * @default false
+   */
+  readonly endpoints?: boolean;
 
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
@@ -46,7 +54,11 @@ export class TransitSpoke extends Construct {
   readonly route: CfnRoute;
   readonly handler: HandlerFunction;
 
-  constructor(scope: Construct, id: string, props: TransitSpokeProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TransitSpokeProps,
+  ) {
     super(scope, id);
     const { network, hubAccount } = props;
     this.handler = this.handlerFor(props);
@@ -73,6 +85,24 @@ export class TransitSpoke extends Construct {
     // EC2 knows the gateway of another account in a route once the attachment stands
     this.route.node.addDependency(accepted);
     meets(this.route, '8.3/boundary#inspected-egress');
+    if (props.endpoints) this.useEndpoints(props);
+  }
+
+  /** The profile is found by a parameter that the hub shares with it. */
+  private useEndpoints({ name, network: { vpc } }: TransitSpokeProps): void {
+    const profile = this.asked('Profile', SHARED_PROFILE_TYPE, { ParameterArn: this.profileParameter });
+    const names = new CfnProfileAssociation(this, 'Names', {
+      name: `${name}-endpoints`,
+      profileId: profile.getAttString('ProfileId'),
+      resourceId: vpc.attrVpcId,
+    });
+    meets(names, '8.3/interface-security#private-service-interfaces');
+  }
+
+  private get profileParameter(): string {
+    const { partition, region } = Stack.of(this);
+    const { name, hubAccount } = this.props;
+    return `arn:${partition}:ssm:${region}:${hubAccount}:parameter${profileParameterName(name)}`;
   }
 
   private asked(id: string, resourceType: string, properties: Readonly<Record<string, string>>): CustomResource {
@@ -86,7 +116,7 @@ export class TransitSpoke extends Construct {
     return resource;
   }
 
-  private handlerFor({ name, key, topic, retention }: TransitSpokeProps): HandlerFunction {
+  private handlerFor({ name, key, topic, retention, endpoints }: TransitSpokeProps): HandlerFunction {
     const { region } = Stack.of(this);
     return new HandlerFunction(this, 'Handler', {
       name,
@@ -106,6 +136,15 @@ export class TransitSpoke extends Construct {
           resources: ['*'],
           conditions: { StringEquals: { 'ec2:Region': region } },
         }),
+        ...(endpoints
+          ? [
+              new PolicyStatement({
+                sid: 'FindNames',
+                actions: ['ssm:GetParameter'],
+                resources: [this.profileParameter],
+              }),
+            ]
+          : []),
       ],
     });
   }

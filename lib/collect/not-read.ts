@@ -43,6 +43,9 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::NetworkFirewall::LoggingConfiguration': NO_READER,
   'AWS::NetworkFirewall::RuleGroup': NO_READER,
   'AWS::RAM::ResourceShare': NO_READER,
+  'AWS::Route53Profiles::Profile': NO_READER,
+  'AWS::Route53Profiles::ProfileAssociation': NO_READER,
+  'AWS::Route53Profiles::ProfileResourceAssociation': NO_READER,
   'AWS::Route53Resolver::FirewallDomainList': NO_READER,
   'AWS::Route53Resolver::FirewallRuleGroup': NO_READER,
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': NO_READER,
@@ -51,6 +54,10 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'Custom::AcceptedTransitAttachment': {
     en: 'waits while a stack is deployed: nothing stays',
     zh: '仅在部署期间等待：不留存任何资源',
+  },
+  'Custom::SharedEndpointProfile': {
+    en: 'finds a profile while a stack is deployed: nothing stays',
+    zh: '仅在部署期间查找配置文件：不留存任何资源',
   },
   'Custom::SharedTransitGateway': {
     en: 'finds a gateway while a stack is deployed: nothing stays',
@@ -77,6 +84,7 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'CloudFormation does not tell of which zone it is: the health checks that decide it are read',
     zh: 'CloudFormation 未提供其所属托管区：读取决定其应答的健康检查',
   },
+  'AWS::SSM::Parameter': NO_READER,
   'AWS::SSO::PermissionSet': NO_READER,
   'Custom::EmptyDefaultSecurityGroup': {
     en: 'what it has done is read with the network: its default group',

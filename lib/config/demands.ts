@@ -1,3 +1,4 @@
+import { ENDPOINT_FLOWS } from '../../constructs/central-endpoints/access';
 import { platformRoles } from '../../constructs/guardrails/platform-roles';
 import { TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
@@ -16,7 +17,12 @@ export const flowsInForce = ({
 /** What a configuration demands of its templates. */
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
-  flows: [...ownFlows(config.network.endpoints), ...(config.network.hub ? TRANSIT_FLOWS : []), ...flowsInForce(config)],
+  flows: [
+    ...ownFlows(config.network.endpoints),
+    ...(config.network.hub ? TRANSIT_FLOWS : []),
+    ...(config.network.hub?.endpoints ? ENDPOINT_FLOWS : []),
+    ...flowsInForce(config),
+  ],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:
@@ -32,11 +38,12 @@ const MADE: Readonly<Record<string, string>> = {
 
 /** As the guardrails are given it. */
 function sparedBy(config: LandingZoneConfig): Spared {
-  const { partition, regions, identity, suppliers } = config;
+  const { partition, regions, identity, suppliers, network } = config;
   const organization = config.profile === 'organization' ? config.organization : undefined;
   return {
     regions: regions.allowed,
     networks: identity.expectedNetworks,
+    endpointNetworks: network.hub?.endpoints?.vpcs ?? [],
     accounts: suppliers.flatMap(accountsOfSupplier),
     roles: organization ? platformRoles({ partition, delivery: organization.delivery }) : [],
     organizationId: organization?.id,

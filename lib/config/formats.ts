@@ -42,6 +42,10 @@ export const formats = {
     pattern: /^\d{12}$/,
     demand: { en: '12 digits in quotes, such as "111111111111"', zh: '加引号的 12 位数字，例如 "111111111111"' },
   },
+  'vpc-id': {
+    pattern: /^vpc-[0-9a-f]{8,17}$/,
+    demand: { en: 'the id of a VPC such as vpc-0123456789abcdef0', zh: 'VPC 的 ID，例如 vpc-0123456789abcdef0' },
+  },
   email: {
     pattern:
       /^[^\s@"',;<>()[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/,

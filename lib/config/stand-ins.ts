@@ -35,6 +35,7 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'policy-resource': (nth) => `arn:aws:s3:::${word(nth)}/*`,
   'instance-arn': (nth) => `arn:aws:sso:::instance/ssoins-${inDigits(nth, 16)}`,
   'identity-store-id': (nth) => `d-${inDigits(nth, 10)}`,
+  'vpc-id': (nth) => `vpc-${inDigits(nth, 17)}`,
   'hosted-zone-id': (nth) => `Z${nth}`,
   'host-name': (nth) => `${word(nth)}.example.com`,
   'url-path': (nth) => `/${word(nth)}`,

@@ -78,6 +78,15 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     },
     byUse('Data through the firewall, and its logs', '防火墙数据处理及其日志'),
   ],
+  'AWS::Route53Profiles::ProfileAssociation': [
+    hourly('Networks associated with a Route 53 profile', '关联 Route 53 配置文件的网络'),
+  ],
+  'AWS::SSM::Parameter': [
+    {
+      ...each('Advanced parameters', '高级参数', { en: 'parameters', zh: '个参数' }),
+      applies: (parameter) => parameter.text('Tier') === 'Advanced',
+    },
+  ],
   'AWS::Route53Resolver::FirewallDomainList': [
     {
       what: { en: 'Domains in lists of the DNS firewall', zh: 'DNS 防火墙列表中的域名' },
@@ -234,6 +243,8 @@ export const freeOfCharge: readonly string[] = [
   'AWS::Organizations::OrganizationalUnit',
   'AWS::Organizations::Policy',
   'AWS::RAM::ResourceShare',
+  'AWS::Route53Profiles::Profile',
+  'AWS::Route53Profiles::ProfileResourceAssociation',
   'AWS::Route53Resolver::FirewallRuleGroup',
   'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::S3::BucketPolicy',
@@ -245,6 +256,7 @@ export const freeOfCharge: readonly string[] = [
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::SharedEndpointProfile',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',
 ];

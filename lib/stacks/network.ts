@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
+import { CentralEndpoints } from '../../constructs/central-endpoints/central-endpoints';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import { PRIVATE_NETWORKS } from '../../constructs/guardrails/expected-networks';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
@@ -33,20 +34,41 @@ export class NetworkStack extends LandingZoneStack {
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'hub', emails: alertEmails(config), key });
     const retention = logRetention(config);
+    const surroundings = {
+      availabilityZones: availabilityZonesOf(region, network.availabilityZones),
+      networks: rangesOf(config),
+      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
+    };
     const inspection = new InspectionVpc(this, 'Inspection', {
       name,
       cidr: planned.regionRole === 'home' ? hub.home : hub.recovery,
-      availabilityZones: availabilityZonesOf(region, network.availabilityZones),
-      networks: rangesOf(config),
+      ...surroundings,
       domains: hub.egress.domains,
-      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
       topic,
     });
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: inspection.vpc, key, topic, retention });
+    const organization = { managementAccount: accountFor(config, 'management'), id: config.organization.id };
+    const endpoints =
+      hub.endpoints &&
+      new CentralEndpoints(this, 'Endpoints', {
+        name,
+        cidr: planned.regionRole === 'home' ? hub.endpoints.home : hub.endpoints.recovery,
+        ...surroundings,
+        services: hub.endpoints.services,
+        organization,
+      });
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', {
+      name,
+      vpc: inspection.vpc,
+      ...(endpoints && { others: [endpoints.vpc] }),
+      key,
+      topic,
+      retention,
+    });
     new TransitHub(this, 'Transit', {
       name,
-      organization: { managementAccount: accountFor(config, 'management'), id: config.organization.id },
+      organization,
       inspection,
+      ...(endpoints && { endpoints }),
       spokes: spokesOf(config),
       key,
       topic,

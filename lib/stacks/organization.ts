@@ -62,7 +62,7 @@ export class OrganizationStack extends LandingZoneStack {
 
   /** Organizations refuses changes that come at the same time, of whatever type the policies are. */
   private guardrails(config: OrganizationConfig): void {
-    const { name, partition, regions, organization, identity, suppliers } = config;
+    const { name, partition, regions, organization, identity, suppliers, network } = config;
     const targetIds = [organization.rootId];
     const context = {
       name,
@@ -70,6 +70,7 @@ export class OrganizationStack extends LandingZoneStack {
       allowedRegions: regions.allowed,
       organizationId: organization.id,
       expectedNetworks: identity.expectedNetworks,
+      endpointNetworks: network.hub?.endpoints?.vpcs ?? [],
       trustedAccounts: suppliers.flatMap(accountsOfSupplier),
       targetIds,
       delivery: organization.delivery,

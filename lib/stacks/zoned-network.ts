@@ -52,6 +52,13 @@ export function zonedNetwork(
   const { topic } = new AlertTopic(scope, 'Alerts', { name, subject: 'network', emails: alertEmails(config), key });
   const shared = { name, key, topic, retention: logRetention(config) };
   new EmptyDefaultSecurityGroup(scope, 'DefaultGroup', { vpc: network.vpc, ...shared });
-  if (declared.hub) new TransitSpoke(scope, 'Hub', { network, hubAccount: accountFor(config, 'network'), ...shared });
+  if (declared.hub) {
+    new TransitSpoke(scope, 'Hub', {
+      network,
+      hubAccount: accountFor(config, 'network'),
+      endpoints: declared.hub.endpoints !== undefined,
+      ...shared,
+    });
+  }
   return { network, topic };
 }

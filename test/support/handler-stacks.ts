@@ -5,6 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
+import { CentralEndpoints } from '../../constructs/central-endpoints/central-endpoints';
 import { ConcurrentUse, type ConcurrentUseProps } from '../../constructs/concurrent-use/concurrent-use';
 import { RemoveDefaultNetwork } from '../../constructs/default-network/remove-default-network';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
@@ -34,7 +35,7 @@ import {
 } from '../../constructs/session-reconciliation/session-reconciliation';
 import { TrailValidation, type TrailValidationProps } from '../../constructs/trail-validation/trail-validation';
 import { TransitHub, type TransitHubProps } from '../../constructs/transit-hub/transit-hub';
-import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
+import { TransitSpoke, type TransitSpokeProps } from '../../constructs/transit-spoke/transit-spoke';
 
 /** Regions that stand for the two partitions. */
 export const REGIONS = ['eu-central-1', 'cn-northwest-1'] as const;
@@ -213,7 +214,11 @@ export function removeDefaultNetworkIn(region: string): Stack {
   return stack;
 }
 
-export function transitHubIn(region: string, props: Partial<TransitHubProps> = {}): Stack {
+export function transitHubIn(
+  region: string,
+  props: Partial<TransitHubProps> = {},
+  beside: (stack: Stack) => Partial<TransitHubProps> = () => ({}),
+): Stack {
   const { stack, ...shared } = surroundings(region, region);
   const inspection = new InspectionVpc(stack, 'Inspection', {
     name: 'acme',
@@ -235,11 +240,24 @@ export function transitHubIn(region: string, props: Partial<TransitHubProps> = {
     ],
     ...shared,
     ...props,
+    ...beside(stack),
   });
   return stack;
 }
 
-export function transitSpokeIn(region: string): Stack {
+/** Beside the hub of a stack. */
+export const endpointsIn = (stack: Stack): CentralEndpoints =>
+  new CentralEndpoints(stack, 'Endpoints', {
+    name: 'acme',
+    cidr: '10.30.8.0/24',
+    availabilityZones: availabilityZonesOf(stack.region, 2),
+    services: ['kms'],
+    networks: ['10.0.0.0/8'],
+    organization: { managementAccount: '999999999999', id: 'o-abcdefghij' },
+    logBucketName: `acme-flow-222222222222-${stack.region}`,
+  });
+
+export function transitSpokeIn(region: string, props: Partial<TransitSpokeProps> = {}): Stack {
   const { stack, ...shared } = surroundings(region, region);
   const network = new IsolatedVpc(stack, 'Network', {
     name: 'acme',
@@ -248,7 +266,14 @@ export function transitSpokeIn(region: string): Stack {
     flowLogBucketName: `acme-flow-222222222222-${region}`,
   });
   new EmptyDefaultSecurityGroup(stack, 'DefaultGroup', { name: 'acme', vpc: network.vpc, ...shared });
-  new TransitSpoke(stack, 'Hub', { name: 'acme', network, hubAccount: '444444444444', ...shared });
+  new TransitSpoke(stack, 'Hub', {
+    name: 'acme',
+    network,
+    hubAccount: '444444444444',
+    endpoints: true,
+    ...shared,
+    ...props,
+  });
   return stack;
 }
 

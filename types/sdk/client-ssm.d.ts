@@ -2,8 +2,8 @@
 import type { STSClientConfig, STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { Client, CommandImpl } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer, PaginationConfiguration, Paginator } from '@smithy/types';
-import type { DescribeInstanceInformationRequest, DescribeInstanceInformationResult, DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequest, GetDocumentResult } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
-import type { TerminateSessionRequest, TerminateSessionResponse } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_1';
+import type { DescribeInstanceInformationRequest, DescribeInstanceInformationResult, DescribeSessionsRequest, DescribeSessionsResponse, GetDocumentRequest, GetDocumentResult, GetParameterRequest } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
+import type { GetParameterResult, TerminateSessionRequest, TerminateSessionResponse } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_1';
 
 export { Session } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/models_0';
 export { SessionState } from '../../node_modules/@aws-sdk/client-ssm/dist-types/models/enums';
@@ -12,6 +12,7 @@ interface Operations {
   readonly DescribeInstanceInformation: [input: DescribeInstanceInformationRequest, output: DescribeInstanceInformationResult];
   readonly DescribeSessions: [input: DescribeSessionsRequest, output: DescribeSessionsResponse];
   readonly GetDocument: [input: GetDocumentRequest, output: GetDocumentResult];
+  readonly GetParameter: [input: GetParameterRequest, output: GetParameterResult];
   readonly TerminateSession: [input: TerminateSessionRequest, output: TerminateSessionResponse];
 }
 
@@ -34,5 +35,7 @@ export declare const DescribeSessionsCommand: new (input: Operations['DescribeSe
 export type DescribeSessionsCommand = CommandOf<'DescribeSessions'>;
 export declare const GetDocumentCommand: new (input: Operations['GetDocument'][0]) => CommandOf<'GetDocument'>;
 export type GetDocumentCommand = CommandOf<'GetDocument'>;
+export declare const GetParameterCommand: new (input: Operations['GetParameter'][0]) => CommandOf<'GetParameter'>;
+export type GetParameterCommand = CommandOf<'GetParameter'>;
 export declare const TerminateSessionCommand: new (input: Operations['TerminateSession'][0]) => CommandOf<'TerminateSession'>;
 export type TerminateSessionCommand = CommandOf<'TerminateSession'>;

@@ -119,6 +119,8 @@ const LANDING_ZONE: Bilingual = { en: 'the landing zone', zh: '着陆区' };
 
 const HUB: Bilingual = { en: 'the hub', zh: '枢纽' };
 
+const ENDPOINTS: Bilingual = { en: 'the central endpoints', zh: '集中终端节点' };
+
 const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
 
 const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
@@ -136,6 +138,10 @@ function awsRanges({ network, organization }: Ranged): Range[] {
     rangeOf(['network', 'home'], network.home, LANDING_ZONE),
     rangeOf(['network', 'recovery'], network.recovery, LANDING_ZONE),
     ...(hub ? PLACES.map((place) => rangeOf(['network', 'hub', place], hub[place], HUB)) : []),
+    ...PLACES.flatMap((place) => {
+      const cidr = hub?.endpoints?.[place];
+      return cidr === undefined ? [] : [rangeOf(['network', 'hub', 'endpoints', place], cidr, ENDPOINTS)];
+    }),
     ...accounts,
   ];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CENTRAL_SERVICES } from '../../../constructs/isolated-vpc/endpoints';
 import { ZONES } from '../../../constructs/isolated-vpc/zones';
 import { date, email, prose, strict, text } from '../fields';
 
@@ -52,6 +53,32 @@ const hub = strict({
   })
     .prefault({})
     .describe('Ways to the internet, all of which pass the firewall.'),
+  endpoints: strict({
+    home: text('cidr').describe('Range of the network of the endpoints in the home region: private IPv4, /16 to /24.'),
+    recovery: text('cidr').describe('The same in the recovery region.'),
+    services: z
+      .array(z.enum(CENTRAL_SERVICES))
+      .min(1)
+      .max(CENTRAL_SERVICES.length)
+      .default([...CENTRAL_SERVICES])
+      .describe(
+        'Services that are reached, by the names that AWS gives their endpoints. Left out: all of these. S3 and DynamoDB have ' +
+          'gateways in each network.',
+      ),
+    vpcs: z
+      .array(text('vpc-id'))
+      .max(4)
+      .default([])
+      .describe(
+        'Ids of these networks, once they are made. Only then may instances of other networks call by their own credentials ' +
+          'through endpoints of services that do not tell of whose organization an endpoint is.',
+      ),
+  })
+    .optional()
+    .describe(
+      'Interface endpoints in the network account that all attached networks reach, which AWS charges by hour, endpoint and ' +
+        'availability zone, once for all networks. Left out: each network has its own.',
+    ),
 }).describe(
   'The hub of an organization, in the network account: a transit gateway, and a firewall before the one way to the internet. ' +
     'AWS charges by hour for each attachment, and for each endpoint of the firewall and NAT gateway in each availability zone. Left ' +

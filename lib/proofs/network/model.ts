@@ -123,6 +123,8 @@ export interface TransitGateway {
   readonly tables: TransitTable[];
   /** Accounts whose networks a handler puts into a table: what of them is in no template is there as well. */
   readonly lists: SpokeList[];
+  /** Tables into which the handler propagates all of them. */
+  readonly answering: TransitTable[];
   /** Whether groups may name groups of other attached networks. */
   readonly knowsGroups: boolean;
 }

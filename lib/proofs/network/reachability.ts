@@ -16,6 +16,7 @@ import { environmentSeparation } from './statements/environment-separation';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { plaintextAbsent } from './statements/plaintext-absent';
+import { privateServices, unplacedServices } from './statements/private-services';
 import { restrictedEgress } from './statements/restricted-egress';
 import { routeDomainSeparation } from './statements/route-domain-separation';
 import { sensitivePorts } from './statements/sensitive-ports';
@@ -43,6 +44,7 @@ export const STATEMENTS: readonly Statement[] = [
   dataZoneUnroutable,
   declaredFlows,
   sensitivePorts,
+  privateServices,
 ];
 
 /** What the tables of a transit gateway decide. */
@@ -63,6 +65,10 @@ export function reachability(estate: JudgedEstate, declared?: readonly DeclaredF
     ...network.transitGateways.flatMap((gateway) =>
       entries(estate, gateway.resource, () => gatewayRulings(network, gateway)),
     ),
+    ...estate.estate.resources.flatMap((resource) => {
+      const found = resourceRulings(network, resource);
+      return found.length === 0 ? [] : entries(estate, resource, () => found);
+    }),
   ];
 }
 
@@ -113,6 +119,12 @@ const gatewayRulings = (network: ReadNetwork, gateway: TransitGateway): readonly
     const ruling = judge({ network, gateway });
     return ruling ? [{ ...doubted(ruling, network), facet, check: REACHABILITY }] : [];
   });
+
+function resourceRulings(network: ReadNetwork, resource: Resource): readonly FacetRuling[] {
+  const { facet, judge } = unplacedServices;
+  const ruling = judge(resource, network);
+  return ruling ? [{ ...ruling, facet, check: REACHABILITY }] : [];
+}
 
 /** Parts that may belong anywhere keep every statement from being proved. */
 function doubted(ruling: Ruling, { doubts }: ReadNetwork): Ruling {

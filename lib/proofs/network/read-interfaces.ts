@@ -1,4 +1,4 @@
-import { isObject } from '../../../constructs/nag/intrinsics';
+import { isIntrinsic, isObject } from '../../../constructs/nag/intrinsics';
 import type { Resource } from '../../../constructs/nag/template';
 import { rangeOf } from './addresses';
 import type { Certainty } from './bounds';
@@ -17,6 +17,8 @@ interface Placement {
   /** Whether it has an address on the internet: by a property, its value for yes, and what holds without it. */
   readonly publicAddress?: { readonly path: string; readonly yes: string; readonly unset: Certainty };
   readonly privateAddress?: string;
+  /** Instances of a cluster, which have the address on the internet: their type, and what holds where they say nothing. */
+  readonly instances?: { readonly type: string; readonly unset: Certainty };
 }
 
 /** `A>B`: property B of the resource that property A refers to. */
@@ -57,6 +59,57 @@ const PLACEMENTS: Readonly<Record<string, Placement>> = {
     subnets: ['DBSubnetGroupName>SubnetIds'],
     groups: ['VpcSecurityGroupIds'],
     publicAddress: { path: 'PubliclyAccessible', yes: 'true', unset: 'no' },
+    instances: { type: 'AWS::RDS::DBInstance', unset: 'perhaps' },
+  },
+  'AWS::DocDB::DBCluster': {
+    kind: 'database',
+    subnets: ['DBSubnetGroupName>SubnetIds'],
+    groups: ['VpcSecurityGroupIds'],
+  },
+  'AWS::Neptune::DBCluster': {
+    kind: 'database',
+    subnets: ['DBSubnetGroupName>SubnetIds'],
+    groups: ['VpcSecurityGroupIds'],
+    instances: { type: 'AWS::Neptune::DBInstance', unset: 'no' },
+  },
+  'AWS::Redshift::Cluster': {
+    kind: 'database',
+    subnets: ['ClusterSubnetGroupName>SubnetIds'],
+    groups: ['VpcSecurityGroupIds'],
+    publicAddress: { path: 'PubliclyAccessible', yes: 'true', unset: 'perhaps' },
+  },
+  'AWS::RedshiftServerless::Workgroup': {
+    kind: 'database',
+    subnets: ['SubnetIds'],
+    groups: ['SecurityGroupIds'],
+    publicAddress: { path: 'PubliclyAccessible', yes: 'true', unset: 'no' },
+  },
+  'AWS::ElastiCache::ReplicationGroup': {
+    kind: 'database',
+    subnets: ['CacheSubnetGroupName>SubnetIds'],
+    groups: ['SecurityGroupIds'],
+  },
+  'AWS::ElastiCache::CacheCluster': {
+    kind: 'database',
+    subnets: ['CacheSubnetGroupName>SubnetIds'],
+    groups: ['VpcSecurityGroupIds'],
+  },
+  'AWS::ElastiCache::ServerlessCache': { kind: 'database', subnets: ['SubnetIds'], groups: ['SecurityGroupIds'] },
+  'AWS::MemoryDB::Cluster': {
+    kind: 'database',
+    subnets: ['SubnetGroupName>SubnetIds'],
+    groups: ['SecurityGroupIds'],
+  },
+  'AWS::DAX::Cluster': { kind: 'database', subnets: ['SubnetGroupName>SubnetIds'], groups: ['SecurityGroupIds'] },
+  'AWS::OpenSearchService::Domain': {
+    kind: 'database',
+    subnets: ['VPCOptions.SubnetIds'],
+    groups: ['VPCOptions.SecurityGroupIds'],
+  },
+  'AWS::Elasticsearch::Domain': {
+    kind: 'database',
+    subnets: ['VPCOptions.SubnetIds'],
+    groups: ['VPCOptions.SecurityGroupIds'],
   },
   'AWS::EFS::MountTarget': { kind: 'database', subnets: ['SubnetId'], groups: ['SecurityGroups'] },
   'AWS::ECS::Service': {
@@ -71,6 +124,9 @@ const PLACEMENTS: Readonly<Record<string, Placement>> = {
     groups: ['SecurityGroupIds'],
   },
 };
+
+/** Whether a type is a service that holds data, with an address in a network. */
+export const isDataService = (type: string): boolean => PLACEMENTS[type]?.kind === 'database';
 
 /** Read elsewhere, or no interface at all. */
 const PLUMBING = /^AWS::EC2::|^AWS::NetworkFirewall::|SubnetGroup$|^AWS::AutoScaling::|^AWS::RAM::|^AWS::SSM::/;
@@ -109,7 +165,11 @@ export class InterfaceReader {
     );
   }
 
-  private publicAddress(resource: Resource, { publicAddress }: Placement): Certainty {
+  private publicAddress(resource: Resource, { publicAddress, instances }: Placement): Certainty {
+    const members = instances ? this.reader.referrers(resource, instances.type, 'DBClusterIdentifier') : [];
+    const flags = members.map((member) => this.reader.flag(member, 'PubliclyAccessible', instances?.unset ?? 'no'));
+    const [decisive] = CERTAINTIES.filter((certainty) => flags.includes(certainty));
+    if (decisive !== undefined && decisive !== 'no') return decisive;
     const associated = this.reader.referrers(resource, 'AWS::EC2::EIPAssociation', 'NetworkInterfaceId');
     if (associated.length > 0) return 'yes';
     if (publicAddress === undefined) return 'no';
@@ -226,7 +286,7 @@ export class InterfaceReader {
     return new Map(named.flatMap((keyed) => (keyed ? [[keyed.key, keyed.group]] : [])));
   }
 
-  /** `Subnets`, `SubnetMappings.*.SubnetId`, `DBSubnetGroupName>SubnetIds`. */
+  /** `SubnetId`, `Subnets`, `SubnetMappings.*.SubnetId`, `DBSubnetGroupName>SubnetIds`. */
   private valuesAt(resource: Resource, path: string): readonly unknown[] {
     const [reference = '', further] = path.split('>');
     if (further !== undefined) {
@@ -234,10 +294,14 @@ export class InterfaceReader {
       return referent ? this.valuesAt(referent, further) : [];
     }
     const [list = '', property] = path.split('.*.');
-    const values = this.reader.list(resource, list) ?? [];
+    const single = isIntrinsic(resource.raw(list)) ? [resource.raw(list)] : undefined;
+    const values = single ?? this.reader.list(resource, list) ?? [];
     return property === undefined ? values : values.map((value) => (isObject(value) ? value[property] : undefined));
   }
 }
+
+/** The worst first. */
+const CERTAINTIES: readonly Certainty[] = ['yes', 'perhaps', 'no'];
 
 const TEMPLATE_GROUPS = ['LaunchTemplateData.NetworkInterfaces.0.Groups', 'LaunchTemplateData.SecurityGroupIds'];
 const TEMPLATE_PUBLIC = 'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress';

@@ -59,6 +59,7 @@ export class TransitReader {
       attachments: [],
       tables: [],
       lists: [],
+      answering: [],
       knowsGroups: this.reader.literal(resource, 'SecurityGroupReferencingSupport') === 'enable',
     });
   }
@@ -119,10 +120,13 @@ export class TransitReader {
     }
   }
 
-  /** The list that the handler of a hub keeps to: networks of which accounts are in which table, and which table answers them. */
+  /** The list that the handler of a hub keeps to: networks of which accounts are in which table, and which tables answer them. */
   private attachSpokes(spokes: Resource): void {
     const gateway = this.gateways.get(spokes.referent('TransitGatewayId') ?? spokes);
-    const answers = this.tables.get(spokes.referent('AnswersTableId') ?? spokes);
+    const answers = ['AnswersTableId', 'EndpointsTableId'].flatMap(
+      (key) => this.tables.get(spokes.referent(key) ?? spokes) ?? [],
+    );
+    gateway?.answering.push(...answers);
     const lists = this.reader.list(spokes, 'Spokes') ?? [];
     lists.forEach((_, index) => {
       const textAt = (key: string): string => String(this.reader.literal(spokes, `Spokes.${index}.${key}`) ?? '');
@@ -133,7 +137,7 @@ export class TransitReader {
         if (attachment.gateway !== gateway || resource.template === spokes.template) continue;
         if (!attachment.accounts.some((account) => accounts.includes(account))) continue;
         associate(attachment, table ?? this.unknownTable(spokes, attachment));
-        answers?.routes.push(...this.propagatedBy(attachment));
+        for (const { routes } of answers) routes.push(...this.propagatedBy(attachment));
       }
     });
   }
@@ -156,7 +160,7 @@ export class TransitReader {
   /** An attachment of no template: packets to it leave what is known. */
   private unknownAttachment(resource: Resource): TransitAttachment {
     const name = resource.text('TransitGatewayAttachmentId');
-    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], knowsGroups: false };
+    const gateway: TransitGateway = { name, attachments: [], tables: [], lists: [], answering: [], knowsGroups: false };
     return { name, gateway, subnets: [], isAppliance: false, knowsGroups: false, otherTables: [], accounts: [] };
   }
 

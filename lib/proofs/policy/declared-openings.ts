@@ -45,14 +45,14 @@ function isSpared(opening: CircumstanceOpening, declaration: Declaration): boole
 
 /**
  * Whether the configuration names what an opening lets through, but for the sake of attacks alone that say something of its key:
- * whatever else is attacked can be attacked from allowed regions and expected networks.
+ * whatever else is attacked can be attacked from allowed regions, expected networks and those of central endpoints.
  */
 export const isDeclaredForSome = (opening: Opening, declaration: Declaration): opening is CircumstanceOpening =>
   opening.kind === 'circumstance' &&
   OF_SOME_ATTACKS.has(opening.condition.key.toLowerCase()) &&
   isNamed(opening, declaration);
 
-const OF_SOME_ATTACKS: ReadonlySet<string> = new Set(['aws:requestedregion', 'aws:sourceip']);
+const OF_SOME_ATTACKS: ReadonlySet<string> = new Set(['aws:requestedregion', 'aws:sourceip', 'aws:sourcevpc']);
 
 function isNamed({ condition, spared: value }: CircumstanceOpening, { spared }: Declaration): boolean {
   const kind = NAMED_BY_CONFIGURATION[condition.key.toLowerCase()];
@@ -71,6 +71,7 @@ const NAMED_BY_CONFIGURATION: Readonly<Record<string, keyof Spared>> = {
   'aws:sourceaccount': 'accounts',
   'aws:sourceip': 'networks',
   'aws:sourceorgid': 'organizationId',
+  'aws:sourcevpc': 'endpointNetworks',
   'aws:vpceaccount': 'accounts',
   'aws:vpceorgid': 'organizationId',
 };

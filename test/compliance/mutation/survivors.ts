@@ -23,6 +23,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'proved',
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
+  'delete AWS::EC2::SecurityGroup SecurityGroupIngress': ['stricter', 'the group admits nobody'],
+  'delete AWS::EC2::VPCEndpoint SubnetIds': ['stricter', 'an endpoint without addresses is reached by nobody'],
+  'delete AWS::EC2::VPCGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
+  'remove AWS::EC2::VPCGatewayAttachment ': ['stricter', 'a network without its gateway has no way to the internet'],
   'delete AWS::EC2::VPCEndpoint ServiceName': ['refused', 'EC2 makes no endpoint that leads nowhere'],
   'delete AWS::IAM::InstanceProfile Roles': ['refused', 'CloudFormation demands the role'],
   'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [

@@ -51,6 +51,11 @@ describe('throws when', () => {
       'expectedNetworks: 10.0.0.0/8 is private, and no request from the internet comes from there',
     ],
     [
+      'instances may call through any network',
+      { endpointNetworks: ['*'] },
+      'endpointNetworks: * is no id of a VPC: give one such as vpc-0123456789abcdef0',
+    ],
+    [
       'a network is none',
       { expectedNetworks: ['203.0.113.0/99'] },
       'expectedNetworks: 203.0.113.0/99 is no IPv4 network in CIDR notation: write it like 203.0.113.0/24',

@@ -252,6 +252,15 @@ describe('the perimeter of identities', () => {
     });
   });
 
+  test('8.2/no-excess-access#data-perimeter: an instance may call through central endpoints that are named', () => {
+    const networkOf = (props: Parameters<typeof statement>[1]) =>
+      statement('InstanceCredentialsElsewhere', props)?.Condition?.['StringNotEquals']?.['aws:SourceVpc'];
+    const endpointNetworks = ['vpc-0123456789abcdef0'];
+
+    expect(networkOf({})).toBe('${aws:Ec2InstanceSourceVpc}');
+    expect(networkOf({ endpointNetworks })).toEqual(['${aws:Ec2InstanceSourceVpc}', ...endpointNetworks]);
+  });
+
   test('holds people to them, and not break-glass', () => {
     const roles = statement('UnexpectedNetworks', { expectedNetworks: ['203.0.113.0/24'] })?.Condition?.['ArnLike']?.[
       'aws:PrincipalArn'

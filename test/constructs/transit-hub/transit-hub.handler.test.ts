@@ -100,6 +100,31 @@ describe('a network of a listed account', () => {
     ]);
   });
 
+  test('is then known to the table of central endpoints as well', async () => {
+    there(attached(inTable(SHARED)));
+    ec2
+      .on(GetTransitGatewayRouteTablePropagationsCommand, { TransitGatewayRouteTableId: ANSWERS })
+      .resolves({ TransitGatewayRouteTablePropagations: [{ TransitGatewayAttachmentId: ATTACHMENT }] });
+
+    await handler({ ...WANTED, EndpointsTableId: 'tgw-rtb-0d' });
+
+    expect(changes()).toEqual([
+      [
+        EnableTransitGatewayRouteTablePropagationCommand.name,
+        { TransitGatewayAttachmentId: ATTACHMENT, TransitGatewayRouteTableId: 'tgw-rtb-0d' },
+      ],
+    ]);
+    expect(noted.lines).toEqual([{ event: 'answered', attachment: ATTACHMENT, account: SPOKE }]);
+  });
+
+  test('stays where it is when the table of the endpoints is none', async () => {
+    there(attached(inTable(SHARED)));
+
+    await expect(handler({ ...WANTED, EndpointsTableId: 'main' })).rejects.toThrow('EndpointsTableId is "main"');
+
+    expect(changes()).toEqual([]);
+  });
+
   test('is left alone where all is as it should be', async () => {
     there(attached(inTable(SHARED)));
     ec2.on(GetTransitGatewayRouteTablePropagationsCommand).resolves({

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
-import { REGIONS, transitHubIn } from '../../support/handler-stacks';
+import { endpointsIn, REGIONS, transitHubIn } from '../../support/handler-stacks';
 
 interface Got {
   readonly 'Fn::GetAtt': readonly string[];
@@ -44,6 +44,45 @@ describe.each(REGIONS)('the hub in %s', (region) => {
 
     expect(JSON.parse(input)).toEqual(JSON.parse(JSON.stringify(wanted, named)));
     expect(wanted.Spokes).toHaveLength(3);
+  });
+});
+
+describe.each(REGIONS)('the hub with central endpoints in %s', (region) => {
+  const template = Template.fromStack(transitHubIn(region, {}, (stack) => ({ endpoints: endpointsIn(stack) })));
+  const tables = Object.entries(template.findResources('AWS::EC2::TransitGatewayRouteTable'));
+  const [own = ''] = tables.find(([id]) => id.includes('EndpointsTable')) ?? [];
+
+  test('8.3/zoning#environment-separation: puts them into a table of their own, of the shared domain', () => {
+    const associations = Object.values(template.findResources('AWS::EC2::TransitGatewayRouteTableAssociation'));
+
+    expect(tables).toHaveLength(5);
+    expect(template.findResources('AWS::EC2::TransitGatewayRouteTable')[own]?.['Properties'].Tags).toContainEqual({
+      Key: 'isms:route-domain',
+      Value: 'shared',
+    });
+    expect(
+      associations.filter(({ Properties: { TransitGatewayRouteTableId: table } }) => nameOf(table).startsWith(own)),
+    ).toHaveLength(1);
+    template.resourceCountIs('AWS::EC2::TransitGatewayRouteTablePropagation', 0);
+  });
+
+  test('every environment has a route to them and to nothing beside them', () => {
+    const routes = Object.values(template.findResources('AWS::EC2::TransitGatewayRoute')).map(
+      ({ Properties: properties }) => properties,
+    );
+    const towards = routes.filter(({ DestinationCidrBlock: block }) => block === '10.30.8.0/24');
+
+    expect(towards).toHaveLength(3);
+    expect(new Set(towards.map(({ TransitGatewayRouteTableId: table }) => nameOf(table))).size).toBe(3);
+    // the table of the endpoints has no static route
+    expect(routes.filter(({ TransitGatewayRouteTableId: table }) => nameOf(table).startsWith(own))).toEqual([]);
+  });
+
+  test('its handler is told of the table that answers for them, and may change it', () => {
+    const [spokes] = Object.values(template.findResources('Custom::TransitSpokes'));
+
+    expect(nameOf(spokes?.['Properties'].EndpointsTableId)).toBe(`${own}.TransitGatewayRouteTableId`);
+    expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain(own);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   DescribeTransitGatewayVpcAttachmentsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { CustomResourceEvent } from '../../../constructs/handler-function/runtime/custom-resource';
 import { clock } from '../../../constructs/handler-function/runtime/retry';
@@ -14,10 +15,12 @@ const HUB = '444444444444';
 const ATTACHMENT = 'tgw-attach-0a';
 
 const ec2 = mockClient(EC2Client);
+const ssm = mockClient(SSMClient);
 let now: number;
 let answers: ReturnType<typeof responseUrl>;
 beforeEach(() => {
   ec2.reset();
+  ssm.reset();
   notes();
   answers = responseUrl();
   now = 0;
@@ -133,3 +136,33 @@ test.each([[{}], [{ OwnerId: 'somebody' }], [{ TransitGatewayAttachmentId: 'all'
     expect(outcome()[0]?.Status).toBe('FAILED');
   },
 );
+
+describe('the names of the central endpoints', () => {
+  const PARAMETER = `arn:aws-cn:ssm:cn-north-1:${HUB}:parameter/acme/endpoints/profile`;
+
+  test('are in the profile that the parameter of the hub names', async () => {
+    ssm.on(GetParameterCommand, { Name: PARAMETER }).resolves({ Parameter: { Value: 'rp-4987774726example' } });
+
+    await handler(event({ ParameterArn: PARAMETER }));
+
+    expect(outcome()).toEqual([{ Status: 'SUCCESS', Data: { ProfileId: 'rp-4987774726example' }, Reason: undefined }]);
+  });
+
+  test.each([
+    ['names no profile', { Parameter: { Value: 'none' } }],
+    ['is not there', {}],
+  ])('are not found where it %s', async (_, answer) => {
+    ssm.on(GetParameterCommand).resolves(answer);
+
+    await handler(event({ ParameterArn: PARAMETER }));
+
+    expect(outcome()).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('names no profile') }]);
+  });
+
+  test('are not asked for where the ARN is of something else', async () => {
+    await handler(event({ ParameterArn: 'arn:aws:s3:::bucket' }));
+
+    expect(ssm.calls()).toEqual([]);
+    expect(outcome()).toMatchObject([{ Status: 'FAILED' }]);
+  });
+});

@@ -358,6 +358,17 @@ describe('hub', () => {
       'overlapping-ranges network.hub.home',
     ],
     ['too small', hub('home: 10.2.0.0/25, recovery: 10.2.4.0/22'), 'range-too-small network.hub.home'],
+    ['with endpoints', hub(`${RANGES}, endpoints: { home: 10.2.8.0/24, recovery: 10.2.9.0/24 }`)],
+    [
+      'with endpoints on addresses of its own',
+      hub(`${RANGES}, endpoints: { home: 10.2.0.0/24, recovery: 10.2.9.0/24 }`),
+      'overlapping-ranges network.hub.endpoints.home',
+    ],
+    [
+      'with endpoints in too small a network',
+      hub(`${RANGES}, endpoints: { home: 10.2.8.0/25, recovery: 10.2.9.0/24 }`),
+      'range-too-small network.hub.endpoints.home',
+    ],
     [
       'a domain past its end',
       reaching(domain('api.example.com', '2020-01-01')),

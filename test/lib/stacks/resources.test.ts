@@ -107,6 +107,9 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Route53::HealthCheck',
   'AWS::RAM::ResourceShare',
   'AWS::Route53::RecordSet',
+  'AWS::Route53Profiles::Profile',
+  'AWS::Route53Profiles::ProfileAssociation',
+  'AWS::Route53Profiles::ProfileResourceAssociation',
   'AWS::Route53Resolver::FirewallDomainList',
   'AWS::Route53Resolver::FirewallRuleGroup',
   'AWS::Route53Resolver::FirewallRuleGroupAssociation',
@@ -120,10 +123,13 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
+  // the id of a profile
+  'AWS::SSM::Parameter',
   'AWS::SSO::PermissionSet',
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::SharedEndpointProfile',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',
 ]);
@@ -166,7 +172,7 @@ describe('tags', () => {
     expect(untagged.map(describePlaced)).toEqual([]);
   });
 
-  test('8.3/zoning: every subnet says its zone, or what it carries in the network of a firewall', () => {
+  test('8.3/zoning: every subnet says its zone, or what it carries in a network of the hub', () => {
     const subnets = placed.filter(({ resource }) => resource.Type === 'AWS::EC2::Subnet');
     const isOfHub = ({ stack }: Placed): boolean => /-network(-recovery)?$/.test(stack);
     const tagsOf = (of: readonly Placed[], tag: string) =>
@@ -178,7 +184,9 @@ describe('tags', () => {
         'isms:zone',
       ),
     ).toEqual(new Set(['ingress', 'application', 'data', 'management']));
-    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress']));
+    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(
+      new Set(['attachment', 'firewall', 'egress', 'endpoints']),
+    );
   });
 });
 
@@ -225,6 +233,9 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::Lambda::Permission',
   'AWS::Logs::ResourcePolicy',
   'AWS::Logs::SubscriptionFilter',
+  'AWS::Route53Profiles::Profile',
+  'AWS::Route53Profiles::ProfileAssociation',
+  'AWS::Route53Profiles::ProfileResourceAssociation',
   'AWS::Route53Resolver::FirewallRuleGroupAssociation',
   'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
   'AWS::SNS::Subscription',

@@ -2,7 +2,7 @@ import { Netmask } from 'netmask';
 import { ANY_ADDRESS } from '../../../isolated-vpc/flows';
 import { type Resource, Unresolved } from '../../template';
 import { isAnyAddress } from './address-range';
-import { zoneOf } from './zones';
+import { tierOf, zoneOf } from './zones';
 
 /** The limited broadcast address, to which no network of EC2 delivers: the CDK names it where a group is to reach nothing. */
 const NOBODY = '255.255.255.255/32';
@@ -47,7 +47,7 @@ function endsOfRange(range: string, network: Resource | undefined): readonly str
   if (network === undefined) throw new Unresolved('VpcId');
   if (!new Netmask(String(network.literal('CidrBlock'))).contains(new Netmask(range))) return [range];
   const within = subnetsOf(network).filter((subnet) => overlaps(String(subnet.literal('CidrBlock')), range));
-  return within.length === 0 ? [range] : unique(within.map((subnet) => zoneOf(subnet) ?? subnet.id));
+  return within.length === 0 ? [range] : unique(within.map((subnet) => zoneOf(subnet) ?? tierOf(subnet) ?? subnet.id));
 }
 
 const subnetsOf = (network: Resource): readonly Resource[] =>

@@ -38,7 +38,7 @@ export const everythingFrom = (group: Resource): Opening => ({
 export function openingOfRule(rule: SecurityGroupRule): Opening {
   const { group, direction, protocol, ports, peerProperty } = rule;
   if (group === undefined) throw new Unresolved(rule.at('GroupId'));
-  const own = [zoneOf(group) ?? group.id];
+  const own = [zoneOf(group) ?? tierOf(group) ?? group.id];
   const peers = endsAt(rule.resource, peerProperty, group.referent('VpcId'));
   return {
     property: rule.at(ports === undefined || protocol === '-1' ? 'IpProtocol' : 'FromPort'),

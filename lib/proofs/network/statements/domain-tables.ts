@@ -1,28 +1,36 @@
+import type { Bilingual } from '../../../../constructs/standard';
 import { privateAddresses } from '../addresses';
 import { exactly, isSurely } from '../bounds';
-import type { TransitGateway, TransitTable } from '../model';
-import { packets } from '../packets';
+import type { Network, TransitAttachment, TransitGateway, TransitTable } from '../model';
+import { includes, type Packets, packets } from '../packets';
 import { routedInTransit } from '../routing';
 import { domainOf } from './route-domains';
+import { isServiceNetwork } from './service-network';
 import { type Finding, failed, type GatewayStatement, ruling, unknown } from './statement';
 
+/** What all domains may use. */
+const SHARED = 'shared';
+
 /** Those between which nothing may flow, and what they share, through which nothing may flow either. */
-const DOMAINS = ['production', 'non-production', 'shared'];
+const DOMAINS = ['production', 'non-production', SHARED];
 
 /**
  * From the table of a domain no private address is reached but in the domain itself: whichever networks are attached one day, nothing
- * flows from production to non-production or back, by the gateway or through the firewall, and nothing by way of shared networks.
+ * flows from production to non-production or back, by the gateway or through the firewall, and nothing by way of shared networks. The one
+ * thing that all domains reach is a network of the shared one that holds interface endpoints alone, at its own addresses; and from its
+ * table, in which nothing else stands, it answers.
  */
 export const domainTables: GatewayStatement = {
   facet: '8.3/zoning#environment-separation',
-  judge({ gateway }) {
+  judge({ network, gateway }) {
     const apart = gateway.tables.filter((table) => DOMAINS.includes(domainOf(table) ?? ''));
     const known = new Set(apart.map(domainOf));
     if (!known.has('production') || !known.has('non-production')) return undefined;
     const names = apart.map(({ name }) => name).join(', ');
-    return ruling([...withoutDomain(gateway), ...apart.flatMap(leadsElsewhere)], {
-      en: `from ${names} no private address of another domain is reached: private addresses end at blackholes`,
-      zh: `自 ${names} 均无法到达其他域的私有地址：私有地址以黑洞路由终止`,
+    const serving = servingOf(gateway, network);
+    return ruling([...withoutDomain(gateway), ...apart.flatMap((table) => leadsElsewhere(table, gateway, network))], {
+      en: `from ${names} no private address of another domain is reached: private addresses end at blackholes${serving.en}`,
+      zh: `自 ${names} 均无法到达其他域的私有地址：私有地址以黑洞路由终止${serving.zh}`,
     });
   },
 };
@@ -33,10 +41,47 @@ const withoutDomain = ({ attachments }: TransitGateway): readonly Finding[] =>
     .filter(({ table }) => domainOf(table) === undefined)
     .map(({ name }) => unknown({ en: `${name} is in a table of no domain`, zh: `${name} 归属的路由表未标明所属域` }));
 
-function leadsElsewhere(table: TransitTable): readonly Finding[] {
+/** Networks of endpoints that stand in a table of the shared domain: what passes is told as it is. */
+function servingOf({ attachments }: TransitGateway, network: Network): Bilingual {
+  const names = attachments.filter((one) => serves(one, network)).map(({ name }) => name);
+  if (names.length === 0) return { en: '', zh: '' };
+  const list = names.join(', ');
+  return { en: `, but for ${list}, which hold interface endpoints alone`, zh: `，仅含接口终端节点的 ${list} 除外` };
+}
+
+const serves = ({ vpc, table }: TransitAttachment, network: Network): boolean =>
+  domainOf(table) === SHARED && vpc !== undefined && isServiceNetwork(vpc, network);
+
+/** Whether nothing but networks of endpoints is in a table, nor will be: no list puts accounts into it. */
+const isTableOfServices = (table: TransitTable, { attachments, lists }: TransitGateway, network: Network): boolean => {
+  const within = attachments.filter((one) => one.table === table || one.otherTables.includes(table));
+  return (
+    within.length > 0 && within.every((one) => serves(one, network)) && lists.every((list) => list.table !== table)
+  );
+};
+
+/** Of packets that go to a network of endpoints, those to its own addresses stay there. */
+const staysThere = (attachment: TransitAttachment, network: Network, part: Packets): boolean =>
+  serves(attachment, network) && includes(packets({ destinations: attachment.vpc?.addresses ?? [] }), part);
+
+function leadsElsewhere(table: TransitTable, gateway: TransitGateway, network: Network): readonly Finding[] {
+  if (isTableOfServices(table, gateway, network)) return [];
+  return [...learnsOfOthers(table, gateway), ...ledElsewhere(table, network)];
+}
+
+/** A table that learns of all listed networks leads to those of other domains, whether or not one is attached yet. */
+const learnsOfOthers = (table: TransitTable, { answering, lists }: TransitGateway): readonly Finding[] =>
+  lists
+    .filter(({ domain }) => answering.includes(table) && domain !== domainOf(table))
+    .map(({ domain }) =>
+      failed(`${table.name} learns of the networks of ${domain}`, `${table.name} 会获知 ${domain} 的网络`),
+    );
+
+function ledElsewhere(table: TransitTable, network: Network): readonly Finding[] {
   const toNetworks = exactly(packets({ destinations: privateAddresses() }));
   return routedInTransit(table, toNetworks).flatMap(({ way, packets: part }): readonly Finding[] => {
-    if (way?.attachment === undefined || domainOf(way.attachment.table) === domainOf(table)) return [];
+    if (way?.attachment === undefined || staysThere(way.attachment, network, part.maybe)) return [];
+    if (domainOf(way.attachment.table) === domainOf(table)) return [];
     const names = `${table.name} → ${way.name} → ${way.attachment.name}`;
     if (isSurely(part)) {
       return [failed(`${names} leads private addresses out of the domain`, `${names} 将私有地址引出本域`)];

@@ -1,4 +1,5 @@
 import type { DeclaredFlow } from '../../../../constructs/nag/demands';
+import type { Resource } from '../../../../constructs/nag/template';
 import type { Bilingual, FacetId } from '../../../../constructs/standard';
 import { type Bounds, isNever, isSurely, within } from '../bounds';
 import { nameOfEndpoint } from '../endpoints';
@@ -45,6 +46,13 @@ export interface GatewayStatement {
   readonly facet: FacetId;
   /** Undefined where there is nothing that the statement speaks of. */
   judge(scene: GatewayScene): Ruling | undefined;
+}
+
+/** A statement of the standard about a resource that stands in no network, whichever it is of. */
+export interface ResourceStatement {
+  readonly facet: FacetId;
+  /** Undefined where the statement does not speak of it. */
+  judge(resource: Resource, network: Network): Ruling | undefined;
 }
 
 /** Something against a statement, or that keeps it from being decided. */

@@ -102,14 +102,22 @@ const gatewayOf = (resources: Resources) => ({
 const spokesOf = (resources: Resources) =>
   propertiesOf(resources, 'Custom::TransitSpokes', 'TransitSpokes')['Spokes'] as Record<string, unknown>[];
 
+const endpointsAttachmentOf = (resources: Resources) => ({
+  'Fn::GetAtt': [idOf(resources, 'AWS::EC2::TransitGatewayAttachment', 'TransitEndpoints'), 'Id'],
+});
+/** The association of the endpoints' attachment with its table. */
+const placeOfEndpoints = (resources: Resources) =>
+  propertiesOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', 'TransitEndpoints');
+
 const EGRESS: FacetId = '8.3/boundary#inspected-egress';
 const DNS: FacetId = '8.3/boundary#dns-filtering';
 const SYMMETRIC: FacetId = '8.3/cloud-firewall#symmetric-high-availability';
 const DOMAINS: FacetId = '8.3/vpc-isolation#route-domain-separation';
 const ENVIRONMENTS: FacetId = '8.3/zoning#environment-separation';
 const UNROUTABLE: FacetId = '8.3/vpc-isolation#data-zone-unroutable';
+const PRIVATE: FacetId = '8.3/interface-security#private-service-interfaces';
 
-test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE])(
+test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, PRIVATE])(
   '%s: is proved of the organization and its hub',
   (facet) => {
     expect(mutable.outcomesAfter({}).get(facet)).toBe('passed');
@@ -312,6 +320,117 @@ const CHANGES: readonly (readonly [
     HUB,
     (resources) => {
       delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitProductionTablePrivate1')];
+    },
+  ],
+  [
+    'the endpoints in the table of production, and known to non-production',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      placeOfEndpoints(resources)['TransitGatewayRouteTableId'] = tableOf(resources, 'TransitProductionTable');
+      add(resources, {
+        Known: {
+          Type: 'AWS::EC2::TransitGatewayRouteTablePropagation',
+          Properties: {
+            TransitGatewayAttachmentId: endpointsAttachmentOf(resources),
+            TransitGatewayRouteTableId: tableOf(resources, 'TransitNonProductionTable'),
+          },
+        },
+      });
+    },
+  ],
+  [
+    'shared networks in the table that answers for the endpoints',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const shared = spokesOf(resources).find(({ Domain: domain }) => domain === 'shared');
+      Object.assign(shared ?? {}, { RouteTableId: tableOf(resources, 'TransitEndpointsTable') });
+    },
+  ],
+  [
+    'a host beside the endpoints, which could pass on what reaches it',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Host: {
+          Type: 'AWS::EC2::NetworkInterface',
+          Properties: { SubnetId: ref(idOf(resources, 'AWS::EC2::Subnet', 'EndpointsSubnet1')) },
+        },
+      });
+    },
+  ],
+  [
+    'more than their own addresses routed to the endpoints',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitProductionTableEndpoints');
+      route['DestinationCidrBlock'] = '10.12.0.0/16';
+    },
+  ],
+  [
+    'an endpoint without a private name',
+    PRIVATE,
+    'failed',
+    HUB,
+    (resources) => {
+      propertiesOf(resources, 'AWS::EC2::VPCEndpoint', 'EndpointsKmsEndpoint')['PrivateDnsEnabled'] = false;
+    },
+  ],
+  [
+    'endpoints with a way in from the internet',
+    PRIVATE,
+    'failed',
+    HUB,
+    (resources) => {
+      const vpc = ref(idOf(resources, 'AWS::EC2::VPC', 'EndpointsVpc'));
+      const gateway = ref(idOf(resources, 'AWS::EC2::InternetGateway', 'Inspection'));
+      const group = propertiesOf(resources, 'AWS::EC2::SecurityGroup', 'EndpointsSecurityGroup');
+      group['SecurityGroupIngress'] = [{ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }];
+      for (const subnet of [1, 2, 3]) {
+        propertiesOf(resources, 'AWS::EC2::Subnet', `EndpointsSubnet${subnet}`)['MapPublicIpOnLaunch'] = true;
+      }
+      for (const [index, egress] of [false, true].entries()) {
+        add(resources, {
+          [`Open${index}`]: {
+            Type: 'AWS::EC2::NetworkAclEntry',
+            Properties: {
+              NetworkAclId: ref(idOf(resources, 'AWS::EC2::NetworkAcl', 'EndpointsAccessList')),
+              RuleNumber: 50,
+              RuleAction: 'allow',
+              Egress: egress,
+              CidrBlock: '0.0.0.0/0',
+              Protocol: -1,
+            },
+          },
+        });
+      }
+      add(resources, {
+        Entrance: {
+          Type: 'AWS::EC2::VPCGatewayAttachment',
+          Properties: { VpcId: vpc, InternetGatewayId: gateway },
+        },
+        Open: {
+          Type: 'AWS::EC2::Route',
+          Properties: {
+            RouteTableId: ref(idOf(resources, 'AWS::EC2::RouteTable', 'EndpointsRoutes')),
+            DestinationCidrBlock: '0.0.0.0/0',
+            GatewayId: gateway,
+          },
+        },
+        Public: {
+          Type: 'AWS::EC2::EIPAssociation',
+          Properties: {
+            NetworkInterfaceId: ref(idOf(resources, 'AWS::EC2::VPCEndpoint', 'EndpointsKmsEndpoint')),
+          },
+        },
+      });
     },
   ],
   [

@@ -424,3 +424,142 @@ describe('8.3/security-groups#restricted-egress', () => {
     ).toMatch(/^failed: Spare/);
   });
 });
+
+describe('8.3/interface-security#private-service-interfaces', () => {
+  const FACET = '8.3/interface-security#private-service-interfaces';
+  const NAMES = { EnableDnsHostnames: true };
+  /** A network with a subnet that the internet reaches, and one that it does not. */
+  const net = (properties: object, ...parts: readonly Part[]): readonly Part[] => [
+    { Net: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', ...properties } } },
+    internetGateway('Igw', 'Net'),
+    table('Public', 'Net', ['0.0.0.0/0', 'GatewayId', 'Igw']),
+    subnet('Edge', 'Net', '10.0.0.0/24', { table: 'Public' }),
+    subnet('Inside', 'Net', '10.0.1.0/24'),
+    group('Open', 'Net', { inbound: ['tcp 1-65535 0.0.0.0/0'] }),
+    ...parts,
+  ];
+  const made = (id: string, type: string, properties: object): Part => ({
+    [id]: { Type: type, Properties: properties },
+  });
+  const endpoint = (properties: object = {}): Part =>
+    made('Kms', 'AWS::EC2::VPCEndpoint', {
+      VpcId: ref('Net'),
+      VpcEndpointType: 'Interface',
+      ServiceName: 'com.amazonaws.eu-central-1.kms',
+      PrivateDnsEnabled: true,
+      SubnetIds: [ref('Inside')],
+      SecurityGroupIds: [ref('Open')],
+      ...properties,
+    });
+  const subnets = (id: string, type: string): Part => made(id, type, { SubnetIds: [ref('Edge')] });
+  const judged = (properties: object, ...parts: readonly Part[]) => proved(FACET, net(properties, ...parts));
+
+  test('passes for an endpoint with a private name', () => {
+    expect(judged(NAMES, endpoint())).toMatch(/^passed: none of the 1 services in Net is reached from the internet/);
+  });
+
+  test('is not asked where there are no services', () => {
+    expect(judged({})).toBeUndefined();
+  });
+
+  test.each<[string, object, object, RegExp]>([
+    ['the usual name stays public', NAMES, { PrivateDnsEnabled: false }, /^failed: PrivateDnsEnabled of Kms/],
+    ['nobody says anything of its name', NAMES, { PrivateDnsEnabled: undefined }, /^failed: PrivateDnsEnabled of Kms/],
+    ['the network gives no names', {}, {}, /^failed: Net resolves no private names: EnableDnsHostnames is not on/],
+    [
+      'the network resolves nothing',
+      { ...NAMES, EnableDnsSupport: false },
+      {},
+      /^failed: Net resolves no private names: EnableDnsSupport/,
+    ],
+  ])('fails where %s', (_, network, properties, said) => {
+    expect(judged(network, endpoint(properties))).toMatch(said);
+  });
+
+  test.each<[string, object, object]>([
+    ['its private name', NAMES, { PrivateDnsEnabled: ref('Switch') }],
+    ['the names of the network', { EnableDnsHostnames: ref('Switch') }, {}],
+  ])('is unknown where deployment decides about %s', (_, network, properties) => {
+    expect(judged(network, endpoint(properties))).toMatch(/^unknown/);
+  });
+
+  const database = (type: string, properties: object, id = 'Store'): Part =>
+    made(id, type, { DBSubnetGroupName: ref('Group'), VPCSecurityGroups: [ref('Open')], ...properties });
+  const GROUP = subnets('Group', 'AWS::RDS::DBSubnetGroup');
+  const INSTANCE = 'AWS::RDS::DBInstance';
+
+  test.each<[string, object, RegExp]>([
+    ['is private', { PubliclyAccessible: false }, /^passed/],
+    ['has a public address', { PubliclyAccessible: true }, /^failed: internet → Igw → Edge → Store/],
+    ['says nothing of its address', {}, /^unknown: internet → Igw → Edge → Store: perhaps/],
+    ['has an address that deployment decides about', { PubliclyAccessible: ref('Switch') }, /^unknown/],
+    ['is public, and admits nobody', { PubliclyAccessible: true, VPCSecurityGroups: [ref('Shut')] }, /^passed/],
+    ['is public, in groups of no template', { PubliclyAccessible: true, VPCSecurityGroups: ['sg-1'] }, /^unknown/],
+  ])('of a database in a public subnet that %s it is told', (_, properties, said) => {
+    const shut = group('Shut', 'Net', { inbound: ['tcp 5432 10.0.0.0/8'] });
+
+    expect(judged({}, GROUP, shut, database(INSTANCE, properties))).toMatch(said);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['private', { PubliclyAccessible: false }, /^passed/],
+    ['public', { PubliclyAccessible: true }, /^failed/],
+    ['open', {}, /^unknown/],
+  ])('a cluster is as public as its instances: %s', (_, properties, said) => {
+    const cluster = database('AWS::RDS::DBCluster', { VpcSecurityGroupIds: [ref('Open')] }, 'Cluster');
+    const instance = made('Member', INSTANCE, { DBClusterIdentifier: ref('Cluster'), ...properties });
+
+    expect(judged({}, GROUP, cluster, instance)).toMatch(said);
+  });
+
+  test.each<[string, Part]>([
+    [
+      'AWS::ElastiCache::ReplicationGroup',
+      made('Store', 'AWS::ElastiCache::ReplicationGroup', { CacheSubnetGroupName: ref('Group') }),
+    ],
+    [
+      'AWS::ElastiCache::ServerlessCache',
+      made('Store', 'AWS::ElastiCache::ServerlessCache', { SubnetIds: [ref('Edge')] }),
+    ],
+    ['AWS::MemoryDB::Cluster', made('Store', 'AWS::MemoryDB::Cluster', { SubnetGroupName: ref('Group') })],
+    ['AWS::DocDB::DBCluster', made('Store', 'AWS::DocDB::DBCluster', { DBSubnetGroupName: ref('Group') })],
+    [
+      'AWS::OpenSearchService::Domain',
+      made('Store', 'AWS::OpenSearchService::Domain', { VPCOptions: { SubnetIds: [ref('Edge')] } }),
+    ],
+  ])('%s has no public address of its own', (_, store) => {
+    expect(judged({}, GROUP, store)).toMatch(/^passed: none of the 1 services/);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['is private', { PubliclyAccessible: false }, /^passed/],
+    ['has a public address', { PubliclyAccessible: true, VpcSecurityGroupIds: [ref('Open')] }, /^failed/],
+    ['says nothing of it', { VpcSecurityGroupIds: [ref('Open')] }, /^unknown/],
+  ])('of a warehouse that %s it is told', (_, properties, said) => {
+    const store = made('Store', 'AWS::Redshift::Cluster', { ClusterSubnetGroupName: ref('Group'), ...properties });
+
+    expect(judged({}, GROUP, store)).toMatch(said);
+  });
+
+  test.each<[string, Part, string | undefined]>([
+    [
+      'a search domain without a network',
+      made('Search', 'AWS::OpenSearchService::Domain', {}),
+      'failed: Search stands in no network: its endpoint lies on the internet',
+    ],
+    [
+      'a database in subnets of no template',
+      made('Search', INSTANCE, { PubliclyAccessible: false, DBSubnetGroupName: 'elsewhere' }),
+      'unknown: the network of Search is in no template',
+    ],
+    [
+      'an endpoint in a network of no template',
+      made('Search', 'AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface', SubnetIds: ['subnet-1'] }),
+      'unknown: the network of Search is in no template',
+    ],
+    ['a member of a cluster', made('Search', INSTANCE, { DBClusterIdentifier: 'elsewhere' }), undefined],
+    ['a gateway', made('Search', 'AWS::EC2::VPCEndpoint', { ServiceName: 's3' }), undefined],
+  ])('of %s it is told as of itself', (_, part, said) => {
+    expect(proved(FACET, [part], [], 'Search')).toBe(said);
+  });
+});

@@ -12,6 +12,7 @@ const DEMANDS: Demands = {
   spared: {
     regions: REGIONS,
     networks: ['203.0.113.0/24'],
+    endpointNetworks: ['vpc-0123456789abcdef0'],
     accounts: ['999999999999'],
     roles: ['arn:aws:iam::*:role/cdk-*'],
     organizationId: 'o-exampleorg1',
@@ -83,6 +84,11 @@ test.each<[string, Statement, string]>([
   ['a client', when({ StringNotLike: { 'aws:UserAgent': '*aws-cli*' } }), 'aws:UserAgent xaws-clix'],
   ['a time', when({ DateLessThanIfExists: { 'aws:CurrentTime': '2999-01-01T00:00:00Z' } }), '2999-12-31T00:00:00Z'],
   ['an expected network', when({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), 'aws:SourceIp 203.0.113.0'],
+  [
+    'the network of central endpoints',
+    when({ StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' } }),
+    'aws:SourceVpc vpc-0123456789abcdef0',
+  ],
   [
     'an allowed region',
     when({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),

@@ -54,6 +54,26 @@ const carrying = (others: Readonly<Record<string, Body>> = {}) => ({
   },
 });
 
+/** A network whose subnets each have an endpoint for others. */
+const answering = (others: Readonly<Record<string, Body>> = {}) => ({
+  template: {
+    Subject: { Type: 'AWS::EC2::VPC' },
+    First: subnet(undefined),
+    Second: subnet(undefined),
+    Table: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: 'First' } } },
+    Endpoint: {
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: { VpcId: { Ref: 'Subject' }, SubnetIds: [{ Ref: 'First' }, { Ref: 'Second' }] },
+    },
+    Attachment: {
+      Type: 'AWS::EC2::TransitGatewayAttachment',
+      Properties: { VpcId: { Ref: 'Subject' }, SubnetIds: [{ Ref: 'First' }, { Ref: 'Second' }] },
+    },
+    ...others,
+  },
+});
+const NOWHERE = ['First.Tags', 'Second.Tags', ...ZONES.map(() => 'AWS::EC2::Subnet')];
+
 describeRule(vpcZones, {
   compliant: {
     'four zones in two availability zones': network(across('cn-north-1a', 'cn-north-1b')),
@@ -74,13 +94,40 @@ describeRule(vpcZones, {
       'Hosts.Tags',
       ...ZONES.map(() => 'AWS::EC2::Subnet'),
     ],
+    'a network of endpoints that also holds something': [
+      answering({
+        Hosts: {
+          Type: 'AWS::AutoScaling::AutoScalingGroup',
+          Properties: { VPCZoneIdentifier: [{ Ref: 'Second' }] },
+        },
+      }),
+      ...NOWHERE,
+    ],
+    'a network of endpoints with a way out': [
+      answering({ Way: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Subject' } } } }),
+      ...NOWHERE,
+    ],
+    'a network of endpoints that peers': [
+      answering({ Peer: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { PeerVpcId: { Ref: 'Subject' } } } }),
+      ...NOWHERE,
+    ],
+    'a network of endpoints with a subnet that has none': [
+      answering({ Spare: subnet(undefined) }),
+      'First.Tags',
+      'Second.Tags',
+      'Spare.Tags',
+      ...ZONES.map(() => 'AWS::EC2::Subnet'),
+    ],
     'a subnet of a zone that there is not': [network([...across('a', 'b'), ['public', 'a']]), 'Subnet8.Tags'],
   },
   unknown: {
     'availability zones that are parameters': network(across({ Ref: 'ZoneA' }, { Ref: 'ZoneB' })),
     'availability zones that EC2 chooses': network(across(undefined, undefined)),
   },
-  notApplicable: { 'a network that only carries, through its firewall': carrying() },
+  notApplicable: {
+    'a network that only carries, through its firewall': carrying(),
+    'a network that holds endpoints for others alone': answering(),
+  },
 });
 
 const associated = (properties: object): Body => ({

@@ -73,7 +73,10 @@ function ownAccount({ template }: Resource, property: string): string {
  * who is attached.
  */
 function shared(share: Resource, declared: DeclaredNetwork): readonly Found[] {
-  const gateways = share.places('ResourceArns').map((at) => gatewayAt(share, at));
+  const gateways = share
+    .places('ResourceArns')
+    .filter((at) => !isName(share, at))
+    .map((at) => gatewayAt(share, at));
   return share.places('Principals').flatMap((property) => {
     const principal = share.text(property);
     const place = { at: share, property };
@@ -100,6 +103,10 @@ function shared(share: Resource, declared: DeclaredNetwork): readonly Found[] {
   });
 }
 
+/** Names of what is reached elsewhere, and where to find them, lead nowhere by themselves: a route does. */
+const isName = (share: Resource, at: string): boolean =>
+  share.referent(at)?.type === 'AWS::Route53Profiles::Profile' || /:ssm:[^:]*:[^:]*:parameter\//.test(share.text(at));
+
 /** The transit gateway whose ARN stands there, or undefined for anything else. */
 function gatewayAt(share: Resource, at: string): Resource | undefined {
   const [, id] = /:transit-gateway\/\$\{(\w+)/.exec(share.text(at)) ?? [];
@@ -119,6 +126,13 @@ function toAll(
       at,
       `${share.id} reaches the organization ${id}, which is not that of the configuration`,
       `${share.id} 面向组织 ${id}，与配置中的组织不符`,
+    );
+  }
+  if (gateways.length === 0 && share.list('ResourceArns').length > 0) {
+    return passed(
+      at,
+      `${share.id} tells the accounts of ${id} names, which open no way: who reaches what they name, routes decide`,
+      `${share.id} 仅向 ${id} 内账号共享名称，不开通任何路径：能否到达由路由决定`,
     );
   }
   if (gateways.length === 0 || !gateways.every((gateway) => gateway && isListed(gateway))) {

@@ -1,11 +1,23 @@
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from '../../../constructs/nag/rules/network/availability-zone';
+import { isEndpointNetwork } from '../../../constructs/nag/rules/network/endpoint-network';
 import { isInspectionNetwork } from '../../../constructs/nag/rules/network/inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from '../../../constructs/nag/rules/network/zones';
 import type { Estate, Resource } from '../../../constructs/nag/template';
+import type { Bilingual } from '../../../constructs/standard';
 import { type Found, failed, orPassed, unknown, unlessOpen } from './found';
 
 const VPC = 'AWS::EC2::VPC';
 const SUBNET = 'AWS::EC2::Subnet';
+
+const CARRIES = {
+  en: 'carries what other networks send through its firewall',
+  zh: '仅经其防火墙转送其他网络的流量',
+} as const;
+
+const ANSWERS = {
+  en: 'holds interface endpoints for other networks, and nothing else',
+  zh: '仅承载供其他网络使用的接口终端节点',
+} as const;
 
 /** A kind of network, how it is told from others, and what its subnets have to be. */
 interface Kind {
@@ -15,13 +27,14 @@ interface Kind {
 
 /** The first that fits counts: whatever is of no other kind holds workloads. */
 const KINDS: readonly Kind[] = [
-  { isIt: isInspectionNetwork, judge: withoutZones },
+  { isIt: isInspectionNetwork, judge: withoutZones(CARRIES) },
+  { isIt: isEndpointNetwork, judge: withoutZones(ANSWERS) },
   { isIt: () => true, judge: withAllZones },
 ];
 
 /**
  * Every network that a template makes, in whatever stack its subnets are: each of its subnets is of one of the four zones, and
- * each zone spans two availability zones; or it carries what others send through its firewall, and has none of the zones. A subnet
+ * each zone spans two availability zones; or it carries what others send through its firewall, or holds endpoints for them alone, and has none of the zones. A subnet
  * of a network that no template makes belongs to nobody's count, and is unknown.
  */
 export function zoneSeparation(estate: Estate): readonly Found[] {
@@ -48,20 +61,21 @@ export function zoneSeparation(estate: Estate): readonly Found[] {
 
 const isZone = (zone: string | undefined): boolean => ZONES.some((known) => known === zone);
 
-function withoutZones(vpc: Resource, subnets: readonly Resource[]): readonly Found[] {
-  return orPassed(
-    subnets.flatMap((at) => unlessOpen(at, () => (isZone(zoneOf(at)) ? [strayZone(vpc, at)] : []))),
-    { at: vpc },
-    `${vpc.id} carries what other networks send through its firewall: none of its ${subnets.length} subnets is of a zone`,
-    `${vpc.id} 仅经其防火墙转送其他网络的流量：其 ${subnets.length} 个子网均不属于任何区域`,
-  );
+function withoutZones(what: Bilingual): Kind['judge'] {
+  return (vpc, subnets) =>
+    orPassed(
+      subnets.flatMap((at) => unlessOpen(at, () => (isZone(zoneOf(at)) ? [strayZone(vpc, at, what)] : []))),
+      { at: vpc },
+      `${vpc.id} ${what.en}: none of its ${subnets.length} subnets is of a zone`,
+      `${vpc.id} ${what.zh}：其 ${subnets.length} 个子网均不属于任何区域`,
+    );
 }
 
-const strayZone = (vpc: Resource, at: Resource): Found =>
+const strayZone = (vpc: Resource, at: Resource, what: Bilingual): Found =>
   failed(
     { at, property: 'Tags' },
-    `${at.id} is of the zone ${zoneOf(at)}, in ${vpc.id}, a network that only carries what others send`,
-    `${at.id} 属于 ${zoneOf(at)} 区，但所在的 ${vpc.id} 仅转送其他网络的流量`,
+    `${at.id} is of the zone ${zoneOf(at)}, in ${vpc.id}, a network that ${what.en}`,
+    `${at.id} 属于 ${zoneOf(at)} 区，但所在的 ${vpc.id} ${what.zh}`,
   );
 
 function withAllZones(vpc: Resource, subnets: readonly Resource[]): readonly Found[] {

@@ -1,7 +1,7 @@
 import { MOST_PORTS, plaintextPortOf } from '../../../constructs/isolated-vpc/flows';
 import type { RequirementId } from '../../../constructs/standard';
 import { daysBetween } from '../calendar';
-import { CONFIRMATION_HOLDS_DAYS, confirmedUntil } from '../flow-terms';
+import { CONFIRMATION_HOLDS_DAYS, confirmedUntil, type FlowTerms } from '../flow-terms';
 import type { Fault, Path } from '../problem';
 import type { Flow } from '../schema';
 import { check } from './check';
@@ -13,13 +13,19 @@ const MINIMAL_PORTS = { requirement: '8.3/minimal-ports' } as const satisfies { 
 
 const inForce = check(['network'], function* ({ network }, { asOf }) {
   for (const [index, flow] of network.flows.entries()) {
-    const path = ['network', 'flows', index];
-    yield* endFaults(flow, [...path, 'expires'], asOf);
-    yield* confirmationFaults(flow, [...path, 'confirmed'], asOf);
+    yield* termFaults(flow, ['network', 'flows', index], asOf);
   }
 });
 
-function* endFaults({ expires }: Flow, path: Path, asOf: string): Iterable<Fault> {
+/** What is wrong with the terms of something that is open: its end, and the confirmation of its owner. */
+export function* termFaults(flow: OpenTerms, path: Path, asOf: string): Iterable<Fault> {
+  yield* endFaults(flow, [...path, 'expires'], asOf);
+  yield* confirmationFaults(flow, [...path, 'confirmed'], asOf);
+}
+
+type OpenTerms = FlowTerms & Pick<Flow, 'owner'>;
+
+function* endFaults({ expires }: OpenTerms, path: Path, asOf: string): Iterable<Fault> {
   const daysLeft = daysBetween(asOf, expires);
   if (daysLeft > NOTICE_DAYS) return;
   const mend = {
@@ -39,7 +45,7 @@ function* endFaults({ expires }: Flow, path: Path, asOf: string): Iterable<Fault
   yield { ...fault, code: 'flow-expires-soon', severity: 'warning', message };
 }
 
-function* confirmationFaults(flow: Flow, path: Path, asOf: string): Iterable<Fault> {
+function* confirmationFaults(flow: OpenTerms, path: Path, asOf: string): Iterable<Fault> {
   const { confirmed } = flow;
   const fault = { ...MINIMAL_PORTS, path };
   if (confirmed > asOf) {
@@ -97,19 +103,24 @@ const narrow = check(['network'], function* ({ network }) {
 
 const encrypted = check(['network'], function* ({ network }) {
   for (const [index, flow] of network.flows.entries()) {
-    const plaintext = plaintextPortOf(flow);
-    if (plaintext === undefined) continue;
-    yield {
-      code: 'plaintext-port',
-      path: ['network', 'flows', index, 'port'],
-      message: {
-        en: `opens ${plaintext}, a port on which data travels in the clear`,
-        zh: `开放了明文传输端口 ${plaintext}`,
-      },
-      mend: { en: 'Give the port of the encrypted form of the protocol.', zh: '请改用该协议加密形式的端口。' },
-      requirement: '8.3/traffic-encryption',
-    };
+    yield* plaintextFaults(flow, ['network', 'flows', index, 'port']);
   }
 });
+
+/** Told of ports on which data would travel in the clear. */
+export function* plaintextFaults(ports: Pick<Flow, 'port' | 'lastPort'>, path: Path): Iterable<Fault> {
+  const plaintext = plaintextPortOf(ports);
+  if (plaintext === undefined) return;
+  yield {
+    code: 'plaintext-port',
+    path,
+    message: {
+      en: `opens ${plaintext}, a port on which data travels in the clear`,
+      zh: `开放了明文传输端口 ${plaintext}`,
+    },
+    mend: { en: 'Give the port of the encrypted form of the protocol.', zh: '请改用该协议加密形式的端口。' },
+    requirement: '8.3/traffic-encryption',
+  };
+}
 
 export const flowChecks = [inForce, narrow, encrypted];

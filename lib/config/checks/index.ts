@@ -6,6 +6,7 @@ import { dataChecks } from './data';
 import { flowChecks } from './flows';
 import { hubChecks } from './hub';
 import { identityChecks } from './identity';
+import { ingressChecks } from './ingress';
 import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
 import { peeringChecks } from './peerings';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   ...sessionChecks,
   ...peeringChecks,
   ...hubChecks,
+  ...ingressChecks,
   ...dataChecks,
   ...continuityChecks,
   ...peopleChecks,

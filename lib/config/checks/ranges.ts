@@ -7,7 +7,7 @@ import {
 import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
 import type { Bilingual } from '../../../constructs/standard';
 import { type Fault, keyOf, type Path } from '../problem';
-import type { Azure, ParsedConfig } from '../schema';
+import type { Azure, Ingress, ParsedConfig } from '../schema';
 import { check } from './check';
 
 interface Range {
@@ -119,6 +119,8 @@ const LANDING_ZONE: Bilingual = { en: 'the landing zone', zh: '着陆区' };
 
 const HUB: Bilingual = { en: 'the hub', zh: '枢纽' };
 
+const INGRESS: Bilingual = { en: 'the ingress of the hub', zh: '枢纽入口' };
+
 const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
 
 const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
@@ -136,9 +138,13 @@ function awsRanges({ network, organization }: Ranged): Range[] {
     rangeOf(['network', 'home'], network.home, LANDING_ZONE),
     rangeOf(['network', 'recovery'], network.recovery, LANDING_ZONE),
     ...(hub ? PLACES.map((place) => rangeOf(['network', 'hub', place], hub[place], HUB)) : []),
+    ...(hub?.ingress ? rangesOfIngress(hub.ingress) : []),
     ...accounts,
   ];
 }
+
+const rangesOfIngress = (ingress: Ingress): readonly Range[] =>
+  PLACES.map((place) => rangeOf(['network', 'hub', 'ingress', place], ingress[place], INGRESS));
 
 function rangeOf(path: Path, cidr: string, owner: Bilingual): Range {
   const block = new Netmask(cidr);

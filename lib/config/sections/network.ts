@@ -40,6 +40,43 @@ const domain = strict({
   expires: date().describe('Last day on which it may be reached. A domain past it is an error.'),
 });
 
+const service = strict({
+  name: text('name').describe('Name of the service, in those of its load balancer and web firewall.'),
+  host: text('host-name').describe('Name that users call, and that the certificate is for.'),
+  hostedZone: text('hosted-zone-id')
+    .optional()
+    .describe(
+      'Public hosted zone of the network account in which ACM proves that the name is yours. Left out: deployment waits until the ' +
+        'record that ACM asks for stands where the name is kept.',
+    ),
+  account: text('account-id').describe('Account in whose network the targets are.'),
+  targets: strict({
+    home: z.array(text('ipv4-address')).min(1).max(20).describe('Addresses in its range of the home region.'),
+    recovery: z
+      .array(text('ipv4-address'))
+      .max(20)
+      .default([])
+      .describe('Addresses in its range of the recovery region. Left out: not published there.'),
+  }).describe('Who answers: private addresses that stay the same, such as those of an internal load balancer.'),
+  port: z.int().min(1).max(65_535).describe('Port on which the targets speak TLS.'),
+  healthPath: text('url-path').default('/').describe('Path that answers 200 where all is well.'),
+  reason: prose(200).describe('Why the internet must reach it.'),
+  owner: email().describe('Who answers for it.'),
+  confirmed: date().describe(
+    'Day on which the owner last confirmed that it is needed. More than 365 days later it counts as undeclared, and what it opens as a finding.',
+  ),
+  expires: date().describe('Last day on which it is published. A service past it is an error.'),
+});
+
+const ingress = strict({
+  home: text('cidr').describe('Range of the network of load balancers in the home region: private IPv4, /16 to /24.'),
+  recovery: text('cidr').describe('Range of the same in the recovery region: private IPv4, /16 to /24.'),
+  services: z.array(service).max(20).default([]).describe('What the internet may reach: a load balancer each.'),
+}).describe(
+  'What the internet may reach, and the only way in: load balancers with a web firewall, from which the firewall of the hub lets ' +
+    'through to the listed targets alone. AWS charges by hour for each load balancer, and for the attachment. Left out: nothing is reached.',
+);
+
 const hub = strict({
   home: text('cidr').describe('Range of the inspection network in the home region: private IPv4, /16 to /24.'),
   recovery: text('cidr').describe('Range of the inspection network in the recovery region: private IPv4, /16 to /24.'),
@@ -52,6 +89,7 @@ const hub = strict({
   })
     .prefault({})
     .describe('Ways to the internet, all of which pass the firewall.'),
+  ingress: ingress.optional(),
 }).describe(
   'The hub of an organization, in the network account: a transit gateway, and a firewall before the one way to the internet. ' +
     'AWS charges by hour for each attachment, and for each endpoint of the firewall and NAT gateway in each availability zone. Left ' +

@@ -346,6 +346,92 @@ describe('hub', () => {
   });
 });
 
+describe('ingress', () => {
+  const RANGES = 'home: 10.3.0.0/24, recovery: 10.3.1.0/24';
+  const SERVICES = 'network.hub.ingress.services';
+  const ingress = (text: string) =>
+    organization(
+      'recovery: 10.1.0.0/16 }',
+      `recovery: 10.1.0.0/16, hub: { home: 10.2.0.0/22, recovery: 10.2.4.0/22, ingress: { ${text} } } }`,
+    );
+  const SERVICE = {
+    name: 'orders',
+    host: 'orders.example.com',
+    account: '"555555555555"',
+    targets: '{ home: [10.0.64.10] }',
+    port: '8443',
+    reason: 'customers order here',
+    owner: 'orders@example.com',
+    confirmed: '2026-10-30',
+    expires: '2030-12-31',
+  };
+  const service = (changes: Partial<typeof SERVICE> = {}): string =>
+    `{ ${Object.entries({ ...SERVICE, ...changes })
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', ')} }`;
+  const publishing = (...services: readonly string[]) => ingress(`${RANGES}, services: [${services.join(', ')}]`);
+  shows([
+    ['with nothing to publish', ingress(RANGES)],
+    ['with a service', publishing(service())],
+    [
+      'with two, one of them in both regions',
+      publishing(
+        service(),
+        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.10], recovery: [10.1.64.10] }' }),
+      ),
+    ],
+    [
+      'on addresses of the hub',
+      ingress('home: 10.2.0.0/24, recovery: 10.3.1.0/24'),
+      'overlapping-ranges network.hub.ingress.home',
+    ],
+    ['too small', ingress('home: 10.3.0.0/25, recovery: 10.3.1.0/24'), 'range-too-small network.hub.ingress.home'],
+    ['public', ingress('home: 11.0.0.0/24, recovery: 10.3.1.0/24'), 'public-range network.hub.ingress.home'],
+    [
+      'a target of another network',
+      publishing(service({ targets: '{ home: [10.0.64.10, 10.9.0.1] }' })),
+      `target-outside-network ${SERVICES}[0].targets.home[1]`,
+    ],
+    [
+      'a target in the other region',
+      publishing(service({ targets: '{ home: [10.0.64.10], recovery: [10.0.64.10] }' })),
+      `target-outside-network ${SERVICES}[0].targets.recovery[0]`,
+    ],
+    [
+      'an account of somebody else',
+      publishing(service({ account: '"999999999999"' })),
+      `account-without-network ${SERVICES}[0].account`,
+    ],
+    [
+      'an account without a network',
+      publishing(service({ account: '"777777777777"' })),
+      `account-without-network ${SERVICES}[0].account`,
+    ],
+    ['a port in the clear', publishing(service({ port: '80' })), `plaintext-port ${SERVICES}[0].port`],
+    ['past its end', publishing(service({ expires: '2026-01-01' })), `expired-flow ${SERVICES}[0].expires`],
+    [
+      'that nobody confirms',
+      publishing(service({ confirmed: '2025-01-01' })),
+      `unconfirmed-flow ${SERVICES}[0].confirmed`,
+    ],
+    [
+      'a host with two services',
+      publishing(service(), service({ name: 'shop' })),
+      `duplicate-host ${SERVICES}[1].host`,
+    ],
+    [
+      'a name that no load balancer takes',
+      publishing(service({ name: 'orders-and-payments' })).replace('name: acme', 'name: acme-of-two-oceans'),
+      `name-too-long ${SERVICES}[0].name`,
+    ],
+    [
+      'a name twice',
+      publishing(service(), service({ host: 'shop.example.com' })),
+      `duplicate-name ${SERVICES}[1].name`,
+    ],
+  ]);
+});
+
 describe('ranges', () => {
   const ranges = (home: string, recovery: string) =>
     account('home: 10.0.0.0/16, recovery: 10.1.0.0/16', `home: ${home}, recovery: ${recovery}`);

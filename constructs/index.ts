@@ -38,6 +38,10 @@ export { ResourceControls, type ResourceControlsProps } from './guardrails/resou
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
+export type { IngressTarget } from './ingress-vpc/access-entries';
+export { IngressAttachment, type IngressAttachmentProps } from './ingress-vpc/ingress-attachment';
+export { IngressVpc, type IngressVpcProps } from './ingress-vpc/ingress-vpc';
+export { PublishedService, type PublishedServiceProps } from './ingress-vpc/published-service';
 export { type AllowedDomain, EgressPolicy } from './inspection-vpc/firewall-policy';
 export { InspectionVpc, type InspectionVpcProps } from './inspection-vpc/inspection-vpc';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
@@ -113,9 +117,11 @@ export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/t
 export { type FindingsPlace, ThreatDetector, type ThreatDetectorProps } from './threat-detection/threat-detector';
 export { ThreatFindings, type ThreatFindingsProps, threatLogName } from './threat-detection/threat-findings';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
+export { LoadBalancerLogs, type LoadBalancerLogsProps } from './tls-load-balancer/load-balancer-logs';
 export {
   type FromInternet,
   type FromNetworks,
+  type RemoteTargets,
   type Targets,
   TlsLoadBalancer,
   type TlsLoadBalancerProps,

@@ -10,6 +10,9 @@ export type RouteDomain = (typeof ROUTE_DOMAINS)[number];
 /** Those that networks of accounts belong to. */
 export type SpokeDomain = Exclude<RouteDomain, 'inspection'>;
 
+/** That of the network of load balancers, where an organization has one: an `IngressAttachment` makes its table. */
+export const INGRESS_DOMAIN = 'ingress';
+
 /** The tag that says of which domain a route table of a transit gateway is. */
 export const ROUTE_DOMAIN_TAG = 'isms:route-domain';
 

@@ -1,7 +1,8 @@
 import { platformRoles } from '../../constructs/guardrails/platform-roles';
+import { ingressFlows } from '../../constructs/ingress-vpc/access-entries';
 import { TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
 import { ownFlows } from '../../constructs/isolated-vpc/flows';
-import type { Demands, Spared } from '../../constructs/nag/demands';
+import type { DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
 import { accountsOfSupplier } from './accounts';
 import { isInForce } from './flow-terms';
 import type { Flow, LandingZoneConfig } from './schema';
@@ -13,10 +14,26 @@ export const flowsInForce = ({
 }: Pick<LandingZoneConfig, 'network' | 'checkedOn'>): readonly Flow[] =>
   network.flows.filter((flow) => isInForce(flow, checkedOn));
 
+/** What load balancers open for services that are in force, in both regions. */
+const ingressInForce = ({ network, checkedOn }: LandingZoneConfig): readonly DeclaredFlow[] => {
+  const services = network.hub?.ingress?.services.filter((service) => isInForce(service, checkedOn)) ?? [];
+  if (services.length === 0) return [];
+  return ingressFlows(
+    services.flatMap(({ targets, port }) =>
+      [...targets.home, ...targets.recovery].map((address) => ({ address, port })),
+    ),
+  );
+};
+
 /** What a configuration demands of its templates. */
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
-  flows: [...ownFlows(config.network.endpoints), ...(config.network.hub ? TRANSIT_FLOWS : []), ...flowsInForce(config)],
+  flows: [
+    ...ownFlows(config.network.endpoints),
+    ...(config.network.hub ? TRANSIT_FLOWS : []),
+    ...flowsInForce(config),
+    ...ingressInForce(config),
+  ],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:

@@ -9,8 +9,11 @@ import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { type Spoke, TransitHub } from '../../constructs/transit-hub/transit-hub';
+import { WebFirewall } from '../../constructs/web-firewall/web-firewall';
 import { accountFor } from '../config/accounts';
+import { publishedIn } from '../config/ingress';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
+import { HubIngress } from './ingress';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention } from './log-groups';
 import { alertEmails } from './people';
@@ -28,7 +31,11 @@ export class NetworkStack extends LandingZoneStack {
     const { key } = new PurposeKey(this, 'Key', {
       name,
       purpose: 'hub',
-      uses: [...HandlerFunction.keyUses(name, region), KeyUse.publishing('cloudwatch.amazonaws.com')],
+      uses: [
+        ...HandlerFunction.keyUses(name, region),
+        KeyUse.publishing('cloudwatch.amazonaws.com'),
+        ...(publishedIn(config, planned.regionRole) ? [WebFirewall.keyUse(name)] : []),
+      ],
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'hub', emails: alertEmails(config), key });
     const retention = logRetention(config);
@@ -42,21 +49,28 @@ export class NetworkStack extends LandingZoneStack {
       topic,
     });
     new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: inspection.vpc, key, topic, retention });
-    new TransitHub(this, 'Transit', {
+    const spokes = spokesOf(config);
+    const transit = new TransitHub(this, 'Transit', {
       name,
       organization: { managementAccount: accountFor(config, 'management'), id: config.organization.id },
       inspection,
-      spokes: spokesOf(config),
+      spokes,
       key,
       topic,
       retention,
     });
+    new HubIngress(this, 'Ingress', { config, planned, hub: transit, spokes, key, topic, retention });
   }
 }
 
 /** The private ranges in which the organization has networks. */
 function rangesOf({ network, organization }: OrganizationConfig): readonly string[] {
-  const networks = [network, ...organization.accounts.flatMap((account) => account.network ?? [])];
+  const ingress = network.hub?.ingress;
+  const networks = [
+    network,
+    ...(ingress ? [ingress] : []),
+    ...organization.accounts.flatMap((account) => account.network ?? []),
+  ];
   const addresses = networks.flatMap(({ home, recovery }) => [home, recovery].flatMap((range) => range ?? []));
   return PRIVATE_NETWORKS.filter((block) => addresses.some((range) => block.contains(range))).map(String);
 }

@@ -1,4 +1,5 @@
 import { Netmask } from 'netmask';
+import { MOST_TARGET_PORTS, MOST_TARGETS } from '../../../constructs/ingress-vpc/access-entries';
 import type { Fault, Path } from '../problem';
 import type { IngressService, ParsedConfig } from '../schema';
 import { check, duplicates } from './check';
@@ -49,6 +50,32 @@ const nameable = check(['name', 'network'], function* (config) {
       mend: { en: 'Give a shorter name.', zh: '请缩短名称。' },
     };
   }
+});
+
+const listsHold = check(['network'], function* (config) {
+  for (const place of PLACES) {
+    const targets = servicesOf(config).flatMap(({ targets: of, port }, index) =>
+      of[place].map((address) => ({ index, port, target: `${address}:${port}` })),
+    );
+    const ports = [...new Set(targets.map(({ port }) => port))];
+    const beyond = [...new Set(targets.map(({ target }) => target))][MOST_TARGETS];
+    const first = targets.find(({ target, port }) => target === beyond || port === ports[MOST_TARGET_PORTS]);
+    if (first) yield tooMany([...SERVICES, first.index, 'targets', place]);
+  }
+});
+
+const tooMany = (path: Path): Fault => ({
+  code: 'too-many-targets',
+  path,
+  message: {
+    en: `are beyond the ${MOST_TARGETS} addresses and ports, with ${MOST_TARGET_PORTS} different ports, that an access list holds`,
+    zh: `超出访问控制列表可容纳的 ${MOST_TARGETS} 个地址与端口（其中不同端口至多 ${MOST_TARGET_PORTS} 个）`,
+  },
+  mend: {
+    en: 'Put a load balancer before the targets inside the account, and give its addresses.',
+    zh: '请在账号内为目标设置负载均衡，并填写其地址。',
+  },
+  requirement: '8.3/zoning',
 });
 
 const targetsThere = check(['network', 'organization'], function* (config) {
@@ -103,4 +130,4 @@ function outside(
   });
 }
 
-export const ingressChecks = [inForce, encrypted, differ, nameable, targetsThere];
+export const ingressChecks = [inForce, encrypted, differ, nameable, listsHold, targetsThere];

@@ -420,6 +420,14 @@ describe('ingress', () => {
       `duplicate-host ${SERVICES}[1].host`,
     ],
     [
+      'more targets than a list holds',
+      publishing(
+        service({ targets: `{ home: [${Array.from({ length: 14 }, (_, nth) => `10.0.64.${nth}`).join(', ')}] }` }),
+        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.20] }' }),
+      ),
+      `too-many-targets ${SERVICES}[1].targets.home`,
+    ],
+    [
       'a name that no load balancer takes',
       publishing(service({ name: 'orders-and-payments' })).replace('name: acme', 'name: acme-of-two-oceans'),
       `name-too-long ${SERVICES}[0].name`,

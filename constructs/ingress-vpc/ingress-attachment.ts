@@ -1,0 +1,85 @@
+import {
+  CfnTransitGatewayAttachment,
+  CfnTransitGatewayRoute,
+  CfnTransitGatewayRouteTable,
+  CfnTransitGatewayRouteTableAssociation,
+} from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
+import { meets } from '../standard';
+import { INGRESS_DOMAIN, ROUTE_DOMAIN_TAG, type SpokeDomain } from '../transit-hub/route-domains';
+import type { TransitHub } from '../transit-hub/transit-hub';
+import type { IngressVpc } from './ingress-vpc';
+
+/** What an `IngressAttachment` needs to know. */
+export interface IngressAttachmentProps {
+  readonly hub: TransitHub;
+  /** The network of load balancers. */
+  readonly ingress: IngressVpc;
+  /** Where targets are: from there answers go back to the load balancers, through the firewall. */
+  readonly domains: readonly SpokeDomain[];
+}
+
+/**
+ * Attaches the network of load balancers to the hub, in a table of its own: it leads to the targets by way of the firewall, and
+ * nowhere else. Answers pass the firewall too, from the tables of the targets' domains: its network is attached in appliance mode,
+ * so that both directions meet the same endpoint.
+ *
+ * Meets `8.3/vpc-isolation#route-domain-separation` and `8.3/intrusion#inline-prevention` for what comes in.
+ */
+export class IngressAttachment extends Construct {
+  readonly attachment: CfnTransitGatewayAttachment;
+  readonly table: CfnTransitGatewayRouteTable;
+
+  constructor(scope: Construct, id: string, props: IngressAttachmentProps) {
+    super(scope, id);
+    const { hub, ingress, domains } = props;
+    this.table = new CfnTransitGatewayRouteTable(this, 'Table', {
+      transitGatewayId: hub.gateway.attrId,
+      tags: [
+        { key: 'Name', value: INGRESS_DOMAIN },
+        { key: ROUTE_DOMAIN_TAG, value: INGRESS_DOMAIN },
+      ],
+    });
+    this.attachment = new CfnTransitGatewayAttachment(this, 'Attachment', {
+      transitGatewayId: hub.gateway.attrId,
+      vpcId: ingress.vpc.attrVpcId,
+      subnetIds: ingress.subnets.attachment.map(({ attrSubnetId }) => attrSubnetId),
+      options: { ApplianceModeSupport: 'disable', DnsSupport: 'enable', SecurityGroupReferencingSupport: 'disable' },
+      tags: [{ key: 'Name', value: INGRESS_DOMAIN }],
+    });
+    meets(this.attachment, '8.3/vpc-isolation#route-domain-separation');
+    new CfnTransitGatewayRouteTableAssociation(this.attachment, 'Table', {
+      transitGatewayAttachmentId: this.attachment.attrId,
+      transitGatewayRouteTableId: this.table.attrTransitGatewayRouteTableId,
+    });
+    ingress.reachTargetsThrough(hub.gateway.attrId, this.attachment);
+    this.toTargets(props);
+    this.route('FromFirewall', hub.tables.inspection, ingress.cidr, this.attachment);
+    for (const domain of new Set(domains))
+      this.route(`From-${domain}`, hub.tables[domain], ingress.cidr, hub.attachment);
+  }
+
+  private toTargets({ hub, ingress }: IngressAttachmentProps): void {
+    ingress.targetRanges.forEach((target, index) => {
+      this.route(`Target${index + 1}`, this.table, target, hub.attachment);
+    });
+    PRIVATE_NETWORKS.forEach((network, index) => {
+      this.route(`Private${index + 1}`, this.table, network.toString());
+    });
+  }
+
+  /** Without an attachment, packets end there. */
+  private route(
+    id: string,
+    table: CfnTransitGatewayRouteTable,
+    destinationCidrBlock: string,
+    attachment?: CfnTransitGatewayAttachment,
+  ): void {
+    new CfnTransitGatewayRoute(this, id, {
+      transitGatewayRouteTableId: table.attrTransitGatewayRouteTableId,
+      destinationCidrBlock,
+      ...(attachment ? { transitGatewayAttachmentId: attachment.attrId } : { blackhole: true }),
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
+import { IngressAttachment } from '../../constructs/ingress-vpc/ingress-attachment';
+import { IngressVpc } from '../../constructs/ingress-vpc/ingress-vpc';
+import { PublishedService } from '../../constructs/ingress-vpc/published-service';
+import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
+import { archiveBucketName } from '../../constructs/log-archive/names';
+import { pascalCase } from '../../constructs/naming/pascal-case';
+import { LoadBalancerLogs } from '../../constructs/tls-load-balancer/load-balancer-logs';
+import type { Spoke, TransitHub } from '../../constructs/transit-hub/transit-hub';
+import { accountFor } from '../config/accounts';
+import { ingressTargets, type PublishedIn, publishedIn } from '../config/ingress';
+import type { OrganizationConfig } from '../config/schema';
+import type { PlannedStack } from './plan';
+
+/** What the ingress of a region needs to know. */
+export interface HubIngressProps {
+  readonly config: OrganizationConfig;
+  readonly planned: PlannedStack;
+  readonly hub: TransitHub;
+  readonly spokes: readonly Spoke[];
+  readonly key: IKey;
+  readonly topic: ITopic;
+  readonly retention: RetentionDays;
+}
+
+/** What the internet reaches of an organization in a region: nothing at all where nothing is published there. */
+export class HubIngress extends Construct {
+  constructor(scope: Construct, id: string, props: HubIngressProps) {
+    super(scope, id);
+    const { config, planned, hub, spokes, key, topic, retention } = props;
+    const published = publishedIn(config, planned.regionRole);
+    if (published === undefined) return;
+
+    const { name, network } = config;
+    const { account, region } = planned;
+    const ingress = new IngressVpc(this, 'Network', {
+      name,
+      cidr: published.cidr,
+      availabilityZones: availabilityZonesOf(region, network.availabilityZones),
+      targets: ingressTargets(published),
+      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
+    });
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: ingress.vpc, key, topic, retention });
+    new IngressAttachment(this, 'Transit', { hub, ingress, domains: domainsOf(published, spokes) });
+
+    const logs = new LoadBalancerLogs(this, 'Logs', {
+      bucketName: `${name}-load-balancers-${account}-${region}`,
+      retention: Duration.days(config.retention.logs),
+    });
+    for (const { name: subject, host, hostedZone, addresses, port, healthPath, owner } of published.services) {
+      const service = new PublishedService(this, pascalCase(subject), {
+        name,
+        subject,
+        ingress,
+        host,
+        hostedZoneId: hostedZone,
+        addresses,
+        port,
+        healthPath,
+        owner,
+        key,
+        topic,
+        retention,
+        logBucketName: logs.bucket.bucketName,
+      });
+      // load balancers try to write when they are made
+      service.node.addDependency(logs);
+    }
+  }
+}
+
+/** Of the networks in which targets are. */
+const domainsOf = ({ services }: PublishedIn, spokes: readonly Spoke[]) =>
+  spokes.filter(({ account }) => services.some((service) => service.account === account)).map(({ domain }) => domain);

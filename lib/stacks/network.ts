@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
-import { PRIVATE_NETWORKS } from '../../constructs/guardrails/expected-networks';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
 import { InspectionVpc } from '../../constructs/inspection-vpc/inspection-vpc';
 import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
-import { type Spoke, TransitHub } from '../../constructs/transit-hub/transit-hub';
+import { TransitHub } from '../../constructs/transit-hub/transit-hub';
 import { accountFor } from '../config/accounts';
-import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
+import { crossingsOf, hubEnds, inspectedFlows, networksOf } from '../config/hub-flows';
+import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention } from './log-groups';
 import { alertEmails } from './people';
@@ -24,7 +24,9 @@ export class NetworkStack extends LandingZoneStack {
     const { hub } = network;
     if (hub === undefined || config.profile !== 'organization') throw new Error('network.hub: nothing is to be made');
 
-    const { region } = planned;
+    const { region, regionRole } = planned;
+    const place = regionRole === 'home' ? 'home' : 'recovery';
+    const flows = inspectedFlows(config, place);
     const { key } = new PurposeKey(this, 'Key', {
       name,
       purpose: 'hub',
@@ -34,10 +36,11 @@ export class NetworkStack extends LandingZoneStack {
     const retention = logRetention(config);
     const inspection = new InspectionVpc(this, 'Inspection', {
       name,
-      cidr: planned.regionRole === 'home' ? hub.home : hub.recovery,
+      cidr: hub[place],
       availabilityZones: availabilityZonesOf(region, network.availabilityZones),
-      networks: rangesOf(config),
+      networks: networksOf(config),
       domains: hub.egress.domains,
+      flows,
       logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
       topic,
     });
@@ -46,29 +49,11 @@ export class NetworkStack extends LandingZoneStack {
       name,
       organization: { managementAccount: accountFor(config, 'management'), id: config.organization.id },
       inspection,
-      spokes: spokesOf(config),
+      spokes: hubEnds(config),
+      crossings: crossingsOf(flows),
       key,
       topic,
       retention,
     });
   }
-}
-
-/** The private ranges in which the organization has networks. */
-function rangesOf({ network, organization }: OrganizationConfig): readonly string[] {
-  const networks = [network, ...organization.accounts.flatMap((account) => account.network ?? [])];
-  const addresses = networks.flatMap(({ home, recovery }) => [home, recovery].flatMap((range) => range ?? []));
-  return PRIVATE_NETWORKS.filter((block) => addresses.some((range) => block.contains(range))).map(String);
-}
-
-/** The accounts that have a network: that of the operations, and those that the configuration gives addresses. */
-function spokesOf(config: OrganizationConfig): readonly Spoke[] {
-  const { units, accounts } = config.organization;
-  return accounts
-    .filter(({ role, network }) => role === 'operations' || network !== undefined)
-    .flatMap(({ id, unit, role }): readonly Spoke[] => {
-      // the network of the operations serves all, whatever unit its account is in
-      const environment = role === 'operations' ? 'shared' : units.find(({ name }) => name === unit)?.environment;
-      return environment === undefined ? [] : [{ account: id, domain: environment }];
-    });
 }

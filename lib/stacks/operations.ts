@@ -16,6 +16,7 @@ import { SessionStarts, sessionLookRoleName } from '../../constructs/session-rec
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
 import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
+import { farFlowsOf } from '../config/hub-flows';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention, streamedRetention } from './log-groups';
@@ -38,6 +39,7 @@ export class OperationsStack extends LandingZoneStack {
       availabilityZones: network.availabilityZones,
       endpoints: network.endpoints,
       flows: network.flows,
+      farFlows: farFlowsOf(config, planned.account, planned.regionRole === 'home' ? 'home' : 'recovery'),
       domains: network.hub?.egress.domains.map(({ domain }) => domain) ?? [],
       flowLogBucketName: bucket('flow'),
       packages: 'amazon-linux',

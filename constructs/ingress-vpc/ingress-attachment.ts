@@ -7,7 +7,7 @@ import {
 import { Construct } from 'constructs';
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { meets } from '../standard';
-import { INGRESS_DOMAIN, ROUTE_DOMAIN_TAG, type SpokeDomain } from '../transit-hub/route-domains';
+import { INGRESS_DOMAIN, ROUTE_DOMAIN_TAG } from '../transit-hub/route-domains';
 import type { TransitHub } from '../transit-hub/transit-hub';
 import type { IngressVpc } from './ingress-vpc';
 
@@ -16,14 +16,12 @@ export interface IngressAttachmentProps {
   readonly hub: TransitHub;
   /** The network of load balancers. */
   readonly ingress: IngressVpc;
-  /** Where targets are: from there answers go back to the load balancers, through the firewall. */
-  readonly domains: readonly SpokeDomain[];
 }
 
 /**
  * Attaches the network of load balancers to the hub, in a table of its own: it leads to the targets by way of the firewall, and
- * nowhere else. Answers pass the firewall too, from the tables of the targets' domains: its network is attached in appliance mode,
- * so that both directions meet the same endpoint.
+ * nowhere else. Answers pass the firewall too, where the hub has a crossing from the targets' domain to the range of the network: the
+ * firewall is attached in appliance mode, so that both directions meet the same endpoint.
  *
  * Meets `8.3/vpc-isolation#route-domain-separation` and `8.3/intrusion#inline-prevention` for what comes in.
  */
@@ -33,7 +31,7 @@ export class IngressAttachment extends Construct {
 
   constructor(scope: Construct, id: string, props: IngressAttachmentProps) {
     super(scope, id);
-    const { hub, ingress, domains } = props;
+    const { hub, ingress } = props;
     this.table = new CfnTransitGatewayRouteTable(this, 'Table', {
       transitGatewayId: hub.gateway.attrId,
       tags: [
@@ -56,8 +54,6 @@ export class IngressAttachment extends Construct {
     ingress.reachTargetsThrough(hub.gateway.attrId, this.attachment);
     this.toTargets(props);
     this.route('FromFirewall', hub.tables.inspection, ingress.cidr, this.attachment);
-    for (const domain of new Set(domains))
-      this.route(`From-${domain}`, hub.tables[domain], ingress.cidr, hub.attachment);
   }
 
   private toTargets({ hub, ingress }: IngressAttachmentProps): void {

@@ -36,6 +36,7 @@ import {
   accessEntries,
   checkFlow,
   ENDPOINT_ZONE,
+  type FarFlow,
   type Flow,
   GATEWAY_ZONE,
   HTTPS,
@@ -91,6 +92,12 @@ export interface IsolatedVpcProps {
    * @default - none
    */
   readonly flows?: readonly Flow[];
+
+  /**
+   * Connections of the application zone with networks behind a hub, which has to carry them too.
+   * @default - none
+   */
+  readonly farFlows?: readonly FarFlow[];
 }
 
 /**
@@ -203,7 +210,7 @@ export class IsolatedVpc extends Construct {
   private accessList(
     zone: Zone,
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
-    { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
+    { endpoints = 'minimal', flows = [], farFlows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
     const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, {
       vpcId: this.vpc.attrVpcId,
@@ -215,7 +222,7 @@ export class IsolatedVpc extends Construct {
       '8.3/minimal-ports#declared-flows',
       '8.3/minimal-ports#no-broad-ranges',
     );
-    const all = [...ownFlows(endpoints), ...flows];
+    const all = [...ownFlows(endpoints), ...flows, ...farFlows];
     const entries = accessEntries(zone, all, (other) => addresses[other].block);
     for (const egress of [false, true]) {
       entries
@@ -324,9 +331,9 @@ export class IsolatedVpc extends Construct {
     );
   }
 
-  private checked({ cidr, availabilityZones: chosen = 2, flows = [] }: IsolatedVpcProps) {
+  private checked({ cidr, availabilityZones: chosen = 2, flows = [], farFlows = [] }: IsolatedVpcProps) {
     try {
-      for (const flow of flows) checkFlow(flow);
+      for (const flow of [...flows, ...farFlows]) checkFlow(flow);
       const availabilityZones = this.chosenAvailabilityZones(chosen);
       return { availabilityZones, addresses: carve(cidr, availabilityZones.length) };
     } catch (error) {

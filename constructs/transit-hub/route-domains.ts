@@ -10,6 +10,13 @@ export type RouteDomain = (typeof ROUTE_DOMAINS)[number];
 /** Those that networks of accounts belong to. */
 export type SpokeDomain = Exclude<RouteDomain, 'inspection'>;
 
+/** An account whose networks may be attached. */
+export interface Spoke {
+  readonly account: string;
+  /** In whose table they are, and in no other. */
+  readonly domain: SpokeDomain;
+}
+
 /** That of the network of load balancers, where an organization has one: an `IngressAttachment` makes its table. */
 export const INGRESS_DOMAIN = 'ingress';
 
@@ -24,3 +31,10 @@ export const SHARED_GATEWAY_TYPE = 'Custom::SharedTransitGateway';
 
 /** So many accounts the hub's handler can be told of at once, whatever their tables are called. */
 export const MOST_SPOKES = 500;
+
+/** Private addresses that networks of a domain reach through the firewall. */
+export interface Crossing {
+  readonly from: SpokeDomain;
+  /** A range. */
+  readonly to: string;
+}

@@ -18,19 +18,16 @@ import type { InspectionVpc } from '../inspection-vpc/inspection-vpc';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
+  type Crossing,
   ROUTE_DOMAIN_TAG,
   ROUTE_DOMAINS,
   type RouteDomain,
+  type Spoke,
   type SpokeDomain,
   TRANSIT_SPOKES_TYPE,
 } from './route-domains';
 
-/** An account whose networks may be attached. */
-export interface Spoke {
-  readonly account: string;
-  /** In whose table they are, and in no other. */
-  readonly domain: SpokeDomain;
-}
+export type { Spoke } from './route-domains';
 
 /** What a `TransitHub` needs to know. */
 export interface TransitHubProps {
@@ -45,6 +42,12 @@ export interface TransitHubProps {
 
   /** Accounts whose networks may be attached. What anybody else asks for stays unaccepted, and alarms. */
   readonly spokes: readonly Spoke[];
+
+  /**
+   * What networks reach of each other through the firewall. Both directions are needed, questions and answers.
+   * @default - nothing: they do not meet
+   */
+  readonly crossings?: readonly Crossing[];
 
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
@@ -70,7 +73,8 @@ const LONGEST_INPUT = 8192;
  * accepts those of the listed accounts, each into the one table of its environment, once a minute and whatever anybody changed.
  *
  * From the tables of environments a default route leads to the firewall, and private addresses lead nowhere: networks of an
- * organization do not meet, neither in one environment nor across. Only the firewall's table knows the networks, for answers.
+ * organization do not meet, neither in one environment nor across, but where a crossing leads to the firewall. Only the firewall's
+ * table knows the networks.
  *
  * Meets `8.3/vpc-isolation#route-domain-separation` and `8.3/zoning#environment-separation`.
  *
@@ -96,7 +100,7 @@ export class TransitHub extends Construct {
       inspection: this.table('inspection'),
     };
     this.attachment = this.attach(props.inspection);
-    for (const domain of SPOKE_DOMAINS) this.routesOf(domain);
+    for (const domain of SPOKE_DOMAINS) this.routesOf(domain, props.crossings ?? []);
     this.share = this.sharedWith(props);
     this.handler = this.handlerFor(props);
     this.spokes = this.listed(props);
@@ -145,7 +149,7 @@ export class TransitHub extends Construct {
     return attachment;
   }
 
-  private routesOf(domain: SpokeDomain): void {
+  private routesOf(domain: SpokeDomain, crossings: readonly Crossing[]): void {
     const table = this.tables[domain];
     const transitGatewayRouteTableId = table.attrTransitGatewayRouteTableId;
     new CfnTransitGatewayRoute(table, 'Internet', {
@@ -160,6 +164,15 @@ export class TransitHub extends Construct {
         blackhole: true,
       });
     });
+    const reached = new Set(crossings.flatMap(({ from, to }) => (from === domain ? to : [])));
+    for (const destinationCidrBlock of reached) {
+      const route = new CfnTransitGatewayRoute(table, `To${destinationCidrBlock.replace(/\D/g, '-')}`, {
+        transitGatewayRouteTableId,
+        destinationCidrBlock,
+        transitGatewayAttachmentId: this.attachment.attrId,
+      });
+      meets(route, '8.3/vpc-isolation#route-domain-separation');
+    }
   }
 
   private sharedWith({ name, organization: { managementAccount, id } }: TransitHubProps): CfnResourceShare {

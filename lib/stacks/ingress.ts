@@ -11,9 +11,9 @@ import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import { archiveBucketName } from '../../constructs/log-archive/names';
 import { pascalCase } from '../../constructs/naming/pascal-case';
 import { LoadBalancerLogs } from '../../constructs/tls-load-balancer/load-balancer-logs';
-import type { Spoke, TransitHub } from '../../constructs/transit-hub/transit-hub';
+import type { TransitHub } from '../../constructs/transit-hub/transit-hub';
 import { accountFor } from '../config/accounts';
-import { ingressTargets, type PublishedIn, publishedIn } from '../config/ingress';
+import { ingressTargets, type PublishedIn } from '../config/ingress';
 import type { OrganizationConfig } from '../config/schema';
 import type { PlannedStack } from './plan';
 
@@ -21,21 +21,18 @@ import type { PlannedStack } from './plan';
 export interface HubIngressProps {
   readonly config: OrganizationConfig;
   readonly planned: PlannedStack;
+  readonly published: PublishedIn;
   readonly hub: TransitHub;
-  readonly spokes: readonly Spoke[];
   readonly key: IKey;
   readonly topic: ITopic;
   readonly retention: RetentionDays;
 }
 
-/** What the internet reaches of an organization in a region: nothing at all where nothing is published there. */
+/** What the internet reaches of an organization in a region. */
 export class HubIngress extends Construct {
   constructor(scope: Construct, id: string, props: HubIngressProps) {
     super(scope, id);
-    const { config, planned, hub, spokes, key, topic, retention } = props;
-    const published = publishedIn(config, planned.regionRole);
-    if (published === undefined) return;
-
+    const { config, planned, published, hub, key, topic, retention } = props;
     const { name, network } = config;
     const { account, region } = planned;
     const ingress = new IngressVpc(this, 'Network', {
@@ -46,7 +43,7 @@ export class HubIngress extends Construct {
       logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
     });
     new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: ingress.vpc, key, topic, retention });
-    new IngressAttachment(this, 'Transit', { hub, ingress, domains: domainsOf(published, spokes) });
+    new IngressAttachment(this, 'Transit', { hub, ingress });
 
     const logs = new LoadBalancerLogs(this, 'Logs', {
       bucketName: `${name}-load-balancers-${account}-${region}`,
@@ -73,7 +70,3 @@ export class HubIngress extends Construct {
     }
   }
 }
-
-/** Of the networks in which targets are. */
-const domainsOf = ({ services }: PublishedIn, spokes: readonly Spoke[]) =>
-  spokes.filter(({ account }) => services.some((service) => service.account === account)).map(({ domain }) => domain);

@@ -16,6 +16,8 @@ import { SessionStarts, sessionLookRoleName } from '../../constructs/session-rec
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
 import { TransitSpoke } from '../../constructs/transit-spoke/transit-spoke';
 import { accountFor } from '../config/accounts';
+import { farFlowsOf } from '../config/hub-flows';
+import { farIngressOf, publishedIn } from '../config/ingress';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention, streamedRetention } from './log-groups';
@@ -32,12 +34,18 @@ export class OperationsStack extends LandingZoneStack {
     const bucket = (kind: 'flow' | 'recordings'): string =>
       archiveBucketName(kind, { name, account: archive, region: planned.region });
 
+    const place = planned.regionRole === 'home' ? 'home' : 'recovery';
+    const published = publishedIn(config, place);
     const vpc = new IsolatedVpc(this, 'Network', {
       name,
       cidr: planned.regionRole === 'home' ? network.home : network.recovery,
       availabilityZones: network.availabilityZones,
       endpoints: network.endpoints,
       flows: network.flows,
+      farFlows: [
+        ...farFlowsOf(config, planned.account, place),
+        ...(published ? farIngressOf(published, planned.account) : []),
+      ],
       domains: network.hub?.egress.domains.map(({ domain }) => domain) ?? [],
       flowLogBucketName: bucket('flow'),
       packages: 'amazon-linux',

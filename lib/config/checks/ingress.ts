@@ -3,7 +3,6 @@ import { MOST_TARGET_PORTS, MOST_TARGETS } from '../../../constructs/ingress-vpc
 import type { Fault, Path } from '../problem';
 import type { IngressService, ParsedConfig } from '../schema';
 import { check, duplicates } from './check';
-import { plaintextFaults, termFaults } from './flows';
 
 const PLACES = ['home', 'recovery'] as const;
 
@@ -13,16 +12,6 @@ type Networked = Pick<ParsedConfig, 'network' | 'organization'>;
 
 const servicesOf = ({ network }: Pick<ParsedConfig, 'network'>): readonly IngressService[] =>
   network.hub?.ingress?.services ?? [];
-
-const inForce = check(['network'], function* (config, { asOf }) {
-  for (const [index, service] of servicesOf(config).entries()) yield* termFaults(service, [...SERVICES, index], asOf);
-});
-
-const encrypted = check(['network'], function* (config) {
-  for (const [index, service] of servicesOf(config).entries()) {
-    yield* plaintextFaults(service, [...SERVICES, index, 'port']);
-  }
-});
 
 /** A name has one load balancer: two services behind one would join the networks of both. */
 const differ = check(['network'], function* (config) {
@@ -130,4 +119,4 @@ function outside(
   });
 }
 
-export const ingressChecks = [inForce, encrypted, differ, nameable, listsHold, targetsThere];
+export const ingressChecks = [differ, nameable, listsHold, targetsThere];

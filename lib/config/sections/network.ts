@@ -2,9 +2,7 @@ import * as z from 'zod';
 import { ZONES } from '../../../constructs/isolated-vpc/zones';
 import { date, email, prose, strict, text } from '../fields';
 
-const flow = strict({
-  from: z.enum(ZONES).describe('Zone in which connections begin.'),
-  to: z.enum(ZONES).describe('Zone in which they end.'),
+const terms = {
   port: z
     .int()
     .min(1)
@@ -23,6 +21,18 @@ const flow = strict({
     'Day on which the owner last confirmed that it is needed. More than 365 days later the flow counts as undeclared, and what it opens as a finding.',
   ),
   expires: date().describe('Last day on which it is open. A flow past it is an error.'),
+};
+
+const flow = strict({
+  from: z.enum(ZONES).describe('Zone in which connections begin.'),
+  to: z.enum(ZONES).describe('Zone in which they end.'),
+  ...terms,
+});
+
+const hubFlow = strict({
+  from: text('account-name').describe('Where connections begin: an account that has a network, by name or id.'),
+  to: text('account-name').describe('Where they end, named in the same way.'),
+  ...terms,
 });
 
 const peering = strict({
@@ -89,6 +99,14 @@ const hub = strict({
   })
     .prefault({})
     .describe('Ways to the internet, all of which pass the firewall.'),
+  flows: z
+    .array(hubFlow)
+    .max(100)
+    .default([])
+    .describe(
+      'Connections between networks of accounts, in each region where both have one. They pass the firewall and its signatures. ' +
+        'None leads from production to non-production or back. What is not declared is dropped.',
+    ),
   ingress: ingress.optional(),
 }).describe(
   'The hub of an organization, in the network account: a transit gateway, and a firewall before the one way to the internet. ' +

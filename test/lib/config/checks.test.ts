@@ -317,6 +317,51 @@ describe('hub', () => {
     ],
   ]);
 
+  describe('flows between networks', () => {
+    const FLOWS = 'network.hub.flows';
+    const SHOP = '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }';
+    const accounts = [
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production, network: { home: 10.100.0.0/20 } }',
+      '{ name: Stock, id: "777777777778", email: w1@example.com, unit: Production, network: { home: 10.100.16.0/20 } }',
+      '{ name: Trial, id: "777777777779", email: w2@example.com, unit: Test, network: { home: 10.100.32.0/20 } }',
+      '{ name: Far, id: "777777777780", email: w3@example.com, unit: Production, network: { recovery: 10.100.48.0/20 } }',
+    ];
+    const flows = (...list: readonly string[]) =>
+      changed(
+        changed(hub(`${RANGES}, flows: [${list.join(', ')}]`), SHOP, accounts.join('\n    - ')),
+        '    - { name: Production,',
+        '    - { name: Test, environment: non-production }\n    - { name: Production,',
+      );
+    const flow = (from: string, to: string, rest = '') =>
+      `{ from: ${from}, to: ${to}, port: 8443, reason: stock, owner: o@example.com, confirmed: 2026-10-30, expires: 2030-12-31${rest} }`;
+    shows([
+      ['by name, by id, and with the operations', flows(flow('Shop', '"777777777778"'), flow('Operations', 'Far'))],
+      ['to an account that is none', flows(flow('Shop', 'Stick')), `unknown-reference ${FLOWS}[0].to`],
+      ['to one without a network', flows(flow('Archive', 'Stock')), `flow-without-network ${FLOWS}[0].from`],
+      ['within a network', flows(flow('Shop', 'Shop')), `flow-within-network ${FLOWS}[0].to`],
+      ['from production to non-production', flows(flow('Shop', 'Trial')), `flow-between-environments ${FLOWS}[0].to`],
+      ['and back', flows(flow('Trial', 'Shop')), `flow-between-environments ${FLOWS}[0].to`],
+      ['between networks of two regions', flows(flow('Shop', 'Far')), `flow-between-regions ${FLOWS}[0].to`],
+      [
+        'past its end',
+        flows(flow('Shop', 'Stock').replace('2030-12-31', '2026-01-01')),
+        `expired-flow ${FLOWS}[0].expires`,
+      ],
+      [
+        'that nobody confirms',
+        flows(flow('Shop', 'Stock').replace('2026-10-30', '2025-01-01')),
+        `unconfirmed-flow ${FLOWS}[0].confirmed`,
+      ],
+      ['in the clear', flows(flow('Shop', 'Stock').replace('8443', '80')), `plaintext-port ${FLOWS}[0].port`],
+      ['of many ports', flows(flow('Shop', 'Stock', ', lastPort: 9443')), `broad-port-range ${FLOWS}[0].lastPort`],
+      [
+        'on more ports than lists have lines',
+        flows(...Array.from({ length: 19 }, (_, nth) => flow('Shop', 'Stock').replace('8443', String(9100 + 2 * nth)))),
+        `too-many-ports ${FLOWS}[18].port`,
+      ],
+    ]);
+  });
+
   test.each([
     [499, []],
     [500, ['too-many-networks organization.accounts[506]']],

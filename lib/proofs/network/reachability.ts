@@ -13,6 +13,7 @@ import { declaredFlows } from './statements/declared-flows';
 import { dnsPaths } from './statements/dns-paths';
 import { domainTables } from './statements/domain-tables';
 import { environmentSeparation } from './statements/environment-separation';
+import { inlinePrevention } from './statements/inline-prevention';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { plaintextAbsent } from './statements/plaintext-absent';
@@ -38,6 +39,7 @@ export const STATEMENTS: readonly Statement[] = [
   inspectedEgress,
   plaintextAbsent,
   dnsPaths,
+  inlinePrevention,
   symmetricInspection,
   restrictedEgress,
   dataZoneUnroutable,

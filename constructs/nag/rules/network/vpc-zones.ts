@@ -2,13 +2,14 @@ import type { Bilingual } from '../../../standard';
 import { type Finding, notApplicable, type Rule, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from './availability-zone';
+import { isIngressNetwork } from './ingress-network';
 import { isInspectionNetwork } from './inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from './zones';
 
 /**
  * Each of the four zones of a VPC (tag `isms:zone` of its subnets) has subnets in at least two availability zones, and
  * each subnet belongs to one of them: a subnet without a zone would escape the rules of its zone. A network that only carries what
- * others send through a firewall has no zones.
+ * others send through a firewall has no zones, and one that holds load balancers alone has the ingress zone.
  */
 export const vpcZones: Rule = {
   id: 'vpc-zones',
@@ -21,6 +22,7 @@ export const vpcZones: Rule = {
   judge(vpc) {
     const subnets = vpc.referrers('AWS::EC2::Subnet', 'VpcId');
     if (isInspectionNetwork(vpc, subnets)) return notApplicable(CARRIES);
+    if (isIngressNetwork(vpc, subnets)) return notApplicable(BALANCES);
     return verdictFrom([...zoneless(subnets), ...ZONES.flatMap((zone) => narrowZone(zone, subnets))]);
   },
 };
@@ -28,6 +30,11 @@ export const vpcZones: Rule = {
 const CARRIES: Bilingual = {
   en: 'it carries what other networks send through its firewall, and holds nothing itself',
   zh: '该网络仅经其防火墙转送其他网络的流量，自身不承载任何负载',
+};
+
+const BALANCES: Bilingual = {
+  en: 'it holds load balancers alone, which hand on what comes to the zones of other networks',
+  zh: '该网络仅部署负载均衡，将流量转发至其他网络的分区',
 };
 
 function zoneless(subnets: readonly Resource[]): readonly Finding[] {

@@ -51,6 +51,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::Backup::BackupPlan',
   'AWS::Backup::BackupSelection',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudFormation::StackSet',
   'AWS::CloudTrail::Trail',
   'AWS::CloudWatch::Alarm',
@@ -81,6 +82,9 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::GuardDuty::Detector',
@@ -121,6 +125,9 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
@@ -178,7 +185,9 @@ describe('tags', () => {
         'isms:zone',
       ),
     ).toEqual(new Set(['ingress', 'application', 'data', 'management']));
-    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress']));
+    const isOfLoadBalancers = (one: Placed): boolean => tagsOf([one], 'isms:zone').has('ingress');
+    const carriers = subnets.filter(isOfHub).filter((one) => !isOfLoadBalancers(one));
+    expect(tagsOf(carriers, 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress']));
   });
 });
 
@@ -214,6 +223,9 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -231,6 +243,7 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'AWS::WAFv2::WebACLAssociation',
 ]);
 
 /** Types that a handler of the landing zone makes. */

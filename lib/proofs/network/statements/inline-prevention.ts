@@ -2,7 +2,7 @@ import type { Bilingual } from '../../../../constructs/standard';
 import { rangeOf } from '../addresses';
 import { isNever } from '../bounds';
 import { mayBeConnected } from '../connected';
-import { atInterface, atSubnet, INTERNET } from '../endpoints';
+import { atInterface, atSubnet, INTERNET, subnetOf } from '../endpoints';
 import type { Interface, Network, Subnet } from '../model';
 import { intersect, packets } from '../packets';
 import { type Passage, passage } from '../passage';
@@ -26,7 +26,7 @@ export const inlinePrevention: Statement = {
       .filter(({ oneWay }) => !isNever(oneWay));
     if (handed.length === 0 && entries.length === 0 && egress.length === 0) return undefined;
     const findings = [
-      ...handed.flatMap(uninspected),
+      ...handed.flatMap((way) => [way, ...answersOf(way, network)]).flatMap(uninspected),
       ...entries.flatMap((balancer) => unlessReached(balancer, handed, scene)),
       ...egress.flatMap(uninspected),
       ...betweenZones(scene),
@@ -45,6 +45,12 @@ const handedOn = (balancer: Interface, network: Network): readonly Passage[] =>
     .flatMap(({ subnets }) => subnets)
     .map((subnet) => passage(network, atInterface(balancer), atSubnet(subnet)))
     .filter(({ oneWay }) => !isNever(oneWay));
+
+/** The way back, which state would let pass whatever groups say. */
+const answersOf = ({ from, to }: Passage, network: Network): readonly Passage[] => {
+  const [home, target] = [subnetOf(from), subnetOf(to)];
+  return home && target ? [subnetPassage(network, target, home)] : [];
+};
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';

@@ -107,6 +107,8 @@ const DNS: FacetId = '8.3/boundary#dns-filtering';
 const SYMMETRIC: FacetId = '8.3/cloud-firewall#symmetric-high-availability';
 const DOMAINS: FacetId = '8.3/vpc-isolation#route-domain-separation';
 const ENVIRONMENTS: FacetId = '8.3/zoning#environment-separation';
+const INGRESS: FacetId = '8.3/boundary#controlled-ingress';
+const INLINE: FacetId = '8.3/intrusion#inline-prevention';
 const UNROUTABLE: FacetId = '8.3/vpc-isolation#data-zone-unroutable';
 
 test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE])(
@@ -361,6 +363,104 @@ const CHANGES: readonly (readonly [
         Leak: {
           Type: 'AWS::EC2::Route',
           Properties: { ...route, RouteTableId: { 'Fn::GetAtt': [table, 'RouteTableId'] } },
+        },
+      });
+    },
+  ],
+  [
+    'a route of the load balancers to the targets round the firewall',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      for (const nth of [1, 2, 3]) {
+        delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', `IngressTransitTarget${nth}`)];
+      }
+      propertiesOf(resources, 'Custom::TransitSpokes', 'TransitSpokes')['AnswersTableId'] = tableOf(
+        resources,
+        'IngressTransitTable',
+      );
+    },
+  ],
+  [
+    'answers of the targets round the firewall',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10');
+      route['TransitGatewayAttachmentId'] = {
+        'Fn::GetAtt': [idOf(resources, 'AWS::EC2::TransitGatewayAttachment', 'IngressTransitAttachment'), 'Id'],
+      };
+    },
+  ],
+  [
+    'no way back for the answers of the targets',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10')];
+    },
+  ],
+  [
+    'a host with a public address beside the load balancers',
+    INGRESS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Host: {
+          Type: 'AWS::EC2::Instance',
+          Properties: {
+            NetworkInterfaces: [
+              {
+                DeviceIndex: '0',
+                AssociatePublicIpAddress: true,
+                SubnetId: {
+                  'Fn::GetAtt': [idOf(resources, 'AWS::EC2::Subnet', 'IngressNetworkIngressSubnet1'), 'SubnetId'],
+                },
+              },
+            ],
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a host among the load balancers',
+    DOMAINS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Host: {
+          Type: 'AWS::EC2::Instance',
+          Properties: {
+            SubnetId: {
+              'Fn::GetAtt': [idOf(resources, 'AWS::EC2::Subnet', 'IngressNetworkIngressSubnet1'), 'SubnetId'],
+            },
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a network of load balancers that carries on what comes to it',
+    DOMAINS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Onward: {
+          Type: 'AWS::EC2::Route',
+          Properties: {
+            RouteTableId: {
+              'Fn::GetAtt': [idOf(resources, 'AWS::EC2::RouteTable', 'IngressNetworkAttachmentRoutes'), 'RouteTableId'],
+            },
+            DestinationCidrBlock: '10.100.0.0/20',
+            TransitGatewayId: gatewayOf(resources),
+          },
         },
       });
     },

@@ -51,7 +51,7 @@ const allow = (egress: boolean, cidr: string, ports: readonly [number, number]):
 
 /**
  * What a tier's list lets through. To load balancers the internet comes, and to the targets they go on; no other private address
- * reaches them nor is reached, so that no network gets to another by way of a load balancer. Lists keep no state, and those of an
+ * reaches them, so that no network gets to another by way of a load balancer. Lists keep no state, and those of an
  * attachment read what goes into the gateway on the way in, and what comes out of it on the way out.
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
  */
@@ -61,15 +61,14 @@ export function ingressLines(
 ): Readonly<Record<IngressTier, readonly IngressLine[]>> {
   const all = distinctTargets(targets);
   const hosts = [...new Set(all.map(hostOf))];
-  const strangers = (egress: boolean) => PRIVATE_RANGES.map((cidr): IngressLine => ({ egress, action: 'deny', cidr }));
+  const strangers = PRIVATE_RANGES.map((cidr): IngressLine => ({ egress: false, action: 'deny', cidr }));
   return {
     ingress: [
       ...hosts.map((host) => allow(false, host, CLIENTS)),
-      ...strangers(false),
+      ...strangers,
       allow(false, ANYWHERE, only(HTTPS)),
       allow(false, ANYWHERE, only(HTTP)),
       ...all.map((target) => allow(true, hostOf(target), only(target.port))),
-      ...strangers(true),
       allow(true, ANYWHERE, CLIENTS),
     ],
     attachment: [

@@ -5,7 +5,6 @@ import {
   CfnTransitGatewayRouteTableAssociation,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { meets } from '../standard';
 import { INGRESS_DOMAIN, ROUTE_DOMAIN_TAG } from '../transit-hub/route-domains';
 import type { TransitHub } from '../transit-hub/transit-hub';
@@ -32,7 +31,7 @@ export class IngressAttachment extends Construct {
   constructor(scope: Construct, id: string, props: IngressAttachmentProps) {
     super(scope, id);
     const { hub, ingress } = props;
-    this.table = new CfnTransitGatewayRouteTable(this, 'Table', {
+    this.table = new CfnTransitGatewayRouteTable(this, 'IngressTable', {
       transitGatewayId: hub.gateway.attrId,
       tags: [
         { key: 'Name', value: INGRESS_DOMAIN },
@@ -52,30 +51,22 @@ export class IngressAttachment extends Construct {
       transitGatewayRouteTableId: this.table.attrTransitGatewayRouteTableId,
     });
     ingress.reachTargetsThrough(hub.gateway.attrId, this.attachment);
-    this.toTargets(props);
-    this.route('FromFirewall', hub.tables.inspection, ingress.cidr, this.attachment);
-  }
-
-  private toTargets({ hub, ingress }: IngressAttachmentProps): void {
     ingress.targetRanges.forEach((target, index) => {
       this.route(`Target${index + 1}`, this.table, target, hub.attachment);
     });
-    PRIVATE_NETWORKS.forEach((network, index) => {
-      this.route(`Private${index + 1}`, this.table, network.toString());
-    });
+    this.route('FromFirewall', hub.tables.inspection, ingress.cidr, this.attachment);
   }
 
-  /** Without an attachment, packets end there. */
   private route(
     id: string,
     table: CfnTransitGatewayRouteTable,
     destinationCidrBlock: string,
-    attachment?: CfnTransitGatewayAttachment,
+    attachment: CfnTransitGatewayAttachment,
   ): void {
     new CfnTransitGatewayRoute(this, id, {
       transitGatewayRouteTableId: table.attrTransitGatewayRouteTableId,
       destinationCidrBlock,
-      ...(attachment ? { transitGatewayAttachmentId: attachment.attrId } : { blackhole: true }),
+      transitGatewayAttachmentId: attachment.attrId,
     });
   }
 }

@@ -202,6 +202,7 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
 export function itemId(type: string, { key, quantity }: BillableItem): string {
   const resource = type
     .replace(/^AWS::/, '')
+    .replace('WAFv2', 'Wafv2')
     .replace(/::/g, '-')
     .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
     .toLowerCase();

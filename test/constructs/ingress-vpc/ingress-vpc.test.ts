@@ -105,19 +105,13 @@ describe('the network of load balancers', () => {
       ({ Properties: route }) => route,
     );
     const ofIngress = routes.filter((route) =>
-      JSON.stringify(route.TransitGatewayRouteTableId).includes('AttachedTable'),
+      JSON.stringify(route.TransitGatewayRouteTableId).includes('AttachedIngressTable'),
     );
 
-    expect(ofIngress.map((route) => [route.DestinationCidrBlock, route.Blackhole ?? false])).toEqual([
-      ['10.100.4.10/32', false],
-      ['10.100.5.10/32', false],
-      ['10.0.0.0/8', true],
-      ['172.16.0.0/12', true],
-      ['192.168.0.0/16', true],
-      ['100.64.0.0/10', true],
-    ]);
-    const led = ofIngress.filter((route) => route.TransitGatewayAttachmentId);
-    expect(JSON.stringify(led.map((route) => route.TransitGatewayAttachmentId))).toMatch(/TransitInspection/);
+    expect(ofIngress.map((route) => route.DestinationCidrBlock)).toEqual(['10.100.4.10/32', '10.100.5.10/32']);
+    for (const route of ofIngress) {
+      expect(JSON.stringify(route.TransitGatewayAttachmentId)).toMatch(/TransitInspection/);
+    }
   });
 
   test('8.3/zoning#zone-access-lists: no private address but a target’s answers comes in, whatever port', () => {
@@ -233,7 +227,10 @@ const WEAKENINGS: readonly (readonly [what: string, rule: string, change: Change
       const http = resources[idOf('AWS::ElasticLoadBalancingV2::Listener', 'OrdersBalancerHttp[0-9A-F]{8}$')];
       const https = propertiesOf(resources, idOf('AWS::ElasticLoadBalancingV2::Listener', 'OrdersBalancerHttps'));
       Object.assign(resources, {
-        OrdersClear: { ...http, Properties: { ...http?.Properties, Port: 8080, DefaultActions: https['DefaultActions'] } },
+        OrdersClear: {
+          ...http,
+          Properties: { ...http?.Properties, Port: 8080, DefaultActions: https['DefaultActions'] },
+        },
       });
     },
   ],

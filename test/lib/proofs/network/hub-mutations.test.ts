@@ -378,7 +378,7 @@ const CHANGES: readonly (readonly [
       }
       propertiesOf(resources, 'Custom::TransitSpokes', 'TransitSpokes')['AnswersTableId'] = tableOf(
         resources,
-        'IngressTransitTable',
+        'IngressTransitIngressTable',
       );
     },
   ],

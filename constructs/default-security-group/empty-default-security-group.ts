@@ -19,6 +19,12 @@ export interface EmptyDefaultSecurityGroupProps {
   /** The network whose default group is emptied, of the stack's account and region. */
   readonly vpc: CfnVPC;
 
+  /**
+   * Further networks of the same account and region: a handler does for all.
+   * @default - none
+   */
+  readonly others?: readonly CfnVPC[];
+
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
 
@@ -50,7 +56,7 @@ export class EmptyDefaultSecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: EmptyDefaultSecurityGroupProps) {
     super(scope, id);
-    const { name, vpc, key, topic, retention } = props;
+    const { name, vpc, others = [], key, topic, retention } = props;
     const { region } = Stack.of(this);
 
     this.handler = new HandlerFunction(this, 'Handler', {
@@ -63,24 +69,33 @@ export class EmptyDefaultSecurityGroup extends Construct {
       key,
       topic,
       ...(retention && { retention }),
-      grants: grants(this, vpc),
+      grants: grants(this, [vpc, ...others]),
     });
-    this.resource = new CustomResource(this, 'Group', {
+    this.resource = this.emptied('Group', vpc);
+    others.forEach((other, index) => {
+      this.emptied(`Group${index + 2}`, other);
+    });
+  }
+
+  private emptied(id: string, vpc: CfnVPC): CustomResource {
+    const resource = new CustomResource(this, id, {
       resourceType: EMPTY_DEFAULT_SECURITY_GROUP_TYPE,
       serviceToken: this.handler.function.attrArn,
       properties: { GroupId: vpc.attrDefaultSecurityGroup },
     });
     // made once the role may call what the code calls
-    this.resource.node.addDependency(this.handler.role);
-
-    meets(this.resource, '8.3/security-groups#default-group-empty');
+    resource.node.addDependency(this.handler.role);
+    meets(resource, '8.3/security-groups#default-group-empty');
+    return resource;
   }
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
-function grants(scope: Construct, vpc: CfnVPC): readonly PolicyStatement[] {
+function grants(scope: Construct, networks: readonly CfnVPC[]): readonly PolicyStatement[] {
   const { partition, region, account } = Stack.of(scope);
-  const group = `arn:${partition}:ec2:${region}:${account}:security-group/${vpc.attrDefaultSecurityGroup}`;
+  const groups = networks.map(
+    ({ attrDefaultSecurityGroup: id }) => `arn:${partition}:ec2:${region}:${account}:security-group/${id}`,
+  );
   return [
     new PolicyStatement({
       sid: 'ReadRules',
@@ -92,7 +107,7 @@ function grants(scope: Construct, vpc: CfnVPC): readonly PolicyStatement[] {
     new PolicyStatement({
       sid: 'TakeRules',
       actions: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
-      resources: [group],
+      resources: groups,
     }),
   ];
 }

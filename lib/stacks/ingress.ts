@@ -3,16 +3,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import { IngressAttachment } from '../../constructs/ingress-vpc/ingress-attachment';
-import { IngressVpc } from '../../constructs/ingress-vpc/ingress-vpc';
+import { IngressVpc, type IngressVpcProps } from '../../constructs/ingress-vpc/ingress-vpc';
 import { PublishedService } from '../../constructs/ingress-vpc/published-service';
-import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
-import { archiveBucketName } from '../../constructs/log-archive/names';
 import { pascalCase } from '../../constructs/naming/pascal-case';
 import { LoadBalancerLogs } from '../../constructs/tls-load-balancer/load-balancer-logs';
 import type { TransitHub } from '../../constructs/transit-hub/transit-hub';
-import { accountFor } from '../config/accounts';
 import { ingressTargets, type PublishedIn } from '../config/ingress';
 import type { OrganizationConfig } from '../config/schema';
 import type { PlannedStack } from './plan';
@@ -23,6 +19,7 @@ export interface HubIngressProps {
   readonly planned: PlannedStack;
   readonly published: PublishedIn;
   readonly hub: TransitHub;
+  readonly network: IngressVpc;
   readonly key: IKey;
   readonly topic: ITopic;
   readonly retention: RetentionDays;
@@ -30,21 +27,22 @@ export interface HubIngressProps {
 
 /** What the internet reaches of an organization in a region. */
 export class HubIngress extends Construct {
+  /** The network of load balancers, made before the hub to which it is attached. */
+  static networkIn(
+    scope: Construct,
+    published: PublishedIn,
+    props: Pick<IngressVpcProps, 'name' | 'availabilityZones' | 'logBucketName'>,
+  ): IngressVpc {
+    const { cidr } = published;
+    return new IngressVpc(scope, 'IngressNetwork', { ...props, cidr, targets: ingressTargets(published) });
+  }
+
   constructor(scope: Construct, id: string, props: HubIngressProps) {
     super(scope, id);
-    const { config, planned, published, hub, key, topic, retention } = props;
-    const { name, network } = config;
+    const { config, planned, published, hub, network: ingress, key, topic, retention } = props;
+    const { name } = config;
     const { account, region } = planned;
-    const ingress = new IngressVpc(this, 'Network', {
-      name,
-      cidr: published.cidr,
-      availabilityZones: availabilityZonesOf(region, network.availabilityZones),
-      targets: ingressTargets(published),
-      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
-    });
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: ingress.vpc, key, topic, retention });
     new IngressAttachment(this, 'Transit', { hub, ingress });
-
     const logs = new LoadBalancerLogs(this, 'Logs', {
       bucketName: `${name}-load-balancers-${account}-${region}`,
       retention: Duration.days(config.retention.logs),
@@ -66,7 +64,7 @@ export class HubIngress extends Construct {
         logBucketName: logs.bucket.bucketName,
       });
       // load balancers try to write when they are made
-      service.node.addDependency(logs);
+      if (logs.bucket.policy) service.node.addDependency(logs.bucket.policy);
     }
   }
 }

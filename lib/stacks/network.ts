@@ -42,17 +42,28 @@ export class NetworkStack extends LandingZoneStack {
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'hub', emails: alertEmails(config), key });
     const retention = logRetention(config);
-    const inspection = new InspectionVpc(this, 'Inspection', {
+    const surroundings = {
       name,
-      cidr: hub[place],
       availabilityZones: availabilityZonesOf(region, network.availabilityZones),
+      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
+    };
+    const inspection = new InspectionVpc(this, 'Inspection', {
+      ...surroundings,
+      cidr: hub[place],
       networks: networksOf(config),
       domains: hub.egress.domains,
       flows: [...flows, ...(published ? ingressInspected(published) : [])],
-      logBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
       topic,
     });
-    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: inspection.vpc, key, topic, retention });
+    const ingress = published && HubIngress.networkIn(this, published, surroundings);
+    new EmptyDefaultSecurityGroup(this, 'DefaultGroup', {
+      name,
+      vpc: inspection.vpc,
+      ...(ingress && { others: [ingress.vpc] }),
+      key,
+      topic,
+      retention,
+    });
     const spokes = hubEnds(config);
     const transit = new TransitHub(this, 'Transit', {
       name,
@@ -64,8 +75,9 @@ export class NetworkStack extends LandingZoneStack {
       topic,
       retention,
     });
-    if (published) {
-      new HubIngress(this, 'Ingress', { config, planned, published, hub: transit, key, topic, retention });
+    if (published && ingress) {
+      const common = { config, planned, published, key, topic, retention };
+      new HubIngress(this, 'Ingress', { ...common, hub: transit, network: ingress });
     }
   }
 }

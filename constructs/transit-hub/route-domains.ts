@@ -17,6 +17,15 @@ export interface Spoke {
   readonly domain: SpokeDomain;
 }
 
+/** They, in order. */
+export const SPOKE_DOMAINS: readonly SpokeDomain[] = ['production', 'non-production', 'shared'];
+
+/** The domain of a link to a data centre, a partner or another cloud: the one link is alone in its table. */
+export const HYBRID_DOMAIN = 'hybrid';
+
+/** The attachment by which a link ends at a transit gateway. */
+export const HYBRID_ATTACHMENT_TYPE = 'Custom::HybridAttachment';
+
 /** The tag that says of which domain a route table of a transit gateway is. */
 export const ROUTE_DOMAIN_TAG = 'isms:route-domain';
 

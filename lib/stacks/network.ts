@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
+import { HybridLinks } from '../../constructs/hybrid-link/hybrid-links';
 import { InspectionVpc } from '../../constructs/inspection-vpc/inspection-vpc';
 import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import { archiveBucketName } from '../../constructs/log-archive/names';
@@ -9,7 +10,7 @@ import { KeyUse } from '../../constructs/purpose-key/key-use';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { TransitHub } from '../../constructs/transit-hub/transit-hub';
 import { accountFor } from '../config/accounts';
-import { crossingsOf, hubEnds, inspectedFlows, networksOf } from '../config/hub-flows';
+import { crossingsOf, inspectedFlows, linksOf, networksOf, spokesOf } from '../config/hub-flows';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { logRetention } from './log-groups';
@@ -27,10 +28,15 @@ export class NetworkStack extends LandingZoneStack {
     const { region, regionRole } = planned;
     const place = regionRole === 'home' ? 'home' : 'recovery';
     const flows = inspectedFlows(config, place);
+    const links = linksOf(config, place, flows);
     const { key } = new PurposeKey(this, 'Key', {
       name,
       purpose: 'hub',
-      uses: [...HandlerFunction.keyUses(name, region), KeyUse.publishing('cloudwatch.amazonaws.com')],
+      uses: [
+        ...HandlerFunction.keyUses(name, region),
+        KeyUse.publishing('cloudwatch.amazonaws.com'),
+        ...(links.some(({ kind }) => kind === 'vpn') ? [HybridLinks.keyUse(name)] : []),
+      ],
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'hub', emails: alertEmails(config), key });
     const retention = logRetention(config);
@@ -45,15 +51,16 @@ export class NetworkStack extends LandingZoneStack {
       topic,
     });
     new EmptyDefaultSecurityGroup(this, 'DefaultGroup', { name, vpc: inspection.vpc, key, topic, retention });
-    new TransitHub(this, 'Transit', {
+    const transit = new TransitHub(this, 'Transit', {
       name,
       organization: { managementAccount: accountFor(config, 'management'), id: config.organization.id },
       inspection,
-      spokes: hubEnds(config),
+      spokes: spokesOf(config),
       crossings: crossingsOf(flows),
       key,
       topic,
       retention,
     });
+    if (links.length > 0) new HybridLinks(this, 'Hybrid', { name, hub: transit, links, key, topic, retention });
   }
 }

@@ -98,11 +98,11 @@ export class HybridLinks extends Construct {
     if (prefixes.length === 0 || reaches.length === 0) {
       throw new Error(`${this.node.path}: ${name} has no prefixes, or reaches nothing: list both, or leave it out.`);
     }
-    const scope = new Construct(this, pascalCase(name));
-    const attachment = kind === 'vpn' ? this.vpn(scope, link) : this.directConnect(scope, link);
+    const id = pascalCase(name);
+    const attachment = kind === 'vpn' ? this.vpn(id, link) : this.directConnect(id, link);
     const transitGatewayAttachmentId = attachment.getAttString('TransitGatewayAttachmentId');
     const { hub } = this.props;
-    const table = new CfnTransitGatewayRouteTable(scope, 'Table', {
+    const table = new CfnTransitGatewayRouteTable(this, `${id}Table`, {
       transitGatewayId: hub.gateway.attrId,
       tags: [
         { key: 'Name', value: `${HYBRID_DOMAIN}-${name}` },
@@ -122,7 +122,7 @@ export class HybridLinks extends Construct {
       });
     });
     prefixes.forEach((destinationCidrBlock, index) => {
-      new CfnTransitGatewayRoute(scope, `Prefix${index + 1}`, {
+      new CfnTransitGatewayRoute(this, `${id}Prefix${index + 1}`, {
         transitGatewayRouteTableId: hub.tables.inspection.attrTransitGatewayRouteTableId,
         destinationCidrBlock,
         transitGatewayAttachmentId,
@@ -135,15 +135,15 @@ export class HybridLinks extends Construct {
    * A tunnel is up with IKEv2 and strong suites or not at all. Its key is made by AWS, and stands in no template.
    * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html
    */
-  private vpn(scope: Construct, { name, gateway }: HybridLink): CustomResource {
+  private vpn(id: string, { name, gateway }: HybridLink): CustomResource {
     const { hub, key, retention = RetentionDays.ONE_YEAR } = this.props;
-    const customer = new CfnCustomerGateway(scope, 'CustomerGateway', {
+    const customer = new CfnCustomerGateway(this, `${id}CustomerGateway`, {
       type: 'ipsec.1',
       bgpAsn: NO_BGP,
       ipAddress: gateway,
       tags: [{ key: 'Name', value: name }],
     });
-    const log = new LogGroup(scope, 'Log', {
+    const log = new LogGroup(this, `${id}Log`, {
       logGroupName: `/${this.props.name}/hybrid/${name}`,
       encryptionKey: key,
       retention,
@@ -156,7 +156,7 @@ export class HybridLinks extends Construct {
         cloudwatchLogOptions: { logEnabled: true, logGroupArn: log.logGroupArn, logOutputFormat: 'json' },
       },
     };
-    const connection = new CfnVPNConnection(scope, 'Vpn', {
+    const connection = new CfnVPNConnection(this, `${id}Vpn`, {
       type: 'ipsec.1',
       customerGatewayId: customer.attrCustomerGatewayId,
       transitGatewayId: hub.gateway.attrId,
@@ -165,17 +165,17 @@ export class HybridLinks extends Construct {
       tags: [{ key: 'Name', value: name }],
     });
     meets(connection, '8.3/traffic-encryption#hybrid-link-encryption', '8.3/boundary#hybrid-and-partner-entry');
-    this.alarm(scope, name, connection);
+    this.alarm(id, name, connection);
     const resource = { type: 'vpn', id: connection.attrVpnConnectionId } as const;
-    return hub.attachmentOf(scope, connection, resource);
+    return hub.attachmentOf(this, `${id}Attachment`, connection, resource);
   }
 
   /**
    * Over all tunnels of a connection the metric is the share of those that are up.
    * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html
    */
-  private alarm(scope: Construct, name: string, connection: CfnVPNConnection): void {
-    new CfnAlarm(scope, 'TunnelDown', {
+  private alarm(id: string, name: string, connection: CfnVPNConnection): void {
+    new CfnAlarm(this, `${id}TunnelDown`, {
       alarmDescription: `A tunnel of ${name} is down: the other carries the link alone, or nothing does`,
       namespace: 'AWS/VPN',
       metricName: 'TunnelState',
@@ -194,15 +194,15 @@ export class HybridLinks extends Construct {
    * Only these prefixes are announced to the other side, whatever the tables know.
    * @see https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html
    */
-  private directConnect(scope: Construct, { gateway, reaches }: HybridLink): CustomResource {
+  private directConnect(id: string, { gateway, reaches }: HybridLink): CustomResource {
     const { hub } = this.props;
-    const association = new CfnDirectConnectGatewayAssociation(scope, 'DirectConnect', {
+    const association = new CfnDirectConnectGatewayAssociation(this, `${id}DirectConnect`, {
       directConnectGatewayId: gateway,
       associatedGatewayId: hub.gateway.attrId,
       allowedPrefixesToDirectConnectGateway: [...reaches],
     });
     meets(association, '8.3/boundary#hybrid-and-partner-entry');
     const resource = { type: 'direct-connect-gateway', id: gateway } as const;
-    return hub.attachmentOf(scope, association, resource);
+    return hub.attachmentOf(this, `${id}Attachment`, association, resource);
   }
 }

@@ -113,10 +113,11 @@ export class TransitHub extends Construct {
    */
   attachmentOf(
     scope: Construct,
+    id: string,
     link: IDependable,
     resource: { readonly type: 'vpn' | 'direct-connect-gateway'; readonly id: string },
   ): CustomResource {
-    const found = new CustomResource(scope, 'Attachment', {
+    const found = new CustomResource(scope, id, {
       resourceType: HYBRID_ATTACHMENT_TYPE,
       serviceToken: this.handler.function.attrArn,
       properties: { TransitGatewayId: this.gateway.attrId, ResourceType: resource.type, ResourceId: resource.id },

@@ -1,5 +1,5 @@
 import { admittedInto, admittedOutOf } from './access-list';
-import { EVERY_IPV4, EVERY_IPV6 } from './addresses';
+import { EVERY_IPV4, EVERY_IPV6, NUMBERED_IPV4 } from './addresses';
 import {
   type Arrival,
   NO_ARRIVAL,
@@ -34,6 +34,7 @@ import { REASONS } from './stop-reasons';
 import type { Trace } from './trace';
 
 const IPV4: Packets = packets({ destinations: EVERY_IPV4 });
+const FROM_HOSTS: Packets = packets({ sources: NUMBERED_IPV4 });
 const IPV6: Packets = packets({ destinations: EVERY_IPV6 });
 
 /** Stateful gateways, which open connections of their own; they walk in turn, and so are given from outside. */
@@ -223,7 +224,10 @@ export class Walk {
   /** By a link that ends at a transit gateway: its table decides where that leads. */
   private byLink(link: TransitAttachment, set: Bounds, place: Place): Arrival {
     this.trace.doubt(REASONS.behind(link.name));
-    return this.inTransit(link, perhaps(set.maybe), { ...via(place, link.name), recognisedInbound: false });
+    return this.inTransit(link, perhaps(intersect(set.maybe, FROM_HOSTS)), {
+      ...via(place, link.name),
+      recognisedInbound: false,
+    });
   }
 
   private enter({ name, doubt, sources, isProxy }: Entrance, vpc: Vpc, set: Bounds, before: Place): Arrival {

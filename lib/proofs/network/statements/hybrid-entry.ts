@@ -1,5 +1,5 @@
 import { type DeclaredLink, everyPrefix } from '../../../../constructs/nag/demands';
-import { describeInterval, rangeOf } from '../addresses';
+import { describeInterval, NUMBERED_IPV4, rangeOf } from '../addresses';
 import { type Bounds, exactly, except, isNever } from '../bounds';
 import type {
   Firewall,
@@ -38,9 +38,7 @@ export const hybridEntry: GatewayStatement = {
   },
 };
 
-/** All addresses that have numbers: hosts of other networks have one. */
-const IPV4: readonly Interval[] = [{ from: 0, to: 2 ** 32 }];
-const EVERYTHING = packets({ sources: IPV4, destinations: IPV4 });
+const EVERYTHING = packets({ sources: NUMBERED_IPV4, destinations: NUMBERED_IPV4 });
 
 const prefixesOf = (links: readonly DeclaredLink[]): readonly Interval[] =>
   everyPrefix(links).flatMap((prefix) => rangeOf(prefix)?.sure ?? []);

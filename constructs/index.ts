@@ -36,6 +36,7 @@ export { Ec2Settings, type Ec2SettingsProps } from './guardrails/ec2-settings';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
 export { ResourceControls, type ResourceControlsProps } from './guardrails/resource-controls';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
+export { type HybridLink, HybridLinks, type HybridLinksProps } from './hybrid-link/hybrid-links';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
 export type { IngressTarget } from './ingress-vpc/access-entries';
@@ -43,6 +44,7 @@ export { IngressAttachment, type IngressAttachmentProps } from './ingress-vpc/in
 export { IngressVpc, type IngressVpcProps } from './ingress-vpc/ingress-vpc';
 export { PublishedService, type PublishedServiceProps } from './ingress-vpc/published-service';
 export { type AllowedDomain, EgressPolicy } from './inspection-vpc/firewall-policy';
+export type { InspectedFlow } from './inspection-vpc/inspected-flows';
 export { InspectionVpc, type InspectionVpcProps } from './inspection-vpc/inspection-vpc';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export { allow } from './job-functions/grant';
@@ -135,7 +137,7 @@ export {
   type TrailValidationProps,
   type ValidatedTrail,
 } from './trail-validation/trail-validation';
-export type { RouteDomain, SpokeDomain } from './transit-hub/route-domains';
+export type { Crossing, RouteDomain, SpokeDomain } from './transit-hub/route-domains';
 export { type Spoke, TransitHub, type TransitHubProps } from './transit-hub/transit-hub';
 export { TransitSpoke, type TransitSpokeProps } from './transit-spoke/transit-spoke';
 export { WebFirewall, type WebFirewallProps } from './web-firewall/web-firewall';

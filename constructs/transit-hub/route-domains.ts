@@ -17,6 +17,15 @@ export interface Spoke {
   readonly domain: SpokeDomain;
 }
 
+/** They, in order. */
+export const SPOKE_DOMAINS: readonly SpokeDomain[] = ['production', 'non-production', 'shared'];
+
+/** The domain of a link to a data centre, a partner or another cloud: the one link is alone in its table. */
+export const HYBRID_DOMAIN = 'hybrid';
+
+/** The attachment by which a link ends at a transit gateway. */
+export const HYBRID_ATTACHMENT_TYPE = 'Custom::HybridAttachment';
+
 /** That of the network of load balancers, where an organization has one: an `IngressAttachment` makes its table. */
 export const INGRESS_DOMAIN = 'ingress';
 

@@ -11,7 +11,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { HandlerFunction } from '../handler-function/handler-function';
 import type { InspectionVpc } from '../inspection-vpc/inspection-vpc';
@@ -19,9 +19,11 @@ import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
   type Crossing,
+  HYBRID_ATTACHMENT_TYPE,
   ROUTE_DOMAIN_TAG,
   ROUTE_DOMAINS,
   type RouteDomain,
+  SPOKE_DOMAINS,
   type Spoke,
   type SpokeDomain,
   TRANSIT_SPOKES_TYPE,
@@ -62,7 +64,6 @@ export interface TransitHubProps {
   readonly retention?: RetentionDays;
 }
 
-const SPOKE_DOMAINS: readonly SpokeDomain[] = ['production', 'non-production', 'shared'];
 const ANYWHERE = '0.0.0.0/0';
 
 /** EventBridge hands a target so many characters. */
@@ -104,6 +105,25 @@ export class TransitHub extends Construct {
     this.share = this.sharedWith(props);
     this.handler = this.handlerFor(props);
     this.spokes = this.listed(props);
+  }
+
+  /**
+   * The attachment by which a link ends at the gateway: `getAttString('TransitGatewayAttachmentId')`.
+   * @param link the VPN connection or the association of a Direct Connect gateway, after which it is there
+   */
+  attachmentOf(
+    scope: Construct,
+    id: string,
+    link: IDependable,
+    resource: { readonly type: 'vpn' | 'direct-connect-gateway'; readonly id: string },
+  ): CustomResource {
+    const found = new CustomResource(scope, id, {
+      resourceType: HYBRID_ATTACHMENT_TYPE,
+      serviceToken: this.handler.function.attrArn,
+      properties: { TransitGatewayId: this.gateway.attrId, ResourceType: resource.type, ResourceId: resource.id },
+    });
+    found.node.addDependency(link, this.handler.role);
+    return found;
   }
 
   private gatewayOf({ name }: TransitHubProps): CfnTransitGateway {

@@ -37,6 +37,9 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::TransitGatewayAttachment': NO_READER,
   'AWS::EC2::TransitGatewayRoute': NO_READER,
   'AWS::EC2::TransitGatewayRouteTable': NO_READER,
+  'AWS::EC2::VPNConnection': NO_READER,
+  'AWS::EC2::CustomerGateway': NO_READER,
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': NO_READER,
   'AWS::EC2::TransitGatewayRouteTableAssociation': NO_READER,
   'AWS::CertificateManager::Certificate': NO_READER,
   'AWS::ElasticLoadBalancingV2::Listener': NO_READER,
@@ -58,6 +61,10 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'Custom::AcceptedTransitAttachment': {
     en: 'waits while a stack is deployed: nothing stays',
     zh: '仅在部署期间等待：不留存任何资源',
+  },
+  'Custom::HybridAttachment': {
+    en: 'finds an attachment while a stack is deployed: nothing stays',
+    zh: '仅在部署期间查找网络连接：不留存任何资源',
   },
   'Custom::SharedTransitGateway': {
     en: 'finds a gateway while a stack is deployed: nothing stays',

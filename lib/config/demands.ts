@@ -2,10 +2,10 @@ import { platformRoles } from '../../constructs/guardrails/platform-roles';
 import { ingressFlows } from '../../constructs/ingress-vpc/access-entries';
 import { crossingFlows, TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
 import { CLIENT_PORTS, HUB_ZONE, ownFlows } from '../../constructs/isolated-vpc/flows';
-import type { DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
+import type { DeclaredCrossing, DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
 import { accountFor, accountsOfSupplier } from './accounts';
 import { isInForce } from './flow-terms';
-import { farFlowsOf, networksOf, PLACES } from './hub-flows';
+import { farFlowsOf, inspectedFlows, networksOf, PLACES } from './hub-flows';
 import { farIngressOf, ingressInspected, ingressTargets, publishedIn } from './ingress';
 import type { Flow, HubFlow, LandingZoneConfig } from './schema';
 
@@ -27,6 +27,13 @@ export const hubFlowsInForce = ({
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
   flows: [...ownFlows(config.network.endpoints), ...flowsOfHub(config), ...flowsInForce(config)],
+  crossings: PLACES.flatMap((place) => inspectedFlows(config, place, hubFlowsInForce(config))).map(
+    ({ ends, from, to }): DeclaredCrossing => ({
+      from: { domain: ends.from.domain, ranges: from },
+      to: { domain: ends.to.domain, ranges: to },
+    }),
+  ),
+  links: config.network.hub?.hybrid ?? [],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:

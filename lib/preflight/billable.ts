@@ -68,6 +68,19 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     hourly('Transit gateway attachments', '中转网关连接'),
     byUse('Data through the transit gateway', '中转网关数据处理'),
   ],
+  'AWS::EC2::VPNConnection': [
+    hourly('VPN connections', 'VPN 连接'),
+    // the transit gateway bills the attachment that comes with it
+    { ...hourly('Transit gateway attachments', '中转网关连接'), key: 'attachment' },
+    byUse('Data out through VPN connections, and the logs of their tunnels', 'VPN 连接出向数据及隧道日志'),
+  ],
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': [
+    hourly('Transit gateway attachments', '中转网关连接'),
+    byUse(
+      'Data out through Direct Connect, and the ports of its lines, which are ordered apart',
+      'Direct Connect 出向数据及另行订购的线路端口',
+    ),
+  ],
   'AWS::EC2::NatGateway': [hourly('NAT gateways', 'NAT 网关'), byUse('Data through NAT gateways', 'NAT 网关数据处理')],
   'AWS::EC2::EIP': [hourly('Public IPv4 addresses', '公有 IPv4 地址')],
   'AWS::NetworkFirewall::Firewall': [
@@ -223,6 +236,7 @@ export const freeOfCharge: readonly string[] = [
   'AWS::Config::DeliveryChannel',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::CustomerGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
   'AWS::EC2::Route',
@@ -275,6 +289,7 @@ export const freeOfCharge: readonly string[] = [
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::HybridAttachment',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',
 ];

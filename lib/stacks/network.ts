@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
+import { HybridLinks } from '../../constructs/hybrid-link/hybrid-links';
 import { InspectionVpc } from '../../constructs/inspection-vpc/inspection-vpc';
 import { availabilityZonesOf } from '../../constructs/isolated-vpc/zones';
 import { archiveBucketName } from '../../constructs/log-archive/names';
@@ -10,7 +11,7 @@ import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
 import { TransitHub } from '../../constructs/transit-hub/transit-hub';
 import { WebFirewall } from '../../constructs/web-firewall/web-firewall';
 import { accountFor } from '../config/accounts';
-import { crossingsOf, hubEnds, inspectedFlows, networksOf } from '../config/hub-flows';
+import { crossingsOf, inspectedFlows, linksOf, networksOf, spokesOf } from '../config/hub-flows';
 import { ingressCrossings, ingressInspected, publishedIn } from '../config/ingress';
 import type { LandingZoneConfig } from '../config/schema';
 import { HubIngress } from './ingress';
@@ -31,6 +32,7 @@ export class NetworkStack extends LandingZoneStack {
     const place = regionRole === 'home' ? 'home' : 'recovery';
     const flows = inspectedFlows(config, place);
     const published = publishedIn(config, place);
+    const links = linksOf(config, place, flows);
     const { key } = new PurposeKey(this, 'Key', {
       name,
       purpose: 'hub',
@@ -38,6 +40,7 @@ export class NetworkStack extends LandingZoneStack {
         ...HandlerFunction.keyUses(name, region),
         KeyUse.publishing('cloudwatch.amazonaws.com'),
         ...(published ? [WebFirewall.keyUse(name)] : []),
+        ...(links.some(({ kind }) => kind === 'vpn') ? [HybridLinks.keyUse(name)] : []),
       ],
     });
     const { topic } = new AlertTopic(this, 'Alerts', { name, subject: 'hub', emails: alertEmails(config), key });
@@ -64,7 +67,7 @@ export class NetworkStack extends LandingZoneStack {
       topic,
       retention,
     });
-    const spokes = hubEnds(config);
+    const spokes = spokesOf(config);
     const transit = new TransitHub(this, 'Transit', {
       name,
       organization: { managementAccount: accountFor(config, 'management'), id: config.organization.id },
@@ -75,6 +78,7 @@ export class NetworkStack extends LandingZoneStack {
       topic,
       retention,
     });
+    if (links.length > 0) new HybridLinks(this, 'Hybrid', { name, hub: transit, links, key, topic, retention });
     if (published && ingress) {
       const common = { config, planned, published, key, topic, retention };
       new HubIngress(this, 'Ingress', { ...common, hub: transit, network: ingress });

@@ -1,14 +1,11 @@
 import { linesOf, MOST_LINES } from '../../../constructs/inspection-vpc/access-entries';
-import type { Bilingual } from '../../../constructs/standard';
 import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
-import { daysBetween } from '../calendar';
 import { endNamed, type HubEnd, hubEnds, networksOf, PLACES } from '../hub-flows';
 import type { Fault, Path } from '../problem';
 import type { HubFlow, ParsedConfig } from '../schema';
 import { check, unknownReferences } from './check';
-
-/** Days before the end of a domain from which it is told. */
-const NOTICE_DAYS = 31;
+import { type Ending, endFaults } from './endings';
+import { hybridChecks } from './hybrid';
 
 const needsOrganization = check(['network', 'profile'], function* ({ network, profile }) {
   if (network.hub === undefined || profile === 'organization') return;
@@ -24,38 +21,19 @@ const needsOrganization = check(['network', 'profile'], function* ({ network, pr
 
 const domainsInForce = check(['network'], function* ({ network }, { asOf }) {
   for (const [index, { expires }] of (network.hub?.egress.domains ?? []).entries()) {
-    const daysLeft = daysBetween(asOf, expires);
-    if (daysLeft > NOTICE_DAYS) continue;
-    const path = ['network', 'hub', 'egress', 'domains', index, 'expires'];
-    yield daysLeft < 0
-      ? { ...ENDS, path, code: 'expired-domain', message: ended(expires) }
-      : {
-          ...ENDS,
-          path,
-          code: 'domain-expires-soon',
-          severity: 'warning' as const,
-          message: ending(expires, daysLeft),
-        };
+    yield* endFaults(DOMAIN, expires, ['network', 'hub', 'egress', 'domains', index, 'expires'], asOf);
   }
 });
 
-const ENDS = {
+const DOMAIN: Ending = {
+  code: 'domain',
+  what: { en: 'the domain', zh: '该域名许可' },
   mend: {
     en: 'Remove the domain, or let its owner confirm it and give a later day.',
     zh: '请删除该域名，或经责任人确认后延期。',
   },
   requirement: '8.3/cloud-firewall',
-} as const satisfies Pick<Fault, 'mend' | 'requirement'>;
-
-const ended = (day: string): Bilingual => ({
-  en: `was ${day}: the domain is past its end`,
-  zh: `为 ${day}，该域名许可已过期`,
-});
-
-const ending = (day: string, daysLeft: number): Bilingual => ({
-  en: `is ${day}, in ${daysLeft} days: from the day after, nothing can be synthesized`,
-  zh: `为 ${day}，剩余 ${daysLeft} 天，次日起将无法合成`,
-});
+};
 
 const domainsDiffer = check(['network'], function* ({ network }) {
   const domains = network.hub?.egress.domains ?? [];
@@ -122,8 +100,8 @@ function* endsMissing(
   const account = accounts.find((one) => one.id === name || one.name === name);
   const collection = ['organization', 'accounts'];
   if (account === undefined) {
-    const kind = { en: 'account', zh: '账号' };
-    const known = ends.flatMap((end) => [end.name, end.account]);
+    const kind = { en: 'account or link', zh: '账号或链路' };
+    const known = ends.flatMap(({ name: one, account: id }) => [one, ...(id === undefined ? [] : [id])]);
     yield* unknownReferences([{ path, name, kind, known, collection, requirement: '8.3/minimal-ports' }]);
     return;
   }
@@ -143,6 +121,10 @@ function* endsMissing(
   };
 }
 
+/** Whether two ends are of environments that do not meet. */
+const isApart = (...ends: readonly HubEnd[]): boolean =>
+  ['production', 'non-production'].every((environment) => ends.some(({ domain }) => domain === environment));
+
 function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault> {
   if (from === to) {
     yield {
@@ -154,7 +136,7 @@ function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault>
     };
     return;
   }
-  if ([from, to].every(({ domain }) => domain !== 'shared') && from.domain !== to.domain) {
+  if (isApart(from, to)) {
     yield {
       ...ZONING,
       code: 'flow-between-environments',
@@ -169,7 +151,19 @@ function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault>
       },
     };
   }
-  if (!PLACES.some((place) => from.ranges[place] !== undefined && to.ranges[place] !== undefined)) {
+  if (from.account === undefined && to.account === undefined) {
+    yield {
+      requirement: '8.3/boundary',
+      code: 'flow-between-links',
+      path: [...path, 'to'],
+      message: {
+        en: `is "${to.name}", a link as "${from.name}" is: the hub joins nobody's networks with each other`,
+        zh: `“${to.name}”与“${from.name}”均为链路：枢纽不为外部网络互相转接`,
+      },
+      mend: { en: 'Let one end be a network of the organization.', zh: '请使一端为本组织的网络。' },
+    };
+  }
+  if (!PLACES.some((place) => from.ranges[place].length > 0 && to.ranges[place].length > 0)) {
     yield {
       ...ZONING,
       code: 'flow-between-regions',
@@ -178,7 +172,7 @@ function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault>
         en: `is "${to.name}", which has no network in a region where "${from.name}" has one: hubs do not meet`,
         zh: `为“${to.name}”，其与“${from.name}”在任一区域均不同时拥有网络：各区域枢纽互不相连`,
       },
-      mend: { en: 'Give both a range in the same region.', zh: '请在同一区域为双方给出地址段。' },
+      mend: { en: 'Give both one in the same region.', zh: '请使双方在同一区域均有网络。' },
     };
   }
 }
@@ -209,4 +203,12 @@ const isBeyond = (networks: readonly string[], flows: readonly HubFlow[]): boole
     [true, false].some((egress) => lines.filter((line) => line.egress === egress).length > MOST_LINES),
   );
 
-export const hubChecks = [needsOrganization, domainsInForce, domainsDiffer, networksFit, flowsMeet, portsFit];
+export const hubChecks = [
+  needsOrganization,
+  domainsInForce,
+  domainsDiffer,
+  networksFit,
+  flowsMeet,
+  portsFit,
+  ...hybridChecks,
+];

@@ -31,7 +31,7 @@ const smallestAzureNetwork = 26;
 /** The plan as a whole: ranges are read once, of a thousand accounts too. */
 const planned = check(['network', 'organization', 'azure'], function* (config) {
   const aws = awsRanges(config);
-  const all = config.azure ? [...aws, azureRange(config.azure)] : aws;
+  const all = [...aws, ...linkRanges(config), ...(config.azure ? [azureRange(config.azure)] : [])];
   yield* sizes(aws, config.azure);
   yield* written(all);
   yield* overlaps(all);
@@ -124,6 +124,17 @@ const INGRESS: Bilingual = { en: 'the ingress of the hub', zh: '枢纽入口' };
 const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
 
 const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
+
+/** What is behind links: networks of others, of any size. */
+const linkRanges = ({ network }: Ranged): readonly Range[] =>
+  (network.hub?.hybrid ?? []).flatMap(({ name, prefixes }, link) =>
+    prefixes.map((cidr, index) =>
+      rangeOf(['network', 'hub', 'hybrid', link, 'prefixes', index], cidr, {
+        en: `the link "${name}"`,
+        zh: `链路“${name}”`,
+      }),
+    ),
+  );
 
 function awsRanges({ network, organization }: Ranged): Range[] {
   const { hub } = network;

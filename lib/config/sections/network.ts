@@ -30,7 +30,9 @@ const flow = strict({
 });
 
 const hubFlow = strict({
-  from: text('account-name').describe('Where connections begin: an account that has a network, by name or id.'),
+  from: text('account-name').describe(
+    'Where connections begin: an account that has a network, by name or id, or a link of `hybrid`, by name.',
+  ),
   to: text('account-name').describe('Where they end, named in the same way.'),
   ...terms,
 });
@@ -48,6 +50,33 @@ const domain = strict({
   reason: prose(200).describe('Why it is needed.'),
   owner: email().describe('Who answers for it.'),
   expires: date().describe('Last day on which it may be reached. A domain past it is an error.'),
+});
+
+const hybridLink = strict({
+  name: text('identifier').describe('Name of the link, by which flows name it: unique among links and accounts.'),
+  kind: z
+    .enum(['direct-connect', 'vpn'])
+    .describe('`vpn`: a Site-to-Site VPN, not offered in aws-cn. `direct-connect`: a line that people have ordered.'),
+  gateways: strict({
+    home: prose(50).optional().describe('Gateway of the link in the home region.'),
+    recovery: prose(50).optional().describe('The same in the recovery region.'),
+  }).describe(
+    'For `vpn` the public IPv4 address of the gateway at the other side; for `direct-connect` the id of a Direct Connect gateway ' +
+      'that has a transit virtual interface, another one for each region. A region without one has no link.',
+  ),
+  prefixes: z
+    .array(text('cidr'))
+    .min(1)
+    .max(20)
+    .describe('Ranges at the other side: private IPv4. What comes from others is dropped, and nothing goes there.'),
+  encryption: z
+    .enum(['ipsec', 'macsec', 'tls'])
+    .describe(
+      'How what travels is encrypted: `ipsec` for `vpn`; `macsec`, or `tls` from end to end, for `direct-connect`.',
+    ),
+  reason: prose(200).describe('Why it is needed.'),
+  owner: email().describe('Who answers for it.'),
+  expires: date().describe('Last day on which it may stand. A link past it is an error.'),
 });
 
 const service = strict({
@@ -99,6 +128,14 @@ const hub = strict({
   })
     .prefault({})
     .describe('Ways to the internet, all of which pass the firewall.'),
+  hybrid: z
+    .array(hybridLink)
+    .max(10)
+    .default([])
+    .describe(
+      'Links to data centres, partners and other clouds. Each ends in a table of its own that leads to the firewall; `flows` say ' +
+        'what may pass. AWS charges by hour for each VPN connection and attachment.',
+    ),
   flows: z
     .array(hubFlow)
     .max(100)

@@ -362,6 +362,95 @@ describe('hub', () => {
     ]);
   });
 
+  describe('links to data centres', () => {
+    const HYBRID = 'network.hub.hybrid';
+    const FLOW =
+      '{ from: NAME, to: Operations, port: 8443, reason: stock, owner: o@example.com, confirmed: 2026-10-30, expires: 2030-12-31 }';
+    const UUID = '0f5b6c1e-8a3d-4c2b-9e77-1d2c3b4a5f60';
+    const vpn = (rest = '') =>
+      `{ name: plant, kind: vpn, gateways: { home: 203.0.113.7, recovery: 203.0.113.8 }, prefixes: [172.20.0.0/16], encryption: ipsec, reason: stock, owner: o@example.com, expires: 2030-12-31${rest} }`;
+    const line = (rest = '') =>
+      vpn(rest)
+        .replace('vpn', 'direct-connect')
+        .replace('ipsec', 'macsec')
+        .replace('{ home: 203.0.113.7, recovery: 203.0.113.8 }', `{ home: ${UUID} }`);
+    const links = (list: readonly string[], ...flows: readonly string[]) =>
+      hub(`${RANGES}, hybrid: [${list.join(', ')}], flows: [${flows.join(', ')}]`);
+    const link = (text: string) => links([text], FLOW.replace('NAME', 'plant'));
+    shows([
+      ['a VPN', link(vpn())],
+      ['a line', link(line())],
+      ['a line with TLS', link(line().replace('macsec', 'tls'))],
+      [
+        'a VPN that is not encrypted as VPNs are',
+        link(vpn().replace('ipsec', 'tls')),
+        `link-encryption ${HYBRID}[0].encryption`,
+      ],
+      [
+        'a line that is not encrypted as lines are',
+        link(line().replace('macsec', 'ipsec')),
+        `link-encryption ${HYBRID}[0].encryption`,
+      ],
+      [
+        'a gateway of the other kind',
+        link(line().replace(UUID, '203.0.113.7')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.home`,
+      ],
+      [
+        'a private address',
+        link(vpn().replace('203.0.113.8', '10.9.9.9')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'an address that is none',
+        link(vpn().replace('203.0.113.8', '203.0.113.800')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'one Direct Connect gateway for two hubs',
+        link(line().replace(`home: ${UUID}`, `home: ${UUID}, recovery: ${UUID}`)),
+        `gateway-shared ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'no gateway',
+        link(vpn().replace('{ home: 203.0.113.7, recovery: 203.0.113.8 }', '{}')),
+        `link-without-gateway ${HYBRID}[0].gateways`,
+        'flow-between-regions network.hub.flows[0].to',
+      ],
+      ['past its end', link(vpn().replace('2030-12-31', '2026-01-01')), `expired-link ${HYBRID}[0].expires`],
+      ['that no flow uses', links([vpn()]), `link-without-flow ${HYBRID}[0].name`],
+      [
+        'a name twice',
+        links([vpn(), line().replace('172.20', '172.21')], FLOW.replace('NAME', 'plant')),
+        `duplicate-link ${HYBRID}[1].name`,
+      ],
+      [
+        'from one to another',
+        links(
+          [vpn(), line().replace('172.20', '172.21').replace('plant', 'depot')],
+          FLOW.replace('NAME', 'plant').replace('Operations', 'depot'),
+        ),
+        'flow-between-links network.hub.flows[0].to',
+      ],
+      [
+        'on addresses of the landing zone',
+        link(vpn().replace('172.20.0.0/16', '10.0.0.0/20')),
+        `overlapping-ranges ${HYBRID}[0].prefixes[0]`,
+      ],
+      [
+        'public addresses',
+        link(vpn().replace('172.20.0.0/16', '198.51.100.0/24')),
+        `public-range ${HYBRID}[0].prefixes[0]`,
+      ],
+      [
+        'a VPN in China',
+        inChina(changed(link(vpn()), '  units:', '  delivery: self-managed\n  units:')),
+        `not-in-partition ${HYBRID}[0].kind`,
+      ],
+      ['a line in China', inChina(changed(link(line()), '  units:', '  delivery: self-managed\n  units:'))],
+    ]);
+  });
+
   test.each([
     [499, []],
     [500, ['too-many-networks organization.accounts[506]']],

@@ -102,6 +102,17 @@ const gatewayOf = (resources: Resources) => ({
 const spokesOf = (resources: Resources) =>
   propertiesOf(resources, 'Custom::TransitSpokes', 'TransitSpokes')['Spokes'] as Record<string, unknown>[];
 
+const linkOf = (resources: Resources) => ({
+  'Fn::GetAtt': [
+    idOf(resources, 'Custom::HybridAttachment', 'HybridWarehouseAttachment'),
+    'TransitGatewayAttachmentId',
+  ],
+});
+const flowRules = (resources: Resources) =>
+  propertiesOf(resources, 'AWS::NetworkFirewall::RuleGroup', 'InspectionEgressFlows')['RuleGroup'] as {
+    RulesSource: { RulesString: string };
+  };
+
 const EGRESS: FacetId = '8.3/boundary#inspected-egress';
 const DNS: FacetId = '8.3/boundary#dns-filtering';
 const SYMMETRIC: FacetId = '8.3/cloud-firewall#symmetric-high-availability';
@@ -110,8 +121,9 @@ const ENVIRONMENTS: FacetId = '8.3/zoning#environment-separation';
 const INGRESS: FacetId = '8.3/boundary#controlled-ingress';
 const INLINE: FacetId = '8.3/intrusion#inline-prevention';
 const UNROUTABLE: FacetId = '8.3/vpc-isolation#data-zone-unroutable';
+const HYBRID: FacetId = '8.3/boundary#hybrid-and-partner-entry';
 
-test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE])(
+test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, HYBRID])(
   '%s: is proved of the organization and its hub',
   (facet) => {
     expect(mutable.outcomesAfter({}).get(facet)).toBe('passed');
@@ -352,6 +364,116 @@ const CHANGES: readonly (readonly [
     },
   ],
   [
+    'a route to a network that no flow leads to',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'TransitProductionTableTo10100016';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', start)['DestinationCidrBlock'] = '10.100.0.0/16';
+    },
+  ],
+  [
+    'a route to a declared network round the firewall',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'TransitProductionTableTo1722000';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', start)['TransitGatewayAttachmentId'] = linkOf(resources);
+    },
+  ],
+  [
+    'a link in the table of production',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'HybridWarehouseTableLink';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', start)['TransitGatewayRouteTableId'] =
+        tableOf(resources, 'TransitProductionTable');
+    },
+  ],
+  [
+    'a link in no table',
+    HYBRID,
+    'unknown',
+    HUB,
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', 'HybridWarehouseTableLink')];
+    },
+  ],
+  [
+    'what a link announces, learned by the table of the firewall',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Learned: {
+          Type: 'AWS::EC2::TransitGatewayRouteTablePropagation',
+          Properties: {
+            TransitGatewayRouteTableId: tableOf(resources, 'TransitInspectionTable'),
+            TransitGatewayAttachmentId: linkOf(resources),
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a wider route to a link than its prefixes',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'HybridWarehousePrefix1')['DestinationCidrBlock'] =
+        '172.16.0.0/12';
+    },
+  ],
+  [
+    'a way from a link into a network round the firewall',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      for (const zone of [1, 2, 3]) {
+        const route = routeOf(resources, `InspectionAttachmentRoutes${zone}Internet`);
+        delete route['VpcEndpointId'];
+        route['TransitGatewayId'] = gatewayOf(resources);
+      }
+    },
+  ],
+  [
+    'a flow from addresses that no link has',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = source.RulesString.replace('pass tcp 172.20.0.0/16 any', 'pass tcp 172.16.0.0/12 any');
+    },
+  ],
+  [
+    'nothing dropped between private networks after the flows',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = source.RulesString.replace(/^drop .*$/m, '');
+    },
+  ],
+  [
+    'a rule that cannot be read',
+    HYBRID,
+    'unknown',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = `pass tcp @STRANGERS any -> any any (sid:1;)\n${source.RulesString}`;
+    },
+  ],
+  [
     'a route of the data zone to the hub',
     UNROUTABLE,
     'unknown',
@@ -388,7 +510,7 @@ const CHANGES: readonly (readonly [
     'failed',
     HUB,
     (resources) => {
-      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10');
+      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128');
       route['TransitGatewayAttachmentId'] = {
         'Fn::GetAtt': [idOf(resources, 'AWS::EC2::TransitGatewayAttachment', 'IngressTransitAttachment'), 'Id'],
       };
@@ -400,7 +522,7 @@ const CHANGES: readonly (readonly [
     'failed',
     HUB,
     (resources) => {
-      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10')];
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128')];
     },
   ],
   [

@@ -167,7 +167,7 @@ export class HybridLinks extends Construct {
     meets(connection, '8.3/traffic-encryption#hybrid-link-encryption', '8.3/boundary#hybrid-and-partner-entry');
     this.alarm(id, name, connection);
     const resource = { type: 'vpn', id: connection.attrVpnConnectionId } as const;
-    return hub.attachmentOf(this, `${id}Attachment`, connection, resource);
+    return hub.attachmentOf(this, `${id}Attachment`, resource);
   }
 
   /**
@@ -203,6 +203,6 @@ export class HybridLinks extends Construct {
     });
     meets(association, '8.3/boundary#hybrid-and-partner-entry');
     const resource = { type: 'direct-connect-gateway', id: gateway } as const;
-    return hub.attachmentOf(this, `${id}Attachment`, association, resource);
+    return hub.attachmentOf(this, `${id}Attachment`, resource, association);
   }
 }

@@ -109,20 +109,20 @@ export class TransitHub extends Construct {
 
   /**
    * The attachment by which a link ends at the gateway: `getAttString('TransitGatewayAttachmentId')`.
-   * @param link the VPN connection or the association of a Direct Connect gateway, after which it is there
+   * @param after makes it, where the id does not tell so
    */
   attachmentOf(
     scope: Construct,
     id: string,
-    link: IDependable,
     resource: { readonly type: 'vpn' | 'direct-connect-gateway'; readonly id: string },
+    ...after: readonly IDependable[]
   ): CustomResource {
     const found = new CustomResource(scope, id, {
       resourceType: HYBRID_ATTACHMENT_TYPE,
       serviceToken: this.handler.function.attrArn,
       properties: { TransitGatewayId: this.gateway.attrId, ResourceType: resource.type, ResourceId: resource.id },
     });
-    found.node.addDependency(link, this.handler.role);
+    found.node.addDependency(...after, this.handler.role);
     return found;
   }
 

@@ -633,3 +633,10 @@ test('8.3/boundary#dns-filtering: lookups are stopped by the lists of the networ
   expect(mutable.outcomesAfter({ [SPOKE]: ofNetwork }).get(DNS)).toBe('passed');
   expect(mutable.outcomesAfter({ [HUB]: ofHub, [SPOKE]: ofNetwork }).get(DNS)).not.toBe('passed');
 });
+
+test('8.3/boundary#hybrid-and-partner-entry: is open where no configuration lists prefixes', () => {
+  const estate = new JudgedEstate();
+  readCdkAssembly(organization.cdkOut, estate);
+
+  expect(worst(reachability(estate)).get(HYBRID)).toBe('unknown');
+});

@@ -37,9 +37,15 @@ export { Ec2Settings, type Ec2SettingsProps } from './guardrails/ec2-settings';
 export { Guardrails, type GuardrailsProps } from './guardrails/guardrails';
 export { ResourceControls, type ResourceControlsProps } from './guardrails/resource-controls';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function/handler-function';
+export { type HybridLink, HybridLinks, type HybridLinksProps } from './hybrid-link/hybrid-links';
 export type { Assignment } from './identity-assignments/assignment';
 export { IdentityAssignments, type IdentityAssignmentsProps } from './identity-assignments/identity-assignments';
+export type { IngressTarget } from './ingress-vpc/access-entries';
+export { IngressAttachment, type IngressAttachmentProps } from './ingress-vpc/ingress-attachment';
+export { IngressVpc, type IngressVpcProps } from './ingress-vpc/ingress-vpc';
+export { PublishedService, type PublishedServiceProps } from './ingress-vpc/published-service';
 export { type AllowedDomain, EgressPolicy } from './inspection-vpc/firewall-policy';
+export type { InspectedFlow } from './inspection-vpc/inspected-flows';
 export { InspectionVpc, type InspectionVpcProps } from './inspection-vpc/inspection-vpc';
 export { IsolatedVpc, type IsolatedVpcProps } from './isolated-vpc/isolated-vpc';
 export { allow } from './job-functions/grant';
@@ -114,9 +120,11 @@ export { ThirdPartyTrace, type ThirdPartyTraceProps } from './third-party-role/t
 export { type FindingsPlace, ThreatDetector, type ThreatDetectorProps } from './threat-detection/threat-detector';
 export { ThreatFindings, type ThreatFindingsProps, threatLogName } from './threat-detection/threat-findings';
 export { type BackupTier, TIER_TAG, TieredBackup, type TieredBackupProps } from './tiered-backup/tiered-backup';
+export { LoadBalancerLogs, type LoadBalancerLogsProps } from './tls-load-balancer/load-balancer-logs';
 export {
   type FromInternet,
   type FromNetworks,
+  type RemoteTargets,
   type Targets,
   TlsLoadBalancer,
   type TlsLoadBalancerProps,
@@ -130,7 +138,7 @@ export {
   type TrailValidationProps,
   type ValidatedTrail,
 } from './trail-validation/trail-validation';
-export type { RouteDomain, SpokeDomain } from './transit-hub/route-domains';
+export type { Crossing, RouteDomain, SpokeDomain } from './transit-hub/route-domains';
 export { type Spoke, TransitHub, type TransitHubProps } from './transit-hub/transit-hub';
 export { TransitSpoke, type TransitSpokeProps } from './transit-spoke/transit-spoke';
 export { WebFirewall, type WebFirewallProps } from './web-firewall/web-firewall';

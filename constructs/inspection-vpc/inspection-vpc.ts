@@ -24,6 +24,7 @@ import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import { linesOf, PRIVATE_RANGES } from './access-entries';
 import { type AllowedDomain, EgressPolicy } from './firewall-policy';
+import type { InspectedFlow } from './inspected-flows';
 import { byTier, subnetRanges, type Tier } from './layout';
 
 /** What an `InspectionVpc` needs to know. */
@@ -48,6 +49,12 @@ export interface InspectionVpcProps {
    * @default - none: nothing may leave
    */
   readonly domains?: readonly AllowedDomain[];
+
+  /**
+   * Connections between private networks that it lets through. The transit gateway has to lead them here: `TransitHub.crossings`.
+   * @default - none: private networks do not meet
+   */
+  readonly flows?: readonly InspectedFlow[];
 
   /** The archive's bucket for flow logs and for those of the firewall, by name. */
   readonly logBucketName: string;
@@ -91,7 +98,7 @@ export class InspectionVpc extends Construct {
     private readonly props: InspectionVpcProps,
   ) {
     super(scope, id);
-    const { name, cidr, domains = [], logBucketName } = props;
+    const { name, cidr, domains = [], flows = [], logBucketName } = props;
     this.requireTwoZones();
     Validations.of(this).acknowledge({
       id: 'CloudFormation-Validate::W3010',
@@ -109,7 +116,7 @@ export class InspectionVpc extends Construct {
     // nobody is here who asks; whoever comes to be finds no other way out than that of the networks
     new DnsFirewall(this, 'Dns', { name, subject: 'inspection', vpc: this.vpc, logBucketName });
 
-    this.egress = new EgressPolicy(this, 'Egress', { name, domains });
+    this.egress = new EgressPolicy(this, 'Egress', { name, domains, flows });
     this.firewall = this.firewallOf(name);
     this.logsOf(logBucketName);
     this.wayOut();
@@ -177,18 +184,18 @@ export class InspectionVpc extends Construct {
       tags: [named(tier)],
     });
     meets(list, '8.3/zoning#zone-access-lists');
-    const lines = linesOf(this.networks)[tier];
+    const lines = linesOf(this.networks, this.props.flows)[tier];
     for (const egress of [false, true]) {
       lines
         .filter((line) => line.egress === egress)
-        .forEach(({ cidr, from, to }, index) => {
+        .forEach(({ cidr, from, to, protocol = 'tcp' }, index) => {
           new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
             networkAclId: list.attrId,
             ruleNumber: 100 + 10 * index,
             ruleAction: 'allow',
             egress,
             cidrBlock: cidr,
-            protocol: PROTOCOL_NUMBER.tcp,
+            protocol: PROTOCOL_NUMBER[protocol],
             portRange: { from, to },
           });
         });

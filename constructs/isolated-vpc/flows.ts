@@ -24,6 +24,20 @@ export interface Flow {
 /** Where no zone is the other side: addresses that nobody can list. */
 export const ANY_ADDRESS = 'any address';
 
+/** A range of addresses, in CIDR notation. */
+export type Range = `${string}/${string}`;
+
+/** A flow with a network behind the hub, which the firewall there judges as well. One end is `HUB_ZONE`. */
+export interface FarFlow extends Omit<Flow, 'from' | 'to'> {
+  readonly from: Zone | Range;
+  readonly to: Zone | Range;
+  /**
+   * First and last of the ports that clients behind the hub call from.
+   * @default - those of hosts
+   */
+  readonly clientPorts?: readonly [number, number];
+}
+
 /** A flow of the landing zone itself: opened without being declared, and told as it is. */
 export interface OwnFlow extends Omit<Flow, 'to'> {
   readonly to: Zone | typeof ANY_ADDRESS;
@@ -35,6 +49,8 @@ export interface OwnFlow extends Omit<Flow, 'to'> {
 export const ENDPOINT_ZONE: Zone = 'application';
 /** Only this zone's route table leads to the gateway endpoints. */
 export const GATEWAY_ZONE: Zone = 'application';
+/** Only this zone's route table leads to the hub. */
+export const HUB_ZONE: Zone = 'application';
 /** The port of the interface and gateway endpoints. */
 export const HTTPS = 443;
 
@@ -105,12 +121,13 @@ export const MOST_PORTS = 10;
  */
 export function accessEntries(
   zone: Zone,
-  flows: readonly (Flow | OwnFlow)[],
+  flows: readonly (Flow | OwnFlow | FarFlow)[],
   blockOf: (zone: Zone) => string,
 ): readonly AccessEntry[] {
-  const rangeOf = (end: OwnFlow['to']): string => (end === ANY_ADDRESS ? '0.0.0.0/0' : blockOf(end));
-  const entries = flows.flatMap(({ from, to, port, lastPort = port, protocol = 'tcp' }) => {
-    const [low, high] = CLIENT_PORTS[from];
+  const rangeOf = (end: OwnFlow['to'] | Range): string =>
+    end === ANY_ADDRESS ? '0.0.0.0/0' : isRange(end) ? end : blockOf(end);
+  const entries = flows.flatMap(({ from, to, port, lastPort = port, protocol = 'tcp', ...flow }) => {
+    const [low, high] = clientPortsOf(from, flow);
     const client = { cidr: rangeOf(to), protocol };
     const server = { cidr: rangeOf(from), protocol };
     return [
@@ -131,6 +148,13 @@ export function accessEntries(
   return distinct(entries);
 }
 
+/** From networks of others connections begin as from hosts, unless it is told otherwise. */
+const clientPortsOf = (from: Zone | Range, flow: object | Pick<FarFlow, 'clientPorts'>): readonly [number, number] =>
+  ('clientPorts' in flow ? flow.clientPorts : undefined) ??
+  (isRange(from) ? CLIENT_PORTS[HUB_ZONE] : CLIENT_PORTS[from]);
+
+const isRange = (end: string): end is Range => end.includes('/');
+
 /** The first port of a flow on which data would travel in the clear, if there is one. */
 export const plaintextPortOf = ({ port, lastPort = port }: Pick<Flow, 'port' | 'lastPort'>): number | undefined =>
   Object.keys(PLAINTEXT_PORTS)
@@ -138,9 +162,12 @@ export const plaintextPortOf = ({ port, lastPort = port }: Pick<Flow, 'port' | '
     .find((plaintext) => plaintext >= port && plaintext <= lastPort);
 
 /** @throws when a flow names no port, too many, or one that carries data in the clear. */
-export function checkFlow(declared: Flow): void {
-  const { from, to, port, lastPort = port } = declared;
-  const flow = `the flow from ${from} to ${to}`;
+export const checkFlow = (declared: Flow | FarFlow): void =>
+  checkPorts(declared, `the flow from ${declared.from} to ${declared.to}`);
+
+/** @throws the same of the ports of any flow, under the name that it is given. */
+export function checkPorts(ports: Pick<Flow, 'port' | 'lastPort'>, flow: string): void {
+  const { port, lastPort = port } = ports;
   for (const named of [port, lastPort]) {
     if (Number.isInteger(named) && named >= 1 && named <= 65535) continue;
     throw new Error(`${flow} names ${named}, which is no port`);
@@ -151,7 +178,7 @@ export function checkFlow(declared: Flow): void {
       `${flow} opens the ports ${port} to ${lastPort}, against 8.3/minimal-ports#no-broad-ranges. Give one to ${MOST_PORTS} ports, the lowest first`,
     );
   }
-  const plaintext = plaintextPortOf(declared);
+  const plaintext = plaintextPortOf(ports);
   if (plaintext === undefined) return;
   throw new Error(
     `${flow} opens port ${plaintext}, where ${PLAINTEXT_PORTS[plaintext]} is spoken in the clear, against 8.3/traffic-encryption#plaintext-protocols-absent. Give the port of its encrypted form`,

@@ -37,6 +37,7 @@ import {
   accessEntries,
   checkFlow,
   ENDPOINT_ZONE,
+  type FarFlow,
   type Flow,
   GATEWAY_ZONE,
   HTTPS,
@@ -92,6 +93,12 @@ export interface IsolatedVpcProps {
    * @default - none
    */
   readonly flows?: readonly Flow[];
+
+  /**
+   * Connections of the application zone with networks behind a hub, which has to carry them too.
+   * @default - none
+   */
+  readonly farFlows?: readonly FarFlow[];
 }
 
 /**
@@ -206,7 +213,7 @@ export class IsolatedVpc extends Construct {
   private accessList(
     zone: Zone,
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
-    { endpoints = 'minimal', flows = [] }: IsolatedVpcProps,
+    { endpoints = 'minimal', flows = [], farFlows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
     const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, {
       vpcId: this.vpc.attrVpcId,
@@ -218,7 +225,7 @@ export class IsolatedVpc extends Construct {
       '8.3/minimal-ports#declared-flows',
       '8.3/minimal-ports#no-broad-ranges',
     );
-    const all = [...ownFlows(endpoints), ...flows];
+    const all = [...ownFlows(endpoints), ...flows, ...farFlows];
     const entries = accessEntries(zone, all, (other) => addresses[other].block);
     for (const egress of [false, true]) {
       entries
@@ -327,9 +334,9 @@ export class IsolatedVpc extends Construct {
     );
   }
 
-  private checked({ cidr, availabilityZones: chosen = 2, flows = [] }: IsolatedVpcProps) {
+  private checked({ cidr, availabilityZones: chosen = 2, flows = [], farFlows = [] }: IsolatedVpcProps) {
     try {
-      for (const flow of flows) checkFlow(flow);
+      for (const flow of [...flows, ...farFlows]) checkFlow(flow);
       const availabilityZones = this.chosenAvailabilityZones(chosen);
       const { length } = availabilityZones;
       if (typeof cidr !== 'string') {

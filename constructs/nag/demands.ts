@@ -11,6 +11,16 @@ export interface Demands {
    */
   readonly flows?: readonly DeclaredFlow[] | undefined;
   /**
+   * What networks may open through the firewall of a hub.
+   * @default - nobody says
+   */
+  readonly crossings?: readonly DeclaredCrossing[] | undefined;
+  /**
+   * Links to data centres, partners and other clouds.
+   * @default - nobody says
+   */
+  readonly links?: readonly DeclaredLink[] | undefined;
+  /**
    * Accounts to whose networks peering may lead.
    * @default - nobody says
    */
@@ -61,3 +71,26 @@ export interface DeclaredFlow {
    */
   readonly clientPorts?: readonly [number, number] | undefined;
 }
+
+/** One end of a flow through the firewall of a hub. */
+export interface CrossingEnd {
+  /** Whose table of the transit gateway leads there: `production`, `non-production`, `shared` or `hybrid`. */
+  readonly domain: string;
+  /** In CIDR notation. */
+  readonly ranges: readonly string[];
+}
+
+/** What may be opened through it. */
+export interface DeclaredCrossing {
+  readonly from: CrossingEnd;
+  readonly to: CrossingEnd;
+}
+
+/** A link whose other side has these ranges, and no others. */
+export interface DeclaredLink {
+  readonly prefixes: readonly string[];
+}
+
+/** Of all links. */
+export const everyPrefix = (links: readonly DeclaredLink[]): readonly string[] =>
+  links.flatMap(({ prefixes }) => prefixes);

@@ -35,6 +35,7 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::CloudFormation::Stack': judgedWith('the template that it deploys', '其部署的模板'),
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
   'AWS::Config::DeliveryChannel': judgedWith('the bucket to which it delivers', '其投递的存储桶'),
+  'AWS::EC2::CustomerGateway': names('the other side of a VPN, which is judged,', 'VPN 的对端（VPN 另行判定）'),
   'AWS::EC2::EIP': {
     en: 'is an address that answers to nobody until something takes it; what takes one is judged',
     zh: '未被使用时不应答任何请求；使用它的资源另行判定',
@@ -120,6 +121,10 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
     zh: '仅等待网络连接就绪（连接另行判定），不改变任何资源',
   },
   'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
+  'Custom::HybridAttachment': {
+    en: 'finds the attachment of a link, which is judged, and changes nothing',
+    zh: '仅查找链路的连接（链路另行判定），不改变任何资源',
+  },
   'Custom::SharedEndpointProfile': {
     en: 'finds a profile of names and changes nothing',
     zh: '仅查找域名配置文件，不改变任何资源',

@@ -19,7 +19,8 @@ export type Capability =
   | 'reachability-analyzer'
   | 'fault-injection'
   | 'cognito-user-pools'
-  | 'control-tower';
+  | 'control-tower'
+  | 'site-to-site-vpn';
 
 /** `lacking`: known not to be there; `unproven`: documented neither as offered nor as missing. */
 export interface Gap {
@@ -50,6 +51,13 @@ const STACK_SETS = {
   url: 'https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html',
   checked: '2026-11-23',
   edition: 'two stored copies of the page of the aws partition (Japanese)',
+} as const satisfies Source;
+
+/** The types of VPN have schemas in China, and no service stands behind them. */
+const VPC = {
+  url: 'https://docs.amazonaws.cn/en_us/aws/latest/userguide/vpc.html',
+  checked: '2026-11-28',
+  edition: 'a stored copy of the page',
 } as const satisfies Source;
 
 /** The page limits copies between regions, and leaves copies between accounts unmentioned. */
@@ -166,6 +174,12 @@ export const gaps: Readonly<Record<PartitionName, { readonly [Name in Capability
       name: { en: 'Control Tower', zh: 'Control Tower' },
       substitute: { en: 'this landing zone', zh: '本着陆区' },
       source: CFN_SCHEMAS,
+    },
+    'site-to-site-vpn': {
+      status: 'lacking',
+      name: { en: 'Site-to-Site VPN', zh: 'Site-to-Site VPN' },
+      substitute: { en: 'kind: direct-connect, with MACsec or TLS', zh: 'kind: direct-connect，并启用 MACsec 或 TLS' },
+      source: VPC,
     },
   },
 };

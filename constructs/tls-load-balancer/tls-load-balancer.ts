@@ -81,6 +81,12 @@ export interface Targets {
   readonly healthPath?: string;
 }
 
+/** What stands behind it in another network, which a transit gateway or a peering leads to. It is reached over TLS as well. */
+export interface RemoteTargets extends Pick<Targets, 'port' | 'healthPath'> {
+  /** Private addresses outside the network of the load balancer: no group of it can let the load balancer in. */
+  readonly addresses: readonly [string, ...string[]];
+}
+
 /** What a `TlsLoadBalancer` needs to know. */
 export interface TlsLoadBalancerProps {
   /** The landing zone's name. */
@@ -99,7 +105,7 @@ export interface TlsLoadBalancerProps {
   readonly certificateArns: readonly [string, ...string[]];
 
   /** What stands behind it. */
-  readonly targets: Targets;
+  readonly targets: Targets | RemoteTargets;
 
   /**
    * The bucket for access and connection logs, by name. It has to be of the same region, and encrypted under keys of S3:
@@ -172,15 +178,19 @@ export class TlsLoadBalancer extends Construct {
   }
 
   private targetGroupFor({ name, subject, network, targets }: TlsLoadBalancerProps): CfnTargetGroup {
-    const { type, port = HTTPS, healthPath = '/' } = targets;
+    const { port = HTTPS, healthPath = '/' } = targets;
     const group = new CfnTargetGroup(this, 'Targets', {
       name: `${name}-${subject}`,
       vpcId: network.network.vpcId,
-      targetType: type,
+      targetType: 'addresses' in targets ? 'ip' : targets.type,
       protocol: 'HTTPS',
       port,
       healthCheckProtocol: 'HTTPS',
       healthCheckPath: healthPath,
+      // of another network, a target is of no availability zone of this one
+      ...('addresses' in targets && {
+        targets: targets.addresses.map((id) => ({ id, port, availabilityZone: 'all' })),
+      }),
     });
     meets(group, '8.3/traffic-encryption#zone-to-zone-encryption');
     return group;
@@ -221,8 +231,15 @@ export class TlsLoadBalancer extends Construct {
     meets(listener, '8.3/tls#plaintext-redirect');
   }
 
-  private reachTargets({ securityGroup, port = HTTPS }: Targets): void {
-    this.securityGroup.connections.allowTo(securityGroup, Port.tcp(port), 'TLS from the load balancer');
+  private reachTargets(targets: Targets | RemoteTargets): void {
+    const port = Port.tcp(targets.port ?? HTTPS);
+    if ('addresses' in targets) {
+      for (const address of targets.addresses) {
+        this.securityGroup.connections.allowTo(Peer.ipv4(`${address}/32`), port, 'TLS to a target');
+      }
+      return;
+    }
+    this.securityGroup.connections.allowTo(targets.securityGroup, port, 'TLS from the load balancer');
   }
 
   private openToInternet({ name, subject }: TlsLoadBalancerProps, reach: FromInternet): WebFirewall {

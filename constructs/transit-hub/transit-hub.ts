@@ -11,7 +11,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { CentralEndpoints } from '../central-endpoints/central-endpoints';
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { HandlerFunction } from '../handler-function/handler-function';
@@ -19,19 +19,18 @@ import type { InspectionVpc } from '../inspection-vpc/inspection-vpc';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import {
+  type Crossing,
+  HYBRID_ATTACHMENT_TYPE,
   ROUTE_DOMAIN_TAG,
   ROUTE_DOMAINS,
   type RouteDomain,
+  SPOKE_DOMAINS,
+  type Spoke,
   type SpokeDomain,
   TRANSIT_SPOKES_TYPE,
 } from './route-domains';
 
-/** An account whose networks may be attached. */
-export interface Spoke {
-  readonly account: string;
-  /** In whose table they are, and in no other. */
-  readonly domain: SpokeDomain;
-}
+export type { Spoke } from './route-domains';
 
 /** What a `TransitHub` needs to know. */
 export interface TransitHubProps {
@@ -53,6 +52,12 @@ export interface TransitHubProps {
    */
   readonly endpoints?: CentralEndpoints;
 
+  /**
+   * What networks reach of each other through the firewall. Both directions are needed, questions and answers.
+   * @default - nothing: they do not meet
+   */
+  readonly crossings?: readonly Crossing[];
+
   /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
   readonly key: IKey;
 
@@ -66,7 +71,6 @@ export interface TransitHubProps {
   readonly retention?: RetentionDays;
 }
 
-const SPOKE_DOMAINS: readonly SpokeDomain[] = ['production', 'non-production', 'shared'];
 const ANYWHERE = '0.0.0.0/0';
 
 /** EventBridge hands a target so many characters. */
@@ -77,8 +81,9 @@ const LONGEST_INPUT = 8192;
  * accepts those of the listed accounts, each into the one table of its environment, once a minute and whatever anybody changed.
  *
  * From the tables of environments a default route leads to the firewall, and private addresses lead nowhere: networks of an
- * organization do not meet, neither in one environment nor across. Only the firewall's table knows the networks, for answers; and that
- * of central endpoints, where there are some: a table of the shared domain in which nothing but them stands.
+ * organization do not meet, neither in one environment nor across, but where a crossing leads to the firewall. Only the firewall's
+ * table knows the networks, for answers; and that of central endpoints, where there are some: a table of the shared domain in which
+ * nothing but them stands.
  *
  * Meets `8.3/vpc-isolation#route-domain-separation` and `8.3/zoning#environment-separation`.
  *
@@ -106,11 +111,30 @@ export class TransitHub extends Construct {
       inspection: this.table('inspection'),
     };
     this.attachment = this.attach(props.inspection);
-    for (const domain of SPOKE_DOMAINS) this.routesOf(domain);
+    for (const domain of SPOKE_DOMAINS) this.routesOf(domain, props.crossings ?? []);
     if (props.endpoints) this.endpointsTable = this.attachEndpoints(props.endpoints);
     this.share = this.sharedWith(props);
     this.handler = this.handlerFor(props);
     this.spokes = this.listed(props);
+  }
+
+  /**
+   * The attachment by which a link ends at the gateway: `getAttString('TransitGatewayAttachmentId')`.
+   * @param after makes it, where the id does not tell so
+   */
+  attachmentOf(
+    scope: Construct,
+    id: string,
+    resource: { readonly type: 'vpn' | 'direct-connect-gateway'; readonly id: string },
+    ...after: readonly IDependable[]
+  ): CustomResource {
+    const found = new CustomResource(scope, id, {
+      resourceType: HYBRID_ATTACHMENT_TYPE,
+      serviceToken: this.handler.function.attrArn,
+      properties: { TransitGatewayId: this.gateway.attrId, ResourceType: resource.type, ResourceId: resource.id },
+    });
+    found.node.addDependency(...after, this.handler.role);
+    return found;
   }
 
   private gatewayOf({ name }: TransitHubProps): CfnTransitGateway {
@@ -176,7 +200,7 @@ export class TransitHub extends Construct {
     return table;
   }
 
-  private routesOf(domain: SpokeDomain): void {
+  private routesOf(domain: SpokeDomain, crossings: readonly Crossing[]): void {
     const table = this.tables[domain];
     const transitGatewayRouteTableId = table.attrTransitGatewayRouteTableId;
     new CfnTransitGatewayRoute(table, 'Internet', {
@@ -191,6 +215,15 @@ export class TransitHub extends Construct {
         blackhole: true,
       });
     });
+    const reached = new Set(crossings.flatMap(({ from, to }) => (from === domain ? to : [])));
+    for (const destinationCidrBlock of reached) {
+      const route = new CfnTransitGatewayRoute(table, `To${destinationCidrBlock.replace(/\D/g, '-')}`, {
+        transitGatewayRouteTableId,
+        destinationCidrBlock,
+        transitGatewayAttachmentId: this.attachment.attrId,
+      });
+      meets(route, '8.3/vpc-isolation#route-domain-separation');
+    }
   }
 
   private sharedWith({ name, organization: { managementAccount, id } }: TransitHubProps): CfnResourceShare {

@@ -1,11 +1,14 @@
 import { ENDPOINT_FLOWS } from '../../constructs/central-endpoints/access';
 import { platformRoles } from '../../constructs/guardrails/platform-roles';
-import { TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
-import { ownFlows } from '../../constructs/isolated-vpc/flows';
-import type { Demands, Spared } from '../../constructs/nag/demands';
-import { accountsOfSupplier } from './accounts';
+import { ingressFlows } from '../../constructs/ingress-vpc/access-entries';
+import { crossingFlows, TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
+import { CLIENT_PORTS, HUB_ZONE, ownFlows } from '../../constructs/isolated-vpc/flows';
+import type { DeclaredCrossing, DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
+import { accountFor, accountsOfSupplier } from './accounts';
 import { isInForce } from './flow-terms';
-import type { Flow, LandingZoneConfig } from './schema';
+import { farFlowsOf, inspectedFlows, networksOf, PLACES } from './hub-flows';
+import { farIngressOf, ingressInspected, ingressTargets, publishedIn } from './ingress';
+import type { Flow, HubFlow, LandingZoneConfig } from './schema';
 
 /** The flows that are declared on the day of the configuration: one that has ended, or that nobody confirms, is not. */
 export const flowsInForce = ({
@@ -14,20 +17,63 @@ export const flowsInForce = ({
 }: Pick<LandingZoneConfig, 'network' | 'checkedOn'>): readonly Flow[] =>
   network.flows.filter((flow) => isInForce(flow, checkedOn));
 
+/** The same of flows between networks. */
+export const hubFlowsInForce = ({
+  network,
+  checkedOn,
+}: Pick<LandingZoneConfig, 'network' | 'checkedOn'>): readonly HubFlow[] =>
+  (network.hub?.flows ?? []).filter((flow) => isInForce(flow, checkedOn));
+
 /** What a configuration demands of its templates. */
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
-  flows: [
-    ...ownFlows(config.network.endpoints),
-    ...(config.network.hub ? TRANSIT_FLOWS : []),
-    ...(config.network.hub?.endpoints ? ENDPOINT_FLOWS : []),
-    ...flowsInForce(config),
-  ],
+  flows: [...ownFlows(config.network.endpoints), ...flowsOfHub(config), ...flowsInForce(config)],
+  crossings: PLACES.flatMap((place) => inspectedFlows(config, place, hubFlowsInForce(config))).map(
+    ({ ends, from, to }): DeclaredCrossing => ({
+      from: { domain: ends.from.domain, ranges: from },
+      to: { domain: ends.to.domain, ranges: to },
+    }),
+  ),
+  links: config.network.hub?.hybrid ?? [],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
   organizationPolicies:
     config.profile === 'organization' ? config.organization.policyTypes.flatMap((type) => MADE[type] ?? []) : [],
 });
+
+/** What the lists of the inspection network open: HTTPS to the internet, and the ports of flows between networks. */
+function flowsOfHub(config: LandingZoneConfig): readonly DeclaredFlow[] {
+  if (config.network.hub === undefined) return [];
+  const flows = hubFlowsInForce(config);
+  return [
+    ...TRANSIT_FLOWS,
+    ...(config.network.hub.endpoints ? ENDPOINT_FLOWS : []),
+    ...crossingFlows(networksOf(config), flows),
+    ...atOperations(config, flows),
+    ...flowsOfIngress(config),
+  ];
+}
+
+/** What load balancers open for services that are in force: at themselves, at the firewall, and in the network of the operations. */
+function flowsOfIngress(config: LandingZoneConfig): readonly DeclaredFlow[] {
+  const services = config.network.hub?.ingress?.services.filter((service) => isInForce(service, config.checkedOn));
+  return PLACES.flatMap((place) => {
+    const published = publishedIn(config, place, services);
+    if (published === undefined) return [];
+    return [
+      ...ingressFlows(ingressTargets(published)),
+      ...crossingFlows(networksOf(config), ingressInspected(published)),
+      ...farIngressOf(published, accountFor(config, 'operations')),
+    ];
+  });
+}
+
+/** The same of the network of the operations: what it carries to and from networks behind the hub. */
+const atOperations = (config: LandingZoneConfig, flows: readonly HubFlow[]): readonly DeclaredFlow[] =>
+  PLACES.flatMap((place) => farFlowsOf(config, accountFor(config, 'operations'), place, flows)).map((flow) => ({
+    ...flow,
+    clientPorts: CLIENT_PORTS[HUB_ZONE],
+  }));
 
 /** Kinds of policies that the landing zone makes itself, by their names in the configuration. */
 const MADE: Readonly<Record<string, string>> = {

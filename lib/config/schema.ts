@@ -111,6 +111,10 @@ export type Environment = ParsedConfig['environment'];
 export type Azure = NonNullable<ParsedConfig['azure']>;
 export type Network = ParsedConfig['network'];
 export type Flow = Network['flows'][number];
+export type HybridLinkConfig = NonNullable<Network['hub']>['hybrid'][number];
+export type HubFlow = NonNullable<Network['hub']>['flows'][number];
+export type Ingress = NonNullable<NonNullable<Network['hub']>['ingress']>;
+export type IngressService = Ingress['services'][number];
 /** A continuity tier; `rto`, `rpo` and `backupEvery` in minutes. */
 export type Tier = ParsedConfig['continuity']['tiers'][number];
 export type Service = ParsedConfig['continuity']['services'][number];

@@ -23,6 +23,7 @@ const samples: Readonly<Record<Exclude<FormatName, keyof typeof choices>, Sample
   'azure-region': (nth) => `location${nth}`,
   domain: (nth) => `${word(nth)}.example.com`,
   // one address of a block that is seldom used: it can lie in another range, and none can lie in it
+  'ipv4-address': (nth) => `100.127.${Math.floor(nth / 256) % 256}.${nth % 256}`,
   cidr: (nth) => `100.127.${Math.floor(nth / 256) % 256}.${nth % 256}/32`,
   sha256: (nth) => inDigits(nth, 64),
   'organization-id': (nth) => `o-${inDigits(nth, 10)}`,

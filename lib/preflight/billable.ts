@@ -68,6 +68,19 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
     hourly('Transit gateway attachments', '中转网关连接'),
     byUse('Data through the transit gateway', '中转网关数据处理'),
   ],
+  'AWS::EC2::VPNConnection': [
+    hourly('VPN connections', 'VPN 连接'),
+    // the transit gateway bills the attachment that comes with it
+    { ...hourly('Transit gateway attachments', '中转网关连接'), key: 'attachment' },
+    byUse('Data out through VPN connections, and the logs of their tunnels', 'VPN 连接出向数据及隧道日志'),
+  ],
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': [
+    hourly('Transit gateway attachments', '中转网关连接'),
+    byUse(
+      'Data out through Direct Connect, and the ports of its lines, which are ordered apart',
+      'Direct Connect 出向数据及另行订购的线路端口',
+    ),
+  ],
   'AWS::EC2::NatGateway': [hourly('NAT gateways', 'NAT 网关'), byUse('Data through NAT gateways', 'NAT 网关数据处理')],
   'AWS::EC2::EIP': [hourly('Public IPv4 addresses', '公有 IPv4 地址')],
   'AWS::NetworkFirewall::Firewall': [
@@ -77,6 +90,30 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
       quantity: (firewall) => firewall.list('SubnetMappings').length * HOURS,
     },
     byUse('Data through the firewall, and its logs', '防火墙数据处理及其日志'),
+  ],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': [
+    hourly('Application load balancers', '应用负载均衡'),
+    byUse('Capacity units of load balancers, by what passes', '负载均衡容量单位（按处理量）'),
+    {
+      what: {
+        en: 'Public IPv4 addresses of load balancers, in each availability zone',
+        zh: '负载均衡的公有 IPv4 地址（按可用区计）',
+      },
+      unit: HOURS_A_MONTH,
+      key: 'address',
+      quantity: (balancer) => balancer.list('Subnets').length * HOURS,
+      applies: (balancer) => balancer.text('Scheme') === 'internet-facing',
+    },
+  ],
+  'AWS::WAFv2::WebACL': [
+    each('Web firewalls', 'Web 应用防火墙', { en: 'firewalls', zh: '个' }),
+    {
+      what: { en: 'Rules of web firewalls', zh: 'Web 应用防火墙规则' },
+      unit: { en: 'rules', zh: '条规则' },
+      key: 'rules',
+      quantity: (firewall) => firewall.list('Rules').length,
+    },
+    byUse('Requests through web firewalls', '经 Web 应用防火墙的请求'),
   ],
   'AWS::Route53Profiles::ProfileAssociation': [
     hourly('Networks associated with a Route 53 profile', '关联 Route 53 配置文件的网络'),
@@ -187,6 +224,7 @@ export const billableItems: Readonly<Record<string, readonly BillableItem[]>> = 
 export function itemId(type: string, { key, quantity }: BillableItem): string {
   const resource = type
     .replace(/^AWS::/, '')
+    .replace('WAFv2', 'Wafv2')
     .replace(/::/g, '-')
     .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
     .toLowerCase();
@@ -202,10 +240,12 @@ export const freeOfCharge: readonly string[] = [
   'AWS::AccessAnalyzer::Analyzer',
   'AWS::Backup::BackupSelection',
   'AWS::CDK::Metadata',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudFormation::StackSet',
   'AWS::Config::DeliveryChannel',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::CustomerGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
   'AWS::EC2::Route',
@@ -222,6 +262,8 @@ export const freeOfCharge: readonly string[] = [
   'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -233,9 +275,9 @@ export const freeOfCharge: readonly string[] = [
   'AWS::KMS::Alias',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
+  'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::ResourcePolicy',
-  'AWS::Logs::MetricFilter',
   'AWS::Logs::SubscriptionFilter',
   'AWS::NetworkFirewall::FirewallPolicy',
   'AWS::NetworkFirewall::LoggingConfiguration',
@@ -253,9 +295,12 @@ export const freeOfCharge: readonly string[] = [
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Document',
   'AWS::SSO::PermissionSet',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::WebACLAssociation',
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::HybridAttachment',
   'Custom::SharedEndpointProfile',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',

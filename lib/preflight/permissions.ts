@@ -7,12 +7,14 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   AutoScaling: ['autoscaling'],
   // vaults are made of storage that has actions of its own
   Backup: ['backup', 'backup-storage'],
+  CertificateManager: ['acm'],
   CloudFormation: ['cloudformation'],
   CloudTrail: ['cloudtrail'],
   CloudWatch: ['cloudwatch'],
   Config: ['config'],
   DynamoDB: ['dynamodb'],
   EC2: ['ec2'],
+  ElasticLoadBalancingV2: ['elasticloadbalancing'],
   Events: ['events'],
   GuardDuty: ['guardduty'],
   KMS: ['kms'],
@@ -28,6 +30,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   SQS: ['sqs'],
   SSO: ['sso'],
   SSM: ['ssm'],
+  WAFv2: ['wafv2'],
 };
 
 /** IAM is given by type: roles and policies, never groups, keys or passwords unless a template has them. */
@@ -91,6 +94,8 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   'AWS::NetworkFirewall::LoggingConfiguration': [...LOG_DELIVERY, 'logs:GetLogDelivery', 'logs:ListLogDeliveries'],
   // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html
   'AWS::Route53Resolver::ResolverQueryLoggingConfig': [...LOG_DELIVERY, 'logs:GetLogDelivery'],
+  // https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+  'AWS::WAFv2::LoggingConfiguration': [...LOG_DELIVERY, 'logs:DescribeResourcePolicies', 'logs:PutResourcePolicy'],
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-an-organizational-trail-prepare.html
   'AWS::CloudTrail::Trail': ['organizations:Describe*', 'organizations:EnableAWSServiceAccess', 'organizations:List*'],
 };

@@ -11,6 +11,8 @@ import { SessionControl } from '../../constructs/session-control/session-control
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
 import { accountFor } from '../config/accounts';
+import { farFlowsOf } from '../config/hub-flows';
+import { farIngressOf, publishedIn } from '../config/ingress';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
@@ -24,10 +26,16 @@ export class OperationsStack extends LandingZoneStack {
     super(scope, { config, planned, description: 'Isolated network, and the bastion as the one way in' });
     const { name, network, sessions } = config;
     const archive = accountFor(config, 'log-archive');
+    const place = planned.regionRole === 'home' ? 'home' : 'recovery';
+    const published = publishedIn(config, place);
     const { network: vpc, topic } = zonedNetwork(this, config, {
       region: planned.region,
       cidr: planned.regionRole === 'home' ? network.home : network.recovery,
       endpoints: network.endpoints,
+      farFlows: [
+        ...farFlowsOf(config, planned.account, place),
+        ...(published ? farIngressOf(published, planned.account) : []),
+      ],
       packages: 'amazon-linux',
     });
     this.sessionAccess(config, planned);

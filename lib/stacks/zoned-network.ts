@@ -15,7 +15,7 @@ import { logRetention } from './log-groups';
 import { alertEmails } from './people';
 
 /** In what the networks of a landing zone differ. */
-interface ZonedNetworkProps extends Pick<IsolatedVpcProps, 'cidr' | 'endpoints' | 'packages'> {
+interface ZonedNetworkProps extends Pick<IsolatedVpcProps, 'cidr' | 'endpoints' | 'packages' | 'farFlows'> {
   /** Whose archive takes its logs. */
   readonly region: string;
   /**

@@ -1,3 +1,5 @@
+import { accountFor } from '../../lib/config/accounts';
+import { farFlowsOf } from '../../lib/config/hub-flows';
 import { EXAMPLES, example } from '../support/landing-zone';
 import {
   at,
@@ -110,7 +112,8 @@ describe.each(EXAMPLES)('%s', (name) => {
   });
 
   test('8.3/minimal-ports: lists admit the ports of the declared flows and of the endpoints, and answers to them', () => {
-    const declared = new Set([443, ...landingZone.config.network.flows.map(({ port }) => port)]);
+    const { flows, hub } = landingZone.config.network;
+    const declared = new Set([443, ...[...flows, ...(hub?.flows ?? [])].map(({ port }) => port)]);
     const entries = resourcesOf(landingZone, 'AWS::EC2::NetworkAclEntry');
     const others = entries.filter(({ properties }) => {
       const from = Number(at(properties, 'PortRange.From'));
@@ -123,14 +126,23 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(entries.filter(({ properties }) => properties['Protocol'] === -1)).toEqual([]);
   });
 
-  test('8.3/minimal-ports: lists admit zones of the network, and from outside it the answers of gateway endpoints alone', () => {
-    const { home, recovery } = landingZone.config.network;
+  test('8.3/minimal-ports: lists admit zones of the network, and from outside it declared flows and the answers of gateway endpoints alone', () => {
+    const { config } = landingZone;
     for (const network of networks) {
-      const range = network.region === landingZone.config.regions.home ? home : recovery;
+      const place = network.region === config.regions.home ? 'home' : 'recovery';
       const entries = resourcesIn(network, 'AWS::EC2::NetworkAclEntry');
-      const outside = entries.filter(
-        ({ properties: { CidrBlock: block } }) => !isCutOfNetwork(block) && !isWithin(String(block), range),
+      const beyond = entries.filter(
+        ({ properties: { CidrBlock: block } }) =>
+          !isCutOfNetwork(block) && !isWithin(String(block), config.network[place]),
       );
+      // networks of members, whose ranges deployment tells, have no flows with others
+      const isOfMembers = entries.some(({ properties }) => isCutOfNetwork(properties['CidrBlock']));
+      const far = isOfMembers
+        ? []
+        : farFlowsOf(config, accountFor(config, 'operations'), place).flatMap(({ from, to }) => [from, to]);
+      const outside = beyond.filter(({ properties }) => !far.includes(String(properties['CidrBlock']) as 'data'));
+      // asked and answered, in and out
+      expect(beyond.length - outside.length).toBe(far.length);
 
       // a list takes no prefix list, and no route of the zone leads anywhere but to the gateway endpoints
       expect(outside.map(({ properties }) => properties)).toEqual([

@@ -18,7 +18,6 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'search-domain-https-only': WORKLOADS,
   'default-network-removed': 'no account of the examples has its default network taken away by a template yet',
   'endpoint-service-named-principals': 'the landing zone offers no service to the networks of others',
-  'hybrid-link-strong-suites': 'the landing zone has no link to a data centre',
   'vpc-peering-declared': 'the landing zone peers with nobody',
   'api-access-logged': INTERFACES,
   'api-domain-tls-policy': INTERFACES,

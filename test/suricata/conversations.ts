@@ -1,3 +1,4 @@
+import type { InspectedFlow } from '../../constructs/inspection-vpc/inspected-flows';
 import { clientHello, type Exchange, serverHello } from './packets';
 
 /** What is said, and the rule that drops it; without one it passes our own rules. */
@@ -111,5 +112,75 @@ export const CONVERSATIONS: readonly Conversation[] = [
     protocol: 'tcp',
     says: ['x', `MZ${'\0'.repeat(76)}This program cannot be run in DOS mode`],
     meets: 9_000_111,
+  },
+];
+
+/** Between networks of the organization, one of which may call two ports of the other. */
+export const FLOWS: readonly InspectedFlow[] = [
+  {
+    name: 'Shop to Stock',
+    from: ['10.20.0.0/16'],
+    to: ['10.30.0.0/24', '192.168.7.0/24'],
+    port: 8443,
+    lastPort: 8444,
+    reason: 'stock',
+    owner: 'stock@example.com',
+    expires: '2030-12-31',
+  },
+  {
+    name: 'Shop to Clock',
+    from: ['10.20.0.0/16'],
+    to: ['10.30.0.0/24'],
+    port: 4460,
+    protocol: 'udp',
+    reason: 'time',
+    owner: 'stock@example.com',
+    expires: '2030-12-31',
+  },
+];
+
+const STOCK = '10.30.0.10';
+
+/** What is said there; `meets` is the rule that decides the last packet, of those that pass and those that drop. */
+export const CROSSINGS: readonly Conversation[] = [
+  { title: 'a declared flow passes, and its answers', protocol: 'tcp', to: STOCK, port: 8443, says: ['x', 'y', 'z'] },
+  { title: 'the last port of its range passes', protocol: 'tcp', to: STOCK, port: 8444 },
+  { title: 'its other range passes', protocol: 'tcp', to: '192.168.7.9', port: 8443 },
+  { title: 'a declared flow of UDP passes', protocol: 'udp', to: STOCK, port: 4460, says: ['x', 'y'] },
+  { title: 'the port beyond is dropped', protocol: 'tcp', to: STOCK, port: 8445, meets: 9_000_005 },
+  { title: 'the same port of UDP is dropped', protocol: 'udp', to: STOCK, port: 8443, meets: 9_000_005 },
+  { title: 'another network is dropped', protocol: 'tcp', to: '10.31.0.10', port: 8443, meets: 9_000_005 },
+  {
+    title: 'the same flow the other way is dropped',
+    protocol: 'tcp',
+    to: STOCK,
+    port: 8443,
+    opens: 'outside',
+    meets: 9_000_005,
+  },
+  {
+    title: 'a connection opened from the server port is dropped',
+    protocol: 'tcp',
+    to: STOCK,
+    port: 40_001,
+    from: 8443,
+    opens: 'outside',
+    meets: 9_000_005,
+  },
+  {
+    title: 'a signature within a declared flow is dropped',
+    protocol: 'tcp',
+    to: STOCK,
+    port: 8443,
+    says: ['x', 'y', request('GET /', 'User-Agent: () { :;}; /bin/id\r\n')],
+    meets: 9_000_104,
+  },
+  {
+    title: 'a signature in its answers is dropped',
+    protocol: 'tcp',
+    to: STOCK,
+    port: 8443,
+    says: ['x', `X5O!P%@AP[4\\PZX54(P^)7CC)7}$${'EICAR'}-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*`],
+    meets: 9_000_110,
   },
 ];

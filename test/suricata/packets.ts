@@ -3,6 +3,8 @@ export interface Exchange {
   readonly protocol: 'tcp' | 'udp' | 'icmp';
   /** Where it is opened to. */
   readonly port?: number;
+  /** Where it is opened from. @default 40000 */
+  readonly from?: number;
   /** In turns: the one who opens, the other, and so on. */
   readonly says?: readonly (string | Buffer)[];
   /** @default - somebody of the internet */
@@ -44,14 +46,21 @@ interface Side {
   readonly port: number;
 }
 
-function packetsOf({ protocol, port = 443, says = [''], opens = 'inside', to = OUTSIDE }: Exchange): readonly Buffer[] {
-  const client = { address: opens === 'inside' ? INSIDE : to, port: CLIENT_PORT };
+function packetsOf({
+  protocol,
+  port = 443,
+  from = CLIENT_PORT,
+  says = [''],
+  opens = 'inside',
+  to = OUTSIDE,
+}: Exchange): readonly Buffer[] {
+  const client = { address: opens === 'inside' ? INSIDE : to, port: from };
   const server = { address: opens === 'inside' ? to : INSIDE, port };
   const texts = says.map((text) => Buffer.from(text as string));
   if (protocol === 'tcp') return connection(client, server, texts);
   return texts.map((text, index) => {
-    const [from, to] = index % 2 === 0 ? [client, server] : [server, client];
-    return ip(protocol, from, to, protocol === 'udp' ? udp(from, to, text) : echo(text));
+    const [sender, other] = index % 2 === 0 ? [client, server] : [server, client];
+    return ip(protocol, sender, other, protocol === 'udp' ? udp(sender, other, text) : echo(text));
   });
 }
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OWN_RULES } from '../../constructs/inspection-vpc/firewall-policy';
-import { CONVERSATIONS, type Conversation } from './conversations';
+import { OWN_RULES, rulesWith } from '../../constructs/inspection-vpc/firewall-policy';
+import { CONVERSATIONS, type Conversation, CROSSINGS, FLOWS } from './conversations';
 import { captureOf } from './packets';
 
 /**
@@ -41,6 +41,7 @@ app-layer:
     ssh: { enabled: yes }
     dns: { udp: { enabled: yes }, tcp: { enabled: yes } }
 stream: { midstream: false, checksum-validation: no, inline: no }
+action-order: [drop, reject, pass, alert]
 `;
 
 const CLASSES = ['policy-violation', 'coin-mining', 'attempted-admin', 'successful-admin', 'trojan-activity'];
@@ -65,10 +66,10 @@ function refusal(rules: string): string | undefined {
 }
 
 /** Ids of the rules that a conversation meets. */
-function metBy(conversation: Conversation): readonly number[] {
+function metBy(conversation: Conversation, rules: string): readonly number[] {
   const capture = join(folder, 'capture.pcap');
   writeFileSync(capture, captureOf(conversation));
-  engine(OWN_RULES, '-r', capture, '-k', 'none');
+  engine(rules, '-r', capture, '-k', 'none');
   const events = join(folder, 'eve.json');
   if (!existsSync(events)) throw new Error('the engine wrote no events');
   return readFileSync(events, 'utf8')
@@ -78,17 +79,34 @@ function metBy(conversation: Conversation): readonly number[] {
     .flatMap(({ alert }) => alert?.signature_id ?? []);
 }
 
+/**
+ * Our own rules with flows, as a firewall reads them in strict order: signatures, flows, and what keeps networks apart. The engine
+ * alone orders by action, so that the last, which drops, stands there as an alert.
+ */
+function inOrder(): string {
+  const { own, flows } = rulesWith(FLOWS);
+  return [...own, ...flows.map((rule) => rule.replace(/^drop /, 'alert '))].join('\n');
+}
+
+function decided(conversation: Conversation, rules: string): void {
+  const { title, meets } = conversation;
+  const met = metBy(conversation, rules);
+  const wrong = meets === undefined ? met.length > 0 : !met.includes(meets);
+  check(title, wrong ? `met ${met.join(', ') || 'nothing'}` : undefined);
+}
+
 function run(): void {
   check('own rules are parsed', refusal(OWN_RULES));
   const faulty = join(folder, 'faulty.rules');
   writeFileSync(faulty, RULES.replace('sid:9000001;', 'sid:9000001; nonsense:1;'));
   check('a fault in them is refused', refusal(faulty) === undefined ? 'it was not' : undefined);
-  for (const conversation of CONVERSATIONS) {
-    const { title, meets } = conversation;
-    const met = metBy(conversation);
-    const wrong = meets === undefined ? met.length > 0 : !met.includes(meets);
-    check(title, wrong ? `met ${met.join(', ') || 'nothing'}` : undefined);
-  }
+  for (const conversation of CONVERSATIONS) decided(conversation, OWN_RULES);
+
+  const crossing = join(folder, 'crossing.rules');
+  writeFileSync(crossing, inOrder());
+  check('rules with flows are parsed', refusal(crossing));
+  for (const conversation of CROSSINGS) decided(conversation, crossing);
+
   const untried = [...RULES.matchAll(/sid:(\d+);/g)]
     .map(([, id]) => Number(id))
     .filter((id) => !CONVERSATIONS.some(({ meets }) => meets === id));

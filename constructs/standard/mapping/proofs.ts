@@ -63,6 +63,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.3/boundary#dns-filtering',
     '8.3/boundary#inspected-egress',
     '8.3/cloud-firewall#symmetric-high-availability',
+    '8.3/intrusion#inline-prevention',
     '8.3/minimal-ports#sensitive-ports-unreachable',
     '8.3/security-groups#restricted-egress',
     '8.3/traffic-encryption#plaintext-protocols-absent',

@@ -3,7 +3,7 @@ import type { RequirementId } from '../../../constructs/standard';
 import { daysBetween } from '../calendar';
 import { CONFIRMATION_HOLDS_DAYS, confirmedUntil } from '../flow-terms';
 import type { Fault, Path } from '../problem';
-import type { Flow } from '../schema';
+import type { Flow, Network } from '../schema';
 import { check } from './check';
 
 /** Days before the end of a flow, or of its confirmation, from which it is told. */
@@ -11,15 +11,27 @@ const NOTICE_DAYS = 31;
 
 const MINIMAL_PORTS = { requirement: '8.3/minimal-ports' } as const satisfies { readonly requirement: RequirementId };
 
+/** What all flows have: between zones, between networks, and from the internet to a service. */
+type Opened = Pick<Flow, 'port' | 'lastPort' | 'owner' | 'confirmed' | 'expires'>;
+
+/** All of them, each with its place. */
+const flowsOf = ({ flows, hub }: Network): readonly (readonly [Opened, Path])[] => [
+  ...flows.map((flow, index): [Opened, Path] => [flow, ['network', 'flows', index]]),
+  ...(hub?.flows ?? []).map((flow, index): [Opened, Path] => [flow, ['network', 'hub', 'flows', index]]),
+  ...(hub?.ingress?.services ?? []).map((service, index): [Opened, Path] => [
+    service,
+    ['network', 'hub', 'ingress', 'services', index],
+  ]),
+];
+
 const inForce = check(['network'], function* ({ network }, { asOf }) {
-  for (const [index, flow] of network.flows.entries()) {
-    const path = ['network', 'flows', index];
+  for (const [flow, path] of flowsOf(network)) {
     yield* endFaults(flow, [...path, 'expires'], asOf);
     yield* confirmationFaults(flow, [...path, 'confirmed'], asOf);
   }
 });
 
-function* endFaults({ expires }: Flow, path: Path, asOf: string): Iterable<Fault> {
+function* endFaults({ expires }: Opened, path: Path, asOf: string): Iterable<Fault> {
   const daysLeft = daysBetween(asOf, expires);
   if (daysLeft > NOTICE_DAYS) return;
   const mend = {
@@ -39,7 +51,7 @@ function* endFaults({ expires }: Flow, path: Path, asOf: string): Iterable<Fault
   yield { ...fault, code: 'flow-expires-soon', severity: 'warning', message };
 }
 
-function* confirmationFaults(flow: Flow, path: Path, asOf: string): Iterable<Fault> {
+function* confirmationFaults(flow: Opened, path: Path, asOf: string): Iterable<Fault> {
   const { confirmed } = flow;
   const fault = { ...MINIMAL_PORTS, path };
   if (confirmed > asOf) {
@@ -73,13 +85,13 @@ function* confirmationFaults(flow: Flow, path: Path, asOf: string): Iterable<Fau
 }
 
 const narrow = check(['network'], function* ({ network }) {
-  for (const [index, { port, lastPort = port }] of network.flows.entries()) {
+  for (const [{ port, lastPort = port }, path] of flowsOf(network)) {
     const count = lastPort - port + 1;
     if (count >= 1 && count <= MOST_PORTS) continue;
     yield {
       ...MINIMAL_PORTS,
       code: 'broad-port-range',
-      path: ['network', 'flows', index, 'lastPort'],
+      path: [...path, 'lastPort'],
       message:
         count < 1
           ? { en: `is ${lastPort}, below ${port}, the first port`, zh: `为 ${lastPort}，小于起始端口 ${port}` }
@@ -96,12 +108,12 @@ const narrow = check(['network'], function* ({ network }) {
 });
 
 const encrypted = check(['network'], function* ({ network }) {
-  for (const [index, flow] of network.flows.entries()) {
+  for (const [flow, path] of flowsOf(network)) {
     const plaintext = plaintextPortOf(flow);
     if (plaintext === undefined) continue;
     yield {
       code: 'plaintext-port',
-      path: ['network', 'flows', index, 'port'],
+      path: [...path, 'port'],
       message: {
         en: `opens ${plaintext}, a port on which data travels in the clear`,
         zh: `开放了明文传输端口 ${plaintext}`,

@@ -6,6 +6,7 @@ import { dataChecks } from './data';
 import { flowChecks } from './flows';
 import { hubChecks } from './hub';
 import { identityChecks } from './identity';
+import { ingressChecks } from './ingress';
 import { memberChecks } from './members';
 import { moderationChecks } from './moderation';
 import { organizationChecks } from './organization';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   ...sessionChecks,
   ...peeringChecks,
   ...hubChecks,
+  ...ingressChecks,
   ...memberChecks,
   ...dataChecks,
   ...continuityChecks,

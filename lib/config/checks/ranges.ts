@@ -7,7 +7,7 @@ import {
 import { availabilityZonesOf } from '../../../constructs/isolated-vpc/zones';
 import type { Bilingual } from '../../../constructs/standard';
 import { type Fault, keyOf, type Path } from '../problem';
-import type { Azure, ParsedConfig } from '../schema';
+import type { Azure, Ingress, ParsedConfig } from '../schema';
 import { check } from './check';
 
 interface Range {
@@ -31,7 +31,7 @@ const smallestAzureNetwork = 26;
 /** The plan as a whole: ranges are read once, of a thousand accounts too. */
 const planned = check(['network', 'organization', 'azure'], function* (config) {
   const aws = awsRanges(config);
-  const all = config.azure ? [...aws, azureRange(config.azure)] : aws;
+  const all = [...aws, ...linkRanges(config), ...(config.azure ? [azureRange(config.azure)] : [])];
   yield* sizes(aws, config.azure);
   yield* written(all);
   yield* overlaps(all);
@@ -121,9 +121,22 @@ const HUB: Bilingual = { en: 'the hub', zh: '枢纽' };
 
 const ENDPOINTS: Bilingual = { en: 'the central endpoints', zh: '集中终端节点' };
 
+const INGRESS: Bilingual = { en: 'the ingress of the hub', zh: '枢纽入口' };
+
 const AZURE: Bilingual = { en: 'the Azure subscriptions', zh: 'Azure 订阅' };
 
 const azureRange = ({ network }: Azure): Range => rangeOf(['azure', 'network'], network, AZURE);
+
+/** What is behind links: networks of others, of any size. */
+const linkRanges = ({ network }: Ranged): readonly Range[] =>
+  (network.hub?.hybrid ?? []).flatMap(({ name, prefixes }, link) =>
+    prefixes.map((cidr, index) =>
+      rangeOf(['network', 'hub', 'hybrid', link, 'prefixes', index], cidr, {
+        en: `the link "${name}"`,
+        zh: `链路“${name}”`,
+      }),
+    ),
+  );
 
 function awsRanges({ network, organization }: Ranged): Range[] {
   const { hub } = network;
@@ -142,9 +155,13 @@ function awsRanges({ network, organization }: Ranged): Range[] {
       const cidr = hub?.endpoints?.[place];
       return cidr === undefined ? [] : [rangeOf(['network', 'hub', 'endpoints', place], cidr, ENDPOINTS)];
     }),
+    ...(hub?.ingress ? rangesOfIngress(hub.ingress) : []),
     ...accounts,
   ];
 }
+
+const rangesOfIngress = (ingress: Ingress): readonly Range[] =>
+  PLACES.map((place) => rangeOf(['network', 'hub', 'ingress', place], ingress[place], INGRESS));
 
 function rangeOf(path: Path, cidr: string, owner: Bilingual): Range {
   const block = new Netmask(cidr);

@@ -1,6 +1,6 @@
 import { accountFor } from '../../config/accounts';
 import type { LandingZoneConfig, OrganizationConfig } from '../../config/schema';
-import { spokesOf } from '../../config/spokes';
+import { spokesOf } from '../../config/hub-flows';
 import { toName } from './passes';
 
 /** What the configuration says of networks, as far as templates have to equal it. */

@@ -20,6 +20,8 @@ const BLOCK_SIZE = 2 ** 16;
 const IPV6_BLOCK_SIZE = 1n << 72n;
 const IPV6_SUBNET_SIZE = 1n << 64n;
 
+/** Those of hosts: whoever sends has an address with numbers. */
+export const NUMBERED_IPV4: readonly Interval[] = [IPV4];
 export const EVERY_IPV4: readonly Interval[] = [IPV4, PUBLIC_BLOCKS, OPEN_BLOCKS];
 export const EVERY_IPV6: readonly Interval[] = [IPV6, IPV6_BLOCKS];
 

@@ -8,6 +8,8 @@ export interface Question {
   readonly to: Endpoint;
   /** Whether groups have a say: not for answers, since groups keep state, nor for a subnet as such. */
   readonly groups: boolean;
+  /** Whether the packets answer others, which firewalls that keep state have seen. */
+  readonly answers?: true;
   /** Whether lists have a say. */
   readonly lists: boolean;
   /** Whether to suppose a public address at both ends: then only routes decide. */

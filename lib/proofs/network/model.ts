@@ -131,6 +131,8 @@ export interface TransitGateway {
 
 export interface TransitAttachment {
   readonly name: string;
+  /** What stands for it in the templates. */
+  readonly resource?: Resource;
   readonly gateway: TransitGateway;
   /** Undefined for one that leads out of the templates: VPN, Direct Connect, peering. */
   readonly vpc?: Vpc;
@@ -174,6 +176,20 @@ export interface Firewall {
   readonly resource: Resource;
   /** Where its endpoints stand, one an availability zone. */
   readonly subnets: readonly Subnet[];
+  /** Undefined where its rules cannot be read: it may pass anything. */
+  readonly rules?: FirewallRules | undefined;
+}
+
+/** What the headers of a firewall's rules say; the rest is decided by content, and may pass or not. */
+export interface FirewallRules {
+  /** At most these are let through by name, answers among them. */
+  readonly passed: Packets;
+  /** At most with these is a connection opened by name. */
+  readonly opened: Packets;
+  /** Who opens a connection with one of these is refused, unless it is opened by name. */
+  readonly refused: Packets;
+  /** None of these goes through, in either direction. */
+  readonly apart: Packets;
 }
 
 /** A stateless list, in the order in which it is read. */

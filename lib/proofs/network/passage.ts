@@ -71,7 +71,7 @@ function answeredDirectly(network: Network, { from, to, ...how }: Question, sent
   const asked = within(sent, TCP);
   if (isNever(asked)) return NOTHING;
   const back = new Trace();
-  const question = { ...how, from: to, to: from, groups: false };
+  const question = { ...how, from: to, to: from, groups: false, answers: true as const };
   const arrival = new Walk(network, question, back, GATEWAYS).start(answersTo(asked));
   trace.doubt(...back.doubts);
   trace.stops.push(...back.stops);
@@ -115,7 +115,13 @@ const GATEWAYS: Gateways = {
     const { vpc } = place;
     if (vpc === undefined || question.to.kind !== INTERNET.kind) return NO_ARRIVAL;
     const { direct } = walk.deliver(set, place);
-    const back = { ...question, from: { kind: 'egress-only', vpc } as const, to: question.from, groups: false };
+    const back = {
+      ...question,
+      from: { kind: 'egress-only', vpc } as const,
+      to: question.from,
+      groups: false,
+      answers: true as const,
+    };
     const home = new Walk(network, back, new Trace(), GATEWAYS).start(answersTo(direct));
     return { direct: NOTHING, translated: direct, answered: within(direct, answersTo(home.direct)) };
   },
@@ -124,5 +130,5 @@ const GATEWAYS: Gateways = {
 const withoutGroups = ({ lists, supposePublic }: Question): Options => ({ lists, supposePublic, groups: false });
 
 function backFrom(subnet: NonNullable<ReturnType<typeof subnetOf>>, question: Question): Question {
-  return { ...question, from: { kind: 'subnet', subnet }, to: question.from, groups: false };
+  return { ...question, from: { kind: 'subnet', subnet }, to: question.from, groups: false, answers: true };
 }

@@ -4,7 +4,7 @@ import type { Bilingual, FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
-import type { TransitGateway, Vpc } from './model';
+import type { Vpc } from './model';
 import { type ReadNetwork, readNetwork } from './read-network';
 import { bastionExposure } from './statements/bastion-exposure';
 import { controlledIngress } from './statements/controlled-ingress';
@@ -13,6 +13,8 @@ import { declaredFlows } from './statements/declared-flows';
 import { dnsPaths } from './statements/dns-paths';
 import { domainTables } from './statements/domain-tables';
 import { environmentSeparation } from './statements/environment-separation';
+import { hybridEntry } from './statements/hybrid-entry';
+import { inlinePrevention } from './statements/inline-prevention';
 import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { plaintextAbsent } from './statements/plaintext-absent';
@@ -21,7 +23,7 @@ import { restrictedEgress } from './statements/restricted-egress';
 import { routeDomainSeparation } from './statements/route-domain-separation';
 import { sensitivePorts } from './statements/sensitive-ports';
 import { singleEntry } from './statements/single-entry';
-import type { GatewayStatement, Ruling, Statement } from './statements/statement';
+import type { GatewayScene, GatewayStatement, Ruling, Statement } from './statements/statement';
 import { symmetricInspection } from './statements/symmetric-inspection';
 import { zoneAccessLists } from './statements/zone-access-lists';
 
@@ -39,6 +41,7 @@ export const STATEMENTS: readonly Statement[] = [
   inspectedEgress,
   plaintextAbsent,
   dnsPaths,
+  inlinePrevention,
   symmetricInspection,
   restrictedEgress,
   dataZoneUnroutable,
@@ -48,7 +51,7 @@ export const STATEMENTS: readonly Statement[] = [
 ];
 
 /** What the tables of a transit gateway decide. */
-export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, routeDomainSeparation];
+export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, hybridEntry, routeDomainSeparation];
 
 /**
  * Proves, on the synthesized templates, what can and cannot flow in the networks that they make: one entry for each network, or
@@ -60,10 +63,11 @@ export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, ro
  */
 export function reachability(estate: JudgedEstate, declared?: readonly DeclaredFlow[]): readonly Evidence[] {
   const network = readNetwork(estate.estate, (resource) => shortPath(estate.subjectOf(resource).path));
+  const { crossings, links } = estate.estate.demands;
   return [
     ...network.vpcs.flatMap((vpc) => entries(estate, vpc.resource, () => rulings(network, vpc, declared))),
     ...network.transitGateways.flatMap((gateway) =>
-      entries(estate, gateway.resource, () => gatewayRulings(network, gateway)),
+      entries(estate, gateway.resource, () => gatewayRulings(network, { network, gateway, crossings, links })),
     ),
     ...estate.estate.resources.flatMap((resource) => {
       const found = resourceRulings(network, resource);
@@ -114,9 +118,9 @@ function rulings(
   });
 }
 
-const gatewayRulings = (network: ReadNetwork, gateway: TransitGateway): readonly FacetRuling[] =>
+const gatewayRulings = (network: ReadNetwork, scene: GatewayScene): readonly FacetRuling[] =>
   GATEWAY_STATEMENTS.flatMap(({ facet, judge }) => {
-    const ruling = judge({ network, gateway });
+    const ruling = judge(scene);
     return ruling ? [{ ...doubted(ruling, network), facet, check: REACHABILITY }] : [];
   });
 

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../constructs/nag/template';
 import type { AddressRange } from './addresses';
 import type { Firewall, NatGateway, Peering, Route, RouteTarget, TransitGateway, Vpc } from './model';
+import { firewallRules } from './read-firewall-rules';
 import { prefixListRanges } from './read-groups';
 import { behind, type VpcReader } from './read-vpcs';
 import { type Reader, unresolved } from './reader';
@@ -248,7 +249,10 @@ export function readFirewalls(reader: Reader, vpcs: VpcReader): ReadonlyMap<Reso
     );
     // one that is not known makes it unknown where the packets go on
     const known = subnets.includes(undefined) ? [] : subnets.flatMap((subnet) => subnet ?? []);
-    return [resource, { name: reader.nameOf(resource), resource, subnets: known }];
+    return [
+      resource,
+      { name: reader.nameOf(resource), resource, subnets: known, rules: firewallRules(reader, resource) },
+    ];
   });
   return new Map(firewalls);
 }

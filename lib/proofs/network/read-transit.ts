@@ -1,5 +1,5 @@
 import type { Resource } from '../../../constructs/nag/template';
-import { TRANSIT_SPOKES_TYPE } from '../../../constructs/transit-hub/route-domains';
+import { HYBRID_ATTACHMENT_TYPE, TRANSIT_SPOKES_TYPE } from '../../../constructs/transit-hub/route-domains';
 import type { AddressRange } from './addresses';
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitTable, Vpc } from './model';
 import { behind, type VpcReader } from './read-vpcs';
@@ -8,7 +8,13 @@ import { transitGatewayAt } from './shared-gateway';
 
 /** Types that attach a network of the templates, and those that attach one that is in none. */
 const VPC_ATTACHMENTS = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
-const OUTER_ATTACHMENTS = ['AWS::EC2::TransitGatewayPeeringAttachment', 'AWS::EC2::VPNConnection'];
+const LINE = 'AWS::DirectConnect::DirectConnectGatewayAssociation';
+/** The latter, with the property that says to which gateway. */
+const OUTER_ATTACHMENTS: Readonly<Record<string, string>> = {
+  'AWS::EC2::TransitGatewayPeeringAttachment': 'TransitGatewayId',
+  'AWS::EC2::VPNConnection': 'TransitGatewayId',
+  [LINE]: 'AssociatedGatewayId',
+};
 
 /** Static routes come before propagated ones of the same prefix; a propagated VPC before a VPN. */
 const STATIC = 0;
@@ -37,7 +43,10 @@ export class TransitReader {
     const { estate } = this.reader;
     for (const gateway of estate.ofType('AWS::EC2::TransitGateway')) this.addGateway(gateway);
     for (const type of VPC_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachVpc(made);
-    for (const type of OUTER_ATTACHMENTS) for (const made of estate.ofType(type)) this.attachOuter(made);
+    for (const [type, property] of Object.entries(OUTER_ATTACHMENTS)) {
+      for (const made of estate.ofType(type)) this.attachOuter(made, property);
+    }
+    for (const found of estate.ofType(HYBRID_ATTACHMENT_TYPE)) this.findLink(found);
     for (const table of estate.ofType('AWS::EC2::TransitGatewayRouteTable')) {
       const made = { name: this.reader.nameOf(table), resource: table, routes: [] };
       this.tables.set(table, made);
@@ -48,7 +57,7 @@ export class TransitReader {
     for (const spokes of estate.ofType(TRANSIT_SPOKES_TYPE)) this.attachSpokes(spokes);
     for (const [resource, gateway] of this.gateways) this.useDefaultTable(resource, gateway);
     this.addStaticRoutes();
-    for (const attachment of this.attachments.values()) this.addEntrance(attachment);
+    for (const attachment of new Set(this.attachments.values())) this.addEntrance(attachment);
     return this.gateways;
   }
 
@@ -88,10 +97,21 @@ export class TransitReader {
     vpc.transitAttachments.push(attachment);
   }
 
-  private attachOuter(resource: Resource): void {
-    const owner = resource.referent('TransitGatewayId');
+  private attachOuter(resource: Resource, property: string): void {
+    const owner = resource.referent(property);
     const gateway = owner && this.gateways.get(owner);
     if (gateway) this.attached(resource, gateway, { subnets: [], isAppliance: false, knowsGroups: false });
+  }
+
+  /** What finds the attachment of a link stands for it: a VPN is referred to, a Direct Connect gateway has the same id. */
+  private findLink(found: Resource): void {
+    const lines = this.reader.estate
+      .ofType(LINE)
+      .filter((line) => line.template === found.template)
+      .filter((line) => line.text('DirectConnectGatewayId') === found.text('ResourceId'));
+    const link = found.referent('ResourceId') ?? lines[0];
+    const attachment = link && this.attachments.get(link);
+    if (attachment) this.attachments.set(found, attachment);
   }
 
   private attached(
@@ -103,6 +123,7 @@ export class TransitReader {
     const attachment: TransitAttachment = {
       ...given,
       accounts: account === undefined ? [] : [account, ...alike],
+      resource,
       name: this.reader.nameOf(resource),
       gateway,
       otherTables: [],
@@ -214,9 +235,9 @@ export class TransitReader {
     }
   }
 
-  /** A network of no template that is attached beside others is a way into them. */
-  private addEntrance({ vpc, name, gateway }: TransitAttachment): void {
-    if (vpc !== undefined) return;
+  /** A network of no template that is attached beside others is a way into them; where it is in a table, as that leads. */
+  private addEntrance({ vpc, name, gateway, table }: TransitAttachment): void {
+    if (vpc !== undefined || table !== undefined) return;
     for (const other of gateway.attachments) {
       other.vpc?.entrances.push({ name, doubt: behind(name), sources: [{ from: 0, to: 1n << 132n }] });
     }

@@ -66,6 +66,10 @@ export const REASONS = {
     en: `the network at the other end of ${name} is in no template`,
     zh: `${name} 对端的网络不在任何模板中`,
   }),
+  firewallDrops: (name: string): Bilingual => ({
+    en: `the rules of ${name} drop it`,
+    zh: `${name} 的规则丢弃该流量`,
+  }),
   firewallRules: (name: string): Bilingual => ({
     en: `the rules of ${name} decide what it lets pass, and are not read`,
     zh: `${name} 的规则决定放行范围，此处未作解析`,

@@ -1,5 +1,5 @@
 import { admittedInto, admittedOutOf } from './access-list';
-import { EVERY_IPV4, EVERY_IPV6 } from './addresses';
+import { EVERY_IPV4, EVERY_IPV6, NUMBERED_IPV4 } from './addresses';
 import {
   type Arrival,
   NO_ARRIVAL,
@@ -18,6 +18,7 @@ import { type Endpoint, hasPublicAddress, nameOfEndpoint, peerAt, subnetOf } fro
 import type {
   Entrance,
   Firewall,
+  FirewallRules,
   Network,
   Peering,
   Route,
@@ -26,13 +27,14 @@ import type {
   TransitGateway,
   Vpc,
 } from './model';
-import { intersect, type Packets, packets, regardless, SOURCE } from './packets';
+import { intersect, type Packets, packets, regardless, SOURCE, subtract, union } from './packets';
 import { routed, routedInTransit } from './routing';
 import { admittedBy, releasedBy } from './security-group';
 import { REASONS } from './stop-reasons';
 import type { Trace } from './trace';
 
 const IPV4: Packets = packets({ destinations: EVERY_IPV4 });
+const FROM_HOSTS: Packets = packets({ sources: NUMBERED_IPV4 });
 const IPV6: Packets = packets({ destinations: EVERY_IPV6 });
 
 /** Stateful gateways, which open connections of their own; they walk in turn, and so are given from outside. */
@@ -210,7 +212,22 @@ export class Walk {
 
   /** From a network that no template shows: what it sends is anyone's guess. */
   private fromOutside(vpc: Vpc, set: Bounds, place: Place): Arrival {
-    return sum(vpc.entrances.map((entrance) => this.enter(entrance, vpc, set, place)));
+    return sum([
+      ...vpc.entrances.map((entrance) => this.enter(entrance, vpc, set, place)),
+      ...this.network.transitGateways
+        .filter(({ attachments }) => attachments.some((one) => one.vpc === vpc))
+        .flatMap(({ attachments }) => attachments.filter((one) => one.vpc === undefined && one.table !== undefined))
+        .map((link) => this.byLink(link, set, place)),
+    ]);
+  }
+
+  /** By a link that ends at a transit gateway: its table decides where that leads. */
+  private byLink(link: TransitAttachment, set: Bounds, place: Place): Arrival {
+    this.trace.doubt(REASONS.behind(link.name));
+    return this.inTransit(link, perhaps(intersect(set.maybe, FROM_HOSTS)), {
+      ...via(place, link.name),
+      recognisedInbound: false,
+    });
   }
 
   private enter({ name, doubt, sources, isProxy }: Entrance, vpc: Vpc, set: Bounds, before: Place): Arrival {
@@ -311,7 +328,10 @@ export class Walk {
     return this.question.to.kind === 'outside' ? this.deliver(set, via(place, name)) : this.opaque(set, place, name);
   }
 
-  /** What a firewall lets through its rules decide, which are not read: it may be all, and may be nothing. */
+  /**
+   * What a firewall lets through is decided by content too, which is not known: it may be nothing. It is not more than what headers
+   * of its rules leave: of those who open connections what is not refused, and of answers what is not kept apart.
+   */
   private throughFirewall(firewall: Firewall, set: Bounds, place: Place): Arrival {
     const { name } = firewall;
     if (firewall.subnets.length === 0) return this.opaque(set, place, name);
@@ -323,10 +343,17 @@ export class Walk {
       recognisedOutbound: false,
     };
     return oneAmong(nearest(firewall.subnets, place.subnet), sameListAndTable, (subnet) => {
-      const inspected = perhaps(this.throughList(subnet, set, place, 'in').maybe);
+      const { maybe } = this.throughList(subnet, set, place, 'in');
+      const inspected = perhaps(firewall.rules ? this.passedBy(firewall.rules, maybe) : maybe);
+      if (isNever(inspected) && maybe.length > 0) this.stop(behind, REASONS.firewallDrops(name));
       const here = { ...behind, vpc: subnet.vpc, subnet };
       return this.routeOutOf(subnet, this.throughList(subnet, inspected, here, 'out'), here);
     });
+  }
+
+  private passedBy({ passed, opened, refused, apart }: FirewallRules, set: Packets): Packets {
+    const [by, not] = this.question.answers ? [passed, apart] : [opened, refused];
+    return union(subtract(set, not), intersect(set, by));
   }
 
   /** Beyond what the templates describe: anything may arrive, and be answered in the name of others. */

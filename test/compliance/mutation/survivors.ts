@@ -115,6 +115,31 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::EC2::Route NatGatewayId': ['refused', 'EC2 demands a target'],
   'delete AWS::EC2::TransitGateway AutoAcceptSharedAttachments': ['same', 'nothing is accepted by default'],
   'delete AWS::EC2::TransitGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
+  'delete AWS::EC2::TransitGatewayAttachment SubnetIds': ['refused', 'CloudFormation demands the subnets'],
+  'delete AWS::ElasticLoadBalancingV2::Listener DefaultActions': ['refused', 'CloudFormation demands the actions'],
+  'delete AWS::ElasticLoadBalancingV2::Listener ListenerAttributes': [
+    'gap',
+    'the listener sends no HSTS any more: whether targets do, no template tells, and the rule says that it does not know',
+  ],
+  'delete AWS::ElasticLoadBalancingV2::Listener LoadBalancerArn': [
+    'refused',
+    'CloudFormation demands the load balancer',
+  ],
+  'delete AWS::ElasticLoadBalancingV2::Listener Protocol': ['refused', 'an application load balancer demands it'],
+  'delete AWS::ElasticLoadBalancingV2::LoadBalancer Scheme': ['same', 'the internet reaches it by default'],
+  'delete AWS::ElasticLoadBalancingV2::LoadBalancer Type': ['same', 'it is of applications by default'],
+  'delete AWS::ElasticLoadBalancingV2::TargetGroup TargetType': [
+    'refused',
+    'targets are instances by default, and addresses are none',
+  ],
+  'flip AWS::WAFv2::WebACL Rules.#.VisibilityConfig.CloudWatchMetricsEnabled': [
+    'unrelated',
+    'metrics of single rules, beside the log of every request, which a rule demands',
+  ],
+  'flip AWS::WAFv2::WebACL Rules.#.VisibilityConfig.SampledRequestsEnabled': [
+    'unrelated',
+    'samples, beside the log of every request, which a rule demands',
+  ],
   'delete AWS::NetworkFirewall::RuleGroup RuleGroup': ['refused', 'the service demands the rules'],
   'delete AWS::Route53Resolver::FirewallDomainList Domains': [
     'stricter',

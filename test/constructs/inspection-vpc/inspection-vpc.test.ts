@@ -116,6 +116,78 @@ describe('the firewall of an organization', () => {
   });
 });
 
+describe('flows between private networks', () => {
+  const FLOW = {
+    name: 'Shop to Operations',
+    from: ['10.100.0.0/20'],
+    to: ['10.10.0.0/16', '10.11.0.0/16'],
+    port: 8443,
+    reason: 'The shop asks for "addresses"; 地址',
+    owner: 'orders@example.com',
+    expires: '2030-12-31',
+  };
+  const rulesIn = (template: Template): readonly (readonly string[])[] =>
+    Object.values(template.findResources('AWS::NetworkFirewall::RuleGroup')).map(({ Properties }) =>
+      String(Properties.RuleGroup.RulesSource.RulesString).split('\n'),
+    );
+
+  test('8.3/minimal-ports#declared-flows: pass both ways after every signature, and what is left between networks is dropped', () => {
+    const template = inspected({ flows: [FLOW], domains: [DOMAIN] });
+    const [own = [], flows = []] = rulesIn(template);
+
+    expect(own.filter((rule) => rule.includes('sid:9000005;'))).toEqual([]);
+    expect(flows).toEqual([
+      'pass tcp 10.100.0.0/20 any -> [10.10.0.0/16,10.11.0.0/16] 8443 (msg:"Shop to Operations"; flow:to_server; metadata:owner orders@example.com, expires 2030-12-31; sid:9100001; rev:1;)',
+      'pass tcp [10.10.0.0/16,10.11.0.0/16] 8443 -> 10.100.0.0/20 any (msg:"Shop to Operations"; flow:to_client; metadata:owner orders@example.com, expires 2030-12-31; sid:9100002; rev:1;)',
+      expect.stringContaining('drop ip $HOME_NET any -> $HOME_NET any'),
+    ]);
+    expect(groupsOf(template).slice(-2)).toMatchObject([
+      {
+        Priority: 16,
+        ResourceArn: { 'Fn::GetAtt': [expect.stringMatching(/^InspectionEgressFlows/), 'RuleGroupArn'] },
+      },
+      { Priority: 17 },
+    ]);
+  });
+
+  test('keep why they are open, and who answers for it', () => {
+    const [group] = Object.values(
+      inspected({ flows: [FLOW] }).findResources('AWS::NetworkFirewall::RuleGroup', {
+        Properties: { RuleGroupName: 'acme-flows' },
+      }),
+    );
+
+    expect(group?.['Metadata']).toEqual({
+      'isms:flows': [{ flow: FLOW.name, reason: FLOW.reason, owner: FLOW.owner, expires: FLOW.expires }],
+    });
+  });
+
+  test('pass the lists of the attachment and of the firewall, and no list of the way out', () => {
+    const template = inspected({ flows: [{ ...FLOW, protocol: 'udp', lastPort: 8445 }], networks: ['10.0.0.0/8'] });
+    const ports = { Protocol: 17, CidrBlock: '10.0.0.0/8', PortRange: { From: 8443, To: 8445 } };
+    const answers = { Protocol: 17, CidrBlock: '10.0.0.0/8', PortRange: { From: 32768, To: 65535 } };
+
+    for (const Egress of [true, false]) {
+      template.resourcePropertiesCountIs('AWS::EC2::NetworkAclEntry', { ...ports, Egress }, 2);
+      template.resourcePropertiesCountIs('AWS::EC2::NetworkAclEntry', { ...answers, Egress }, 2);
+    }
+  });
+
+  test('whose names end a text in the language of rules stay texts', () => {
+    const [, rules = []] = rulesIn(inspected({ flows: [{ ...FLOW, name: 'a"; sid:1; 店' }] }));
+
+    expect(rules[0]).toContain('(msg:"a__ sid_1_ _"; flow:to_server;');
+  });
+
+  test.each([
+    ['without a range', { to: [] }, 'the flow Shop to Operations has no ranges at one of its ends'],
+    ['on a port in the clear', { port: 80 }, 'where HTTP is spoken in the clear'],
+    ['on many ports', { lastPort: 9443 }, '8.3/minimal-ports#no-broad-ranges'],
+  ])('are refused %s', (_, props, message) => {
+    expect(() => inspected({ flows: [{ ...FLOW, ...props }] })).toThrow(message);
+  });
+});
+
 test('a zone more moves no subnet', () => {
   const two = subnetRanges('10.12.0.0/22', 'egress', 2);
 

@@ -133,6 +133,7 @@ describe('registry', () => {
         'dns-query-logged',
         'endpoint-service-named-principals',
         'flow-log-complete',
+        'hybrid-attachment-own-table',
         'hybrid-link-strong-suites',
         'resource-share-organization-only',
         'security-group-egress',

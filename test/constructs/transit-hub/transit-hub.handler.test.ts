@@ -270,3 +270,94 @@ describe('a list', () => {
     await expect(handler(WANTED)).rejects.toThrow('UnauthorizedOperation');
   });
 });
+
+describe('the attachment of a link', () => {
+  const asked = { TransitGatewayId: 'tgw-0a', ResourceType: 'vpn', ResourceId: 'vpn-0a' };
+  const event = (ResourceProperties: object, RequestType: CustomResourceEvent['RequestType'] = 'Create') => ({
+    RequestType,
+    ResponseURL: 'https://cloudformation.example.com/answer',
+    StackId: 'stack',
+    RequestId: 'request',
+    LogicalResourceId: 'Attachment',
+    ResourceProperties: ResourceProperties as CustomResourceEvent['ResourceProperties'],
+  });
+  const outcome = () => answers.bodies.map(({ Status, Data, Reason }) => ({ Status, Data, Reason }));
+  const states = (...found: readonly (readonly string[])[]): void => {
+    const calls = ec2.on(DescribeTransitGatewayAttachmentsCommand);
+    for (const each of found) {
+      calls.resolvesOnce({
+        TransitGatewayAttachments: each.map((State) => ({ TransitGatewayAttachmentId: ATTACHMENT, State })) as never,
+      });
+    }
+  };
+
+  test.each([
+    ['vpn', 'vpn-0a'],
+    ['direct-connect-gateway', '0f5b6c1e-8a3d-4c2b-9e77-1d2c3b4a5f60'],
+  ])('of a %s is told once it stands', async (ResourceType, ResourceId) => {
+    states([], ['pending'], ['available']);
+
+    await handler(event({ ...asked, ResourceType, ResourceId }));
+
+    expect(ec2.commandCalls(DescribeTransitGatewayAttachmentsCommand)[0]?.args[0].input.Filters).toEqual([
+      { Name: 'transit-gateway-id', Values: ['tgw-0a'] },
+      { Name: 'resource-type', Values: [ResourceType] },
+      { Name: 'resource-id', Values: [ResourceId] },
+    ]);
+    expect(outcome()).toEqual([
+      { Status: 'SUCCESS', Data: { TransitGatewayAttachmentId: ATTACHMENT }, Reason: undefined },
+    ]);
+    expect(changes()).toEqual([]);
+  });
+
+  test('that was there before is passed over', async () => {
+    states(['deleted', 'available']);
+
+    await handler(event(asked));
+
+    expect(outcome()[0]?.Status).toBe('SUCCESS');
+  });
+
+  test('fails the deployment where there are two', async () => {
+    states(['available', 'available']);
+
+    await handler(event(asked));
+
+    expect(outcome()).toEqual([
+      { Status: 'FAILED', Data: undefined, Reason: expect.stringContaining('ends at tgw-0a 2 times') },
+    ]);
+  });
+
+  test('fails the deployment where it does not come to stand in time', async () => {
+    let now = 0;
+    jest.spyOn(clock, 'now').mockImplementation(() => now);
+    jest.spyOn(clock, 'wait').mockImplementation(async (ms) => {
+      now += ms;
+    });
+    ec2.on(DescribeTransitGatewayAttachmentsCommand).resolves({ TransitGatewayAttachments: [{ State: 'pending' }] });
+
+    await handler(event(asked));
+
+    expect(now).toBe(4 * 60 * 1000);
+    expect(outcome()[0]).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('is pending') });
+  });
+
+  test.each([
+    [{ ...asked, TransitGatewayId: 'all' }],
+    [{ ...asked, ResourceType: 'vpc' }],
+    [{ ...asked, ResourceId: 'vpc-0a' }],
+    [{ ...asked, ResourceId: undefined }],
+  ])('is not asked for with %j', async (properties) => {
+    await handler(event(properties));
+
+    expect(ec2.calls()).toEqual([]);
+    expect(outcome()[0]?.Status).toBe('FAILED');
+  });
+
+  test('is not asked for when the link goes', async () => {
+    await handler(event(asked, 'Delete'));
+
+    expect(ec2.calls()).toEqual([]);
+    expect(outcome()[0]?.Status).toBe('SUCCESS');
+  });
+});

@@ -86,6 +86,27 @@ describe.each(REGIONS)('the hub with central endpoints in %s', (region) => {
   });
 });
 
+test('8.3/vpc-isolation#route-domain-separation: only what a flow needs of a private network is led to the firewall, and the rest nowhere', () => {
+  const crossings = [
+    { from: 'production', to: '10.10.0.0/16' },
+    { from: 'shared', to: '10.100.0.0/20' },
+    { from: 'shared', to: '10.100.0.0/20' },
+  ] as const;
+  const routes = Object.values(
+    Template.fromStack(transitHubIn('eu-central-1', { crossings })).findResources('AWS::EC2::TransitGatewayRoute'),
+  ).map(({ Properties }) => ({
+    table: nameOf(Properties.TransitGatewayRouteTableId).replace(/Table.*/, ''),
+    to: Properties.DestinationCidrBlock,
+    by: Properties.Blackhole ? 'blackhole' : nameOf(Properties.TransitGatewayAttachmentId).replace(/[0-9A-F]{8}.*/, ''),
+  }));
+
+  expect(routes.filter(({ to }) => /^10\.1/.test(to))).toEqual([
+    { table: 'TransitProduction', to: '10.10.0.0/16', by: 'TransitInspection' },
+    { table: 'TransitShared', to: '10.100.0.0/20', by: 'TransitInspection' },
+  ]);
+  expect(routes.filter(({ by }) => by === 'blackhole')).toHaveLength(12);
+});
+
 describe('accounts that the handler is told of', () => {
   const spokes = (length: number) =>
     Array.from({ length }, (_, index) => ({

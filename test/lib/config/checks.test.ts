@@ -381,6 +381,140 @@ describe('hub', () => {
     ],
   ]);
 
+  describe('flows between networks', () => {
+    const FLOWS = 'network.hub.flows';
+    const SHOP = '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production }';
+    const accounts = [
+      '{ name: Shop, id: "777777777777", email: w@example.com, unit: Production, network: { home: 10.100.0.0/20 } }',
+      '{ name: Stock, id: "777777777778", email: w1@example.com, unit: Production, network: { home: 10.100.16.0/20 } }',
+      '{ name: Trial, id: "777777777779", email: w2@example.com, unit: Test, network: { home: 10.100.32.0/20 } }',
+      '{ name: Far, id: "777777777780", email: w3@example.com, unit: Production, network: { recovery: 10.100.48.0/20 } }',
+    ];
+    const flows = (...list: readonly string[]) =>
+      changed(
+        changed(hub(`${RANGES}, flows: [${list.join(', ')}]`), SHOP, accounts.join('\n    - ')),
+        '    - { name: Production,',
+        '    - { name: Test, environment: non-production }\n    - { name: Production,',
+      );
+    const flow = (from: string, to: string, rest = '') =>
+      `{ from: ${from}, to: ${to}, port: 8443, reason: stock, owner: o@example.com, confirmed: 2026-10-30, expires: 2030-12-31${rest} }`;
+    shows([
+      ['by name, by id, and with the operations', flows(flow('Shop', '"777777777778"'), flow('Operations', 'Far'))],
+      ['to an account that is none', flows(flow('Shop', 'Stick')), `unknown-reference ${FLOWS}[0].to`],
+      ['to one without a network', flows(flow('Archive', 'Stock')), `flow-without-network ${FLOWS}[0].from`],
+      ['within a network', flows(flow('Shop', 'Shop')), `flow-within-network ${FLOWS}[0].to`],
+      ['from production to non-production', flows(flow('Shop', 'Trial')), `flow-between-environments ${FLOWS}[0].to`],
+      ['and back', flows(flow('Trial', 'Shop')), `flow-between-environments ${FLOWS}[0].to`],
+      ['between networks of two regions', flows(flow('Shop', 'Far')), `flow-between-regions ${FLOWS}[0].to`],
+      [
+        'past its end',
+        flows(flow('Shop', 'Stock').replace('2030-12-31', '2026-01-01')),
+        `expired-flow ${FLOWS}[0].expires`,
+      ],
+      [
+        'that nobody confirms',
+        flows(flow('Shop', 'Stock').replace('2026-10-30', '2025-01-01')),
+        `unconfirmed-flow ${FLOWS}[0].confirmed`,
+      ],
+      ['in the clear', flows(flow('Shop', 'Stock').replace('8443', '80')), `plaintext-port ${FLOWS}[0].port`],
+      ['of many ports', flows(flow('Shop', 'Stock', ', lastPort: 9443')), `broad-port-range ${FLOWS}[0].lastPort`],
+      [
+        'on more ports than lists have lines',
+        flows(...Array.from({ length: 19 }, (_, nth) => flow('Shop', 'Stock').replace('8443', String(9100 + 2 * nth)))),
+        `too-many-ports ${FLOWS}[18].port`,
+      ],
+    ]);
+  });
+
+  describe('links to data centres', () => {
+    const HYBRID = 'network.hub.hybrid';
+    const FLOW =
+      '{ from: NAME, to: Operations, port: 8443, reason: stock, owner: o@example.com, confirmed: 2026-10-30, expires: 2030-12-31 }';
+    const UUID = '0f5b6c1e-8a3d-4c2b-9e77-1d2c3b4a5f60';
+    const vpn = (rest = '') =>
+      `{ name: plant, kind: vpn, gateways: { home: 203.0.113.7, recovery: 203.0.113.8 }, prefixes: [172.20.0.0/16], encryption: ipsec, reason: stock, owner: o@example.com, expires: 2030-12-31${rest} }`;
+    const line = (rest = '') =>
+      vpn(rest)
+        .replace('vpn', 'direct-connect')
+        .replace('ipsec', 'macsec')
+        .replace('{ home: 203.0.113.7, recovery: 203.0.113.8 }', `{ home: ${UUID} }`);
+    const links = (list: readonly string[], ...flows: readonly string[]) =>
+      hub(`${RANGES}, hybrid: [${list.join(', ')}], flows: [${flows.join(', ')}]`);
+    const link = (text: string) => links([text], FLOW.replace('NAME', 'plant'));
+    shows([
+      ['a VPN', link(vpn())],
+      ['a line', link(line())],
+      ['a line with TLS', link(line().replace('macsec', 'tls'))],
+      [
+        'a VPN that is not encrypted as VPNs are',
+        link(vpn().replace('ipsec', 'tls')),
+        `link-encryption ${HYBRID}[0].encryption`,
+      ],
+      [
+        'a line that is not encrypted as lines are',
+        link(line().replace('macsec', 'ipsec')),
+        `link-encryption ${HYBRID}[0].encryption`,
+      ],
+      [
+        'a gateway of the other kind',
+        link(line().replace(UUID, '203.0.113.7')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.home`,
+      ],
+      [
+        'a private address',
+        link(vpn().replace('203.0.113.8', '10.9.9.9')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'an address that is none',
+        link(vpn().replace('203.0.113.8', '203.0.113.800')),
+        `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'one Direct Connect gateway for two hubs',
+        link(line().replace(`home: ${UUID}`, `home: ${UUID}, recovery: ${UUID}`)),
+        `gateway-shared ${HYBRID}[0].gateways.recovery`,
+      ],
+      [
+        'no gateway',
+        link(vpn().replace('{ home: 203.0.113.7, recovery: 203.0.113.8 }', '{}')),
+        `link-without-gateway ${HYBRID}[0].gateways`,
+        'flow-between-regions network.hub.flows[0].to',
+      ],
+      ['past its end', link(vpn().replace('2030-12-31', '2026-01-01')), `expired-link ${HYBRID}[0].expires`],
+      ['that no flow uses', links([vpn()]), `link-without-flow ${HYBRID}[0].name`],
+      [
+        'a name twice',
+        links([vpn(), line().replace('172.20', '172.21')], FLOW.replace('NAME', 'plant')),
+        `duplicate-link ${HYBRID}[1].name`,
+      ],
+      [
+        'from one to another',
+        links(
+          [vpn(), line().replace('172.20', '172.21').replace('plant', 'depot')],
+          FLOW.replace('NAME', 'plant').replace('Operations', 'depot'),
+        ),
+        'flow-between-links network.hub.flows[0].to',
+      ],
+      [
+        'on addresses of the landing zone',
+        link(vpn().replace('172.20.0.0/16', '10.0.0.0/20')),
+        `overlapping-ranges ${HYBRID}[0].prefixes[0]`,
+      ],
+      [
+        'public addresses',
+        link(vpn().replace('172.20.0.0/16', '198.51.100.0/24')),
+        `public-range ${HYBRID}[0].prefixes[0]`,
+      ],
+      [
+        'a VPN in China',
+        inChina(changed(link(vpn()), '  units:', '  delivery: self-managed\n  units:')),
+        `not-in-partition ${HYBRID}[0].kind`,
+      ],
+      ['a line in China', inChina(changed(link(line()), '  units:', '  delivery: self-managed\n  units:'))],
+    ]);
+  });
+
   test.each([
     [499, []],
     [500, ['too-many-networks organization.accounts[506]']],
@@ -408,6 +542,100 @@ describe('hub', () => {
     );
     expect(problem?.message.zh).toContain('枢纽');
   });
+});
+
+describe('ingress', () => {
+  const RANGES = 'home: 10.3.0.0/24, recovery: 10.3.1.0/24';
+  const SERVICES = 'network.hub.ingress.services';
+  const ingress = (text: string) =>
+    organization(
+      'recovery: 10.1.0.0/16 }',
+      `recovery: 10.1.0.0/16, hub: { home: 10.2.0.0/22, recovery: 10.2.4.0/22, ingress: { ${text} } } }`,
+    );
+  const SERVICE = {
+    name: 'orders',
+    host: 'orders.example.com',
+    account: '"555555555555"',
+    targets: '{ home: [10.0.64.10] }',
+    port: '8443',
+    reason: 'customers order here',
+    owner: 'orders@example.com',
+    confirmed: '2026-10-30',
+    expires: '2030-12-31',
+  };
+  const service = (changes: Partial<typeof SERVICE> = {}): string =>
+    `{ ${Object.entries({ ...SERVICE, ...changes })
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', ')} }`;
+  const publishing = (...services: readonly string[]) => ingress(`${RANGES}, services: [${services.join(', ')}]`);
+  shows([
+    ['with nothing to publish', ingress(RANGES)],
+    ['with a service', publishing(service())],
+    [
+      'with two, one of them in both regions',
+      publishing(
+        service(),
+        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.10], recovery: [10.1.64.10] }' }),
+      ),
+    ],
+    [
+      'on addresses of the hub',
+      ingress('home: 10.2.0.0/24, recovery: 10.3.1.0/24'),
+      'overlapping-ranges network.hub.ingress.home',
+    ],
+    ['too small', ingress('home: 10.3.0.0/25, recovery: 10.3.1.0/24'), 'range-too-small network.hub.ingress.home'],
+    ['public', ingress('home: 11.0.0.0/24, recovery: 10.3.1.0/24'), 'public-range network.hub.ingress.home'],
+    [
+      'a target of another network',
+      publishing(service({ targets: '{ home: [10.0.64.10, 10.9.0.1] }' })),
+      `target-outside-network ${SERVICES}[0].targets.home[1]`,
+    ],
+    [
+      'a target in the other region',
+      publishing(service({ targets: '{ home: [10.0.64.10], recovery: [10.0.64.10] }' })),
+      `target-outside-network ${SERVICES}[0].targets.recovery[0]`,
+    ],
+    [
+      'an account of somebody else',
+      publishing(service({ account: '"999999999999"' })),
+      `account-without-network ${SERVICES}[0].account`,
+    ],
+    [
+      'an account without a network',
+      publishing(service({ account: '"777777777777"' })),
+      `account-without-network ${SERVICES}[0].account`,
+    ],
+    ['a port in the clear', publishing(service({ port: '80' })), `plaintext-port ${SERVICES}[0].port`],
+    ['past its end', publishing(service({ expires: '2026-01-01' })), `expired-flow ${SERVICES}[0].expires`],
+    [
+      'that nobody confirms',
+      publishing(service({ confirmed: '2025-01-01' })),
+      `unconfirmed-flow ${SERVICES}[0].confirmed`,
+    ],
+    [
+      'a host with two services',
+      publishing(service(), service({ name: 'shop' })),
+      `duplicate-host ${SERVICES}[1].host`,
+    ],
+    [
+      'more targets than a list holds',
+      publishing(
+        service({ targets: `{ home: [${Array.from({ length: 14 }, (_, nth) => `10.0.64.${nth}`).join(', ')}] }` }),
+        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.20] }' }),
+      ),
+      `too-many-targets ${SERVICES}[1].targets.home`,
+    ],
+    [
+      'a name that no load balancer takes',
+      publishing(service({ name: 'orders-and-payments' })).replace('name: acme', 'name: acme-of-two-oceans'),
+      `name-too-long ${SERVICES}[0].name`,
+    ],
+    [
+      'a name twice',
+      publishing(service(), service({ host: 'shop.example.com' })),
+      `duplicate-name ${SERVICES}[1].name`,
+    ],
+  ]);
 });
 
 describe('ranges', () => {

@@ -51,6 +51,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::Backup::BackupPlan',
   'AWS::Backup::BackupSelection',
+  'AWS::CertificateManager::Certificate',
   'AWS::CloudFormation::StackSet',
   'AWS::CloudTrail::Trail',
   'AWS::CloudWatch::Alarm',
@@ -58,6 +59,8 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::Config::DeliveryChannel',
   // where identities were seen within the hour: no record
   'AWS::DynamoDB::Table',
+  'AWS::DirectConnect::DirectConnectGatewayAssociation',
+  'AWS::EC2::CustomerGateway',
   'AWS::EC2::EIP',
   'AWS::EC2::FlowLog',
   'AWS::EC2::InternetGateway',
@@ -81,6 +84,10 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::EC2::VPC',
   'AWS::EC2::VPCEndpoint',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::EC2::VPNConnection',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::GuardDuty::Detector',
@@ -126,9 +133,13 @@ const STATELESS: ReadonlySet<string> = new Set([
   // the id of a profile
   'AWS::SSM::Parameter',
   'AWS::SSO::PermissionSet',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
+  'Custom::HybridAttachment',
   'Custom::SharedEndpointProfile',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',
@@ -184,9 +195,9 @@ describe('tags', () => {
         'isms:zone',
       ),
     ).toEqual(new Set(['ingress', 'application', 'data', 'management']));
-    expect(tagsOf(subnets.filter(isOfHub), 'isms:tier')).toEqual(
-      new Set(['attachment', 'firewall', 'egress', 'endpoints']),
-    );
+    const isOfLoadBalancers = (one: Placed): boolean => tagsOf([one], 'isms:zone').has('ingress');
+    const carriers = subnets.filter(isOfHub).filter((one) => !isOfLoadBalancers(one));
+    expect(tagsOf(carriers, 'isms:tier')).toEqual(new Set(['attachment', 'firewall', 'egress', 'endpoints']));
   });
 });
 
@@ -204,6 +215,8 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::Table',
+  'AWS::DirectConnect::DirectConnectGatewayAssociation',
+  'AWS::EC2::CustomerGateway',
   'AWS::EC2::EIP',
   'AWS::EC2::InternetGateway',
   'AWS::EC2::LaunchTemplate',
@@ -222,6 +235,10 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::VPC',
   'AWS::EC2::VPCGatewayAttachment',
+  'AWS::EC2::VPNConnection',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::InstanceProfile',
@@ -242,6 +259,7 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'AWS::WAFv2::WebACLAssociation',
 ]);
 
 /** Types that a handler of the landing zone makes. */

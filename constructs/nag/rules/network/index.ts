@@ -7,6 +7,7 @@ import { dnsFirewallAssociated } from './dns-firewall-associated';
 import { dnsQueryLogged } from './dns-query-logged';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
 import { flowLogComplete } from './flow-log-complete';
+import { hybridAttachmentOwnTable } from './hybrid-attachment-own-table';
 import { hybridLinkStrongSuites } from './hybrid-link-strong-suites';
 import { resourceShareOrganizationOnly } from './resource-share-organization-only';
 import { securityGroupEgress } from './security-group-egress';
@@ -33,6 +34,7 @@ export const networkRules: readonly Rule[] = [
   dnsQueryLogged,
   endpointServiceNamedPrincipals,
   flowLogComplete,
+  hybridAttachmentOwnTable,
   hybridLinkStrongSuites,
   resourceShareOrganizationOnly,
   securityGroupEgress,

@@ -3,13 +3,15 @@ import { type Finding, notApplicable, type Rule, verdictFrom } from '../../rule'
 import type { Resource } from '../../template';
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from './availability-zone';
 import { isEndpointNetwork } from './endpoint-network';
+import { isIngressNetwork } from './ingress-network';
 import { isInspectionNetwork } from './inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from './zones';
 
 /**
  * Each of the four zones of a VPC (tag `isms:zone` of its subnets) has subnets in at least two availability zones, and
  * each subnet belongs to one of them: a subnet without a zone would escape the rules of its zone. A network that only carries what
- * others send through a firewall has no zones, nor has one that holds interface endpoints alone.
+ * others send through a firewall has no zones, nor has one that holds interface endpoints alone; one that holds load balancers alone has
+ * the ingress zone.
  */
 export const vpcZones: Rule = {
   id: 'vpc-zones',
@@ -23,6 +25,7 @@ export const vpcZones: Rule = {
     const subnets = vpc.referrers('AWS::EC2::Subnet', 'VpcId');
     if (isInspectionNetwork(vpc, subnets)) return notApplicable(CARRIES);
     if (isEndpointNetwork(vpc, subnets)) return notApplicable(ANSWERS);
+    if (isIngressNetwork(vpc, subnets)) return notApplicable(BALANCES);
     return verdictFrom([...zoneless(subnets), ...ZONES.flatMap((zone) => narrowZone(zone, subnets))]);
   },
 };
@@ -35,6 +38,11 @@ const CARRIES: Bilingual = {
 const ANSWERS: Bilingual = {
   en: 'it holds interface endpoints for other networks, and nothing else',
   zh: '该网络仅承载供其他网络使用的接口终端节点',
+};
+
+const BALANCES: Bilingual = {
+  en: 'it holds load balancers alone, which hand on what comes to the zones of other networks',
+  zh: '该网络仅部署负载均衡，将流量转发至其他网络的分区',
 };
 
 function zoneless(subnets: readonly Resource[]): readonly Finding[] {

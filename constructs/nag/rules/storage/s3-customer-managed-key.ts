@@ -1,11 +1,17 @@
 import { finding } from '../../findings';
-import { nonCompliant, type Rule, verdictFromEach } from '../../rule';
+import { nonCompliant, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { customerKeyFindings } from '../keys/customer-key';
+import { statementsOn } from './bucket-policy';
+
+const LOG_DELIVERY = 'logdelivery.elasticloadbalancing.amazonaws.com';
 
 const RULES = 'BucketEncryption.ServerSideEncryptionConfiguration';
 
-/** New objects are encrypted under a customer-managed key by default. */
+/**
+ * New objects are encrypted under a customer-managed key by default. Load balancers write into buckets under keys of S3 alone:
+ * theirs is judged no further, as long as its policy lets nobody else write.
+ */
 export const s3CustomerManagedKey: Rule = {
   id: 's3-customer-managed-key',
   demand: {
@@ -15,6 +21,7 @@ export const s3CustomerManagedKey: Rule = {
   types: ['AWS::S3::Bucket'],
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
   judge(bucket) {
+    if (isOfLoadBalancers(bucket)) return OF_LOAD_BALANCERS;
     const rules = bucket.list(RULES);
     if (rules.length === 0) {
       return nonCompliant(
@@ -24,6 +31,20 @@ export const s3CustomerManagedKey: Rule = {
     return verdictFromEach([...rules.keys()], (index) => defaultKeyFindings(bucket, index));
   },
 };
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+const OF_LOAD_BALANCERS = notApplicable({
+  en: 'load balancers write their logs into it, and into no bucket with a customer-managed key',
+  zh: '负载均衡向其写入日志，而负载均衡不支持写入使用客户自管密钥的存储桶',
+});
+
+function isOfLoadBalancers(bucket: Resource): boolean {
+  const admitted = statementsOn(bucket).filter(({ effect }) => effect === 'Allow');
+  return (
+    admitted.length > 0 &&
+    admitted.every(({ principals }) => principals.every((principal) => principal === `Service:${LOG_DELIVERY}`))
+  );
+}
 
 function defaultKeyFindings(bucket: Resource, index: number) {
   const path = `${RULES}.${index}.ServerSideEncryptionByDefault`;

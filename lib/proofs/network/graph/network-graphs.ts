@@ -1,6 +1,6 @@
 import type { JudgedEstate } from '../../../evidence/estate';
 import type { FlowGraph, Neighbour, NetworkGraph, NetworkGraphs, TransitGraph } from '../../../evidence/network-graph';
-import type { TransitAttachment, TransitGateway, TransitRoute, Vpc } from '../model';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitTable, Vpc } from '../model';
 import { type ReadNetwork, readNetwork } from '../read-network';
 import { flowsBetween, flowsBeyond, flowsWithin, type Side, sideOf } from './flows';
 import { describeAddresses, destinationOf, zoneGraph, zonesOf } from './zones';
@@ -74,13 +74,22 @@ function transitGraph(network: ReadNetwork, { name, attachments, ...gateway }: T
     attachments: attachments.map((attachment) => ({
       name: attachment.name,
       network: attachment.vpc?.name ?? null,
-      addresses: attachment.vpc ? describeAddresses(attachment.vpc) : [],
+      addresses: attachment.vpc ? describeAddresses(attachment.vpc) : behind(attachment, tables),
       table: attachment.table?.name ?? null,
     })),
     tables: tables.map((table) => ({ name: table.name, routes: table.routes.map(routeGraph) })),
     flows: flowsAmong(network, vpcs),
   };
 }
+
+/** What static routes lead to a link: nothing else says which addresses are behind it. */
+const behind = (link: TransitAttachment, tables: readonly TransitTable[]): readonly string[] => [
+  ...new Set(
+    tables.flatMap(({ routes }) =>
+      routes.flatMap(({ attachment, destination }) => (attachment === link ? destinationOf({ destination }) : [])),
+    ),
+  ),
+];
 
 const routeGraph = (route: TransitRoute) => ({
   destination: destinationOf({ destination: route.destination }),

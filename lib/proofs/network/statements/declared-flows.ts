@@ -40,7 +40,10 @@ export const declaredFlows: Statement = {
     const pairs = zoned.flatMap((from) => zoned.filter((to) => to !== from).map((to): [Subnet, Subnet] => [from, to]));
     const findings = [
       ...open,
-      ...declared.flatMap(({ from, to }) => [from, to].flatMap((zone) => unlessThere(zone, scene))),
+      // a network of load balancers alone has no other zone, and flows between zones are none of it
+      ...(zoned.every(({ zone }) => zone === 'ingress')
+        ? []
+        : declared.flatMap(({ from, to }) => [from, to].flatMap((zone) => unlessThere(zone, scene)))),
       ...pairs.flatMap(([from, to]) => compared(from, to, scene)),
       ...openedByGroups(scene),
     ];

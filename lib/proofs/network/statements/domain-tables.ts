@@ -1,12 +1,13 @@
 import type { Bilingual } from '../../../../constructs/standard';
-import { privateAddresses } from '../addresses';
-import { exactly, isSurely } from '../bounds';
+import { INGRESS_DOMAIN } from '../../../../constructs/transit-hub/route-domains';
+import { privateAddresses, rangeOf } from '../addresses';
+import { type Bounds, exactly, except, isNever, isSurely } from '../bounds';
 import type { Network, TransitAttachment, TransitGateway, TransitTable } from '../model';
 import { includes, type Packets, packets } from '../packets';
 import { routedInTransit } from '../routing';
-import { domainOf } from './route-domains';
+import { domainOf, INSPECTION } from './route-domains';
 import { isServiceNetwork } from './service-network';
-import { type Finding, failed, type GatewayStatement, ruling, unknown } from './statement';
+import { type Finding, failed, type GatewayScene, type GatewayStatement, ruling, unknown } from './statement';
 
 /** What all domains may use. */
 const SHARED = 'shared';
@@ -15,24 +16,36 @@ const SHARED = 'shared';
 const DOMAINS = ['production', 'non-production', SHARED];
 
 /**
- * From the table of a domain no private address is reached but in the domain itself: whichever networks are attached one day, nothing
- * flows from production to non-production or back, by the gateway or through the firewall, and nothing by way of shared networks. The one
- * thing that all domains reach is a network of the shared one that holds interface endpoints alone, at its own addresses; and from its
- * table, in which nothing else stands, it answers.
+ * From the table of a domain no private address is reached but in the domain itself, and the other ends of declared flows through the
+ * firewall: whichever networks are attached one day, nothing flows from production to non-production or back, by the gateway or
+ * through the firewall, and nothing by way of shared networks. The one thing that all domains reach is a network of the shared one that
+ * holds interface endpoints alone, at its own addresses; and from its table, in which nothing else stands, it answers.
  */
 export const domainTables: GatewayStatement = {
   facet: '8.3/zoning#environment-separation',
-  judge({ network, gateway }) {
+  judge(scene) {
+    const { gateway, network } = scene;
     const apart = gateway.tables.filter((table) => DOMAINS.includes(domainOf(table) ?? ''));
     const known = new Set(apart.map(domainOf));
     if (!known.has('production') || !known.has('non-production')) return undefined;
     const names = apart.map(({ name }) => name).join(', ');
     const serving = servingOf(gateway, network);
-    return ruling([...withoutDomain(gateway), ...apart.flatMap((table) => leadsElsewhere(table, gateway, network))], {
-      en: `from ${names} no private address of another domain is reached: private addresses end at blackholes${serving.en}`,
-      zh: `自 ${names} 均无法到达其他域的私有地址：私有地址以黑洞路由终止${serving.zh}`,
+    const crossing = apart.some((table) => crossingsOf(table, scene).length > 0) ? CROSSING : NO_CROSSING;
+    return ruling([...withoutDomain(gateway), ...apart.flatMap((table) => leadsElsewhere(table, scene))], {
+      en: `from ${names} no private address of another domain is reached${crossing.en}${serving.en}`,
+      zh: `自 ${names} ${crossing.zh}${serving.zh}`,
     });
   },
+};
+
+const CROSSING: Bilingual = {
+  en: ' but the ends of declared flows, through the firewall and never between production and non-production: all others end at blackholes',
+  zh: '仅可经防火墙到达已声明流量的对端，且生产与非生产之间从不互通；其他私有地址均以黑洞路由终止',
+};
+
+const NO_CROSSING: Bilingual = {
+  en: ': private addresses end at blackholes',
+  zh: '均无法到达其他域的私有地址：私有地址以黑洞路由终止',
 };
 
 /** What is in a table without a domain may be of production. */
@@ -64,9 +77,10 @@ const isTableOfServices = (table: TransitTable, { attachments, lists }: TransitG
 const staysThere = (attachment: TransitAttachment, network: Network, part: Packets): boolean =>
   serves(attachment, network) && includes(packets({ destinations: attachment.vpc?.addresses ?? [] }), part);
 
-function leadsElsewhere(table: TransitTable, gateway: TransitGateway, network: Network): readonly Finding[] {
+function leadsElsewhere(table: TransitTable, scene: GatewayScene): readonly Finding[] {
+  const { gateway, network } = scene;
   if (isTableOfServices(table, gateway, network)) return [];
-  return [...learnsOfOthers(table, gateway), ...ledElsewhere(table, network)];
+  return [...learnsOfOthers(table, gateway), ...ledElsewhere(table, scene)];
 }
 
 /** A table that learns of all listed networks leads to those of other domains, whether or not one is attached yet. */
@@ -77,11 +91,44 @@ const learnsOfOthers = (table: TransitTable, { answering, lists }: TransitGatewa
       failed(`${table.name} learns of the networks of ${domain}`, `${table.name} 会获知 ${domain} 的网络`),
     );
 
-function ledElsewhere(table: TransitTable, network: Network): readonly Finding[] {
+/**
+ * Whether it goes to the firewall, and from there to the network of load balancers alone: answers to them. That network carries
+ * nothing on, which `8.3/vpc-isolation#route-domain-separation` decides.
+ */
+const endsAtLoadBalancers = ({ table }: TransitAttachment, part: Bounds): boolean =>
+  table !== undefined &&
+  domainOf(table) === INSPECTION &&
+  routedInTransit(table, part).every(({ way }) => domainOf(way?.attachment?.table) === INGRESS_DOMAIN);
+
+/** Other ends of the flows that may begin or end in the domain of a table: never those of the environment that it must not meet. */
+function crossingsOf(table: TransitTable, { crossings = [] }: GatewayScene): readonly string[] {
+  const domain = domainOf(table);
+  return crossings
+    .flatMap(({ from, to }) => [
+      { own: from, other: to },
+      { own: to, other: from },
+    ])
+    .filter(
+      ({ own, other }) =>
+        own.domain === domain && !ENVIRONMENTS.every((one) => [own, other].some((end) => end.domain === one)),
+    )
+    .flatMap(({ other }) => other.ranges);
+}
+
+const ENVIRONMENTS = ['production', 'non-production'];
+
+/** Whether a route leads to a firewall, which then judges the flow. */
+const isInspected = ({ vpc }: TransitAttachment, { network }: GatewayScene): boolean =>
+  network.firewalls.some(({ subnets }) => subnets.some((subnet) => subnet.vpc === vpc));
+
+function ledElsewhere(table: TransitTable, scene: GatewayScene): readonly Finding[] {
   const toNetworks = exactly(packets({ destinations: privateAddresses() }));
+  const declared = packets({ destinations: crossingsOf(table, scene).flatMap((range) => rangeOf(range)?.sure ?? []) });
   return routedInTransit(table, toNetworks).flatMap(({ way, packets: part }): readonly Finding[] => {
-    if (way?.attachment === undefined || staysThere(way.attachment, network, part.maybe)) return [];
+    if (way?.attachment === undefined || staysThere(way.attachment, scene.network, part.maybe)) return [];
     if (domainOf(way.attachment.table) === domainOf(table)) return [];
+    if (endsAtLoadBalancers(way.attachment, part)) return [];
+    if (isInspected(way.attachment, scene) && isNever(except(part, exactly(declared)))) return [];
     const names = `${table.name} → ${way.name} → ${way.attachment.name}`;
     if (isSurely(part)) {
       return [failed(`${names} leads private addresses out of the domain`, `${names} 将私有地址引出本域`)];

@@ -20,7 +20,8 @@ export const inspectedEgress: Statement = {
   },
 };
 
-function uninspected(way: Passage): readonly Finding[] {
+/** Paths of a way that something takes, and that pass no firewall. */
+export function uninspected(way: Passage): readonly Finding[] {
   return way.paths
     .filter(({ firewalls, packets }) => firewalls.length === 0 && !isNever(packets))
     .map(({ hops, packets }) => {

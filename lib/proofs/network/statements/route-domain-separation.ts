@@ -1,6 +1,6 @@
-import type { RouteDomain } from '../../../../constructs/transit-hub/route-domains';
-import type { SpokeList, TransitAttachment, TransitGateway } from '../model';
-import { domainOf, settledTag } from './route-domains';
+import { INGRESS_DOMAIN } from '../../../../constructs/transit-hub/route-domains';
+import type { Network, SpokeList, Subnet, TransitAttachment, TransitGateway } from '../model';
+import { domainOf, INSPECTION, settledTag } from './route-domains';
 import { type Finding, failed, type GatewayScene, type GatewayStatement, ruling, unknown } from './statement';
 
 /** Each attachment is in the table of one domain, its own; and the gateway puts none into any by itself. */
@@ -26,9 +26,6 @@ export const routeDomainSeparation: GatewayStatement = {
   },
 };
 
-/** The table of the firewall knows the way to every network: none but that of the firewall may be in it. */
-const INSPECTION: RouteDomain = 'inspection';
-
 const SWITCHES = ['DefaultRouteTableAssociation', 'DefaultRouteTablePropagation'];
 
 function byItself({ name, resource }: TransitGateway): readonly Finding[] {
@@ -38,7 +35,7 @@ function byItself({ name, resource }: TransitGateway): readonly Finding[] {
 }
 
 function misplaced(
-  { name, table, otherTables, vpc }: TransitAttachment,
+  { name, table, otherTables, vpc, subnets }: TransitAttachment,
   { network }: GatewayScene,
 ): readonly Finding[] {
   if (table === undefined) return [failed(`${name} is in no table`, `${name} 未归属任何路由表`)];
@@ -56,6 +53,7 @@ function misplaced(
       failed(`${name} is in ${table.name} and has no firewall`, `${name} 归属 ${table.name}，但其网络没有防火墙`),
     ];
   }
+  if (domain === INGRESS_DOMAIN) return carriesOn(subnets, network);
   const environment = settledTag(vpc?.resource, 'isms:environment');
   if (environment === undefined || environment === domain) return [];
   return [
@@ -73,6 +71,27 @@ function unlisted({ name, accounts }: TransitAttachment, listed: readonly string
   return strangers.map((account) =>
     failed(`${name} of ${account} is in no table`, `账号 ${account} 的 ${name} 未归属任何路由表`),
   );
+}
+
+/** The network of load balancers meets all domains through the firewall: what comes in stays, and nobody else is there. */
+function carriesOn(subnets: readonly Subnet[], { interfaces }: Network): readonly Finding[] {
+  const vpcs = new Set(subnets.map(({ vpc }) => vpc));
+  const strangers = interfaces.filter(({ kind, subnet }) => kind !== 'load-balancer' && vpcs.has(subnet.vpc));
+  return [
+    ...subnets.flatMap(({ name, table }) =>
+      table.routes
+        .filter(({ target }) => target.kind !== 'local' && target.kind !== 'blackhole')
+        .map((route) =>
+          failed(
+            `${name}, where load balancers are attached, leads on by ${route.name}`,
+            `负载均衡接入子网 ${name} 经 ${route.name} 继续转发`,
+          ),
+        ),
+    ),
+    ...strangers.map(({ name, subnet }) =>
+      failed(`${name} in ${subnet.name} is no load balancer`, `${subnet.name} 中的 ${name} 不是负载均衡`),
+    ),
+  ];
 }
 
 function mislisted({ domain, accounts, table }: SpokeList, { lists }: TransitGateway): readonly Finding[] {

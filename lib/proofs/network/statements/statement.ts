@@ -1,4 +1,4 @@
-import type { DeclaredFlow } from '../../../../constructs/nag/demands';
+import type { DeclaredCrossing, DeclaredFlow, DeclaredLink } from '../../../../constructs/nag/demands';
 import type { Resource } from '../../../../constructs/nag/template';
 import type { Bilingual, FacetId } from '../../../../constructs/standard';
 import { type Bounds, isNever, isSurely, within } from '../bounds';
@@ -39,6 +39,10 @@ export interface Statement {
 export interface GatewayScene {
   readonly network: Network;
   readonly gateway: TransitGateway;
+  /** Undefined where no one says what may pass between networks. */
+  readonly crossings?: readonly DeclaredCrossing[] | undefined;
+  /** Undefined where no one lists links. */
+  readonly links?: readonly DeclaredLink[] | undefined;
 }
 
 /** A statement of the standard that the tables of a transit gateway decide, whatever is attached to it one day. */

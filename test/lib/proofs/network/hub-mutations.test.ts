@@ -108,16 +108,29 @@ const endpointsAttachmentOf = (resources: Resources) => ({
 /** The association of the endpoints' attachment with its table. */
 const placeOfEndpoints = (resources: Resources) =>
   propertiesOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', 'TransitEndpoints');
+const linkOf = (resources: Resources) => ({
+  'Fn::GetAtt': [
+    idOf(resources, 'Custom::HybridAttachment', 'HybridWarehouseAttachment'),
+    'TransitGatewayAttachmentId',
+  ],
+});
+const flowRules = (resources: Resources) =>
+  propertiesOf(resources, 'AWS::NetworkFirewall::RuleGroup', 'InspectionEgressFlows')['RuleGroup'] as {
+    RulesSource: { RulesString: string };
+  };
 
 const EGRESS: FacetId = '8.3/boundary#inspected-egress';
 const DNS: FacetId = '8.3/boundary#dns-filtering';
 const SYMMETRIC: FacetId = '8.3/cloud-firewall#symmetric-high-availability';
 const DOMAINS: FacetId = '8.3/vpc-isolation#route-domain-separation';
 const ENVIRONMENTS: FacetId = '8.3/zoning#environment-separation';
+const INGRESS: FacetId = '8.3/boundary#controlled-ingress';
+const INLINE: FacetId = '8.3/intrusion#inline-prevention';
 const UNROUTABLE: FacetId = '8.3/vpc-isolation#data-zone-unroutable';
 const PRIVATE: FacetId = '8.3/interface-security#private-service-interfaces';
+const HYBRID: FacetId = '8.3/boundary#hybrid-and-partner-entry';
 
-test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, PRIVATE])(
+test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, PRIVATE, HYBRID])(
   '%s: is proved of the organization and its hub',
   (facet) => {
     expect(mutable.outcomesAfter({}).get(facet)).toBe('passed');
@@ -469,6 +482,116 @@ const CHANGES: readonly (readonly [
     },
   ],
   [
+    'a route to a network that no flow leads to',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'TransitProductionTableTo10100016';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', start)['DestinationCidrBlock'] = '10.100.0.0/16';
+    },
+  ],
+  [
+    'a route to a declared network round the firewall',
+    ENVIRONMENTS,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'TransitProductionTableTo1722000';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', start)['TransitGatewayAttachmentId'] = linkOf(resources);
+    },
+  ],
+  [
+    'a link in the table of production',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const start = 'HybridWarehouseTableLink';
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', start)['TransitGatewayRouteTableId'] =
+        tableOf(resources, 'TransitProductionTable');
+    },
+  ],
+  [
+    'a link in no table',
+    HYBRID,
+    'unknown',
+    HUB,
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation', 'HybridWarehouseTableLink')];
+    },
+  ],
+  [
+    'what a link announces, learned by the table of the firewall',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Learned: {
+          Type: 'AWS::EC2::TransitGatewayRouteTablePropagation',
+          Properties: {
+            TransitGatewayRouteTableId: tableOf(resources, 'TransitInspectionTable'),
+            TransitGatewayAttachmentId: linkOf(resources),
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a wider route to a link than its prefixes',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'HybridWarehousePrefix1')['DestinationCidrBlock'] =
+        '172.16.0.0/12';
+    },
+  ],
+  [
+    'a way from a link into a network round the firewall',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      for (const zone of [1, 2, 3]) {
+        const route = routeOf(resources, `InspectionAttachmentRoutes${zone}Internet`);
+        delete route['VpcEndpointId'];
+        route['TransitGatewayId'] = gatewayOf(resources);
+      }
+    },
+  ],
+  [
+    'a flow from addresses that no link has',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = source.RulesString.replace('pass tcp 172.20.0.0/16 any', 'pass tcp 172.16.0.0/12 any');
+    },
+  ],
+  [
+    'nothing dropped between private networks after the flows',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = source.RulesString.replace(/^drop .*$/m, '');
+    },
+  ],
+  [
+    'a rule that cannot be read',
+    HYBRID,
+    'unknown',
+    HUB,
+    (resources) => {
+      const { RulesSource: source } = flowRules(resources);
+      source.RulesString = `pass tcp @STRANGERS any -> any any (sid:1;)\n${source.RulesString}`;
+    },
+  ],
+  [
     'a route of the data zone to the hub',
     UNROUTABLE,
     'unknown',
@@ -480,6 +603,104 @@ const CHANGES: readonly (readonly [
         Leak: {
           Type: 'AWS::EC2::Route',
           Properties: { ...route, RouteTableId: { 'Fn::GetAtt': [table, 'RouteTableId'] } },
+        },
+      });
+    },
+  ],
+  [
+    'a route of the load balancers to the targets round the firewall',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      for (const nth of [1, 2, 3]) {
+        delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', `IngressTransitTarget${nth}`)];
+      }
+      propertiesOf(resources, 'Custom::TransitSpokes', 'TransitSpokes')['AnswersTableId'] = tableOf(
+        resources,
+        'IngressTransitIngressTable',
+      );
+    },
+  ],
+  [
+    'answers of the targets round the firewall',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128');
+      route['TransitGatewayAttachmentId'] = {
+        'Fn::GetAtt': [idOf(resources, 'AWS::EC2::TransitGatewayAttachment', 'IngressTransitAttachment'), 'Id'],
+      };
+    },
+  ],
+  [
+    'no way back for the answers of the targets',
+    INLINE,
+    'failed',
+    HUB,
+    (resources) => {
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128')];
+    },
+  ],
+  [
+    'a host with a public address beside the load balancers',
+    INGRESS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Host: {
+          Type: 'AWS::EC2::Instance',
+          Properties: {
+            NetworkInterfaces: [
+              {
+                DeviceIndex: '0',
+                AssociatePublicIpAddress: true,
+                SubnetId: {
+                  'Fn::GetAtt': [idOf(resources, 'AWS::EC2::Subnet', 'IngressNetworkIngressSubnet1'), 'SubnetId'],
+                },
+              },
+            ],
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a host among the load balancers',
+    DOMAINS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Host: {
+          Type: 'AWS::EC2::Instance',
+          Properties: {
+            SubnetId: {
+              'Fn::GetAtt': [idOf(resources, 'AWS::EC2::Subnet', 'IngressNetworkIngressSubnet1'), 'SubnetId'],
+            },
+          },
+        },
+      });
+    },
+  ],
+  [
+    'a network of load balancers that carries on what comes to it',
+    DOMAINS,
+    'failed',
+    HUB,
+    (resources) => {
+      add(resources, {
+        Onward: {
+          Type: 'AWS::EC2::Route',
+          Properties: {
+            RouteTableId: {
+              'Fn::GetAtt': [idOf(resources, 'AWS::EC2::RouteTable', 'IngressNetworkAttachmentRoutes'), 'RouteTableId'],
+            },
+            DestinationCidrBlock: '10.100.0.0/20',
+            TransitGatewayId: gatewayOf(resources),
+          },
         },
       });
     },
@@ -529,4 +750,11 @@ test('8.3/boundary#dns-filtering: lookups are stopped by the lists of the networ
 
   expect(mutable.outcomesAfter({ [SPOKE]: ofNetwork }).get(DNS)).toBe('passed');
   expect(mutable.outcomesAfter({ [HUB]: ofHub, [SPOKE]: ofNetwork }).get(DNS)).not.toBe('passed');
+});
+
+test('8.3/boundary#hybrid-and-partner-entry: is open where no configuration lists prefixes', () => {
+  const estate = new JudgedEstate();
+  readCdkAssembly(organization.cdkOut, estate);
+
+  expect(worst(reachability(estate)).get(HYBRID)).toBe('unknown');
 });

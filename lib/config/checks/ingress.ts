@@ -1,0 +1,122 @@
+import { Netmask } from 'netmask';
+import { MOST_TARGET_PORTS, MOST_TARGETS } from '../../../constructs/ingress-vpc/access-entries';
+import type { Fault, Path } from '../problem';
+import type { IngressService, ParsedConfig } from '../schema';
+import { check, duplicates } from './check';
+
+const PLACES = ['home', 'recovery'] as const;
+
+const SERVICES: Path = ['network', 'hub', 'ingress', 'services'];
+
+type Networked = Pick<ParsedConfig, 'network' | 'organization'>;
+
+const servicesOf = ({ network }: Pick<ParsedConfig, 'network'>): readonly IngressService[] =>
+  network.hub?.ingress?.services ?? [];
+
+/** A name has one load balancer: two services behind one would join the networks of both. */
+const differ = check(['network'], function* (config) {
+  const services = servicesOf(config);
+  const entries = (key: 'name' | 'host') =>
+    services.map((service, index) => ({ path: [...SERVICES, index, key], value: service[key] }));
+  yield* duplicates(entries('name'), 'duplicate-name', { en: 'name', zh: '名称' });
+  yield* duplicates(entries('host'), 'duplicate-host', { en: 'host', zh: '主机名' }, '8.3/boundary');
+});
+
+/** Elastic Load Balancing takes up to 32 characters as a name. */
+const LONGEST_NAME = 32;
+
+const nameable = check(['name', 'network'], function* (config) {
+  for (const [index, { name }] of servicesOf(config).entries()) {
+    const made = `${config.name}-${name}`;
+    if (made.length <= LONGEST_NAME) continue;
+    yield {
+      code: 'name-too-long',
+      path: [...SERVICES, index, 'name'],
+      message: {
+        en: `makes "${made}", and a load balancer takes ${LONGEST_NAME} characters`,
+        zh: `生成名称“${made}”，超过负载均衡名称上限 ${LONGEST_NAME} 个字符`,
+      },
+      mend: { en: 'Give a shorter name.', zh: '请缩短名称。' },
+    };
+  }
+});
+
+const listsHold = check(['network'], function* (config) {
+  for (const place of PLACES) {
+    const targets = servicesOf(config).flatMap(({ targets: of, port }, index) =>
+      of[place].map((address) => ({ index, port, target: `${address}:${port}` })),
+    );
+    const ports = [...new Set(targets.map(({ port }) => port))];
+    const beyond = [...new Set(targets.map(({ target }) => target))][MOST_TARGETS];
+    const first = targets.find(({ target, port }) => target === beyond || port === ports[MOST_TARGET_PORTS]);
+    if (first) yield tooMany([...SERVICES, first.index, 'targets', place]);
+  }
+});
+
+const tooMany = (path: Path): Fault => ({
+  code: 'too-many-targets',
+  path,
+  message: {
+    en: `are beyond the ${MOST_TARGETS} addresses and ports, with ${MOST_TARGET_PORTS} different ports, that an access list holds`,
+    zh: `超出访问控制列表可容纳的 ${MOST_TARGETS} 个地址与端口（其中不同端口至多 ${MOST_TARGET_PORTS} 个）`,
+  },
+  mend: {
+    en: 'Put a load balancer before the targets inside the account, and give its addresses.',
+    zh: '请在账号内为目标设置负载均衡，并填写其地址。',
+  },
+  requirement: '8.3/zoning',
+});
+
+const targetsThere = check(['network', 'organization'], function* (config) {
+  for (const [index, service] of servicesOf(config).entries()) {
+    const ranges = rangesOf(config, service.account);
+    if (ranges === undefined) yield stranger(service, [...SERVICES, index, 'account']);
+    else yield* PLACES.flatMap((place) => outside(service, place, ranges[place], [...SERVICES, index]));
+  }
+});
+
+/** Of the network of an account; undefined where it has none, or is none of the organization. */
+function rangesOf({ network, organization }: Networked, id: string) {
+  const account = organization?.accounts.find((one) => one.id === id);
+  return account?.role === 'operations' ? network : account?.network;
+}
+
+const stranger = ({ account }: IngressService, path: Path): Fault => ({
+  code: 'account-without-network',
+  path,
+  message: {
+    en: `is ${account}, which is no account of the organization with a network`,
+    zh: `为 ${account}，本组织没有使用网络的该账号`,
+  },
+  mend: {
+    en: 'Name the account of the targets, and give it ranges in organization.accounts.',
+    zh: '请填写目标所在账号，并在 organization.accounts 中为其分配地址段。',
+  },
+  requirement: '8.3/boundary',
+});
+
+function outside(
+  { targets, account }: IngressService,
+  place: (typeof PLACES)[number],
+  range: string | undefined,
+  path: Path,
+): readonly Fault[] {
+  const block = range === undefined ? undefined : new Netmask(range);
+  return targets[place].flatMap((address, nth): readonly Fault[] => {
+    if (block?.contains(address)) return [];
+    return [
+      {
+        code: 'target-outside-network',
+        path: [...path, 'targets', place, nth],
+        message: {
+          en: `is ${address}, outside ${range ?? 'any range'} of ${account} there`,
+          zh: `为 ${address}，不在 ${account} 的${range === undefined ? '任何地址段' : `地址段 ${range} `}内`,
+        },
+        mend: { en: 'Give addresses of that network.', zh: '请给出该网络内的地址。' },
+        requirement: '8.3/boundary',
+      },
+    ];
+  });
+}
+
+export const ingressChecks = [differ, nameable, listsHold, targetsThere];

@@ -39,7 +39,6 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
   'AWS::EC2::TransitGatewayRouteTable': NO_READER,
   'AWS::EC2::VPNConnection': NO_READER,
   'AWS::EC2::CustomerGateway': NO_READER,
-  'AWS::DirectConnect::DirectConnectGatewayAssociation': NO_READER,
   'AWS::EC2::TransitGatewayRouteTableAssociation': NO_READER,
   'AWS::CertificateManager::Certificate': NO_READER,
   'AWS::ElasticLoadBalancingV2::Listener': NO_READER,

@@ -61,6 +61,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.2/bastion#single-entry-path',
     '8.3/boundary#controlled-ingress',
     '8.3/boundary#dns-filtering',
+    '8.3/boundary#hybrid-and-partner-entry',
     '8.3/boundary#inspected-egress',
     '8.3/cloud-firewall#symmetric-high-availability',
     '8.3/intrusion#inline-prevention',

@@ -114,6 +114,27 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::EC2::Route GatewayId': ['refused', 'EC2 demands a target'],
   'delete AWS::EC2::Route NatGatewayId': ['refused', 'EC2 demands a target'],
   'delete AWS::EC2::TransitGateway AutoAcceptSharedAttachments': ['same', 'nothing is accepted by default'],
+  'delete AWS::EC2::TransitGatewayRouteTableAssociation TransitGatewayAttachmentId': [
+    'refused',
+    'CloudFormation demands the attachment',
+  ],
+  'delete AWS::EC2::TransitGatewayRouteTableAssociation TransitGatewayRouteTableId': [
+    'refused',
+    'CloudFormation demands the table',
+  ],
+  'remove AWS::EC2::TransitGatewayRouteTableAssociation ': [
+    'proved',
+    'the network of the firewall is then in no table, which is for the proof of route domains (hub-mutations.test.ts)',
+  ],
+  'flip AWS::EC2::VPNConnection VpnTunnelOptionsSpecifications.#.LogOptions.CloudwatchLogOptions.LogEnabled': [
+    'unrelated',
+    'the log tells how tunnels came about; which suites they may take the rule reads, and what passes flow logs tell',
+  ],
+  'delete Custom::HybridAttachment ResourceId': ['refused', 'the handler refuses a question without an id'],
+  'delete AWS::DirectConnect::DirectConnectGatewayAssociation DirectConnectGatewayId': [
+    'refused',
+    'CloudFormation demands the gateway',
+  ],
   'delete AWS::EC2::TransitGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
   'delete AWS::EC2::TransitGatewayAttachment SubnetIds': ['refused', 'CloudFormation demands the subnets'],
   'delete AWS::ElasticLoadBalancingV2::Listener DefaultActions': ['refused', 'CloudFormation demands the actions'],

@@ -32,9 +32,9 @@ export const hybridAttachmentOwnTable: Rule = {
   judge(link) {
     const { gateway: property, id } = LINKS[link.type] ?? { gateway: '' };
     if (endsAtNetwork(link, property)) return nonCompliant(pastTheHub(property));
-    const associations = attachmentsOf(link, id).flatMap((one) => one.referrers(ASSOCIATION, IN_TABLE));
-    const [association] = associations;
-    if (association === undefined) return withoutTable(link, property);
+    const found = attachmentsOf(link, id);
+    const [association] = found.flatMap((one) => one.referrers(ASSOCIATION, IN_TABLE));
+    if (association === undefined) return found.length > 0 ? nonCompliant(NOWHERE) : withoutTable(link, property);
     return shares(association) ? nonCompliant(SHARED) : compliant;
   },
 };
@@ -78,6 +78,12 @@ const DEFAULT = finding(
   ASSOCIATION,
   'is missing: the link is in the default table of its gateway, with all that is attached',
   '未设置：链路归属网关的默认路由表，与全部连接共用',
+);
+
+const NOWHERE = finding(
+  ASSOCIATION,
+  'is missing for the attachment of the link: it is in no table, or in one that somebody chose by hand',
+  '未针对该链路的连接设置：其不在任何路由表，或归属由人工指定的路由表',
 );
 
 const SHARED = finding(

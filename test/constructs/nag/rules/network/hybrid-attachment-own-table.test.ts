@@ -41,6 +41,10 @@ describeRule(hybridAttachmentOwnTable, {
       template(line({ Ref: 'Own' }), { Own: { Type: 'AWS::EC2::VPNGateway', Properties: {} } }),
       'AssociatedGatewayId',
     ],
+    'an attachment in no table': [
+      template(hub(), vpn(), found({ Ref: 'Subject' })),
+      'AWS::EC2::TransitGatewayRouteTableAssociation',
+    ],
     'a link in the default table': [template(hub('enable'), vpn()), 'AWS::EC2::TransitGatewayRouteTableAssociation'],
     'a table that is shared': [
       template(hub(), vpn(), found({ Ref: 'Subject' }), own, inTable('Other', 'tgw-attach-0a')),

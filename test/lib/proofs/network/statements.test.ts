@@ -82,14 +82,31 @@ describe('what is proved', () => {
     expect(new Set(facets).size).toBe(facets.length);
   });
 
-  test.each(EXAMPLES)('in the example %s every statement is proved', (name) => {
+  test.each(EXAMPLES)('in the example %s every statement is proved, but that firewalls stand between zones', (name) => {
     const landingZone = example(name);
     const estate = landingZone.estate(demandsOf(landingZone.config));
 
     const proofs = reachability(estate, flowsInForce(landingZone.config));
 
     expect(proofs.length).toBeGreaterThanOrEqual(14);
-    expect(proofs.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    const open = proofs.filter(({ outcome }) => outcome !== 'passed');
+    expect(
+      open.filter(({ outcome, message }) => outcome === 'failed' || !/ within .* passes no firewall/.test(message.en)),
+    ).toEqual([]);
+  });
+
+  test('8.3/intrusion#inline-prevention: the way from the internet to a target is told, through the firewall', () => {
+    const landingZone = example('organization');
+    const proofs = reachability(landingZone.estate(demandsOf(landingZone.config)), flowsInForce(landingZone.config));
+    const [witness] = proofs.filter(
+      ({ facets, subject }) =>
+        facets.includes('8.3/intrusion#inline-prevention') && subject?.path === 'acme-network/IngressNetwork/Vpc',
+    );
+
+    expect(witness?.outcome).toBe('passed');
+    expect(witness?.message.en).toMatch(
+      /: internet → .*LoadBalancer → .*IngressTable → Transit\/Inspection → Inspection\/Firewall → .*InspectionTable → .* → Network\/ApplicationSubnet1$/,
+    );
   });
 });
 

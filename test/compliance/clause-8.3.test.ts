@@ -24,6 +24,9 @@ function joinedWith(subnet: Placed, type: string, property: string): string | un
   return join && !second ? rendered(join.properties[property], join.template) : undefined;
 }
 
+/** Load balancers and their network, which the internet reaches. */
+const isOfIngress = ({ id }: { readonly id: string }): boolean => id.startsWith('Ingress');
+
 describe.each(EXAMPLES)('%s', (name) => {
   const landingZone = example(name);
   // the hub carries what others send: what it does the proof of reachability follows
@@ -107,8 +110,10 @@ describe.each(EXAMPLES)('%s', (name) => {
   });
 
   test('8.3/minimal-ports: lists admit the ports of the declared flows and of the endpoints, and answers to them', () => {
-    const declared = new Set([443, ...landingZone.config.network.flows.map(({ port }) => port)]);
-    const entries = resourcesOf(landingZone, 'AWS::EC2::NetworkAclEntry');
+    const { flows, hub } = landingZone.config.network;
+    const declared = new Set([443, ...[...flows, ...(hub?.ingress?.services ?? [])].map(({ port }) => port)]);
+    // what the network of load balancers opens to the internet is for `ingress-vpc.test.ts`
+    const entries = resourcesOf(landingZone, 'AWS::EC2::NetworkAclEntry').filter((one) => !isOfIngress(one));
     const others = entries.filter(({ properties }) => {
       const from = Number(at(properties, 'PortRange.From'));
       const to = Number(at(properties, 'PortRange.To'));
@@ -120,12 +125,14 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(entries.filter(({ properties }) => properties['Protocol'] === -1)).toEqual([]);
   });
 
-  test('8.3/minimal-ports: lists admit zones of the network, and from outside it the answers of gateway endpoints alone', () => {
-    const { home, recovery } = landingZone.config.network;
+  test('8.3/minimal-ports: lists admit zones of the network, and from outside it load balancers and the answers of gateway endpoints alone', () => {
+    const { home, recovery, hub } = landingZone.config.network;
     for (const network of networks) {
       const range = network.region === landingZone.config.regions.home ? home : recovery;
       const entries = resourcesIn(network, 'AWS::EC2::NetworkAclEntry');
-      const outside = entries.filter(({ properties }) => !isWithin(String(properties['CidrBlock']), range));
+      const outside = entries.filter(
+        ({ properties: { CidrBlock: cidr } }) => cidr !== hub?.ingress?.home && !isWithin(String(cidr), range),
+      );
 
       // a list takes no prefix list, and no route of the zone leads anywhere but to the gateway endpoints
       expect(outside.map(({ properties }) => properties)).toEqual([
@@ -137,8 +144,8 @@ describe.each(EXAMPLES)('%s', (name) => {
     }
   });
 
-  test('8.3/security-groups: no group admits an address, and what leaves goes to the endpoints on 443', () => {
-    const groups = resourcesOf(landingZone, 'AWS::EC2::SecurityGroup');
+  test('8.3/security-groups: no group but that of a load balancer admits an address, and what leaves goes to the endpoints on 443', () => {
+    const groups = resourcesOf(landingZone, 'AWS::EC2::SecurityGroup').filter((one) => !isOfIngress(one));
     const inward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupIngress');
     const outward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupEgress');
 

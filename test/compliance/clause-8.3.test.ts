@@ -26,6 +26,9 @@ function joinedWith(subnet: Placed, type: string, property: string): string | un
   return join && !second ? rendered(join.properties[property], join.template) : undefined;
 }
 
+/** Load balancers and their network, which the internet reaches. */
+const isOfIngress = ({ id }: { readonly id: string }): boolean => id.startsWith('Ingress');
+
 describe.each(EXAMPLES)('%s', (name) => {
   const landingZone = example(name);
   // the hub carries what others send: what it does the proof of reachability follows
@@ -113,8 +116,10 @@ describe.each(EXAMPLES)('%s', (name) => {
 
   test('8.3/minimal-ports: lists admit the ports of the declared flows and of the endpoints, and answers to them', () => {
     const { flows, hub } = landingZone.config.network;
-    const declared = new Set([443, ...[...flows, ...(hub?.flows ?? [])].map(({ port }) => port)]);
-    const entries = resourcesOf(landingZone, 'AWS::EC2::NetworkAclEntry');
+    const apart = [...flows, ...(hub?.flows ?? []), ...(hub?.ingress?.services ?? [])];
+    const declared = new Set([443, ...apart.map(({ port }) => port)]);
+    // what the network of load balancers opens to the internet is for `ingress-vpc.test.ts`
+    const entries = resourcesOf(landingZone, 'AWS::EC2::NetworkAclEntry').filter((one) => !isOfIngress(one));
     const others = entries.filter(({ properties }) => {
       const from = Number(at(properties, 'PortRange.From'));
       const to = Number(at(properties, 'PortRange.To'));
@@ -126,14 +131,16 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(entries.filter(({ properties }) => properties['Protocol'] === -1)).toEqual([]);
   });
 
-  test('8.3/minimal-ports: lists admit zones of the network, and from outside it declared flows and the answers of gateway endpoints alone', () => {
+  test('8.3/minimal-ports: lists admit zones of the network, and from outside it declared flows, load balancers and the answers of gateway endpoints alone', () => {
     const { config } = landingZone;
     for (const network of networks) {
       const place = network.region === config.regions.home ? 'home' : 'recovery';
       const entries = resourcesIn(network, 'AWS::EC2::NetworkAclEntry');
       const beyond = entries.filter(
         ({ properties: { CidrBlock: block } }) =>
-          !isCutOfNetwork(block) && !isWithin(String(block), config.network[place]),
+          !isCutOfNetwork(block) &&
+          block !== config.network.hub?.ingress?.[place] &&
+          !isWithin(String(block), config.network[place]),
       );
       // networks of members, whose ranges deployment tells, have no flows with others
       const isOfMembers = entries.some(({ properties }) => isCutOfNetwork(properties['CidrBlock']));
@@ -154,8 +161,8 @@ describe.each(EXAMPLES)('%s', (name) => {
     }
   });
 
-  test('8.3/security-groups: no group admits an address, and what leaves goes to the endpoints on 443', () => {
-    const groups = resourcesOf(landingZone, 'AWS::EC2::SecurityGroup');
+  test('8.3/security-groups: no group but that of a load balancer admits an address, and what leaves goes to the endpoints on 443', () => {
+    const groups = resourcesOf(landingZone, 'AWS::EC2::SecurityGroup').filter((one) => !isOfIngress(one));
     const inward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupIngress');
     const outward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupEgress');
 

@@ -1,7 +1,9 @@
+import { type InspectedFlow, passRules } from '../../../constructs/inspection-vpc/inspected-flows';
 import { accountFor } from '../../config/accounts';
+import { inspectedFlows, PLACES, type Place, spokesOf } from '../../config/hub-flows';
+import { ingressInspected, publishedIn } from '../../config/ingress';
 import type { LandingZoneConfig, OrganizationConfig } from '../../config/schema';
-import { spokesOf } from '../../config/hub-flows';
-import { toName } from './passes';
+import { headerOf, toName } from './passes';
 
 /** What the configuration says of networks, as far as templates have to equal it. */
 export interface DeclaredNetwork {
@@ -53,7 +55,41 @@ const PASSES: readonly ((config: LandingZoneConfig) => readonly DeclaredPass[])[
       owner,
       expires,
     })),
+  (config) =>
+    PLACES.flatMap((place) =>
+      opened(inspectedFlows(config, place), config, place, ({ name }) => `network.hub.flows: ${name}`),
+    ),
+  (config) =>
+    PLACES.flatMap((place) => {
+      const published = publishedIn(config, place);
+      const flows = published ? ingressInspected(published) : [];
+      return opened(
+        flows,
+        config,
+        place,
+        ({ name }) => `network.hub.ingress.services: ${name.replace(/^ingress to /, '')}`,
+      );
+    }),
 ];
+
+/** What rules of flows open in the firewall of a region, as `passesOf` reads them from templates. */
+const opened = (
+  flows: readonly InspectedFlow[],
+  config: LandingZoneConfig,
+  place: Place,
+  entry: (flow: InspectedFlow) => string,
+) =>
+  flows.map((flow): DeclaredPass => {
+    const { reason, owner, expires } = flow;
+    return {
+      entry: entry(flow),
+      opens: passRules([flow]).map(headerOf),
+      region: config.regions[place],
+      reason,
+      owner,
+      expires,
+    };
+  });
 
 /** Where it declares which accounts networks may lead to: a row for each key. */
 const JOINED: readonly ((config: LandingZoneConfig) => readonly JoinedAccount[])[] = [

@@ -1,5 +1,6 @@
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from '../../../constructs/nag/rules/network/availability-zone';
 import { isEndpointNetwork } from '../../../constructs/nag/rules/network/endpoint-network';
+import { isIngressNetwork } from '../../../constructs/nag/rules/network/ingress-network';
 import { isInspectionNetwork } from '../../../constructs/nag/rules/network/inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from '../../../constructs/nag/rules/network/zones';
 import type { Estate, Resource } from '../../../constructs/nag/template';
@@ -19,6 +20,11 @@ const ANSWERS = {
   zh: '仅承载供其他网络使用的接口终端节点',
 } as const;
 
+const BALANCES = {
+  en: 'holds load balancers alone, in the ingress zone',
+  zh: '仅在接入区部署负载均衡',
+} as const;
+
 /** A kind of network, how it is told from others, and what its subnets have to be. */
 interface Kind {
   readonly isIt: (vpc: Resource, subnets: readonly Resource[]) => boolean;
@@ -29,12 +35,14 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   { isIt: isInspectionNetwork, judge: withoutZones(CARRIES) },
   { isIt: isEndpointNetwork, judge: withoutZones(ANSWERS) },
+  { isIt: isIngressNetwork, judge: withoutZones(BALANCES, ['ingress']) },
   { isIt: () => true, judge: withAllZones },
 ];
 
 /**
  * Every network that a template makes, in whatever stack its subnets are: each of its subnets is of one of the four zones, and
- * each zone spans two availability zones; or it carries what others send through its firewall, or holds endpoints for them alone, and has none of the zones. A subnet
+ * each zone spans two availability zones; or it carries what others send through its firewall, or holds endpoints for them alone, and has none of the zones; or it
+ * holds load balancers alone, in the ingress zone. A subnet
  * of a network that no template makes belongs to nobody's count, and is unknown.
  */
 export function zoneSeparation(estate: Estate): readonly Found[] {
@@ -61,13 +69,14 @@ export function zoneSeparation(estate: Estate): readonly Found[] {
 
 const isZone = (zone: string | undefined): boolean => ZONES.some((known) => known === zone);
 
-function withoutZones(what: Bilingual): Kind['judge'] {
+function withoutZones(what: Bilingual, own: readonly string[] = []): Kind['judge'] {
+  const isStray = (zone: string | undefined): boolean => isZone(zone) && !own.includes(zone ?? '');
   return (vpc, subnets) =>
     orPassed(
-      subnets.flatMap((at) => unlessOpen(at, () => (isZone(zoneOf(at)) ? [strayZone(vpc, at, what)] : []))),
+      subnets.flatMap((at) => unlessOpen(at, () => (isStray(zoneOf(at)) ? [strayZone(vpc, at, what)] : []))),
       { at: vpc },
-      `${vpc.id} ${what.en}: none of its ${subnets.length} subnets is of a zone`,
-      `${vpc.id} ${what.zh}：其 ${subnets.length} 个子网均不属于任何区域`,
+      `${vpc.id} ${what.en}: none of its ${subnets.length} subnets is of ${own.length > 0 ? 'another' : 'a'} zone`,
+      `${vpc.id} ${what.zh}：其 ${subnets.length} 个子网均不属于${own.length > 0 ? '其他' : '任何'}区域`,
     );
 }
 

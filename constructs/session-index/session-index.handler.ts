@@ -5,6 +5,7 @@ import { retrying } from '../handler-function/runtime/retry';
 import { PATIENCE } from '../sdk-client/patience';
 import { SESSION_ID } from '../session-recording/recording/recording-files';
 import { storedSessions } from '../session-recording/recording/stored-recordings';
+import type { IndexedSession } from './index-item';
 import { IndexTable } from './index-table';
 import { type Archive, look } from './look';
 import { publicKeys } from './public-keys';
@@ -93,17 +94,22 @@ async function sweep({ s3, place, table, now }: Archive): Promise<void> {
     new Date(now - index * DAY_MS).toISOString().slice(0, 10),
   );
   const indexed = (await Promise.all(days.map((day) => table.ofDay(day)))).flat();
-  const settled = new Set(
-    indexed
-      .filter(({ stage, indexed: at }) => stage === 'ended' && now - Date.parse(at) < DAY_MS)
-      .map(({ row }) => row.session),
-  );
+  const settled = new Set(indexed.filter((one) => isSettled(one, now)).map(({ row }) => row.session));
   const stored = new Set(await storedSessions(s3, place, (days.at(-1) ?? '').replaceAll('-', '')));
   const gone = indexed.map(({ row }) => row.session).filter((session) => !stored.has(session));
   const due = [...[...stored].filter((session) => !settled.has(session)), ...gone];
   await send(due);
   note('swept', { stored: stored.size, due: due.length });
 }
+
+/** In milliseconds: segments are sent side by side, and copied to the other region in no order. One may come after the last. */
+const LATE_MS = 60 * 60 * 1000;
+
+/** Whether a look of before still holds: of the day, and of a recording that is whole, or of which nothing will come any more. */
+const isSettled = ({ stage, indexed, row }: IndexedSession, now: number): boolean =>
+  stage === 'ended' &&
+  now - Date.parse(indexed) < DAY_MS &&
+  (row.verdict === 'ok' || now - Date.parse(row.end) > LATE_MS);
 
 async function send(sessions: readonly string[]): Promise<void> {
   const client = new SQSClient(PATIENCE);

@@ -95,7 +95,11 @@ const KINDS = {
   },
   'recording-not-whole': {
     told: { en: 'the recording is incomplete, tampered with or not verified', zh: '录像不完整、被篡改或未校验' },
-    isSo: ({ recordings }) => recordings.some(({ integrity }) => !SOUND.has(integrity)),
+    // its last segments are stored side by side, and one may come after the end
+    isSo: ({ recordings }, _, now) =>
+      recordings.some(
+        ({ integrity, ended }) => !SOUND.has(integrity) && (ended === undefined || isOlder(ended, GRACE.end, now)),
+      ),
   },
   // Session Manager knows of no session any more in which it could be alive
   'recording-outlives-session': {

@@ -205,7 +205,7 @@ export const formats = {
   },
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, RoleSessionName: what a session is named after; without a letter or digit it would be nobody's
   'sign-in-name': {
-    pattern: /^(?=.*[A-Za-z0-9])[\w+=,.@-]{2,64}$/,
+    pattern: /^(?=[^@]*[A-Za-z0-9])[\w+=,.@-]{2,64}$/,
     demand: {
       en: 'the name under which somebody signs in: 2 to 64 ASCII letters, digits or _+=,.@-',
       zh: '登录名：2 至 64 个英文字母、数字或 _+=,.@-',

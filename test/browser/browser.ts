@@ -76,6 +76,10 @@ export class OpenReport {
     page.setDefaultTimeout(PATIENCE_MS);
     const report = new OpenReport(page, pathToFileURL(file).href);
     await page.goto(report.address + hash);
+    // the evidence of a report is unpacked first
+    if (view.scripts !== false && file.endsWith('index.html')) {
+      await page.waitForSelector('html[data-ready]', { state: 'attached' });
+    }
     return report;
   }
 

@@ -11,6 +11,10 @@ const PROGRAM = '^([^ ]*/ld[^ ]*\\.so[^ ]* )?([^ ]*/)?';
 
 const program = (names: string): string => `${PROGRAM}(${names})( |$)`;
 
+/** As ssh takes its keywords. */
+const inAnyCase = (word: string): string =>
+  [...word].map((letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`).join('');
+
 /** Options of ssh that take no value, after which another may stand: `-fNL`, but not `-oLogLevel`. */
 const BARE = '[1246AaCfGgKkMNnqsTtVvXxYy]';
 
@@ -24,7 +28,7 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
   },
   {
     name: 'home-of-others',
-    pattern: '/(root|home/[^/ ]+)/\\.(ssh|aws|azure|kube|gnupg|netrc|git-credentials|bash_history)',
+    pattern: '/(root|home/[^/ ]+)/(\\.?/)*\\.(ssh|aws|azure|kube|gnupg|netrc|git-credentials|bash_history)',
     severity: 'alarm',
     reason: 'Keys, credentials and histories are read where people keep them. 涉及个人目录中的密钥、凭证或历史记录。',
   },
@@ -58,8 +62,7 @@ export const DEFAULT_ALERTS: readonly DefaultAlert[] = [
       `${PROGRAM}ssh (.* )?-${BARE}*[LRDWw]`,
       // a terminal where there is none: what goes in and out is a file's, and on no screen
       `${PROGRAM}ssh (.* )?-${BARE}*t(${BARE}*|.* -${BARE}*)t`,
-      '[Rr]equest[Tt][Tt][Yy]',
-      '([Ll]ocal|[Rr]emote|[Dd]ynamic)[Ff]orward|[Pp]roxy[Cc]ommand',
+      ['RequestTTY', 'LocalForward', 'RemoteForward', 'DynamicForward', 'ProxyCommand'].map(inAnyCase).join('|'),
       program('chisel|frpc|gost|iodine|ngrok'),
     ].join('|'),
     severity: 'alarm',

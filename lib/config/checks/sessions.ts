@@ -18,8 +18,17 @@ const patterns = check(['sessions'], function* ({ sessions }) {
   }
 });
 
-/** What every session begins with, as the kernel runs it. */
-const BEGINNINGS = ['-bash', 'bash', '/bin/bash', '/usr/bin/bash'];
+/** What every session begins with, as the kernel runs it: the shell, and what its profile calls. */
+const BEGINNINGS = [
+  '-bash',
+  'bash',
+  '/bin/bash',
+  '/usr/bin/bash',
+  'id -u',
+  '/usr/bin/id -u',
+  'id -un',
+  '/usr/bin/id -un',
+];
 
 const beginnings = check(['sessions'], function* ({ sessions: { alerts } }) {
   for (const [index, { pattern, severity }] of alerts.entries()) {
@@ -30,8 +39,8 @@ const beginnings = check(['sessions'], function* ({ sessions: { alerts } }) {
       path: ['sessions', 'alerts', index, 'pattern'],
       requirement: '8.2/bastion',
       message: {
-        en: 'matches the shell with which every session begins, and would end each: nobody could work on the bastion',
-        zh: '会匹配每个会话启动的 shell，导致所有会话立即终止，堡垒机将无法使用',
+        en: 'matches what every session begins with (the shell, `id -u`), and would end each: nobody could work on the bastion',
+        zh: '会匹配每个会话启动时运行的命令（shell、`id -u`），导致所有会话立即终止，堡垒机将无法使用',
       },
       mend: {
         en: 'Match what follows it as well, or give it the severity `alarm`.',

@@ -33,7 +33,7 @@ const compact = (css: string): string =>
 
 /** What runs in the page: modules joined into one scope, since a page that needs no network cannot load them. */
 export const script = (): string =>
-  `(() => {\n'use strict';\n${SCRIPTS.map((name) => withoutComments(withoutModuleSyntax(read(`client/${name}.mjs`)))).join('')}})();\n`;
+  `(async () => {\n'use strict';\n${SCRIPTS.map((name) => withoutComments(withoutModuleSyntax(read(`client/${name}.mjs`)))).join('')}})();\n`;
 
 /** The same bytes on every system, whatever it checks out as line ends. */
 const read = (file: string): string => readFileSync(join(__dirname, file), 'utf8').replace(/\r\n/g, '\n');

@@ -4,7 +4,6 @@ import type { EvidenceEntry, FindingEntry, Report } from '../report';
 import { Table } from '../table';
 import { visible } from '../visible';
 import { attackData } from './attack-data';
-import { Markup } from './markup';
 import { byStack, inStack } from './resources';
 import { TEXTS } from './texts';
 import { KINDS, OUTCOME_ORDER, OUTCOMES } from './words';
@@ -54,7 +53,7 @@ export class EvidenceTables {
   }
 
   /** For the script, with the texts that it names. */
-  json(script: string): Markup {
+  json(script: string): string {
     const places = new Map(this.report.resources.map(({ subject }, index) => [resourceKey(subject), index]));
     const placeOf = (subject: Subject): number => places.get(resourceKey(subject)) ?? -1;
     const strings = new Strings();
@@ -97,7 +96,7 @@ export class EvidenceTables {
       texts: Object.fromEntries(Object.entries(TEXTS).filter(([name]) => script.includes(name))),
     };
     const shown = (_: string, value: unknown): unknown => (typeof value === 'string' ? visible(value) : value);
-    return new Markup(JSON.stringify(data, shown).replace(/</g, '\\u003c'));
+    return JSON.stringify(data, shown);
   }
 
   private rowOf(entry: EvidenceEntry): number {

@@ -283,6 +283,31 @@ describe('a sweep', () => {
     expect(sent()).toEqual([{ session: SESSION }]);
   });
 
+  test('looks again, for an hour, at sessions of which a segment may still come', async () => {
+    const files = recording();
+    bucket.store(SESSION, without(files, 1), ago(1));
+    await bring(first(SESSION));
+    const ended = Date.parse(String(rowOf()?.ended));
+    jest.spyOn(Date, 'now').mockReturnValue(ended + 59 * MINUTE);
+    await sweep();
+    expect(sent()).toEqual([{ session: SESSION }]);
+
+    bucket.store(SESSION, files, ago(0));
+    await bring(JSON.stringify({ session: SESSION }));
+    expect(rowOf()?.integrity).toBe('ok');
+    await sweep();
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('leaves those alone that were not whole an hour ago', async () => {
+    bucket.store(SESSION, without(recording(), 1), ago(1));
+    await bring(first(SESSION));
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse(String(rowOf()?.ended)) + 61 * MINUTE);
+    await sweep();
+
+    expect(sent()).toEqual([]);
+  });
+
   test('looks at sessions whose recording is gone', async () => {
     bucket.store(SESSION, recording(), ago(1));
     await bring(first(SESSION));

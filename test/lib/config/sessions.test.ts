@@ -27,20 +27,26 @@ describe('alerts on commands', () => {
     );
   });
 
-  test.each(['bash', '^-', 'ash$', '.'])('of which %s would end every session as it begins are refused', (pattern) => {
-    const ending = withAlerts(['all', pattern]).replace('severity: alarm', 'severity: end');
+  test.each(['bash', '^-', 'ash$', '.', '^id -u'])(
+    'of which %s would end every session as it begins are refused',
+    (pattern) => {
+      const ending = withAlerts(['all', pattern]).replace('severity: alarm', 'severity: end');
 
-    expect(told(problemsOf(ending))).toEqual(['ends-every-session sessions.alerts[0].pattern']);
-    expect(problemsOf(withAlerts(['all', pattern]))).toEqual([]);
-    expect(problemsOf(ending.replace(`'${pattern}'`, 'nmap'))).toEqual([]);
-  });
+      expect(told(problemsOf(ending))).toEqual(['ends-every-session sessions.alerts[0].pattern']);
+      expect(problemsOf(withAlerts(['all', pattern]))).toEqual([]);
+      expect(problemsOf(ending.replace(`'${pattern}'`, 'nmap'))).toEqual([]);
+    },
+  );
 
-  test.each(['李娜', '...', 'a b'])('a name of sign-in that nobody has, such as %s, is refused', (name) => {
-    const users = `${MINIMAL_ACCOUNT}sessions:\n  users: { u4711: "${name}" }\n`;
+  test.each(['李娜', '...', 'a b', '@example.com'])(
+    'a name of sign-in that nobody has, such as %s, is refused',
+    (name) => {
+      const users = `${MINIMAL_ACCOUNT}sessions:\n  users: { u4711: "${name}" }\n`;
 
-    expect(told(problemsOf(users))).toEqual(['wrong-form sessions.users.u4711']);
-    expect(problemsOf(users.replace(name, 'li.na@example.com'))).toEqual([]);
-  });
+      expect(told(problemsOf(users))).toEqual(['wrong-form sessions.users.u4711']);
+      expect(problemsOf(users.replace(`"${name}"`, 'li.na@example.com'))).toEqual([]);
+    },
+  );
 
   test('have names of their own', () => {
     expect(told(problemsOf(withAlerts(['one', 'x'], ['one', 'y'])))).toEqual(['named-twice sessions.alerts[1].name']);

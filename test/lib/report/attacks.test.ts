@@ -1,5 +1,6 @@
 import type { SimulationRow } from '../../../lib/evidence/simulation';
 import { htmlReport } from '../../../lib/report/html';
+import { dataIn } from '../../support/page-data';
 import { quoted } from '../../support/quoted';
 import { attack, detected, ledger, lookAlike, POLICY, simulated, trial } from './ledgers';
 
@@ -40,8 +41,7 @@ interface PageData {
   };
 }
 
-const dataOf = (page: string): PageData =>
-  JSON.parse(/<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '{}');
+const dataOf = (page: string): PageData => JSON.parse(dataIn(page));
 
 const resourcesIn = (page: string): number => page.match(/<details class="resource"/g)?.length ?? 0;
 

@@ -88,3 +88,6 @@ followKeys();
 applyFilter();
 follow();
 addEventListener('hashchange', follow);
+
+// whoever drives the page may begin
+document.documentElement.dataset.ready = '';

@@ -5,10 +5,11 @@ import { crossingFlows, TRANSIT_FLOWS } from '../../constructs/inspection-vpc/ac
 import { CLIENT_PORTS, HUB_ZONE, ownFlows } from '../../constructs/isolated-vpc/flows';
 import type { DeclaredCrossing, DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
 import { accountFor, accountsOfSupplier } from './accounts';
+import { farFlowsOfAll } from './far-flows';
 import { isInForce } from './flow-terms';
-import { farFlowsOf, inspectedFlows, networksOf, PLACES } from './hub-flows';
-import { farIngressOf, ingressInspected, ingressTargets, publishedIn } from './ingress';
-import type { Flow, HubFlow, LandingZoneConfig } from './schema';
+import { inspectedFlows, networksOf, PLACES, spokesOf } from './hub-flows';
+import { ingressInspected, ingressTargets, publishedIn } from './ingress';
+import type { Flow, HubFlow, IngressService, LandingZoneConfig } from './schema';
 
 /** The flows that are declared on the day of the configuration: one that has ended, or that nobody confirms, is not. */
 export const flowsInForce = ({
@@ -49,31 +50,36 @@ function flowsOfHub(config: LandingZoneConfig): readonly DeclaredFlow[] {
     ...TRANSIT_FLOWS,
     ...(config.network.hub.endpoints ? ENDPOINT_FLOWS : []),
     ...crossingFlows(networksOf(config), flows),
-    ...atOperations(config, flows),
+    ...atNetworks(config, flows),
     ...flowsOfIngress(config),
   ];
 }
 
-/** What load balancers open for services that are in force: at themselves, at the firewall, and in the network of the operations. */
+/** What load balancers open for services that are in force: at themselves, and at the firewall. */
 function flowsOfIngress(config: LandingZoneConfig): readonly DeclaredFlow[] {
-  const services = config.network.hub?.ingress?.services.filter((service) => isInForce(service, config.checkedOn));
+  const services = servicesInForce(config);
   return PLACES.flatMap((place) => {
     const published = publishedIn(config, place, services);
     if (published === undefined) return [];
     return [
       ...ingressFlows(ingressTargets(published)),
       ...crossingFlows(networksOf(config), ingressInspected(published)),
-      ...farIngressOf(published, accountFor(config, 'operations')),
     ];
   });
 }
 
-/** The same of the network of the operations: what it carries to and from networks behind the hub. */
-const atOperations = (config: LandingZoneConfig, flows: readonly HubFlow[]): readonly DeclaredFlow[] =>
-  PLACES.flatMap((place) => farFlowsOf(config, accountFor(config, 'operations'), place, flows)).map((flow) => ({
-    ...flow,
-    clientPorts: CLIENT_PORTS[HUB_ZONE],
-  }));
+/** The same of networks that are made: what they carry to and from others behind the hub. */
+function atNetworks(config: LandingZoneConfig, flows: readonly HubFlow[]): readonly DeclaredFlow[] {
+  const members = config.network.members === undefined ? [] : spokesOf(config).map(({ account }) => account);
+  const accounts = [accountFor(config, 'operations'), ...members];
+  const services = servicesInForce(config);
+  return PLACES.flatMap((place) => farFlowsOfAll(config, accounts, place, { flows, services })).map(
+    ({ clientPorts = CLIENT_PORTS[HUB_ZONE], ...flow }) => ({ ...flow, clientPorts }),
+  );
+}
+
+const servicesInForce = ({ network, checkedOn }: LandingZoneConfig): readonly IngressService[] =>
+  network.hub?.ingress?.services.filter((service) => isInForce(service, checkedOn)) ?? [];
 
 /** Kinds of policies that the landing zone makes itself, by their names in the configuration. */
 const MADE: Readonly<Record<string, string>> = {

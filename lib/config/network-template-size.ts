@@ -1,10 +1,11 @@
 import { accessEntries, ownFlows } from '../../constructs/isolated-vpc/flows';
 import { ZONES } from '../../constructs/isolated-vpc/zones';
+import { farFlowsOfAll, membersIn } from './far-flows';
+import type { Named } from './hub-flows';
 import type { NetworkBatch } from './network-batches';
-import type { Network, ParsedConfig } from './schema';
+import type { ParsedConfig } from './schema';
 
-interface Sized extends Pick<ParsedConfig, 'name' | 'owner'> {
-  readonly network: Pick<Network, 'members' | 'hub' | 'flows' | 'availabilityZones'>;
+interface Sized extends Pick<ParsedConfig, 'name' | 'owner'>, Named {
   readonly regions: Readonly<Record<NetworkBatch['place'], string>>;
   readonly dataClasses: readonly { readonly name: string }[];
   readonly contacts: readonly { readonly email: string }[];
@@ -30,10 +31,11 @@ const MARKS = 3;
  * Bytes of the template that makes the networks of a batch, at most: what stands in it by the sizes that it has been found to have. Some
  * hundred more than it has, so that what fits here fits there.
  */
-export function networkTemplateSize(config: Sized, { ranges, place }: NetworkBatch): number {
+export function networkTemplateSize(config: Sized, { ranges, place, environment }: NetworkBatch): number {
   const { name, owner, network, regions } = config;
   const endpoints = network.members?.endpoints ?? 'none';
-  const flows = [...ownFlows(endpoints), ...network.flows];
+  const far = farFlowsOfAll(config, membersIn(config, environment), place);
+  const flows = [...ownFlows(endpoints), ...network.flows, ...far];
   const entries = ZONES.flatMap((zone) => accessEntries(zone, flows, (other) => other)).length;
   const domains = network.hub?.egress.domains ?? [];
   const emails = [owner, ...config.contacts.map(({ email }) => email)].map(bytesOf).sort((a, b) => b - a);

@@ -7,6 +7,7 @@ import {
   withMappings,
 } from '../../constructs/member-baseline/embedded-template';
 import { MemberStackSet } from '../../constructs/member-baseline/member-stack-set';
+import { farFlowsOfAll, membersIn } from '../config/far-flows';
 import { type NetworkBatch, networkBatches } from '../config/network-batches';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
 import type { Delivered } from './delivered';
@@ -70,6 +71,7 @@ function networkTemplate(config: OrganizationConfig, batch: NetworkBatch): Embed
       region,
       cidr: { cidr: mapping.findInMap(Aws.ACCOUNT_ID, 'range'), prefix },
       endpoints: config.network.members?.endpoints,
+      farFlows: farFlowsOfAll(config, membersIn(config, environment), place),
       deployers: STACK_SET_ROLES[config.organization.delivery],
     });
     const tags = Tags.of(stack);

@@ -11,8 +11,7 @@ import { SessionControl } from '../../constructs/session-control/session-control
 import { SessionStarts, sessionLookRoleName } from '../../constructs/session-reconciliation/session-starts';
 import { AGENT_FOLDER } from '../../constructs/session-recording/names';
 import { accountFor } from '../config/accounts';
-import { farFlowsOf } from '../config/hub-flows';
-import { farIngressOf, publishedIn } from '../config/ingress';
+import { farFlowsOfAll } from '../config/far-flows';
 import type { LandingZoneConfig } from '../config/schema';
 import { LandingZoneStack } from './landing-zone-stack';
 import { streamedRetention } from './log-groups';
@@ -27,15 +26,11 @@ export class OperationsStack extends LandingZoneStack {
     const { name, network, sessions } = config;
     const archive = accountFor(config, 'log-archive');
     const place = planned.regionRole === 'home' ? 'home' : 'recovery';
-    const published = publishedIn(config, place);
     const { network: vpc, topic } = zonedNetwork(this, config, {
       region: planned.region,
       cidr: planned.regionRole === 'home' ? network.home : network.recovery,
       endpoints: network.endpoints,
-      farFlows: [
-        ...farFlowsOf(config, planned.account, place),
-        ...(published ? farIngressOf(published, planned.account) : []),
-      ],
+      farFlows: farFlowsOfAll(config, [planned.account], place),
       packages: 'amazon-linux',
     });
     this.sessionAccess(config, planned);

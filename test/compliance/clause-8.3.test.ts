@@ -1,8 +1,10 @@
+import { PRIVATE_NETWORKS } from '../../constructs/guardrails/expected-networks';
 import { accountFor } from '../../lib/config/accounts';
-import { farFlowsOf } from '../../lib/config/hub-flows';
+import { farFlowsOfAll, membersIn } from '../../lib/config/far-flows';
 import { EXAMPLES, example } from '../support/landing-zone';
 import {
   at,
+  type DeployedTemplate,
   listOf,
   type Placed,
   placeOf,
@@ -142,14 +144,15 @@ describe.each(EXAMPLES)('%s', (name) => {
           block !== config.network.hub?.ingress?.[place] &&
           !isWithin(String(block), config.network[place]),
       );
-      // networks of members, whose ranges deployment tells, have no flows with others
+      // of members, whose ranges deployment tells, one template makes all networks of an environment
       const isOfMembers = entries.some(({ properties }) => isCutOfNetwork(properties['CidrBlock']));
-      const far = isOfMembers
-        ? []
-        : farFlowsOf(config, accountFor(config, 'operations'), place).flatMap(({ from, to }) => [from, to]);
-      const outside = beyond.filter(({ properties }) => !far.includes(String(properties['CidrBlock']) as 'data'));
+      const accounts = isOfMembers ? membersIn(config, environmentOf(network)) : [accountFor(config, 'operations')];
+      const far = farFlowsOfAll(config, accounts, place, { services: [] })
+        .flatMap(({ from, to }): readonly string[] => [from, to])
+        .filter((end) => end.includes('/') && !isWithin(end, config.network[place]));
+      const outside = beyond.filter(({ properties }) => !far.includes(String(properties['CidrBlock'])));
       // asked and answered, in and out
-      expect(beyond.length - outside.length).toBe(far.length);
+      expect(beyond.length - outside.length).toBe(2 * far.length);
 
       // a list takes no prefix list, and no route of the zone leads anywhere but to the gateway endpoints
       expect(outside.map(({ properties }) => properties)).toEqual([
@@ -166,9 +169,18 @@ describe.each(EXAMPLES)('%s', (name) => {
     const inward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupIngress');
     const outward = resourcesOf(landingZone, 'AWS::EC2::SecurityGroupEgress');
 
-    expect(groups.filter(({ properties }) => properties['SecurityGroupIngress'] !== undefined).map(placeOf)).toEqual(
-      [],
+    // central endpoints are reached from networks whose groups nobody can name
+    const [central, others] = [true, false].map((isCentral) =>
+      groups.filter(
+        ({ properties, id }) =>
+          properties['SecurityGroupIngress'] !== undefined && id.startsWith('EndpointsSecurityGroup') === isCentral,
+      ),
     );
+    expect(others?.map(placeOf)).toEqual([]);
+    for (const rule of central?.flatMap(({ properties }) => listOf(properties['SecurityGroupIngress'])) ?? []) {
+      expect(rule).toMatchObject({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 });
+      expect(PRIVATE_NETWORKS.map(String)).toContain(at(rule, 'CidrIp'));
+    }
     expect([inward.length, outward.length]).toEqual([2, 2]);
     for (const { properties } of [...inward, ...outward]) {
       expect(properties).toMatchObject({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 });
@@ -222,6 +234,9 @@ describe.each(EXAMPLES)('%s', (name) => {
 const readsPackages = ({ Action, Resource }: { readonly Action?: unknown; readonly Resource?: unknown }): boolean =>
   Action === 's3:GetObject' &&
   [Resource].flat().every((one) => /:s3:::al2023-repos-[a-z0-9-]+\/\*"/.test(JSON.stringify(one)));
+
+const environmentOf = (network: DeployedTemplate): string =>
+  resourcesIn(network, 'AWS::EC2::VPC').map((vpc) => tagOf(vpc, 'isms:environment'))[0] ?? '';
 
 /** Whether CloudFormation cuts it out of the range of the template's own network. */
 const isCutOfNetwork = (block: unknown): boolean =>

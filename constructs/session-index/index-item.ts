@@ -17,6 +17,8 @@ export interface IndexedSession {
   readonly stage: Stage;
   /** When it was looked at, as an ISO timestamp. */
   readonly indexed: string;
+  /** Whether it was recorded in the other region, and is the copy that S3 made: its session is that region's to reconcile. */
+  readonly isReplica: boolean;
 }
 
 /** In bytes: an item has room for 400 KB, names and all. */
@@ -65,6 +67,7 @@ export function recordingItem(session: IndexedSession): Item {
     ...(approval && { approval: { M: { id: { S: approval.id }, by: { S: approval.by } } } }),
     integrity: { S: stage === 'recording' ? stage : row.verdict },
     stage: { S: stage },
+    ...(session.isReplica && { replica: { BOOL: true } }),
     ...order(session),
     known: { S: JSON.stringify(known) },
     truncated: { S: JSON.stringify(contents.truncated) },
@@ -96,6 +99,7 @@ export function sessionIn(item: Item): IndexedSession {
     row: { ...known, contents: { ran: [], entered: [], alerts: [], lines: [], truncated } },
     stage: item['stage']?.S as Stage,
     indexed: item['indexed']?.S ?? '',
+    isReplica: item['replica']?.BOOL === true,
   };
 }
 

@@ -4,6 +4,7 @@ import { note } from '../handler-function/runtime/note';
 import { readSegment, SEGMENT_NAME } from '../session-recording/recording/segment';
 import { sessionRow } from '../session-recording/recording/session-row';
 import {
+  isReplica,
   type RecordingsPlace,
   type StoredFile,
   storedFiles,
@@ -45,7 +46,12 @@ export async function look(session: string, archive: Archive): Promise<void> {
   if (isSettled && now - Date.parse(known.indexed) < DAY_MS) return;
   const read = stage === 'recording' ? listed.slice(0, 1) : listed;
   const row = await sessionRow(storedRecording(s3, place, session, read), await keys());
-  const indexed = { row: { ...row, files: listed.length }, stage, indexed: new Date(now).toISOString() };
+  const indexed = {
+    row: { ...row, files: listed.length },
+    stage,
+    indexed: new Date(now).toISOString(),
+    isReplica: known?.isReplica || (await isReplica(s3, place, session, listed[0] as StoredFile)),
+  };
   const outcome = await table.keep(indexed);
   note('looked', { session, stage, verdict: row.verdict, outcome });
   if (stage !== 'recording' && row.verdict !== 'ok') {

@@ -53,7 +53,7 @@ export class Ledger {
       });
       for (const item of items) {
         if (text(item, 'entry') === ENTRY.start) starts.push(startOf(item));
-        if (text(item, 'entry') === ENTRY.recording) recordings.push(recordingOf(item));
+        if (isOwnRecording(item)) recordings.push(recordingOf(item));
         if (text(item, 'entry') === ENTRY.approval) approvals.push(approvalOf(item));
       }
     }
@@ -135,6 +135,10 @@ const startOf = (item: Item): Start => ({
   reason: text(item, 'reason'),
   event: text(item, 'event'),
 });
+
+/** Of the copy of another region's, start, approval and session are there, where they are held against the original. */
+const isOwnRecording = (item: Item): boolean =>
+  text(item, 'entry') === ENTRY.recording && item['replica']?.BOOL !== true;
 
 function recordingOf(item: Item): Recording {
   const approval = item['approval']?.M;

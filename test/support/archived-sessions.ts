@@ -7,7 +7,13 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { sdkStreamMixin } from '@smithy/core/serde';
 import { mockClient } from 'aws-sdk-client-mock';
 import { LATER } from '../../constructs/session-index/index-item';
@@ -19,6 +25,8 @@ type Item = Record<string, AttributeValue>;
 interface Stored {
   readonly bytes: Buffer;
   readonly stored: Date;
+  /** Whether S3 copied it from another bucket. */
+  readonly isReplica: boolean;
 }
 
 /** A bucket of recordings in memory, two objects a page. */
@@ -28,8 +36,8 @@ export function archivedSessions() {
   return {
     client,
     objects,
-    store(session: string, files: Files, stored = new Date(), prefix = 'sessions/'): void {
-      for (const [name, bytes] of files) objects.set(`${prefix}${session}/${name}`, { bytes, stored });
+    store(session: string, files: Files, stored = new Date(), prefix = 'sessions/', isReplica = false): void {
+      for (const [name, bytes] of files) objects.set(`${prefix}${session}/${name}`, { bytes, stored, isReplica });
     },
     /** Empty again, and answering. */
     reset(): void {
@@ -52,8 +60,11 @@ export function archivedSessions() {
         if (!found) throw Object.assign(new Error(`no ${Key}`), { name: 'NoSuchKey' });
         return { Body: sdkStreamMixin(Readable.from([found.bytes])) };
       });
+      client
+        .on(HeadObjectCommand)
+        .callsFake(({ Key }) => (objects.get(Key)?.isReplica ? { ReplicationStatus: 'REPLICA' } : {}));
       client.on(PutObjectCommand).callsFake(({ Key, Body }) => {
-        objects.set(Key, { bytes: Buffer.from(Body), stored: new Date() });
+        objects.set(Key, { bytes: Buffer.from(Body), stored: new Date(), isReplica: false });
         return {};
       });
     },

@@ -14,6 +14,7 @@ const PREFIX: Readonly<Record<string, string>> = { 'sso-admin': 'sso' };
  * another name (`HeadObject` needs `s3:GetObject`), needs several, or none.
  */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  's3:HeadObject': ['s3:GetObject'],
   's3:ListObjectsV2': ['s3:ListBucket'],
   'sqs:SendMessageBatch': ['sqs:SendMessage'],
 };

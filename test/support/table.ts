@@ -19,7 +19,7 @@ export function sessionTable() {
     client,
     /** What it holds, by `session` and `entry`. */
     items,
-    put: (item: Record<string, string | Record<string, string>>): void => {
+    put: (item: Record<string, string | boolean | Record<string, string>>): void => {
       const attributes = Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attribute(value)]));
       items.set(keyOf(attributes), attributes);
     },
@@ -57,7 +57,8 @@ export function sessionTable() {
   };
 }
 
-const attribute = (value: string | Record<string, string>): AttributeValue =>
-  typeof value === 'string'
-    ? { S: value }
-    : { M: Object.fromEntries(Object.entries(value).map(([name, text]) => [name, { S: text }])) };
+function attribute(value: string | boolean | Record<string, string>): AttributeValue {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'boolean') return { BOOL: value };
+  return { M: Object.fromEntries(Object.entries(value).map(([name, text]) => [name, { S: text }])) };
+}

@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { allPages } from '../../handler-function/runtime/pages';
 import { retrying } from '../../handler-function/runtime/retry';
 import type { RecordingFiles } from './recording-files';
@@ -63,6 +63,21 @@ export async function storedFiles(
     size: Size,
     stored: LastModified,
   }));
+}
+
+/**
+ * Whether an object is the copy that S3 made of one in another bucket. Nobody but S3 says so.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
+ */
+export async function isReplica(
+  client: S3Client,
+  { bucket, prefix }: RecordingsPlace,
+  session: string,
+  { name }: StoredFile,
+): Promise<boolean> {
+  const input = { Bucket: bucket, Key: `${prefix}${session}/${name}` };
+  const { ReplicationStatus: status } = await retrying(() => client.send(new HeadObjectCommand(input)));
+  return status === 'REPLICA';
 }
 
 /**

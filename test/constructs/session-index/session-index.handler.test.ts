@@ -125,6 +125,16 @@ describe('a session', () => {
     expect(rowOf()).toMatchObject({ integrity: 'ok', files: 5 });
   });
 
+  test.each([true, false])('is known as a copy of the other region where S3 says so: %s', async (isCopy) => {
+    bucket.store(SESSION, recording(), ago(1), 'sessions/', isCopy);
+    await bring(first(SESSION));
+    jest.spyOn(Date, 'now').mockReturnValue(NOW + 25 * 60 * MINUTE);
+    await bring(JSON.stringify({ session: SESSION }));
+
+    expect(rowOf()?.integrity).toBe('ok');
+    expect(table.items.get(`${SESSION} recording`)?.['replica']?.BOOL).toBe(isCopy || undefined);
+  });
+
   test('told of twice is read once', async () => {
     bucket.store(SESSION, recording(), ago(1));
     await bring(first(SESSION), first(SESSION));

@@ -172,6 +172,16 @@ describe('a run', () => {
     ]);
   });
 
+  test('8.2/session-recording#session-reconciliation: leaves copies of recordings of the other region to that region', async () => {
+    recordingOf('s-1', { replica: true });
+    await runAt(60);
+    expect(noted.lines).toEqual([{ event: 'completed', sessions: 0, started: 0, recorded: 0, approved: 0, gaps: 0 }]);
+
+    recordingOf('s-2', { replica: false });
+    await runAt(61);
+    expect(open()).toEqual(expect.arrayContaining([expect.stringContaining('recording-without-start#s-2')]));
+  });
+
   test('8.2/session-recording#session-reconciliation: tells of a session without a recording in the first run after two minutes', async () => {
     await handler(startOf('s-1'));
 

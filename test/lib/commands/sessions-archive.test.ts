@@ -148,7 +148,12 @@ describe('looking at recordings of the archive', () => {
 describe('isms sessions search in the archive', () => {
   async function indexed(session: string, files: Files, stage: Stage = 'ended'): Promise<void> {
     const row = await sessionRow(inMemory(files, session), [PUBLIC_KEY]);
-    await new IndexTable('acme-session-index').keep({ row, stage, indexed: '2026-03-01T10:00:00.000Z' });
+    await new IndexTable('acme-session-index').keep({
+      row,
+      stage,
+      indexed: '2026-03-01T10:00:00.000Z',
+      isReplica: false,
+    });
   }
 
   async function found(text: string | undefined, options: Partial<SearchOptions> = {}): Promise<readonly Found[]> {

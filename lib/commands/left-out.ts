@@ -28,7 +28,8 @@ const DEPLOYING: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'A
 function unseenTemplates({ resources }: Ledger): readonly Remark[] {
   const seen = new Set(resources.map(({ subject }) => subject.stack));
   return resources
-    .filter(({ subject }) => DEPLOYING.has(subject.type) && !seen.has(`${subject.stack}/${subject.logicalId}`))
+    .filter(({ subject, holdsTemplate }) => DEPLOYING.has(subject.type) && !holdsTemplate)
+    .filter(({ subject }) => !seen.has(`${subject.stack}/${subject.logicalId}`))
     .map(({ subject }) => ({
       file: subject.stack,
       message: {

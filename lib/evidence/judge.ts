@@ -15,6 +15,8 @@ export interface JudgedResource {
   readonly judgedBy: readonly string[];
   /** Why none judges it; null where one does, and where nobody has said why. */
   readonly supporting: Bilingual | null;
+  /** Whether the template that it deploys stands in it as text, and so was read with it. */
+  readonly holdsTemplate?: true;
 }
 
 export interface Judgement {
@@ -55,6 +57,7 @@ export function judge(estate: JudgedEstate, { rules, supporting, exceptions }: J
       ]),
       judgedBy: applying.map((rule) => rule.id),
       supporting: applying.length > 0 ? null : (supporting(resource.type) ?? null),
+      ...(typeof resource.raw('TemplateBody') === 'string' && { holdsTemplate: true }),
     });
   }
   return { evidence, resources };

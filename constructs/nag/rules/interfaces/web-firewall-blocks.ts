@@ -8,7 +8,7 @@ const CORE_RULES = 'AWSManagedRulesCommonRuleSet';
 
 /**
  * A web firewall blocks by the core rules and limits the rate of each address. A group of rules that only counts blocks
- * nothing. Exceptions from single rules of the group are for a review.
+ * nothing, and a rule that allows before it lets past it. Exceptions from single rules of the group are for a review.
  */
 export const webFirewallBlocks: Rule = {
   id: 'web-firewall-blocks',
@@ -18,7 +18,7 @@ export const webFirewallBlocks: Rule = {
   },
   types: ['AWS::WAFv2::WebACL'],
   reference: 'https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html',
-  judge: (acl) => verdictFromEach([coreRulesBlock, rateIsLimited], (check) => check(acl)),
+  judge: (acl) => verdictFromEach([coreRulesBlock, rateIsLimited, nothingPassesBefore], (check) => check(acl)),
 };
 
 /** @throws Unresolved when a rule stands there under a condition only. */
@@ -46,6 +46,26 @@ function coreRulesBlock(acl: Resource): readonly Finding[] {
         `${at}.OverrideAction`,
         'is Count: attacks are seen and let through; make it None',
         '为 Count：攻击仅被计数而放行；请改为 None',
+      ),
+    );
+}
+
+/** What a rule allows is not looked at by those after it, in the order of their priorities. */
+function nothingPassesBefore(acl: Resource): readonly Finding[] {
+  const rules = rulesOf(acl);
+  const guarding = rules.filter(
+    (at) =>
+      acl.literal(`${at}.Statement.ManagedRuleGroupStatement.Name`) === CORE_RULES ||
+      holds(acl, `${at}.Statement`, 'RateBasedStatement'),
+  );
+  const last = Math.max(...guarding.map((at) => acl.number(`${at}.Priority`) ?? 0));
+  return rules
+    .filter((at) => holds(acl, `${at}.Action`, 'Allow') && (acl.number(`${at}.Priority`) ?? 0) < last)
+    .map((at) =>
+      finding(
+        `${at}.Action`,
+        'is Allow, before the core rules and the limit: what it matches is seen by neither',
+        '为 Allow，且先于核心规则与限速：其匹配的请求不再受二者检查',
       ),
     );
 }

@@ -24,7 +24,7 @@ type Side = keyof typeof SIDES;
  *
  * Each side is bound by every Allow (a condition on one of the keys above, exact principals, or named resources), or by
  * a Deny of everything for all others. Anybody may read the packages that AWS publishes. Without a policy, an endpoint allows full
- * access.
+ * access. Where a configuration says which the organization is, no other may be named.
  */
 export const vpcEndpointPolicy: Rule = {
   id: 'vpc-endpoint-policy',
@@ -43,9 +43,11 @@ export const vpcEndpointPolicy: Rule = {
     const statements = statementsOf(endpoint, 'PolicyDocument');
     const denies = statements.filter((statement) => statement.effect === 'Deny');
     const allows = statements.filter((statement) => statement.effect === 'Allow');
-    return allows.length === 0
-      ? compliant
-      : verdictFrom(allows.flatMap((allow) => unboundSides(allow, denies, endpoint)));
+    if (allows.length === 0) return compliant;
+    return verdictFrom([
+      ...allows.flatMap((allow) => unboundSides(allow, denies, endpoint)),
+      ...statements.flatMap((statement) => strangersIn(statement, endpoint)),
+    ]);
   },
 };
 
@@ -80,6 +82,23 @@ function unboundSides(allow: Statement, denies: readonly Statement[], endpoint: 
       property: `${allow.path}.${side === 'principal' ? 'Principal' : 'Resource'}`,
       ...UNBOUND[side],
     }));
+}
+
+const OF_ORGANIZATIONS = [...SIDES.principal, ...SIDES.resource].filter((key) => key.includes('org'));
+
+/** Organizations that are named beside one's own, as far as the configuration says which that is. */
+function strangersIn({ path, conditions }: Statement, endpoint: Resource): readonly Finding[] {
+  const own = endpoint.template.estate.demands.spared?.organizationId;
+  if (own === undefined) return [];
+  const named = Object.values(conditions).flatMap((keys) => OF_ORGANIZATIONS.flatMap((key) => keys[key] ?? []));
+  const strangers = named.filter((value) => value.startsWith('o-') && value.split('/')[0] !== own);
+  return [...new Set(strangers)].map((stranger) => ({
+    property: `${path}.Condition`,
+    message: {
+      en: `names ${stranger}, which is not the organization of the configuration`,
+      zh: `包含 ${stranger}，并非配置中的组织`,
+    },
+  }));
 }
 
 function isBound(allow: Statement, side: Side, endpoint: Resource): boolean {

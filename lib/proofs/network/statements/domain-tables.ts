@@ -115,6 +115,13 @@ function crossingsOf(table: TransitTable, { crossings = [] }: GatewayScene): rea
     .flatMap(({ other }) => other.ranges);
 }
 
+/** Templates alone do not tell which flows may pass the firewall. */
+const undeclared = (names: string): Finding =>
+  unknown({
+    en: `${names} leads to the firewall, and without a configuration nothing tells whether a flow is declared there`,
+    zh: `${names} 通向防火墙，未提供配置时无法判断该流量是否已声明`,
+  });
+
 const ENVIRONMENTS = ['production', 'non-production'];
 
 /** Whether a route leads to a firewall, which then judges the flow. */
@@ -130,6 +137,7 @@ function ledElsewhere(table: TransitTable, scene: GatewayScene): readonly Findin
     if (endsAtLoadBalancers(way.attachment, part)) return [];
     if (isInspected(way.attachment, scene) && isNever(except(part, exactly(declared)))) return [];
     const names = `${table.name} → ${way.name} → ${way.attachment.name}`;
+    if (isInspected(way.attachment, scene) && scene.crossings === undefined) return [undeclared(names)];
     if (isSurely(part)) {
       return [failed(`${names} leads private addresses out of the domain`, `${names} 将私有地址引出本域`)];
     }

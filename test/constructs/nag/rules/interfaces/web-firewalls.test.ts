@@ -98,17 +98,34 @@ const core = (more: object = { OverrideAction: { None: {} } }, Name: unknown = '
   Statement: { ManagedRuleGroupStatement: { VendorName: 'AWS', Name } },
   ...more,
 });
-const rate = (Action: object = { Block: {} }) => ({
+const rate = (Action: object = { Block: {} }, Priority?: number) => ({
   Statement: { RateBasedStatement: { Limit: 1000, AggregateKeyType: 'IP' } },
   Action,
+  ...(Priority !== undefined && { Priority }),
+});
+const allowing = (Priority: number) => ({
+  Statement: { ByteMatchStatement: { SearchString: '/', FieldToMatch: { UriPath: {} } } },
+  Action: { Allow: {} },
+  Priority,
 });
 
 describeRule(webFirewallBlocks, {
-  compliant: { 'core rules and a rate that block': { Rules: [core(), rate()] } },
+  compliant: {
+    'core rules and a rate that block': { Rules: [core(), rate()] },
+    'what is allowed after both': { Rules: [core({ Priority: 1 }), rate({ Block: {} }, 2), allowing(3)] },
+  },
   nonCompliant: {
     'no rules': [{}, 'Rules', 'Rules'],
     'core rules that count': [{ Rules: [core({ OverrideAction: { Count: {} } }), rate()] }, 'Rules.0.OverrideAction'],
     'no core rules': [{ Rules: [core({}, 'AWSManagedRulesSQLiRuleSet'), rate()] }, 'Rules'],
+    'what is allowed before the core rules': [
+      { Rules: [allowing(0), core({ Priority: 1 }), rate({ Block: {} }, 2)] },
+      'Rules.0.Action',
+    ],
+    'what is allowed between the two': [
+      { Rules: [core({ Priority: 1 }), allowing(2), rate({ Block: {} }, 3)] },
+      'Rules.1.Action',
+    ],
     'no rate': [{ Rules: [core()] }, 'Rules'],
     'a rate that counts': [{ Rules: [core(), rate({ Count: {} })] }, 'Rules.1.Action'],
   },

@@ -27,6 +27,28 @@ const notOf = (key: string) => ({ StringNotEqualsIfExists: { [key]: 'o-exampleor
 const PRINCIPAL = 'PolicyDocument.Statement.0.Principal';
 const RESOURCE = 'PolicyDocument.Statement.0.Resource';
 
+/** Where the configuration says which the organization is. */
+const spared = { regions: [], networks: [], accounts: [], roles: [], organizationId: 'o-exampleorgid' };
+const STRANGERS = ['o-exampleorgid', 'o-somebodyelse'];
+
+describeRule(vpcEndpointPolicy, {
+  demands: { spared },
+  compliant: { 'its organization alone': endpoint(allow({ Condition: { StringEquals: OWN } })) },
+  nonCompliant: {
+    'identities of another organization beside': [
+      endpoint(allow({ Condition: { StringEquals: { ...OWN, 'aws:PrincipalOrgID': STRANGERS } } })),
+      'PolicyDocument.Statement.0.Condition',
+    ],
+    'another organization that is spared by a refusal': [
+      endpoint(
+        allow({ Condition: { StringEquals: OWN } }),
+        denyOthers({ StringNotEquals: { 'aws:ResourceOrgID': STRANGERS } }),
+      ),
+      'PolicyDocument.Statement.1.Condition',
+    ],
+  },
+});
+
 describeRule(vpcEndpointPolicy, {
   compliant: {
     'both sides bound to the organization': endpoint(allow({ Condition: { StringEquals: OWN } })),

@@ -85,6 +85,31 @@ describe('shares', () => {
     expect(lines(hub(PRODUCTION), [spoke(PRODUCTION)])[0]).toMatch(/^passed Share Principals.0: Share reaches 2{12} /);
   });
 
+  test('of names and where to find them may reach the organization: they open no way', () => {
+    const names = {
+      Profile: resource('AWS::Route53Profiles::Profile', { Name: 'endpoints' }),
+      Share: resource('AWS::RAM::ResourceShare', {
+        Principals: [ORGANIZATION],
+        ResourceArns: [
+          { 'Fn::GetAtt': ['Profile', 'Arn'] },
+          'arn:aws:ssm:eu-central-1:111111111111:parameter/acme/endpoints/profile',
+        ],
+      }),
+    };
+
+    expect(lines(names)).toEqual([
+      expect.stringMatching(/^passed Share Principals.0: Share tells the accounts of o-exampleorg1 names/),
+    ]);
+    const withSubnet = {
+      ...names,
+      Share: resource('AWS::RAM::ResourceShare', {
+        Principals: [ORGANIZATION],
+        ResourceArns: [{ 'Fn::GetAtt': ['Profile', 'Arn'] }, 'arn:aws:ec2:eu-central-1:111111111111:subnet/subnet-1'],
+      }),
+    };
+    expect(lines(withSubnet)).toEqual([expect.stringMatching(/^failed Share Principals.0: /)]);
+  });
+
   test.each<[string, Parameters<typeof hub>, string]>([
     [
       'another organization',

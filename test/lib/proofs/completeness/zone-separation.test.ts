@@ -52,6 +52,38 @@ test('an inspection network has none of the zones', () => {
   ]);
 });
 
+test('a network of endpoints has none of the zones, and one of load balancers the ingress zone alone', () => {
+  const endpoints: Part = {
+    ...vpc('Central', '10.8.0.0/24'),
+    ...subnet('One', 'Central', '10.8.0.0/26'),
+    Kms: {
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: { VpcId: ref('Central'), VpcEndpointType: 'Interface', SubnetIds: [ref('One')] },
+    },
+  };
+  const balancers: Part = {
+    ...vpc('Edge', '10.7.0.0/24'),
+    ...subnet('Public', 'Edge', '10.7.0.0/26', { zone: 'ingress' }),
+    ...subnet('Inner', 'Edge', '10.7.0.64/26'),
+    Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Subnets: [ref('Public')] } },
+    Attachment: {
+      Type: 'AWS::EC2::TransitGatewayAttachment',
+      Properties: { VpcId: ref('Edge'), SubnetIds: [ref('Inner')] },
+    },
+  };
+
+  expect(compared(FACET, endpoints)).toEqual([
+    expect.stringMatching(/^passed Central: .* endpoints for other networks.* none of its 1 subnets is of a zone/),
+  ]);
+  expect(compared(FACET, balancers)).toEqual([
+    expect.stringMatching(/^passed Edge: .* load balancers alone.* none of its 2 subnets is of another zone/),
+  ]);
+  const stray = { ...endpoints, ...subnet('One', 'Central', '10.8.0.0/26', { zone: 'data' }) };
+  expect(compared(FACET, stray)).toEqual([
+    expect.stringMatching(/^failed One Tags: One is of the zone data, in Central/),
+  ]);
+});
+
 test('without networks there is nothing to judge', () => {
   expect(compared(FACET, { Key: resource('AWS::KMS::Key') })).toEqual([]);
 });

@@ -14,7 +14,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { SESSION_SERVICES } from '../isolated-vpc/endpoints';
+import { SESSION_SERVICES } from '../isolated-vpc/endpoint-services';
 import type { IsolatedVpc } from '../isolated-vpc/isolated-vpc';
 import type { Senders } from '../purpose-key/senders';
 import { SigningKey } from '../purpose-key/signing-key';

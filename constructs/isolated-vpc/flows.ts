@@ -1,4 +1,4 @@
-import type { EndpointSet } from './endpoints';
+import type { EndpointSet } from './endpoint-services';
 import { PLAINTEXT_PORTS } from './plaintext-ports';
 import type { Zone } from './zones';
 

@@ -21,16 +21,13 @@ import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import { carveAtDeployment, type RangeOfLength } from './carve-at-deployment';
+import { type EndpointSet, GATEWAY_SERVICES, servicesOf, WITHOUT_PRIVATE_NAME } from './endpoint-services';
 import {
   type DataPerimeter,
-  type EndpointSet,
   endpointPolicy,
-  GATEWAY_SERVICES,
   gatewayServiceName,
   interfaceServiceName,
   type PackageSources,
-  servicesOf,
-  WITHOUT_PRIVATE_NAME,
 } from './endpoints';
 import { networkFlowLog } from './flow-log';
 import {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CENTRAL_SERVICES } from '../../../constructs/isolated-vpc/endpoints';
+import { CENTRAL_SERVICES } from '../../../constructs/isolated-vpc/endpoint-services';
 import { ZONES } from '../../../constructs/isolated-vpc/zones';
 import { date, email, prose, strict, text } from '../fields';
 

@@ -1,4 +1,4 @@
-import { actionPrefixOf } from '../../../constructs/isolated-vpc/endpoints';
+import { actionPrefixOf } from '../../../constructs/isolated-vpc/endpoint-services';
 import { type Resource, Unresolved } from '../../../constructs/nag/template';
 import { type Bilingual, type FacetId, facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';

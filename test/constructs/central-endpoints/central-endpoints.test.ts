@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CentralEndpoints, type CentralEndpointsProps } from '../../../constructs/central-endpoints/central-endpoints';
-import { CENTRAL_SERVICES } from '../../../constructs/isolated-vpc/endpoints';
+import { CENTRAL_SERVICES } from '../../../constructs/isolated-vpc/endpoint-services';
 
 const ORGANIZATION = 'o-a1b2c3d4e5';
 

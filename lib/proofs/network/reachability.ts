@@ -13,6 +13,7 @@ import { declaredFlows } from './statements/declared-flows';
 import { dnsPaths } from './statements/dns-paths';
 import { domainTables } from './statements/domain-tables';
 import { environmentSeparation } from './statements/environment-separation';
+import { foreignGateway } from './statements/foreign-gateway';
 import { hybridEntry } from './statements/hybrid-entry';
 import { inlinePrevention } from './statements/inline-prevention';
 import { inspectedEgress } from './statements/inspected-egress';
@@ -125,9 +126,10 @@ const gatewayRulings = (network: ReadNetwork, scene: GatewayScene): readonly Fac
   });
 
 function resourceRulings(network: ReadNetwork, resource: Resource): readonly FacetRuling[] {
-  const { facet, judge } = unplacedServices;
-  const ruling = judge(resource, network);
-  return ruling ? [{ ...ruling, facet, check: REACHABILITY }] : [];
+  return [unplacedServices, foreignGateway].flatMap(({ facet, judge }): readonly FacetRuling[] => {
+    const ruling = judge(resource, network);
+    return ruling ? [{ ...ruling, facet, check: REACHABILITY }] : [];
+  });
 }
 
 /** Parts that may belong anywhere keep every statement from being proved. */

@@ -329,6 +329,24 @@ describe('8.3/boundary#inspected-egress', () => {
   });
 });
 
+describe('8.3/vpc-isolation#route-domain-separation of an attachment', () => {
+  const FACET = '8.3/vpc-isolation#route-domain-separation';
+  const attached = attachment('Attached', 'Tgw', 'Net', ['Subnet']);
+  const spoke = { ...vpc('Net', '10.1.0.0/16'), ...subnet('Subnet', 'Net', '10.1.1.0/24'), ...attached };
+
+  test('is unknown where no template makes the gateway', () => {
+    const foreign = JSON.parse(JSON.stringify(spoke).replaceAll('{"Ref":"Tgw"}', '"tgw-0123456789abcdef0"'));
+
+    expect(proved(FACET, [foreign], [], 'Attached')).toMatch(
+      /^unknown: Attached is attached to a transit gateway that no/,
+    );
+  });
+
+  test('is not asked of it where one does', () => {
+    expect(proved(FACET, [spoke, transitGateway('Tgw', 'disable')], [], 'Attached')).toBeUndefined();
+  });
+});
+
 describe('8.3/zoning#environment-separation', () => {
   const spoke = (at: 1 | 2, environment: string): Part => ({
     ...vpc(`Net${at}`, `10.${at}.0.0/16`, { 'isms:environment': environment }),

@@ -20,8 +20,12 @@ const kindOf = ({ properties }: Placed): string | undefined =>
 describe.each(EXAMPLES)('%s', (name) => {
   const landingZone = example(name);
   const { config } = landingZone;
-  const buckets = resourcesOf(landingZone, 'AWS::S3::Bucket');
-  const archives = templatesOf(landingZone).filter((template) => resourcesIn(template, 'AWS::S3::Bucket').length > 0);
+  // the network account keeps logs of load balancers, which cannot be delivered under a key of one's own
+  const isOfArchive = ({ id }: Placed): boolean => !id.startsWith('IngressLogs');
+  const buckets = resourcesOf(landingZone, 'AWS::S3::Bucket').filter(isOfArchive);
+  const archives = templatesOf(landingZone).filter((template) =>
+    resourcesIn(template, 'AWS::S3::Bucket').some(isOfArchive),
+  );
 
   test('8.6/log-storage: the archive stands in both regions, in one account', () => {
     expect(new Set(archives.map(({ account }) => account)).size).toBe(1);

@@ -64,6 +64,7 @@ export const PROOFS_BUILT: { readonly [Id in ProofId]?: readonly FacetId[] } = {
     '8.3/boundary#hybrid-and-partner-entry',
     '8.3/boundary#inspected-egress',
     '8.3/cloud-firewall#symmetric-high-availability',
+    '8.3/interface-security#private-service-interfaces',
     '8.3/intrusion#inline-prevention',
     '8.3/minimal-ports#sensitive-ports-unreachable',
     '8.3/security-groups#restricted-egress',

@@ -628,7 +628,7 @@ const CHANGES: readonly (readonly [
     'failed',
     HUB,
     (resources) => {
-      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128');
+      const route = propertiesOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo101210');
       route['TransitGatewayAttachmentId'] = {
         'Fn::GetAtt': [idOf(resources, 'AWS::EC2::TransitGatewayAttachment', 'IngressTransitAttachment'), 'Id'],
       };
@@ -640,7 +640,7 @@ const CHANGES: readonly (readonly [
     'failed',
     HUB,
     (resources) => {
-      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo10128')];
+      delete resources[idOf(resources, 'AWS::EC2::TransitGatewayRoute', 'TransitSharedTableTo101210')];
     },
   ],
   [

@@ -422,6 +422,7 @@ describe('the network of the quickstart', () => {
       `${UNROUTABLE} passed`,
       `${DECLARED} passed`,
       `${SENSITIVE} passed`,
+      '8.3/interface-security#private-service-interfaces passed',
     ]);
   });
 

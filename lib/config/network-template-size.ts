@@ -13,8 +13,9 @@ interface Sized extends Pick<ParsedConfig, 'name' | 'owner'>, Named {
 
 /** What a network is made of, without what the rest counts, by its availability zones. */
 const BASE = { 2: 24_250, 3: 27_850 } as const;
-/** The way to the hub; endpoints, beside their entries in access lists. */
-const HUB = 9_050;
+/** The way to the hub; the names of its endpoints; endpoints of its own, beside their entries in access lists. */
+const HUB = 9_350;
+const HUB_ENDPOINTS = 800;
 const ENDPOINTS = 4_900;
 /** One of a zone's access list. */
 const ENTRY = 380;
@@ -22,8 +23,8 @@ const ENTRY = 380;
 const ACCOUNT = 45;
 /** Who is told, beside the address: two at most. */
 const SUBSCRIPTION = 145;
-/** How often words occur. */
-const TIMES = { name: 34, region: 48, tag: 5 } as const;
+/** How often words occur, at most. */
+const TIMES = { name: 52, region: 52, tag: 5 } as const;
 /** Marks around a text in a list. */
 const MARKS = 3;
 
@@ -43,6 +44,7 @@ export function networkTemplateSize(config: Sized, { ranges, place, environment 
   return (
     BASE[network.availabilityZones] +
     (network.hub ? HUB : 0) +
+    (network.hub?.endpoints ? HUB_ENDPOINTS : 0) +
     (endpoints === 'none' ? 0 : ENDPOINTS) +
     ENTRY * entries +
     ACCOUNT * ranges.size +

@@ -3,7 +3,7 @@ import { MOST_SPOKES } from '../../../constructs/transit-hub/route-domains';
 import { endNamed, type HubEnd, hubEnds, networksOf, PLACES } from '../hub-flows';
 import type { Fault, Path } from '../problem';
 import type { HubFlow, ParsedConfig } from '../schema';
-import { check, unknownReferences } from './check';
+import { check, duplicates, unknownReferences } from './check';
 import { type Ending, endFaults } from './endings';
 import { hybridChecks } from './hybrid';
 
@@ -52,6 +52,16 @@ const domainsDiffer = check(['network'], function* ({ network }) {
       requirement: '8.3/cloud-firewall',
     };
   }
+});
+
+const servicesDiffer = check(['network'], function* ({ network }) {
+  const services = network.hub?.endpoints?.services ?? [];
+  yield* duplicates(
+    services.map((value, index) => ({ path: ['network', 'hub', 'endpoints', 'services', index], value })),
+    'duplicate-service',
+    { en: 'service', zh: '服务' },
+    '8.3/interface-security',
+  );
 });
 
 const networksFit = check(['network', 'organization'], function* ({ network, organization }) {
@@ -207,6 +217,7 @@ export const hubChecks = [
   needsOrganization,
   domainsInForce,
   domainsDiffer,
+  servicesDiffer,
   networksFit,
   flowsMeet,
   portsFit,

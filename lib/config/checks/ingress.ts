@@ -53,6 +53,17 @@ const listsHold = check(['network'], function* (config) {
   }
 });
 
+/** A target group takes an address once. */
+const targetsDiffer = check(['network'], function* (config) {
+  for (const [index, { targets }] of servicesOf(config).entries()) {
+    for (const place of PLACES) {
+      const path = [...SERVICES, index, 'targets', place];
+      const entries = targets[place].map((value, nth) => ({ path: [...path, nth], value }));
+      yield* duplicates(entries, 'duplicate-target', { en: 'address', zh: '地址' }, '8.3/boundary');
+    }
+  }
+});
+
 const tooMany = (path: Path): Fault => ({
   code: 'too-many-targets',
   path,
@@ -119,4 +130,4 @@ function outside(
   });
 }
 
-export const ingressChecks = [differ, nameable, listsHold, targetsThere];
+export const ingressChecks = [differ, nameable, targetsDiffer, listsHold, targetsThere];

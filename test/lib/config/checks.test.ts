@@ -370,6 +370,11 @@ describe('hub', () => {
       'range-too-small network.hub.endpoints.home',
     ],
     [
+      'a service of the endpoints twice',
+      hub(`${RANGES}, endpoints: { home: 10.2.8.0/24, recovery: 10.2.9.0/24, services: [kms, logs, kms] }`),
+      'duplicate-service network.hub.endpoints.services[2]',
+    ],
+    [
       'a domain past its end',
       reaching(domain('api.example.com', '2020-01-01')),
       `expired-domain ${DOMAINS}[0].expires`,
@@ -616,6 +621,11 @@ describe('ingress', () => {
       'a host with two services',
       publishing(service(), service({ name: 'shop' })),
       `duplicate-host ${SERVICES}[1].host`,
+    ],
+    [
+      'a target twice',
+      publishing(service({ targets: '{ home: [10.0.64.20, 10.0.64.21, 10.0.64.20] }' })),
+      `duplicate-target ${SERVICES}[0].targets.home[2]`,
     ],
     [
       'more targets than a list holds',

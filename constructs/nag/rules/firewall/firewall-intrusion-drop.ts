@@ -11,12 +11,12 @@ import {
   suricataRules,
 } from './rule-groups';
 
-/** A firewall policy has signatures of intrusions that drop on match: those of AWS, or Suricata rules of one's own. */
+/** A firewall policy has signatures of intrusions that drop on match, before anything passes: those of AWS, or Suricata rules of one's own. */
 export const firewallIntrusionDrop: Rule = {
   id: 'firewall-intrusion-drop',
   demand: {
-    en: 'A firewall policy drops what matches the signature of an intrusion.',
-    zh: '防火墙策略丢弃命中入侵特征的流量。',
+    en: 'A firewall policy drops what matches the signature of an intrusion, before anything passes.',
+    zh: '防火墙策略在放行之前丢弃命中入侵特征的流量。',
   },
   types: [FIREWALL_POLICY],
   reference:
@@ -25,6 +25,10 @@ export const firewallIntrusionDrop: Rule = {
     const references = referencesOf(policy);
     const alertOnly = references.filter((reference) => onlyAlerts(policy, reference));
     if (alertOnly.length > 0) return nonCompliant(...alertOnly.map(({ at }) => alertsOnly(at)));
+    const late = references
+      .filter(drops)
+      .filter((reference) => comesAfter(policy, reference, references.filter(passes)));
+    if (late.length > 0) return nonCompliant(...late.map(({ at }) => tooLate(at)));
     if (references.some(drops)) return compliant;
     const foreign = firstForeign(references);
     if (foreign) throw new Unresolved(`${foreign.at}.ResourceArn`);
@@ -38,6 +42,28 @@ const onlyAlerts = (policy: Resource, { at, isManagedSignatures }: RuleGroupRefe
 const drops = ({ group, isManagedSignatures }: RuleGroupReference): boolean =>
   isManagedSignatures ||
   (group !== undefined && suricataRules(group).some((rule) => /^(drop|reject)\s/.test(rule) && isSignature(rule)));
+
+const SOURCE = 'RuleGroup.RulesSource';
+
+/** Whether a group lets anything through: what it lets through meets no rule after it. */
+const passes = ({ group }: RuleGroupReference): boolean =>
+  group !== undefined &&
+  (suricataRules(group).some((rule) => /^pass\s/.test(rule)) ||
+    group.literal(`${SOURCE}.RulesSourceList.GeneratedRulesType`) === 'ALLOWLIST' ||
+    group.places(`${SOURCE}.StatefulRules`).some((at) => group.literal(`${at}.Action`) === 'PASS'));
+
+/** In strict order the lower priority comes first. */
+const comesAfter = (policy: Resource, { at }: RuleGroupReference, passing: readonly RuleGroupReference[]): boolean =>
+  passing.some(
+    (other) => other.at !== at && (policy.number(`${other.at}.Priority`) ?? 0) < (policy.number(`${at}.Priority`) ?? 0),
+  );
+
+const tooLate = (at: string) =>
+  finding(
+    `${at}.Priority`,
+    'puts the signatures after rules that pass: what is passed never meets them',
+    '使特征组排在放行规则之后：已放行的流量不再经过特征检测',
+  );
 
 const alertsOnly = (at: string) =>
   finding(

@@ -39,6 +39,16 @@ function coreRulesBlock(acl: Resource): readonly Finding[] {
       finding('Rules', `lacks ${CORE_RULES}: common attacks come through`, `缺少 ${CORE_RULES}：常见攻击可以通过`),
     ];
   }
+  const narrowed = core.filter((at) => acl.has(`${at}.Statement.ManagedRuleGroupStatement.ScopeDownStatement`));
+  if (narrowed.length === core.length) {
+    return narrowed.map((at) =>
+      finding(
+        `${at}.Statement.ManagedRuleGroupStatement.ScopeDownStatement`,
+        'leaves requests out: the core rules look at some alone',
+        '排除了部分请求：核心规则仅检查其余请求',
+      ),
+    );
+  }
   return core
     .filter((at) => holds(acl, `${at}.OverrideAction`, 'Count'))
     .map((at) =>

@@ -371,6 +371,16 @@ describe('8.3/zoning#environment-separation', () => {
     expect(proved(FACET, own, [], 'Net1')).toMatch(/^passed: nothing flows between Net1 and Net2/);
   });
 
+  test('is unknown where production is joined to a network that no template makes', () => {
+    const alone = spoke(1, 'production');
+    const joined = [transitGateway('Tgw', 'disable'), alone, peering('Peering', 'Net1', { Ref: 'Elsewhere' })];
+
+    expect(proved(FACET, joined, [], 'Net1')).toMatch(
+      /^unknown: the network at the other end of Peering is in no template/,
+    );
+    expect(proved(FACET, [transitGateway('Tgw', 'disable'), alone], [], 'Net1')).toBeUndefined();
+  });
+
   test('fails with a table for both', () => {
     const shared = spokes(
       transitTable('All', 'Tgw', { associated: ['Attached1', 'Attached2'], propagated: ['Attached1', 'Attached2'] }),

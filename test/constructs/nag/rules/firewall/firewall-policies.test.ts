@@ -70,6 +70,13 @@ const REFERENCES = 'FirewallPolicy.StatefulRuleGroupReferences';
 describeRule(firewallIntrusionDrop, {
   compliant: {
     'signatures of AWS': naming([SIGNATURES]),
+    'signatures before what passes': naming(
+      [
+        { ...SIGNATURES, Priority: 1 },
+        { ...OWN, Priority: 2 },
+      ],
+      rules('pass tcp any any -> any 443 (sid:3;)'),
+    ),
     'own rules that drop': naming([OWN], rules('# own', '', SIGNATURE)),
     'own rules that reject': naming(
       [{ ResourceArn: { 'Fn::GetAtt': ['Group', 'RuleGroupArn'] } }],
@@ -78,6 +85,28 @@ describeRule(firewallIntrusionDrop, {
   },
   nonCompliant: {
     'no groups': [naming([]), REFERENCES],
+    'signatures after a list of names that pass': [
+      naming(
+        [
+          { ...OWN, Priority: 1 },
+          { ...SIGNATURES, Priority: 2 },
+        ],
+        {
+          RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', Targets: ['example.com'], TargetTypes: ['TLS_SNI'] },
+        },
+      ),
+      `${REFERENCES}.1.Priority`,
+    ],
+    'signatures after rules that pass': [
+      naming(
+        [
+          { ...SIGNATURES, Priority: 9 },
+          { ...OWN, Priority: 1 },
+        ],
+        rules('pass tcp any any -> any 443 (sid:3;)'),
+      ),
+      `${REFERENCES}.0.Priority`,
+    ],
     'signatures that only alert': [
       naming([SIGNATURES, { ...SIGNATURES, Override: { Action: 'DROP_TO_ALERT' } }]),
       `${REFERENCES}.1.Override.Action`,

@@ -103,6 +103,15 @@ const rate = (Action: object = { Block: {} }, Priority?: number) => ({
   Action,
   ...(Priority !== undefined && { Priority }),
 });
+const narrowed = {
+  Statement: {
+    ManagedRuleGroupStatement: {
+      ...core().Statement.ManagedRuleGroupStatement,
+      ScopeDownStatement: { ByteMatchStatement: { SearchString: '/never', FieldToMatch: { UriPath: {} } } },
+    },
+  },
+  OverrideAction: { None: {} },
+};
 const allowing = (Priority: number) => ({
   Statement: { ByteMatchStatement: { SearchString: '/', FieldToMatch: { UriPath: {} } } },
   Action: { Allow: {} },
@@ -117,6 +126,10 @@ describeRule(webFirewallBlocks, {
   nonCompliant: {
     'no rules': [{}, 'Rules', 'Rules'],
     'core rules that count': [{ Rules: [core({ OverrideAction: { Count: {} } }), rate()] }, 'Rules.0.OverrideAction'],
+    'core rules for some requests alone': [
+      { Rules: [narrowed, rate()] },
+      'Rules.0.Statement.ManagedRuleGroupStatement.ScopeDownStatement',
+    ],
     'no core rules': [{ Rules: [core({}, 'AWSManagedRulesSQLiRuleSet'), rate()] }, 'Rules'],
     'what is allowed before the core rules': [
       { Rules: [allowing(0), core({ Priority: 1 }), rate({ Block: {} }, 2)] },

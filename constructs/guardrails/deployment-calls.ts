@@ -32,6 +32,11 @@ const ec2 = (type: string, ...actions: readonly string[]): Calls => ({
   actions: [...actions, 'ec2:CreateTags'],
 });
 
+const webFirewall = (name: string, ...actions: readonly string[]): Calls => ({
+  on: inRegion('wafv2', `regional/webacl/${name}-x/x`),
+  actions,
+});
+
 /** The role with which the CDK has CloudFormation make resources. */
 const EXECUTION_ROLE = 'role/cdk-x-cfn-exec-role';
 
@@ -96,8 +101,21 @@ const PLAIN_FUNCTION: readonly Said[] = [
   },
 ];
 
-/** No key is known yet by the one who makes it. */
-const MAKING_A_KEY: Calls = { on: '*', actions: ['kms:CreateKey'] };
+/** What making them takes beside, on other resources: no key is known yet by the one who makes it. */
+const besides = (name: string): readonly Calls[] => [
+  {
+    on: '*',
+    actions: ['elasticloadbalancing:SetWebAcl', 'kms:CreateKey', 'logs:CreateLogDelivery'],
+  },
+  {
+    on: inRegion('elasticloadbalancing', `listener/app/${name}-x/x/x`),
+    actions: ['elasticloadbalancing:ModifyListenerAttributes'],
+  },
+  {
+    on: inRegion('logs', `log-group:aws-waf-logs-${name}-x`),
+    actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+  },
+];
 
 /** What makes a resource of each type that the stacks of the landing zone put into member accounts. */
 const byType = (name: string): Readonly<Record<string, Calls>> => ({
@@ -122,6 +140,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       'backup:PutBackupVaultLockConfiguration',
     ],
   },
+  'AWS::CertificateManager::Certificate': { on: '*', actions: ['acm:RequestCertificate'] },
   'AWS::CloudTrail::Trail': {
     on: inRegion('cloudtrail', `trail/${name}-x`),
     actions: ['cloudtrail:CreateTrail', 'cloudtrail:PutEventSelectors', 'cloudtrail:StartLogging'],
@@ -132,6 +151,10 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     actions: ['config:PutConfigurationRecorder', 'config:StartConfigurationRecorder'],
   },
   'AWS::Config::DeliveryChannel': { on: '*', actions: ['config:PutDeliveryChannel'] },
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': {
+    on: `directconnect::${ANY_ACCOUNT}:dx-gateway/x`,
+    actions: ['directconnect:CreateDirectConnectGatewayAssociation'],
+  },
   'AWS::DynamoDB::Table': {
     on: inRegion('dynamodb', `table/${name}-x`),
     actions: [
@@ -141,6 +164,7 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
       'dynamodb:UpdateTimeToLive',
     ],
   },
+  'AWS::EC2::CustomerGateway': ec2('customer-gateway', 'ec2:CreateCustomerGateway'),
   'AWS::EC2::EIP': ec2('elastic-ip', 'ec2:AllocateAddress'),
   'AWS::EC2::FlowLog': ec2('vpc-flow-log', 'ec2:CreateFlowLogs'),
   'AWS::EC2::InternetGateway': ec2('internet-gateway', 'ec2:CreateInternetGateway'),
@@ -171,6 +195,23 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
   'AWS::EC2::VPC': ec2('vpc', 'ec2:CreateVpc', 'ec2:ModifyVpcAttribute'),
   'AWS::EC2::VPCEndpoint': ec2('vpc-endpoint', 'ec2:CreateVpcEndpoint'),
   'AWS::EC2::VPCGatewayAttachment': ec2('internet-gateway', 'ec2:AttachInternetGateway'),
+  'AWS::EC2::VPNConnection': ec2('vpn-connection', 'ec2:CreateVpnConnection'),
+  'AWS::ElasticLoadBalancingV2::Listener': {
+    on: inRegion('elasticloadbalancing', `loadbalancer/app/${name}-x/x`),
+    actions: ['elasticloadbalancing:CreateListener'],
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    on: inRegion('elasticloadbalancing', `loadbalancer/app/${name}-x/x`),
+    actions: [
+      'elasticloadbalancing:AddTags',
+      'elasticloadbalancing:CreateLoadBalancer',
+      'elasticloadbalancing:ModifyLoadBalancerAttributes',
+    ],
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    on: inRegion('elasticloadbalancing', `targetgroup/${name}-x/x`),
+    actions: ['elasticloadbalancing:CreateTargetGroup', 'elasticloadbalancing:RegisterTargets'],
+  },
   'AWS::Events::EventBusPolicy': { on: '*', actions: ['events:PutPermission'] },
   'AWS::Events::Rule': {
     on: inRegion('events', `rule/${name}-x`),
@@ -274,6 +315,12 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     actions: ['network-firewall:CreateRuleGroup'],
   },
   'AWS::RAM::ResourceShare': { on: '*', actions: ['ram:CreateResourceShare'] },
+  'AWS::Route53Profiles::Profile': { on: '*', actions: ['route53profiles:CreateProfile'] },
+  'AWS::Route53Profiles::ProfileAssociation': { on: '*', actions: ['route53profiles:AssociateProfile'] },
+  'AWS::Route53Profiles::ProfileResourceAssociation': {
+    on: '*',
+    actions: ['route53profiles:AssociateResourceToProfile'],
+  },
   'AWS::Route53Resolver::FirewallDomainList': {
     on: inRegion('route53resolver', 'firewall-domain-list/x'),
     actions: ['route53resolver:CreateFirewallDomainList', 'route53resolver:UpdateFirewallDomains'],
@@ -304,6 +351,13 @@ const byType = (name: string): Readonly<Record<string, Calls>> => ({
     on: inRegion('ssm', `document/${name}-x`),
     actions: ['ssm:CreateDocument', 'ssm:UpdateDocument', 'ssm:UpdateDocumentDefaultVersion'],
   },
+  'AWS::SSM::Parameter': {
+    on: inRegion('ssm', `parameter/${name}/x`),
+    actions: ['ssm:AddTagsToResource', 'ssm:PutParameter'],
+  },
+  'AWS::WAFv2::LoggingConfiguration': webFirewall(name, 'wafv2:PutLoggingConfiguration'),
+  'AWS::WAFv2::WebACL': webFirewall(name, 'wafv2:CreateWebACL', 'wafv2:TagResource'),
+  'AWS::WAFv2::WebACLAssociation': webFirewall(name, 'wafv2:AssociateWebACL'),
   // whatever their names, a function makes them
   'Custom::': { on: inRegion('lambda', `function:${name}-x`), actions: ['lambda:InvokeFunction'] },
 });
@@ -323,7 +377,7 @@ export const callsOfDeployment = (deployed: Deployed): readonly Call[] =>
 
 /** What they have to do to make its resources in member accounts, in which alone policies of the organization hold; each once. */
 export const callsOfCreation = ({ partition, name }: Deployed): readonly Call[] =>
-  callsIn([...Object.values(byType(name)), MAKING_A_KEY], partition);
+  callsIn([...Object.values(byType(name)), ...besides(name)], partition);
 
 function callsIn(all: readonly Calls[], partition: PartitionName): readonly Call[] {
   const calls = all.flatMap(({ on, actions, says = {} }) => {

@@ -36,6 +36,8 @@ export interface FarFlow extends Omit<Flow, 'from' | 'to'> {
    * @default - those of hosts
    */
   readonly clientPorts?: readonly [number, number];
+  /** As of an `OwnFlow`. */
+  readonly inwards?: true;
 }
 
 /** A flow of the landing zone itself: opened without being declared, and told as it is. */
@@ -43,6 +45,8 @@ export interface OwnFlow extends Omit<Flow, 'to'> {
   readonly to: Zone | typeof ANY_ADDRESS;
   /** Who answers for it. */
   readonly owner: string;
+  /** True where it opens the list inwards alone: for what leaves by an attachment, not for a connection. */
+  readonly inwards?: true;
 }
 
 /** Endpoints stand here, so that the management zone is entered by nobody. */
@@ -74,11 +78,31 @@ const TO_GATEWAYS: OwnFlow = {
   owner: LANDING_ZONE,
 };
 
-/** What every network opens by itself, for the endpoints that it has. */
-export const ownFlows = (endpoints: EndpointSet): readonly OwnFlow[] => [
-  ...(endpoints === 'none' ? [] : TO_ENDPOINTS),
+/**
+ * What goes on through a hub leaves by an attachment in the same subnet, whose list judges it once more, as what comes in from there.
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+ */
+const TO_HUB: OwnFlow = {
+  from: HUB_ZONE,
+  to: HUB_ZONE,
+  port: HTTPS,
+  reason: 'attachment to the hub',
+  owner: LANDING_ZONE,
+  inwards: true,
+};
+
+/**
+ * What every network opens by itself, for the endpoints that it has.
+ * @param attached whether it is attached to a hub; endpoints open the same
+ */
+export const ownFlows = (endpoints: EndpointSet, attached = false): readonly OwnFlow[] => [
+  ...(endpoints === 'none' ? (attached ? [TO_HUB] : []) : TO_ENDPOINTS),
   TO_GATEWAYS,
 ];
+
+/** A flow to a network behind the hub, and what the attachment to the hub needs of it within the zone. */
+export const throughHub = <Far extends FarFlow>(flow: Far): readonly (Far | FarFlow)[] =>
+  isRange(flow.to) ? [flow, { ...flow, to: HUB_ZONE, inwards: true }] : [flow];
 
 /** What a flow can be carried by. */
 export type Protocol = 'tcp' | 'udp';
@@ -130,6 +154,7 @@ export function accessEntries(
     const [low, high] = clientPortsOf(from, flow);
     const client = { cidr: rangeOf(to), protocol };
     const server = { cidr: rangeOf(from), protocol };
+    if ('inwards' in flow) return to === zone ? [{ egress: false, ...server, from: port, to: lastPort }] : [];
     return [
       ...(from === zone
         ? [

@@ -40,6 +40,7 @@ import {
   HTTPS,
   ownFlows,
   PROTOCOL_NUMBER,
+  throughHub,
 } from './flows';
 import { availabilityZonesOf, byZone, carve, isSealed, type Zone, type ZoneAddresses } from './zones';
 
@@ -96,6 +97,12 @@ export interface IsolatedVpcProps {
    * @default - none
    */
   readonly farFlows?: readonly FarFlow[];
+
+  /**
+   * Whether the network is attached to a hub: what leaves by the attachment passes the zone's list inwards, too.
+   * @default false
+   */
+  readonly attached?: boolean;
 }
 
 /**
@@ -210,7 +217,7 @@ export class IsolatedVpc extends Construct {
   private accessList(
     zone: Zone,
     addresses: Readonly<Record<Zone, ZoneAddresses>>,
-    { endpoints = 'minimal', flows = [], farFlows = [] }: IsolatedVpcProps,
+    { endpoints = 'minimal', attached = false, flows = [], farFlows = [] }: IsolatedVpcProps,
   ): CfnNetworkAcl {
     const list = new CfnNetworkAcl(this, `${pascalCase(zone)}AccessList`, {
       vpcId: this.vpc.attrVpcId,
@@ -222,7 +229,7 @@ export class IsolatedVpc extends Construct {
       '8.3/minimal-ports#declared-flows',
       '8.3/minimal-ports#no-broad-ranges',
     );
-    const all = [...ownFlows(endpoints), ...flows, ...farFlows];
+    const all = [...ownFlows(endpoints, attached), ...flows, ...farFlows.flatMap(throughHub)];
     const entries = accessEntries(zone, all, (other) => addresses[other].block);
     for (const egress of [false, true]) {
       entries

@@ -70,6 +70,8 @@ export interface DeclaredFlow {
    * @default - those of the client's zone
    */
   readonly clientPorts?: readonly [number, number] | undefined;
+  /** True where it opens a list inwards alone, for what leaves by an attachment to a hub: no connection is carried. */
+  readonly inwards?: true | undefined;
 }
 
 /** One end of a flow through the firewall of a hub. */

@@ -2,21 +2,34 @@ import { ENDPOINT_FLOWS } from '../../constructs/central-endpoints/access';
 import { platformRoles } from '../../constructs/guardrails/platform-roles';
 import { ingressFlows } from '../../constructs/ingress-vpc/access-entries';
 import { crossingFlows, TRANSIT_FLOWS } from '../../constructs/inspection-vpc/access-entries';
-import { CLIENT_PORTS, HUB_ZONE, ownFlows } from '../../constructs/isolated-vpc/flows';
+import { CLIENT_PORTS, HTTPS, HUB_ZONE, ownFlows, throughHub } from '../../constructs/isolated-vpc/flows';
 import type { DeclaredCrossing, DeclaredFlow, Demands, Spared } from '../../constructs/nag/demands';
 import { accountFor, accountsOfSupplier } from './accounts';
 import { farFlowsOfAll } from './far-flows';
 import { isInForce } from './flow-terms';
 import { inspectedFlows, networksOf, PLACES, spokesOf } from './hub-flows';
 import { ingressInspected, ingressTargets, publishedIn } from './ingress';
-import type { Flow, HubFlow, IngressService, LandingZoneConfig } from './schema';
+import type { HubFlow, IngressService, LandingZoneConfig } from './schema';
 
-/** The flows that are declared on the day of the configuration: one that has ended, or that nobody confirms, is not. */
-export const flowsInForce = ({
-  network,
-  checkedOn,
-}: Pick<LandingZoneConfig, 'network' | 'checkedOn'>): readonly Flow[] =>
-  network.flows.filter((flow) => isInForce(flow, checkedOn));
+/**
+ * The flows that are declared on the day of the configuration: one that has ended, or that nobody confirms, is not. With them, what goes
+ * on through the hub opens within the zone of its attachment.
+ */
+export const flowsInForce = (config: LandingZoneConfig): readonly DeclaredFlow[] => [
+  ...config.network.flows.filter((flow) => isInForce(flow, config.checkedOn)),
+  ...(config.network.hub ? attachmentFlows(config) : []),
+];
+
+/** One for HTTPS, which leaves to the internet and to central endpoints, and one for each port of flows to other networks. */
+const attachmentFlows = (config: LandingZoneConfig): readonly DeclaredFlow[] =>
+  [{ port: HTTPS }, ...hubFlowsInForce(config)].map(({ port, ...flow }) => ({
+    from: HUB_ZONE,
+    to: HUB_ZONE,
+    port,
+    inwards: true,
+    ...('lastPort' in flow && { lastPort: flow.lastPort }),
+    ...('protocol' in flow && { protocol: flow.protocol }),
+  }));
 
 /** The same of flows between networks. */
 export const hubFlowsInForce = ({
@@ -28,7 +41,11 @@ export const hubFlowsInForce = ({
 /** What a configuration demands of its templates. */
 export const demandsOf = (config: LandingZoneConfig): Demands => ({
   leastRetentionDays: config.retention.minimum,
-  flows: [...ownFlows(config.network.endpoints), ...flowsOfHub(config), ...flowsInForce(config)],
+  flows: [
+    ...ownFlows(config.network.endpoints, config.network.hub !== undefined),
+    ...flowsOfHub(config),
+    ...flowsInForce(config),
+  ],
   crossings: PLACES.flatMap((place) => inspectedFlows(config, place, hubFlowsInForce(config))).map(
     ({ ends, from, to }): DeclaredCrossing => ({
       from: { domain: ends.from.domain, ranges: from },
@@ -73,9 +90,11 @@ function atNetworks(config: LandingZoneConfig, flows: readonly HubFlow[]): reado
   const members = config.network.members === undefined ? [] : spokesOf(config).map(({ account }) => account);
   const accounts = [accountFor(config, 'operations'), ...members];
   const services = servicesInForce(config);
-  return PLACES.flatMap((place) => farFlowsOfAll(config, accounts, place, { flows, services })).map(
-    ({ clientPorts = CLIENT_PORTS[HUB_ZONE], ...flow }) => ({ ...flow, clientPorts }),
-  );
+  const far = PLACES.flatMap((place) => farFlowsOfAll(config, accounts, place, { flows, services }));
+  return [
+    ...(config.network.members ? ownFlows(config.network.members.endpoints, true) : []),
+    ...far.flatMap(throughHub).map(({ clientPorts = CLIENT_PORTS[HUB_ZONE], ...flow }) => ({ ...flow, clientPorts })),
+  ];
 }
 
 const servicesInForce = ({ network, checkedOn }: LandingZoneConfig): readonly IngressService[] =>

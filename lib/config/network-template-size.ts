@@ -1,4 +1,4 @@
-import { accessEntries, ownFlows } from '../../constructs/isolated-vpc/flows';
+import { accessEntries, ownFlows, throughHub } from '../../constructs/isolated-vpc/flows';
 import { ZONES } from '../../constructs/isolated-vpc/zones';
 import { farFlowsOfAll, membersIn } from './far-flows';
 import type { Named } from './hub-flows';
@@ -36,7 +36,7 @@ export function networkTemplateSize(config: Sized, { ranges, place, environment 
   const { name, owner, network, regions } = config;
   const endpoints = network.members?.endpoints ?? 'none';
   const far = farFlowsOfAll(config, membersIn(config, environment), place);
-  const flows = [...ownFlows(endpoints), ...network.flows, ...far];
+  const flows = [...ownFlows(endpoints, network.hub !== undefined), ...network.flows, ...far.flatMap(throughHub)];
   const entries = ZONES.flatMap((zone) => accessEntries(zone, flows, (other) => other)).length;
   const domains = network.hub?.egress.domains ?? [];
   const emails = [owner, ...config.contacts.map(({ email }) => email)].map(bytesOf).sort((a, b) => b - a);

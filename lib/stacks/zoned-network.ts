@@ -36,6 +36,7 @@ export function zonedNetwork(
     name,
     availabilityZones: declared.availabilityZones,
     flows: declared.flows,
+    attached: declared.hub !== undefined,
     domains: declared.hub?.egress.domains.map(({ domain }) => domain) ?? [],
     flowLogBucketName: archiveBucketName('flow', { name, account: accountFor(config, 'log-archive'), region }),
     perimeter: config.profile === 'organization' ? { organizationId: config.organization.id } : {},

@@ -13,7 +13,7 @@ export const auditor: JobFunction = {
   id: 'auditor',
   title: { en: 'Auditor', zh: '审计员' },
   does: {
-    en: 'Reads settings, findings and the archived evidence; changes nothing.',
+    en: 'Reads settings, findings and archived evidence; changes nothing.',
     zh: '查阅配置、发现项与归档证据，不作任何变更。',
   },
   longestSession: Duration.hours(4),

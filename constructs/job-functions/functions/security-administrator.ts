@@ -11,7 +11,7 @@ export const securityAdministrator: JobFunction = {
   id: 'security-administrator',
   title: { en: 'Security administrator', zh: '安全管理员' },
   does: {
-    en: 'Judges findings, keeps keys without using them, cuts compromised hosts off.',
+    en: 'Judges findings, keeps keys but uses none, cuts off compromised hosts.',
     zh: '研判安全发现，管理但不使用密钥，隔离受侵害的主机。',
   },
   longestSession: Duration.hours(1),

@@ -68,7 +68,9 @@ const unlessThere = (zone: string, { vpc }: Scene): readonly Finding[] =>
 
 function compared(from: Subnet, to: Subnet, scene: Scene): readonly Finding[] {
   const way = subnetPassage(scene.network, from, to);
-  const closed = permitted(from, to, scene).flatMap((flow) => unlessCarried(way, from, to, flow));
+  const closed = permitted(from, to, scene)
+    .filter(({ inwards }) => !inwards)
+    .flatMap((flow) => unlessCarried(way, from, to, flow));
   return [...closed, ...unlessNever(way, undeclared(way.flows, from, to, scene))];
 }
 

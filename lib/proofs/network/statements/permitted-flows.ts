@@ -62,6 +62,8 @@ export interface Permitted {
   readonly port: number;
   readonly lastPort: number;
   readonly protocol: number;
+  /** True where it need not carry a connection. */
+  readonly inwards?: true | undefined;
 }
 
 /** What may be opened from one subnet to another: declared flows, and HTTPS to interface endpoints that stand there. */
@@ -72,10 +74,11 @@ export function permitted(from: Subnet, to: Subnet, { declared = [], interfaces 
   return hasEndpoints && uses ? [...flows, { port: HTTPS, lastPort: HTTPS, protocol: TCP }] : flows;
 }
 
-const portOf = ({ port, lastPort = port, protocol = 'tcp' }: DeclaredFlow): Permitted => ({
+const portOf = ({ port, lastPort = port, protocol = 'tcp', inwards }: DeclaredFlow): Permitted => ({
   port,
   lastPort,
   protocol: NUMBER[protocol],
+  inwards,
 });
 
 /** To the ports of a server, or from them. */

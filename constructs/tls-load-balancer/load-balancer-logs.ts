@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -48,6 +48,8 @@ export class LoadBalancerLogs extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ id: 'keep', expiration: retention, noncurrentVersionExpiration: retention }],
     });
+    // rules know it by this, and except it from keys of one's own
+    Tags.of(this.bucket).add('isms:delivered-by', 'load-balancers');
     const { bucketArn } = this.bucket;
     const insiders = { accounts: [Stack.of(this).account] };
     for (const statement of [denyDestruction(bucketArn), denyOutsiders(bucketArn, insiders), this.delivery()]) {

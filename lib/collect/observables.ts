@@ -205,8 +205,8 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
     compared: ['CidrBlock', 'EnableDnsHostnames', 'EnableDnsSupport'],
     properties: ['CidrBlock', 'EnableDnsHostnames', 'EnableDnsSupport'],
     assumed: { EnableDnsSupport: true },
-    shows: ['vpc-flow-logs'],
-    joins: { 'vpc-flow-logs': ['AWS::EC2::FlowLog'] },
+    shows: ['vpc-flow-logs', 'vpc-zones'],
+    joins: { 'vpc-flow-logs': ['AWS::EC2::FlowLog'], 'vpc-zones': ['AWS::EC2::Subnet'] },
   },
   'AWS::EC2::VPCEndpoint': {
     compared: [
@@ -373,10 +373,7 @@ export const OBSERVABLES: Readonly<Record<string, Observable>> = {
       's3-tls-only',
       's3-versioning',
     ],
-    joins: {
-      's3-customer-managed-key': ['AWS::S3::BucketPolicy'],
-      's3-tls-only': ['AWS::S3::BucketPolicy'],
-    },
+    joins: { 's3-tls-only': ['AWS::S3::BucketPolicy'] },
     joinsAcross: { 's3-object-lock': ['AWS::S3::Bucket'] },
   },
   'AWS::S3::BucketPolicy': {

@@ -1,9 +1,8 @@
 import type { Bilingual } from '../../../standard';
 import { type Finding, notApplicable, type Rule, verdictFrom } from '../../rule';
+import { tagOf } from '../../tags';
 import type { Resource } from '../../template';
 import { availabilityZoneOf, FEWEST_AVAILABILITY_ZONES } from './availability-zone';
-import { isEndpointNetwork } from './endpoint-network';
-import { isIngressNetwork } from './ingress-network';
 import { isInspectionNetwork } from './inspection-network';
 import { ZONE_TAG, ZONES, zoneOf } from './zones';
 
@@ -24,8 +23,8 @@ export const vpcZones: Rule = {
   judge(vpc) {
     const subnets = vpc.referrers('AWS::EC2::Subnet', 'VpcId');
     if (isInspectionNetwork(vpc, subnets)) return notApplicable(CARRIES);
-    if (isEndpointNetwork(vpc, subnets)) return notApplicable(ANSWERS);
-    if (isIngressNetwork(vpc, subnets)) return notApplicable(BALANCES);
+    const kind = subnets.length > 0 && SAID.find(({ is }) => subnets.every(is));
+    if (kind) return notApplicable(kind.what);
     return verdictFrom([...zoneless(subnets), ...ZONES.flatMap((zone) => narrowZone(zone, subnets))]);
   },
 };
@@ -44,6 +43,14 @@ const BALANCES: Bilingual = {
   en: 'it holds load balancers alone, which hand on what comes to the zones of other networks',
   zh: '该网络仅部署负载均衡，将流量转发至其他网络的分区',
 };
+
+const tierOf = (subnet: Resource): string | undefined => tagOf(subnet, 'isms:tier');
+
+/** Networks of the hub by what their subnets say: whether they hold what they say, the proof of completeness decides. */
+const SAID: readonly { readonly is: (subnet: Resource) => boolean; readonly what: Bilingual }[] = [
+  { is: (subnet) => tierOf(subnet) === 'endpoints', what: ANSWERS },
+  { is: (subnet) => zoneOf(subnet) === 'ingress' || tierOf(subnet) === 'attachment', what: BALANCES },
+];
 
 function zoneless(subnets: readonly Resource[]): readonly Finding[] {
   const isZone = (zone: string | undefined): boolean => ZONES.some((known) => known === zone);

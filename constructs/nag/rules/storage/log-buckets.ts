@@ -8,6 +8,12 @@ import { type Resource, Unresolved } from '../../template';
 /** The tag by which a store says that it keeps `logs`, `recordings` or `records`. */
 const HOLDS = 'isms:holds';
 
+/** By which a bucket says that load balancers deliver their logs to it, and nobody delivers anything else. */
+export const DELIVERED_BY = 'isms:delivered-by';
+export const LOAD_BALANCERS = 'load-balancers';
+
+export const isOfLoadBalancers = (bucket: Resource): boolean => tagOf(bucket, DELIVERED_BY) === LOAD_BALANCERS;
+
 /** Something that writes logs into buckets, and the property that names the bucket or its ARN. */
 interface Writer {
   readonly type: string;

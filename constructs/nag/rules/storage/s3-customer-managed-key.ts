@@ -2,15 +2,13 @@ import { finding } from '../../findings';
 import { nonCompliant, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { customerKeyFindings } from '../keys/customer-key';
-import { statementsOn } from './bucket-policy';
-
-const LOG_DELIVERY = 'logdelivery.elasticloadbalancing.amazonaws.com';
+import { isOfLoadBalancers } from './log-buckets';
 
 const RULES = 'BucketEncryption.ServerSideEncryptionConfiguration';
 
 /**
  * New objects are encrypted under a customer-managed key by default. Load balancers write into buckets under keys of S3 alone:
- * theirs is judged no further, as long as its policy lets nobody else write.
+ * theirs says so by a tag, and `s3-delivery-principals` sees to it that nobody else writes there.
  */
 export const s3CustomerManagedKey: Rule = {
   id: 's3-customer-managed-key',
@@ -37,14 +35,6 @@ const OF_LOAD_BALANCERS = notApplicable({
   en: 'load balancers write their logs into it, and into no bucket with a customer-managed key',
   zh: '负载均衡向其写入日志，而负载均衡不支持写入使用客户自管密钥的存储桶',
 });
-
-function isOfLoadBalancers(bucket: Resource): boolean {
-  const admitted = statementsOn(bucket).filter(({ effect }) => effect === 'Allow');
-  return (
-    admitted.length > 0 &&
-    admitted.every(({ principals }) => principals.every((principal) => principal === `Service:${LOG_DELIVERY}`))
-  );
-}
 
 function defaultKeyFindings(bucket: Resource, index: number) {
   const path = `${RULES}.${index}.ServerSideEncryptionByDefault`;

@@ -1,8 +1,10 @@
+import { finding } from '../../findings';
 import { unnamedPrincipals } from '../../named-principals';
 import { type Statement, statementsOf } from '../../policy';
 import { type Finding, notApplicable, type Rule, unknown, verdictFrom } from '../../rule';
+import type { Resource } from '../../template';
 import { bucketOf } from './bucket-policy';
-import { holdsLogs } from './log-buckets';
+import { holdsLogs, isOfLoadBalancers } from './log-buckets';
 
 /** Logs come in only from named services on behalf of named accounts: what a stranger sends is refused. */
 export const s3DeliveryPrincipals: Rule = {
@@ -16,18 +18,32 @@ export const s3DeliveryPrincipals: Rule = {
   judge(policy) {
     const bucket = bucketOf(policy);
     if (!bucket) return BUCKET_UNKNOWN;
+    if (isOfLoadBalancers(bucket)) return verdictFrom(allowsIn(policy).flatMap(strangers));
     if (!holdsLogs(bucket)) return NOT_A_LOG_BUCKET;
-    return verdictFrom(
-      statementsOf(policy, 'PolicyDocument')
-        .filter(({ effect }) => effect === 'Allow')
-        .flatMap(allowFindings),
-    );
+    return verdictFrom(allowsIn(policy).flatMap(allowFindings));
   },
 };
 
 const BUCKET_UNKNOWN = unknown({ en: 'its bucket is in none of the templates', zh: '所属存储桶不在模板中' });
 
 const NOT_A_LOG_BUCKET = notApplicable({ en: 'its bucket holds no logs', zh: '所属存储桶不存放日志' });
+
+const allowsIn = (policy: Resource): readonly Statement[] =>
+  statementsOf(policy, 'PolicyDocument').filter(({ effect }) => effect === 'Allow');
+
+const LOG_DELIVERY = 'Service:logdelivery.elasticloadbalancing.amazonaws.com';
+
+/** Load balancers write under keys of S3 alone: nobody else may put anything there. */
+const strangers = ({ path, principals }: Statement): readonly Finding[] =>
+  principals.every((principal) => principal === LOG_DELIVERY)
+    ? []
+    : [
+        finding(
+          `${path}.Principal`,
+          'admits others than the log delivery of load balancers to a bucket that is excepted for them',
+          '允许负载均衡日志投递以外的主体访问仅为其豁免的存储桶',
+        ),
+      ];
 
 const allowFindings = (allow: Statement): readonly Finding[] =>
   unnamedPrincipals(allow, {

@@ -75,6 +75,20 @@ test('a network of endpoints has none of the zones, and one of load balancers th
   expect(compared(FACET, endpoints)).toEqual([
     expect.stringMatching(/^passed Central: .* endpoints for other networks.* none of its 1 subnets is of a zone/),
   ]);
+  // whatever else stands in it, or leads out of it, makes it one for workloads
+  const others: readonly Part[] = [
+    {
+      Hosts: {
+        Type: 'AWS::AutoScaling::AutoScalingGroup',
+        Properties: { VPCZoneIdentifier: [ref('One')] },
+      },
+    },
+    { Way: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: ref('Central') } } },
+    { Peer: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { PeerVpcId: ref('Central') } } },
+  ];
+  for (const other of others) {
+    expect(compared(FACET, { ...endpoints, ...other })[0]).toMatch(/^failed One Tags: One is of no zone/);
+  }
   expect(compared(FACET, balancers)).toEqual([
     expect.stringMatching(/^passed Edge: .* load balancers alone.* none of its 2 subnets is of another zone/),
   ]);

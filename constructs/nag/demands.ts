@@ -31,6 +31,11 @@ export interface Demands {
    */
   readonly spared?: Spared | undefined;
   /**
+   * What sessions on the bastion need of others.
+   * @default - nobody says
+   */
+  readonly sessions?: Readonly<Record<'approval' | 'watcher', 'none' | 'required'>> | undefined;
+  /**
    * Types of policies of the organization that have to be attached, as CloudFormation names them.
    * @default - nobody says
    */

@@ -55,6 +55,7 @@ export const demandsOf = (config: LandingZoneConfig): Demands => ({
   links: config.network.hub?.hybrid ?? [],
   peerAccounts: config.network.peerings.map(({ account }) => account),
   spared: sparedBy(config),
+  sessions: { approval: config.sessions.approval, watcher: config.sessions.watcher },
   organizationPolicies:
     config.profile === 'organization' ? config.organization.policyTypes.flatMap((type) => MADE[type] ?? []) : [],
 });

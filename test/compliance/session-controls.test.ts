@@ -338,6 +338,15 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     facet: '8.2/session-recording#immutable-storage',
     steps: [{ ...SCRIPT, to: replaced('"store_url": "https://', '"store_url": "https://somebody-elses-bucket.s3.') }],
   },
+  'a recorder that asks for no approval': {
+    facet: '8.2/bastion#hardened-host',
+    examples: ['organization', 'china'],
+    steps: [{ ...SCRIPT, to: replaced('"approval": "required"', '"approval": "none"') }],
+  },
+  'a reconciliation that asks for no approval': {
+    ...input('"approval":"required"', '"approval":"none"'),
+    examples: ['organization', 'china'],
+  },
   'a reconciliation that lets sessions last for days': input('"longest":240', '"longest":2400'),
   'starts of sessions of users alone that are told': {
     facet: RECONCILED,

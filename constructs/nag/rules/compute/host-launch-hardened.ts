@@ -103,6 +103,7 @@ export const hostLaunchHardened: Rule = {
         () => openFindings(lines, path),
         () => unlikeFindings(lines, path),
         () => toldFindings(script, path),
+        () => undemandedFindings(script, resource, path),
         () => parameterFindings(lines, resource),
       ],
       (judge) => judge(),
@@ -181,6 +182,22 @@ function toldFindings(script: string, path: string): readonly Finding[] {
       `给录制器的配置与本版本不同：${unlike.join('、')}`,
     ),
   ];
+}
+
+/** What a configuration demands of sessions, the recorder has to be told: it lets everybody begin otherwise. */
+function undemandedFindings(script: string, { template }: Resource, path: string): readonly Finding[] {
+  const [, , , text] = CONFIGURATION.exec(script) ?? [];
+  if (text === undefined) return [];
+  const configuration = parsed(text);
+  return Object.entries(template.estate.demands.sessions ?? {})
+    .filter(([key, demanded]) => demanded === 'required' && configuration[key] !== 'required')
+    .map(([key]) =>
+      finding(
+        path,
+        `lets sessions begin without ${key}, which the configuration demands`,
+        `允许在没有 ${key} 的情况下开始会话，而配置要求必须具备`,
+      ),
+    );
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

@@ -106,6 +106,7 @@ const looksAt = (
 ): boolean =>
   isObject(terms) &&
   terms['document'] === document.text('Name') &&
+  (document.template.estate.demands.sessions?.approval !== 'required' || terms['approval'] === 'required') &&
   Number(terms['longest']) > 0 &&
   Number(terms['longest']) <= LONGEST_SESSION_MINUTES &&
   [places].flat().some((place) => isObject(place) && isPlaceOf(document, place, schedule));

@@ -346,6 +346,20 @@ const told = (from: string, to: string) => launched(LAUNCH.replace(from, to));
 /** What a line opens is told, and that the launch of the release has none such. */
 const OPENED = [USER_DATA, USER_DATA] as const;
 
+/** Hosts of a configuration that demands both. */
+const asking = (approval: string, watcher: string) =>
+  told('"managed": "required"', `"managed": "required",\n  "approval": "${approval}",\n  "watcher": "${watcher}"`);
+
+describeRule(hostLaunchHardened, {
+  demands: { sessions: { approval: 'required', watcher: 'required' } },
+  compliant: { 'a recorder that asks for what the configuration demands': asking('required', 'required') },
+  nonCompliant: {
+    'a recorder that asks for no approval': [asking('none', 'required'), USER_DATA],
+    'a recorder that asks for no watcher': [asking('required', 'none'), USER_DATA],
+    'a recorder that asks for neither': [launched(), USER_DATA, USER_DATA],
+  },
+});
+
 describeRule(hostLaunchHardened, {
   compliant: {
     'the launch of this release': launched(),

@@ -11,7 +11,7 @@ export const dataOwner: JobFunction = {
   id: 'data-owner',
   title: { en: 'Data owner', zh: '数据责任人' },
   does: {
-    en: 'Classifies data stores, sees who reaches them and how; reads no contents.',
+    en: 'Classifies data stores, sees who reaches them; reads no contents.',
     zh: '为数据存储定级，查看可访问者与保护情况，不读取数据内容。',
   },
   longestSession: Duration.hours(4),

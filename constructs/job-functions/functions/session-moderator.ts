@@ -13,7 +13,7 @@ export const sessionModerator: JobFunction = {
   id: 'session-moderator',
   title: { en: 'Session moderator', zh: '会话监看员' },
   does: {
-    en: 'Approves, watches and ends sessions of others, resolves gaps in records; enters none.',
+    en: 'Approves, watches, ends sessions of others, resolves gaps; enters none.',
     zh: '批准、监看与终止他人在堡垒机上的会话，处置会话记录的缺口，自身不登录主机。',
   },
   // as long as a recorded session may last

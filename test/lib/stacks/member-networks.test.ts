@@ -134,6 +134,10 @@ const targetsOf = ({ StackInstancesGroup: [group] }: StackSet) => group?.Deploym
 const rangesIn = ({ Mappings }: CfnTemplate) =>
   (Mappings as { Ranges: Readonly<Record<string, { readonly range: string }>> }).Ranges;
 
+// each is made by a process of its own: once is enough
+const thousand = landingZoneOf(aThousand());
+const inChina = landingZoneWith('aws-cn', { hub: HUB, flows: [FLOW], members: { endpoints: 'minimal' } });
+
 describe('networks of members', () => {
   test('each account has in each region the range of its own, once', () => {
     const given = sets.flatMap(({ StackInstancesGroup: [group] }, index) =>
@@ -238,7 +242,7 @@ describe('networks of members', () => {
 
   test.each([
     ['aws', landingZone],
-    ['aws-cn', landingZoneWith('aws-cn', { hub: HUB, flows: [FLOW], members: { endpoints: 'minimal' } })],
+    ['aws-cn', inChina],
   ])('%s: no rule or proof finds anything in them, nor leaves undecided what is not in hosts', (_, made) => {
     const { evidence } = made.ledger();
     const shown = evidence.filter(
@@ -258,8 +262,7 @@ describe('networks of members', () => {
   });
 
   test('in China, accounts are listed for want of units', () => {
-    const china = landingZoneWith('aws-cn', { hub: HUB, flows: [FLOW], members: { endpoints: 'minimal' } });
-    const made = Object.values(china.template('bench-member-networks').Resources).flatMap(({ Properties }) =>
+    const made = Object.values(inChina.template('bench-member-networks').Resources).flatMap(({ Properties }) =>
       Properties?.['StackSetName'] ? [Properties as unknown as StackSet & { readonly PermissionModel: string }] : [],
     );
 
@@ -271,9 +274,9 @@ describe('networks of members', () => {
 
   test.each([
     ['of the benchmark', landingZone],
-    ['of China, with endpoints', landingZoneWith('aws-cn', { hub: HUB, members: { endpoints: 'minimal' } })],
+    ['of China, with endpoints', inChina],
     ['of the example', example('organization')],
-    ['of a thousand accounts', landingZoneOf(aThousand())],
+    ['of a thousand accounts', thousand],
   ])('what is foretold of the size of templates is what they have at most, and not much more: those %s', (_, made) => {
     const spare = (['home', 'recovery'] as const).flatMap((place) => {
       const stack = `${made.config.name}-member-networks${place === 'home' ? '' : '-recovery'}`;
@@ -295,10 +298,8 @@ describe('networks of members', () => {
   });
 
   test('a thousand accounts, whose ranges follow each other by environment, take sixteen templates a region at most', () => {
-    const landingZone = landingZoneOf(aThousand());
-
     for (const stack of ['bench-member-networks', 'bench-member-networks-recovery']) {
-      const { template, bytes } = landingZone.stack(stack);
+      const { template, bytes } = thousand.stack(stack);
       const ids = Object.values(template.Resources).flatMap(({ Properties }) =>
         Object.keys(
           rangesIn(JSON.parse(String(Properties?.['TemplateBody'] ?? '{"Mappings":{"Ranges":{}}}')) as CfnTemplate),

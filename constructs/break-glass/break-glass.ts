@@ -75,8 +75,17 @@ const sealed = (role: string) =>
       Resource: ['*'],
       Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
     },
-    { Sid: 'TakeTheRole', Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: [role] },
+    { Sid: 'TakeTheRole', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
+    {
+      Sid: 'InItsOwnName',
+      Effect: 'Allow',
+      Action: ['sts:SetSourceIdentity'],
+      Resource: [role],
+      Condition: OWN_NAME,
+    },
   ]);
+
+const OWN_NAME = { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } };
 
 /** Each user as itself: the source identity is its name, and stays in every record. */
 const trustIn = (users: readonly CfnUser[]) => ({
@@ -89,7 +98,7 @@ const trustIn = (users: readonly CfnUser[]) => ({
       Condition: {
         Bool: { 'aws:MultiFactorAuthPresent': 'true' },
         NumericLessThanEquals: { 'aws:MultiFactorAuthAge': String(FRESHEST_MFA.toSeconds()) },
-        StringEquals: { 'sts:SourceIdentity': '${aws:username}' },
+        ...OWN_NAME,
       },
     },
   ],

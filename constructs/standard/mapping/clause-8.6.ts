@@ -7,7 +7,7 @@ export const mapping8_6 = {
   '8.6/privilege-control#grant-termination': {},
   '8.6/privilege-control#powerful-utilities': { rules: ['powerful-utilities-listed', 'azure-role-no-run-command'] },
   '8.6/traceability#identity-propagation': {
-    rules: ['human-role-source-identity', 'azure-activity-log-exported'],
+    rules: ['human-role-source-identity', 'iam-source-identity-own', 'azure-activity-log-exported'],
   },
   '8.6/traceability#command-events': { rules: ['host-command-audit', 'azure-vm-command-audit'] },
   '8.6/traceability#time-synchronisation': { rules: ['host-time-synchronised', 'azure-vm-time-synchronised'] },

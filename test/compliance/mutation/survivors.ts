@@ -24,9 +24,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'rules judge what a guardrail may not do; that it denies enough is for the simulation of policies',
   ],
   'delete AWS::EC2::SecurityGroup SecurityGroupIngress': ['stricter', 'the group admits nobody'],
-  'delete AWS::EC2::VPCEndpoint SubnetIds': ['stricter', 'an endpoint without addresses is reached by nobody'],
-  'delete AWS::EC2::VPCGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
-  'remove AWS::EC2::VPCGatewayAttachment ': ['stricter', 'a network without its gateway has no way to the internet'],
   'delete AWS::EC2::VPCEndpoint ServiceName': ['refused', 'EC2 makes no endpoint that leads nowhere'],
   'delete AWS::IAM::InstanceProfile Roles': ['refused', 'CloudFormation demands the role'],
   'drop-condition AWS::Events::EventBusPolicy Statement.Condition': [
@@ -136,7 +133,6 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'CloudFormation demands the gateway',
   ],
   'delete AWS::EC2::TransitGatewayAttachment VpcId': ['refused', 'CloudFormation demands the network'],
-  'delete AWS::EC2::TransitGatewayAttachment SubnetIds': ['refused', 'CloudFormation demands the subnets'],
   'delete AWS::ElasticLoadBalancingV2::Listener DefaultActions': ['refused', 'CloudFormation demands the actions'],
   'delete AWS::ElasticLoadBalancingV2::Listener ListenerAttributes': [
     'gap',

@@ -8,6 +8,10 @@ const stack = new Stack(new App(), 'Stack', { env: { account: '111111111111', re
 new BreakGlass(stack, 'BreakGlass', { name: 'acme' });
 const template = Template.fromStack(stack);
 
+const THE_ROLE = {
+  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:role/acme-break-glass']],
+};
+
 describe('BreakGlass', () => {
   test('8.2/identity: makes two sealed users without password, key or group', () => {
     template.resourceCountIs('AWS::IAM::User', 2);
@@ -36,13 +40,13 @@ describe('BreakGlass', () => {
                 Resource: ['*'],
                 Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
               }),
+              { Sid: 'TakeTheRole', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [THE_ROLE] },
               {
-                Sid: 'TakeTheRole',
+                Sid: 'InItsOwnName',
                 Effect: 'Allow',
-                Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-                Resource: [
-                  { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:role/acme-break-glass']] },
-                ],
+                Action: ['sts:SetSourceIdentity'],
+                Resource: [THE_ROLE],
+                Condition: { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } },
               },
             ],
           },

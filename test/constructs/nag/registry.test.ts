@@ -245,6 +245,7 @@ describe('registry', () => {
         'iam-no-users',
         'iam-no-wildcard-grants',
         'iam-pass-role-bounded',
+        'iam-source-identity-own',
         'iam-role-permission-boundary',
         'iam-role-session-limit',
         'iam-trust-exact',

@@ -15,6 +15,7 @@ import { iamNoWildcardGrants } from './iam-no-wildcard-grants';
 import { iamPassRoleBounded } from './iam-pass-role-bounded';
 import { iamRolePermissionBoundary } from './iam-role-permission-boundary';
 import { iamRoleSessionLimit } from './iam-role-session-limit';
+import { iamSourceIdentityOwn } from './iam-source-identity-own';
 import { iamTrustExact } from './iam-trust-exact';
 import { lambdaFunctionUrlAuthorized } from './lambda-function-url-authorized';
 import { lambdaPermissionSource } from './lambda-permission-source';
@@ -43,6 +44,7 @@ export const identityRules: readonly Rule[] = [
   iamNoUsers,
   iamNoWildcardGrants,
   iamPassRoleBounded,
+  iamSourceIdentityOwn,
   iamRolePermissionBoundary,
   iamRoleSessionLimit,
   iamTrustExact,

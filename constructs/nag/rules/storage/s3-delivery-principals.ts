@@ -18,7 +18,8 @@ export const s3DeliveryPrincipals: Rule = {
   judge(policy) {
     const bucket = bucketOf(policy);
     if (!bucket) return BUCKET_UNKNOWN;
-    if (isOfLoadBalancers(bucket)) return verdictFrom(allowsIn(policy).flatMap(strangers));
+    if (isOfLoadBalancers(bucket))
+      return verdictFrom(allowsIn(policy).flatMap((allow) => [...strangers(allow), ...allowFindings(allow)]));
     if (!holdsLogs(bucket)) return NOT_A_LOG_BUCKET;
     return verdictFrom(allowsIn(policy).flatMap(allowFindings));
   },

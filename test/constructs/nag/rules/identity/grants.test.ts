@@ -3,6 +3,7 @@ import { iamNoAccessKeys } from '../../../../../constructs/nag/rules/identity/ia
 import { iamNoUsers } from '../../../../../constructs/nag/rules/identity/iam-no-users';
 import { iamNoWildcardGrants } from '../../../../../constructs/nag/rules/identity/iam-no-wildcard-grants';
 import { iamPassRoleBounded } from '../../../../../constructs/nag/rules/identity/iam-pass-role-bounded';
+import { iamSourceIdentityOwn } from '../../../../../constructs/nag/rules/identity/iam-source-identity-own';
 import { describeRule } from '../../../../support/rule-cases';
 
 const BUCKET = 'arn:aws-cn:s3:::main-trail-111111111111-cn-north-1/*';
@@ -170,6 +171,27 @@ describeRule(iamNoWildcardGrants, {
 const ROLE = 'arn:aws-cn:iam::111111111111:role/main-backup';
 const toBackup = { Condition: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } } };
 const CONDITION = 'PolicyDocument.Statement.0.Condition';
+
+describeRule(iamSourceIdentityOwn, {
+  type: 'AWS::IAM::Policy',
+  compliant: {
+    "one's own": policy(
+      allow('sts:SetSourceIdentity', '*', {
+        Condition: { StringEquals: { 'sts:SourceIdentity': '${aws:SourceIdentity}' } },
+      }),
+    ),
+  },
+  nonCompliant: {
+    'any at all': [policy(allow('sts:SetSourceIdentity')), 'PolicyDocument.Statement.0.Condition'],
+    'whatever STS can do': [policy(allow('sts:*')), 'PolicyDocument.Statement.0.Condition'],
+    'one that begins with anything': [
+      policy(allow('sts:SetSourceIdentity', '*', { Condition: { StringLike: { 'sts:SourceIdentity': '*' } } })),
+      'PolicyDocument.Statement.0.Condition',
+    ],
+  },
+  notApplicable: { 'a policy of other calls': policy(allow('sts:AssumeRole', ROLE)) },
+  unknown: { 'a policy that is a parameter': { PolicyDocument: { Ref: 'Policy' } } },
+});
 
 describeRule(iamPassRoleBounded, {
   type: 'AWS::IAM::Policy',

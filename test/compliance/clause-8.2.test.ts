@@ -224,7 +224,12 @@ describe.each(EXAMPLES)('%s', (name) => {
           Resource: ['*'],
           Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
         }),
-        expect.objectContaining({ Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] }),
+        expect.objectContaining({ Effect: 'Allow', Action: ['sts:AssumeRole'] }),
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: ['sts:SetSourceIdentity'],
+          Condition: { StringEquals: { 'sts:SourceIdentity': '${aws:username}' } },
+        }),
       ]);
     }
     expect(role?.properties['MaxSessionDuration']).toBe(3600);

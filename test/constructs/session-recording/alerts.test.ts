@@ -75,7 +75,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'ssh -o RequestTTY=force target': ['tunnel'],
   'ssh -oREQUESTTTY=force target': ['tunnel'],
   'ssh -olocalforward=1:h:2 target': ['tunnel'],
-  'cat /root//.ssh/id_rsa': ['home-of-others'],
+  'cat /home/li//.ssh/id_rsa': ['home-of-others'],
   'ssh -o DynamicForward=1080 target': ['tunnel'],
   'ssh -oproxycommand=nc target': ['tunnel'],
   'rm -f /var/log/messages': ['traces-removed'],

@@ -6,18 +6,9 @@ import type { HubFlow, ParsedConfig } from '../schema';
 import { check, duplicates, unknownReferences } from './check';
 import { type Ending, endFaults } from './endings';
 import { hybridChecks } from './hybrid';
+import { ofOrganizationsAlone } from './profile';
 
-const needsOrganization = check(['network', 'profile'], function* ({ network, profile }) {
-  if (network.hub === undefined || profile === 'organization') return;
-  yield {
-    code: 'not-in-profile',
-    path: ['network', 'hub'],
-    at: 'key',
-    message: { en: `has no meaning with profile: ${profile}`, zh: `在 profile: ${profile} 下没有意义` },
-    mend: { en: 'Remove it, or change the profile.', zh: '请删除，或更改 profile。' },
-    requirement: '8.3/boundary',
-  };
-});
+const needsOrganization = ofOrganizationsAlone('hub', '8.3/boundary');
 
 const domainsInForce = check(['network'], function* ({ network }, { asOf }) {
   for (const [index, { expires }] of (network.hub?.egress.domains ?? []).entries()) {

@@ -4,6 +4,7 @@ import { networkTemplateSize } from '../network-template-size';
 import type { Fault } from '../problem';
 import type { ParsedConfig } from '../schema';
 import { check } from './check';
+import { ofOrganizationsAlone } from './profile';
 
 /** A stack has 1 MB, and a template of a network 51,200 bytes at most, with some more for the marks around its quotes. */
 const MOST_BATCHES = 16;
@@ -11,17 +12,7 @@ const MOST_BATCHES = 16;
 /** Accounts whose networks stand in stacks of their own, and the one that StackSets leave out. */
 const APART = ['management', 'network', 'operations'];
 
-const needsOrganization = check(['network', 'profile'], function* ({ network, profile }) {
-  if (network.members === undefined || profile === 'organization') return;
-  yield {
-    code: 'not-in-profile',
-    path: ['network', 'members'],
-    at: 'key',
-    message: { en: `has no meaning with profile: ${profile}`, zh: `在 profile: ${profile} 下没有意义` },
-    mend: { en: 'Remove it, or change the profile.', zh: '请删除，或更改 profile。' },
-    requirement: '8.3/zoning',
-  };
-});
+const needsOrganization = ofOrganizationsAlone('members', '8.3/zoning');
 
 const ofMembers = check(['network', 'organization'], function* ({ network, organization }) {
   if (network.members === undefined) return;

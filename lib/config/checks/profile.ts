@@ -1,4 +1,24 @@
-import { check } from './check';
+import type { RequirementId } from '../../../constructs/standard';
+import type { Fault, Path } from '../problem';
+import type { ParsedConfig } from '../schema';
+import { type Check, check } from './check';
+
+type Profile = ParsedConfig['profile'];
+
+const notInProfile = (path: Path, profile: Profile): Fault => ({
+  code: 'not-in-profile',
+  path,
+  at: 'key',
+  message: { en: `has no meaning with profile: ${profile}`, zh: `在 profile: ${profile} 下没有意义` },
+  mend: { en: 'Remove it, or change the profile.', zh: '请删除，或更改 profile。' },
+});
+
+/** The check that a part of `network`, which an organization alone has, stands nowhere else. */
+export const ofOrganizationsAlone = (key: 'hub' | 'members', requirement: RequirementId): Check =>
+  check(['network', 'profile'], function* ({ network, profile }) {
+    if (network[key] === undefined || profile === 'organization') return;
+    yield { ...notInProfile(['network', key], profile), requirement };
+  });
 
 const accountNamed = check(['profile', 'account', 'organization'], function* ({ profile, account, organization }) {
   const needed = profile === 'organization' ? 'organization' : 'account';
@@ -13,13 +33,7 @@ const accountNamed = check(['profile', 'account', 'organization'], function* ({ 
     };
   }
   if (given[other] !== undefined) {
-    yield {
-      code: 'not-in-profile',
-      path: [other],
-      at: 'key',
-      message: { en: `has no meaning with profile: ${profile}`, zh: `在 profile: ${profile} 下没有意义` },
-      mend: { en: 'Remove it, or change the profile.', zh: '请删除，或更改 profile。' },
-    };
+    yield notInProfile([other], profile);
   }
 });
 

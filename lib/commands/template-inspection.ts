@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { isObject } from '../../constructs/nag/intrinsics';
 import { type TerraformBlock, terraformBlocks } from '../../constructs/nag/terraform-blocks';
+import { nestingBeyond } from '../../constructs/nag/yaml-nesting';
 import { fine, type Inspection, notJudged, problem, together } from './inspection';
 
 /** Deeper than anybody writes, and than a reader that calls itself can follow. */
@@ -72,6 +73,7 @@ function parse(file: string, text: string): Parsed {
 
 /** Also tells where JSON is wrong: what is neither is told as YAML. */
 function parseYaml(file: string, text: string): Parsed {
+  if (nestingBeyond(text, DEEPEST) !== undefined) return { refused: tooDeep(file) };
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = parsed.errors;
@@ -87,7 +89,6 @@ function parseYaml(file: string, text: string): Parsed {
 }
 
 function unparsable(file: string, error: YAMLParseError, lines: LineCounter): Inspection {
-  if (error.message.includes('call stack')) return tooDeep(file);
   const { line } = lines.linePos(error.pos[0]);
   if (error.code === 'MULTIPLE_DOCS') {
     return problem(

@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ScalarTag, typ
 import { isObject } from '../../constructs/nag/intrinsics';
 import { Template } from '../../constructs/nag/template';
 import { terraformBlocks } from '../../constructs/nag/terraform-blocks';
+import { nestingBeyond } from '../../constructs/nag/yaml-nesting';
 import { TemplateError } from './assembly-file';
 import { EACH, type JudgedEstate } from './estate';
 import type { SourceLine } from './subject';
@@ -13,6 +14,9 @@ export { TemplateError } from './assembly-file';
 
 /** CloudFormation refuses templates of more than 1 MB; Terraform's JSON of a large stack may be a few times that. */
 const LARGEST_BYTES = 10 * 1024 * 1024;
+
+/** Deeper than anybody writes. */
+const DEEPEST = 200;
 
 /** Uses of anchors, counted as they multiply. */
 const MOST_ALIASES = 100;
@@ -58,6 +62,9 @@ interface Parsed {
 }
 
 function parsed(text: string, name: string): Parsed {
+  if (nestingBeyond(text, DEEPEST) !== undefined) {
+    throw new TemplateError(name, { en: `nests deeper than ${DEEPEST} levels`, zh: `嵌套超过 ${DEEPEST} 层` });
+  }
   const lines = new LineCounter();
   const parsed = parseDocument(text, {
     customTags: INTRINSIC_TAGS,

@@ -10,6 +10,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { nestingBeyond } from '../../../constructs/nag/yaml-nesting';
 import type { Location, Path } from '../problem';
 import { emptyRecord } from '../record';
 import type { Refusal } from './text';
@@ -18,9 +19,6 @@ import { duplicateKey, syntaxFault } from './yaml-faults';
 
 /** Deeper nesting is a mistake or an attack: the schema needs six levels. */
 const DEEPEST = 32;
-
-/** Columns of spaces, dashes and the like before the first word of a line. */
-const DEEPEST_INDENTATION = 200;
 
 const LONGEST_LINE = 20_000;
 
@@ -184,31 +182,15 @@ function keyText(pair: Pair): string | undefined {
   return typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? String(pair.key.value));
 }
 
-/**
- * What would make the parser recurse or repeat itself without end, asked before parsing. Brackets in quotes and comments
- * count too: so many of them do not belong there either.
- */
+/** What would make the parser call itself or repeat itself without end, asked before parsing. */
 function hostileShape(text: string): { code: string; offset: number } | undefined {
-  let depth = 0;
-  let lines = 0;
-  let lineStart = 0;
-  let prefixed = true;
-  for (let offset = 0; offset < text.length; offset++) {
-    const character = text.charAt(offset);
-    if (character === '\n') {
-      lineStart = offset + 1;
-      prefixed = true;
-      if (++lines > MOST_LINES) return { code: 'LONG_FILE', offset };
-      continue;
-    }
-    const column = offset - lineStart;
-    prefixed = prefixed && ' -?:\t'.includes(character);
-    if (prefixed && column > DEEPEST_INDENTATION) return { code: 'TOO_DEEP', offset };
-    if (column > LONGEST_LINE) return { code: 'LONG_LINE', offset: lineStart };
-    depth = Math.max(0, depth + (bracketStep[character] ?? 0));
-    if (depth > DEEPEST) return { code: 'TOO_DEEP', offset };
+  const deep = nestingBeyond(text, DEEPEST);
+  if (deep !== undefined) return { code: 'TOO_DEEP', offset: deep };
+  let offset = 0;
+  for (const [index, line] of text.split('\n', MOST_LINES + 2).entries()) {
+    if (index > MOST_LINES) return { code: 'LONG_FILE', offset: offset - 1 };
+    if (line.length > LONGEST_LINE) return { code: 'LONG_LINE', offset };
+    offset += line.length + 1;
   }
   return undefined;
 }
-
-const bracketStep: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };

@@ -43,6 +43,18 @@ describe('a template that cannot be judged is refused with its place', () => {
     ['aliases of aliases', 'a.yaml', BOMB, 'a.yaml: its aliases multiply without end'],
     ['deep JSON', 'a.json', nested('{"a":', '}'), 'a.json: nests deeper than 200 levels'],
     ['deep YAML', 'a.yaml', `# no JSON\n${nested('[', ']')}`, 'a.yaml: nests deeper than 200 levels'],
+    ['deep by dashes', 'a.yaml', `Resources:\n  A: ${'- '.repeat(100_000)}`, 'a.yaml: nests deeper than 200 levels'],
+    [
+      'a StackSet with a deep template',
+      'a.json',
+      cloudFormation({
+        Set: {
+          Type: 'AWS::CloudFormation::StackSet',
+          Properties: { TemplateBody: `# no JSON\n${'['.repeat(20_000)}` },
+        },
+      }),
+      'nests deeper than 200 levels',
+    ],
     ['prose', 'a.yaml', 'just words', 'holds neither CloudFormation `Resources` nor Terraform `resource`'],
     ['something else', 'a.yaml', 'services: {}', 'holds neither CloudFormation `Resources` nor Terraform `resource`'],
     ['a list of resources', 'a.yaml', 'Resources: [1]', 'holds neither CloudFormation `Resources`'],

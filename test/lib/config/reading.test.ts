@@ -50,6 +50,7 @@ describe('a file that cannot be read', () => {
       Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
       'yaml-depth',
     ],
+    ['nests by pairs', `x: [${'a: '.repeat(6_600)}]`, 'yaml-depth'],
     ['nests by dashes', '- '.repeat(100_000), 'yaml-depth'],
     ['has lines without end', '%\n'.repeat(200_000), 'yaml-long-file'],
     ['is one endless line', 'a'.repeat(100_000), 'yaml-long-line'],

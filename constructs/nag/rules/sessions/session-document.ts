@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../standard';
 import { isIntrinsic, isObject, render } from '../../intrinsics';
 import { type Finding, notApplicable, type Rule, verdictFromEach } from '../../rule';
 import { Resource, Unresolved } from '../../template';
+import { nestingBeyond } from '../../yaml-nesting';
 
 /** A rule on session documents, from what it looks at in one. */
 export function sessionDocumentRule(
@@ -40,10 +41,13 @@ function withParsedContent(document: Resource): Resource {
   return new Resource(document.id, document.type, { ...document.properties, Content: parsed }, document.template);
 }
 
+/** Deeper than any document of Systems Manager. */
+const DEEPEST = 50;
+
 /** JSON is YAML, too. A text that deployment alone completes may be no content at all until then. */
 function parsedText(text: string): unknown {
   try {
-    const content: unknown = parse(text);
+    const content: unknown = nestingBeyond(text, DEEPEST) === undefined ? parse(text) : undefined;
     if (isObject(content)) return content;
   } catch {
     // falls through: what does not parse is as good as unknown

@@ -6,22 +6,15 @@ import { Construct } from 'constructs';
 import { requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
+import { CORE_RULES, HIGHEST_RATE, MOST_EXCEPTIONS, WINDOW } from './bounds';
 
 /** WAF accepts no log group whose name begins otherwise. */
 const LOG_PREFIX = 'aws-waf-logs';
 
-/** What WAF accepts as a limit for one address, in requests in five minutes. */
+/** The least that WAF accepts as a limit for one address, in requests in five minutes. */
 const LOWEST_RATE = 10;
-const HIGHEST_RATE = 2_000_000_000;
 
-/** Seconds in which the requests of an address are counted. */
-const WINDOW = 300;
-
-/**
- * Groups that AWS keeps, and that cost nothing beside the capacity they take: 700 and 200 of 1500 units.
- * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
- */
-const CORE_RULES = 'AWSManagedRulesCommonRuleSet';
+/** Beside the core rules a group that AWS keeps and that costs nothing but the capacity it takes: 200 of 1500 units; they take 700. */
 const KNOWN_BAD_INPUTS = 'AWSManagedRulesKnownBadInputsRuleSet';
 
 /** Headers whose values let somebody in: the log says that they were there, not what they held. */
@@ -39,13 +32,13 @@ export interface WebFirewallProps {
   readonly key: IKey;
 
   /**
-   * Requests of one address in five minutes, from 10 to 2,000,000,000; more are blocked.
+   * Requests of one address in five minutes, from 10 to 100,000; more are blocked.
    * @default 2000
    */
   readonly rateLimit?: number;
 
   /**
-   * Rules of the core group that only count, each with the reason, such as `SizeRestrictions_BODY` for uploads above 8 KiB.
+   * Rules of the core group that only count, each with the reason, such as `SizeRestrictions_BODY` for uploads above 8 KiB. At most five.
    * @default - none: every rule blocks
    */
   readonly exceptions?: Readonly<Record<string, string>>;
@@ -62,7 +55,7 @@ export interface WebFirewallProps {
  *
  * Meets `8.3/boundary#web-application-firewall` for what it is associated with.
  *
- * @throws when the limit is none, an exception has no reason, or the log is kept for less than the law wants.
+ * @throws when the limit is none, exceptions are too many or without a reason, or the log is kept for less than the law wants.
  */
 export class WebFirewall extends Construct {
   /** What a key must allow for the logs of a landing zone's web firewalls. */
@@ -156,11 +149,17 @@ const describe = (subject: string, exceptions: Readonly<Record<string, string>>)
 function requireRate(limit: number, path: string): void {
   if (Number.isInteger(limit) && limit >= LOWEST_RATE && limit <= HIGHEST_RATE) return;
   throw new Error(
-    `${path}: rateLimit is ${limit}; 8.3/boundary#web-application-firewall limits each address, and WAF takes whole numbers from ${LOWEST_RATE} to ${HIGHEST_RATE}. Give one of them.`,
+    `${path}: rateLimit is ${limit}; 8.3/boundary#web-application-firewall limits each address, with a whole number from ${LOWEST_RATE} to ${HIGHEST_RATE}. Give one of them.`,
   );
 }
 
 function requireReasons(exceptions: Readonly<Record<string, string>>, path: string): void {
+  const count = Object.keys(exceptions).length;
+  if (count > MOST_EXCEPTIONS) {
+    throw new Error(
+      `${path}: ${count} exceptions; 8.3/boundary#web-application-firewall wants the core rules to block. Keep ${MOST_EXCEPTIONS} at most.`,
+    );
+  }
   const [unfounded] = Object.entries(exceptions).find(([, reason]) => reason.trim() === '') ?? [];
   if (unfounded === undefined) return;
   throw new Error(

@@ -23,7 +23,7 @@ export const mapping8_3 = {
     ],
   },
   '8.3/boundary#dns-filtering': {
-    rules: ['dns-firewall-associated', 'dns-query-logged', 'azure-firewall-dns-proxy'],
+    rules: ['dns-firewall-associated', 'dns-forwarding-private', 'dns-query-logged', 'azure-firewall-dns-proxy'],
   },
   '8.3/boundary#hybrid-and-partner-entry': {
     rules: ['hybrid-attachment-own-table', 'azure-gateway-subnet-routes'],

@@ -73,6 +73,12 @@ describe('WebFirewall', () => {
   test.each([
     ['an exception without a reason', { exceptions: { SizeRestrictions_BODY: ' ' } }, /has no reason/],
     ['no limit', { rateLimit: 0 }, /rateLimit is 0.*8\.3\/boundary#web-application-firewall/],
+    ['a limit that nobody reaches', { rateLimit: 100_001 }, /rateLimit is 100001/],
+    [
+      'six exceptions',
+      { exceptions: Object.fromEntries([...'abcdef'].map((rule) => [rule, 'why'])) },
+      /6 exceptions.*8\.3\/boundary#web-application-firewall/,
+    ],
     ['half a request', { rateLimit: 10.5 }, /rateLimit is 10\.5/],
     ['a log that is soon gone', { retention: RetentionDays.ONE_WEEK }, /8\.6\/log-retention#minimum-period/],
   ])('refuses %s', (_, props, told) => {

@@ -1,14 +1,13 @@
+import { CORE_RULES, HIGHEST_RATE, MOST_EXCEPTIONS, WINDOW } from '../../../web-firewall/bounds';
 import { finding } from '../../findings';
 import { isObject } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 
-/** The core rules that AWS keeps, against what the OWASP lists. */
-const CORE_RULES = 'AWSManagedRulesCommonRuleSet';
-
 /**
  * A web firewall blocks by the core rules and limits the rate of each address. A group of rules that only counts blocks
- * nothing, and a rule that allows before it lets past it. Exceptions from single rules of the group are for a review.
+ * nothing, one in which most rules do not block hardly more, and a rule that allows before it lets past it. Exceptions from a few
+ * rules of the group are for a review. A limit that no single address reaches is none.
  */
 export const webFirewallBlocks: Rule = {
   id: 'web-firewall-blocks',
@@ -49,16 +48,42 @@ function coreRulesBlock(acl: Resource): readonly Finding[] {
       ),
     );
   }
-  return core
-    .filter((at) => holds(acl, `${at}.OverrideAction`, 'Count'))
-    .map((at) =>
-      finding(
-        `${at}.OverrideAction`,
-        'is Count: attacks are seen and let through; make it None',
-        '为 Count：攻击仅被计数而放行；请改为 None',
-      ),
-    );
+  return core.flatMap((at) => [
+    ...countsAll(acl, at),
+    ...hollowedOut(acl, `${at}.Statement.ManagedRuleGroupStatement`),
+  ]);
 }
+
+const countsAll = (acl: Resource, at: string): readonly Finding[] =>
+  holds(acl, `${at}.OverrideAction`, 'Count')
+    ? [
+        finding(
+          `${at}.OverrideAction`,
+          'is Count: attacks are seen and let through; make it None',
+          '为 Count：攻击仅被计数而放行；请改为 None',
+        ),
+      ]
+    : [];
+
+/** Rules of the group that do not block. `ExcludedRules` is the former way to have rules count. */
+function hollowedOut(acl: Resource, group: string): readonly Finding[] {
+  const excluded = acl.places(`${group}.ExcludedRules`);
+  const overridden = acl
+    .places(`${group}.RuleActionOverrides`)
+    .filter((at) => PASSING.some((action) => holds(acl, `${at}.ActionToUse`, action)));
+  const exceptions = excluded.length + overridden.length;
+  if (exceptions <= MOST_EXCEPTIONS) return [];
+  return [
+    finding(
+      `${group}.${overridden.length > 0 ? 'RuleActionOverrides' : 'ExcludedRules'}`,
+      `takes ${exceptions} rules out of the core rules: keep ${MOST_EXCEPTIONS} exceptions at most`,
+      `使 ${exceptions} 条核心规则不再阻断：例外不得超过 ${MOST_EXCEPTIONS} 条`,
+    ),
+  ];
+}
+
+/** Actions that let a request through. */
+const PASSING = ['Count', 'Allow'];
 
 /** What a rule allows is not looked at by those after it, in the order of their priorities. */
 function nothingPassesBefore(acl: Resource): readonly Finding[] {
@@ -91,9 +116,32 @@ function rateIsLimited(acl: Resource): readonly Finding[] {
       ),
     ];
   }
-  return limiting.some((at) => holds(acl, `${at}.Action`, 'Block'))
-    ? []
-    : limiting.map((at) =>
-        finding(`${at}.Action`, 'is not Block: the limit holds nobody back', '不是 Block：限速不生效'),
-      );
+  const blocking = limiting.filter((at) => holds(acl, `${at}.Action`, 'Block'));
+  if (blocking.length === 0) {
+    return limiting.map((at) =>
+      finding(`${at}.Action`, 'is not Block: the limit holds nobody back', '不是 Block：限速不生效'),
+    );
+  }
+  const statements = blocking.map((at) => `${at}.Statement.RateBasedStatement`);
+  const faults = statements.map((at) => limitFault(acl, at));
+  return faults.some((found) => found === undefined) ? [] : faults.flatMap((found) => found ?? []);
+}
+
+/** Why a limit does not hold an address back, whatever it asks for; undefined where it does. */
+function limitFault(acl: Resource, at: string): Finding | undefined {
+  if (acl.has(`${at}.ScopeDownStatement`)) {
+    return finding(
+      `${at}.ScopeDownStatement`,
+      'leaves requests out: others may come at any rate',
+      '排除了部分请求：其余请求不受限速',
+    );
+  }
+  const limit = acl.number(`${at}.Limit`) ?? 0;
+  const seconds = acl.number(`${at}.EvaluationWindowSec`) ?? WINDOW;
+  if ((limit / seconds) * WINDOW <= HIGHEST_RATE) return undefined;
+  return finding(
+    `${at}.Limit`,
+    `is ${limit} in ${seconds} s: no address sends as much; keep ${HIGHEST_RATE} in ${WINDOW} s at most`,
+    `为 ${seconds} 秒 ${limit} 次：单一地址达不到；不得超过 ${WINDOW} 秒 ${HIGHEST_RATE} 次`,
+  );
 }

@@ -1,6 +1,7 @@
 import { finding } from '../../findings';
-import { compliant, type Finding, nonCompliant, type Rule, verdictFromEach } from '../../rule';
+import { type Finding, nonCompliant, type Rule, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
+import { deliveredElsewhere } from '../storage/log-buckets';
 
 const LOGGING = 'AWS::WAFv2::LoggingConfiguration';
 
@@ -16,7 +17,8 @@ export const webFirewallLogged: Rule = {
   judge(acl) {
     const logs = acl.companions(LOGGING, (log) => log.referent('ResourceArn') === acl);
     if (logs.length === 0) return nonCompliant(NOT_LOGGED);
-    return logs.some(keepsAll) ? compliant : verdictFromEach(logs, unlessBlockedKept);
+    const kept = logs.some(keepsAll) ? [] : logs.flatMap(unlessBlockedKept);
+    return verdictFrom([...kept, ...logs.flatMap(unlessOurs)]);
   },
 };
 
@@ -40,3 +42,10 @@ function unlessBlockedKept(log: Resource): readonly Finding[] {
     finding(`${log.id}.${behavior}`, 'is not KEEP: blocked requests leave no trace', '不是 KEEP：被阻断的请求不留痕迹'),
   ];
 }
+
+/** A log may go to a log group or a stream, too, which rules of their own judge. */
+const unlessOurs = (log: Resource): readonly Finding[] =>
+  log
+    .places('LogDestinationConfigs')
+    .filter((at) => log.text(at).includes(':s3:::'))
+    .flatMap((at) => deliveredElsewhere(log, at));

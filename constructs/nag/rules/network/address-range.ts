@@ -22,7 +22,8 @@ export function isAnyAddress(range: string): boolean {
     : bits < SHORTEST_IPV4_PREFIX;
 }
 
-function isUniqueLocal(address: string, bits: number): boolean {
+/** Whether an IPv6 address, or a range of so many bits, is one of private networks alone (RFC 4193). */
+export function isUniqueLocal(address: string, bits = 128): boolean {
   const [first = ''] = address.split(':');
   return (
     bits >= UNIQUE_LOCAL.prefix && (Number.parseInt(first || '0', 16) & UNIQUE_LOCAL.mask) === UNIQUE_LOCAL.network

@@ -1,10 +1,11 @@
 import { finding } from '../../findings';
-import { compliant, nonCompliant, type Rule } from '../../rule';
+import { nonCompliant, type Rule, verdictFrom } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
+import { deliveredElsewhere } from '../storage/log-buckets';
 
 const ASSOCIATION = 'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation';
 
-/** Every name that a VPC asks for is recorded in a bucket, where records can be locked. */
+/** Every name that a VPC asks for is recorded in a bucket, where records can be locked: one of the landing zone's, where it has one for logs. */
 export const dnsQueryLogged: Rule = {
   id: 'dns-query-logged',
   demand: {
@@ -16,7 +17,9 @@ export const dnsQueryLogged: Rule = {
   judge(vpc) {
     const logs = vpc.referrers(ASSOCIATION, 'ResourceId').map(logOf);
     if (logs.length === 0) return nonCompliant(MISSING);
-    return logs.some(isBucket) ? compliant : nonCompliant(ELSEWHERE);
+    const toBuckets = logs.filter(isBucket);
+    if (toBuckets.length === 0) return nonCompliant(ELSEWHERE);
+    return verdictFrom(toBuckets.flatMap((log) => deliveredElsewhere(log, 'DestinationArn')));
   },
 };
 

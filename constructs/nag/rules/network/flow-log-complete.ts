@@ -1,6 +1,7 @@
 import { isIntrinsic } from '../../intrinsics';
 import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
+import { deliveredElsewhere } from '../storage/log-buckets';
 
 /** Resources of which a flow log has a traffic type and the fields below; transit gateways have formats of their own. */
 const NETWORK_TYPES = ['VPC', 'Subnet', 'NetworkInterface'];
@@ -18,7 +19,7 @@ const FIELDS: readonly string[] = [
 
 /**
  * A flow log holds accepted and rejected traffic, in a format that is enriched beyond the default, and goes to a bucket,
- * where it can be locked.
+ * where it can be locked: one of the landing zone's, where it has one for logs.
  */
 export const flowLogComplete: Rule = {
   id: 'flow-log-complete',
@@ -63,7 +64,7 @@ function storedInBucket(log: Resource): readonly Finding[] {
       },
     ];
   }
-  if (log.has('LogDestination')) return [];
+  if (log.has('LogDestination')) return deliveredElsewhere(log, 'LogDestination', 'LogDestination');
   return [{ property: 'LogDestination', message: { en: 'is missing', zh: '未设置' } }];
 }
 

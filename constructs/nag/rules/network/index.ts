@@ -4,6 +4,7 @@ import { defaultNetworkRemoved } from './default-network-removed';
 import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
 import { dnsFirewallAssociated } from './dns-firewall-associated';
+import { dnsForwardingPrivate } from './dns-forwarding-private';
 import { dnsQueryLogged } from './dns-query-logged';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
 import { flowLogComplete } from './flow-log-complete';
@@ -31,6 +32,7 @@ export const networkRules: readonly Rule[] = [
   defaultRouteInspected,
   defaultSecurityGroupEmpty,
   dnsFirewallAssociated,
+  dnsForwardingPrivate,
   dnsQueryLogged,
   endpointServiceNamedPrincipals,
   flowLogComplete,

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../../standard';
 import { parseArn } from '../../arns';
+import { finding } from '../../findings';
 import { isObject, isOpen } from '../../intrinsics';
-import { notApplicable, type Rule } from '../../rule';
+import { type Finding, notApplicable, type Rule } from '../../rule';
 import { tagOf } from '../../tags';
 import { type Resource, Unresolved } from '../../template';
 
@@ -90,17 +91,37 @@ export const foldersOfSessions = (bucket: Resource): readonly string[] =>
     .map((document) => document.text('Content.inputs.s3KeyPrefix'));
 
 /**
- * Whether recordings go to a bucket that no template has, although one has a bucket for them.
- * @param name the bucket's, as a property of the resource says it
+ * Whether recordings, or logs, go to a bucket that no template has, although one has a bucket for them.
+ * @param name the bucket's or its ARN, as a property of the resource says it
  * @throws Unresolved when only deployment tells which bucket that is
  */
-export function storesElsewhere(name: string, { template }: Resource, path: string): boolean {
+export function storesElsewhere(
+  name: string,
+  { template }: Resource,
+  path: string,
+  kept: 'recordings' | 'logs' = 'recordings',
+): boolean {
   const buckets = template.estate.ofType('AWS::S3::Bucket');
   if (buckets.some((bucket) => isNamed(name, template, bucket))) return false;
-  if (!buckets.some((bucket) => tagOf(bucket, HOLDS) === 'recordings')) return false;
+  if (!buckets.some((bucket) => tagOf(bucket, HOLDS) === kept)) return false;
   if (isOpen(name)) throw new Unresolved(path);
   return true;
 }
+
+/**
+ * What is to be found in a log that goes to a bucket of which no template tells, where one has a bucket for logs.
+ * @param property how the finding names the place: by default as one of another resource than the one judged
+ */
+export const deliveredElsewhere = (log: Resource, path: string, property = `${log.id}.${path}`): readonly Finding[] =>
+  storesElsewhere(log.text(path), log, path, 'logs')
+    ? [
+        finding(
+          property,
+          'is a bucket of which no template tells, beside those that keep logs: nothing keeps these there',
+          '为模板中不存在的存储桶，而另有日志存储桶：其中的日志无保护',
+        ),
+      ]
+    : [];
 
 /** Buckets of the estate that replicate to this one. */
 export const sourcesOf = (bucket: Resource): readonly Resource[] =>

@@ -1,6 +1,7 @@
 import { publicListenerWebFirewall } from '../../../../../constructs/nag/rules/interfaces/public-listener-web-firewall';
 import { webFirewallBlocks } from '../../../../../constructs/nag/rules/interfaces/web-firewall-blocks';
 import { webFirewallLogged } from '../../../../../constructs/nag/rules/interfaces/web-firewall-logged';
+import { withArchive } from '../../../../support/log-archive';
 import { describeRule } from '../../../../support/rule-cases';
 
 interface Body {
@@ -112,6 +113,23 @@ const narrowed = {
   },
   OverrideAction: { None: {} },
 };
+const overriding = (count: number, action: string) =>
+  group({
+    RuleActionOverrides: Array.from({ length: count }, (_, at) => ({
+      Name: `Rule${at}`,
+      ActionToUse: { [action]: {} },
+    })),
+  });
+const group = (more: object) => ({
+  Statement: { ManagedRuleGroupStatement: { ...core().Statement.ManagedRuleGroupStatement, ...more } },
+  OverrideAction: { None: {} },
+});
+const limited = (more: object) => ({
+  Statement: { RateBasedStatement: { ...rate().Statement.RateBasedStatement, ...more } },
+  Action: { Block: {} },
+});
+const GROUP = 'Rules.0.Statement.ManagedRuleGroupStatement';
+const LIMIT = 'Rules.1.Statement.RateBasedStatement';
 const allowing = (Priority: number) => ({
   Statement: { ByteMatchStatement: { SearchString: '/', FieldToMatch: { UriPath: {} } } },
   Action: { Allow: {} },
@@ -121,6 +139,12 @@ const allowing = (Priority: number) => ({
 describeRule(webFirewallBlocks, {
   compliant: {
     'core rules and a rate that block': { Rules: [core(), rate()] },
+    'five exceptions': { Rules: [overriding(5, 'Count'), rate()] },
+    'rules that ask for a proof instead': { Rules: [overriding(9, 'Captcha'), rate()] },
+    'a limit that is high': { Rules: [core(), limited({ Limit: 100_000 })] },
+    'a limit for some requests beside one for all': {
+      Rules: [core(), limited({ ScopeDownStatement: { GeoMatchStatement: {} } }), rate()],
+    },
     'what is allowed after both': { Rules: [core({ Priority: 1 }), rate({ Block: {} }, 2), allowing(3)] },
   },
   nonCompliant: {
@@ -140,6 +164,18 @@ describeRule(webFirewallBlocks, {
       'Rules.1.Action',
     ],
     'no rate': [{ Rules: [core()] }, 'Rules'],
+    'six exceptions': [{ Rules: [overriding(6, 'Count'), rate()] }, `${GROUP}.RuleActionOverrides`],
+    'exceptions that allow': [{ Rules: [overriding(6, 'Allow'), rate()] }, `${GROUP}.RuleActionOverrides`],
+    'exceptions in the former way': [
+      { Rules: [group({ ExcludedRules: [...'abcdef'].map((Name) => ({ Name })) }), rate()] },
+      `${GROUP}.ExcludedRules`,
+    ],
+    'a limit that no address reaches': [{ Rules: [core(), limited({ Limit: 2_000_000_000 })] }, `${LIMIT}.Limit`],
+    'as much in a minute': [{ Rules: [core(), limited({ Limit: 20_001, EvaluationWindowSec: 60 })] }, `${LIMIT}.Limit`],
+    'a limit for some requests alone': [
+      { Rules: [core(), limited({ ScopeDownStatement: { GeoMatchStatement: {} } })] },
+      `${LIMIT}.ScopeDownStatement`,
+    ],
     'a rate that counts': [{ Rules: [core(), rate({ Count: {} })] }, 'Rules.1.Action'],
   },
   unknown: {
@@ -148,6 +184,8 @@ describeRule(webFirewallBlocks, {
       Rules: [core({ OverrideAction: { 'Fn::If': ['Trial', { Count: {} }, { None: {} }] } }), rate()],
     },
     'a rule under a condition': { Rules: [core(), { 'Fn::If': ['Limited', rate(), { Ref: 'AWS::NoValue' }] }] },
+    'overrides that are a parameter': { Rules: [group({ RuleActionOverrides: { Ref: 'Exceptions' } }), rate()] },
+    'a limit that is a parameter': { Rules: [core(), limited({ Limit: { Ref: 'Limit' } })] },
     'a group that is a parameter': { Rules: [core({}, { Ref: 'Group' }), rate()] },
   },
 });
@@ -181,6 +219,10 @@ const filter = (DefaultBehavior: unknown, ...filters: readonly (readonly [string
 describeRule(webFirewallLogged, {
   compliant: {
     'everything logged': logged(),
+    'the bucket that keeps logs': withArchive(logged({ LogDestinationConfigs: ['arn:aws:s3:::acme-logs'] })),
+    'a log group, beside a bucket that keeps logs': withArchive(
+      logged({ LogDestinationConfigs: ['arn:aws:logs:eu-central-1:111111111111:log-group:aws-waf-logs-acme'] }),
+    ),
     'what was blocked is logged': logged(filter('DROP', ['COUNT', 'DROP'], ['BLOCK', 'KEEP'])),
     'what was allowed is left out': logged(filter('KEEP', ['ALLOW', 'DROP'])),
   },
@@ -190,6 +232,7 @@ describeRule(webFirewallLogged, {
       logged({ ResourceArn: { 'Fn::GetAtt': ['Other', 'Arn'] } }),
       'AWS::WAFv2::LoggingConfiguration',
     ],
+    'a bucket of others, where one keeps logs': [withArchive(logged()), 'Log.LogDestinationConfigs.0'],
     'what was blocked is left out': [logged(filter('KEEP', ['BLOCK', 'DROP'])), 'Log.LoggingFilter.Filters.0.Behavior'],
     'all is left out but what was allowed': [
       logged(filter('DROP', ['ALLOW', 'KEEP'])),

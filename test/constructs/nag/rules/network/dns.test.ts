@@ -1,5 +1,7 @@
 import { dnsFirewallAssociated } from '../../../../../constructs/nag/rules/network/dns-firewall-associated';
+import { dnsForwardingPrivate } from '../../../../../constructs/nag/rules/network/dns-forwarding-private';
 import { dnsQueryLogged } from '../../../../../constructs/nag/rules/network/dns-query-logged';
+import { withArchive } from '../../../../support/log-archive';
 import { describeRule } from '../../../../support/rule-cases';
 
 const VPC = { Type: 'AWS::EC2::VPC' };
@@ -64,6 +66,7 @@ const CONFIG = 'AWS::Route53Resolver::ResolverQueryLoggingConfig.DestinationArn'
 describeRule(dnsQueryLogged, {
   compliant: {
     'a bucket by its ARN': logged({ DestinationArn: 'arn:aws-cn:s3:::acme-flow' }),
+    'the bucket that keeps logs': withArchive(logged({ DestinationArn: 'arn:aws:s3:::acme-logs' })),
     'a bucket of the template': logged({ DestinationArn: { 'Fn::GetAtt': ['Archive', 'Arn'] } }),
   },
   nonCompliant: {
@@ -74,8 +77,42 @@ describeRule(dnsQueryLogged, {
     ],
     'a log group': [logged({ DestinationArn: 'arn:aws:logs:eu-central-1:111111111111:log-group:dns:*' }), CONFIG],
     'no destination': [logged({}), CONFIG],
+    'a bucket of others, where one keeps logs': [
+      withArchive(logged({ DestinationArn: 'arn:aws:s3:::strangers' })),
+      'Log.DestinationArn',
+    ],
   },
   unknown: {
+    'a bucket that only deployment tells, where one keeps logs': withArchive(
+      logged({ DestinationArn: { 'Fn::Sub': 'arn:aws:s3:::${Named}' } }),
+    ),
     'a log of another template': logged({}, { ResolverQueryLogConfigId: { Ref: 'Parameter' } }),
+  },
+});
+
+const forwarding = (...TargetIps: readonly object[]) => ({
+  RuleType: 'FORWARD',
+  DomainName: 'corp.example',
+  TargetIps,
+});
+
+describeRule(dnsForwardingPrivate, {
+  compliant: {
+    'resolvers of a data centre': forwarding({ Ip: '10.1.0.2' }, { Ip: '192.168.3.4', Port: 53 }, { Ip: '100.64.0.1' }),
+    'one of a private IPv6 network': forwarding({ Ipv6: 'fd00::2' }),
+  },
+  nonCompliant: {
+    'a public resolver': [forwarding({ Ip: '8.8.8.8' }), 'TargetIps.0.Ip'],
+    'a public one beside a private one': [forwarding({ Ip: '10.1.0.2' }, { Ip: '172.32.0.1' }), 'TargetIps.1.Ip'],
+    'a public IPv6 address': [forwarding({ Ipv6: '2001:4860:4860::8888' }), 'TargetIps.0.Ipv6'],
+    'what is no address': [forwarding({ Ip: 'dns.example' }), 'TargetIps.0.Ip'],
+  },
+  notApplicable: {
+    'a rule of the system': { RuleType: 'SYSTEM', DomainName: 'aws.example' },
+  },
+  unknown: {
+    'an address that is a parameter': forwarding({ Ip: { Ref: 'Resolver' } }),
+    'a delegation': { RuleType: 'DELEGATE', DelegationRecord: 'corp.example' },
+    'a type that is a parameter': { RuleType: { Ref: 'Type' }, TargetIps: [{ Ip: '10.1.0.2' }] },
   },
 });

@@ -1,5 +1,6 @@
 import { flowLogComplete } from '../../../../../constructs/nag/rules/network/flow-log-complete';
 import { vpcFlowLogs } from '../../../../../constructs/nag/rules/network/vpc-flow-logs';
+import { withArchive } from '../../../../support/log-archive';
 import { describeRule } from '../../../../support/rule-cases';
 
 const vpcWith = (log?: object) => ({
@@ -39,8 +40,14 @@ const complete = {
   LogDestination: 'arn:aws-cn:s3:::main-flow-111111111111-cn-north-1',
 };
 
+const besideArchive = (LogDestination: unknown) =>
+  withArchive({ template: { Subject: { Type: 'AWS::EC2::FlowLog', Properties: { ...complete, LogDestination } } } });
+
 describeRule(flowLogComplete, {
   compliant: {
+    'the bucket that keeps logs': besideArchive('arn:aws:s3:::acme-logs'),
+    'a folder of the bucket that keeps logs': besideArchive('arn:aws:s3:::acme-logs/flows/'),
+    'the bucket that keeps logs, by reference': besideArchive({ 'Fn::GetAtt': ['LogArchive', 'Arn'] }),
     'all traffic in the enriched format to a bucket': complete,
     'more fields than needed': { ...complete, LogFormat: [...ENRICHED, '${region}', '${az-id}'].join(' ') },
     'a format within Fn::Sub': { ...complete, LogFormat: { 'Fn::Sub': ENRICHED.join(' ').replaceAll('${', '${!') } },
@@ -60,6 +67,7 @@ describeRule(flowLogComplete, {
     'a log group for destination': [{ ...complete, LogDestinationType: 'cloud-watch-logs' }, 'LogDestinationType'],
     'the default destination': [{ ...complete, LogDestinationType: undefined }, 'LogDestinationType'],
     'no bucket': [{ ...complete, LogDestination: undefined }, 'LogDestination'],
+    'a bucket of others, where one keeps logs': [besideArchive('arn:aws:s3:::strangers'), 'LogDestination'],
     'a transit gateway to a log group': [
       { ...complete, ResourceType: 'TransitGateway', LogDestinationType: 'cloud-watch-logs' },
       'LogDestinationType',
@@ -68,6 +76,7 @@ describeRule(flowLogComplete, {
   },
   unknown: {
     'a format that is a parameter': { ...complete, LogFormat: { Ref: 'Format' } },
+    'a bucket that only deployment tells, where one keeps logs': besideArchive({ Ref: 'Archive' }),
     'a traffic type that is a parameter': { ...complete, TrafficType: { Ref: 'Traffic' } },
   },
 });

@@ -5,9 +5,7 @@ import { noteStack, type Sidecar, type StackNote, writeSidecar } from './evidenc
 import { traceSources } from './evidence/source';
 import { projectOf } from './project';
 import { composeLandingZone } from './stacks';
-import type { Delivered } from './stacks/delivered';
-import { MemberNetworksStack } from './stacks/member-networks';
-import { OrganizationStack } from './stacks/organization';
+import type { Delivered, Delivering } from './stacks/delivered';
 
 /** What every application of the landing zone is made with. */
 const CONTEXT = {
@@ -89,8 +87,7 @@ const embeddedTemplates = (stack: Stack): readonly Stack[] => [
   ...new Set(deliveredBy(stack).map(({ stackSet }) => stackSet.template.stack)),
 ];
 
-const deliveredBy = (stack: Stack): readonly Delivered[] =>
-  stack instanceof OrganizationStack || stack instanceof MemberNetworksStack ? stack.delivered : [];
+const deliveredBy = (stack: Stack): readonly Delivered[] => (stack as Partial<Delivering>).delivered ?? [];
 
 function noteOf(stack: Stack, root: string): StackNote {
   const embedded = deliveredBy(stack).map(({ stackSet, target }): [string, StackNote] => {

@@ -2,13 +2,15 @@ import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { HandlerFunction } from '../handler-function/handler-function';
+import { DEPLOYERS, HandlerFunction, handlerLogGroupName, handlerRoleName } from '../handler-function/handler-function';
+import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
 
 /** The resource type by which rules know in a template that the default network is taken away. */
 const REMOVE_DEFAULT_NETWORK_TYPE = 'Custom::RemoveDefaultNetwork';
+
+const HANDLER = 'default-network';
 
 /** The tag that every resource of a landing zone carries, and no default network does. */
 const TAG_OF_OURS = 'isms:data-class';
@@ -18,11 +20,14 @@ export interface RemoveDefaultNetworkProps {
   /** The landing zone's name. */
   readonly name: string;
 
-  /** Encrypts what the handler keeps: `HandlerFunction.keyUses(name, region)`. */
-  readonly key: IKey;
+  /**
+   * Regions whose default network goes.
+   * @default - that of the stack
+   */
+  readonly regions?: readonly string[];
 
-  /** Hears of a run that failed altogether. */
-  readonly topic: ITopic;
+  /** Encrypts the handler's log and its settings. Its policy must have `RemoveDefaultNetwork.keyUses(name)`. */
+  readonly key: IKey;
 
   /**
    * How long the handler's log is kept. At least 183 days.
@@ -32,34 +37,50 @@ export interface RemoveDefaultNetworkProps {
 }
 
 /**
- * Takes the default network of the stack's account and region away, in which everything gets a public address and a way to the
- * internet by itself. A network in which anything stands is kept, and the deployment fails with what stands there.
+ * Takes the default network of the stack's account away in each of the regions, in which everything gets a public address and a way to
+ * the internet by itself. A network in which anything stands is kept, and the deployment fails with what stands there, for all regions
+ * at once. Nobody else hears of it: CloudFormation alone calls the handler, waits for its answer, and tells.
  *
  * Meets `8.3/vpc-isolation#no-default-network` where it is deployed.
  *
+ * @throws when no region is named, or the log is kept for less than the law wants.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/deleting-default-vpc.html
  */
 export class RemoveDefaultNetwork extends Construct {
+  /**
+   * What the key must allow.
+   * @param deployers where StackSets make the handler, name of the role in which they do; `*` stands for any characters
+   */
+  static keyUses(name: string, deployers: string = DEPLOYERS): readonly KeyUse[] {
+    return [
+      KeyUse.cloudWatchLogs(handlerLogGroupName(name, HANDLER)),
+      KeyUse.rolesThroughServices({ services: ['lambda'], roleNames: [handlerRoleName(name, HANDLER), deployers] }),
+    ];
+  }
+
   readonly handler: HandlerFunction;
   readonly resource: CustomResource;
 
-  constructor(scope: Construct, id: string, { name, key, topic, retention }: RemoveDefaultNetworkProps) {
+  constructor(scope: Construct, id: string, props: RemoveDefaultNetworkProps) {
     super(scope, id);
+    const { name, key, retention, regions = [Stack.of(this).region] } = props;
+    if (regions.length === 0) {
+      throw new Error(`${this.node.path}: name the regions in which 8.3/vpc-isolation#no-default-network is to hold.`);
+    }
     this.handler = new HandlerFunction(this, 'Handler', {
       name,
-      handler: 'default-network',
-      place: Stack.of(this).region,
-      description: 'Takes the default network of the region away',
+      handler: HANDLER,
+      description: 'Takes the default network of each region away',
       timeout: Duration.minutes(10),
       concurrency: 1,
       key,
-      topic,
       ...(retention && { retention }),
-      grants: grants(this),
+      grants: grants(this, regions),
     });
     this.resource = new CustomResource(this, 'Network', {
       resourceType: REMOVE_DEFAULT_NETWORK_TYPE,
       serviceToken: this.handler.function.attrArn,
+      properties: { Regions: regions },
     });
     // made once the role may call what the code calls
     this.resource.node.addDependency(this.handler.role);
@@ -69,14 +90,15 @@ export class RemoveDefaultNetwork extends Construct {
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
-function grants(scope: Construct): readonly PolicyStatement[] {
-  const { partition, region, account } = Stack.of(scope);
+function grants(scope: Construct, regions: readonly string[]): readonly PolicyStatement[] {
+  const { partition, account } = Stack.of(scope);
+  const inThem = { StringEquals: { 'ec2:Region': regions } };
   const any = (...types: readonly string[]): string[] =>
-    types.map((type) => `arn:${partition}:ec2:${region}:${account}:${type}/*`);
+    types.map((type) => `arn:${partition}:ec2:*:${account}:${type}/*`);
   return [
     new PolicyStatement({
       sid: 'FindIt',
-      // of no resource: EC2 lists for the whole region
+      // of no resource: EC2 lists for a whole region
       actions: [
         'ec2:DescribeInternetGateways',
         'ec2:DescribeNetworkInterfaces',
@@ -84,14 +106,14 @@ function grants(scope: Construct): readonly PolicyStatement[] {
         'ec2:DescribeVpcs',
       ],
       resources: ['*'],
-      conditions: { StringEquals: { 'ec2:Region': region } },
+      conditions: inThem,
     }),
     new PolicyStatement({
       sid: 'RemoveIt',
       actions: ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'],
       resources: any('internet-gateway', 'subnet', 'vpc'),
       // its id is known at deployment only, and EC2 has no key that says default: what the landing zone made is spared
-      conditions: { Null: { [`aws:ResourceTag/${TAG_OF_OURS}`]: 'true' } },
+      conditions: { ...inThem, Null: { [`aws:ResourceTag/${TAG_OF_OURS}`]: 'true' } },
     }),
   ];
 }

@@ -20,7 +20,11 @@ export const HANDLERS = [
 export type HandlerName = (typeof HANDLERS)[number];
 
 /** Handlers of templates that StackSets deploy, which take no assets: their code stands in the template. */
-export const EMBEDDABLE = ['default-security-group', 'transit-spoke'] as const satisfies readonly HandlerName[];
+export const EMBEDDABLE = [
+  'default-network',
+  'default-security-group',
+  'transit-spoke',
+] as const satisfies readonly HandlerName[];
 
 /** Where the package has its bundles, made by its build: who installs it needs no esbuild. A checkout has no such folder. */
 const PREBUILT = join(__dirname, 'bundles');

@@ -39,7 +39,7 @@ export const handlerRoleName = (name: string, handler: HandlerName, place?: stri
   [handlerName(name, handler), place].filter(Boolean).join('-');
 
 /** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
-const logGroupName = (name: string, handler: HandlerName): string => `/${name}/handlers/${handler}`;
+export const handlerLogGroupName = (name: string, handler: HandlerName): string => `/${name}/handlers/${handler}`;
 
 /** What a `HandlerFunction` needs to know. */
 export interface HandlerFunctionProps {
@@ -85,8 +85,11 @@ export interface HandlerFunctionProps {
   /** Encrypts environment, log and failed events. Its policy must have `HandlerFunction.keyUses`. */
   readonly key: IKey;
 
-  /** Hears of failures, and of what the handler's alarms find. */
-  readonly topic: ITopic;
+  /**
+   * Hears of failures, and of what the handler's alarms find.
+   * @default - nobody: CloudFormation alone calls the handler, waits for its answer, and fails where none comes
+   */
+  readonly topic?: ITopic;
 
   /**
    * How long the log is kept. At least 183 days.
@@ -97,13 +100,14 @@ export interface HandlerFunctionProps {
 
 /**
  * A function of the landing zone's own, with a role of its own that may do what the code calls and nothing else; with a log under a
- * customer key; and with a queue for events that no attempt could deal with, which alarms when there is one.
+ * customer key; and, unless CloudFormation alone calls it, with a queue for events that no attempt could deal with, which alarms when
+ * there is one.
  *
  * Not traced: X-Ray would add a right on all resources, and the log already tells what a run did.
  *
  * Meets `8.2/least-privilege#function-role-minimum`.
  *
- * @throws when the log is kept for less than the law wants.
+ * @throws when the log is kept for less than the law wants; its alarms, when there is no topic.
  */
 export class HandlerFunction extends Construct {
   /**
@@ -115,7 +119,7 @@ export class HandlerFunction extends Construct {
     const handlers = deployers === undefined ? HANDLERS : EMBEDDABLE;
     const roleNames = handlers.map((handler) => handlerRoleName(name, handler, place));
     return [
-      KeyUse.cloudWatchLogs(...handlers.map((handler) => logGroupName(name, handler))),
+      KeyUse.cloudWatchLogs(...handlers.map((handler) => handlerLogGroupName(name, handler))),
       KeyUse.rolesThroughServices({
         services: ['dynamodb', 'lambda', 'sqs'],
         roleNames: [...roleNames, deployers ?? DEPLOYERS],
@@ -126,10 +130,8 @@ export class HandlerFunction extends Construct {
   readonly function: CfnFunction;
   readonly role: Role;
   readonly logGroup: LogGroup;
-  /** Events that no attempt could deal with. */
-  readonly failedEvents: CfnQueue;
-
-  private readonly topic: ITopic;
+  private readonly topic: ITopic | undefined;
+  private readonly failed: CfnQueue | undefined;
   private readonly namespace: string;
 
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
@@ -141,24 +143,27 @@ export class HandlerFunction extends Construct {
     this.namespace = name;
 
     this.logGroup = new LogGroup(this, 'Log', {
-      logGroupName: logGroupName(name, handler),
+      logGroupName: handlerLogGroupName(name, handler),
       encryptionKey: key,
       retention,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.failedEvents = this.queue(`${functionName}-failed`, key);
+    this.failed = topic && this.queue(`${functionName}-failed`, key);
     this.role = this.roleFor(functionName, props);
     this.function = this.functionFor(functionName, props);
-    this.alarmOnFailedEvents(`${functionName}-failed`);
+    if (this.failed) this.alarmOnFailedEvents(this.failed, `${functionName}-failed`);
 
     meets(this.role, '8.2/least-privilege#function-role-minimum');
     meets(this.logGroup, '8.6/log-retention#minimum-period', '8.4/encryption-at-rest#customer-managed-keys');
-    meets(
-      this.failedEvents,
-      '8.4/encryption-at-rest#customer-managed-keys',
-      '8.4/encryption-in-transit#stores-refuse-plaintext',
-      '8.3/interface-security#message-and-event-interfaces',
-    );
+  }
+
+  /**
+   * Events that no attempt could deal with.
+   * @throws where the handler has no topic: nobody would hear of them.
+   */
+  get failedEvents(): CfnQueue {
+    if (this.failed) return this.failed;
+    throw new Error(`${this.node.path}: give a topic: failed events of which nobody hears are not kept.`);
   }
 
   /**
@@ -240,11 +245,11 @@ export class HandlerFunction extends Construct {
     return { namespace: this.namespace, metricName };
   }
 
-  private alarmOnFailedEvents(queueName: string): void {
+  private alarmOnFailedEvents(queue: CfnQueue, queueName: string): void {
     this.alarm('EventFailed', {
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
-      dimensions: [{ name: 'QueueName', value: this.failedEvents.attrQueueName }],
+      dimensions: [{ name: 'QueueName', value: queue.attrQueueName }],
       ...ON_THE_FIRST,
       statistic: 'Maximum',
       alarmDescription: `An event could not be dealt with and waits in ${queueName}`,
@@ -252,6 +257,7 @@ export class HandlerFunction extends Construct {
   }
 
   private alarm(id: string, props: Omit<AlarmProps, 'threshold' | 'evaluationPeriods'>): CfnAlarm {
+    if (!this.topic) throw new Error(`${this.node.path}: give a topic: an alarm of which nobody hears is none.`);
     return new CfnAlarm(this, id, {
       ...props,
       threshold: 1,
@@ -272,6 +278,12 @@ export class HandlerFunction extends Construct {
         statements: [tlsOnly(queue)],
       }),
     });
+    meets(
+      queue,
+      '8.4/encryption-at-rest#customer-managed-keys',
+      '8.4/encryption-in-transit#stores-refuse-plaintext',
+      '8.3/interface-security#message-and-event-interfaces',
+    );
     return queue;
   }
 
@@ -290,14 +302,18 @@ export class HandlerFunction extends Construct {
               sid: 'OwnLog',
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [
-                `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName(name, handler)}:log-stream:*`,
+                `arn:${partition}:logs:${region}:${account}:log-group:${handlerLogGroupName(name, handler)}:log-stream:*`,
               ],
             }),
-            new PolicyStatement({
-              sid: 'OwnFailedEvents',
-              actions: ['sqs:SendMessage'],
-              resources: [this.failedEvents.attrArn],
-            }),
+            ...(this.failed
+              ? [
+                  new PolicyStatement({
+                    sid: 'OwnFailedEvents',
+                    actions: ['sqs:SendMessage'],
+                    resources: [this.failed.attrArn],
+                  }),
+                ]
+              : []),
           ],
         }),
       },
@@ -321,7 +337,7 @@ export class HandlerFunction extends Construct {
       reservedConcurrentExecutions: concurrency,
       ...(environment && { environment: { variables: environment } }),
       kmsKeyArn: key.keyArn,
-      deadLetterConfig: { targetArn: this.failedEvents.attrArn },
+      ...(this.failed && { deadLetterConfig: { targetArn: this.failed.attrArn } }),
     });
     Tags.of(made).add(HANDLER_TAG, handler);
     return made;

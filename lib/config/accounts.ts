@@ -33,14 +33,19 @@ export interface PlacedAccount {
   readonly units: readonly string[];
 }
 
+/** The units and, below the root, the root in which an account lies: StackSets of the root leave the management account out. */
+export const placesAbove = ({ units }: PlacedAccount, root?: string): readonly string[] =>
+  root === undefined || units.length === 0 ? units : [root, ...units];
+
 /** The organization, and which account lies in which of its units; a single account lies in none. */
 export function unitsOf(config: LandingZoneConfig): {
   readonly id?: string;
+  readonly root?: string;
   readonly accounts: readonly PlacedAccount[];
 } {
   if (config.profile === 'single-account') return { accounts: [{ id: config.account, units: [] }] };
-  const { id, accounts, units } = config.organization;
-  return { id, accounts: accounts.map((account) => ({ id: account.id, units: unitsTo(account.unit, units) })) };
+  const { id, rootId: root, accounts, units } = config.organization;
+  return { id, root, accounts: accounts.map((account) => ({ id: account.id, units: unitsTo(account.unit, units) })) };
 }
 
 /** A unit and those above it, from the top; of a ring, which the checks tell of, each once. */

@@ -26,6 +26,10 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     en: 'What members of an organization get by StackSets, an account that no StackSet reaches gets as a stack.',
     zh: '组织成员经由 StackSets 获得的基线，StackSets 无法覆盖的账号以堆栈形式获得。',
   },
+  'default-network': {
+    en: 'Last, since nothing waits for it: where something stands in a default network it fails, and says what. Move that, or set network.defaultNetworks: keep.',
+    zh: '最后部署，无堆栈依赖于此：默认网络中有资源时部署失败并列明资源。请迁移这些资源，或设置 network.defaultNetworks: keep。',
+  },
   'member-networks': {
     en: 'Networks of accounts that have ranges, by StackSets: they find the hub by its owner, and ask it to be let in.',
     zh: '经由 StackSets 为有地址段的账号创建网络：网络按所有者找到枢纽，并请求接入。',

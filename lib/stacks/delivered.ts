@@ -6,3 +6,9 @@ export interface Delivered {
   readonly stackSet: MemberStackSet;
   readonly target: Target;
 }
+
+/** A stack that gives something to members. */
+export interface Delivering {
+  /** What StackSets deploy to them. */
+  readonly delivered: readonly Delivered[];
+}

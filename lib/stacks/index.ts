@@ -2,6 +2,7 @@ import type { App, Stack } from 'aws-cdk-lib';
 import type { LandingZoneConfig } from '../config/schema';
 import { BaselineStack } from './baseline';
 import { ContinuityStack } from './continuity';
+import { DefaultNetworkStack } from './default-network';
 import { FailoverStack } from './failover';
 import { LogArchiveStack } from './log-archive';
 import { MemberNetworksStack } from './member-networks';
@@ -23,6 +24,7 @@ const STACKS: Readonly<Record<Concern, StackOf>> = {
   'member-networks': MemberNetworksStack,
   operations: OperationsStack,
   failover: FailoverStack,
+  'default-network': DefaultNetworkStack,
 };
 
 /** Makes the stacks of a configuration, in the order in which they are deployed. */

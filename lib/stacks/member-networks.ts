@@ -10,14 +10,13 @@ import { MemberStackSet } from '../../constructs/member-baseline/member-stack-se
 import { farFlowsOfAll, membersIn } from '../config/far-flows';
 import { type NetworkBatch, networkBatches } from '../config/network-batches';
 import type { LandingZoneConfig, OrganizationConfig } from '../config/schema';
-import type { Delivered } from './delivered';
+import type { Delivered, Delivering } from './delivered';
 import { LandingZoneStack, recordsClass } from './landing-zone-stack';
 import type { PlannedStack } from './plan';
 import { zonedNetwork } from './zoned-network';
 
 /** A network in one region for each account that has addresses there, and for no other: those without are not among the targets. */
-export class MemberNetworksStack extends LandingZoneStack {
-  /** What StackSets deploy to members. */
+export class MemberNetworksStack extends LandingZoneStack implements Delivering {
   readonly delivered: readonly Delivered[];
 
   constructor(scope: Construct, config: LandingZoneConfig, planned: PlannedStack) {

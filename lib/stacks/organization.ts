@@ -13,7 +13,7 @@ import { accountFor, accountsOfSupplier } from '../config/accounts';
 import type { LandingZoneConfig, Organization, OrganizationConfig, Unit } from '../config/schema';
 import type { Target } from '../evidence/subject';
 import { baselineProps } from './baseline';
-import type { Delivered } from './delivered';
+import type { Delivered, Delivering } from './delivered';
 import { type CentralIdentity, centralIdentity } from './identity';
 import { watchIdentities } from './identity-watch';
 import { LandingZoneStack, stackTags } from './landing-zone-stack';
@@ -25,8 +25,7 @@ import { supplierEntries } from './suppliers';
 import { type Watched, watchedLog } from './trail-watch';
 
 /** What only the management account can do: units, guardrails, the trail of the organization, the baseline of its members, and the roles of suppliers. */
-export class OrganizationStack extends LandingZoneStack {
-  /** What StackSets deploy to members. */
+export class OrganizationStack extends LandingZoneStack implements Delivering {
   readonly delivered: readonly Delivered[];
   /** Permission sets by job function, and which groups hold them where. */
   readonly identity: CentralIdentity;

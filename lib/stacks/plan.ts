@@ -12,7 +12,8 @@ export type Concern =
   | 'network'
   | 'member-networks'
   | 'operations'
-  | 'failover';
+  | 'failover'
+  | 'default-network';
 
 /** `global` where a service's own control plane or metrics decide the region. */
 export type RegionRole = 'home' | 'recovery' | 'global';
@@ -86,6 +87,14 @@ const CONCERNS: readonly ConcernRow[] = [
     wanted: makesMemberNetworks,
   },
   { concern: 'failover', role: 'network', regions: ['global'], after: [], wanted: failsOver },
+  // nothing waits for it: where a default network is used its deployment fails, and all else stands
+  {
+    concern: 'default-network',
+    role: 'management',
+    regions: ['home'],
+    after: ['organization'],
+    wanted: removesDefaultNetworks,
+  },
 ];
 
 /** The stacks of a configuration, each with its account, region and predecessors: few, whatever the number of accounts. */
@@ -134,4 +143,8 @@ function makesMemberNetworks(config: LandingZoneConfig): boolean {
 
 function failsOver(config: LandingZoneConfig): boolean {
   return config.continuity.services.some(({ failover }) => failover !== undefined);
+}
+
+function removesDefaultNetworks(config: LandingZoneConfig): boolean {
+  return config.network.defaultNetworks === 'remove';
 }

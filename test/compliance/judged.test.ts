@@ -16,7 +16,7 @@ const WITHOUT_OCCASION: Readonly<Record<string, string>> = {
   'database-tls-enforced': WORKLOADS,
   'file-system-customer-managed-key': WORKLOADS,
   'search-domain-https-only': WORKLOADS,
-  'default-network-removed': 'no account of the examples has its default network taken away by a template yet',
+  'dns-forwarding-private': 'the landing zone forwards no lookups',
   'endpoint-service-named-principals': 'the landing zone offers no service to the networks of others',
   'vpc-peering-declared': 'the landing zone peers with nobody',
   'api-access-logged': INTERFACES,

@@ -7,7 +7,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../constructs/alert-topic/alert-topic';
 import { CentralEndpoints } from '../../constructs/central-endpoints/central-endpoints';
 import { ConcurrentUse, type ConcurrentUseProps } from '../../constructs/concurrent-use/concurrent-use';
-import { RemoveDefaultNetwork } from '../../constructs/default-network/remove-default-network';
+import {
+  RemoveDefaultNetwork,
+  type RemoveDefaultNetworkProps,
+} from '../../constructs/default-network/remove-default-network';
 import { EmptyDefaultSecurityGroup } from '../../constructs/default-security-group/empty-default-security-group';
 import type { HandlerName } from '../../constructs/handler-function/bundle';
 import { HandlerFunction } from '../../constructs/handler-function/handler-function';
@@ -208,9 +211,15 @@ export function trailValidationIn(region: string, props: Partial<TrailValidation
   return stack;
 }
 
-export function removeDefaultNetworkIn(region: string): Stack {
-  const { stack, ...shared } = surroundings(region, region);
-  new RemoveDefaultNetwork(stack, 'DefaultNetwork', { name: 'acme', ...shared });
+export function removeDefaultNetworkIn(region: string, props: Partial<RemoveDefaultNetworkProps> = {}): Stack {
+  const stack = new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region } });
+  Tags.of(stack).add('isms:data-class', 'important');
+  const { key } = new PurposeKey(stack, 'Key', {
+    name: 'acme',
+    purpose: 'handlers',
+    uses: RemoveDefaultNetwork.keyUses('acme'),
+  });
+  new RemoveDefaultNetwork(stack, 'DefaultNetwork', { name: 'acme', key, ...props });
   return stack;
 }
 

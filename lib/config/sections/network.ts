@@ -207,6 +207,14 @@ export const network = strict({
         'logs need; `full`: also what usual workloads need; `none`: only the gateway endpoints, which are free, and no bastion ' +
         '(trials only).',
     ),
+  defaultNetworks: z
+    .enum(['remove', 'keep'])
+    .default('remove')
+    .describe(
+      'Networks that EC2 gives every account in each region, and in which everything gets a public address. `remove`: gone from every ' +
+        'account in every allowed region; one in which something stands is kept, and deploying fails with what stands there. `keep`: not ' +
+        'touched, and the report says so.',
+    ),
   hub: hub.optional(),
   members: members.optional(),
   flows: z

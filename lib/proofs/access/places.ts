@@ -1,12 +1,14 @@
 import type { Resource, Template } from '../../../constructs/nag/template';
 import { Unresolved } from '../../../constructs/nag/template';
-import type { PlacedAccount } from '../../config';
+import { type PlacedAccount, placesAbove } from '../../config/accounts';
 import { EACH, type JudgedEstate } from '../../evidence/estate';
 
 /** What the configuration knows of the organization and templates do not say. */
 export interface KnownOrganization {
   /** `o-…`. */
   readonly id?: string;
+  /** `r-…`. */
+  readonly root?: string;
   readonly accounts: readonly PlacedAccount[];
 }
 
@@ -65,11 +67,12 @@ export class Places {
     return { ...this.home, ...this.inAccount(id), madeUp: false };
   }
 
-  /** The place that speaks for the accounts of a unit. */
+  /** The place that speaks for the accounts of a unit, or for all below the root. */
   unit(unit: string): Place {
+    const { accounts, root } = this.organization;
     return this.spread(
       unit,
-      this.organization.accounts.filter(({ units }) => units.includes(unit)).map(({ id }) => id),
+      accounts.filter((account) => placesAbove(account, root).includes(unit)).map(({ id }) => id),
     );
   }
 

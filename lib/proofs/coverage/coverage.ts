@@ -1,6 +1,6 @@
 import type { Resource } from '../../../constructs/nag/template';
 import { type Bilingual, type FacetId, facetOf } from '../../../constructs/standard';
-import type { PlacedAccount } from '../../config/accounts';
+import { type PlacedAccount, placesAbove } from '../../config/accounts';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { KnownOrganization } from '../access/places';
@@ -50,11 +50,14 @@ const CONCERNS: readonly Concern[] = [
  * Each account of the configuration: some template brings it the baseline and the boundary of workloads, by itself or through a
  * unit above it. Where nobody names the accounts nothing is said.
  */
-export function baselineCoverage(estate: JudgedEstate, { accounts }: KnownOrganization): readonly Evidence[] {
+export function baselineCoverage(estate: JudgedEstate, { accounts, root }: KnownOrganization): readonly Evidence[] {
   if (accounts.length === 0) return [];
   return CONCERNS.flatMap((concern) => {
     const reached = reachedBy(concern, estate);
-    return concern.optional && reached.size === 0 ? [] : [evidenceOf(concern, accounts, reached)];
+    const without = accounts.filter(
+      (account) => ![account.id, ...placesAbove(account, root)].some((place) => reached.has(place)),
+    );
+    return concern.optional && reached.size === 0 ? [] : [evidenceOf(concern, accounts, without)];
   });
 }
 
@@ -70,9 +73,8 @@ const reachedBy = ({ isIt }: Concern, estate: JudgedEstate): ReadonlySet<string>
 function evidenceOf(
   { title, facets }: Concern,
   accounts: readonly PlacedAccount[],
-  reached: ReadonlySet<string>,
+  without: readonly PlacedAccount[],
 ): Evidence {
-  const without = accounts.filter(({ id, units }) => ![id, ...units].some((place) => reached.has(place)));
   const ids = without.map(({ id }) => id).join(', ');
   return {
     kind: 'proof',

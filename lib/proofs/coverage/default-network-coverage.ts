@@ -1,8 +1,8 @@
 import { verdictOf } from '../../../constructs/nag/rule';
 import { defaultNetworkRemoved } from '../../../constructs/nag/rules/network/default-network-removed';
-import type { Resource, Template } from '../../../constructs/nag/template';
+import type { Resource } from '../../../constructs/nag/template';
 import { type Bilingual, type FacetId, facetOf } from '../../../constructs/standard';
-import type { PlacedAccount } from '../../config/accounts';
+import { placesAbove } from '../../config/accounts';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
 import type { KnownOrganization } from '../access/places';
@@ -21,13 +21,20 @@ const SHOWN = 3;
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/deleting-default-vpc.html
  */
-export function defaultNetworkCoverage(estate: JudgedEstate, { accounts }: KnownOrganization): readonly Evidence[] {
+export function defaultNetworkCoverage(
+  estate: JudgedEstate,
+  { accounts, root }: KnownOrganization,
+): readonly Evidence[] {
   const regions = estate.estate.demands.spared?.regions ?? [];
   if (accounts.length === 0 || regions.length === 0) return [];
   const removals = estate.estate.ofType(REMOVAL).filter(takesAway);
-  const reached = new Set(removals.flatMap(({ template }) => placesOf(estate, template)));
+  const reached = new Set(removals.flatMap((removal) => placesOf(estate, removal)));
   const without = accounts.flatMap((account) =>
-    regions.filter((region) => !isReached(account, region, reached)).map((region) => `${account.id} ${region}`),
+    regions
+      .filter(
+        (region) => ![account.id, ...placesAbove(account, root)].some((place) => reached.has(`${place} ${region}`)),
+      )
+      .map((region) => `${account.id} ${region}`),
   );
   const [first] = removals;
   const found = foundFor(without, { accounts: accounts.length, regions: regions.length, removals: removals.length });
@@ -46,14 +53,11 @@ export function defaultNetworkCoverage(estate: JudgedEstate, { accounts }: Known
 
 const takesAway = (removal: Resource): boolean => verdictOf(defaultNetworkRemoved, removal).outcome === 'compliant';
 
-/** The regions in which a template stands, in an account or in all of a unit. */
-function placesOf(estate: JudgedEstate, template: Template): readonly string[] {
-  const { account, region, target } = estate.originOf(template);
-  return (template.environment.regions ?? [region]).map((one) => `${target?.ou ?? account} ${one}`);
+/** The regions that a removal names, in an account or in all of a unit. */
+function placesOf(estate: JudgedEstate, removal: Resource): readonly string[] {
+  const { account, target } = estate.originOf(removal.template);
+  return removal.list('Regions').map((region) => `${target?.ou ?? account} ${region}`);
 }
-
-const isReached = ({ id, units }: PlacedAccount, region: string, reached: ReadonlySet<string>): boolean =>
-  [id, ...units].some((place) => reached.has(`${place} ${region}`));
 
 function foundFor(
   without: readonly string[],

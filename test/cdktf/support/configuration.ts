@@ -41,6 +41,7 @@ export function configuration(azure: Partial<Azure> = {}, rest: Partial<AzureVie
       recovery: '10.1.0.0/16',
       availabilityZones: 2,
       endpoints: 'minimal',
+      defaultNetworks: 'remove',
       flows: [flow('ingress', 'application', 8443), flow('application', 'data', 443)],
       peerings: [],
     },

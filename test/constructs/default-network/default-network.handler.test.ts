@@ -29,7 +29,9 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const event = (more: Partial<CustomResourceEvent> = {}) => customResourceEvent({}, more);
+const REGION = 'eu-central-1';
+const event = (more: Partial<CustomResourceEvent> = {}, Regions: readonly string[] = [REGION]) =>
+  customResourceEvent({ Regions }, more);
 
 const statuses = (): readonly unknown[] => answers.bodies.map(({ Status }) => Status);
 const DELETING = [
@@ -68,7 +70,7 @@ describe('the default network', () => {
       { InternetGatewayId: 'igw-1' },
       { VpcId: VPC },
     ]);
-    expect(noted.lines).toEqual([{ event: 'removed', network: VPC, subnets: 2, gateways: 1 }]);
+    expect(noted.lines).toEqual([{ event: 'removed', region: REGION, network: VPC, subnets: 2, gateways: 1 }]);
     expect(statuses()).toEqual(['SUCCESS']);
   });
 
@@ -148,6 +150,25 @@ describe('the default network', () => {
     expect(ec2.commandCalls(DeleteVpcCommand)).toEqual([]);
     expect(statuses()).toEqual(['FAILED']);
     expect(noted.events()).toEqual(['run-failed']);
+  });
+
+  test('8.3/vpc-isolation#no-default-network: goes in each region, though one keeps its own, of which all is told', async () => {
+    ec2.on(DescribeVpcsCommand).callsFake(async (_, client) => {
+      const region = await (client() as unknown as EC2Client).config.region();
+      if (region === 'eu-west-2') throw serviceError('UnauthorizedOperation');
+      return { Vpcs: [{ VpcId: `vpc-${region}`, IsDefault: true }] };
+    });
+    ec2.on(DescribeNetworkInterfacesCommand).callsFake(({ Filters: [{ Values }] }) => ({
+      NetworkInterfaces: Values[0] === 'vpc-eu-west-1' ? [{ NetworkInterfaceId: 'eni-1', Description: 'a host' }] : [],
+    }));
+    ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [] });
+    ec2.on(DescribeInternetGatewaysCommand).resolves({ InternetGateways: [] });
+
+    await handler(event({}, ['eu-west-1', REGION, 'eu-west-2']));
+
+    expect(deleting().map(({ input }) => input)).toEqual([{ VpcId: `vpc-${REGION}` }]);
+    expect(statuses()).toEqual(['FAILED']);
+    expect(String(answers.bodies[0]?.['Reason'])).toMatch(/^eu-west-1: .*1 network interfaces stand .*; eu-west-2: /);
   });
 
   test('does not come back when the resource goes', async () => {

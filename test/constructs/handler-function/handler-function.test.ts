@@ -55,6 +55,13 @@ describe('HandlerFunction', () => {
     });
   });
 
+  test('throws when something is to be told and nobody hears of it', () => {
+    const unheard = made({ topic: undefined }).handler;
+
+    expect(() => unheard.failedEvents).toThrow(/give a topic/);
+    expect(() => unheard.alarmOn('leaver-found', 'LeaverFound', 'tries')).toThrow(/give a topic/);
+  });
+
   test('8.4/encryption-at-rest#customer-managed-keys: encrypts environment, log and failed events under the key', () => {
     const template = synthesized({ environment: { A: 'b' } });
     const key = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };

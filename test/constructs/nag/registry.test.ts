@@ -130,6 +130,7 @@ describe('registry', () => {
         'default-route-inspected',
         'default-security-group-empty',
         'dns-firewall-associated',
+        'dns-forwarding-private',
         'dns-query-logged',
         'endpoint-service-named-principals',
         'flow-log-complete',

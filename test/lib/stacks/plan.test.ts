@@ -38,6 +38,7 @@ describe('stackPlan', () => {
       'acme-baseline 111111111111 eu-central-1',
       'acme-operations-recovery 111111111111 eu-west-1',
       'acme-operations 111111111111 eu-central-1',
+      'acme-default-network 111111111111 eu-central-1',
     ]);
   });
 
@@ -52,6 +53,7 @@ describe('stackPlan', () => {
       'acme-baseline 111111111111 eu-central-1',
       'acme-operations-recovery 555555555555 eu-west-1',
       'acme-operations 555555555555 eu-central-1',
+      'acme-default-network 111111111111 eu-central-1',
     ]);
   });
 

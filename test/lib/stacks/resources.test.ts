@@ -138,6 +138,7 @@ const STATELESS: ReadonlySet<string> = new Set([
   'AWS::WAFv2::WebACLAssociation',
   'Custom::AcceptedTransitAttachment',
   'Custom::EmptyDefaultSecurityGroup',
+  'Custom::RemoveDefaultNetwork',
   'Custom::IdentityAssignments',
   'Custom::HybridAttachment',
   'Custom::SharedEndpointProfile',

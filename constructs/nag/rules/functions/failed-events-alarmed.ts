@@ -49,8 +49,26 @@ function judgeQueue(queue: Resource): Verdict {
   ]);
 }
 
-const judgeHandler = (handler: Resource): Verdict =>
-  tagOf(handler, HANDLER_TAG) === undefined ? OF_OTHERS : verdictFrom(lostFindings(handler, 'DeadLetterConfig'));
+function judgeHandler(handler: Resource): Verdict {
+  if (tagOf(handler, HANDLER_TAG) === undefined) return OF_OTHERS;
+  if (!handler.has('DeadLetterConfig') && answersDeploymentAlone(handler)) return OF_DEPLOYMENT;
+  return verdictFrom(lostFindings(handler, 'DeadLetterConfig'));
+}
+
+/** Whether custom resources call it, and nobody else may: CloudFormation waits for the answer, and tells where none comes. */
+const answersDeploymentAlone = (handler: Resource): boolean =>
+  handler.template.resources.some(
+    (resource) => CUSTOM_RESOURCE.test(resource.type) && resource.referent('ServiceToken') === handler,
+  ) &&
+  handler.referrers('AWS::Lambda::Permission', 'FunctionName').length === 0 &&
+  handler.referrers(FED, 'FunctionName').length === 0;
+
+const CUSTOM_RESOURCE = /^(Custom::|AWS::CloudFormation::CustomResource$)/;
+
+const OF_DEPLOYMENT = notApplicable({
+  en: 'CloudFormation alone calls it, waits for its answer, and tells where none comes',
+  zh: '仅由 CloudFormation 调用，CloudFormation 等待其应答，未应答即报告失败',
+});
 
 const lostFindings = (resource: Resource, path: string): readonly Finding[] =>
   resource.has(path) ? [] : [finding(path, 'is missing: an event that fails is lost', '缺失：处理失败的事件将丢失')];

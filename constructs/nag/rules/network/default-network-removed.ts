@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
-import { compliant, nonCompliant, notApplicable, type Rule, unknown, type Verdict } from '../../rule';
+import { nonCompliant, notApplicable, type Rule, unknown, type Verdict, verdictFrom } from '../../rule';
 import type { Resource } from '../../template';
 import { handlerAt, standstillFindings } from '../functions/handlers';
 
@@ -36,9 +36,10 @@ export const defaultNetworkRemoved: Rule = {
 function judgeRemoval(removal: Resource): Verdict {
   const handler = handlerAt(removal, 'ServiceToken', HANDLER);
   if (handler === undefined) return NOBODY_KNOWN;
-  const standstill = standstillFindings(handler);
-  return standstill.length === 0 ? compliant : nonCompliant(...standstill);
+  return verdictFrom([...standstillFindings(handler), ...(removal.list('Regions').length > 0 ? [] : [NOWHERE])]);
 }
+
+const NOWHERE = finding('Regions', 'names no region: nothing is taken away', '未指明区域：未移除任何网络');
 
 const NOBODY_KNOWN = unknown({
   en: `ServiceToken is no ${HANDLER} of this template: what it does is not known`,

@@ -79,9 +79,33 @@ describeRule(failedEventsAlarmed, {
 
 const tagged = { Tags: [{ Key: 'isms:handler', Value: 'session-index' }] };
 
+const toSubject = { 'Fn::GetAtt': ['Subject', 'Arn'] };
+const asked = (others: object = {}, Type = 'Custom::Thing') => ({
+  template: {
+    Subject: part('AWS::Lambda::Function', tagged),
+    Thing: part(Type, { ServiceToken: toSubject }),
+    ...others,
+  },
+});
+
 describeRule(failedEventsAlarmed, {
   type: 'AWS::Lambda::Function',
   compliant: { 'a handler that keeps what failed': { ...tagged, DeadLetterConfig: { TargetArn: 'arn:other' } } },
-  nonCompliant: { 'a handler that loses what failed': [tagged, 'DeadLetterConfig'] },
-  notApplicable: { 'a function of others': {} },
+  nonCompliant: {
+    'a handler that loses what failed': [tagged, 'DeadLetterConfig'],
+    'a handler that events call beside CloudFormation': [
+      asked({ May: part('AWS::Lambda::Permission', { FunctionName: toSubject }) }),
+      'DeadLetterConfig',
+    ],
+    'a handler that a queue feeds beside CloudFormation': [
+      asked({ Feed: part('AWS::Lambda::EventSourceMapping', { FunctionName: toSubject }) }),
+      'DeadLetterConfig',
+    ],
+    'a handler of which another resource is no customer': [asked({}, 'AWS::SNS::Topic'), 'DeadLetterConfig'],
+  },
+  notApplicable: {
+    'a function of others': {},
+    'a handler that CloudFormation alone calls': asked(),
+    'a handler that CloudFormation alone calls, by its own type': asked({}, 'AWS::CloudFormation::CustomResource'),
+  },
 });

@@ -2,9 +2,13 @@ import { defaultNetworkRemoved } from '../../../../../constructs/nag/rules/netwo
 import { describeRule } from '../../../../support/rule-cases';
 
 const typed = (Type: string, Properties: object = {}) => ({ template: { Subject: { Type, Properties } } });
-const removal = (Properties: object, token: unknown = { 'Fn::GetAtt': ['Handler', 'Arn'] }) => ({
+const removal = (
+  Properties: object,
+  ServiceToken: unknown = { 'Fn::GetAtt': ['Handler', 'Arn'] },
+  Regions: readonly string[] = ['eu-central-1'],
+) => ({
   template: {
-    Subject: { Type: 'Custom::RemoveDefaultNetwork', Properties: { ServiceToken: token } },
+    Subject: { Type: 'Custom::RemoveDefaultNetwork', Properties: { ServiceToken, Regions } },
     Handler: { Type: 'AWS::Lambda::Function', Properties },
   },
 });
@@ -20,6 +24,7 @@ describeRule(defaultNetworkRemoved, {
       removal({ ...HANDLER, ReservedConcurrentExecutions: 0 }),
       'ReservedConcurrentExecutions',
     ],
+    'a handler that is given no region': [removal(HANDLER, undefined, []), 'Regions'],
     'a group in it': [typed('AWS::EC2::SecurityGroup'), 'VpcId'],
     'an instance in it': [typed('AWS::EC2::Instance'), 'SubnetId'],
     'a database in it': [typed('AWS::RDS::DBInstance'), 'DBSubnetGroupName'],

@@ -1,10 +1,13 @@
 import { Netmask } from 'netmask';
 import { MOST_TARGET_PORTS, MOST_TARGETS } from '../../../constructs/ingress-vpc/access-entries';
+import { HUB_ZONE } from '../../../constructs/isolated-vpc/flows';
+import { carve } from '../../../constructs/isolated-vpc/zones';
 import type { Fault, Path } from '../problem';
 import type { IngressService, ParsedConfig } from '../schema';
 import { check, duplicates } from './check';
 
 const PLACES = ['home', 'recovery'] as const;
+type Place = (typeof PLACES)[number];
 
 const SERVICES: Path = ['network', 'hub', 'ingress', 'services'];
 
@@ -82,7 +85,12 @@ const targetsThere = check(['network', 'organization'], function* (config) {
   for (const [index, service] of servicesOf(config).entries()) {
     const ranges = rangesOf(config, service.account);
     if (ranges === undefined) yield stranger(service, [...SERVICES, index, 'account']);
-    else yield* PLACES.flatMap((place) => outside(service, place, ranges[place], [...SERVICES, index]));
+    else {
+      for (const place of PLACES) {
+        const room = roomIn(ranges[place], config.network.availabilityZones);
+        yield* misplaced(service, place, room, [...SERVICES, index, 'targets', place]);
+      }
+    }
   }
 });
 
@@ -106,28 +114,76 @@ const stranger = ({ account }: IngressService, path: Path): Fault => ({
   requirement: '8.3/boundary',
 });
 
-function outside(
-  { targets, account }: IngressService,
-  place: (typeof PLACES)[number],
-  range: string | undefined,
-  path: Path,
-): readonly Fault[] {
-  const block = range === undefined ? undefined : new Netmask(range);
-  return targets[place].flatMap((address, nth): readonly Fault[] => {
-    if (block?.contains(address)) return [];
-    return [
-      {
-        code: 'target-outside-network',
-        path: [...path, 'targets', place, nth],
-        message: {
-          en: `is ${address}, outside ${range ?? 'any range'} of ${account} there`,
-          zh: `为 ${address}，不在 ${account} 的${range === undefined ? '任何地址段' : `地址段 ${range} `}内`,
-        },
-        mend: { en: 'Give addresses of that network.', zh: '请给出该网络内的地址。' },
-        requirement: '8.3/boundary',
-      },
-    ];
+/** Where targets may stand. */
+interface Room {
+  /** That of the network; undefined where it has none in the region. */
+  readonly range: string | undefined;
+  /** Of the zone into which load balancers are let; none where the range is none, which other checks tell. */
+  readonly subnets: readonly Netmask[];
+}
+
+function roomIn(range: string | undefined, zonesOfAvailability: number): Room {
+  try {
+    const cidrs = range === undefined ? [] : carve(range, zonesOfAvailability)[HUB_ZONE].subnets;
+    return { range, subnets: cidrs.map((subnet) => new Netmask(subnet)) };
+  } catch {
+    return { range, subnets: [] };
+  }
+}
+
+function misplaced({ targets, account }: IngressService, place: Place, room: Room, path: Path): readonly Fault[] {
+  return targets[place].flatMap((address, nth) => {
+    const refusal = refused(address, room, account);
+    return refusal ? [{ ...refusal, path: [...path, nth] }] : [];
   });
 }
+
+function refused(address: string, { range, subnets }: Room, account: string): Omit<Fault, 'path'> | undefined {
+  if (range === undefined || !new Netmask(range).contains(address)) return outside(address, range, account);
+  if (subnets.length === 0) return undefined;
+  const subnet = subnets.find((one) => one.contains(address));
+  if (!subnet) return outsideZone(address, subnets);
+  return isReserved(subnet, new Netmask(address)) ? reserved(address, subnet) : undefined;
+}
+
+/**
+ * AWS keeps the first four addresses of a subnet, and the last.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+const isReserved = ({ netLong: first, size }: Netmask, { netLong: address }: Netmask): boolean =>
+  address - first < 4 || address - first === size - 1;
+
+const outside = (address: string, range: string | undefined, account: string): Omit<Fault, 'path'> => ({
+  code: 'target-outside-network',
+  message: {
+    en: `is ${address}, outside ${range ?? 'any range'} of ${account} there`,
+    zh: `为 ${address}，不在 ${account} 的${range === undefined ? '任何地址段' : `地址段 ${range} `}内`,
+  },
+  mend: { en: 'Give addresses of that network.', zh: '请给出该网络内的地址。' },
+  requirement: '8.3/boundary',
+});
+
+function outsideZone(address: string, subnets: readonly Netmask[]): Omit<Fault, 'path'> {
+  const room = subnets.map(String).join(', ');
+  return {
+    code: 'target-outside-zone',
+    message: {
+      en: `is ${address}, outside the subnets of the application zone (${room}): nothing comes through to it`,
+      zh: `为 ${address}，不在应用区的子网（${room}）内：流量无法到达`,
+    },
+    mend: { en: 'Give addresses of those subnets.', zh: '请给出这些子网内的地址。' },
+    requirement: '8.3/zoning',
+  };
+}
+
+const reserved = (address: string, subnet: Netmask): Omit<Fault, 'path'> => ({
+  code: 'target-reserved',
+  message: {
+    en: `is ${address}, one of the five addresses that AWS keeps in ${subnet}`,
+    zh: `为 ${address}，是 AWS 在 ${subnet} 中保留的五个地址之一`,
+  },
+  mend: { en: 'Give another address of that subnet.', zh: '请给出该子网内的其他地址。' },
+  requirement: '8.3/zoning',
+});
 
 export const ingressChecks = [differ, nameable, targetsDiffer, listsHold, targetsThere];

@@ -601,6 +601,22 @@ describe('ingress', () => {
       `target-outside-network ${SERVICES}[0].targets.recovery[0]`,
     ],
     [
+      'a target of another zone',
+      publishing(service({ targets: '{ home: [10.0.128.10, 10.0.64.10] }' })),
+      `target-outside-zone ${SERVICES}[0].targets.home[0]`,
+    ],
+    [
+      'a target of the zone in no subnet',
+      publishing(service({ targets: '{ home: [10.0.96.10] }' })),
+      `target-outside-zone ${SERVICES}[0].targets.home[0]`,
+    ],
+    [
+      'addresses that AWS keeps',
+      publishing(service({ targets: '{ home: [10.0.64.3, 10.0.64.4, 10.0.95.254, 10.0.79.255] }' })),
+      `target-reserved ${SERVICES}[0].targets.home[0]`,
+      `target-reserved ${SERVICES}[0].targets.home[3]`,
+    ],
+    [
       'an account of somebody else',
       publishing(service({ account: '"999999999999"' })),
       `account-without-network ${SERVICES}[0].account`,
@@ -630,8 +646,8 @@ describe('ingress', () => {
     [
       'more targets than a list holds',
       publishing(
-        service({ targets: `{ home: [${Array.from({ length: 14 }, (_, nth) => `10.0.64.${nth}`).join(', ')}] }` }),
-        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.20] }' }),
+        service({ targets: `{ home: [${Array.from({ length: 14 }, (_, nth) => `10.0.64.${10 + nth}`).join(', ')}] }` }),
+        service({ name: 'shop', host: 'shop.example.com', targets: '{ home: [10.0.64.30] }' }),
       ),
       `too-many-targets ${SERVICES}[1].targets.home`,
     ],

@@ -1,13 +1,10 @@
-import { Stack, Tags, Validations } from 'aws-cdk-lib';
+import { Stack, Tags } from 'aws-cdk-lib';
 import {
   CfnNetworkAcl,
-  CfnNetworkAclEntry,
   CfnRoute,
   CfnRouteTable,
-  CfnSubnet,
-  CfnSubnetNetworkAclAssociation,
-  CfnSubnetRouteTableAssociation,
-  CfnVPC,
+  type CfnSubnet,
+  type CfnVPC,
   CfnVPCEndpoint,
   Peer,
   Port,
@@ -24,7 +21,8 @@ import { slicesOf } from '../inspection-vpc/layout';
 import { CENTRAL_SERVICES } from '../isolated-vpc/endpoint-services';
 import { endpointPolicy, interfaceServiceName } from '../isolated-vpc/endpoints';
 import { networkFlowLog } from '../isolated-vpc/flow-log';
-import { HTTPS, PROTOCOL_NUMBER } from '../isolated-vpc/flows';
+import { HTTPS } from '../isolated-vpc/flows';
+import { type AccessLine, named, networkOf, requireZones, subnetOf, writeLines } from '../isolated-vpc/network-parts';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import { ENDPOINT_TIER, profileParameterName } from './access';
@@ -93,16 +91,7 @@ export class CentralEndpoints extends Construct {
     const { name, cidr, logBucketName } = props;
     this.check();
     this.cidr = cidr;
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'availability zones are named, so that no change of an account moves a subnet',
-    });
-    this.vpc = new CfnVPC(this, 'Vpc', {
-      cidrBlock: cidr,
-      enableDnsHostnames: true,
-      enableDnsSupport: true,
-      tags: [named(`${name}-endpoints`)],
-    });
+    this.vpc = networkOf(this, `${name}-endpoints`, cidr);
     this.routeTable = new CfnRouteTable(this, 'Routes', {
       vpcId: this.vpc.attrVpcId,
       tags: [named(ENDPOINT_TIER)],
@@ -137,10 +126,7 @@ export class CentralEndpoints extends Construct {
         `${this.node.path}: ${strange} is no service for central endpoints; give ${CENTRAL_SERVICES.join(', ')}.`,
       );
     }
-    if (new Set(zones).size === zones.length && zones.length >= 2 && zones.length <= 4) return;
-    throw new Error(
-      `${this.node.path}: ${zones.join(', ')} are given as availability zones; 8.3/zoning#zone-separation needs two to four different ones.`,
-    );
+    requireZones(this.node.path, zones, 4, '8.3/zoning#zone-separation');
   }
 
   /**
@@ -152,43 +138,26 @@ export class CentralEndpoints extends Construct {
     const { networks, cidr } = this.props;
     const list = new CfnNetworkAcl(this, 'AccessList', { vpcId: this.vpc.attrVpcId, tags: [named(ENDPOINT_TIER)] });
     meets(list, '8.3/zoning#zone-access-lists');
-    const inwards = [...networks.map((network) => line(network, HTTPS_ALONE)), line(cidr, HOSTS)];
-    const outwards = [...networks.map((network) => line(network, HOSTS)), line(cidr, HTTPS_ALONE)];
-    for (const [egress, lines] of [inwards, outwards].entries()) {
-      lines.forEach((entry, index) => {
-        new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
-          networkAclId: list.attrId,
-          ruleNumber: 100 + 10 * index,
-          ruleAction: 'allow',
-          egress: egress === 1,
-          protocol: PROTOCOL_NUMBER.tcp,
-          ...entry,
-        });
-      });
-    }
+    const lines = (egress: boolean, ofNetworks: Ports, own: Ports): readonly AccessLine[] => [
+      ...networks.map((network) => ({ egress, cidr: network, ...ofNetworks })),
+      { egress, cidr, ...own },
+    ];
+    writeLines(list, [...lines(false, HTTPS_ALONE, HOSTS), ...lines(true, HOSTS, HTTPS_ALONE)]);
     return list;
   }
 
   private subnetsWith(list: CfnNetworkAcl): readonly CfnSubnet[] {
     const ranges = slicesOf(this.props.cidr, 'a network of endpoints', BITS_OF_A_SUBNET);
     return this.props.availabilityZones.map((availabilityZone, index) => {
-      const subnet = new CfnSubnet(this, `Subnet${index + 1}`, {
-        vpcId: this.vpc.attrVpcId,
+      return subnetOf(this, `Subnet${index + 1}`, {
+        vpc: this.vpc,
         availabilityZone,
         cidrBlock: ranges[index] ?? '',
-        mapPublicIpOnLaunch: false,
-        tags: [named(`${ENDPOINT_TIER}-${availabilityZone}`), { key: 'isms:tier', value: ENDPOINT_TIER }],
+        of: ENDPOINT_TIER,
+        kind: 'isms:tier',
+        table: this.routeTable,
+        list,
       });
-      meets(subnet, '8.3/vpc-isolation#no-default-network');
-      new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
-        subnetId: subnet.attrSubnetId,
-        routeTableId: this.routeTable.attrRouteTableId,
-      });
-      new CfnSubnetNetworkAclAssociation(subnet, 'AccessList', {
-        subnetId: subnet.attrSubnetId,
-        networkAclId: list.attrId,
-      });
-      return subnet;
     });
   }
 
@@ -286,6 +255,4 @@ export class CentralEndpoints extends Construct {
 
 const HTTPS_ALONE = { from: HTTPS, to: HTTPS };
 
-const line = (cidrBlock: string, portRange: typeof HTTPS_ALONE) => ({ cidrBlock, portRange });
-
-const named = (value: string) => ({ key: 'Name', value });
+type Ports = typeof HTTPS_ALONE;

@@ -1,5 +1,6 @@
 import { PRIVATE_RANGES } from '../inspection-vpc/access-entries';
 import { ANY_ADDRESS, CLIENT_PORTS } from '../isolated-vpc/flows';
+import type { AccessLine } from '../isolated-vpc/network-parts';
 import type { DeclaredFlow } from '../nag/demands';
 import type { IngressTier } from './layout';
 
@@ -7,15 +8,6 @@ import type { IngressTier } from './layout';
 export interface IngressTarget {
   readonly address: string;
   readonly port: number;
-}
-
-/** A line of a network access list. */
-export interface IngressLine {
-  readonly egress: boolean;
-  readonly action: 'allow' | 'deny';
-  readonly cidr: string;
-  /** First and last destination port, of TCP; of a line that denies, every protocol. */
-  readonly ports?: readonly [number, number];
 }
 
 /**
@@ -42,11 +34,11 @@ export const distinctTargets = (targets: readonly IngressTarget[]): readonly Ing
   ...new Map(targets.map((target) => [`${target.address}:${target.port}`, target])).values(),
 ];
 
-const allow = (egress: boolean, cidr: string, ports: readonly [number, number]): IngressLine => ({
+const allow = (egress: boolean, cidr: string, [from, to]: readonly [number, number]): AccessLine => ({
   egress,
-  action: 'allow',
   cidr,
-  ports,
+  from,
+  to,
 });
 
 /**
@@ -58,10 +50,12 @@ const allow = (egress: boolean, cidr: string, ports: readonly [number, number]):
 export function ingressLines(
   targets: readonly IngressTarget[],
   blocks: readonly string[],
-): Readonly<Record<IngressTier, readonly IngressLine[]>> {
+): Readonly<Record<IngressTier, readonly AccessLine[]>> {
   const all = distinctTargets(targets);
   const hosts = [...new Set(all.map(hostOf))];
-  const strangers = PRIVATE_RANGES.map((cidr): IngressLine => ({ egress: false, action: 'deny', cidr }));
+  const strangers = PRIVATE_RANGES.map(
+    (cidr): AccessLine => ({ egress: false, action: 'deny', cidr, protocol: 'all' }),
+  );
   return {
     ingress: [
       ...hosts.map((host) => allow(false, host, CLIENTS)),

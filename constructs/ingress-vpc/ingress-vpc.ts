@@ -1,21 +1,17 @@
-import { Validations } from 'aws-cdk-lib';
 import {
   CfnInternetGateway,
   CfnNetworkAcl,
-  CfnNetworkAclEntry,
   CfnRoute,
   CfnRouteTable,
-  CfnSubnet,
-  CfnSubnetNetworkAclAssociation,
-  CfnSubnetRouteTableAssociation,
-  CfnVPC,
+  type CfnSubnet,
+  type CfnVPC,
   CfnVPCGatewayAttachment,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct, type IDependable } from 'constructs';
 import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { networkFlowLog } from '../isolated-vpc/flow-log';
-import { PROTOCOL_NUMBER } from '../isolated-vpc/flows';
+import { named, networkOf, requireZones, subnetOf, writeLines } from '../isolated-vpc/network-parts';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import type { ZonedNetwork } from '../tls-load-balancer/tls-load-balancer';
@@ -68,17 +64,8 @@ export class IngressVpc extends Construct {
   ) {
     super(scope, id);
     const { name, cidr, availabilityZones, logBucketName } = props;
-    this.requireZones();
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'availability zones are named, so that no change of an account moves a subnet',
-    });
-    this.vpc = new CfnVPC(this, 'Vpc', {
-      cidrBlock: cidr,
-      enableDnsHostnames: true,
-      enableDnsSupport: true,
-      tags: [named(`${name}-ingress`)],
-    });
+    requireZones(this.node.path, availabilityZones, 3, '8.3/zoning#zone-separation');
+    this.vpc = networkOf(this, `${name}-ingress`, cidr);
     networkFlowLog(this, this.vpc, logBucketName);
     new DnsFirewall(this, 'Dns', { name, subject: 'ingress', vpc: this.vpc, logBucketName });
     this.tables = { ingress: this.table('ingress'), attachment: this.table('attachment') };
@@ -116,14 +103,6 @@ export class IngressVpc extends Construct {
     });
   }
 
-  private requireZones(): void {
-    const { availabilityZones: zones } = this.props;
-    if (new Set(zones).size === zones.length && zones.length >= 2 && zones.length <= 3) return;
-    throw new Error(
-      `${this.node.path}: ${zones.join(', ')} are given as availability zones; 8.3/zoning#zone-separation needs two or three different ones.`,
-    );
-  }
-
   private table(tier: IngressTier): CfnRouteTable {
     return new CfnRouteTable(this, `${pascalCase(tier)}Routes`, {
       vpcId: this.vpc.attrVpcId,
@@ -135,24 +114,15 @@ export class IngressVpc extends Construct {
     const { cidr, availabilityZones } = this.props;
     const list = this.list(tier);
     return ingressRanges(cidr, tier, availabilityZones.length).map((cidrBlock, index) => {
-      const availabilityZone = availabilityZones[index] ?? '';
-      const subnet = new CfnSubnet(this, `${pascalCase(tier)}Subnet${index + 1}`, {
-        vpcId: this.vpc.attrVpcId,
-        availabilityZone,
+      return subnetOf(this, `${pascalCase(tier)}Subnet${index + 1}`, {
+        vpc: this.vpc,
+        availabilityZone: availabilityZones[index] ?? '',
         cidrBlock,
-        mapPublicIpOnLaunch: false,
-        tags: [named(`${tier}-${availabilityZone}`), { key: KIND_OF[tier], value: tier }],
+        of: tier,
+        kind: KIND_OF[tier],
+        table: this.tables[tier],
+        list,
       });
-      meets(subnet, '8.3/vpc-isolation#no-default-network');
-      new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
-        subnetId: subnet.attrSubnetId,
-        routeTableId: this.tables[tier].attrRouteTableId,
-      });
-      new CfnSubnetNetworkAclAssociation(subnet, 'AccessList', {
-        subnetId: subnet.attrSubnetId,
-        networkAclId: list.attrId,
-      });
-      return subnet;
     });
   }
 
@@ -164,22 +134,7 @@ export class IngressVpc extends Construct {
     });
     meets(list, '8.3/zoning#zone-access-lists', '8.3/minimal-ports#declared-flows');
     const blocks = loadBalancerBlocks(cidr, availabilityZones.length);
-    const lines = ingressLines(targets, blocks)[tier];
-    for (const egress of [false, true]) {
-      lines
-        .filter((line) => line.egress === egress)
-        .forEach(({ action, cidr: cidrBlock, ports }, index) => {
-          new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
-            networkAclId: list.attrId,
-            ruleNumber: 100 + 10 * index,
-            ruleAction: action,
-            egress,
-            cidrBlock,
-            protocol: ports ? PROTOCOL_NUMBER.tcp : EVERY_PROTOCOL,
-            ...(ports && { portRange: { from: ports[0], to: ports[1] } }),
-          });
-        });
-    }
+    writeLines(list, ingressLines(targets, blocks)[tier]);
     return list;
   }
 
@@ -199,8 +154,4 @@ export class IngressVpc extends Construct {
 }
 
 /** Zones are of those who are reached or work; an attachment is a part of the plumbing. */
-const KIND_OF: Readonly<Record<IngressTier, string>> = { ingress: 'isms:zone', attachment: 'isms:tier' };
-
-const EVERY_PROTOCOL = -1;
-
-const named = (value: string) => ({ key: 'Name', value });
+const KIND_OF = { ingress: 'isms:zone', attachment: 'isms:tier' } as const;

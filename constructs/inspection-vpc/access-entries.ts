@@ -1,16 +1,13 @@
 import { PRIVATE_NETWORKS } from '../guardrails/expected-networks';
 import { ANY_ADDRESS, type Protocol } from '../isolated-vpc/flows';
+import type { AccessLine } from '../isolated-vpc/network-parts';
 import type { InspectedFlow } from './inspected-flows';
 import { TIERS, type Tier } from './layout';
 
-/** A line of a network access list. */
-export interface Line {
-  readonly egress: boolean;
-  readonly cidr: string;
+/** A line that allows ports. */
+export interface Line extends AccessLine {
   readonly from: number;
   readonly to: number;
-  /** @default 'tcp' */
-  readonly protocol?: Protocol;
 }
 
 /** What lists have to know of a flow: the firewall judges ends and packets, lists only ports. */

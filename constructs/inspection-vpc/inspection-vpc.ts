@@ -1,17 +1,14 @@
-import { Duration, Fn, Validations } from 'aws-cdk-lib';
+import { Duration, Fn } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CfnEIP,
   CfnInternetGateway,
   CfnNatGateway,
   CfnNetworkAcl,
-  CfnNetworkAclEntry,
   CfnRoute,
   CfnRouteTable,
-  CfnSubnet,
-  CfnSubnetNetworkAclAssociation,
-  CfnSubnetRouteTableAssociation,
-  CfnVPC,
+  type CfnSubnet,
+  type CfnVPC,
   CfnVPCGatewayAttachment,
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnFirewall, CfnLoggingConfiguration } from 'aws-cdk-lib/aws-networkfirewall';
@@ -19,7 +16,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, type IDependable } from 'constructs';
 import { DnsFirewall } from '../dns-firewall/dns-firewall';
 import { networkFlowLog } from '../isolated-vpc/flow-log';
-import { PROTOCOL_NUMBER } from '../isolated-vpc/flows';
+import { named, networkOf, requireZones, subnetOf, writeLines } from '../isolated-vpc/network-parts';
 import { pascalCase } from '../naming/pascal-case';
 import { meets } from '../standard';
 import { linesOf, PRIVATE_RANGES } from './access-entries';
@@ -99,17 +96,8 @@ export class InspectionVpc extends Construct {
   ) {
     super(scope, id);
     const { name, cidr, domains = [], flows = [], logBucketName } = props;
-    this.requireTwoZones();
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'availability zones are named, so that no change of an account moves a subnet',
-    });
-    this.vpc = new CfnVPC(this, 'Vpc', {
-      cidrBlock: cidr,
-      enableDnsHostnames: true,
-      enableDnsSupport: true,
-      tags: [{ key: 'Name', value: `${name}-inspection` }],
-    });
+    requireZones(this.node.path, props.availabilityZones, 4, '8.3/cloud-firewall#symmetric-high-availability');
+    this.vpc = networkOf(this, `${name}-inspection`, cidr);
     this.places = byTier((tier) => this.placesOf(tier));
     this.subnets = byTier((tier) => this.places[tier].map(({ subnet }) => subnet));
     networkFlowLog(this, this.vpc, logBucketName);
@@ -141,38 +129,23 @@ export class InspectionVpc extends Construct {
     return this.props.networks ?? PRIVATE_RANGES;
   }
 
-  private requireTwoZones(): void {
-    const { availabilityZones: zones } = this.props;
-    if (new Set(zones).size === zones.length && zones.length >= 2 && zones.length <= 4) return;
-    throw new Error(
-      `${this.node.path}: ${zones.join(', ')} are given as availability zones; 8.3/cloud-firewall#symmetric-high-availability needs two to four different ones.`,
-    );
-  }
-
   private placesOf(tier: Tier): readonly Place[] {
     const { cidr, availabilityZones } = this.props;
     const list = this.list(tier);
     return subnetRanges(cidr, tier, availabilityZones.length).map((cidrBlock, index) => {
       const availabilityZone = availabilityZones[index] ?? '';
-      const subnet = new CfnSubnet(this, `${pascalCase(tier)}Subnet${index + 1}`, {
-        vpcId: this.vpc.attrVpcId,
-        availabilityZone,
-        cidrBlock,
-        mapPublicIpOnLaunch: false,
-        tags: [named(`${tier}-${availabilityZone}`), { key: 'isms:tier', value: tier }],
-      });
-      meets(subnet, '8.3/vpc-isolation#no-default-network');
       const table = new CfnRouteTable(this, `${pascalCase(tier)}Routes${index + 1}`, {
         vpcId: this.vpc.attrVpcId,
         tags: [named(`${tier}-${availabilityZone}`)],
       });
-      new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
-        subnetId: subnet.attrSubnetId,
-        routeTableId: table.attrRouteTableId,
-      });
-      new CfnSubnetNetworkAclAssociation(subnet, 'AccessList', {
-        subnetId: subnet.attrSubnetId,
-        networkAclId: list.attrId,
+      const subnet = subnetOf(this, `${pascalCase(tier)}Subnet${index + 1}`, {
+        vpc: this.vpc,
+        availabilityZone,
+        cidrBlock,
+        of: tier,
+        kind: 'isms:tier',
+        table,
+        list,
       });
       return { subnet, table };
     });
@@ -184,22 +157,7 @@ export class InspectionVpc extends Construct {
       tags: [named(tier)],
     });
     meets(list, '8.3/zoning#zone-access-lists');
-    const lines = linesOf(this.networks, this.props.flows)[tier];
-    for (const egress of [false, true]) {
-      lines
-        .filter((line) => line.egress === egress)
-        .forEach(({ cidr, from, to, protocol = 'tcp' }, index) => {
-          new CfnNetworkAclEntry(list, `${egress ? 'Egress' : 'Ingress'}${index + 1}`, {
-            networkAclId: list.attrId,
-            ruleNumber: 100 + 10 * index,
-            ruleAction: 'allow',
-            egress,
-            cidrBlock: cidr,
-            protocol: PROTOCOL_NUMBER[protocol],
-            portRange: { from, to },
-          });
-        });
-    }
+    writeLines(list, linesOf(this.networks, this.props.flows)[tier]);
     return list;
   }
 
@@ -318,8 +276,6 @@ export class InspectionVpc extends Construct {
     }
   }
 }
-
-const named = (value: string) => ({ key: 'Name', value });
 
 /** A connection that outlived its time-out makes a few. */
 const HALVES_IN_A_PERIOD = 100;

@@ -1,13 +1,10 @@
-import { Fn, Stack, Tags, Token, Validations } from 'aws-cdk-lib';
+import { Fn, Stack, Tags, Token } from 'aws-cdk-lib';
 import {
   type CfnFlowLog,
   CfnNetworkAcl,
-  CfnNetworkAclEntry,
   CfnRouteTable,
-  CfnSubnet,
-  CfnSubnetNetworkAclAssociation,
-  CfnSubnetRouteTableAssociation,
-  CfnVPC,
+  type CfnSubnet,
+  type CfnVPC,
   CfnVPCEndpoint,
   type ISecurityGroup,
   type IVpc,
@@ -39,9 +36,9 @@ import {
   GATEWAY_ZONE,
   HTTPS,
   ownFlows,
-  PROTOCOL_NUMBER,
   throughHub,
 } from './flows';
+import { named, networkOf, subnetOf, writeLines } from './network-parts';
 import { availabilityZonesOf, byZone, carve, isSealed, type Zone, type ZoneAddresses } from './zones';
 
 /** What an `IsolatedVpc` needs to know. */
@@ -138,18 +135,9 @@ export class IsolatedVpc extends Construct {
     this.availabilityZones = availabilityZones;
     this.packages = props.packages ?? 'none';
     const cidrBlock = typeof props.cidr === 'string' ? props.cidr : props.cidr.cidr;
-    this.vpc = new CfnVPC(this, 'Vpc', {
-      cidrBlock,
-      enableDnsHostnames: true,
-      enableDnsSupport: true,
-      tags: [{ key: 'Name', value: `${props.name}-network` }],
-    });
+    this.vpc = networkOf(this, `${props.name}-network`, cidrBlock);
     meets(this.vpc, '8.3/zoning#zone-separation', '8.3/vpc-isolation#data-zone-unroutable');
 
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'availability zones are named, so that no change of an account moves a subnet',
-    });
     this.routeTables = byZone((zone) => this.routeTable(zone));
     const addresses = addressesIn(this.vpc);
     this.accessLists = byZone((zone) => this.accessList(zone, addresses, props));
@@ -230,45 +218,25 @@ export class IsolatedVpc extends Construct {
       '8.3/minimal-ports#no-broad-ranges',
     );
     const all = [...ownFlows(endpoints, attached), ...flows, ...farFlows.flatMap(throughHub)];
-    const entries = accessEntries(zone, all, (other) => addresses[other].block);
-    for (const egress of [false, true]) {
-      entries
-        .filter((entry) => entry.egress === egress)
-        .forEach((entry, index) => {
-          const direction = egress ? 'Egress' : 'Ingress';
-          new CfnNetworkAclEntry(list, `${direction}${index + 1}`, {
-            networkAclId: list.attrId,
-            ruleNumber: 100 + 10 * index,
-            ruleAction: 'allow',
-            egress,
-            cidrBlock: entry.cidr,
-            protocol: PROTOCOL_NUMBER[entry.protocol],
-            portRange: { from: entry.from, to: entry.to },
-          });
-        });
-    }
+    writeLines(
+      list,
+      accessEntries(zone, all, (other) => addresses[other].block),
+    );
     return list;
   }
 
   private subnetsOf(zone: Zone, addresses: ZoneAddresses): readonly CfnSubnet[] {
     return addresses.subnets.map((cidrBlock, index) => {
-      const availabilityZone = this.availabilityZones[index] ?? '';
-      const subnet = new CfnSubnet(this, `${pascalCase(zone)}Subnet${index + 1}`, {
-        vpcId: this.vpc.attrVpcId,
-        availabilityZone,
+      const subnet = subnetOf(this, `${pascalCase(zone)}Subnet${index + 1}`, {
+        vpc: this.vpc,
+        availabilityZone: this.availabilityZones[index] ?? '',
         cidrBlock,
-        mapPublicIpOnLaunch: false,
-        tags: [named(`${zone}-${availabilityZone}`), { key: 'isms:zone', value: zone }],
+        of: zone,
+        kind: 'isms:zone',
+        table: this.routeTables[zone],
+        list: this.accessLists[zone],
       });
-      meets(subnet, '8.3/vpc-isolation#no-default-network', '8.3/zoning#zone-separation');
-      new CfnSubnetRouteTableAssociation(subnet, 'Routes', {
-        subnetId: subnet.attrSubnetId,
-        routeTableId: this.routeTables[zone].attrRouteTableId,
-      });
-      new CfnSubnetNetworkAclAssociation(subnet, 'AccessList', {
-        subnetId: subnet.attrSubnetId,
-        networkAclId: this.accessLists[zone].attrId,
-      });
+      meets(subnet, '8.3/zoning#zone-separation');
       return subnet;
     });
   }
@@ -357,5 +325,3 @@ export class IsolatedVpc extends Construct {
     }
   }
 }
-
-const named = (value: string) => ({ key: 'Name', value });

@@ -19,7 +19,7 @@ import { Construct } from 'constructs';
 import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
-import { bundleOf, EMBEDDABLE, embeddedCodeOf, HANDLERS, type HandlerName } from './bundle';
+import { bundleOf, embeddedCodeOf, HANDLERS, type HandlerName } from './bundle';
 import { tlsOnly } from './tls-only';
 
 /** The tag by which rules know what a function is for. */
@@ -27,6 +27,9 @@ export const HANDLER_TAG = 'isms:handler';
 
 /** In whose name a bootstrapped CDK has CloudFormation deploy: it makes functions, queues and tables under the key. */
 export const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
+
+/** What StackSets make with the networks of members; what they make apart has a key of its own. */
+const IN_NETWORKS: readonly HandlerName[] = ['default-security-group', 'transit-spoke'];
 
 /** How long an event that no attempt could deal with is kept: the longest that SQS offers. */
 const KEPT_AFTER_FAILURE = Duration.days(14);
@@ -116,7 +119,7 @@ export class HandlerFunction extends Construct {
    * @param deployers where StackSets make them, name of the role in which they do; `*` stands for any characters
    */
   static keyUses(name: string, place?: string, deployers?: string): readonly KeyUse[] {
-    const handlers = deployers === undefined ? HANDLERS : EMBEDDABLE;
+    const handlers = deployers === undefined ? HANDLERS : IN_NETWORKS;
     const roleNames = handlers.map((handler) => handlerRoleName(name, handler, place));
     return [
       KeyUse.cloudWatchLogs(...handlers.map((handler) => handlerLogGroupName(name, handler))),

@@ -68,6 +68,7 @@ export const NOT_READ: Readonly<Record<string, Bilingual>> = {
     en: 'finds an attachment while a stack is deployed: nothing stays',
     zh: '仅在部署期间查找网络连接：不留存任何资源',
   },
+  'Custom::RemoveDefaultNetwork': NO_READER,
   'Custom::SharedEndpointProfile': {
     en: 'finds a profile while a stack is deployed: nothing stays',
     zh: '仅在部署期间查找配置文件：不留存任何资源',

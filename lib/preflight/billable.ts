@@ -301,6 +301,7 @@ export const freeOfCharge: readonly string[] = [
   'Custom::EmptyDefaultSecurityGroup',
   'Custom::IdentityAssignments',
   'Custom::HybridAttachment',
+  'Custom::RemoveDefaultNetwork',
   'Custom::SharedEndpointProfile',
   'Custom::SharedTransitGateway',
   'Custom::TransitSpokes',

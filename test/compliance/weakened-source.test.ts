@@ -40,7 +40,7 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     requirement: '8.6/log-collection',
     type: 'AWS::EC2::VPC',
     properties: ['AWS::EC2::FlowLog'],
-    source: ['constructs/isolated-vpc/isolated-vpc.ts', /new CfnVPC\(/],
+    source: ['constructs/isolated-vpc/network-parts.ts', /new CfnVPC\(/],
     resources: 2,
   },
   'a key that does not rotate': {
@@ -54,7 +54,7 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
     type: 'AWS::KMS::Key',
     properties: ['EnableKeyRotation'],
     source: ['constructs/purpose-key/purpose-key.ts', /new Key\(/],
-    resources: 23,
+    resources: 24,
   },
   'a key vault without purge protection': {
     edit: {
@@ -155,10 +155,10 @@ describe('the summary for people', () => {
   test('names file and line, resource, rule and property of an open finding', () => {
     const { folder } = outcomeOf('a network without flow log');
     const { status, stdout } = isms(['check', '--assembly', join(folder, 'out', 'cdk.out'), '--as-of', TODAY]);
-    const finding = stdout.slice(stdout.indexOf('constructs/isolated-vpc/isolated-vpc.ts'));
+    const finding = stdout.slice(stdout.indexOf('constructs/isolated-vpc/network-parts.ts'));
 
     expect(status).toBe(1);
-    expect(finding).toMatch(/^constructs\/isolated-vpc\/isolated-vpc\.ts:\d+\b/);
+    expect(finding).toMatch(/^constructs\/isolated-vpc\/network-parts\.ts:\d+\b/);
     for (const told of [
       'quickstart-operations/Network/Vpc',
       'vpc-flow-logs',

@@ -71,6 +71,7 @@ interface Artifact {
 export class LandingZone {
   readonly cdkOut: string;
   readonly cdktfOut: string;
+  private checked: Pick<ReturnType<typeof checkConfig>, 'config' | 'problems'> | undefined;
 
   constructor(
     readonly configFile: string,
@@ -80,8 +81,10 @@ export class LandingZone {
     this.cdktfOut = join(folder, 'cdktf.out');
   }
 
+  /** Checked once: that of a thousand accounts takes seconds. */
   get config(): LandingZoneConfig {
-    const { config, problems } = checkConfig(this.configFile, { asOf: TODAY });
+    const { config, problems } = this.checked ?? checkConfig(this.configFile, { asOf: TODAY });
+    this.checked = { config, problems };
     if (config) return config;
     throw new Error(`${this.configFile}: ${problems.map(({ message }) => message.en).join('; ')}`);
   }

@@ -172,7 +172,7 @@ describe('quotas', () => {
   test('a quota that a partition does not document is neither met nor exceeded', () => {
     const { steps } = capacitySection(deploymentFor(organization('aws-cn')));
 
-    expect(details(steps)).toContain('? StackSets per administrator account: 4');
+    expect(details(steps)).toContain('? StackSets per administrator account: 5');
     expect(steps.map(({ title }) => title.en).join()).not.toContain('StackSets');
   });
 

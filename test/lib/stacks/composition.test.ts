@@ -271,7 +271,7 @@ describe('a landing zone of many accounts', () => {
   test('has the same stacks with the same number of resources for 6, 26 and 1000 accounts', () => {
     const [six, twentySix, thousand] = measured;
 
-    expect(six?.length).toBe(11);
+    expect(six?.length).toBe(12);
     expect(twentySix).toEqual(six);
     expect(thousand).toEqual(six);
   });

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { DEPLOYERS, HandlerFunction, handlerLogGroupName, handlerRoleName } from '../handler-function/handler-function';
+import { HandlerFunction, handlerLogGroupName } from '../handler-function/handler-function';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
 
@@ -26,7 +26,7 @@ export interface RemoveDefaultNetworkProps {
    */
   readonly regions?: readonly string[];
 
-  /** Encrypts the handler's log and its settings. Its policy must have `RemoveDefaultNetwork.keyUses(name)`. */
+  /** Encrypts the handler's log. Its policy must have `RemoveDefaultNetwork.keyUses(name)`. */
   readonly key: IKey;
 
   /**
@@ -47,15 +47,9 @@ export interface RemoveDefaultNetworkProps {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/deleting-default-vpc.html
  */
 export class RemoveDefaultNetwork extends Construct {
-  /**
-   * What the key must allow.
-   * @param deployers where StackSets make the handler, name of the role in which they do; `*` stands for any characters
-   */
-  static keyUses(name: string, deployers: string = DEPLOYERS): readonly KeyUse[] {
-    return [
-      KeyUse.cloudWatchLogs(handlerLogGroupName(name, HANDLER)),
-      KeyUse.rolesThroughServices({ services: ['lambda'], roleNames: [handlerRoleName(name, HANDLER), deployers] }),
-    ];
+  /** What the key must allow. */
+  static keyUses(name: string): readonly KeyUse[] {
+    return [KeyUse.cloudWatchLogs(handlerLogGroupName(name, HANDLER))];
   }
 
   readonly handler: HandlerFunction;
@@ -72,7 +66,6 @@ export class RemoveDefaultNetwork extends Construct {
       handler: HANDLER,
       description: 'Takes the default network of each region away',
       timeout: Duration.minutes(10),
-      concurrency: 1,
       key,
       ...(retention && { retention }),
       grants: grants(this, regions),
@@ -101,9 +94,14 @@ function grants(scope: Construct, regions: readonly string[]): readonly PolicySt
       // of no resource: EC2 lists for a whole region
       actions: [
         'ec2:DescribeInternetGateways',
+        'ec2:DescribeNetworkAcls',
         'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeRouteTables',
+        'ec2:DescribeSecurityGroups',
         'ec2:DescribeSubnets',
+        'ec2:DescribeVpcEndpoints',
         'ec2:DescribeVpcs',
+        'ec2:DescribeVpnGateways',
       ],
       resources: ['*'],
       conditions: inThem,

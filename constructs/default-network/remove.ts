@@ -3,13 +3,18 @@ import {
   DeleteSubnetCommand,
   DeleteVpcCommand,
   DescribeInternetGatewaysCommand,
+  DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
+  DescribeVpnGatewaysCommand,
   DetachInternetGatewayCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
-import { allPages } from '../handler-function/runtime/pages';
+import { allPages, type Page } from '../handler-function/runtime/pages';
 import { retrying } from '../handler-function/runtime/retry';
 
 /** What was taken away; nothing where there was no default network. */
@@ -24,7 +29,8 @@ const GONE = /\.NotFound$|^Gateway\.NotAttached$/;
 
 /**
  * Takes the default network of a region away, with its subnets and its internet gateway. Starts from what there is, so that it may be
- * repeated, or end anywhere. Subnets go first: EC2 keeps those in which something stands, be it since a moment, and then all stays.
+ * repeated, or end anywhere. What anybody has put there is looked for before anything goes; should something come in the meantime,
+ * EC2 keeps the network and the subnet in which it stands.
  *
  * @throws when anything stands in it, or a call fails.
  */
@@ -54,20 +60,77 @@ async function defaultNetwork(client: EC2Client): Promise<string | undefined> {
   return networks.find(({ IsDefault }) => IsDefault === true)?.VpcId;
 }
 
-async function requireEmpty(client: EC2Client, network: string): Promise<void> {
-  const interfaces = await allPages(async (NextToken) => {
+/** A page of what may stand in a network: the ids of what somebody has put there. */
+type Look = (client: EC2Client, network: string, NextToken?: string) => Promise<Page<string | undefined>>;
+
+/**
+ * What keeps EC2 from deleting a network, beside its subnets and internet gateways. What EC2 makes with each network (a group, a list
+ * and a table) does not count.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/delete-vpc.html
+ */
+const KEEPING: readonly Look[] = [
+  async (client, network, NextToken) => {
     const answer = await client.send(new DescribeNetworkInterfacesCommand({ ...within(network), NextToken }));
-    return { items: answer.NetworkInterfaces, next: answer.NextToken };
-  });
-  if (interfaces.length === 0) return;
-  const some = interfaces.slice(0, SHOWN).map(({ NetworkInterfaceId: id, Description: what }) => `${id} (${what})`);
+    return page(
+      answer.NetworkInterfaces?.map(({ NetworkInterfaceId: id }) => id),
+      answer.NextToken,
+    );
+  },
+  async (client, network, NextToken) => {
+    const answer = await client.send(new DescribeSecurityGroupsCommand({ ...within(network), NextToken }));
+    const made = answer.SecurityGroups?.filter(({ GroupName: name }) => name !== 'default');
+    return page(
+      made?.map(({ GroupId: id }) => id),
+      answer.NextToken,
+    );
+  },
+  async (client, network, NextToken) => {
+    const answer = await client.send(new DescribeRouteTablesCommand({ ...within(network), NextToken }));
+    const made = answer.RouteTables?.filter(({ Associations: uses = [] }) => !uses.some(({ Main }) => Main === true));
+    return page(
+      made?.map(({ RouteTableId: id }) => id),
+      answer.NextToken,
+    );
+  },
+  async (client, network, NextToken) => {
+    const answer = await client.send(new DescribeNetworkAclsCommand({ ...within(network), NextToken }));
+    const made = answer.NetworkAcls?.filter(({ IsDefault }) => IsDefault !== true);
+    return page(
+      made?.map(({ NetworkAclId: id }) => id),
+      answer.NextToken,
+    );
+  },
+  async (client, network, NextToken) => {
+    const answer = await client.send(new DescribeVpcEndpointsCommand({ ...within(network), NextToken }));
+    return page(
+      answer.VpcEndpoints?.map(({ VpcEndpointId: id }) => id),
+      answer.NextToken,
+    );
+  },
+  async (client, network) => {
+    const Filters = [{ Name: 'attachment.vpc-id', Values: [network] }];
+    const answer = await client.send(new DescribeVpnGatewaysCommand({ Filters }));
+    return page(answer.VpnGateways?.map(({ VpnGatewayId: id }) => id));
+  },
+];
+
+const page = (items: readonly (string | undefined)[] | undefined, next?: string) => ({ items, next });
+
+async function requireEmpty(client: EC2Client, network: string): Promise<void> {
+  const standing: string[] = [];
+  for (const look of KEEPING) {
+    const ids = await allPages((NextToken) => look(client, network, NextToken));
+    standing.push(...ids.flatMap((id) => id ?? []));
+  }
+  if (standing.length === 0) return;
+  const more = standing.length - SHOWN;
   throw new Error(
-    `${interfaces.length} network interfaces stand in the default network ${network}, which therefore stays: ${some.join(', ')}. Move what they belong to into a network of its own, and deploy again`,
+    `${standing.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''} in the default network ${network}, which therefore stays`,
   );
 }
 
-/** How many interfaces are told by name: a reason has room for these. */
-const SHOWN = 5;
+/** How many are told by id: a reason has room for these in some ten regions. */
+const SHOWN = 3;
 
 async function subnetsOf(client: EC2Client, network: string): Promise<readonly string[]> {
   const subnets = await allPages(async (NextToken) => {

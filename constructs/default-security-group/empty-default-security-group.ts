@@ -65,7 +65,6 @@ export class EmptyDefaultSecurityGroup extends Construct {
       place: region,
       description: 'Empties the default security group of the network',
       timeout: Duration.minutes(5),
-      concurrency: 1,
       key,
       topic,
       ...(retention && { retention }),

@@ -70,8 +70,11 @@ export interface HandlerFunctionProps {
   /** How long one run may take, 15 minutes at most. */
   readonly timeout: Duration;
 
-  /** Runs at the same time at most. Lambda leaves a region's other functions at least 100 of its quota, or refuses. */
-  readonly concurrency: number;
+  /**
+   * Runs at the same time at most. Lambda leaves a region's other functions at least 100 of its quota, or refuses.
+   * @default - as many as the quota of the account allows: for a handler that is called once a deployment, in accounts of any quota
+   */
+  readonly concurrency?: number;
 
   /**
    * Memory in MiB; Lambda gives CPU in proportion.
@@ -149,7 +152,8 @@ export class HandlerFunction extends Construct {
       logGroupName: handlerLogGroupName(name, handler),
       encryptionKey: key,
       retention,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // what a failed creation leaves would keep the next from taking the name
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.failed = topic && this.queue(`${functionName}-failed`, key);
     this.role = this.roleFor(functionName, props);
@@ -337,9 +341,9 @@ export class HandlerFunction extends Construct {
       role: this.role.roleArn,
       timeout: timeout.toSeconds(),
       memorySize: memory,
-      reservedConcurrentExecutions: concurrency,
-      ...(environment && { environment: { variables: environment } }),
-      kmsKeyArn: key.keyArn,
+      ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
+      // without an environment there is nothing that the key could encrypt
+      ...(environment && { environment: { variables: environment }, kmsKeyArn: key.keyArn }),
       ...(this.failed && { deadLetterConfig: { targetArn: this.failed.attrArn } }),
     });
     Tags.of(made).add(HANDLER_TAG, handler);

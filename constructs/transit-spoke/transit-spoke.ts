@@ -124,7 +124,6 @@ export class TransitSpoke extends Construct {
       place: region,
       description: 'Finds the hub, and waits until it has accepted the network',
       timeout: Duration.minutes(15),
-      concurrency: 2,
       key,
       topic,
       ...(retention && { retention }),

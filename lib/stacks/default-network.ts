@@ -1,7 +1,6 @@
-import { type Stack, Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RemoveDefaultNetwork } from '../../constructs/default-network/remove-default-network';
-import { STACK_SET_ROLES } from '../../constructs/guardrails/platform-roles';
 import { embeddedTemplate } from '../../constructs/member-baseline/embedded-template';
 import { MemberStackSet } from '../../constructs/member-baseline/member-stack-set';
 import { PurposeKey } from '../../constructs/purpose-key/purpose-key';
@@ -45,18 +44,19 @@ export class DefaultNetworkStack extends LandingZoneStack implements Delivering 
 }
 
 function memberRemoval(stack: Stack, config: OrganizationConfig): void {
-  removal(stack, config, STACK_SET_ROLES[config.organization.delivery]);
+  removal(stack, config);
   for (const [key, value] of Object.entries(stackTags(config))) Tags.of(stack).add(key, value);
 }
 
-/** @param deployers name of the role in which CloudFormation makes it; by default that of the CDK */
-function removal(scope: Construct, config: LandingZoneConfig, deployers?: string): void {
+function removal(scope: Construct, config: LandingZoneConfig): void {
   const { name, regions } = config;
   const { key } = new PurposeKey(scope, 'Key', {
     name,
     purpose: 'default-network',
-    uses: RemoveDefaultNetwork.keyUses(name, deployers),
+    uses: RemoveDefaultNetwork.keyUses(name),
   });
+  // where something stands in the network the first attempt fails, and must not leave a key each time
+  key.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   new RemoveDefaultNetwork(scope, 'DefaultNetwork', {
     name,
     regions: regions.allowed,

@@ -7,7 +7,7 @@ import type { CreateInternetGatewayRequest, CreateInternetGatewayResult } from '
 import type { CreateRouteRequest, CreateRouteResult, DeleteFlowLogsRequest, DeleteFlowLogsResult, DeleteInternetGatewayRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_2';
 import type { DeleteSubnetRequest, DeleteVpcRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_3';
 import type { DescribeFlowLogsRequest, DescribeFlowLogsResult, DescribeInternetGatewaysRequest, DescribeInternetGatewaysResult, DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult, DescribeNetworkAclsRequest, DescribeNetworkAclsResult, DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_4';
-import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeTransitGatewayAttachmentsRequest, DescribeTransitGatewayAttachmentsResult, DescribeTransitGatewayVpcAttachmentsRequest, DescribeTransitGatewayVpcAttachmentsResult, DescribeTransitGatewaysRequest, DescribeTransitGatewaysResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult, DetachInternetGatewayRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
+import type { DescribeRouteTablesRequest, DescribeRouteTablesResult, DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult, DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, DescribeSubnetsRequest, DescribeSubnetsResult, DescribeTransitGatewayAttachmentsRequest, DescribeTransitGatewayAttachmentsResult, DescribeTransitGatewayVpcAttachmentsRequest, DescribeTransitGatewayVpcAttachmentsResult, DescribeTransitGatewaysRequest, DescribeTransitGatewaysResult, DescribeVpcAttributeRequest, DescribeVpcAttributeResult, DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult, DescribeVpcsRequest, DescribeVpcsResult, DescribeVpnGatewaysRequest, DescribeVpnGatewaysResult, DetachInternetGatewayRequest } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_5';
 import type { DisassociateTransitGatewayRouteTableRequest, DisassociateTransitGatewayRouteTableResult, EnableTransitGatewayRouteTablePropagationRequest, EnableTransitGatewayRouteTablePropagationResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_6';
 import type { GetTransitGatewayRouteTablePropagationsRequest, GetTransitGatewayRouteTablePropagationsResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_7';
 import type { RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult, RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult } from '../../node_modules/@aws-sdk/client-ec2/dist-types/models/models_8';
@@ -41,6 +41,7 @@ interface Operations {
   readonly DescribeVpcAttribute: [input: DescribeVpcAttributeRequest, output: DescribeVpcAttributeResult];
   readonly DescribeVpcEndpoints: [input: DescribeVpcEndpointsRequest, output: DescribeVpcEndpointsResult];
   readonly DescribeVpcs: [input: DescribeVpcsRequest, output: DescribeVpcsResult];
+  readonly DescribeVpnGateways: [input: DescribeVpnGatewaysRequest, output: DescribeVpnGatewaysResult];
   readonly DetachInternetGateway: [input: DetachInternetGatewayRequest, output: object];
   readonly DisassociateTransitGatewayRouteTable: [input: DisassociateTransitGatewayRouteTableRequest, output: DisassociateTransitGatewayRouteTableResult];
   readonly EnableTransitGatewayRouteTablePropagation: [input: EnableTransitGatewayRouteTablePropagationRequest, output: EnableTransitGatewayRouteTablePropagationResult];
@@ -113,6 +114,8 @@ export declare const DescribeVpcEndpointsCommand: new (input: Operations['Descri
 export type DescribeVpcEndpointsCommand = CommandOf<'DescribeVpcEndpoints'>;
 export declare const DescribeVpcsCommand: new (input: Operations['DescribeVpcs'][0]) => CommandOf<'DescribeVpcs'>;
 export type DescribeVpcsCommand = CommandOf<'DescribeVpcs'>;
+export declare const DescribeVpnGatewaysCommand: new (input: Operations['DescribeVpnGateways'][0]) => CommandOf<'DescribeVpnGateways'>;
+export type DescribeVpnGatewaysCommand = CommandOf<'DescribeVpnGateways'>;
 export declare const DetachInternetGatewayCommand: new (input: Operations['DetachInternetGateway'][0]) => CommandOf<'DetachInternetGateway'>;
 export type DetachInternetGatewayCommand = CommandOf<'DetachInternetGateway'>;
 export declare const DisassociateTransitGatewayRouteTableCommand: new (input: Operations['DisassociateTransitGatewayRouteTable'][0]) => CommandOf<'DisassociateTransitGatewayRouteTable'>;

@@ -3,9 +3,14 @@ import {
   DeleteSubnetCommand,
   DeleteVpcCommand,
   DescribeInternetGatewaysCommand,
+  DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
+  DescribeVpnGatewaysCommand,
   DetachInternetGatewayCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
@@ -46,10 +51,22 @@ const deleting = () =>
     .map(({ args }) => args[0])
     .filter((call) => DELETING.some((command) => call instanceof command));
 
+/** What EC2 makes with a network, and nothing that anybody has put there. */
+function nothingElse(): void {
+  ec2.on(DescribeNetworkInterfacesCommand).resolves({ NetworkInterfaces: [] });
+  ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: 'sg-own', GroupName: 'default' }] });
+  ec2.on(DescribeRouteTablesCommand).resolves({
+    RouteTables: [{ RouteTableId: 'rtb-own', Associations: [{ Main: true }] }],
+  });
+  ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: 'acl-own', IsDefault: true }] });
+  ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [] });
+  ec2.on(DescribeVpnGatewaysCommand).resolves({ VpnGateways: [] });
+}
+
 /** A region as EC2 makes it. */
 function fresh(): void {
   ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: VPC, IsDefault: true }] });
-  ec2.on(DescribeNetworkInterfacesCommand).resolves({ NetworkInterfaces: [] });
+  nothingElse();
   ec2
     .on(DescribeSubnetsCommand)
     .resolvesOnce({ Subnets: [{ SubnetId: 'subnet-1' }], NextToken: 'more' })
@@ -87,28 +104,79 @@ describe('the default network', () => {
     expect(statuses()).toEqual(['SUCCESS']);
   });
 
-  test('8.3/vpc-isolation#no-default-network: stays whole where anything stands in it, which is told', async () => {
+  test.each<[string, () => void, RegExp]>([
+    [
+      'an interface on a later page',
+      () =>
+        ec2
+          .on(DescribeNetworkInterfacesCommand)
+          .resolvesOnce({ NetworkInterfaces: [], NextToken: 'more' })
+          .resolvesOnce({ NetworkInterfaces: [{ NetworkInterfaceId: 'eni-1' }] }),
+      /eni-1 in the default network vpc-\w+, which therefore stays/,
+    ],
+    [
+      'a group',
+      () =>
+        ec2.on(DescribeSecurityGroupsCommand).resolves({
+          SecurityGroups: [
+            { GroupId: 'sg-own', GroupName: 'default' },
+            { GroupId: 'sg-1', GroupName: 'launch-wizard' },
+          ],
+        }),
+      /: Error: sg-1 in/,
+    ],
+    [
+      'a route table',
+      () => ec2.on(DescribeRouteTablesCommand).resolves({ RouteTables: [{ RouteTableId: 'rtb-1', Associations: [] }] }),
+      /: Error: rtb-1 in/,
+    ],
+    [
+      'an access list',
+      () => ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: 'acl-1', IsDefault: false }] }),
+      /: Error: acl-1 in/,
+    ],
+    [
+      'an endpoint without an interface',
+      () => ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [{ VpcEndpointId: 'vpce-1' }] }),
+      /: Error: vpce-1 in/,
+    ],
+    [
+      'a gateway of a VPN',
+      () => ec2.on(DescribeVpnGatewaysCommand).resolves({ VpnGateways: [{ VpnGatewayId: 'vgw-1' }] }),
+      /: Error: vgw-1 in/,
+    ],
+    [
+      'more than a reason has room for',
+      () =>
+        ec2.on(DescribeNetworkInterfacesCommand).resolves({
+          NetworkInterfaces: [1, 2, 3, 4, 5].map((nth) => ({ NetworkInterfaceId: `eni-${nth}` })),
+        }),
+      /eni-1, eni-2, eni-3 and 2 more in/,
+    ],
+  ])(
+    '8.3/vpc-isolation#no-default-network: stays whole where anybody has put %s, which is told',
+    async (_, put, told) => {
+      fresh();
+      put();
+
+      await handler(event());
+
+      expect(deleting()).toEqual([]);
+      expect(statuses()).toEqual(['FAILED']);
+      expect(String(answers.bodies[0]?.['Reason'])).toMatch(told);
+    },
+  );
+
+  test('stays where something came in the meantime, with its gateway and the subnet in which it stands', async () => {
     fresh();
-    ec2
-      .on(DescribeNetworkInterfacesCommand)
-      .resolvesOnce({ NetworkInterfaces: [], NextToken: 'more' })
-      .resolvesOnce({ NetworkInterfaces: [{ NetworkInterfaceId: 'eni-1', Description: 'RDSNetworkInterface' }] });
+    ec2.on(DeleteSubnetCommand, { SubnetId: 'subnet-2' }).rejects(serviceError('DependencyViolation'));
 
     await handler(event());
 
-    expect(deleting()).toEqual([]);
-    expect(statuses()).toEqual(['FAILED']);
-    expect(String(answers.bodies[0]?.['Reason'])).toMatch(
-      /1 network interfaces stand in .*eni-1 \(RDSNetworkInterface\)/,
-    );
-  });
-
-  test('stays where something came in the meantime, with its gateway', async () => {
-    fresh();
-    ec2.on(DeleteSubnetCommand).rejects(serviceError('DependencyViolation'));
-
-    await handler(event());
-
+    expect(ec2.commandCalls(DeleteSubnetCommand).map(({ args }) => args[0].input.SubnetId)).toEqual([
+      'subnet-1',
+      'subnet-2',
+    ]);
     expect(ec2.commandCalls(DetachInternetGatewayCommand)).toEqual([]);
     expect(ec2.commandCalls(DeleteVpcCommand)).toEqual([]);
     expect(statuses()).toEqual(['FAILED']);
@@ -139,6 +207,11 @@ describe('the default network', () => {
   test.each([
     ['networks', DescribeVpcsCommand],
     ['interfaces', DescribeNetworkInterfacesCommand],
+    ['groups', DescribeSecurityGroupsCommand],
+    ['route tables', DescribeRouteTablesCommand],
+    ['access lists', DescribeNetworkAclsCommand],
+    ['endpoints', DescribeVpcEndpointsCommand],
+    ['gateways of VPNs', DescribeVpnGatewaysCommand],
     ['subnets', DescribeSubnetsCommand],
     ['gateways', DescribeInternetGatewaysCommand],
   ] as const)('fails the deployment where %s cannot be listed', async (_, command) => {
@@ -158,8 +231,9 @@ describe('the default network', () => {
       if (region === 'eu-west-2') throw serviceError('UnauthorizedOperation');
       return { Vpcs: [{ VpcId: `vpc-${region}`, IsDefault: true }] };
     });
+    nothingElse();
     ec2.on(DescribeNetworkInterfacesCommand).callsFake(({ Filters: [{ Values }] }) => ({
-      NetworkInterfaces: Values[0] === 'vpc-eu-west-1' ? [{ NetworkInterfaceId: 'eni-1', Description: 'a host' }] : [],
+      NetworkInterfaces: Values[0] === 'vpc-eu-west-1' ? [{ NetworkInterfaceId: 'eni-1' }] : [],
     }));
     ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [] });
     ec2.on(DescribeInternetGatewaysCommand).resolves({ InternetGateways: [] });
@@ -168,7 +242,7 @@ describe('the default network', () => {
 
     expect(deleting().map(({ input }) => input)).toEqual([{ VpcId: `vpc-${REGION}` }]);
     expect(statuses()).toEqual(['FAILED']);
-    expect(String(answers.bodies[0]?.['Reason'])).toMatch(/^eu-west-1: .*1 network interfaces stand .*; eu-west-2: /);
+    expect(String(answers.bodies[0]?.['Reason'])).toMatch(/^eu-west-1: .*eni-1 in the default network.*; eu-west-2: /);
   });
 
   test('does not come back when the resource goes', async () => {

@@ -38,7 +38,10 @@ test('every type that the landing zones of the examples deploy into member accou
 test('what is deployed unbound stands in the management account alone', () => {
   const elsewhere = EXAMPLES.flatMap((name) => resourcesOf(example(name)))
     .filter(({ type }) => UNBOUND.has(type) && type !== 'AWS::CDK::Metadata')
-    .filter(({ template }) => !/^[a-z]+-(organization|identity|member-networks(-recovery)?|default-network)$/.test(template.name));
+    .filter(
+      ({ template }) =>
+        !/^[a-z]+-(organization|identity|member-networks(-recovery)?|default-network)$/.test(template.name),
+    );
 
   expect(elsewhere.map(({ template, id }) => `${template.name}/${id}`)).toEqual([]);
 });

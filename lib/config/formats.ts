@@ -158,7 +158,8 @@ export const formats = {
     },
   },
   'host-name': {
-    pattern: /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/,
+    // the last part begins with a letter: an address is no name
+    pattern: /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
     demand: { en: 'a host name in lower case, such as app.example.com', zh: '小写主机名，例如 app.example.cn' },
   },
   'url-path': {

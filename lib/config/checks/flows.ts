@@ -2,6 +2,7 @@ import { MOST_PORTS, plaintextPortOf } from '../../../constructs/isolated-vpc/fl
 import type { RequirementId } from '../../../constructs/standard';
 import { daysBetween } from '../calendar';
 import { CONFIRMATION_HOLDS_DAYS, confirmedUntil } from '../flow-terms';
+import { endNamed, hubEnds } from '../hub-flows';
 import type { Fault, Path } from '../problem';
 import type { Flow, Network } from '../schema';
 import { check } from './check';
@@ -35,12 +36,12 @@ function* endFaults({ expires }: Opened, path: Path, asOf: string): Iterable<Fau
   const daysLeft = daysBetween(asOf, expires);
   if (daysLeft > NOTICE_DAYS) return;
   const mend = {
-    en: 'Remove the flow, or let its owner confirm it and give a later day.',
+    en: 'Remove the entry, or let its owner confirm it and give a later day.',
     zh: '请删除该项，或经责任人确认后延期。',
   };
   const fault = { ...MINIMAL_PORTS, path, mend };
   if (daysLeft < 0) {
-    const message = { en: `was ${expires}: the flow is past its end`, zh: `为 ${expires}，该流量许可已过期` };
+    const message = { en: `was ${expires}: what it opens is past its end`, zh: `为 ${expires}，该流量许可已过期` };
     yield { ...fault, code: 'expired-flow', message };
     return;
   }
@@ -124,4 +125,53 @@ const encrypted = check(['network'], function* ({ network }) {
   }
 });
 
-export const flowChecks = [inForce, narrow, encrypted];
+/** Between the same ends a port is open by one flow: two owners, reasons and ends for it contradict each other. */
+const differ = check(['network', 'organization'], function* (config) {
+  const { flows, hub } = config.network;
+  yield* clashes(flows, ['network', 'flows']);
+  const ends = hubEnds(config);
+  const resolved = (hub?.flows ?? []).map((flow) => ({
+    ...flow,
+    from: endNamed(ends, flow.from)?.name ?? flow.from,
+    to: endNamed(ends, flow.to)?.name ?? flow.to,
+  }));
+  yield* clashes(resolved, ['network', 'hub', 'flows']);
+});
+
+type BetweenEnds = Pick<Flow, 'port' | 'lastPort' | 'protocol' | 'owner'> & {
+  readonly from: string;
+  readonly to: string;
+};
+
+function* clashes(flows: readonly BetweenEnds[], path: Path): Iterable<Fault> {
+  for (const [index, flow] of flows.entries()) {
+    const other = flows.slice(0, index).find((one) => meets(one, flow));
+    if (!other) continue;
+    const ports = portsOf(other);
+    yield {
+      ...MINIMAL_PORTS,
+      code: 'overlapping-flow',
+      path: [...path, index, 'port'],
+      message: {
+        en: `opens ${portsOf(flow)} from ${flow.from} to ${flow.to} for ${flow.owner}, where ${other.owner} has ${ports} open already`,
+        zh: `为 ${flow.owner} 开放 ${flow.from} 至 ${flow.to} 的 ${portsOf(flow)}，而 ${other.owner} 已声明 ${ports}`,
+      },
+      mend: {
+        en: 'Keep one flow for a port between two ends, with one owner.',
+        zh: '两端之间的同一端口只保留一项，并由一人负责。',
+      },
+    };
+  }
+}
+
+const meets = (one: BetweenEnds, other: BetweenEnds): boolean =>
+  one.from === other.from &&
+  one.to === other.to &&
+  one.protocol === other.protocol &&
+  one.port <= (other.lastPort ?? other.port) &&
+  other.port <= (one.lastPort ?? one.port);
+
+const portsOf = ({ protocol, port, lastPort = port }: BetweenEnds): string =>
+  `${protocol}/${port}${lastPort > port ? `-${lastPort}` : ''}`;
+
+export const flowChecks = [inForce, narrow, encrypted, differ];

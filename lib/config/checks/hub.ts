@@ -126,6 +126,9 @@ function* endsMissing(
 const isApart = (...ends: readonly HubEnd[]): boolean =>
   ['production', 'non-production'].every((environment) => ends.some(({ domain }) => domain === environment));
 
+const BETWEEN_ZONES = { en: 'Declare it between zones, in network.flows.', zh: '请在 network.flows 中按区域声明。' };
+const OTHER_END = { en: 'Name a network at the other end.', zh: '请填写另一端的网络。' };
+
 function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault> {
   if (from === to) {
     yield {
@@ -133,7 +136,7 @@ function* betweenNetworks(path: Path, from: HubEnd, to: HubEnd): Iterable<Fault>
       code: 'flow-within-network',
       path: [...path, 'to'],
       message: { en: `is "${to.name}", where the flow begins`, zh: `为“${to.name}”，与流量起点相同` },
-      mend: { en: 'Declare it between zones, in network.flows.', zh: '请在 network.flows 中按区域声明。' },
+      mend: from.account === undefined ? OTHER_END : BETWEEN_ZONES,
     };
     return;
   }

@@ -1,3 +1,4 @@
+import { Netmask } from 'netmask';
 import { PRIVATE_NETWORKS } from '../../../constructs/guardrails/expected-networks';
 import { gapOf } from '../../../constructs/partition/capabilities';
 import { PLACES } from '../hub-flows';
@@ -83,9 +84,12 @@ const GATEWAYS: Readonly<
   },
 };
 
+/** Of this host, of a link, of groups, and kept for later: nobody answers there over the internet (RFC 6890). */
+const NOBODYS = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map((block) => new Netmask(block));
+
 function isPublicAddress(text: string): boolean {
   try {
-    return !PRIVATE_NETWORKS.some((block) => block.contains(text));
+    return ![...PRIVATE_NETWORKS, ...NOBODYS].some((block) => block.contains(text));
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { check } from './check';
+import { check, duplicates } from './check';
 
 /** Peering leads to networks of the organization, or of the one account, and nowhere else. */
 const withinOrganization = check(
@@ -24,4 +24,13 @@ const withinOrganization = check(
   },
 );
 
-export const peeringChecks = [withinOrganization];
+const differ = check(['network'], function* ({ network }) {
+  yield* duplicates(
+    network.peerings.map(({ account: value }, index) => ({ path: ['network', 'peerings', index, 'account'], value })),
+    'duplicate-peering',
+    { en: 'account', zh: '账号' },
+    '8.3/vpc-isolation',
+  );
+});
+
+export const peeringChecks = [withinOrganization, differ];

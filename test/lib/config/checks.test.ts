@@ -281,6 +281,14 @@ describe('peering', () => {
   shows([
     ['an account of the organization', peering('777777777777')],
     ['another account', peering('999999999999'), 'peering-outside network.peerings[0].account'],
+    [
+      'an account twice',
+      peering('777777777777').replace(
+        'o@example.com }]',
+        'o@example.com }, { account: "777777777777", reason: a feed, owner: o@example.com }]',
+      ),
+      'duplicate-peering network.peerings[1].account',
+    ],
   ]);
 });
 
@@ -421,6 +429,20 @@ describe('hub', () => {
         flows(flow('Shop', 'Stock').replace('2026-10-30', '2025-01-01')),
         `unconfirmed-flow ${FLOWS}[0].confirmed`,
       ],
+      [
+        'twice, once by name and once by id',
+        flows(flow('Shop', 'Stock'), flow('"777777777777"', '"777777777778"')),
+        `overlapping-flow ${FLOWS}[1].port`,
+      ],
+      [
+        'in a range of ports that is open in part',
+        flows(flow('Shop', 'Stock'), flow('Shop', 'Stock', ', lastPort: 8449').replace('8443', '8440')),
+        `overlapping-flow ${FLOWS}[1].port`,
+      ],
+      [
+        'on the same port the other way, and over another protocol',
+        flows(flow('Shop', 'Stock'), flow('Stock', 'Shop'), flow('Shop', 'Stock', ', protocol: udp')),
+      ],
       ['in the clear', flows(flow('Shop', 'Stock').replace('8443', '80')), `plaintext-port ${FLOWS}[0].port`],
       ['of many ports', flows(flow('Shop', 'Stock', ', lastPort: 9443')), `broad-port-range ${FLOWS}[0].lastPort`],
       [
@@ -475,6 +497,13 @@ describe('hub', () => {
         link(vpn().replace('203.0.113.8', '203.0.113.800')),
         `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
       ],
+      ...['127.0.0.1', '0.0.0.0', '169.254.1.1', '224.0.0.1', '255.255.255.255'].map(
+        (address): [string, string, string] => [
+          `${address}, at which nobody answers`,
+          link(vpn().replace('203.0.113.8', address)),
+          `gateway-of-other-kind ${HYBRID}[0].gateways.recovery`,
+        ],
+      ),
       [
         'one Direct Connect gateway for two hubs',
         link(line().replace(`home: ${UUID}`, `home: ${UUID}, recovery: ${UUID}`)),
@@ -633,6 +662,7 @@ describe('ingress', () => {
       publishing(service({ confirmed: '2025-01-01' })),
       `unconfirmed-flow ${SERVICES}[0].confirmed`,
     ],
+    ['a host that is an address', publishing(service({ host: '10.0.0.1' })), `wrong-form ${SERVICES}[0].host`],
     [
       'a host with two services',
       publishing(service(), service({ name: 'shop' })),
@@ -779,6 +809,12 @@ describe('flows', () => {
       '10.1.0.0/16 }',
       `10.1.0.0/16, flows: [{ from: application, to: data, port: ${port}, reason: r, owner: o@example.com, expires: ${expires}, ${more} }] }`,
     );
+  const twice = (port: number) =>
+    flow(
+      5432,
+      '2027-06-01',
+      `confirmed: 2026-10-30 }, { from: application, to: data, port: ${port}, reason: r, owner: p@example.com, expires: 2027-06-01, confirmed: 2026-10-30`,
+    );
   shows([
     ['in force', flow(5432, '2026-12-25')],
     ['on its last day', flow(5432, '2026-11-23'), 'flow-expires-soon network.flows[0].expires'],
@@ -813,6 +849,8 @@ describe('flows', () => {
       'plaintext-port network.flows[0].port',
     ],
     ['past its end', flow(5432, '2026-11-22'), 'expired-flow network.flows[0].expires'],
+    ['twice', twice(5432), 'overlapping-flow network.flows[1].port'],
+    ['twice, on different ports', twice(5433)],
     ['in the clear', flow(23, '2027-01-01'), 'plaintext-port network.flows[0].port'],
     ['no port', flow(0, '2027-01-01'), 'out-of-bounds network.flows[0].port'],
     ['no day of the calendar', flow(5432, '2027-02-30'), 'wrong-form network.flows[0].expires'],

@@ -116,27 +116,7 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   ),
   'AWS::WAFv2::LoggingConfiguration': judgedWith('the web firewall that it logs', '其记录的 Web 应用防火墙'),
   'AWS::WAFv2::WebACLAssociation': joins('a web firewall and what it guards', 'Web 应用防火墙与其防护的资源'),
-  'Custom::AcceptedTransitAttachment': {
-    en: 'waits for an attachment, which is judged, and changes nothing',
-    zh: '仅等待网络连接就绪（连接另行判定），不改变任何资源',
-  },
   'Custom::EmptyDefaultSecurityGroup': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
-  'Custom::HybridAttachment': {
-    en: 'finds the attachment of a link, which is judged, and changes nothing',
-    zh: '仅查找链路的连接（链路另行判定），不改变任何资源',
-  },
-  'Custom::SharedEndpointProfile': {
-    en: 'finds a profile of names and changes nothing',
-    zh: '仅查找域名配置文件，不改变任何资源',
-  },
-  'Custom::SharedTransitGateway': {
-    en: 'finds a transit gateway and changes nothing; where it leads the proof of reachability follows',
-    zh: '仅查找中转网关，不改变任何资源；其通向何处由可达性证明追踪',
-  },
-  'Custom::TransitSpokes': {
-    en: 'tells which networks are in which table of a transit gateway, which the proof of reachability reads',
-    zh: '说明各网络归属中转网关的哪个路由表，由可达性证明读取',
-  },
   'Custom::VpcRestrictDefaultSG': judgedWith('the VPC whose group it empties', '其所清空安全组的 VPC'),
 };
 

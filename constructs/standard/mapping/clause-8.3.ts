@@ -62,7 +62,7 @@ export const mapping8_3 = {
     rules: ['subnet-no-public-address', 'default-network-removed', 'azure-policy-denies-public-address'],
   },
   '8.3/vpc-isolation#route-domain-separation': {
-    rules: ['transit-gateway-no-default-tables', 'azure-peering-per-environment'],
+    rules: ['route-domain-handler', 'transit-gateway-no-default-tables', 'azure-peering-per-environment'],
   },
   '8.3/vpc-isolation#cross-network-sharing': {
     rules: [

@@ -211,6 +211,7 @@ describe('registry', () => {
         'failed-events-alarmed',
         'function-role-exact',
         'leaver-reconciliation-daily',
+        'route-domain-handler',
         'session-reconciliation-schedule',
       ],
     ],

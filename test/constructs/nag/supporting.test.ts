@@ -69,12 +69,7 @@ describe('supporting resources', () => {
       'AWS::Route53Profiles::ProfileResourceAssociation',
       'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACLAssociation',
-      'Custom::AcceptedTransitAttachment',
       'Custom::EmptyDefaultSecurityGroup',
-      'Custom::HybridAttachment',
-      'Custom::SharedEndpointProfile',
-      'Custom::SharedTransitGateway',
-      'Custom::TransitSpokes',
       'Custom::VpcRestrictDefaultSG',
     ]);
   });

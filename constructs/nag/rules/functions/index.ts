@@ -5,6 +5,7 @@ import { eventRuleReaches } from './event-rule-reaches';
 import { failedEventsAlarmed } from './failed-events-alarmed';
 import { functionRoleExact } from './function-role-exact';
 import { leaverReconciliationDaily } from './leaver-reconciliation-daily';
+import { routeDomainHandler } from './route-domain-handler';
 import { sessionReconciliationSchedule } from './session-reconciliation-schedule';
 
 export const functionsRules: readonly Rule[] = [
@@ -14,5 +15,6 @@ export const functionsRules: readonly Rule[] = [
   failedEventsAlarmed,
   functionRoleExact,
   leaverReconciliationDaily,
+  routeDomainHandler,
   sessionReconciliationSchedule,
 ];

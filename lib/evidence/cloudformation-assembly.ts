@@ -143,7 +143,7 @@ function deployedBy(template: Template, { origin, note }: TemplateRead): readonl
     const document = embeddedTemplate(body, stack);
     const accounts = accountsMappedIn(document);
     const regions = regionsOf(stackSet);
-    const deployed = { stack, document, accounts, regions, note: note?.embedded?.[stackSet.id] };
+    const deployed = { stack, document, accounts, regions, note: asTargeted(stackSet, note?.embedded?.[stackSet.id]) };
     const likeness = accounts.length > 0 ? likenessOf(deployed) : stack;
     const before = found.get(likeness);
     // an account in both has two of them, which is no longer the same
@@ -152,6 +152,23 @@ function deployedBy(template: Template, { origin, note }: TemplateRead): readonl
   }
   return [...found.values()];
 }
+
+/** What the notes say of a StackSet, unless the template aims at others than they tell: then at those. */
+function asTargeted(stackSet: Resource, note: StackNote | undefined): StackNote | undefined {
+  if (!note?.target) return note;
+  const { ou, accounts } = note.target;
+  const targets = stackSet.raw('StackInstancesGroup.0.DeploymentTargets');
+  const { OrganizationalUnitIds: units, Accounts: listed } = isObject(targets) ? targets : {};
+  if (Array.isArray(listed) && listed.length !== accounts) {
+    return { ...note, target: { ou: LISTED, accounts: listed.length } };
+  }
+  if (!Array.isArray(units) || Array.isArray(listed)) return note;
+  const names = units.map((unit) => stackSet.template.referent(unit)?.text('Name') ?? String(unit));
+  return names.includes(ou) ? note : { ...note, target: { ou: names.join(', '), accounts: 0 } };
+}
+
+/** In place of a unit: accounts of a list. */
+const LISTED = 'accounts of a list';
 
 /** All but the accounts of mappings, as one text. */
 function likenessOf({ document, regions, note: { target, ...note } = NO_NOTE }: Deployed): string {

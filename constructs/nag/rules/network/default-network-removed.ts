@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
-import { nonCompliant, notApplicable, type Rule, unknown, type Verdict, verdictFrom } from '../../rule';
-import type { Resource } from '../../template';
+import { type Finding, nonCompliant, notApplicable, type Rule, unknown, type Verdict, verdictFrom } from '../../rule';
+import { type Resource, Unresolved } from '../../template';
 import { handlerAt, standstillFindings } from '../functions/handlers';
 
 /** Takes the default network away where it stands. */
@@ -36,7 +36,38 @@ export const defaultNetworkRemoved: Rule = {
 function judgeRemoval(removal: Resource): Verdict {
   const handler = handlerAt(removal, 'ServiceToken', HANDLER);
   if (handler === undefined) return NOBODY_KNOWN;
-  return verdictFrom([...standstillFindings(handler), ...(removal.list('Regions').length > 0 ? [] : [NOWHERE])]);
+  return verdictFrom([
+    ...standstillFindings(handler),
+    ...lacking(handler),
+    ...(removal.list('Regions').length > 0 ? [] : [NOWHERE]),
+  ]);
+}
+
+/** Calls without which nothing is taken away. */
+const CALLS = ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'];
+
+/**
+ * What the role of the handler may not call, though it has to.
+ * @throws Unresolved where the role is of elsewhere, or bounded by what only deployment tells.
+ */
+function lacking(handler: Resource): readonly Finding[] {
+  const role = handler.referent('Role');
+  if (role === undefined) throw new Unresolved('Role');
+  if (role.has('PermissionsBoundary')) throw new Unresolved(`${role.id}.PermissionsBoundary`);
+  const statements = role.places('Policies').flatMap((at) => role.places(`${at}.PolicyDocument.Statement`));
+  const allowed = (call: string): boolean =>
+    statements.some((at) => role.literal(`${at}.Effect`) === 'Allow' && role.list(`${at}.Action`).includes(call));
+  const denied = (call: string): boolean =>
+    statements.some((at) => role.literal(`${at}.Effect`) === 'Deny' && role.list(`${at}.Action`).includes(call));
+  const refused = CALLS.filter((call) => !allowed(call) || denied(call));
+  if (refused.length === 0) return [];
+  return [
+    finding(
+      `${role.id}.Policies`,
+      `does not let the handler call ${refused.join(', ')}: the network stays`,
+      `不允许处理函数调用 ${refused.join('、')}：网络将保留`,
+    ),
+  ];
 }
 
 const NOWHERE = finding('Regions', 'names no region: nothing is taken away', '未指明区域：未移除任何网络');

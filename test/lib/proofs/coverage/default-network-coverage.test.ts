@@ -1,14 +1,23 @@
 import { demandsOf, unitsOf } from '../../../../lib/config';
 import { defaultNetworkCoverage } from '../../../../lib/proofs/coverage/default-network-coverage';
 import { EXAMPLES, example } from '../../../support/landing-zone';
-import { AssemblyCopy, type CfnDocument } from '../../../support/weakened-copy';
+import { AssemblyCopy, type CfnDocument, propertiesOf } from '../../../support/weakened-copy';
 import { estateOfStacks, HOME, ORGANIZATION, PRODUCTION, resource, SANDBOX, type Stack } from '../access/stacks';
 
 const FACET = '8.3/vpc-isolation#no-default-network';
 const REGIONS = ['eu-central-1', 'eu-west-1'];
 
+const CALLS = ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'];
+
 const removal = (more: object = {}, regions = REGIONS) => ({
-  Handler: resource('AWS::Lambda::Function', { FunctionName: 'acme-default-network', ...more }),
+  Handler: resource('AWS::Lambda::Function', {
+    FunctionName: 'acme-default-network',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    ...more,
+  }),
+  Role: resource('AWS::IAM::Role', {
+    Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS }] } }],
+  }),
   Network: resource('Custom::RemoveDefaultNetwork', {
     ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] },
     Regions: regions,
@@ -78,4 +87,32 @@ test('a StackSet reaches the accounts of its unit: without the stack of the mana
 
   expect(evidence?.outcome).toBe('failed');
   expect(evidence?.message.en.match(/\d{12}/g)).toEqual(config.regions.allowed.flatMap(() => management));
+});
+
+test.each<[string, (properties: Record<string, unknown>) => void]>([
+  [
+    'at another unit',
+    (properties) => {
+      properties['StackInstancesGroup'] = [
+        { DeploymentTargets: { OrganizationalUnitIds: ['ou-ab12-aaaaaaaa'] }, Regions: ['eu-central-1'] },
+      ];
+    },
+  ],
+  [
+    'at one account alone',
+    (properties) => {
+      properties['StackInstancesGroup'] = [
+        { DeploymentTargets: { Accounts: ['700000000001'] }, Regions: ['eu-central-1'] },
+      ];
+    },
+  ],
+])('a StackSet that aims %s reaches none of the others, whatever the notes beside the templates say', (_, aim) => {
+  const { config } = example('organization');
+  const copy = new AssemblyCopy(example('organization')).edit<CfnDocument>(
+    'cdk.out/acme-default-network.template.json',
+    (document) => aim(propertiesOf(document, 'AWS::CloudFormation::StackSet', 'Members')),
+  );
+  const [evidence] = defaultNetworkCoverage(copy.estate(demandsOf(config)), unitsOf(config));
+
+  expect(evidence?.outcome).toBe('failed');
 });

@@ -2,14 +2,30 @@ import { defaultNetworkRemoved } from '../../../../../constructs/nag/rules/netwo
 import { describeRule } from '../../../../support/rule-cases';
 
 const typed = (Type: string, Properties: object = {}) => ({ template: { Subject: { Type, Properties } } });
+const CALLS = ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'];
+const allowing = (Action: readonly string[], Effect = 'Allow') => ({
+  Policies: [
+    {
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: CALLS },
+          { Effect, Action },
+        ],
+      },
+    },
+  ],
+});
+const ROLE = { Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS }] } }] };
 const removal = (
   Properties: object,
   ServiceToken: unknown = { 'Fn::GetAtt': ['Handler', 'Arn'] },
   Regions: readonly string[] = ['eu-central-1'],
+  role: object = ROLE,
 ) => ({
   template: {
     Subject: { Type: 'Custom::RemoveDefaultNetwork', Properties: { ServiceToken, Regions } },
-    Handler: { Type: 'AWS::Lambda::Function', Properties },
+    Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, ...Properties } },
+    Role: { Type: 'AWS::IAM::Role', Properties: role },
   },
 });
 const HANDLER = { Tags: [{ Key: 'isms:handler', Value: 'default-network' }] };
@@ -23,6 +39,16 @@ describeRule(defaultNetworkRemoved, {
     'a handler that never runs': [
       removal({ ...HANDLER, ReservedConcurrentExecutions: 0 }),
       'ReservedConcurrentExecutions',
+    ],
+    'a handler that may not delete networks': [
+      removal(HANDLER, undefined, undefined, {
+        Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS.slice(0, 2) }] } }],
+      }),
+      'Role.Policies',
+    ],
+    'a handler that is denied it': [
+      removal(HANDLER, undefined, undefined, allowing(['ec2:DeleteVpc'], 'Deny')),
+      'Role.Policies',
     ],
     'a handler that is given no region': [removal(HANDLER, undefined, []), 'Regions'],
     'a group in it': [typed('AWS::EC2::SecurityGroup'), 'VpcId'],
@@ -39,6 +65,8 @@ describeRule(defaultNetworkRemoved, {
     'a database of a cluster': typed('AWS::RDS::DBInstance', { DBClusterIdentifier: { Ref: 'Cluster' } }),
   },
   unknown: {
+    'a role that is bounded': removal(HANDLER, undefined, undefined, { ...ROLE, PermissionsBoundary: 'arn:x' }),
+    'a role of elsewhere': removal({ ...HANDLER, Role: 'arn:aws:iam::111111111111:role/other' }),
     'a handler of elsewhere': removal(HANDLER, 'arn:aws:lambda:eu-west-1:111111111111:function:other'),
     'another function': removal({ FunctionName: 'acme-other' }),
     'a network under a condition': typed('AWS::EC2::SecurityGroup', {

@@ -130,6 +130,8 @@ export interface AttachmentGraph {
   readonly name: string;
   /** Null for one that leads out of the templates. */
   readonly network: string | null;
+  /** For how many accounts it stands, each with a network and addresses of its own: what is drawn is that of the first. */
+  readonly accounts: number;
   readonly addresses: readonly string[];
   /** The table that decides about what comes from here; null where there is none: nothing goes anywhere. */
   readonly table: string | null;

@@ -110,6 +110,7 @@ export const transitGateway = z
       z.object({
         name: z.string(),
         network: z.string().nullable().describe('Null for one that leads out of the templates'),
+        accounts: z.int().min(1).describe('For how many accounts it stands; what is drawn is that of the first'),
         addresses: z.array(z.string()),
         table: z.string().nullable().describe('Null where there is none: nothing goes anywhere'),
       }),

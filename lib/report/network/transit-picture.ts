@@ -3,7 +3,7 @@ import { html, type Markup } from '../html/markup';
 import { box, joinedSaid, type Pen, type Said } from './pen';
 import type { Picture } from './picture';
 import { flowText, inspectionText, placeText, shortName } from './texts';
-import { ROUTES, WORDS } from './words';
+import { firstOf, ROUTES, WORDS } from './words';
 
 const WIDTH = 1180;
 const LINE = 15;
@@ -22,7 +22,7 @@ export const transitPicture = (gateway: TransitGraph, pen: Pen): Picture => new 
 
 interface Row {
   readonly name: Said;
-  readonly attached: readonly string[];
+  readonly attached: readonly Said[];
   readonly routes: readonly Said[];
 }
 
@@ -71,10 +71,18 @@ class TransitPicture {
     return attached.length > 0 ? [{ name: WORDS.noTable, attached, routes: [] }] : [];
   }
 
-  private attachedTo(wanted: string | null): readonly string[] {
+  private attachedTo(wanted: string | null): readonly Said[] {
     return this.gateway.attachments
       .filter(({ table }) => table === wanted)
-      .map(({ name, network, addresses }) => `${this.short(network ?? name)} ${addresses.join(', ')}`.trim());
+      .map(({ name, network, addresses, accounts }) => {
+        const one = `${this.short(network ?? name)} ${addresses.join(', ')}`.trim();
+        return accounts > 1 ? joinedSaid([one, '(', firstOf(accounts), ')'], ' ') : one;
+      });
+  }
+
+  /** Whether a network is that of the first of several accounts, and flows of the others are not drawn. */
+  private standsForOthers(network: string): boolean {
+    return this.gateway.attachments.some((one) => one.network === network && one.accounts > 1);
   }
 
   private routeLine({ destination, attachment, certain }: TransitRouteGraph): Said {
@@ -162,7 +170,9 @@ ${cells}`;
   private cell(from: string, to: string): readonly Said[] {
     const isAt = (end: FlowEnd, name: string): boolean => end.kind === 'network' && end.name === name;
     const flows = this.gateway.flows.filter((flow) => isAt(flow.from, from) && isAt(flow.to, to));
-    if (flows.length === 0) return [WORDS.nothingFlows];
+    if (flows.length === 0) {
+      return [[from, to].some((name) => this.standsForOthers(name)) ? WORDS.nothingFlowsInFirst : WORDS.nothingFlows];
+    }
     const services = [...new Set(flows.flatMap((flow) => flow.services))].join(', ');
     const sure = flows.every(({ certain }) => certain);
     const inspected = flows.flatMap((flow) => inspectionText(flow, this.context) ?? []);

@@ -83,12 +83,19 @@ export const WORDS = {
   tableRoutes: { en: 'Where it sends', zh: '转发到' },
   noAttachment: { en: 'nothing in the templates', zh: '模板中无' },
   nothingFlows: { en: 'nothing', zh: '不通' },
+  nothingFlowsInFirst: { en: 'nothing, in the first account', zh: '首个账号中不通' },
   flowsAmong: { en: 'What flows between the attached networks', zh: '所连网络之间的流量' },
   drawn: {
     en: 'Drawn from the template. Flows are what the analysis of reachability decides, not what is declared; answers are not drawn.',
     zh: '依据模板绘制。流量为可达性分析的结论，而非声明；应答流量未绘出。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** Of one that stands for several. */
+export const firstOf = (accounts: number): Bilingual => ({
+  en: `first of ${accounts} accounts`,
+  zh: `${accounts} 个账号中的第一个`,
+});
 
 /** The kinds of line, as the legend explains them. */
 export const LINES = {

@@ -74,6 +74,7 @@ function transitGraph(network: ReadNetwork, { name, attachments, ...gateway }: T
     attachments: attachments.map((attachment) => ({
       name: attachment.name,
       network: attachment.vpc?.name ?? null,
+      accounts: Math.max(1, attachment.accounts.length),
       addresses: attachment.vpc ? describeAddresses(attachment.vpc) : behind(attachment, tables),
       table: attachment.table?.name ?? null,
     })),

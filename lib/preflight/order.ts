@@ -27,8 +27,8 @@ const WHY: Readonly<Record<Concern, Bilingual>> = {
     zh: '组织成员经由 StackSets 获得的基线，StackSets 无法覆盖的账号以堆栈形式获得。',
   },
   'default-network': {
-    en: 'Last, since nothing waits for it: where something stands in a default network it fails, and says what. Move that, or set network.defaultNetworks: keep.',
-    zh: '最后部署，无堆栈依赖于此：默认网络中有资源时部署失败并列明资源。请迁移这些资源，或设置 network.defaultNetworks: keep。',
+    en: 'Last, since nothing waits for it: where something stands in a default network the stack of that account fails, and says what. Move that, or set network.defaultNetworks: keep.',
+    zh: '最后部署，无堆栈依赖于此：某账号的默认网络中有资源时，该账号的堆栈部署失败并列明资源。请迁移这些资源，或设置 network.defaultNetworks: keep。',
   },
   'member-networks': {
     en: 'Networks of accounts that have ranges, by StackSets: they find the hub by its owner, and ask it to be let in.',

@@ -212,7 +212,7 @@ export const network = strict({
     .default('remove')
     .describe(
       'Networks that EC2 gives every account in each region, and in which everything gets a public address. `remove`: gone from every ' +
-        'account in every allowed region; one in which something stands is kept, and deploying fails with what stands there. `keep`: not ' +
+        'account in every allowed region; one in which something stands is kept, and its stack fails with what stands there. `keep`: not ' +
         'touched, and the report says so.',
     ),
   hub: hub.optional(),

@@ -74,9 +74,9 @@ class TransitPicture {
   private attachedTo(wanted: string | null): readonly Said[] {
     return this.gateway.attachments
       .filter(({ table }) => table === wanted)
-      .map(({ name, network, addresses, accounts }) => {
-        const one = `${this.short(network ?? name)} ${addresses.join(', ')}`.trim();
-        return accounts > 1 ? joinedSaid([one, '(', firstOf(accounts), ')'], ' ') : one;
+      .flatMap(({ name, network, addresses, accounts }): readonly Said[] => {
+        const [whose, where] = [this.short(network ?? name), addresses.join(', ')];
+        return accounts > 1 ? [whose, joinedSaid([where, firstOf(accounts)], ' ')] : [`${whose} ${where}`.trim()];
       });
   }
 
@@ -171,7 +171,7 @@ ${cells}`;
     const isAt = (end: FlowEnd, name: string): boolean => end.kind === 'network' && end.name === name;
     const flows = this.gateway.flows.filter((flow) => isAt(flow.from, from) && isAt(flow.to, to));
     if (flows.length === 0) {
-      return [[from, to].some((name) => this.standsForOthers(name)) ? WORDS.nothingFlowsInFirst : WORDS.nothingFlows];
+      return [WORDS.nothingFlows, ...([from, to].some((name) => this.standsForOthers(name)) ? [WORDS.inFirst] : [])];
     }
     const services = [...new Set(flows.flatMap((flow) => flow.services))].join(', ');
     const sure = flows.every(({ certain }) => certain);

@@ -83,7 +83,7 @@ export const WORDS = {
   tableRoutes: { en: 'Where it sends', zh: '转发到' },
   noAttachment: { en: 'nothing in the templates', zh: '模板中无' },
   nothingFlows: { en: 'nothing', zh: '不通' },
-  nothingFlowsInFirst: { en: 'nothing, in the first account', zh: '首个账号中不通' },
+  inFirst: { en: '(in the first account)', zh: '（首个账号）' },
   flowsAmong: { en: 'What flows between the attached networks', zh: '所连网络之间的流量' },
   drawn: {
     en: 'Drawn from the template. Flows are what the analysis of reachability decides, not what is declared; answers are not drawn.',
@@ -93,8 +93,8 @@ export const WORDS = {
 
 /** Of one that stands for several. */
 export const firstOf = (accounts: number): Bilingual => ({
-  en: `first of ${accounts} accounts`,
-  zh: `${accounts} 个账号中的第一个`,
+  en: `(the first of ${accounts} accounts)`,
+  zh: `（${accounts} 个账号中的第一个）`,
 });
 
 /** The kinds of line, as the legend explains them. */

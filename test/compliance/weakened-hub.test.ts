@@ -1,9 +1,15 @@
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
 import { firewallLogged } from '../../constructs/nag/rules/firewall/firewall-logged';
+import { certificateNotExportable } from '../../constructs/nag/rules/interfaces/certificate-not-exportable';
+import { listenerHttpRedirect } from '../../constructs/nag/rules/interfaces/listener-http-redirect';
+import { loadBalancerAccessLogged } from '../../constructs/nag/rules/interfaces/load-balancer-access-logged';
+import { publicListenerWebFirewall } from '../../constructs/nag/rules/interfaces/public-listener-web-firewall';
 import { webFirewallBlocks } from '../../constructs/nag/rules/interfaces/web-firewall-blocks';
+import { noSecretInTemplate } from '../../constructs/nag/rules/keys/no-secret-in-template';
 import { dnsForwardingPrivate } from '../../constructs/nag/rules/network/dns-forwarding-private';
 import { dnsQueryLogged } from '../../constructs/nag/rules/network/dns-query-logged';
 import { flowLogComplete } from '../../constructs/nag/rules/network/flow-log-complete';
+import { hybridLinkStrongSuites } from '../../constructs/nag/rules/network/hybrid-link-strong-suites';
 import type { FacetId } from '../../constructs/standard';
 import { facetsShownBy } from '../../constructs/standard/mapping';
 import { demandsOf } from '../../lib/config';
@@ -34,6 +40,24 @@ function statement(document: CfnDocument, kind: string): Json {
   const found = rules.map((rule) => rule.Statement[kind]).find((one) => one !== undefined);
   if (!found) throw new Error(`no ${kind}`);
   return found;
+}
+
+/** Gives an attribute of the load balancer of the hub another value. */
+function setAttribute(document: CfnDocument, key: string, value: string): void {
+  const { LoadBalancerAttributes: attributes } = propertiesOf(
+    document,
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    'Ingress',
+  );
+  const found = (attributes as { Key: string; Value: string }[]).find(({ Key }) => Key === key);
+  if (!found) throw new Error(`no ${key}`);
+  found.Value = value;
+}
+
+/** Changes the second tunnel to the data centre. */
+function setTunnel(document: CfnDocument, options: Json): void {
+  const { VpnTunnelOptionsSpecifications: tunnels } = propertiesOf(document, 'AWS::EC2::VPNConnection', '');
+  Object.assign((tunnels as Json[])[1] ?? {}, options);
 }
 
 const WEAKENINGS: Readonly<Record<string, Weakening>> = {
@@ -95,6 +119,68 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
       statement(document, 'RateBasedStatement')['Limit'] = 2_000_000_000;
     },
     property: 'RateBasedStatement.Limit',
+  },
+  'a limit by a header': {
+    facet: '8.3/boundary#web-application-firewall',
+    rule: webFirewallBlocks,
+    weaken: (document) => {
+      Object.assign(statement(document, 'RateBasedStatement'), {
+        AggregateKeyType: 'CUSTOM_KEYS',
+        CustomKeys: [{ Header: { Name: 'x-client', TextTransformations: [{ Priority: 0, Type: 'NONE' }] } }],
+      });
+    },
+    property: 'RateBasedStatement.CustomKeys',
+  },
+  'a load balancer that opens while the web firewall does not answer': {
+    facet: '8.3/boundary#web-application-firewall',
+    rule: publicListenerWebFirewall,
+    weaken: (document) => setAttribute(document, 'waf.fail_open.enabled', 'true'),
+    property: 'LoadBalancerAttributes.',
+  },
+  'a load balancer without a log': {
+    facet: '8.6/log-collection#source-completeness',
+    rule: loadBalancerAccessLogged,
+    weaken: (document) => setAttribute(document, 'access_logs.s3.enabled', 'false'),
+    property: 'LoadBalancerAttributes.',
+  },
+  'a load balancer that logs for strangers': {
+    facet: '8.6/log-collection#source-completeness',
+    rule: loadBalancerAccessLogged,
+    weaken: (document) => setAttribute(document, 'access_logs.s3.bucket', STRANGERS),
+    property: 'LoadBalancerAttributes.',
+  },
+  'a redirection to strangers': {
+    facet: '8.3/tls#plaintext-redirect',
+    rule: listenerHttpRedirect,
+    weaken: ({ Resources: resources }) => {
+      const actions = Object.values(resources).flatMap(
+        ({ Properties: { DefaultActions: made } }) => (made ?? []) as { RedirectConfig?: Json }[],
+      );
+      Object.assign(actions.find(({ RedirectConfig: config }) => config)?.RedirectConfig ?? {}, {
+        Host: 'login.example.net',
+      });
+    },
+    property: 'RedirectConfig.Host',
+  },
+  'a certificate of which the key can be taken out': {
+    facet: '8.3/tls#private-key-custody',
+    rule: certificateNotExportable,
+    weaken: (document) => {
+      propertiesOf(document, 'AWS::CertificateManager::Certificate', 'Ingress')['CertificateExport'] = 'ENABLED';
+    },
+    property: 'CertificateExport',
+  },
+  'the key of a tunnel in the template': {
+    facet: '8.3/tls#private-key-custody',
+    rule: noSecretInTemplate,
+    weaken: (document) => setTunnel(document, { PreSharedKey: 'swordfish' }),
+    property: 'VpnTunnelOptionsSpecifications.1.PreSharedKey',
+  },
+  'a tunnel with the shorter key': {
+    facet: '8.3/traffic-encryption#hybrid-link-encryption',
+    rule: hybridLinkStrongSuites,
+    weaken: (document) => setTunnel(document, { Phase2EncryptionAlgorithms: [{ Value: 'AES128' }] }),
+    property: 'VpnTunnelOptionsSpecifications.1.Phase2EncryptionAlgorithms.0.Value',
   },
 };
 

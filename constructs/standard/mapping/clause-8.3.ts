@@ -84,7 +84,9 @@ export const mapping8_3 = {
     rules: ['listener-http-redirect', 'listener-strict-transport', 'azure-gateway-http-redirect'],
   },
   '8.3/tls#certificate-lifecycle': { rules: ['certificate-renews-or-alarms', 'azure-certificate-renews'] },
-  '8.3/tls#private-key-custody': { rules: ['no-secret-in-template', 'azure-certificate-in-key-vault'] },
+  '8.3/tls#private-key-custody': {
+    rules: ['no-secret-in-template', 'certificate-not-exportable', 'azure-certificate-in-key-vault'],
+  },
   '8.3/interface-security#endpoint-policies': { rules: ['vpc-endpoint-policy', 'azure-private-endpoint'] },
   '8.3/interface-security#private-service-interfaces': {
     rules: ['vpc-endpoint-private-dns', 'database-not-public', 'azure-key-vault-network', 'azure-private-endpoint'],

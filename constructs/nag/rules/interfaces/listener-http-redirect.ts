@@ -8,13 +8,14 @@ const HTTP_PORT = 80;
 
 /**
  * A listener for plain HTTP does nothing but redirect to HTTPS, in each of its rules: a path that is forwarded in clear
- * text is one too many. Network and classic load balancers cannot redirect, so they must not listen there.
+ * text is one too many. It stays with the host that was asked for: who asks in clear text and is sent elsewhere never learns
+ * whether the host wanted it. Network and classic load balancers cannot redirect, so they must not listen there.
  */
 export const listenerHttpRedirect: Rule = {
   id: 'listener-http-redirect',
   demand: {
-    en: 'A listener for plain HTTP does nothing but redirect to HTTPS on port 443.',
-    zh: '明文 HTTP 监听器仅重定向至 443 端口的 HTTPS。',
+    en: 'A listener for plain HTTP does nothing but redirect to HTTPS on port 443 of the same host.',
+    zh: '明文 HTTP 监听器仅重定向至同一主机 443 端口的 HTTPS。',
   },
   types: [LISTENER, LISTENER_RULE, CLASSIC_LOAD_BALANCER],
   reference:
@@ -79,10 +80,26 @@ function unlessRedirected(resource: Resource, at: string): readonly Finding[] {
     ['Protocol', 'HTTPS'],
     ['Port', '443'],
   ] as const;
-  return wanted
+  const clear = wanted
     .map(([property, value]) => ({ path: `${at}.RedirectConfig.${property}`, value }))
     .filter(({ path, value }) => String(resource.literal(path) ?? '') !== value)
     .map(({ path, value }) =>
       finding(path, `is not ${value}: it does not lead to encryption`, `不是 ${value}：未重定向至加密访问`),
     );
+  return [...clear, ...unlessSameHost(resource, `${at}.RedirectConfig.Host`)];
+}
+
+/** As CloudFormation spells the host of the request. */
+const SAME_HOST = '#{host}';
+
+function unlessSameHost(resource: Resource, path: string): readonly Finding[] {
+  const host = String(resource.literal(path) ?? SAME_HOST);
+  if (host === SAME_HOST) return [];
+  return [
+    finding(
+      path,
+      `is ${host}: people are sent to another host than they asked for; leave it out, or make it ${SAME_HOST}`,
+      `为 ${host}：访问者被转至其他主机；请移除或设为 ${SAME_HOST}`,
+    ),
+  ];
 }

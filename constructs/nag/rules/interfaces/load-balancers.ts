@@ -27,3 +27,15 @@ export const INTERNAL: Bilingual = {
   en: 'the load balancer is internal: the internet does not reach it',
   zh: '该负载均衡为内部类型：互联网无法到达',
 };
+
+/** A list of keys and values. */
+export const ATTRIBUTES = 'LoadBalancerAttributes';
+
+/**
+ * Where a load balancer has the value of an attribute; undefined where it leaves the default.
+ * @throws Unresolved when an attribute that may be the one is known at deployment only.
+ */
+export function attributeOf(loadBalancer: Resource, key: string): string | undefined {
+  const at = loadBalancer.places(ATTRIBUTES).find((place) => loadBalancer.literal(`${place}.Key`) === key);
+  return at === undefined ? undefined : `${at}.Value`;
+}

@@ -1,9 +1,16 @@
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
-import { compliant, nonCompliant, notApplicable, type Rule, type Verdict } from '../../rule';
+import { compliant, nonCompliant, notApplicable, type Rule, type Verdict, verdictOfEach } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { API_V2, DEPLOYMENT, isPrivate, namesStage, REST_STAGE, withoutStage } from './apis';
-import { CLASSIC_LOAD_BALANCER, INTERNAL, isInternetFacing, LISTENER, LOAD_BALANCER } from './load-balancers';
+import {
+  attributeOf,
+  CLASSIC_LOAD_BALANCER,
+  INTERNAL,
+  isInternetFacing,
+  LISTENER,
+  LOAD_BALANCER,
+} from './load-balancers';
 
 const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
@@ -12,15 +19,16 @@ const WEB_PORTS = [80, 443];
 
 /**
  * What answers web requests from the internet has a web firewall before it. Network and classic load balancers and HTTP
- * and WebSocket APIs take none, so they do not answer web requests from the internet.
+ * and WebSocket APIs take none, so they do not answer web requests from the internet. A load balancer that lets requests
+ * pass while the web firewall does not answer has none when it matters.
  *
  * In China AWS WAF is regional alone: a distribution has none there, and its origin is judged instead.
  */
 export const publicListenerWebFirewall: Rule = {
   id: 'public-listener-web-firewall',
   demand: {
-    en: 'A load balancer, API or distribution that answers web requests from the internet has a web firewall.',
-    zh: '应答互联网 Web 请求的负载均衡、API 或内容分发均启用 Web 应用防火墙。',
+    en: 'A load balancer, API or distribution that answers web requests from the internet has a web firewall, and lets nothing past it.',
+    zh: '应答互联网 Web 请求的负载均衡、API 或内容分发均启用 Web 应用防火墙，且不得绕过。',
   },
   types: [LOAD_BALANCER, CLASSIC_LOAD_BALANCER, REST_STAGE, DEPLOYMENT, API_V2, DISTRIBUTION],
   reference: 'https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html',
@@ -60,10 +68,27 @@ function judgeLoadBalancer(loadBalancer: Resource): Verdict {
   if (!isInternetFacing(loadBalancer)) return notApplicable(INTERNAL);
   const type = String(loadBalancer.literal('Type') ?? 'application');
   if (type !== 'application') return listensForWeb(loadBalancer) ? TAKES_NONE : notApplicable(NO_WEB);
-  return loadBalancer.companions(ASSOCIATION, (association) => association.referent('ResourceArn') === loadBalancer)
-    .length > 0
+  return verdictOfEach([guarded, closedWithoutAnswer], (judge) => judge(loadBalancer));
+}
+
+const guarded = (loadBalancer: Resource): Verdict =>
+  loadBalancer.companions(ASSOCIATION, (association) => association.referent('ResourceArn') === loadBalancer).length > 0
     ? compliant
     : MISSING;
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-attributes */
+const FAIL_OPEN = 'waf.fail_open.enabled';
+
+function closedWithoutAnswer(loadBalancer: Resource): Verdict {
+  const at = attributeOf(loadBalancer, FAIL_OPEN);
+  if (at === undefined || loadBalancer.flag(at) !== true) return compliant;
+  return nonCompliant(
+    finding(
+      at,
+      `is true for ${FAIL_OPEN}: requests pass unfiltered while the web firewall does not answer; make it false`,
+      `将 ${FAIL_OPEN} 设为 true：Web 应用防火墙无应答时请求未经过滤即放行；请改为 false`,
+    ),
+  );
 }
 
 const listensForWeb = (loadBalancer: Resource): boolean =>

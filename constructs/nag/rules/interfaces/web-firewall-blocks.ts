@@ -7,7 +7,8 @@ import type { Resource } from '../../template';
 /**
  * A web firewall blocks by the core rules and limits the rate of each address. A group of rules that only counts blocks
  * nothing, one in which most rules do not block hardly more, and a rule that allows before it lets past it. Exceptions from a few
- * rules of the group are for a review. A limit that no single address reaches is none.
+ * rules of the group are for a review. A limit that no single address reaches is none, and neither is one that counts by what the
+ * request says of itself: whoever asks says something else each time.
  */
 export const webFirewallBlocks: Rule = {
   id: 'web-firewall-blocks',
@@ -136,6 +137,8 @@ function limitFault(acl: Resource, at: string): Finding | undefined {
       '排除了部分请求：其余请求不受限速',
     );
   }
+  const key = keyFault(acl, at);
+  if (key) return key;
   const limit = acl.number(`${at}.Limit`) ?? 0;
   const seconds = acl.number(`${at}.EvaluationWindowSec`) ?? WINDOW;
   if ((limit / seconds) * WINDOW <= HIGHEST_RATE) return undefined;
@@ -143,5 +146,35 @@ function limitFault(acl: Resource, at: string): Finding | undefined {
     `${at}.Limit`,
     `is ${limit} in ${seconds} s: no address sends as much; keep ${HIGHEST_RATE} in ${WINDOW} s at most`,
     `为 ${seconds} 秒 ${limit} 次：单一地址达不到；不得超过 ${WINDOW} 秒 ${HIGHEST_RATE} 次`,
+  );
+}
+
+/** Keys that stand for who asks. */
+const OF_ADDRESS = ['IP', 'ForwardedIP'];
+
+/** Keys that whoever asks fills in as he likes, or leaves out. */
+const OF_REQUEST = ['Cookie', 'Header', 'QueryArgument', 'QueryString', 'UriPath'];
+
+/**
+ * Why keys of its own let an address past a limit: each combination of their values is counted for itself, and a request without
+ * one of them is not counted at all.
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-aggregation-instances.html
+ */
+function keyFault(acl: Resource, at: string): Finding | undefined {
+  if (acl.literal(`${at}.AggregateKeyType`) !== 'CUSTOM_KEYS') return undefined;
+  const keys = acl.places(`${at}.CustomKeys`);
+  if (!keys.some((place) => OF_ADDRESS.some((key) => holds(acl, place, key)))) {
+    return finding(
+      `${at}.CustomKeys`,
+      'is without IP and ForwardedIP: no address is limited; count by address',
+      '不含 IP 与 ForwardedIP：任何地址均不受限；请按地址计数',
+    );
+  }
+  const chosen = keys.find((place) => OF_REQUEST.some((key) => holds(acl, place, key)));
+  if (chosen === undefined) return undefined;
+  return finding(
+    chosen,
+    'is what whoever asks chooses: each value has a limit of its own; take it out, and count by address',
+    '由请求方自行选择：每个取值各有限额；请移除并按地址计数',
   );
 }

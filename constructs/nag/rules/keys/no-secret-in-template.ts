@@ -1,5 +1,6 @@
 import { finding } from '../../findings';
-import { type Finding, type Rule, verdictFrom } from '../../rule';
+import { isIntrinsic } from '../../intrinsics';
+import { type Finding, type Rule, verdictFromEach } from '../../rule';
 import type { Resource } from '../../template';
 import { secretIn, type Text, textsIn } from './secrets';
 
@@ -12,6 +13,7 @@ const TYPES = [
   'AWS::DocDB::DBCluster',
   'AWS::EC2::Instance',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::VPNConnection',
   'AWS::ECS::TaskDefinition',
   'AWS::ElastiCache::ReplicationGroup',
   'AWS::Glue::Connection',
@@ -27,10 +29,11 @@ const TYPES = [
   'AWS::StepFunctions::StateMachine',
 ];
 
-/** Properties that hold nothing but a secret, so that whatever stands there in the clear is one. */
-const SECRETS: Readonly<Record<string, string>> = {
-  'AWS::ElastiCache::ReplicationGroup': 'AuthToken',
-  'AWS::SecretsManager::Secret': 'SecretString',
+/** Properties that hold nothing but a secret, so that whatever stands there in the clear is one; of a list, in each element. */
+const SECRETS: Readonly<Record<string, { readonly list?: string; readonly property: string }>> = {
+  'AWS::EC2::VPNConnection': { list: 'VpnTunnelOptionsSpecifications', property: 'PreSharedKey' },
+  'AWS::ElastiCache::ReplicationGroup': { property: 'AuthToken' },
+  'AWS::SecretsManager::Secret': { property: 'SecretString' },
 };
 
 /** Base64, as user data is given where no function of CloudFormation encodes it. */
@@ -49,7 +52,7 @@ export const noSecretInTemplate: Rule = {
   },
   types: TYPES,
   reference: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html',
-  judge: (resource) => verdictFrom([...inTexts(resource), ...inSecretProperty(resource)]),
+  judge: (resource) => verdictFromEach([inTexts, inSecretProperty], (look) => look(resource)),
 };
 
 const inTexts = (resource: Resource): readonly Finding[] =>
@@ -65,11 +68,19 @@ function findingsIn({ path, name, text, parameter = '' }: Text, { template }: Re
 const decoded = (name: string, text: string): string =>
   name === 'UserData' && ENCODED.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text;
 
-function inSecretProperty({ type, properties }: Resource): readonly Finding[] {
-  const property = SECRETS[type];
-  const value = property && properties[property];
-  if (property === undefined || typeof value !== 'string' || value.startsWith('{{resolve:')) return [];
-  return [clear(property, 'a secret', '密钥')];
+function inSecretProperty(resource: Resource): readonly Finding[] {
+  const secret = SECRETS[resource.type];
+  if (secret === undefined) return [];
+  const { list, property } = secret;
+  const paths = list === undefined ? [property] : resource.places(list).map((at) => `${at}.${property}`);
+  return paths.filter((path) => standsInClear(resource, path)).map((path) => clear(path, 'a secret', '密钥'));
+}
+
+/** As a text of the template, or as the default of the parameter that brings it. */
+function standsInClear(resource: Resource, path: string): boolean {
+  const value = resource.raw(path);
+  const text = isIntrinsic(value) && 'Ref' in value ? resource.template.defaultOf(String(value['Ref'])) : value;
+  return typeof text === 'string' && text !== '' && !text.startsWith('{{resolve:');
 }
 
 const clear = (path: string, en: string, zh: string): Finding =>

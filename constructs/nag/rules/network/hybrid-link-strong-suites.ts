@@ -9,14 +9,15 @@ const TUNNELS_OF_A_CONNECTION = 2;
 
 /**
  * What a tunnel may agree on. Without a list AWS offers all, IKEv1, SHA-1 and the group of 1024 bits included. Groups 22
- * (1024 bits) and 23 and 24 (2048 bits with a small subgroup) are not among these.
+ * (1024 bits) and 23 and 24 (2048 bits with a small subgroup) are not among these. Of AES the longer key alone: a recorded
+ * tunnel stays secret for as long as its key does, and no device that speaks the one lacks the other.
  */
 const STRONG: Readonly<Record<string, RegExp>> = {
   IKEVersions: /^ikev2$/,
-  Phase1EncryptionAlgorithms: /^AES(128|256)(-GCM-16)?$/,
+  Phase1EncryptionAlgorithms: /^AES256(-GCM-16)?$/,
   Phase1IntegrityAlgorithms: /^SHA2-(256|384|512)$/,
   Phase1DHGroupNumbers: /^(14|15|16|17|18|19|20|21)$/,
-  Phase2EncryptionAlgorithms: /^AES(128|256)(-GCM-16)?$/,
+  Phase2EncryptionAlgorithms: /^AES256(-GCM-16)?$/,
   Phase2IntegrityAlgorithms: /^SHA2-(256|384|512)$/,
   Phase2DHGroupNumbers: /^(14|15|16|17|18|19|20|21)$/,
 };

@@ -1,7 +1,9 @@
 import { listenerHttpRedirect } from '../../../../../constructs/nag/rules/interfaces/listener-http-redirect';
 import { listenerStrictTransport } from '../../../../../constructs/nag/rules/interfaces/listener-strict-transport';
+import { loadBalancerAccessLogged } from '../../../../../constructs/nag/rules/interfaces/load-balancer-access-logged';
 import { loadBalancerIngressZone } from '../../../../../constructs/nag/rules/interfaces/load-balancer-ingress-zone';
 import { loadBalancerTargetTls } from '../../../../../constructs/nag/rules/interfaces/load-balancer-target-tls';
+import { withArchive } from '../../../../support/log-archive';
 import { describeRule } from '../../../../support/rule-cases';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -28,6 +30,7 @@ const ruleOf = (protocol: unknown, ...Actions: unknown[]) =>
 describeRule(listenerHttpRedirect, {
   compliant: {
     'a redirection': plain(redirect()),
+    'the same host, by its name in CloudFormation': plain(redirect({ Host: '#{host}' })),
     'a port that is a number': plain(redirect({ Port: 443 })),
     'a rule that redirects': ruleOf('HTTP', redirect({ Path: '/new' })),
   },
@@ -40,6 +43,14 @@ describeRule(listenerHttpRedirect, {
       'DefaultActions.0.RedirectConfig.Protocol',
     ],
     'a redirection to port 80': [plain(redirect({ Port: undefined })), 'DefaultActions.0.RedirectConfig.Port'],
+    'a redirection to another host': [
+      plain(redirect({ Host: 'login.example.net' })),
+      'DefaultActions.0.RedirectConfig.Host',
+    ],
+    'a redirection to a host made of the same': [
+      ruleOf('HTTP', redirect({ Host: '#{host}.example.net' })),
+      'Actions.0.RedirectConfig.Host',
+    ],
     'one path that is answered': [ruleOf('HTTP', { Type: 'forward' }), 'Actions.0.Type'],
     'a network load balancer on port 80': [{ Protocol: 'TCP', Port: '80' }, 'Port'],
     'a classic one for HTTP': [
@@ -62,6 +73,7 @@ describeRule(listenerHttpRedirect, {
     'a classic one for HTTPS': subject(CLASSIC, { Listeners: [{ Protocol: 'HTTPS', LoadBalancerPort: '443' }] }),
   },
   unknown: {
+    'a host that is a parameter': plain(redirect({ Host: { Ref: 'Host' } })),
     'an action that is a parameter': plain({ Type: { Ref: 'Action' } }),
     'actions that are a parameter': { Protocol: 'HTTP', DefaultActions: { Ref: 'Actions' } },
     'a rule of a listener that is a parameter': subject(RULE, { ListenerArn: { Ref: 'Listener' }, Actions: [] }),
@@ -173,5 +185,54 @@ describeRule(listenerStrictTransport, {
     'a load balancer of elsewhere': https('max-age=0', 'internal', { LoadBalancerArn: 'arn:aws:elb' }),
     'a scheme that is a parameter': https('max-age=0', { Ref: 'Scheme' }),
     'a header that is a parameter': https({ Ref: 'Header' }),
+  },
+});
+
+const logged = (enabled: unknown, bucket: unknown, more: object = {}) =>
+  subject(LOAD_BALANCER, {
+    LoadBalancerAttributes: [
+      { Key: 'deletion_protection.enabled', Value: 'true' },
+      { Key: 'access_logs.s3.enabled', Value: enabled },
+      { Key: 'access_logs.s3.bucket', Value: bucket },
+    ],
+    ...more,
+  });
+
+describeRule(loadBalancerAccessLogged, {
+  compliant: {
+    'a log': logged('true', 'acme-load-balancers'),
+    'a truth that is no text': logged(true, 'acme-load-balancers'),
+    'a bucket that is a parameter': logged('true', { Ref: 'Bucket' }),
+    'the bucket that keeps logs': withArchive(logged('true', 'acme-logs')),
+    'a network load balancer with a log': logged('true', 'acme-load-balancers', { Type: 'network' }),
+    'an internal load balancer with a log': logged('true', 'acme-load-balancers', { Scheme: 'internal' }),
+  },
+  nonCompliant: {
+    'nothing said': [subject(LOAD_BALANCER, {}), 'LoadBalancerAttributes', 'LoadBalancerAttributes'],
+    'a network load balancer of which nothing is said': [
+      subject(LOAD_BALANCER, { Type: 'network', LoadBalancerAttributes: [] }),
+      'LoadBalancerAttributes',
+      'LoadBalancerAttributes',
+    ],
+    'a log that is off': [logged('false', 'acme-load-balancers'), 'LoadBalancerAttributes.1.Value'],
+    'a log without a bucket': [logged('true', undefined), 'LoadBalancerAttributes'],
+    'a bucket of others, where one keeps logs': [
+      withArchive(logged('true', 'somebody-elses')),
+      'LoadBalancerAttributes.2.Value',
+    ],
+  },
+  notApplicable: {
+    'a gateway load balancer': subject(LOAD_BALANCER, { Type: 'gateway' }),
+  },
+  unknown: {
+    'a type that is a parameter': logged('true', 'acme-load-balancers', { Type: { Ref: 'Type' } }),
+    'a parameter that says whether it logs': logged({ Ref: 'Logged' }, 'acme-load-balancers'),
+    'a bucket that is a parameter, where one keeps logs': withArchive(logged('true', { Ref: 'Bucket' })),
+    'attributes that are a parameter': subject(LOAD_BALANCER, { LoadBalancerAttributes: { Ref: 'Attributes' } }),
+    'an attribute under a condition': subject(LOAD_BALANCER, {
+      LoadBalancerAttributes: [
+        { 'Fn::If': ['Logged', { Key: 'access_logs.s3.enabled', Value: 'true' }, { Ref: 'AWS::NoValue' }] },
+      ],
+    }),
   },
 });

@@ -20,6 +20,18 @@ const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
 const associated = (ResourceArn: unknown, more: object = {}): Readonly<Record<string, Body>> => ({
   Association: { ...typed(ASSOCIATION, { ResourceArn, WebACLArn: { 'Fn::GetAtt': ['Acl', 'Arn'] } }), ...more },
 });
+const failing = (Value: unknown, more: object = {}) =>
+  subject(
+    LOAD_BALANCER,
+    {
+      LoadBalancerAttributes: [
+        { Key: 'deletion_protection.enabled', Value: 'true' },
+        { Key: 'waf.fail_open.enabled', Value },
+      ],
+      ...more,
+    },
+    associated({ Ref: 'Subject' }),
+  );
 const listening = (Port: unknown): Readonly<Record<string, Body>> => ({
   Listener: typed('AWS::ElasticLoadBalancingV2::Listener', { LoadBalancerArn: { Ref: 'Subject' }, Port }),
 });
@@ -52,6 +64,7 @@ const distribution = (DistributionConfig: object, partition = 'aws') => ({
 describeRule(publicListenerWebFirewall, {
   compliant: {
     'a load balancer with one': subject(LOAD_BALANCER, {}, associated({ Ref: 'Subject' })),
+    'a load balancer that says to stay closed': failing('false'),
     'a stage with one, by reference': stageOf(['REGIONAL'], associated(stageArn({ Ref: 'Subject' }))),
     'a stage with one, by name': stageOf(
       ['EDGE'],
@@ -61,6 +74,12 @@ describeRule(publicListenerWebFirewall, {
   },
   nonCompliant: {
     'a load balancer without one': [subject(LOAD_BALANCER, { Scheme: 'internet-facing' }), ASSOCIATION],
+    'a load balancer that opens without an answer': [failing('true'), 'LoadBalancerAttributes.1.Value'],
+    'one that has none, and opens': [
+      subject(LOAD_BALANCER, { LoadBalancerAttributes: [{ Key: 'waf.fail_open.enabled', Value: true }] }),
+      ASSOCIATION,
+      'LoadBalancerAttributes.0.Value',
+    ],
     'that of another load balancer': [subject(LOAD_BALANCER, {}, associated({ Ref: 'Other' })), ASSOCIATION],
     'a network load balancer for the web': [subject(LOAD_BALANCER, { Type: 'network' }, listening('443')), ASSOCIATION],
     'a classic one': [subject('AWS::ElasticLoadBalancing::LoadBalancer', {}), ASSOCIATION],
@@ -79,6 +98,7 @@ describeRule(publicListenerWebFirewall, {
   },
   notApplicable: {
     'an internal load balancer': subject(LOAD_BALANCER, { Scheme: 'internal' }),
+    'an internal load balancer that opens without an answer': failing('true', { Scheme: 'internal' }),
     'an internal classic one': subject('AWS::ElasticLoadBalancing::LoadBalancer', { Scheme: 'internal' }),
     'a network load balancer for something else': subject(LOAD_BALANCER, { Type: 'network' }, listening(8883)),
     'a deployment without a stage': subject('AWS::ApiGateway::Deployment', { RestApiId: { Ref: 'Api' } }),
@@ -87,6 +107,8 @@ describeRule(publicListenerWebFirewall, {
   },
   unknown: {
     'a scheme that is a parameter': subject(LOAD_BALANCER, { Scheme: { Ref: 'Scheme' } }),
+    'a parameter that says whether it opens': failing({ Ref: 'Open' }),
+    'attributes that are a parameter': failing('false', { LoadBalancerAttributes: { Ref: 'Attributes' } }),
     'the web firewall of a distribution under a condition': distribution({
       WebACLId: { 'Fn::If': ['Guarded', { Ref: 'Acl' }, { Ref: 'AWS::NoValue' }] },
     }),
@@ -128,6 +150,8 @@ const limited = (more: object) => ({
   Statement: { RateBasedStatement: { ...rate().Statement.RateBasedStatement, ...more } },
   Action: { Block: {} },
 });
+const keyed = (...CustomKeys: unknown[]) => limited({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys });
+const HEADER = { Header: { Name: 'x-client', TextTransformations: [{ Priority: 0, Type: 'NONE' }] } };
 const GROUP = 'Rules.0.Statement.ManagedRuleGroupStatement';
 const LIMIT = 'Rules.1.Statement.RateBasedStatement';
 const allowing = (Priority: number) => ({
@@ -145,6 +169,10 @@ describeRule(webFirewallBlocks, {
     'a limit for some requests beside one for all': {
       Rules: [core(), limited({ ScopeDownStatement: { GeoMatchStatement: {} } }), rate()],
     },
+    'a limit for each forwarded address': { Rules: [core(), limited({ AggregateKeyType: 'FORWARDED_IP' })] },
+    'a limit for each address and method': { Rules: [core(), keyed({ IP: {} }, { HTTPMethod: {} })] },
+    'a limit for each forwarded address and its network': { Rules: [core(), keyed({ ForwardedIP: {} }, { ASN: {} })] },
+    'a limit by a header beside one by address': { Rules: [core(), keyed(HEADER), rate()] },
     'what is allowed after both': { Rules: [core({ Priority: 1 }), rate({ Block: {} }, 2), allowing(3)] },
   },
   nonCompliant: {
@@ -176,6 +204,9 @@ describeRule(webFirewallBlocks, {
       { Rules: [core(), limited({ ScopeDownStatement: { GeoMatchStatement: {} } })] },
       `${LIMIT}.ScopeDownStatement`,
     ],
+    'a limit by a header': [{ Rules: [core(), keyed(HEADER)] }, `${LIMIT}.CustomKeys`],
+    'a limit by keys that are missing': [{ Rules: [core(), keyed()] }, `${LIMIT}.CustomKeys`],
+    'a limit by address and a header': [{ Rules: [core(), keyed({ IP: {} }, HEADER)] }, `${LIMIT}.CustomKeys.1`],
     'a rate that counts': [{ Rules: [core(), rate({ Count: {} })] }, 'Rules.1.Action'],
   },
   unknown: {
@@ -186,6 +217,10 @@ describeRule(webFirewallBlocks, {
     'a rule under a condition': { Rules: [core(), { 'Fn::If': ['Limited', rate(), { Ref: 'AWS::NoValue' }] }] },
     'overrides that are a parameter': { Rules: [group({ RuleActionOverrides: { Ref: 'Exceptions' } }), rate()] },
     'a limit that is a parameter': { Rules: [core(), limited({ Limit: { Ref: 'Limit' } })] },
+    'a kind of key that is a parameter': { Rules: [core(), limited({ AggregateKeyType: { Ref: 'Kind' } })] },
+    'keys that are a parameter': {
+      Rules: [core(), limited({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: { Ref: 'Keys' } })],
+    },
     'a group that is a parameter': { Rules: [core({}, { Ref: 'Group' }), rate()] },
   },
 });

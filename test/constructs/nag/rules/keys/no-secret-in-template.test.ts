@@ -18,8 +18,18 @@ const container = (Name: string, Value: unknown) =>
   subject('AWS::ECS::TaskDefinition', { ContainerDefinitions: [{ Environment: [{ Name, Value }] }] });
 const CONTAINER = 'ContainerDefinitions.0.Environment.0.Value';
 
+const VPN = 'AWS::EC2::VPNConnection';
+const tunnels = (...keys: unknown[]) =>
+  subject(VPN, { VpnTunnelOptionsSpecifications: keys.map((PreSharedKey) => ({ PreSharedKey })) });
+
 describeRule(noSecretInTemplate, {
   compliant: {
+    'keys of tunnels that CloudFormation reads elsewhere': tunnels(
+      '{{resolve:secretsmanager:vpn:SecretString:first}}',
+      { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Vpn' }, ':SecretString:second}}']] },
+    ),
+    'keys of tunnels that a parameter brings, or AWS makes': tunnels({ Ref: 'Key' }, undefined),
+    'a connection of which no tunnel is described': subject(VPN, {}),
     'an environment of names and references': environment({
       TABLE: 'orders',
       DB_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders-AbCdEf',
@@ -87,7 +97,14 @@ describeRule(noSecretInTemplate, {
     'a token': [environment({ GITHUB_TOKEN: TOKEN }), at('GITHUB_TOKEN')],
     'a key of an interface': [environment({ apiKey: TOKEN }), at('apiKey')],
     'a secret as it is': [subject('AWS::SecretsManager::Secret', { SecretString: 'anything' }), 'SecretString'],
+    'the key of a tunnel': [
+      tunnels('{{resolve:secretsmanager:vpn:SecretString:first}}', 'swordfish'),
+      'VpnTunnelOptionsSpecifications.1.PreSharedKey',
+    ],
     'a token of a cache': [subject('AWS::ElastiCache::ReplicationGroup', { AuthToken: 'anything' }), 'AuthToken'],
+  },
+  unknown: {
+    'tunnels that are a parameter': subject(VPN, { VpnTunnelOptionsSpecifications: { Ref: 'Tunnels' } }),
   },
 });
 
@@ -114,6 +131,28 @@ describe('defaults of parameters', () => {
 
   test.each([[{ Password: { Type: 'String', NoEcho: true } }], [{}]])('are no matter in %j', (parameters) => {
     expect(judged(parameters).outcome).toBe('compliant');
+  });
+
+  test('are judged where nothing but a secret may stand, whatever the parameter is called', () => {
+    const tunnel = (parameter: object) =>
+      verdictOf(
+        noSecretInTemplate,
+        Template.cloudFormation({
+          Parameters: { Given: parameter },
+          Resources: {
+            Subject: {
+              Type: VPN,
+              Properties: { VpnTunnelOptionsSpecifications: [{ PreSharedKey: { Ref: 'Given' } }] },
+            },
+          },
+        }).find('Subject') as never,
+      );
+
+    expect(tunnel({ Type: 'String', Default: 'swordfish' })).toMatchObject({
+      findings: [{ property: 'VpnTunnelOptionsSpecifications.0.PreSharedKey' }],
+    });
+    expect(tunnel({ Type: 'String', Default: '' }).outcome).toBe('compliant');
+    expect(tunnel({ Type: 'String' }).outcome).toBe('compliant');
   });
 
   test('what is found is not said', () => {

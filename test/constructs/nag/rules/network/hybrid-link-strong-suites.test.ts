@@ -7,7 +7,7 @@ const STRONG = {
   Phase1EncryptionAlgorithms: values('AES256-GCM-16', 'AES256'),
   Phase1IntegrityAlgorithms: values('SHA2-384'),
   Phase1DHGroupNumbers: values(19, '20'),
-  Phase2EncryptionAlgorithms: values('AES128'),
+  Phase2EncryptionAlgorithms: values('AES256'),
   Phase2IntegrityAlgorithms: values('SHA2-256'),
   Phase2DHGroupNumbers: values(21),
 };
@@ -23,6 +23,14 @@ describeRule(hybridLinkStrongSuites, {
     'SHA-1': [
       tunnels({ Phase2IntegrityAlgorithms: values('SHA2-256', 'SHA1') }),
       `${SECOND}.Phase2IntegrityAlgorithms.1.Value`,
+    ],
+    'AES with the shorter key': [
+      tunnels({
+        Phase1EncryptionAlgorithms: values('AES256-GCM-16', 'AES128'),
+        Phase2EncryptionAlgorithms: values('AES128-GCM-16'),
+      }),
+      `${SECOND}.Phase1EncryptionAlgorithms.1.Value`,
+      `${SECOND}.Phase2EncryptionAlgorithms.0.Value`,
     ],
     'groups of few bits': [
       tunnels({ Phase1DHGroupNumbers: values(2, 14, 22) }),

@@ -39,6 +39,10 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
     'the agent streams no session of commands, whatever the document says; of shells it is caught',
   ],
   'delete AWS::Events::Rule State': ['same', 'a rule is enabled by default'],
+  'delete AWS::Lambda::Function DeadLetterConfig': [
+    'same',
+    'of handlers that CloudFormation alone calls: it waits for their answer, and tells where none comes',
+  ],
   'delete AWS::Lambda::Function FunctionName': [
     'gap',
     'the function gets a name that its role and its log do not know: the verdict becomes unknown and the requirement partial',

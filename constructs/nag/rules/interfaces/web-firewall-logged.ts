@@ -44,8 +44,10 @@ function unlessBlockedKept(log: Resource): readonly Finding[] {
 }
 
 /** A log may go to a log group or a stream, too, which rules of their own judge. */
-const unlessOurs = (log: Resource): readonly Finding[] =>
-  log
-    .places('LogDestinationConfigs')
-    .filter((at) => log.text(at).includes(':s3:::'))
-    .flatMap((at) => deliveredElsewhere(log, at));
+function unlessOurs(log: Resource): readonly Finding[] {
+  const destinations = log.places('LogDestinationConfigs');
+  if (destinations.length === 0) return [finding(`${log.id}.LogDestinationConfigs`, ...NOWHERE)];
+  return destinations.filter((at) => log.text(at).includes(':s3:::')).flatMap((at) => deliveredElsewhere(log, at));
+}
+
+const NOWHERE = ['names nowhere to log to', '未指明日志去向'] as const;

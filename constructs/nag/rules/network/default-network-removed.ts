@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../standard';
 import { finding } from '../../findings';
+import { isObject } from '../../intrinsics';
 import { type Finding, nonCompliant, notApplicable, type Rule, unknown, type Verdict, verdictFrom } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 import { handlerAt, standstillFindings } from '../functions/handlers';
@@ -60,7 +61,7 @@ function lacking(handler: Resource): readonly Finding[] {
   const denied = (call: string): boolean =>
     statements.some((at) => role.literal(`${at}.Effect`) === 'Deny' && role.list(`${at}.Action`).includes(call));
   const refused = CALLS.filter((call) => !allowed(call) || denied(call));
-  if (refused.length === 0) return [];
+  if (refused.length === 0) return unsparing(role, statements);
   return [
     finding(
       `${role.id}.Policies`,
@@ -69,6 +70,33 @@ function lacking(handler: Resource): readonly Finding[] {
     ),
   ];
 }
+
+/** By which conditions a statement leaves out other regions, and what carries a tag of the landing zone. */
+const SPARING: readonly (readonly [operator: string, key: RegExp])[] = [
+  ['StringEquals', /^(ec2:Region|aws:RequestedRegion)$/],
+  ['Null', /^aws:ResourceTag\//],
+];
+
+/** Statements by which the handler may delete networks of the landing zone, too: nothing else tells it a default one. */
+const unsparing = (role: Resource, statements: readonly string[]): readonly Finding[] =>
+  statements
+    .filter((at) => role.literal(`${at}.Effect`) === 'Allow')
+    .filter((at) => role.list(`${at}.Action`).some((call) => CALLS.includes(String(call))))
+    .filter(
+      (at) =>
+        !SPARING.every(([operator, key]) =>
+          keysOf(role.raw(`${at}.Condition.${operator}`)).some((one) => key.test(one)),
+        ),
+    )
+    .map((at) =>
+      finding(
+        `${role.id}.${at}.Condition`,
+        'does not spare other regions and what carries a tag of the landing zone: its networks could go, too',
+        '未排除其他区域及带有着陆区标签的资源：着陆区的网络也可能被删除',
+      ),
+    );
+
+const keysOf = (block: unknown): readonly string[] => (isObject(block) ? Object.keys(block) : []);
 
 const NOWHERE = finding('Regions', 'names no region: nothing is taken away', '未指明区域：未移除任何网络');
 

@@ -8,6 +8,10 @@ const FACET = '8.3/vpc-isolation#no-default-network';
 const REGIONS = ['eu-central-1', 'eu-west-1'];
 
 const CALLS = ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'];
+const SPARING = {
+  Null: { 'aws:ResourceTag/isms:data-class': 'true' },
+  StringEquals: { 'ec2:Region': ['eu-central-1'] },
+};
 
 const removal = (more: object = {}, regions = REGIONS) => ({
   Handler: resource('AWS::Lambda::Function', {
@@ -16,7 +20,7 @@ const removal = (more: object = {}, regions = REGIONS) => ({
     ...more,
   }),
   Role: resource('AWS::IAM::Role', {
-    Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS }] } }],
+    Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS, Condition: SPARING }] } }],
   }),
   Network: resource('Custom::RemoveDefaultNetwork', {
     ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] },

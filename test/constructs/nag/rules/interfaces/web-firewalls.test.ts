@@ -267,6 +267,7 @@ describeRule(webFirewallLogged, {
       logged({ ResourceArn: { 'Fn::GetAtt': ['Other', 'Arn'] } }),
       'AWS::WAFv2::LoggingConfiguration',
     ],
+    'a log that goes nowhere': [logged({ LogDestinationConfigs: [] }), 'Log.LogDestinationConfigs'],
     'a bucket of others, where one keeps logs': [withArchive(logged()), 'Log.LogDestinationConfigs.0'],
     'what was blocked is left out': [logged(filter('KEEP', ['BLOCK', 'DROP'])), 'Log.LoggingFilter.Filters.0.Behavior'],
     'all is left out but what was allowed': [

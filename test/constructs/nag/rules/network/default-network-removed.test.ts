@@ -3,19 +3,25 @@ import { describeRule } from '../../../../support/rule-cases';
 
 const typed = (Type: string, Properties: object = {}) => ({ template: { Subject: { Type, Properties } } });
 const CALLS = ['ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway'];
+const SPARING = {
+  Null: { 'aws:ResourceTag/isms:data-class': 'true' },
+  StringEquals: { 'ec2:Region': ['eu-central-1'] },
+};
 const allowing = (Action: readonly string[], Effect = 'Allow') => ({
   Policies: [
     {
       PolicyDocument: {
         Statement: [
-          { Effect: 'Allow', Action: CALLS },
+          { Effect: 'Allow', Action: CALLS, Condition: SPARING },
           { Effect, Action },
         ],
       },
     },
   ],
 });
-const ROLE = { Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS }] } }] };
+const ROLE = {
+  Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: CALLS, Condition: SPARING }] } }],
+};
 const removal = (
   Properties: object,
   ServiceToken: unknown = { 'Fn::GetAtt': ['Handler', 'Arn'] },
@@ -46,6 +52,23 @@ describeRule(defaultNetworkRemoved, {
       }),
       'Role.Policies',
     ],
+    ...Object.fromEntries(
+      Object.keys(SPARING).map((operator) => [
+        `a handler that may delete any network, without ${operator}`,
+        [
+          removal(HANDLER, undefined, undefined, {
+            Policies: [
+              {
+                PolicyDocument: {
+                  Statement: [{ Effect: 'Allow', Action: CALLS, Condition: { ...SPARING, [operator]: undefined } }],
+                },
+              },
+            ],
+          }),
+          'Role.Policies.0.PolicyDocument.Statement.0.Condition',
+        ],
+      ]),
+    ),
     'a handler that is denied it': [
       removal(HANDLER, undefined, undefined, allowing(['ec2:DeleteVpc'], 'Deny')),
       'Role.Policies',

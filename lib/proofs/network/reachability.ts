@@ -1,6 +1,6 @@
 import type { DeclaredFlow } from '../../../constructs/nag/demands';
 import type { Resource } from '../../../constructs/nag/template';
-import type { Bilingual, FacetId } from '../../../constructs/standard';
+import type { FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
@@ -20,11 +20,12 @@ import { inspectedEgress } from './statements/inspected-egress';
 import { managementZone } from './statements/management-zone';
 import { plaintextAbsent } from './statements/plaintext-absent';
 import { privateServices, unplacedServices } from './statements/private-services';
+import { publicEndpoints } from './statements/public-endpoints';
 import { restrictedEgress } from './statements/restricted-egress';
 import { routeDomainSeparation } from './statements/route-domain-separation';
 import { sensitivePorts } from './statements/sensitive-ports';
 import { singleEntry } from './statements/single-entry';
-import type { GatewayScene, GatewayStatement, Ruling, Statement } from './statements/statement';
+import type { GatewayScene, GatewayStatement, ResourceStatement, Ruling, Statement } from './statements/statement';
 import { symmetricInspection } from './statements/symmetric-inspection';
 import { zoneAccessLists } from './statements/zone-access-lists';
 
@@ -50,6 +51,9 @@ export const STATEMENTS: readonly Statement[] = [
   sensitivePorts,
   privateServices,
 ];
+
+/** What resources decide that no network of the templates holds. */
+const RESOURCE_STATEMENTS: readonly ResourceStatement[] = [publicEndpoints, unplacedServices, foreignGateway];
 
 /** What the tables of a transit gateway decide. */
 export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, hybridEntry, routeDomainSeparation];
@@ -126,19 +130,12 @@ const gatewayRulings = (network: ReadNetwork, scene: GatewayScene): readonly Fac
   });
 
 function resourceRulings(network: ReadNetwork, resource: Resource): readonly FacetRuling[] {
-  return [unplacedServices, foreignGateway].flatMap(({ facet, judge }): readonly FacetRuling[] => {
+  return RESOURCE_STATEMENTS.flatMap(({ facet, judge }): readonly FacetRuling[] => {
     const ruling = judge(resource, network);
     return ruling ? [{ ...ruling, facet, check: REACHABILITY }] : [];
   });
 }
 
-/** Parts that may belong anywhere keep every statement from being proved. */
-function doubted(ruling: Ruling, { doubts }: ReadNetwork): Ruling {
-  const [first] = doubts;
-  if (ruling.outcome !== 'passed' || first === undefined) return ruling;
-  const message: Bilingual = {
-    en: `${first.en}, so that it may belong to any network`,
-    zh: `${first.zh}，可能属于任一网络`,
-  };
-  return { outcome: 'unknown', message };
-}
+/** Parts that may belong anywhere, and what is not followed, keep every statement from being proved. */
+const doubted = (ruling: Ruling, { doubts: [first] }: ReadNetwork): Ruling =>
+  ruling.outcome !== 'passed' || first === undefined ? ruling : { outcome: 'unknown', message: first };

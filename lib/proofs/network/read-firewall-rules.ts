@@ -20,6 +20,9 @@ const RULE_GROUP = 'AWS::NetworkFirewall::RuleGroup';
 const POLICY = 'FirewallPolicy';
 const STATELESS = ['StatelessDefaultActions', 'StatelessFragmentDefaultActions'];
 const FORWARDS = 'aws:forward_to_sfe';
+/** What becomes of a connection whose beginning the engine has not seen: where it goes on, rules by direction say nothing of it. */
+const MIDSTREAM = `${POLICY}.StatefulEngineOptions.StreamExceptionPolicy`;
+const FAILS_CLOSED: readonly unknown[] = ['DROP', 'REJECT'];
 
 /** Groups of AWS drop, or alert: what none of them meets goes on to the next. */
 const KEPT_BY_AWS = /:aws-managed:stateful-rulegroup\//;
@@ -28,6 +31,12 @@ const KEPT_BY_AWS = /:aws-managed:stateful-rulegroup\//;
 interface Addresses {
   readonly most: readonly Interval[];
   readonly least: readonly Interval[];
+}
+
+/** What the variables of a group stand for. */
+interface Variables {
+  readonly home: Addresses;
+  readonly external: Addresses;
 }
 
 /** A rule, as far as it says by itself what happens to a packet. */
@@ -56,7 +65,7 @@ export function firewallRules(reader: Reader, firewall: Resource): FirewallRules
   if (groups === undefined) return undefined;
   let decided: FirewallRules = { passed: NO_PACKETS, opened: NO_PACKETS, refused: NO_PACKETS, apart: NO_PACKETS };
   for (const group of groups) {
-    const next = decide(reader, group, decided);
+    const next = decide(reader, group, variablesOf(reader, group, policy), decided);
     if (next === undefined) return undefined;
     decided = next;
   }
@@ -70,6 +79,7 @@ function dropsByDefault(reader: Reader, policy: Resource): boolean {
     reader.literal(policy, `${POLICY}.StatefulEngineOptions.RuleOrder`) === 'STRICT_ORDER' &&
     literals(`${POLICY}.StatefulDefaultActions`).some((action) => String(action).startsWith('aws:drop')) &&
     STATELESS.every((name) => literals(`${POLICY}.${name}`).join() === FORWARDS) &&
+    (!policy.has(MIDSTREAM) || FAILS_CLOSED.includes(reader.literal(policy, MIDSTREAM))) &&
     !policy.has(`${POLICY}.StatelessRuleGroupReferences`)
   );
 }
@@ -89,14 +99,18 @@ function groupsOf(reader: Reader, policy: Resource): readonly Resource[] | undef
   return [...own].sort((a, b) => a.priority - b.priority).flatMap(({ group }) => group ?? []);
 }
 
-function decide(reader: Reader, group: Resource, before: FirewallRules): FirewallRules | undefined {
-  const home = homeOf(reader, group);
+function decide(
+  reader: Reader,
+  group: Resource,
+  variables: Variables,
+  before: FirewallRules,
+): FirewallRules | undefined {
   const text = reader.literal(group, 'RuleGroup.RulesSource.RulesString');
-  if (typeof text !== 'string') return group.has(LIST) ? namesPassed(reader, group, home, before) : undefined;
+  if (typeof text !== 'string') return group.has(LIST) ? namesPassed(reader, group, variables, before) : undefined;
   return text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .reduce<FirewallRules | undefined>((decided, line) => decided && applied(line, home, decided), before);
+    .reduce<FirewallRules | undefined>((decided, line) => decided && applied(line, variables, decided), before);
 }
 
 const LIST = 'RuleGroup.RulesSource.RulesSourceList';
@@ -105,13 +119,12 @@ const LIST = 'RuleGroup.RulesSource.RulesSourceList';
 function namesPassed(
   reader: Reader,
   group: Resource,
-  home: Addresses,
+  { home, external }: Variables,
   before: FirewallRules,
 ): FirewallRules | undefined {
   if (reader.literal(group, `${LIST}.GeneratedRulesType`) !== 'ALLOWLIST') return undefined;
-  const outside = intervalsWithout(EVERYWHERE, home.least);
-  const out = packets({ sources: home.most, destinations: outside });
-  const back = packets({ sources: outside, destinations: home.most });
+  const out = packets({ sources: home.most, destinations: external.most });
+  const back = packets({ sources: external.most, destinations: home.most });
   return {
     ...before,
     passed: union(before.passed, union(out, back)),
@@ -119,8 +132,8 @@ function namesPassed(
   };
 }
 
-function applied(line: string, home: Addresses, decided: FirewallRules): FirewallRules | undefined {
-  const rule = parsed(line, home);
+function applied(line: string, variables: Variables, decided: FirewallRules): FirewallRules | undefined {
+  const rule = parsed(line, variables);
   const { passed, opened, refused, apart } = decided;
   if (rule === undefined) return /^(drop|reject|alert)\s/.test(line) ? decided : undefined;
   if (rule.action === 'pass') {
@@ -165,10 +178,10 @@ const intervals = ({ least }: Addresses): readonly string[] => least.map(({ from
 
 const HEADER = /^(\w+)\s+(\w+)\s+(\S+)\s+(\S+)\s+(->|<>)\s+(\S+)\s+(\S+)\s+(\(.*\))\s*$/;
 
-function parsed(line: string, home: Addresses): Written | undefined {
+function parsed(line: string, variables: Variables): Written | undefined {
   const [, action = '', protocol = '', source = '', from = '', way, destination = '', to = '', options = ''] =
     HEADER.exec(line) ?? [];
-  const [sources, destinations] = [addressesIn(source, home), addressesIn(destination, home)];
+  const [sources, destinations] = [addressesIn(source, variables), addressesIn(destination, variables)];
   const [sourcePorts, destinationPorts] = [portsIn(from), portsIn(to)];
   const protocols = PROTOCOLS[protocol];
   if (!sources || !destinations || !sourcePorts || !destinationPorts || !protocols) return undefined;
@@ -191,12 +204,10 @@ function portsIn(text: string): readonly Interval[] | undefined {
   return first === undefined ? undefined : [{ from: Number(first), to: Number(last) + 1 }];
 }
 
-function addressesIn(text: string, home: Addresses): Addresses | undefined {
+function addressesIn(text: string, { home, external }: Variables): Addresses | undefined {
   if (text === 'any') return { most: EVERYWHERE, least: EVERYWHERE };
   if (text === '$HOME_NET') return home;
-  if (text === '$EXTERNAL_NET') {
-    return { most: intervalsWithout(EVERYWHERE, home.least), least: intervalsWithout(EVERYWHERE, home.most) };
-  }
+  if (text === '$EXTERNAL_NET') return external;
   return rangesIn(text.replace(/^\[(.*)\]$/, '$1').split(','));
 }
 
@@ -207,9 +218,34 @@ function rangesIn(texts: readonly string[]): Addresses | undefined {
   return { most: of('maybe'), least: of('sure') };
 }
 
-/** Those of the group, as its policy may have given them: nothing where deployment decides. */
-function homeOf(reader: Reader, group: Resource): Addresses {
-  const path = 'RuleGroup.RuleVariables.IPSets.HOME_NET.Definition';
-  const texts = (reader.list(group, path) ?? []).map((_, index) => String(reader.literal(group, `${path}.${index}`)));
-  return rangesIn(texts) ?? { most: EVERYWHERE, least: [] };
+/**
+ * Those of a group: its own, and what is not home where it does not say what is external. Where it does not say what home is, its
+ * policy or deployment decides, and nothing is known.
+ *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/troubleshooting-rules.html
+ */
+function variablesOf(reader: Reader, group: Resource, policy: Resource): Variables {
+  const home = rangesAt(reader, group, `${SETS}.HOME_NET`);
+  if (group.has(`${SETS}.EXTERNAL_NET`)) return { home, external: rangesAt(reader, group, `${SETS}.EXTERNAL_NET`) };
+  if (policy.has(`${POLICY}.PolicyVariables.RuleVariables.EXTERNAL_NET`)) return { home, external: UNTOLD };
+  return { home, external: apartFrom(home) };
+}
+
+const SETS = 'RuleGroup.RuleVariables.IPSets';
+
+/** It may be any address, and need be none. */
+const UNTOLD: Addresses = { most: EVERYWHERE, least: [] };
+
+const apartFrom = ({ most, least }: Addresses): Addresses => ({
+  most: intervalsWithout(EVERYWHERE, least),
+  least: intervalsWithout(EVERYWHERE, most),
+});
+
+function rangesAt(reader: Reader, group: Resource, path: string): Addresses {
+  const definition = `${path}.Definition`;
+  const texts = reader
+    .list(group, definition)
+    ?.map((_, index) => String(reader.literal(group, `${definition}.${index}`)));
+  // an empty list is what a template without one reads as: it stands for what others decide, and not for nobody
+  return (texts && texts.length > 0 ? rangesIn(texts) : undefined) ?? UNTOLD;
 }

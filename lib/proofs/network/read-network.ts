@@ -8,8 +8,9 @@ import { RouteReader, readFirewalls, readPeerings } from './read-routes';
 import { TransitReader } from './read-transit';
 import { isOpenReference, VpcReader } from './read-vpcs';
 import { Reader, unresolved } from './reader';
+import { unreadIn } from './unread';
 
-/** A network, and what in the templates belongs to it but does not say where. */
+/** A network, and what in the templates belongs to it but does not say where, or is not followed. */
 export interface ReadNetwork extends Network {
   /** Groups of a network that the templates make. */
   readonly groupsOf: (vpc: Vpc) => readonly Group[];
@@ -38,12 +39,7 @@ export function readNetwork(estate: Estate, nameOf: (resource: Resource) => stri
     groupsOf: ({ resource }) => (resource ? groups.groupsOf(resource) : []),
     transitGateways: [...transitGateways.values()],
     firewalls: [...firewalls.values()],
-    doubts: PARTS.flatMap(([type, path]) =>
-      estate
-        .ofType(type)
-        .filter((resource: Resource) => isOpenReference(resource, path))
-        .map((resource) => unresolved(resource, path)),
-    ),
+    doubts: [...unplacedIn(estate), ...unreadIn(estate, nameOf)],
   };
 }
 
@@ -69,3 +65,16 @@ const PARTS: readonly (readonly [type: string, path: string])[] = [
   ['AWS::EC2::TransitGatewayRouteTablePropagation', 'TransitGatewayRouteTableId'],
   ['AWS::EC2::TransitGatewayRouteTableAssociation', 'TransitGatewayAttachmentId'],
 ];
+
+const unplacedIn = (estate: Estate): readonly Doubt[] =>
+  PARTS.flatMap(([type, path]) =>
+    estate
+      .ofType(type)
+      .filter((resource) => isOpenReference(resource, path))
+      .map((resource) => anywhere(unresolved(resource, path))),
+  );
+
+const anywhere = ({ en, zh }: Doubt): Doubt => ({
+  en: `${en}, so that it may belong to any network`,
+  zh: `${zh}，可能属于任一网络`,
+});

@@ -5,13 +5,18 @@ import {
   FIREWALL_POLICY,
   firstForeign,
   isSignature,
+  POLICY_HOME,
   REFERENCES,
   type RuleGroupReference,
   referencesOf,
+  strangeToSignatures,
   suricataRules,
 } from './rule-groups';
 
-/** A firewall policy has signatures of intrusions that drop on match, before anything passes: those of AWS, or Suricata rules of one's own. */
+/**
+ * A firewall policy has signatures of intrusions that drop on match, before anything passes: those of AWS, or Suricata rules of one's
+ * own. Those of AWS look at what goes to and from home, so that home is to take in the networks that they protect.
+ */
 export const firewallIntrusionDrop: Rule = {
   id: 'firewall-intrusion-drop',
   demand: {
@@ -29,12 +34,16 @@ export const firewallIntrusionDrop: Rule = {
       .filter(drops)
       .filter((reference) => comesAfter(policy, reference, references.filter(passes)));
     if (late.length > 0) return nonCompliant(...late.map(({ at }) => tooLate(at)));
+    const strange = references.some(isManaged) ? strangeToSignatures(policy, references) : [];
+    if (strange.length > 0) return nonCompliant(awayFromHome(strange));
     if (references.some(drops)) return compliant;
     const foreign = firstForeign(references);
     if (foreign) throw new Unresolved(`${foreign.at}.ResourceArn`);
     return nonCompliant(NO_SIGNATURES);
   },
 };
+
+const isManaged = ({ isManagedSignatures }: RuleGroupReference): boolean => isManagedSignatures;
 
 const onlyAlerts = (policy: Resource, { at, isManagedSignatures }: RuleGroupReference): boolean =>
   isManagedSignatures && policy.literal(`${at}.Override.Action`) === 'DROP_TO_ALERT';
@@ -70,6 +79,13 @@ const alertsOnly = (at: string) =>
     `${at}.Override.Action`,
     'is DROP_TO_ALERT: an intrusion is reported and let through. Take the override out',
     '为 DROP_TO_ALERT：入侵仅告警而放行。请移除该覆盖',
+  );
+
+const awayFromHome = (ranges: readonly string[]) =>
+  finding(
+    POLICY_HOME,
+    `does not take in ${ranges.join(', ')}: signatures of AWS do not look at what goes to and from there. Add the ranges`,
+    `未包含 ${ranges.join('、')}：托管特征不检测往来于这些网段的流量。请补充网段`,
   );
 
 const NO_SIGNATURES = finding(

@@ -7,8 +7,13 @@ import { FIREWALL_POLICY } from './rule-groups';
 const STATELESS = ['FirewallPolicy.StatelessDefaultActions', 'FirewallPolicy.StatelessFragmentDefaultActions'];
 const NOT_PASSED = ['aws:forward_to_sfe', 'aws:drop'];
 
+/** What becomes of a connection whose beginning the engine has not seen; without a word it is dropped. */
+const MIDSTREAM = 'FirewallPolicy.StatefulEngineOptions.StreamExceptionPolicy';
+const NOT_CONTINUED = ['DROP', 'REJECT'];
+
 /**
- * A firewall policy tracks connections, takes its rules in their order and drops what none of them allows.
+ * A firewall policy tracks connections, takes its rules in their order and drops what none of them allows, packets in the middle
+ * of a connection among them: `CONTINUE` judges those without knowing what they speak.
  *
  * Of the actions by default, `aws:drop_established…` lets the handshake of TCP through, so that names can be read from
  * what follows; the connection carries nothing until a rule allows it.
@@ -21,7 +26,8 @@ export const firewallStrictDefaultDrop: Rule = {
   },
   types: [FIREWALL_POLICY],
   reference: 'https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html',
-  judge: (policy) => verdictFromEach([strictOrder, dropsByDefault, statefulAlone], (check) => check(policy)),
+  judge: (policy) =>
+    verdictFromEach([strictOrder, dropsByDefault, statefulAlone, failsClosed], (check) => check(policy)),
 };
 
 function strictOrder(policy: Resource): readonly Finding[] {
@@ -63,3 +69,15 @@ const statefulAlone = (policy: Resource): readonly Finding[] =>
         '使数据包绕过有状态引擎：请设为 aws:forward_to_sfe',
       ),
   );
+
+/** @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/stream-exception-policy.html */
+const failsClosed = (policy: Resource): readonly Finding[] =>
+  !policy.has(MIDSTREAM) || NOT_CONTINUED.includes(String(policy.literal(MIDSTREAM)))
+    ? []
+    : [
+        finding(
+          MIDSTREAM,
+          'lets packets in the middle of a connection pass without what was seen at its beginning: make it REJECT',
+          '使连接中途的数据包在缺少会话上下文时仍可通过：请设为 REJECT',
+        ),
+      ];

@@ -1,3 +1,5 @@
+import { Netmask } from 'netmask';
+import { PRIVATE_NETWORKS } from '../../../guardrails/expected-networks';
 import type { Resource } from '../../template';
 
 export const FIREWALL_POLICY = 'AWS::NetworkFirewall::FirewallPolicy';
@@ -46,3 +48,29 @@ export const suricataRules = (group: Resource): readonly string[] =>
 
 /** Whether a rule looks into what is carried, rather than at addresses and ports alone. */
 export const isSignature = (rule: string): boolean => /[\s(;](content|pcre)\s*:/.test(rule);
+
+/** What the groups of a policy take for home that say nothing of it themselves, as those of AWS do. */
+export const POLICY_HOME = 'FirewallPolicy.PolicyVariables.RuleVariables.HOME_NET.Definition';
+const GROUP_HOME = 'RuleGroup.RuleVariables.IPSets.HOME_NET.Definition';
+
+/**
+ * Ranges that are strange to signatures of AWS although they are home: those that the policy's own groups name, or else all that
+ * networks of an organization may have. Without a word home is the network of the firewall, where in a hub nobody is.
+ *
+ * @throws Unresolved when ranges are known at deployment only.
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/troubleshooting-rules.html
+ */
+export function strangeToSignatures(policy: Resource, references: readonly RuleGroupReference[]): readonly string[] {
+  const home = rangesAt(policy, POLICY_HOME);
+  const named = new Set(references.flatMap(({ group }) => (group ? rangesAt(group, GROUP_HOME) : [])));
+  const wanted = named.size === 0 ? PRIVATE_NETWORKS.map(String) : [...named];
+  return wanted.filter((range) => !home.some((one) => takesIn(one, range)));
+}
+
+const rangesAt = (resource: Resource, path: string): readonly string[] =>
+  resource.places(path).map((at) => String(resource.literal(at)));
+
+const IPV4 = /^\d+(\.\d+){3}(\/\d+)?$/;
+
+const takesIn = (one: string, other: string): boolean =>
+  one === other || (IPV4.test(one) && IPV4.test(other) && new Netmask(one).contains(new Netmask(other)));

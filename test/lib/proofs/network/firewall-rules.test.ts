@@ -24,9 +24,11 @@ interface Given {
   readonly groups: readonly (object | string)[];
 }
 
-const written = (...rules: readonly string[]) => ({
+const written = (...rules: readonly string[]) => writtenWith({ HOME_NET: { Definition: HOME } }, ...rules);
+
+const writtenWith = (IPSets: object, ...rules: readonly string[]) => ({
   RulesSource: { RulesString: rules.join('\n') },
-  RuleVariables: { IPSets: { HOME_NET: { Definition: HOME } } },
+  RuleVariables: { IPSets },
 });
 
 function read({ policy = STRICT, groups }: Given): FirewallRules | undefined {
@@ -125,6 +127,74 @@ test('what comes from the internet is refused, and its answers are not kept apar
 
   expect(opens(rules, '203.0.113.9/32', '10.1.0.9/32', 443)).toBe(false);
   expect(rules?.apart).toEqual([]);
+});
+
+describe('a group that says what is external', () => {
+  const IN = 'drop ip $EXTERNAL_NET any -> $HOME_NET any (msg:"in"; flow:to_server; sid:4;)';
+  const OUT = 'pass tcp $HOME_NET any -> $EXTERNAL_NET 443 (sid:8;)';
+  const variables = (Definition: unknown) => ({ HOME_NET: { Definition: HOME }, EXTERNAL_NET: { Definition } });
+  const dropping = (Definition: unknown) => read({ groups: [writtenWith(variables(Definition), IN)] });
+
+  test.each<readonly [string, unknown, string, boolean]>([
+    ['what is in its range', ['203.0.113.0/24'], '203.0.113.9/32', false],
+    ['what is beyond its range', ['203.0.113.0/24'], '198.51.100.9/32', true],
+    ['what is home as well', ['0.0.0.0/0'], '10.2.0.9/32', false],
+    ['anybody where deployment decides', [{ Ref: 'External' }], '203.0.113.9/32', true],
+    ['anybody where deployment decides all of it', { Ref: 'External' }, '203.0.113.9/32', true],
+    ['anybody where it is no range', ['$PEOPLE'], '203.0.113.9/32', true],
+  ])('drops %s', (_, definition, from, expected) => {
+    expect(opens(dropping(definition), from, '10.1.0.9/32', 443)).toBe(expected);
+  });
+
+  test('passes what it says, be it home', () => {
+    const between = (Definition: unknown) =>
+      read({ groups: [writtenWith(variables(Definition), OUT), written(APART)] });
+
+    expect(opens(between(['10.2.0.0/16']), '10.1.0.9/32', '10.2.0.9/32', 443)).toBe(true);
+    expect(opens(between({ Ref: 'External' }), '10.1.0.9/32', '10.2.0.9/32', 443)).toBe(true);
+    expect(opens(between(['203.0.113.0/24']), '10.1.0.9/32', '10.2.0.9/32', 443)).toBe(false);
+  });
+
+  test('lists of names pass what it says', () => {
+    const names = {
+      RulesSource: { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes: ['TLS_SNI'], Targets: ['a.b'] } },
+      RuleVariables: { IPSets: variables(['10.2.0.0/16']) },
+    };
+
+    expect(opens(read({ groups: [names, written(APART)] }), '10.1.0.9/32', '10.2.0.9/32', 443)).toBe(true);
+  });
+
+  test('its policy may say so as well', () => {
+    const policy = {
+      ...STRICT,
+      PolicyVariables: { RuleVariables: { EXTERNAL_NET: { Definition: ['203.0.113.0/24'] } } },
+    };
+
+    expect(opens(read({ policy, groups: [written(IN)] }), '198.51.100.9/32', '10.1.0.9/32', 443)).toBe(true);
+  });
+});
+
+test.each([
+  ['no home', {}],
+  ['a home that deployment decides', { HOME_NET: { Definition: { Ref: 'Home' } } }],
+  ['a home of which deployment decides a part', { HOME_NET: { Definition: [...HOME, { Ref: 'Home' }] } }],
+])('a group with %s may pass anybody, and drops nobody for certain', (_, sets) => {
+  const passing = read({ groups: [writtenWith(sets, 'pass tcp $HOME_NET any -> any any (sid:8;)'), written(APART)] });
+  const dropping = read({ groups: [writtenWith(sets, APART)] });
+
+  expect(opens(passing, '10.1.0.9/32', '10.2.0.9/32', 22)).toBe(true);
+  expect(opens(dropping, '10.1.0.9/32', '10.2.0.9/32', 22)).toBe(true);
+});
+
+test.each([
+  ['DROP', true],
+  ['REJECT', true],
+  ['CONTINUE', false],
+  [{ Ref: 'Midstream' }, false],
+])('packets in the middle of a connection: %j', (StreamExceptionPolicy, isRead) => {
+  const StatefulEngineOptions = { ...STRICT.StatefulEngineOptions, StreamExceptionPolicy };
+
+  expect(read({ policy: { ...STRICT, StatefulEngineOptions }, groups: [written(APART)] }) !== undefined).toBe(isRead);
 });
 
 test('both directions of a rule are read', () => {

@@ -137,6 +137,12 @@ test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, PRIVATE, H
   },
 );
 
+/** A resource of a type that the hub has not. */
+const adding =
+  (Type: string, properties: (resources: Resources) => object = () => ({})): Change =>
+  (resources) =>
+    add(resources, { Added: { Type, Properties: properties(resources) } });
+
 /** What somebody may change in the hub, the facet that it breaks, and what the proof then says. */
 const CHANGES: readonly (readonly [
   what: string,
@@ -145,6 +151,53 @@ const CHANGES: readonly (readonly [
   stack: string,
   change: Change,
 ])[] = [
+  [
+    'a route server that writes into a table of the firewall',
+    EGRESS,
+    'unknown',
+    HUB,
+    adding('AWS::EC2::RouteServerPropagation', (resources) => ({
+      RouteServerId: 'rs-1',
+      RouteTableId: ref(idOf(resources, 'AWS::EC2::RouteTable', 'InspectionAttachmentRoutes1')),
+    })),
+  ],
+  [
+    'an appliance at the gateway',
+    DOMAINS,
+    'unknown',
+    HUB,
+    adding('AWS::EC2::TransitGatewayConnect', (resources) => ({
+      TransportTransitGatewayAttachmentId: attachmentOf(resources),
+    })),
+  ],
+  ['a server for files on the internet', INGRESS, 'failed', SPOKE, adding('AWS::Transfer::Server')],
+  ['an accelerator before a host', INGRESS, 'unknown', SPOKE, adding('AWS::GlobalAccelerator::EndpointGroup')],
+  [
+    'connections that go on in the middle, so that rules by direction say nothing',
+    HYBRID,
+    'unknown',
+    HUB,
+    (resources) => {
+      const policy = propertiesOf(resources, 'AWS::NetworkFirewall::FirewallPolicy', 'Inspection');
+      const { StatefulEngineOptions } = policy['FirewallPolicy'] as { StatefulEngineOptions: Record<string, unknown> };
+      StatefulEngineOptions['StreamExceptionPolicy'] = 'CONTINUE';
+    },
+  ],
+  [
+    'a small range for all that is external',
+    HYBRID,
+    'failed',
+    HUB,
+    (resources) => {
+      for (const group of Object.values(resources)) {
+        if (group.Type !== 'AWS::NetworkFirewall::RuleGroup') continue;
+        const { RuleVariables } = group.Properties['RuleGroup'] as {
+          RuleVariables: { IPSets: Record<string, unknown> };
+        };
+        RuleVariables.IPSets['EXTERNAL_NET'] = { Definition: ['203.0.113.0/24'] };
+      }
+    },
+  ],
   [
     'a default route round the firewall',
     EGRESS,

@@ -110,6 +110,80 @@ describe('what is proved', () => {
   });
 });
 
+describe('types that are not followed', () => {
+  const FACET = '8.3/boundary#controlled-ingress';
+  const net: readonly Part[] = [vpc('Net', '10.0.0.0/16'), subnet('A', 'Net', '10.0.1.0/24'), table('Table', 'Net')];
+  const beside = (type: string, properties: object, ...parts: readonly Part[]) =>
+    proved(FACET, [...net, ...parts, { Unread: { Type: type, Properties: properties } }]);
+
+  test.each<[string, object, RegExp]>([
+    ['AWS::EC2::RouteServerPropagation', { RouteTableId: ref('Table'), RouteServerId: 'rs-1' }, /writes routes/],
+    ['AWS::EC2::SecurityGroupVpcAssociation', { GroupId: 'sg-1', VpcId: ref('Net') }, /lends a security group/],
+    ['AWS::EC2::TransitGatewayConnect', { TransportTransitGatewayAttachmentId: 'tgw-attach-1' }, /attaches/],
+    ['AWS::EC2::TrafficMirrorSession', { NetworkInterfaceId: 'eni-1', TrafficMirrorTargetId: 'tmt-1' }, /copies/],
+    ['AWS::GlobalAccelerator::Accelerator', {}, /leads the internet/],
+    [
+      'AWS::GlobalAccelerator::EndpointGroup',
+      { EndpointConfigurations: [{ EndpointId: 'i-1' }] },
+      /leads the internet/,
+    ],
+    ['AWS::GlobalAccelerator::CrossAccountAttachment', { Resources: [] }, /leads the internet/],
+    ['AWS::EC2::GatewayRouteTableAssociation', { GatewayId: 'vgw-1', RouteTableId: ref('Table') }, /gives a gateway/],
+  ])('nothing is proved beside %s', (type, properties, said) => {
+    const told = beside(type, properties);
+
+    expect(told).toMatch(/^unknown: Unread /);
+    expect(told).toMatch(said);
+  });
+
+  test('an internet gateway with a table of the templates is followed', () => {
+    const association = { GatewayId: ref('Igw'), RouteTableId: ref('Table') };
+
+    expect(beside('AWS::EC2::GatewayRouteTableAssociation', association, internetGateway('Igw', 'Net'))).toMatch(
+      /^passed/,
+    );
+    expect(
+      beside(
+        'AWS::EC2::GatewayRouteTableAssociation',
+        { ...association, RouteTableId: 'rtb-1' },
+        internetGateway('Igw', 'Net'),
+      ),
+    ).toMatch(/^unknown/);
+  });
+
+  test.each(['AWS::EC2::VPCBlockPublicAccessExclusion', 'AWS::EC2::TrafficMirrorTarget'])(
+    '%s by itself changes nothing',
+    (type) => {
+      expect(beside(type, { VpcId: ref('Net') })).toMatch(/^passed/);
+    },
+  );
+});
+
+describe('8.3/boundary#controlled-ingress of a service', () => {
+  const OPEN_VALUE = { Ref: 'Parameter' };
+  const nested = (path: string, value: unknown): object =>
+    path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
+  const told = (type: string, properties: object) =>
+    proved('8.3/boundary#controlled-ingress', [{ Served: { Type: type, Properties: properties } }], [], 'Served');
+
+  test.each<[string, string, unknown, unknown]>([
+    ['AWS::AppRunner::Service', 'NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible', true, false],
+    ['AWS::AppSync::GraphQLApi', 'Visibility', 'GLOBAL', 'PRIVATE'],
+    ['AWS::EKS::Cluster', 'ResourcesVpcConfig.EndpointPublicAccess', 'true', 'false'],
+    ['AWS::SageMaker::NotebookInstance', 'DirectInternetAccess', 'Enabled', 'Disabled'],
+    ['AWS::Transfer::Server', 'EndpointType', 'PUBLIC', 'VPC'],
+  ])('%s is on the internet unless it says otherwise', (type, path, open, closed) => {
+    expect(told(type, {})).toBe(`failed: Served has an endpoint on the internet, as ${type} has by itself`);
+    expect(told(type, nested(path, open))).toMatch(/^failed/);
+    expect(told(type, nested(path, OPEN_VALUE))).toMatch(/^unknown: deployment decides whether Served/);
+    expect(told(type, nested(path, closed))).toBeUndefined();
+  });
+
+  test('AWS::Lightsail::Instance always is', () => {
+    expect(told('AWS::Lightsail::Instance', {})).toMatch(/^failed/);
+  });
+});
+
 describe('8.2/bastion#single-entry-path', () => {
   const FACET = '8.2/bastion#single-entry-path';
   const net = (...parts: readonly Part[]): readonly Part[] => [

@@ -11,6 +11,8 @@ const strict = {
   StatelessFragmentDefaultActions: ['aws:forward_to_sfe'],
 };
 const policy = (properties: object) => ({ FirewallPolicy: { ...strict, ...properties } });
+const midstream = (StreamExceptionPolicy: unknown) =>
+  policy({ StatefulEngineOptions: { ...strict.StatefulEngineOptions, StreamExceptionPolicy } });
 
 describeRule(firewallStrictDefaultDrop, {
   compliant: {
@@ -20,6 +22,8 @@ describeRule(firewallStrictDefaultDrop, {
       StatefulDefaultActions: ['aws:drop_established_app_layer_to_server'],
     }),
     'fragments dropped': policy({ StatelessFragmentDefaultActions: ['aws:drop'] }),
+    'connections dropped in the middle': midstream('DROP'),
+    'connections refused in the middle': midstream('REJECT'),
   },
   nonCompliant: {
     'the default order': [
@@ -36,26 +40,46 @@ describeRule(firewallStrictDefaultDrop, {
       policy({ StatelessFragmentDefaultActions: ['aws:pass', 'Count'] }),
       'FirewallPolicy.StatelessFragmentDefaultActions',
     ],
+    'connections that go on in the middle': [
+      midstream('CONTINUE'),
+      'FirewallPolicy.StatefulEngineOptions.StreamExceptionPolicy',
+    ],
   },
   unknown: {
     'an order that is a parameter': policy({ StatefulEngineOptions: { RuleOrder: { Ref: 'Order' } } }),
     'actions that are a parameter': policy({ StatefulDefaultActions: { Ref: 'Actions' } }),
+    'a parameter for connections in the middle': midstream({ Ref: 'Midstream' }),
   },
 });
 
-const group = (RulesSource: object) => ({
+const homeNet = (Definition: unknown) => ({ HOME_NET: { Definition } });
+const group = (RulesSource: object, home?: readonly string[]) => ({
   Type: 'AWS::NetworkFirewall::RuleGroup',
-  Properties: { Type: 'STATEFUL', RuleGroup: { RulesSource } },
+  Properties: {
+    Type: 'STATEFUL',
+    RuleGroup: { RulesSource, ...(home && { RuleVariables: { IPSets: homeNet(home) } }) },
+  },
 });
-const naming = (references: readonly object[], source?: object) => ({
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+const naming = (references: readonly object[], source?: object, home: unknown = PRIVATE) => ({
   template: {
     Subject: {
       Type: 'AWS::NetworkFirewall::FirewallPolicy',
-      Properties: { FirewallPolicy: { StatefulRuleGroupReferences: references } },
+      Properties: {
+        FirewallPolicy: {
+          StatefulRuleGroupReferences: references,
+          PolicyVariables: { RuleVariables: homeNet(home) },
+        },
+      },
     },
     ...(source ? { Group: group(source) } : {}),
   },
 });
+/** Signatures of AWS, and a group of one's own that names its home. */
+const atHome = (home: readonly string[], ofGroup: readonly string[]) => {
+  const { template } = naming([SIGNATURES, OWN], undefined, home);
+  return { template: { ...template, Group: group(rules(SIGNATURE), ofGroup) } };
+};
 const managed = (name: string) => ({
   ResourceArn: {
     'Fn::Sub': `arn:\${AWS::Partition}:network-firewall:\${AWS::Region}:aws-managed:stateful-rulegroup/${name}`,
@@ -66,10 +90,16 @@ const OWN = { ResourceArn: { Ref: 'Group' } };
 const SIGNATURE = 'drop http any any -> any any (msg:"shell"; http.uri; content:"/cmd.exe"; sid:1; rev:1;)';
 const rules = (...lines: string[]) => ({ RulesString: lines.join('\n') });
 const REFERENCES = 'FirewallPolicy.StatefulRuleGroupReferences';
+const HOME = 'FirewallPolicy.PolicyVariables.RuleVariables.HOME_NET.Definition';
 
 describeRule(firewallIntrusionDrop, {
   compliant: {
     'signatures of AWS': naming([SIGNATURES]),
+    'signatures at home in all that own groups name': atHome(
+      ['10.0.0.0/8', 'fd00::/8'],
+      ['10.1.0.0/16', '10.2.0.0/16', 'fd00::/8'],
+    ),
+    'own rules, whatever is home': naming([OWN], rules(SIGNATURE), []),
     'signatures before what passes': naming(
       [
         { ...SIGNATURES, Priority: 1 },
@@ -85,6 +115,10 @@ describeRule(firewallIntrusionDrop, {
   },
   nonCompliant: {
     'no groups': [naming([]), REFERENCES],
+    'signatures at home in the network of the firewall alone': [naming([SIGNATURES], undefined, []), HOME],
+    'signatures at home in a part of private ranges': [naming([SIGNATURES], undefined, PRIVATE.slice(1)), HOME],
+    'signatures at home in a part of what own groups name': [atHome(['10.1.0.0/16'], ['10.1.0.0/15']), HOME],
+    'signatures at home in other IPv6 networks': [atHome(['fd00::/16'], ['fd01::/16']), HOME],
     'signatures after a list of names that pass': [
       naming(
         [
@@ -125,6 +159,7 @@ describeRule(firewallIntrusionDrop, {
     ]),
     'groups that are a parameter': naming({ Ref: 'Groups' } as never),
     'rules that are a parameter': naming([OWN], { RulesString: { Ref: 'Rules' } }),
+    'a home that is a parameter': naming([SIGNATURES], undefined, { Ref: 'Home' }),
     'an override that is a parameter': naming([{ ...SIGNATURES, Override: { Action: { Ref: 'Action' } } }]),
   },
 });

@@ -1,4 +1,6 @@
+import { dhcpResolverOwn } from '../../../../../constructs/nag/rules/network/dhcp-resolver-own';
 import { dnsFirewallAssociated } from '../../../../../constructs/nag/rules/network/dns-firewall-associated';
+import { dnsFirewallFailsClosed } from '../../../../../constructs/nag/rules/network/dns-firewall-fails-closed';
 import { dnsForwardingPrivate } from '../../../../../constructs/nag/rules/network/dns-forwarding-private';
 import { dnsQueryLogged } from '../../../../../constructs/nag/rules/network/dns-query-logged';
 import { withArchive } from '../../../../support/log-archive';
@@ -173,5 +175,40 @@ describeRule(dnsForwardingPrivate, {
     'an address that is a parameter': forwarding({ Ip: { Ref: 'Resolver' } }),
     'a delegation': { RuleType: 'DELEGATE', DelegationRecord: 'corp.example' },
     'a type that is a parameter': { RuleType: { Ref: 'Type' }, TargetIps: [{ Ip: '10.1.0.2' }] },
+  },
+});
+
+const failing = (FirewallFailOpen: unknown) => ({ ResourceId: 'vpc-1', FirewallFailOpen });
+
+describeRule(dnsFirewallFailsClosed, {
+  compliant: {
+    'a firewall that stays closed': failing('DISABLED'),
+    'nothing said, which means closed': failing(undefined),
+  },
+  nonCompliant: {
+    'a firewall that fails open': [failing('ENABLED'), 'FirewallFailOpen'],
+    'what others decide': [failing('USE_LOCAL_RESOURCE_SETTING'), 'FirewallFailOpen'],
+  },
+  unknown: { 'a parameter': failing({ Ref: 'FailOpen' }) },
+});
+
+const told = (...DomainNameServers: readonly unknown[]) => ({ DomainNameServers });
+
+describeRule(dhcpResolverOwn, {
+  compliant: {
+    'the resolver of the network, by its name': told('AmazonProvidedDNS'),
+    'its addresses in every network': told('169.254.169.253', 'fd00:ec2::253'),
+  },
+  nonCompliant: {
+    'a public resolver': [told('8.8.8.8'), 'DomainNameServers.0'],
+    'a public one beside its own': [told('AmazonProvidedDNS', '1.1.1.1'), 'DomainNameServers.1'],
+    'a private one': [told('10.1.0.2'), 'DomainNameServers.0'],
+    'one on the internet by IPv6': [told('2001:4860:4860::8888'), 'DomainNameServers.0'],
+    'a public one beside a parameter': [told({ Ref: 'Server' }, '8.8.8.8'), 'DomainNameServers.1'],
+  },
+  notApplicable: { 'options of time alone': { NtpServers: ['169.254.169.123'] } },
+  unknown: {
+    'a server that is a parameter': told({ Ref: 'Server' }),
+    'servers that are a parameter': { DomainNameServers: { Ref: 'Servers' } },
   },
 });

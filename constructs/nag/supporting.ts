@@ -36,10 +36,6 @@ const SUPPORTING: Readonly<Record<string, Bilingual>> = {
   'AWS::CloudWatch::Dashboard': { en: 'shows measurements and changes nothing', zh: '仅展示度量，不改变任何资源' },
   'AWS::Config::DeliveryChannel': judgedWith('the bucket to which it delivers', '其投递的存储桶'),
   'AWS::EC2::CustomerGateway': names('the other side of a VPN, which is judged,', 'VPN 的对端（VPN 另行判定）'),
-  'AWS::EC2::EIP': {
-    en: 'is an address that answers to nobody until something takes it; what takes one is judged',
-    zh: '未被使用时不应答任何请求；使用它的资源另行判定',
-  },
   'AWS::EC2::InternetGateway': {
     en: 'carries nothing until a route leads to it; routes are judged with their subnet',
     zh: '无路由指向时不承载流量；路由随子网一并判定',

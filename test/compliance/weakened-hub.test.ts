@@ -1,11 +1,16 @@
 import { type Rule, verdictOf } from '../../constructs/nag/rule';
+import { instanceNoPublicAddress } from '../../constructs/nag/rules/compute/instance-no-public-address';
 import { firewallLogged } from '../../constructs/nag/rules/firewall/firewall-logged';
+import { threatFindingsKept } from '../../constructs/nag/rules/firewall/threat-findings-kept';
 import { certificateNotExportable } from '../../constructs/nag/rules/interfaces/certificate-not-exportable';
 import { listenerHttpRedirect } from '../../constructs/nag/rules/interfaces/listener-http-redirect';
 import { loadBalancerAccessLogged } from '../../constructs/nag/rules/interfaces/load-balancer-access-logged';
 import { publicListenerWebFirewall } from '../../constructs/nag/rules/interfaces/public-listener-web-firewall';
 import { webFirewallBlocks } from '../../constructs/nag/rules/interfaces/web-firewall-blocks';
 import { noSecretInTemplate } from '../../constructs/nag/rules/keys/no-secret-in-template';
+import { dhcpResolverOwn } from '../../constructs/nag/rules/network/dhcp-resolver-own';
+import { dnsFirewallAssociated } from '../../constructs/nag/rules/network/dns-firewall-associated';
+import { dnsFirewallFailsClosed } from '../../constructs/nag/rules/network/dns-firewall-fails-closed';
 import { dnsForwardingPrivate } from '../../constructs/nag/rules/network/dns-forwarding-private';
 import { dnsQueryLogged } from '../../constructs/nag/rules/network/dns-query-logged';
 import { flowLogComplete } from '../../constructs/nag/rules/network/flow-log-complete';
@@ -88,6 +93,68 @@ const WEAKENINGS: Readonly<Record<string, Weakening>> = {
       };
     },
     property: 'TargetIps.0.Ip',
+  },
+  'a block of lookups of one type alone': {
+    facet: '8.3/boundary#dns-filtering',
+    rule: dnsFirewallAssociated,
+    weaken: (document) => {
+      const rules = propertiesOf(document, 'AWS::Route53Resolver::FirewallRuleGroup', 'Inspection')['FirewallRules'];
+      for (const rule of rules as Json[]) if (rule['Action'] === 'BLOCK') rule['Qtype'] = 'A';
+    },
+    property: 'FirewallRules',
+  },
+  'a group that lets every name pass before the one that blocks': {
+    facet: '8.3/boundary#dns-filtering',
+    rule: dnsFirewallAssociated,
+    weaken: (document) => {
+      const tie = propertiesOf(document, 'AWS::Route53Resolver::FirewallRuleGroupAssociation', 'Inspection');
+      const all = { Type: 'AWS::Route53Resolver::FirewallDomainList', Properties: { Domains: ['*'] } };
+      const rule = { Action: 'ALLOW', Priority: 1, FirewallDomainListId: { Ref: 'Every' } };
+      Object.assign(document.Resources, {
+        Every: all,
+        Open: { Type: 'AWS::Route53Resolver::FirewallRuleGroup', Properties: { FirewallRules: [rule] } },
+        OpenTie: {
+          Type: 'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+          Properties: { ...tie, FirewallRuleGroupId: { 'Fn::GetAtt': ['Open', 'Id'] }, Priority: 100 },
+        },
+      });
+    },
+    property: 'Open.FirewallRules',
+  },
+  'lookups that pass while nothing filters them': {
+    facet: '8.3/boundary#dns-filtering',
+    rule: dnsFirewallFailsClosed,
+    weaken: ({ Resources: resources }) => {
+      resources['Config'] = {
+        Type: 'AWS::Route53Resolver::FirewallConfig',
+        Properties: { ResourceId: 'vpc-1', FirewallFailOpen: 'ENABLED' },
+      };
+    },
+    property: 'FirewallFailOpen',
+  },
+  'hosts that are told of another resolver': {
+    facet: '8.3/boundary#dns-filtering',
+    rule: dhcpResolverOwn,
+    weaken: ({ Resources: resources }) => {
+      resources['Options'] = { Type: 'AWS::EC2::DHCPOptions', Properties: { DomainNameServers: ['8.8.8.8'] } };
+    },
+    property: 'DomainNameServers.0',
+  },
+  'findings that are archived unseen': {
+    facet: '8.3/intrusion#threat-detection',
+    rule: threatFindingsKept,
+    weaken: ({ Resources: resources }) => {
+      resources['Filter'] = { Type: 'AWS::GuardDuty::Filter', Properties: { Action: 'ARCHIVE', Name: 'noise' } };
+    },
+    property: 'Action',
+  },
+  'a public address for a host': {
+    facet: '8.3/boundary#controlled-ingress',
+    rule: instanceNoPublicAddress,
+    weaken: ({ Resources: resources }) => {
+      resources['Address'] = { Type: 'AWS::EC2::EIP', Properties: { InstanceId: 'i-0123456789abcdef0' } };
+    },
+    property: 'InstanceId',
   },
   'alerts of the firewall that go to strangers': {
     facet: '8.6/log-collection#source-completeness',

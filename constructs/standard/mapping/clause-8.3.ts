@@ -23,7 +23,14 @@ export const mapping8_3 = {
     ],
   },
   '8.3/boundary#dns-filtering': {
-    rules: ['dns-firewall-associated', 'dns-forwarding-private', 'dns-query-logged', 'azure-firewall-dns-proxy'],
+    rules: [
+      'dhcp-resolver-own',
+      'dns-firewall-associated',
+      'dns-firewall-fails-closed',
+      'dns-forwarding-private',
+      'dns-query-logged',
+      'azure-firewall-dns-proxy',
+    ],
   },
   '8.3/boundary#hybrid-and-partner-entry': {
     rules: ['hybrid-attachment-own-table', 'azure-gateway-subnet-routes'],
@@ -41,7 +48,7 @@ export const mapping8_3 = {
   '8.3/intrusion#inline-prevention': { rules: ['firewall-intrusion-drop', 'azure-firewall-intrusion-deny'] },
   '8.3/intrusion#signature-currency': { rules: ['firewall-signature-source', 'azure-firewall-intrusion-deny'] },
   '8.3/intrusion#threat-detection': {
-    rules: ['threat-detector-complete', 'threat-findings-told', 'azure-defender-plans'],
+    rules: ['threat-detector-complete', 'threat-findings-kept', 'threat-findings-told', 'azure-defender-plans'],
   },
   '8.3/intrusion#host-runtime-detection': { rules: ['host-runtime-sensor', 'azure-defender-plans'] },
   '8.3/cloud-firewall#default-drop': { rules: ['firewall-strict-default-drop', 'azure-firewall-no-allow-all'] },

@@ -60,6 +60,11 @@ export const survivors: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::Logs::MetricFilter LogGroupName': ['refused', 'CloudFormation demands the group'],
   'delete AWS::Logs::SubscriptionFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
   'delete AWS::SQS::Queue QueueName': ['same', 'SQS gives a name; whoever uses the queue refers to it'],
+  'delete Custom::AcceptedTransitAttachment ServiceToken': ['refused', 'CloudFormation demands the function'],
+  'delete Custom::HybridAttachment ServiceToken': ['refused', 'CloudFormation demands the function'],
+  'delete Custom::SharedEndpointProfile ServiceToken': ['refused', 'CloudFormation demands the function'],
+  'delete Custom::SharedTransitGateway ServiceToken': ['refused', 'CloudFormation demands the function'],
+  'delete Custom::TransitSpokes ServiceToken': ['refused', 'CloudFormation demands the function'],
   'allow-what-is-denied AWS::S3::BucketPolicy PolicyDocument.Statement.#': [
     'gap',
     'denials of clear text are caught; those of other keys, of strangers and of deletion are under test, and no rule demands them yet',

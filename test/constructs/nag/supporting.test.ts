@@ -34,7 +34,6 @@ describe('supporting resources', () => {
       'AWS::CloudWatch::Dashboard',
       'AWS::Config::DeliveryChannel',
       'AWS::EC2::CustomerGateway',
-      'AWS::EC2::EIP',
       'AWS::EC2::InternetGateway',
       'AWS::EC2::NatGateway',
       'AWS::EC2::NetworkAcl',

@@ -7,6 +7,7 @@ import { firewallSignatureSource } from './firewall-signature-source';
 import { firewallStrictDefaultDrop } from './firewall-strict-default-drop';
 import { hostRuntimeSensor } from './host-runtime-sensor';
 import { threatDetectorComplete } from './threat-detector-complete';
+import { threatFindingsKept } from './threat-findings-kept';
 import { threatFindingsTold } from './threat-findings-told';
 
 export const firewallRules: readonly Rule[] = [
@@ -18,5 +19,6 @@ export const firewallRules: readonly Rule[] = [
   firewallStrictDefaultDrop,
   hostRuntimeSensor,
   threatDetectorComplete,
+  threatFindingsKept,
   threatFindingsTold,
 ];

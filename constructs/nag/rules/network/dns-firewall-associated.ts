@@ -1,5 +1,5 @@
 import { finding } from '../../findings';
-import { compliant, nonCompliant, type Rule, verdictFrom } from '../../rule';
+import { compliant, nonCompliant, type Rule, type Verdict } from '../../rule';
 import { type Resource, Unresolved } from '../../template';
 
 const ASSOCIATION = 'AWS::Route53Resolver::FirewallRuleGroupAssociation';
@@ -8,6 +8,9 @@ const RULES = 'FirewallRules';
 /**
  * A VPC resolves names through DNS Firewall, with a rule that blocks every name that none before it allows. Lookups go to a resolver
  * outside the VPC, which no list, group or firewall sees.
+ *
+ * Groups come in the order of their priorities in the VPC, and rules in that of theirs in the group: the first one that takes in all
+ * names decides. A block of one type of query leaves all other types to the rules that come after it.
  */
 export const dnsFirewallAssociated: Rule = {
   id: 'dns-firewall-associated',
@@ -18,11 +21,8 @@ export const dnsFirewallAssociated: Rule = {
   types: ['AWS::EC2::VPC'],
   reference: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-groups.html',
   judge(vpc) {
-    const associations = vpc.referrers(ASSOCIATION, 'VpcId');
-    if (associations.length === 0) return nonCompliant(MISSING);
-    const groups = associations.map(groupOf);
-    if (groups.some(blocksTheRest)) return compliant;
-    return verdictFrom(groups.map(({ id }) => passesTheRest(id)));
+    const associations = vpc.companions(ASSOCIATION, (other) => other.referent('VpcId') === vpc);
+    return associations.length === 0 ? nonCompliant(MISSING) : byFirstOfAll(inOrder(associations).map(groupOf));
   },
 };
 
@@ -32,30 +32,62 @@ const MISSING = finding(
   '未针对该 VPC 设置：任意域名均可解析，并可借查询外传数据',
 );
 
-const passesTheRest = (group: string) =>
+const leavesTheRest = ({ id }: Resource) =>
   finding(
-    `${group}.${RULES}`,
-    'blocks not every name that it does not allow: end with a BLOCK of the list *',
-    '未阻断全部未放行域名：请以对列表 * 的 BLOCK 规则结尾',
+    `${id}.${RULES}`,
+    'blocks not every name that it does not allow: end with a BLOCK of the list * for all types of query',
+    '未阻断全部未放行域名：请以对列表 * 的 BLOCK 规则结尾，且不限查询类型',
   );
 
-function groupOf(association: Resource): Resource {
+const passesAll = ({ id }: Resource) =>
+  finding(
+    `${id}.${RULES}`,
+    'lets every name pass before any rule blocks it: allow listed names alone',
+    '在阻断之前放行任意域名：请仅放行所列域名',
+  );
+
+const inOrder = (associations: readonly Resource[]): readonly Resource[] =>
+  associations.length === 1 ? associations : sorted(associations, (association) => priorityAt(association, 'Priority'));
+
+/** A group of another template is unknown only where no rule before it decides. */
+const groupOf = (association: Resource) => (): Resource => {
   const group = association.referent('FirewallRuleGroupId');
   if (group) return group;
   throw new Unresolved(`${association.id}.FirewallRuleGroupId`);
+};
+
+function byFirstOfAll(groups: readonly (() => Resource)[]): Verdict {
+  for (const groupAt of groups) {
+    const group = groupAt();
+    const first = rulesOf(group).find((at) => decidesAll(group, at));
+    if (first !== undefined) return blocks(group, first) ? compliant : nonCompliant(passesAll(group));
+  }
+  return nonCompliant(...groups.map((groupAt) => leavesTheRest(groupAt())));
 }
 
-/** Whether a rule blocks all names, and none that comes before it allows them. */
-function blocksTheRest(group: Resource): boolean {
-  const rules = group
-    .places(RULES)
-    .map((at) => ({ at, priority: Number(group.literal(`${at}.Priority`)) }))
-    .sort((a, b) => a.priority - b.priority);
-  const first = rules.find(({ at }) => isOfAll(group, at));
-  return first !== undefined && group.literal(`${first.at}.Action`) === 'BLOCK';
-}
+const rulesOf = (group: Resource): readonly string[] =>
+  sorted(group.places(RULES), (at) => priorityAt(group, `${at}.Priority`));
+
+const blocks = (group: Resource, at: string): boolean => group.literal(`${at}.Action`) === 'BLOCK';
+
+/** Whoever lets some queries for all names pass has opened a way; only who blocks all of them has closed it. */
+const decidesAll = (group: Resource, at: string): boolean =>
+  isOfAll(group, at) && !(blocks(group, at) && group.literal(`${at}.Qtype`) !== undefined);
 
 function isOfAll(group: Resource, at: string): boolean {
   const list = group.referent(`${at}.FirewallDomainListId`);
   return list?.places('Domains').some((name) => list.literal(name) === '*') ?? false;
 }
+
+/** @throws Unresolved where nothing says what comes first. */
+function priorityAt(resource: Resource, path: string): number {
+  const priority = resource.number(path);
+  if (priority === undefined || Number.isNaN(priority)) throw new Unresolved(`${resource.id}.${path}`);
+  return priority;
+}
+
+const sorted = <Item>(items: readonly Item[], priority: (item: Item) => number): readonly Item[] =>
+  items
+    .map((item) => ({ item, at: priority(item) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);

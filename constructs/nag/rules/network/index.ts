@@ -3,7 +3,9 @@ import { dataZoneUnroutable } from './data-zone-unroutable';
 import { defaultNetworkRemoved } from './default-network-removed';
 import { defaultRouteInspected } from './default-route-inspected';
 import { defaultSecurityGroupEmpty } from './default-security-group-empty';
+import { dhcpResolverOwn } from './dhcp-resolver-own';
 import { dnsFirewallAssociated } from './dns-firewall-associated';
+import { dnsFirewallFailsClosed } from './dns-firewall-fails-closed';
 import { dnsForwardingPrivate } from './dns-forwarding-private';
 import { dnsQueryLogged } from './dns-query-logged';
 import { endpointServiceNamedPrincipals } from './endpoint-service-named-principals';
@@ -31,7 +33,9 @@ export const networkRules: readonly Rule[] = [
   defaultNetworkRemoved,
   defaultRouteInspected,
   defaultSecurityGroupEmpty,
+  dhcpResolverOwn,
   dnsFirewallAssociated,
+  dnsFirewallFailsClosed,
   dnsForwardingPrivate,
   dnsQueryLogged,
   endpointServiceNamedPrincipals,

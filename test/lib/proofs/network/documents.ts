@@ -160,6 +160,10 @@ export const host = (id: string, subnetId: string, { groups, isPublic, address, 
     ],
   });
 
+export const elasticAddress = (id: string, properties: object): Part => resource(id, 'EIP', properties);
+
+export const elasticAddressTie = (id: string, properties: object): Part => resource(id, 'EIPAssociation', properties);
+
 export const internetGateway = (id: string, network: string, attributes: object = {}): Part => ({
   ...resource(id, 'InternetGateway', {}),
   ...resource(

@@ -5,6 +5,8 @@ import {
   document,
   edgeTable,
   egressOnly,
+  elasticAddress,
+  elasticAddressTie,
   entry,
   firewall,
   firewallEndpoint,
@@ -335,6 +337,17 @@ const INTERNET: readonly Case[] = [
     name: 'without a public address nothing passes an internet gateway',
     parts: [edge(), host('Hidden', 'Edge', { groups: ['Web'], isPublic: false })],
     flows: { 'internet → Hidden': 'nothing', 'Hidden → internet': 'nothing' },
+  },
+  {
+    name: 'an elastic address makes a host public, whichever resource ties it',
+    parts: [
+      edge(),
+      host('Named', 'Edge', { groups: ['Web'], isPublic: false }),
+      elasticAddress('NamedAddress', { InstanceId: ref('Named') }),
+      host('Tied', 'Edge', { groups: ['Web'], isPublic: false }),
+      elasticAddressTie('TiedAddress', { InstanceId: ref('Tied') }),
+    ],
+    flows: { 'internet → Named': 'all', 'internet → Tied': 'all' },
   },
   {
     name: 'a subnet that gives out public addresses makes its hosts public',

@@ -121,6 +121,15 @@ const inSubnet = { SubnetId: { Ref: 'Subnet' } };
 const interfaces = (...list: object[]) => template({ NetworkInterfaces: list });
 const INTERFACE = 'LaunchTemplateData.NetworkInterfaces.0.AssociatePublicIpAddress';
 
+const address = (properties: object, others: Readonly<Record<string, { readonly Type: string }>> = {}) => ({
+  template: { Subject: { Type: 'AWS::EC2::EIP', Properties: { Domain: 'vpc', ...properties } }, ...others },
+});
+const tie = (properties: object) => ({
+  template: {
+    Subject: { Type: 'AWS::EC2::EIPAssociation', Properties: { AllocationId: 'eipalloc-1', ...properties } },
+  },
+});
+
 describeRule(instanceNoPublicAddress, {
   compliant: {
     'a template that rules it out': interfaces({ DeviceIndex: 0, AssociatePublicIpAddress: false }),
@@ -159,11 +168,23 @@ describeRule(instanceNoPublicAddress, {
       }),
       'Tie.InstanceId',
     ],
+    'an elastic address of an instance of no template': [address({ InstanceId: 'i-0123456789abcdef0' }), 'InstanceId'],
+    'an elastic address of an instance that is a parameter': [address({ InstanceId: { Ref: 'Host' } }), 'InstanceId'],
+    'a tie to an instance of no template': [tie({ InstanceId: 'i-0123456789abcdef0' }), 'InstanceId'],
+    'a tie to an interface': [tie({ NetworkInterfaceId: { Ref: 'Interface' } }), 'NetworkInterfaceId'],
   },
   notApplicable: {
     'an instance that leaves it to a launch template, which is judged': instance(fromTemplate, TEMPLATE),
+    'an elastic address that a gateway takes': address({}),
+    'an elastic address of an instance, which is judged': address(
+      { InstanceId: { Ref: 'Host' } },
+      { Host: { Type: 'AWS::EC2::Instance' } },
+    ),
   },
   unknown: {
+    'an elastic address that a condition ties': address({
+      InstanceId: { 'Fn::If': ['Public', 'i-1', { Ref: 'AWS::NoValue' }] },
+    }),
     'a subnet from elsewhere': instance(inSubnet),
     'a parameter': interfaces({ AssociatePublicIpAddress: { Ref: 'Public' } }),
   },

@@ -1,4 +1,6 @@
+import { dhcpResolverOwn } from '../../../../../constructs/nag/rules/network/dhcp-resolver-own';
 import { dnsFirewallAssociated } from '../../../../../constructs/nag/rules/network/dns-firewall-associated';
+import { dnsFirewallFailsClosed } from '../../../../../constructs/nag/rules/network/dns-firewall-fails-closed';
 import { dnsForwardingPrivate } from '../../../../../constructs/nag/rules/network/dns-forwarding-private';
 import { dnsQueryLogged } from '../../../../../constructs/nag/rules/network/dns-query-logged';
 import { withArchive } from '../../../../support/log-archive';
@@ -10,10 +12,15 @@ const list = (...Domains: unknown[]) => ({
   Properties: { Domains },
 });
 const LISTS = { Listed: list('example.com'), All: list('*') };
-const group = (...rules: readonly (readonly [action: unknown, priority: unknown, list: string])[]) => ({
+const group = (...rules: readonly (readonly [action: unknown, priority: unknown, list: string, more?: object])[]) => ({
   Type: 'AWS::Route53Resolver::FirewallRuleGroup',
   Properties: {
-    FirewallRules: rules.map(([Action, Priority, id]) => ({ Action, Priority, FirewallDomainListId: { Ref: id } })),
+    FirewallRules: rules.map(([Action, Priority, id, more]) => ({
+      Action,
+      Priority,
+      FirewallDomainListId: { Ref: id },
+      ...more,
+    })),
   },
 });
 const associated = (properties: object = {}) => ({
@@ -23,12 +30,42 @@ const associated = (properties: object = {}) => ({
 const filtered = (rules: object, association: object = associated()) => ({
   template: { Subject: VPC, ...LISTS, Group: rules as never, Association: association as never },
 });
+const first = (properties: object = {}) =>
+  associated({ Priority: 101, FirewallRuleGroupId: { Ref: 'First' }, ...properties });
+const second = (properties: object = {}) => associated({ Priority: 102, ...properties });
+
+/** Two groups of one network. */
+const chained = (before: object, after: object, ties: object = {}) => ({
+  template: {
+    Subject: VPC,
+    ...LISTS,
+    First: before as never,
+    Group: after as never,
+    FirstTie: first() as never,
+    Association: second() as never,
+    ...ties,
+  },
+});
+const BLOCKS_ALL = group(['BLOCK', 1, 'All']);
+const ALLOWS_ALL = group(['ALLOW', 1, 'All']);
+const ADDRESSES_ALONE = { Qtype: 'A' };
 
 describeRule(dnsFirewallAssociated, {
   compliant: {
     'a list that is allowed before all are blocked': filtered(group(['ALLOW', 100, 'Listed'], ['BLOCK', 200, 'All'])),
     'rules in another order than their priorities': filtered(group(['BLOCK', 2, 'All'], ['ALLOW', 1, 'Listed'])),
     'nothing but a block of all': filtered(group(['BLOCK', 1, 'All'])),
+    'a block of one type of query before all are blocked': filtered(
+      group(['BLOCK', 1, 'All', ADDRESSES_ALONE], ['BLOCK', 2, 'All']),
+    ),
+    'a group that allows a list before the one that blocks': chained(group(['ALLOW', 1, 'Listed']), BLOCKS_ALL),
+    'a group that blocks before one that allows': chained(BLOCKS_ALL, ALLOWS_ALL),
+    'a group that blocks before one of another template': chained(BLOCKS_ALL, BLOCKS_ALL, {
+      Association: second({ FirewallRuleGroupId: 'rslvr-frg-1' }),
+    }),
+    'groups in another order than their priorities': chained(ALLOWS_ALL, BLOCKS_ALL, {
+      FirstTie: first({ Priority: '900' }),
+    }),
   },
   nonCompliant: {
     'no group': [{ template: { Subject: VPC } }, 'AWS::Route53Resolver::FirewallRuleGroupAssociation'],
@@ -43,10 +80,34 @@ describeRule(dnsFirewallAssociated, {
     ],
     'an alert where a block should be': [filtered(group(['ALERT', 1, 'All'])), 'Group.FirewallRules'],
     'no rule': [filtered(group()), 'Group.FirewallRules'],
+    'a block of one type of query alone': [
+      filtered(group(['BLOCK', 1, 'All', ADDRESSES_ALONE])),
+      'Group.FirewallRules',
+    ],
+    'one type of query allowed before all are blocked': [
+      filtered(group(['ALLOW', 1, 'All', { Qtype: 'TXT' }], ['BLOCK', 2, 'All'])),
+      'Group.FirewallRules',
+    ],
+    'a group that allows all before the one that blocks': [chained(ALLOWS_ALL, BLOCKS_ALL), 'First.FirewallRules'],
+    'a group that alerts before the one that blocks': [
+      chained(group(['ALERT', 1, 'All']), BLOCKS_ALL),
+      'First.FirewallRules',
+    ],
+    'two groups of which none blocks all': [
+      chained(group(['BLOCK', 1, 'Listed']), group(['ALLOW', 1, 'Listed'])),
+      'First.FirewallRules',
+      'Group.FirewallRules',
+    ],
   },
   unknown: {
     'a group of another template': filtered(group(), associated({ FirewallRuleGroupId: { Ref: 'Parameter' } })),
     'an action that is a parameter': filtered(group([{ Ref: 'Parameter' }, 1, 'All'])),
+    'a type of query that is a parameter': filtered(group(['BLOCK', 1, 'All', { Qtype: { Ref: 'Parameter' } }])),
+    'a group of another template before the one that blocks': chained(ALLOWS_ALL, BLOCKS_ALL, {
+      FirstTie: first({ FirewallRuleGroupId: 'rslvr-frg-1' }),
+    }),
+    'an order that is a parameter': chained(BLOCKS_ALL, BLOCKS_ALL, { FirstTie: first({ Priority: { Ref: 'P' } }) }),
+    'an order that is not given': chained(BLOCKS_ALL, BLOCKS_ALL, { FirstTie: first({ Priority: undefined }) }),
   },
 });
 
@@ -114,5 +175,40 @@ describeRule(dnsForwardingPrivate, {
     'an address that is a parameter': forwarding({ Ip: { Ref: 'Resolver' } }),
     'a delegation': { RuleType: 'DELEGATE', DelegationRecord: 'corp.example' },
     'a type that is a parameter': { RuleType: { Ref: 'Type' }, TargetIps: [{ Ip: '10.1.0.2' }] },
+  },
+});
+
+const failing = (FirewallFailOpen: unknown) => ({ ResourceId: 'vpc-1', FirewallFailOpen });
+
+describeRule(dnsFirewallFailsClosed, {
+  compliant: {
+    'a firewall that stays closed': failing('DISABLED'),
+    'nothing said, which means closed': failing(undefined),
+  },
+  nonCompliant: {
+    'a firewall that fails open': [failing('ENABLED'), 'FirewallFailOpen'],
+    'what others decide': [failing('USE_LOCAL_RESOURCE_SETTING'), 'FirewallFailOpen'],
+  },
+  unknown: { 'a parameter': failing({ Ref: 'FailOpen' }) },
+});
+
+const told = (...DomainNameServers: readonly unknown[]) => ({ DomainNameServers });
+
+describeRule(dhcpResolverOwn, {
+  compliant: {
+    'the resolver of the network, by its name': told('AmazonProvidedDNS'),
+    'its addresses in every network': told('169.254.169.253', 'fd00:ec2::253'),
+  },
+  nonCompliant: {
+    'a public resolver': [told('8.8.8.8'), 'DomainNameServers.0'],
+    'a public one beside its own': [told('AmazonProvidedDNS', '1.1.1.1'), 'DomainNameServers.1'],
+    'a private one': [told('10.1.0.2'), 'DomainNameServers.0'],
+    'one on the internet by IPv6': [told('2001:4860:4860::8888'), 'DomainNameServers.0'],
+    'a public one beside a parameter': [told({ Ref: 'Server' }, '8.8.8.8'), 'DomainNameServers.1'],
+  },
+  notApplicable: { 'options of time alone': { NtpServers: ['169.254.169.123'] } },
+  unknown: {
+    'a server that is a parameter': told({ Ref: 'Server' }),
+    'servers that are a parameter': { DomainNameServers: { Ref: 'Servers' } },
   },
 });

@@ -120,6 +120,22 @@ const routed = (zone: string, route: object, others: Readonly<Record<string, Bod
   },
 });
 const gateway = (type: string) => ({ Gateway: { Type: type, Properties: {} } });
+const PRIVATE = { DestinationCidrBlock: '10.0.0.0/8' };
+const toListed = (...ranges: readonly unknown[]) =>
+  routed(
+    'data',
+    { DestinationCidrBlock: undefined, DestinationPrefixListId: { Ref: 'Ranges' }, TransitGatewayId: 'tgw-1' },
+    { Ranges: { Type: 'AWS::EC2::PrefixList', Properties: { Entries: ranges.map((Cidr) => ({ Cidr })) } } },
+  );
+const sharing = (zone: unknown) => ({
+  template: {
+    Subject: subnet('data'),
+    Association: associated({}),
+    Table: { Type: 'AWS::EC2::RouteTable' },
+    Other: subnet(zone),
+    OtherTie: associated({ SubnetId: { Ref: 'Other' } }),
+  },
+});
 const toGateway = { GatewayId: { Ref: 'Gateway' } };
 
 describeRule(dataZoneUnroutable, {
@@ -127,13 +143,15 @@ describeRule(dataZoneUnroutable, {
     'a table without routes': {
       template: { Subject: subnet('data'), Association: associated({}), Table: { Type: 'AWS::EC2::RouteTable' } },
     },
-    'a route to the transit gateway': routed('data', { TransitGatewayId: { Ref: 'Hub' } }),
-    'a route to the data centre': routed('management', toGateway, gateway('AWS::EC2::VPNGateway')),
+    'a route to the transit gateway for a private range': routed('data', { ...PRIVATE, TransitGatewayId: 'tgw-1' }),
+    'a route to the data centre': routed('management', { ...PRIVATE, ...toGateway }, gateway('AWS::EC2::VPNGateway')),
     'a route to one appliance for a private range': routed('data', {
-      DestinationCidrBlock: '10.0.0.0/8',
+      ...PRIVATE,
       NetworkInterfaceId: 'eni-1',
     }),
-    'a peering': routed('data', { VpcPeeringConnectionId: { Ref: 'Peering' } }),
+    'a peering for a private range': routed('data', { ...PRIVATE, VpcPeeringConnectionId: { Ref: 'Peering' } }),
+    'a list of private ranges': toListed('10.0.0.0/8', '192.168.0.0/16'),
+    'a table that data and management share': sharing('management'),
   },
   nonCompliant: {
     'a route to an internet gateway': [
@@ -164,6 +182,44 @@ describeRule(dataZoneUnroutable, {
       routed('data', { DestinationCidrBlock: '128.0.0.0/1', NetworkInterfaceId: { Ref: 'Interface' } }),
       'Way.NetworkInterfaceId',
     ],
+    'any address to the transit gateway': [
+      routed('data', { TransitGatewayId: { Ref: 'Hub' } }),
+      'Way.TransitGatewayId',
+    ],
+    'any IPv6 address to the transit gateway': [
+      routed('management', {
+        DestinationCidrBlock: undefined,
+        DestinationIpv6CidrBlock: '::/0',
+        TransitGatewayId: { Ref: 'Hub' },
+      }),
+      'Way.TransitGatewayId',
+    ],
+    'any address to a peering': [
+      routed('data', { VpcPeeringConnectionId: { Ref: 'Peering' } }),
+      'Way.VpcPeeringConnectionId',
+    ],
+    'any address to the data centre': [
+      routed('management', toGateway, gateway('AWS::EC2::VPNGateway')),
+      'Way.GatewayId',
+    ],
+    'any address to a gateway that is a parameter': [routed('data', toGateway), 'Way.GatewayId'],
+    'a list that takes in any address': [toListed('10.0.0.0/8', '0.0.0.0/0'), 'Way.TransitGatewayId'],
+    'an internet gateway for a range that is a parameter': [
+      routed('data', { GatewayId: 'igw-1', DestinationCidrBlock: { Ref: 'Range' } }),
+      'Way.GatewayId',
+    ],
+    'any address to an endpoint': [routed('data', { VpcEndpointId: { Ref: 'Endpoint' } }), 'Way.VpcEndpointId'],
+    'the table of the application zone': [sharing('application'), 'Association.RouteTableId'],
+    'the table of a subnet without a zone': [sharing(undefined), 'Association.RouteTableId'],
+    'the table of the application zone and its way out': [
+      routed(
+        'data',
+        { TransitGatewayId: { Ref: 'Hub' } },
+        { Other: subnet('application'), OtherTie: associated({ SubnetId: { Ref: 'Other' } }) },
+      ),
+      'Association.RouteTableId',
+      'Way.TransitGatewayId',
+    ],
     'no table of its own': [{ template: { Subject: subnet('data') } }, 'AWS::EC2::SubnetRouteTableAssociation'],
   },
   notApplicable: {
@@ -171,7 +227,18 @@ describeRule(dataZoneUnroutable, {
     'a subnet without a zone': { template: { Subject: subnet(undefined) } },
   },
   unknown: {
-    'a gateway that is a parameter': routed('data', toGateway),
+    'a gateway that is a parameter, for a private range': routed('data', { ...PRIVATE, ...toGateway }),
+    'a list of another template': routed('data', {
+      DestinationCidrBlock: undefined,
+      DestinationPrefixListId: 'pl-1',
+      TransitGatewayId: 'tgw-1',
+    }),
+    'a list with a range that is a parameter': toListed({ Ref: 'Range' }),
+    'a range that is a parameter': routed('data', {
+      DestinationCidrBlock: { Ref: 'Range' },
+      TransitGatewayId: 'tgw-1',
+    }),
+    'the table of a subnet whose zone is a parameter': sharing({ Ref: 'Zone' }),
     'a table that is a parameter': { template: { Subject: subnet('data'), Association: associated({}) } },
     'a zone that is a parameter': { template: { Subject: subnet({ Ref: 'Zone' }) } },
   },

@@ -3,7 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { HandlerFunction, handlerLogGroupName } from '../handler-function/handler-function';
+import { HandlerFunction } from '../handler-function/handler-function';
+import { handlerLogGroupName } from '../handler-function/names';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
 

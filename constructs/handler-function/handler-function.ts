@@ -20,29 +20,17 @@ import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
 import { bundleOf, embeddedCodeOf, HANDLERS, type HandlerName } from './bundle';
+import { DEPLOYERS, handlerLogGroupName, handlerName, handlerRoleName } from './names';
 import { tlsOnly } from './tls-only';
 
 /** The tag by which rules know what a function is for. */
 export const HANDLER_TAG = 'isms:handler';
-
-/** In whose name a bootstrapped CDK has CloudFormation deploy: it makes functions, queues and tables under the key. */
-export const DEPLOYERS = 'cdk-*-cfn-exec-role-*';
 
 /** What StackSets make with the networks of members; what they make apart has a key of its own. */
 const IN_NETWORKS: readonly HandlerName[] = ['default-security-group', 'transit-spoke'];
 
 /** How long an event that no attempt could deal with is kept: the longest that SQS offers. */
 const KEPT_AFTER_FAILURE = Duration.days(14);
-
-/** The name of a handler's function and role. */
-export const handlerName = (name: string, handler: HandlerName): string => `${name}-${handler}`;
-
-/** The name of a handler's role. */
-export const handlerRoleName = (name: string, handler: HandlerName, place?: string): string =>
-  [handlerName(name, handler), place].filter(Boolean).join('-');
-
-/** Below `/<name>/`, where guardrails let nobody tamper with log groups; `/aws/lambda/` belongs to workloads. */
-export const handlerLogGroupName = (name: string, handler: HandlerName): string => `/${name}/handlers/${handler}`;
 
 /** What a `HandlerFunction` needs to know. */
 export interface HandlerFunctionProps {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { handlerName } from '../handler-function/handler-function';
+import { handlerName } from '../handler-function/names';
 import { meets } from '../standard';
 
 /** The name of the role in which leavers' sessions are looked for in another account. */

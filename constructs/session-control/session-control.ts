@@ -3,7 +3,7 @@ import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { DEPLOYERS } from '../handler-function/handler-function';
+import { DEPLOYERS } from '../handler-function/names';
 import { actionsOf } from '../job-functions/grant';
 import { functionRolePatterns } from '../job-functions/names';
 import { KeyUse } from '../purpose-key/key-use';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { handlerRoleName } from '../handler-function/handler-function';
+import { handlerRoleName } from '../handler-function/names';
 import { CONTROL_INDEX, sessionControlTable } from '../session-control/names';
 import { meets } from '../standard';
 

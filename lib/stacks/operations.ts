@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Bastion } from '../../constructs/bastion/bastion';
 import { hostLogName } from '../../constructs/bastion/host-log';
-import { handlerRoleName } from '../../constructs/handler-function/handler-function';
+import { handlerRoleName } from '../../constructs/handler-function/names';
 import { SessionAccess } from '../../constructs/leaver-reconciliation/session-access';
 import { ARCHIVE_KEY, archiveBucketName } from '../../constructs/log-archive/names';
 import { KeyUse } from '../../constructs/purpose-key/key-use';

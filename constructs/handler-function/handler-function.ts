@@ -1,12 +1,4 @@
-import {
-  AssetStaging,
-  BootstraplessSynthesizer,
-  Duration,
-  FileAssetPackaging,
-  RemovalPolicy,
-  Stack,
-  Tags,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, Schedule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -19,7 +11,8 @@ import { Construct } from 'constructs';
 import { lambdaRuntimes, partitionOf, requireLogRetention } from '../partition';
 import { KeyUse } from '../purpose-key/key-use';
 import { meets } from '../standard';
-import { bundleOf, embeddedCodeOf, HANDLERS, type HandlerName } from './bundle';
+import { HANDLERS, type HandlerName } from './bundle';
+import { codeOf } from './code';
 import { DEPLOYERS, handlerLogGroupName, handlerName, handlerRoleName } from './names';
 import { tlsOnly } from './tls-only';
 
@@ -325,7 +318,7 @@ export class HandlerFunction extends Construct {
       description,
       runtime: lambdaRuntimes[partitionOf(Stack.of(this).region) ?? 'aws'].name,
       handler: 'index.handler',
-      code: this.code(handler),
+      code: codeOf(this, handler),
       role: this.role.roleArn,
       timeout: timeout.toSeconds(),
       memorySize: memory,
@@ -336,18 +329,6 @@ export class HandlerFunction extends Construct {
     });
     Tags.of(made).add(HANDLER_TAG, handler);
     return made;
-  }
-
-  private code(handler: HandlerName): CfnFunction.CodeProperty {
-    const stack = Stack.of(this);
-    if (stack.synthesizer instanceof BootstraplessSynthesizer) return { zipFile: embeddedCodeOf(handler) };
-    const staged = new AssetStaging(this, 'Code', { sourcePath: bundleOf(handler) });
-    const { bucketName: s3Bucket, objectKey: s3Key } = stack.synthesizer.addFileAsset({
-      sourceHash: staged.assetHash,
-      fileName: staged.relativeStagedPath(stack),
-      packaging: FileAssetPackaging.ZIP_DIRECTORY,
-    });
-    return { s3Bucket, s3Key };
   }
 }
 

@@ -12,7 +12,6 @@ const OF_HANDLERS: Readonly<Record<string, readonly [Kind, string]>> = {
   'delete AWS::CloudWatch::Alarm EvaluationPeriods': ['refused', 'CloudFormation demands the number'],
   'delete AWS::CloudWatch::Alarm Period': ['refused', 'CloudWatch demands a period'],
   'delete AWS::Logs::MetricFilter FilterPattern': ['refused', 'CloudFormation demands the pattern'],
-  'delete Custom::RemoveDefaultNetwork ServiceToken': ['refused', 'CloudFormation demands whom to call'],
   'delete AWS::EC2::VPCEndpoint VpcId': ['refused', 'CloudFormation demands the network'],
   'delete AWS::EC2::SecurityGroup Tags': ['unrelated', 'the group of a network without endpoints, which opens nothing'],
   'remove AWS::EC2::VPCEndpoint': ['stricter', 'without its gateway a network reaches object storage no more'],

@@ -4,6 +4,7 @@ import { rowOf } from '../../lib/proofs/policy/policy-simulation';
 import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
 import { example } from '../support/landing-zone';
+import { FirstToNotice } from './mutation/first-to-notice';
 import { type Mutant, mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
 import { GUARDRAIL_SURVIVORS } from './mutation/guardrail-survivors';
 import { allIn, rowsAbout } from './mutation/rows-about';
@@ -41,14 +42,14 @@ function stageOf(document: Document, partition: PartitionName): Stage {
   return stage;
 }
 
-const noticed = (rows: readonly MatrixRow[], stage: Stage): boolean =>
+const noticed = (rows: Pick<FirstToNotice<MatrixRow>, 'some'>, stage: Stage): boolean =>
   rows.some((row) => ['failed', 'unknown'].includes(rowOf(row, stage).outcome));
 
 function survivorsIn(partition: PartitionName): { readonly mutants: number; readonly survivors: readonly string[] } {
   const document = unpackedTemplate(partition);
   const results = policiesIn(document).flatMap(([id, body]) =>
     contentOf(body).Statement.flatMap((statement) => {
-      const rows = rowsAbout(statement, partition, allIn);
+      const rows = new FirstToNotice(rowsAbout(statement, partition, allIn));
       return mutantsOf(statement).map((mutant) => ({
         name: mutant.name,
         survives: !noticed(rows, stageOf(changed(document, id, statement.Sid, mutant), partition)),
@@ -99,7 +100,8 @@ describe.each([
     const policies = policiesIn(document).filter(([, { Properties }]) =>
       SIMULATED.includes(String(Properties['Type'])),
     );
-    const unnoticed = policies.filter(([id]) => !noticed(rows, stageOf(without(document, id), partition)));
+    const tried = new FirstToNotice(rows);
+    const unnoticed = policies.filter(([id]) => !noticed(tried, stageOf(without(document, id), partition)));
 
     expect(rows.length).toBeGreaterThan(100);
     expect(policies.length).toBeGreaterThan(3);

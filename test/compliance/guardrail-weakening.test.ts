@@ -15,6 +15,7 @@ import {
   singleAccount,
 } from '../lib/proofs/policy/bounded';
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
+import { FirstToNotice } from './mutation/first-to-notice';
 import type { PolicyStatement } from './mutation/guardrail-mutants';
 import { type Foreign, weakeningsOf } from './mutation/guardrail-weakenings';
 import { attemptsIn, rowsAbout } from './mutation/rows-about';
@@ -46,17 +47,16 @@ const foreignIn = (partition: PartitionName): Foreign => ({
 const isAmiss = (outcome: string): boolean => outcome === 'failed' || outcome === 'unknown';
 
 /** The rows are tried first: only where none of them is amiss do openings decide. */
-function isNoticed(estate: JudgedEstate, about: readonly MatrixRow[]): boolean {
+function isNoticed(estate: JudgedEstate, about: FirstToNotice<MatrixRow>): boolean {
   const stages = stagesIn(estate);
   const rows: SimulationRow[] = [];
-  for (const stage of stages) {
-    for (const row of about) {
+  const isAmissIn = (row: MatrixRow): boolean =>
+    stages.some((stage) => {
       const result = rowOf(row, stage);
-      if (isAmiss(result.outcome)) return true;
       rows.push(result);
-    }
-  }
-  return guardrailOpenings(estate, rows, stages).some(({ outcome }) => isAmiss(outcome));
+      return isAmiss(result.outcome);
+    });
+  return about.some(isAmissIn) || guardrailOpenings(estate, rows, stages).some(({ outcome }) => isAmiss(outcome));
 }
 
 interface Weakened {
@@ -71,7 +71,7 @@ function weakened(
   made: (before: PolicyStatement, after: PolicyStatement) => JudgedEstate,
 ): Weakened {
   const results = statements.flatMap((statement) => {
-    const about = rowsAbout(statement, partition, attemptsIn);
+    const about = new FirstToNotice(rowsAbout(statement, partition, attemptsIn));
     if (isNoticed(made(statement, statement), about)) throw new Error(`${statement.Sid} is noticed as it is`);
     return weakeningsOf(statement, foreignIn(partition)).map(({ name, statement: after }) => ({
       name,

@@ -8,6 +8,8 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '\\.(local|recorder)\\.test\\.ts$', ...thorough],
   transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
   setupFiles: ['<rootDir>/test/support/environment.js'],
+  // against what hangs, and no measure of speed: a slow machine, or a busy one, fails nothing
+  testTimeout: 60_000,
   // jest leaves one processor idle; on a machine of two that is half of it
   maxWorkers: '100%',
   // aws-cdk-lib and cdktf are large: a worker that has grown is replaced

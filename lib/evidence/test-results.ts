@@ -97,7 +97,7 @@ export function testEvidence({ results, figures }: Pick<TestRun, 'results' | 'fi
     });
 }
 
-/** `loss: 1.6 s (at most 2 s) on 2026-11-28`. */
+/** `loss: 1.6 s (at most 2 s) on 2026-11-28`; a bound that is not kept is told as such: a test need not fail by it. */
 export function figureText({ what, value, unit, at, ...bounds }: Figure, lang: keyof Bilingual): string {
   const { atMost, atLeast } = bounds;
   const words = FIGURE_WORDS[lang];
@@ -106,14 +106,23 @@ export function figureText({ what, value, unit, at, ...bounds }: Figure, lang: k
     ...(atMost === undefined ? [] : [`${words.atMost} ${amount(atMost)}`]),
     ...(atLeast === undefined ? [] : [`${words.atLeast} ${amount(atLeast)}`]),
   ];
-  const within = bound.length === 0 ? '' : words.bound(bound.join(', '));
+  const kept = isKept({ value, ...bounds }) ? '' : words.notKept;
+  const within = bound.length === 0 ? '' : words.bound(`${bound.join(', ')}${kept}`);
   return `${what[lang]}${words.colon}${amount(tidy(value, bounds))}${within}${words.on(at.slice(0, 10))}`;
 }
+
+/** Whether a figure keeps to what is asked of it; true where nothing is. */
+export const isKept = ({
+  value,
+  atMost = Infinity,
+  atLeast = -Infinity,
+}: Pick<Figure, 'value' | 'atMost' | 'atLeast'>): boolean => value <= atMost && value >= atLeast;
 
 const FIGURE_WORDS = {
   en: {
     atMost: 'at most',
     atLeast: 'at least',
+    notKept: ', not kept',
     colon: ': ',
     bound: (text: string) => ` (${text})`,
     on: (day: string) => ` on ${day}`,
@@ -121,6 +130,7 @@ const FIGURE_WORDS = {
   zh: {
     atMost: '不超过',
     atLeast: '不低于',
+    notKept: '，未达到',
     colon: '：',
     bound: (text: string) => `（${text}）`,
     on: (day: string) => `，测于 ${day}`,

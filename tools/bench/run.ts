@@ -4,17 +4,20 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { figureText, isKept } from '../../lib/evidence/test-results';
 import { checkingTime } from './addresses';
 import type { CaseResult } from './case';
 import { configurationOf, type Shape } from './configurations';
 import { type LocalMeasure, measureLocal, measureTests } from './local';
 import { packingTime } from './packing';
+import { measureRecorder } from './recorder';
 import { writeSessions } from './sessions';
 
 /**
  * `npm run bench [-- --json FILE] [-- --runs N]`: how long the landing zone takes and how much memory, the median of several
  * runs, each in a process of its own. Bounds are shown beside; a run on another machine is another measurement.
  * `npm run bench -- sessions`: how long it takes to index and to search 10,000 recorded sessions.
+ * `npm run bench -- recorder`: what the recorder costs, and exit code 1 where a bound is not kept. Needs what `npm run test:recorder` needs.
  * `npm run bench -- local [test:local]`: how long the local cloud takes, each step once, and how much memory its emulator; and, where
  * asked for, how long its tests take.
  */
@@ -86,6 +89,7 @@ main().finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function main(): Promise<void> {
   if (positionals.includes('sessions')) return show(measureSessions(), MEDIAN);
+  if (positionals.includes('recorder')) return showRecorder();
   const local = positionals.includes('local');
   const measured = local
     ? [...(await measureLocal(folder)), ...(positionals.includes('test:local') ? [measureTests()] : [])].map(rowOf)
@@ -96,6 +100,13 @@ async function main(): Promise<void> {
 function show(measured: readonly Measured[], how: string): void {
   process.stdout.write(`${tableOf(measured)}\n${how}\n`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+/** The figures that the recorder's own suite takes of real sessions. */
+function showRecorder(): void {
+  const figures = measureRecorder();
+  for (const figure of figures) process.stdout.write(`${figureText(figure, 'en')}\n`);
+  if (figures.length === 0 || !figures.every(isKept)) process.exitCode = 1;
 }
 
 /** Recordings, made here: the index once, since it is there afterwards; each search as people run it. */

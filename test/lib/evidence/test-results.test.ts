@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productSources } from '../../../lib/evidence/product-sources';
-import { type Figure, figureText, readTestRun, testEvidence } from '../../../lib/evidence/test-results';
+import { type Figure, figureText, isKept, readTestRun, testEvidence } from '../../../lib/evidence/test-results';
 import { measured } from '../../support/measured';
 
 const FACET = '8.2/session-recording#fail-closed';
@@ -49,6 +49,19 @@ describe('a figure', () => {
 
   test('that is past its bound by little is not rounded into it', () => {
     expect(figureText(figure({ value: 2.004 }), 'en')).toContain('2.004 s');
+  });
+
+  test.each<[string, Partial<Figure>, string, string]>([
+    ['above', { value: 3 }, '(at most 2 s, not kept)', '（不超过 2 s，未达到）'],
+    ['below', { value: 1, atMost: undefined, atLeast: 2 }, '(at least 2 s, not kept)', '（不低于 2 s，未达到）'],
+  ])('that is %s its bound says so, whether its test failed or not', (_, more, en, zh) => {
+    expect(isKept(figure(more))).toBe(false);
+    expect(figureText(figure(more), 'en')).toContain(en);
+    expect(figureText(figure(more), 'zh')).toContain(zh);
+  });
+
+  test('at its bound keeps it, and so does one of which nothing is asked', () => {
+    expect([isKept(figure({ value: 2 })), isKept(figure({ value: 99, atMost: undefined }))]).toEqual([true, true]);
   });
 
   test('goes with the evidence of the test that took it, and with no other', () => {

@@ -9,7 +9,7 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
   setupFiles: ['<rootDir>/test/support/environment.js'],
   // against what hangs, and no measure of speed: a slow machine, or a busy one, fails nothing
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   // jest leaves one processor idle; on a machine of two that is half of it
   maxWorkers: '100%',
   // aws-cdk-lib and cdktf are large: a worker that has grown is replaced

@@ -7,7 +7,7 @@ module.exports = {
   ...base,
   testMatch: [`<rootDir>/${SUITES.folder}/*${SUITES.ending}`],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // they measure times: one disturbs the other
   maxWorkers: 1,
   reporters: [

@@ -36,7 +36,7 @@ const LOCALES = { en: 'en-GB', zh: 'zh-CN' };
 export const textOf = (element: Locator): Promise<string> => element.innerText();
 
 /** How long the page may take for anything. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** Waits for something that the page does in its own time. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {

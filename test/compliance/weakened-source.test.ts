@@ -96,7 +96,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all([work(), work()]);
-}, 60_000);
+});
 
 function outcomeOf(name: string): Outcome {
   const outcome = outcomes.get(name);

@@ -66,7 +66,7 @@ export class LocalProject {
       cwd: this.root,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
-      timeout: 150_000,
+      timeout: 600_000,
       env: { ...process.env, NO_COLOR: '1', ...env },
     });
     return { status, stdout, stderr };

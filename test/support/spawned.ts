@@ -30,7 +30,7 @@ function ended(command: string, args: string[], options: object): Ended {
   const { status, stdout, stderr } = spawnSync(command, args, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 60_000,
+    timeout: 240_000,
     env: { ...process.env, NO_COLOR: '1' },
     ...options,
   });

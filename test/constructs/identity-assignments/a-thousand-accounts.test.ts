@@ -25,9 +25,6 @@ async function run(assignments: readonly Assignment[]): Promise<number> {
   return center.now - began;
 }
 
-// many simulated calls: slow on a machine that has other things to do
-jest.setTimeout(60_000);
-
 describe('a thousand accounts with two groups', () => {
   const assignments: readonly Assignment[] = Array.from({ length: 2 }, (_, index) => ({
     PermissionSetArn: `ps-${index}`,

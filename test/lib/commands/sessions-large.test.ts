@@ -40,7 +40,7 @@ const [large, paged] = [folderWith({}), folderWith({})];
 beforeAll(() => {
   writeRecording(large, recording({ parts: parts(SEGMENTS) }));
   writeRecording(paged, recording({ parts: parts(PAGE) }));
-}, 120_000);
+});
 
 /** As people run it, with a heap that holds no recording. */
 function sessions(from: string, ...args: readonly string[]) {
@@ -89,7 +89,7 @@ describe('a recording of some 200 MB', () => {
     expect(readFileSync(join(out, `${SESSION}.sha256`), 'utf8')).toBe(`${await hashOf(cast)}  ${SESSION}.cast\n`);
     expect(readdirSync(out).sort()).toEqual([`${SESSION}.cast`, `${SESSION}.sha256`]);
     expect(memory).toBeLessThan(MEMORY);
-  }, 120_000);
+  });
 
   test.each<[string, readonly string[], RegExp]>([
     ['verify', ['verify', SESSION], /whole \(202 segments/],
@@ -119,4 +119,4 @@ test('8.2/session-recording#replay-and-search: a recording of some 60 MB is expo
   }
   expect(readdirSync(out)).toHaveLength(3);
   expect(memory).toBeLessThan(MEMORY);
-}, 120_000);
+});

@@ -64,4 +64,4 @@ test('the report is the same, byte for byte, wherever and whenever it is made', 
 
   expect(Object.keys(first).sort()).toEqual(['index.html', 'report.json']);
   expect(second).toEqual(first);
-}, 60_000);
+});

@@ -1,6 +1,6 @@
 const base = require('./jest.config');
 
-/** Suites that deploy to the emulated cloud: `npm run test:local`, in CI beside `npm test`. They need Python. @type {import('jest').Config} */
+/** Suites that deploy to the emulated cloud: `npm run test:local`. They need Python. @type {import('jest').Config} */
 module.exports = {
   ...base,
   testMatch: ['<rootDir>/test/local/**/*.local.test.ts'],

@@ -267,10 +267,10 @@ describe('the explanation of 8.2/session-recording, of examples/organization', (
 
     expect(told.slice(-2)).toEqual([
       '    • figure',
-      `      ✕ screen lost: 2.5 s (at most 2 s) on 2026-11-28, the worst of 3  ${FILE}:90`,
+      `      ✕ screen lost: 2.5 s (at most 2 s, not kept) on 2026-11-28, the worst of 3  ${FILE}:90`,
     ]);
     expect(facetLines('fail-closed', explained('zh', { figures }).lines).at(-1)).toBe(
-      `      ✕ 画面丢失：2.5 s（不超过 2 s），测于 2026-11-28，3 次中最差  ${FILE}:90`,
+      `      ✕ 画面丢失：2.5 s（不超过 2 s，未达到），测于 2026-11-28，3 次中最差  ${FILE}:90`,
     );
   });
 

@@ -4,9 +4,11 @@ import { rowOf } from '../../lib/proofs/policy/policy-simulation';
 import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
 import { example } from '../support/landing-zone';
+import { ChangedGuardrails } from './mutation/changed-guardrails';
 import { FirstToNotice } from './mutation/first-to-notice';
-import { type Mutant, mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
+import { mutantsOf, type PolicyStatement } from './mutation/guardrail-mutants';
 import { GUARDRAIL_SURVIVORS } from './mutation/guardrail-survivors';
+import { preparedRows } from './mutation/prepared-rows';
 import { allIn, rowsAbout } from './mutation/rows-about';
 
 interface Content {
@@ -22,37 +24,25 @@ const contentOf = ({ Properties }: Body): Content => Properties['Content'] as Co
 const policiesIn = ({ Resources }: Document): readonly [string, Body][] =>
   Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::Organizations::Policy');
 
-function changed(document: Document, id: string, sid: string, { statement }: Mutant): Document {
-  const body = document.Resources[id];
-  if (!body) throw new Error(`no policy ${id}`);
-  const content = contentOf(body);
-  const Statement = content.Statement.flatMap((one) => (one.Sid === sid ? (statement ?? []) : one));
-  return {
-    ...document,
-    Resources: {
-      ...document.Resources,
-      [id]: { ...body, Properties: { ...body.Properties, Content: { ...content, Statement } } },
-    },
-  };
-}
-
 function stageOf(document: Document, partition: PartitionName): Stage {
   const [stage] = stagesIn(estateOf(document, partition));
   if (!stage) throw new Error('no organization');
   return stage;
 }
 
-const noticed = (rows: Pick<FirstToNotice<MatrixRow>, 'some'>, stage: Stage): boolean =>
-  rows.some((row) => ['failed', 'unknown'].includes(rowOf(row, stage).outcome));
+const noticed = (rows: Pick<FirstToNotice<MatrixRow>, 'some'>, stage: Stage, triedAs = rowOf): boolean =>
+  rows.some((row) => ['failed', 'unknown'].includes(triedAs(row, stage).outcome));
 
 function survivorsIn(partition: PartitionName): { readonly mutants: number; readonly survivors: readonly string[] } {
   const document = unpackedTemplate(partition);
+  const guardrails = new ChangedGuardrails(estateOf(document, partition));
   const results = policiesIn(document).flatMap(([id, body]) =>
-    contentOf(body).Statement.flatMap((statement) => {
+    contentOf(body).Statement.flatMap((statement, index) => {
       const rows = new FirstToNotice(rowsAbout(statement, partition, allIn));
+      const triedAs = preparedRows();
       return mutantsOf(statement).map((mutant) => ({
         name: mutant.name,
-        survives: !noticed(rows, stageOf(changed(document, id, statement.Sid, mutant), partition)),
+        survives: !noticed(rows, guardrails.stage(id, index, mutant.statement), triedAs),
       }));
     }),
   );

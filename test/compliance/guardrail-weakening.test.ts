@@ -6,7 +6,7 @@ import type { SimulationRow } from '../../lib/evidence/simulation';
 import { guardrailOpenings } from '../../lib/proofs/policy/guardrail-openings';
 import type { MatrixRow } from '../../lib/proofs/policy/matrix';
 import { rowOf } from '../../lib/proofs/policy/policy-simulation';
-import { stagesIn } from '../../lib/proofs/policy/stage';
+import { type Stage, stagesIn } from '../../lib/proofs/policy/stage';
 import {
   boundary,
   boundaryStatements,
@@ -15,9 +15,11 @@ import {
   singleAccount,
 } from '../lib/proofs/policy/bounded';
 import { type Document, estateOf, unpackedTemplate } from '../lib/proofs/policy/guarded';
+import { ChangedGuardrails } from './mutation/changed-guardrails';
 import { FirstToNotice } from './mutation/first-to-notice';
 import type { PolicyStatement } from './mutation/guardrail-mutants';
 import { type Foreign, weakeningsOf } from './mutation/guardrail-weakenings';
+import { preparedRows } from './mutation/prepared-rows';
 import { attemptsIn, rowsAbout } from './mutation/rows-about';
 import { BOUNDARY_WEAKENING_SURVIVORS, WEAKENING_SURVIVORS } from './mutation/weakening-survivors';
 
@@ -46,13 +48,18 @@ const foreignIn = (partition: PartitionName): Foreign => ({
 
 const isAmiss = (outcome: string): boolean => outcome === 'failed' || outcome === 'unknown';
 
+/** Templates with a statement that may be weakened, as they are judged. */
+interface Judged {
+  readonly estate: JudgedEstate;
+  readonly stages: readonly Stage[];
+}
+
 /** The rows are tried first: only where none of them is amiss do openings decide. */
-function isNoticed(estate: JudgedEstate, about: FirstToNotice<MatrixRow>): boolean {
-  const stages = stagesIn(estate);
+function isNoticed({ estate, stages }: Judged, about: FirstToNotice<MatrixRow>, triedAs: typeof rowOf): boolean {
   const rows: SimulationRow[] = [];
   const isAmissIn = (row: MatrixRow): boolean =>
     stages.some((stage) => {
-      const result = rowOf(row, stage);
+      const result = triedAs(row, stage);
       rows.push(result);
       return isAmiss(result.outcome);
     });
@@ -64,18 +71,23 @@ interface Weakened {
   readonly unnoticed: readonly string[];
 }
 
-/** @param made the templates with another statement in place of the one given */
+/**
+ * @param made the templates with another statement in place of the one given
+ * @param triedAs how rows come out on the stages of templates with any statement in place of the same
+ */
 function weakened(
   statements: readonly PolicyStatement[],
   partition: PartitionName,
-  made: (before: PolicyStatement, after: PolicyStatement) => JudgedEstate,
+  made: (before: PolicyStatement, after: PolicyStatement) => Judged,
+  triedAs: () => typeof rowOf,
 ): Weakened {
   const results = statements.flatMap((statement) => {
     const about = new FirstToNotice(rowsAbout(statement, partition, attemptsIn));
-    if (isNoticed(made(statement, statement), about)) throw new Error(`${statement.Sid} is noticed as it is`);
+    const rows = triedAs();
+    if (isNoticed(made(statement, statement), about, rows)) throw new Error(`${statement.Sid} is noticed as it is`);
     return weakeningsOf(statement, foreignIn(partition)).map(({ name, statement: after }) => ({
       name,
-      noticed: isNoticed(made(statement, after), about),
+      noticed: isNoticed(made(statement, after), about, rows),
     }));
   });
   return { count: results.length, unnoticed: results.filter(({ noticed }) => !noticed).map(({ name }) => name) };
@@ -90,14 +102,16 @@ const contentOf = ({ Properties }: Document['Resources'][string]): Content => Pr
 function weakenedGuardrails(partition: PartitionName): Weakened {
   const document = unpackedTemplate(partition);
   const policies = Object.entries(document.Resources).filter(([, { Type }]) => Type === 'AWS::Organizations::Policy');
+  const estate = estateOf(document, partition, demandsIn(partition));
+  const guardrails = new ChangedGuardrails(estate);
   const results = policies.map(([id, body]) => {
-    const content = contentOf(body);
-    return weakened(content.Statement, partition, (before, after) => {
-      const Statement = content.Statement.map((one) => (one === before ? after : one));
-      const Properties = { ...body.Properties, Content: { ...content, Statement } };
-      const changed = { Resources: { ...document.Resources, [id]: { ...body, Properties } } };
-      return estateOf(changed, partition, demandsIn(partition));
-    });
+    const { Statement } = contentOf(body);
+    return weakened(
+      Statement,
+      partition,
+      (before, after) => ({ estate, stages: [guardrails.stage(id, Statement.indexOf(before), after)] }),
+      preparedRows,
+    );
   });
   return {
     count: results.reduce((sum, { count }) => sum + count, 0),
@@ -120,10 +134,16 @@ describe.each(['aws', 'aws-cn'] as const)('guardrails weakened by one addition, 
 describe.each(['aws', 'aws-cn'] as const)('refusals of the boundary weakened by one addition, in %s', (partition) => {
   const statements = boundaryStatements(partition);
   const refusals = statements.filter(({ Effect }) => Effect === 'Deny');
-  const { count, unnoticed } = weakened(refusals as unknown as PolicyStatement[], partition, (before, after) => {
-    const changed = statements.map((one) => (one === (before as unknown) ? (after as unknown as Statement) : one));
-    return singleAccount({ ...boundary(changed), ...permissionSet() }, partition, demandsIn(partition));
-  });
+  const { count, unnoticed } = weakened(
+    refusals as unknown as PolicyStatement[],
+    partition,
+    (before, after) => {
+      const changed = statements.map((one) => (one === (before as unknown) ? (after as unknown as Statement) : one));
+      const estate = singleAccount({ ...boundary(changed), ...permissionSet() }, partition, demandsIn(partition));
+      return { estate, stages: stagesIn(estate) };
+    },
+    () => rowOf,
+  );
 
   test('are noticed, those aside that are explained', () => {
     expect(unnoticed).toEqual(Object.keys(BOUNDARY_WEAKENING_SURVIVORS));

@@ -213,9 +213,18 @@ export class ReadForRequest {
   readonly context: RequestContext;
   /** By policy or list of policies. */
   readonly layers = new Map<Policy | readonly Policy[], readonly ReadLayer[]>();
+  private readonly readings = new Map<string, Map<PolicyStatement, Reading>>();
 
   constructor(request: Request) {
     this.context = new RequestContext(request);
+  }
+
+  /** By statement: policies that differ may have most of theirs in common. */
+  readingsIn(kind: PolicyKind, bounded: boolean): Map<PolicyStatement, Reading> {
+    const key = bounded ? `${kind} bounded` : kind;
+    const known = this.readings.get(key) ?? new Map<PolicyStatement, Reading>();
+    this.readings.set(key, known);
+    return known;
   }
 }
 
@@ -239,11 +248,13 @@ function layerOf(of: Policy | readonly Policy[], kind: PolicyKind, asked: AskedB
   return layer;
 }
 
-function read(of: Policy | readonly Policy[], place: LayerPlace, asked: Asked): Layer {
+function read(of: Policy | readonly Policy[], place: LayerPlace, asked: AskedBefore): Layer {
   const covering: Covering[] = [];
   const { action } = asked.request;
+  const readings = asked.known.readingsIn(place.kind, asked.bounded);
   for (const statement of isList(of) ? statementsAmong(of, action) : statementsOn(of, action)) {
-    const reading = readStatement(statement, place.kind, asked);
+    const reading = readings.get(statement) ?? readStatement(statement, place.kind, asked);
+    readings.set(statement, reading);
     // what does not cover the request, as most statements do not, is dropped before anything is made of it
     if (reading.covers !== false) covering.push({ statement, reading });
   }

@@ -9,7 +9,7 @@ import { MATRIX, type MatrixRow } from './matrix';
 import { NEEDS } from './needs';
 import { type Stage, stagesIn } from './stage';
 import { TECHNIQUE_PAGES } from './techniques';
-import { amissWords, refusalWords, trialOf } from './trial';
+import { amissWords, type Place, refusalWords, trialOf } from './trial';
 
 /** The proof's name, as facets demand it. */
 export const POLICY_SIMULATION = 'policy-simulation';
@@ -60,8 +60,12 @@ function resultOf(row: MatrixRow, stage: Stage, estate: JudgedEstate): Simulatio
 const isPlayed = ({ partitions }: MatrixRow, { scene }: Stage): boolean =>
   partitions === undefined || partitions.includes(scene.partition);
 
-/** A row as it comes out on a stage. */
-export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
+/**
+ * A row as it comes out on a stage.
+ *
+ * @param trials of the row, where it has been prepared before on a stage that differs in the policies of its places alone
+ */
+export function rowOf(row: MatrixRow, stage: Stage, trials = trialsOf(row, stage)): SimulationRow {
   const about = {
     id: row.id,
     title: row.title,
@@ -83,8 +87,8 @@ export function rowOf(row: MatrixRow, stage: Stage): SimulationRow {
     const met = detection === undefined ? ('left-out' as const) : ('detected' as const);
     return { ...about, met, outcome: 'not-applicable', ...(detection && { detection }), note, trials: [] };
   }
-  const trials = tried(row, stage);
-  return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(trials), trials };
+  const came = trials(stage.places);
+  return { ...about, met: isWork(row) ? 'allowed' : 'refused', outcome: outcomeOf(came), trials: came };
 }
 
 const NOT_IN_PARTITION: Bilingual = { en: 'this partition has no such service or call', zh: '该分区没有此服务或调用' };
@@ -124,8 +128,25 @@ export const triedOn = (stage: Stage): readonly TriedAttack[] =>
       : [],
   );
 
-function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
-  const { places, scene, platform } = stage;
+/** What comes of the trials of a row at some places. */
+export type TrialsAt = (places: readonly Place[]) => readonly SimulatedTrial[];
+
+/** The trials of a row, by everybody who is to try it on a stage: what they ask is prepared when the first place is tried. */
+export function trialsOf(row: MatrixRow, stage: Stage): TrialsAt {
+  let known: ReturnType<typeof prepared> | undefined;
+  return (places) => {
+    if (!('attempts' in row)) return [];
+    known ??= prepared(row, stage);
+    const { trials, looks } = known;
+    return places.flatMap((place) => [
+      ...trials.map((trialAt) => trialAt(place)),
+      ...looks.map((trialAt) => trialAt(place)).filter((look) => isWork(row) || isOffered(look)),
+    ]);
+  };
+}
+
+function prepared(attack: Attack, stage: Stage) {
+  const { scene, platform } = stage;
   const { by = 'administrator' } = attack;
   const exempted = attack.exempt === 'platform' ? 'allowed' : 'refused';
   const askers = attackers(attack, stage);
@@ -144,10 +165,7 @@ function tried(attack: Attack, stage: Stage): readonly SimulatedTrial[] {
       trialOf({ purpose: 'look-alike', calls, asker, wanted: 'allowed' }, scene),
     ),
   );
-  return places.flatMap((place) => [
-    ...trials.map((trialAt) => trialAt(place)),
-    ...looks.map((trialAt) => trialAt(place)).filter((look) => isWork(attack) || isOffered(look)),
-  ]);
+  return { trials, looks };
 }
 
 /** Whom calls name; else whoever may do everything else shows best that no more is refused than has to be. */

@@ -48,12 +48,13 @@ interface DecidingPolicy {
 /** One for each organization that the templates make, or one for the single account. */
 export function stagesIn(estate: JudgedEstate): readonly Stage[] {
   const organizations = organizationsIn(estate);
-  if (organizations.length > 0) return organizations.map((organization) => inOrganization(organization, estate));
+  if (organizations.length > 0) return organizations.map((organization) => stageIn(organization, estate));
   const name = nameFromBoundary(estate);
   return name === undefined ? [] : [inSingleAccount(name, estate)];
 }
 
-function inOrganization(organization: OrganizationEstate, estate: JudgedEstate): Stage {
+/** Where attacks play in an organization. */
+export function stageIn(organization: OrganizationEstate, estate: JudgedEstate): Stage {
   const scene = organizationScene(estate, organization);
   const { managementAccount } = organization;
   const management = inManagementAccount(organization, estate);

@@ -20,14 +20,21 @@ const lists = new WeakMap<Choice<string>, ActionList>();
 /** Whether the actions of a statement take in an action. What a statement without actions covers, `misplaced` settles. */
 export function coversAction(actions: Choice<string> | undefined, action: string): Truth {
   if (actions === undefined) return true;
-  const list = lists.get(actions) ?? arranged(actions);
-  lists.set(actions, list);
+  const list = listOf(actions);
   const known = list.answers.get(action);
   if (known !== undefined) return known;
   const any = takesIn(list, action);
   const truth = list.negated ? not(any) : any;
   list.answers.set(action, truth);
   return truth;
+}
+
+function listOf(actions: Choice<string>): ActionList {
+  const before = lists.get(actions);
+  if (before) return before;
+  const list = arranged(actions);
+  lists.set(actions, list);
+  return list;
 }
 
 function takesIn({ names, ofService, open }: ActionList, action: string): Truth {

@@ -16,7 +16,7 @@ interface Operator {
 const text =
   (options: { readonly wildcards: boolean; readonly ignoreCase?: boolean }): Comparison =>
   (wanted, given, lookup) =>
-    matches(wanted, given, { ...options, ...(lookup && { lookup }) });
+    matches(wanted, given, lookup ? { ...options, lookup } : options);
 
 const equals = text({ wildcards: false });
 const equalsIgnoringCase = text({ wildcards: false, ignoreCase: true });

@@ -46,9 +46,7 @@ interface Found {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function evaluate(request: Request, policies: Policies, read = new ReadForRequest(request)): Decision {
-  if (!/^[\w-]+:\w+$/.test(request.action)) return undecided(unnamedAction(request.action));
-  const fixed = beyondPolicies(request);
-  if (fixed) return fixed;
+  if (read.fixed) return read.fixed;
   const layers = layersOf(request, policies, read);
   const refusal = found(layers.map(({ refuses }) => refuses));
   if (refusal.truth === true) return { verdict: 'explicitDeny', deciding: refusal.statements, because: REFUSED };
@@ -211,20 +209,27 @@ interface ReadLayer {
 /** What has been read for a request that is decided at several places or under several policies: most of it they have in common. */
 export class ReadForRequest {
   readonly context: RequestContext;
+  /** What comes of it whatever policies say, where anything does. */
+  readonly fixed: Decision | undefined;
   /** By policy or list of policies. */
   readonly layers = new Map<Policy | readonly Policy[], readonly ReadLayer[]>();
   private readonly readings = new Map<string, Map<PolicyStatement, Reading>>();
 
   constructor(request: Request) {
     this.context = new RequestContext(request);
+    this.fixed = /^[\w-]+:\w+$/.test(request.action)
+      ? beyondPolicies(request)
+      : undecided(unnamedAction(request.action));
   }
 
   /** By statement: policies that differ may have most of theirs in common. */
   readingsIn(kind: PolicyKind, bounded: boolean): Map<PolicyStatement, Reading> {
     const key = bounded ? `${kind} bounded` : kind;
-    const known = this.readings.get(key) ?? new Map<PolicyStatement, Reading>();
-    this.readings.set(key, known);
-    return known;
+    const before = this.readings.get(key);
+    if (before) return before;
+    const readings = new Map<PolicyStatement, Reading>();
+    this.readings.set(key, readings);
+    return readings;
   }
 }
 
@@ -253,8 +258,9 @@ function read(of: Policy | readonly Policy[], place: LayerPlace, asked: AskedBef
   const { action } = asked.request;
   const readings = asked.known.readingsIn(place.kind, asked.bounded);
   for (const statement of isList(of) ? statementsAmong(of, action) : statementsOn(of, action)) {
-    const reading = readings.get(statement) ?? readStatement(statement, place.kind, asked);
-    readings.set(statement, reading);
+    const before = readings.get(statement);
+    const reading = before ?? readStatement(statement, place.kind, asked);
+    if (!before) readings.set(statement, reading);
     // what does not cover the request, as most statements do not, is dropped before anything is made of it
     if (reading.covers !== false) covering.push({ statement, reading });
   }
@@ -322,6 +328,7 @@ const either = (ways: readonly Found[]): Found =>
 
 /** The statements that hold, of those that may. */
 function found(entries: readonly Found[]): Found {
+  if (entries.length === 0) return NOTHING;
   const truth = anyOf(entries, (entry) => entry.truth);
   if (truth === false) return NOTHING;
   return { truth, statements: entries.filter((entry) => entry.truth === true).flatMap(({ statements }) => statements) };

@@ -56,15 +56,15 @@ const keyOf = ({ policy, path }: Pick<PolicyStatement, 'policy' | 'path'>): stri
 function evidenceOn(stage: Stage, decided: Decided, estate: JudgedEstate): readonly Evidence[] {
   const attacks = triedOn(stage);
   const refusals = refusalsOn(stage)
-    .map(({ statement, openings }) => ({
-      statement,
-      openings,
-      refused: attacks.filter(({ attack }) => decided.get(keyOf(statement))?.has(attack.id)),
-    }))
+    .map(({ statement, openings }) => {
+      const ids = decided.get(keyOf(statement));
+      return { statement, openings, refused: ids ? attacks.filter(({ attack }) => ids.has(attack.id)) : [] };
+    })
     .filter(({ refused }) => refused.length > 0);
   if (refusals.length === 0) return [];
+  const looks = looksOf(attacks.map(({ attack }) => attack));
   const holes = refusals.flatMap((refusal) =>
-    undeclared(refusal, attacks, stage, estate).flatMap((opening) => holeAt(opening, refusal, stage, estate) ?? []),
+    undeclared(refusal, looks, stage, estate).flatMap((opening) => holeAt(opening, refusal, stage, estate) ?? []),
   );
   if (holes.length > 0) return holes.map((hole) => evidenceOf(hole, stage, estate));
   const openings = refusals.reduce((sum, refusal) => sum + refusal.openings.length, 0);
@@ -105,14 +105,14 @@ const denials = (policies: readonly Policy[]): readonly Omit<Refusal, 'refused'>
 
 function undeclared(
   { statement, openings, refused }: Refusal,
-  tried: readonly TriedAttack[],
+  all: readonly Call[],
   { scene }: Stage,
   estate: JudgedEstate,
 ): readonly Opening[] {
   const { spared } = estate.estate.demands;
   const open = openings.filter((opening) => !isDeclared(opening, statement, { scene, spared }));
   if (open.length === 0) return [];
-  const looks = { own: looksOf(refused.map(({ attack }) => attack)), all: looksOf(tried.map(({ attack }) => attack)) };
+  const looks = { own: looksOf(refused.map(({ attack }) => attack)), all };
   return open.filter((opening) => !isNeeded(opening, statement, looks, scene));
 }
 

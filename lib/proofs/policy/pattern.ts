@@ -40,6 +40,7 @@ const compiled = [
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function matches(pattern: string, text: string, options: PatternOptions): Truth {
+  if (pattern === '*' && options.wildcards) return true;
   if (!PATTERN.test(pattern)) return same(pattern, text, options);
   if (options.wildcards && BEGINNING.test(pattern)) {
     return same(pattern.slice(0, -1), text.slice(0, pattern.length - 1), options);
@@ -65,22 +66,35 @@ const same = (pattern: string, text: string, { ignoreCase = false }: PatternOpti
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function matchesArn(pattern: string, arn: string, lookup?: Lookup): Truth {
-  const options = { wildcards: true, ...(lookup && { lookup }) };
-  const parts = arnParts(pattern);
-  // a placeholder may hold colons of its own, so nothing is known of the parts behind it
-  if (parts.slice(0, 5).some((part) => part.includes('{')) || !pattern.startsWith('arn:')) {
-    return matches(pattern, arn, options);
-  }
+  const options = lookup ? { wildcards: true, lookup } : WILDCARDS;
+  const parts = wantedParts(pattern);
+  if (!parts) return matches(pattern, arn, options);
   const actual = arnParts(arn);
   if (actual.length < ARN_PARTS) return false;
-  const complete = [...parts, ...Array<string>(ARN_PARTS - parts.length).fill('*')];
   let open: Doubt | undefined;
-  for (const [index, part] of complete.entries()) {
-    const truth = matches(part, actual[index] ?? '', options);
+  for (let index = 0; index < ARN_PARTS; index++) {
+    const truth = matches(parts[index] ?? '*', actual[index] ?? '', options);
     if (truth === false) return false;
     if (truth !== true) open ??= truth;
   }
   return open ?? true;
+}
+
+const WILDCARDS: PatternOptions = { wildcards: true };
+
+/** By pattern: policies have the same few, asked about again and again. */
+const wanted = new Map<string, readonly string[] | undefined>();
+
+/** The parts of a pattern to be compared one by one; undefined where it is compared as a whole. */
+function wantedParts(pattern: string): readonly string[] | undefined {
+  const before = wanted.get(pattern);
+  if (before || wanted.has(pattern)) return before;
+  const parts = arnParts(pattern);
+  // a placeholder may hold colons of its own, so nothing is known of the parts behind it
+  const isWhole = !pattern.startsWith('arn:') || parts.slice(0, 5).some((part) => part.includes('{'));
+  const found = isWhole ? undefined : parts;
+  wanted.set(pattern, found);
+  return found;
 }
 
 /** `arn`, partition, service, region, account, resource. */

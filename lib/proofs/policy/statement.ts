@@ -71,12 +71,10 @@ const known = new WeakMap<Policy, Map<string, readonly PolicyStatement[]>>();
 
 /** The statements of a policy that an action may fall under; the others have nothing to say. */
 export function statementsOn(policy: Policy, action: string): readonly PolicyStatement[] {
-  const byAction = known.get(policy) ?? new Map<string, readonly PolicyStatement[]>();
-  known.set(policy, byAction);
-  const before = byAction.get(action);
+  const before = known.get(policy)?.get(action);
   if (before) return before;
   const found = policy.statements.filter((statement) => coversAction(statement.actions, action) !== false);
-  byAction.set(action, found);
+  known.set(policy, (known.get(policy) ?? new Map()).set(action, found));
   return found;
 }
 
@@ -85,12 +83,10 @@ const knownAmong = new WeakMap<readonly Policy[], Map<string, readonly PolicySta
 
 /** The same for all policies of one list. */
 export function statementsAmong(policies: readonly Policy[], action: string): readonly PolicyStatement[] {
-  const byAction = knownAmong.get(policies) ?? new Map<string, readonly PolicyStatement[]>();
-  knownAmong.set(policies, byAction);
-  const before = byAction.get(action);
+  const before = knownAmong.get(policies)?.get(action);
   if (before) return before;
   const found = policies.flatMap((policy) => statementsOn(policy, action));
-  byAction.set(action, found);
+  knownAmong.set(policies, (knownAmong.get(policies) ?? new Map()).set(action, found));
   return found;
 }
 

@@ -1,10 +1,20 @@
 import type { Bilingual } from '../../../constructs/standard';
-import type { SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
+import type { SimulatedStatement, SimulatedTrial, SimulatedVerdict } from '../../evidence/simulation';
 import { ASKERS, type Asker, isMember, ownerContext } from './askers';
 import { type Call, type Chain, callsOf } from './attack';
 import { evaluate, ReadForRequest } from './evaluate';
 import { leftToAccount } from './left-to-account';
-import type { Context, Decision, OrganizationLevel, Policies, Policy, Principal, Request, Verdict } from './model';
+import type {
+  Context,
+  DecidingStatement,
+  Decision,
+  OrganizationLevel,
+  Policies,
+  Policy,
+  Principal,
+  Request,
+  Verdict,
+} from './model';
 import { parsePolicy } from './parse';
 import type { Scene } from './scene';
 
@@ -46,14 +56,13 @@ export function trialOf({ purpose, calls, asker, wanted }: Attempt, scene: Scene
   };
   return (place) => {
     const decisions = prepared.map((one) => decide(one, place));
-    const decision =
-      WORST.map((verdict) => decisions.find((each) => each.verdict === verdict)).find(Boolean) ?? NOTHING;
+    const decision = worst(decisions);
     return {
       ...about,
       at: place.at,
       verdict: VERDICTS[decision.verdict],
       because: decision.because,
-      deciding: decision.deciding.map(({ resource: _, ...statement }) => statement),
+      deciding: decision.deciding.map(named),
       outcome: outcomeOf(decision.verdict, wanted, asker),
     };
   };
@@ -64,6 +73,23 @@ function nameOf(principal: Asker['principal']): string {
   if (principal.kind === 'role-session') return principal.roleArn;
   return principal.kind === 'service' ? principal.name : principal.arn;
 }
+
+function worst(decisions: readonly Decision[]): Decision {
+  for (const verdict of WORST) {
+    const found = decisions.find((each) => each.verdict === verdict);
+    if (found) return found;
+  }
+  return NOTHING;
+}
+
+/** A statement by its name alone: the resource that holds it is looked up where rows are told. */
+const named = ({ kind, policy, sid, path, node }: DecidingStatement): SimulatedStatement => ({
+  kind,
+  policy,
+  ...(sid !== undefined && { sid }),
+  path,
+  ...(node !== undefined && { node }),
+});
 
 const WORST: readonly Verdict[] = ['explicitDeny', 'implicitDeny', 'unknown', 'allowed'];
 

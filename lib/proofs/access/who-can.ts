@@ -63,14 +63,19 @@ function abilityOf(
   question: WhoCanQuestion,
   known: readonly string[],
 ): Ability | undefined {
-  const decided = candidates(estate, asker, question, known).map((resource) => ({
-    resource,
-    answer: estate.decide(asker, {
-      action: question.action.name,
+  const { name } = question.action;
+  const own = mayGrantItself(asker, name);
+  const mayBeGranted = (resource: string): boolean => own || speaksOf(estate.holderOf(resource), name);
+  const decided = candidates(estate, asker, question, known)
+    .filter(mayBeGranted)
+    .map((resource) => ({
       resource,
-      ...(question.context && { context: question.context }),
-    }),
-  }));
+      answer: estate.decide(asker, {
+        action: name,
+        resource,
+        ...(question.context && { context: question.context }),
+      }),
+    }));
   for (const verdict of ANSWERS.filter((one) => one !== 'refused')) {
     const alike = decided.filter(({ answer }) => answer.verdict === verdict);
     const [first] = alike;
@@ -78,6 +83,19 @@ function abilityOf(
   }
   return undefined;
 }
+
+/**
+ * Whether anything but the policy of a resource may grant it to somebody. Keys and roles are decided by policies that need not be known,
+ * some calls of STS by none; of whom no account is known, no more is known either.
+ */
+const mayGrantItself = ({ principal, identity }: AccessPrincipal, action: string): boolean =>
+  !('account' in principal) ||
+  principal.kind === 'root' ||
+  /^(kms|sts):/i.test(action) ||
+  identity.some((policy) => statementsOn(policy, action).some(({ effect }) => effect !== 'Deny'));
+
+const speaksOf = (holder: AccessResource | undefined, action: string): boolean =>
+  holder?.policy !== undefined && statementsOn(holder.policy, action).length > 0;
 
 /** What the action may be about in the templates: their resources, and what the policies of these name within them. */
 const inTemplates = ({ resources }: AccessEstate, action: CatalogueAction): readonly string[] =>

@@ -47,9 +47,11 @@ function readEntries(kind: Kind, service: string): Readonly<Record<string, unkno
   return /^[a-z0-9-]+$/.test(service) && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
+/** By name in lower case. */
+const actionsByName = (service: string) => entries<ReferenceAction>('actions', service);
+
 /** Actions of a service, by its prefix; none where there is no such service. */
-export const actionsOf = (service: string): readonly ReferenceAction[] =>
-  Object.values(entries<ReferenceAction>('actions', service));
+export const actionsOf = (service: string): readonly ReferenceAction[] => Object.values(actionsByName(service));
 
 /** Condition keys that a request for an action of a service may carry beside the global ones. */
 export const keysCarriedBy = (
@@ -74,12 +76,14 @@ export const conditionKeysOf = (service: string): ReadonlyMap<string, string> =>
 /** True for an action that IAM knows no resource of, such as `ssm:DescribeSessions`: a statement can only name all of them. */
 export function knowsNoResource(action: string): boolean {
   const [service = '', name = ''] = action.toLowerCase().split(':');
-  return actionsOf(service).some((known) => known.name.toLowerCase() === name && known.resourceTypes.length === 0);
+  const known = actionsByName(service);
+  return Object.hasOwn(known, name) && known[name]?.resourceTypes.length === 0;
 }
 
 /** True for an action that exists, for a pattern that takes in one at least, and for `*`. */
 export function isKnownAction(pattern: string): boolean {
   if (/^[*?:]+$/.test(pattern)) return true;
   const [service = '', name = ''] = pattern.toLowerCase().split(':');
+  if (Object.hasOwn(actionsByName(service), name)) return true;
   return actionsOf(service).some((known) => takesIn(name, known.name, 'i'));
 }

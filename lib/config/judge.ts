@@ -50,8 +50,9 @@ function schemaFaults(draft: Draft, tree: Tree): readonly Fault[] {
 function lastingFaults(draft: Draft, context: CheckContext): readonly Fault[] {
   let lasting: readonly Fault[] = [];
   let nth = 0;
+  const faultsOf = faultsOfReadings(context);
   for (const { config, names } of draft.readings()) {
-    const faults = faultsIn(config, context).map((fault) => nameless(fault, names));
+    const faults = faultsOf(config).map((fault) => nameless(fault, names));
     // the second reading differs by names alone: so what differs hangs on one
     lasting =
       nth === 0 ? faults.filter(standsDespite(draft.gaps)) : common(lasting, faults, nth === 1 ? wordsOf : gistOf);
@@ -59,6 +60,28 @@ function lastingFaults(draft: Draft, context: CheckContext): readonly Fault[] {
     nth++;
   }
   return lasting;
+}
+
+/** Readings differ in few sections: a check whose sections are as in an earlier one has nothing new to say. */
+function faultsOfReadings(context: CheckContext): (config: ParsedConfig) => readonly Fault[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const told = new Map<string, readonly Fault[]>();
+  return (config) => {
+    const sections = Object.fromEntries(
+      Object.entries(config).map(([key, section]) => [key, numberOf(JSON.stringify(section))]),
+    );
+    return checks.flatMap((check, nth) => {
+      const key = [nth, ...check.sections.map((section) => sections[section])].join();
+      const faults = told.get(key) ?? [...check.judge(config, context)];
+      told.set(key, faults);
+      return faults;
+    });
+  };
 }
 
 function common(some: readonly Fault[], others: readonly Fault[], key: (fault: Fault) => string): readonly Fault[] {

@@ -27,15 +27,17 @@ export type DocumentReading =
 
 /** One semantic check. */
 export interface Check {
+  /** All that it looks at. */
+  readonly sections: readonly SectionKey[];
   readonly judge: (config: ParsedConfig, context: CheckContext) => Iterable<Fault>;
 }
 
 /** A check says which sections it looks at, and sees no others. */
 export function check<const Key extends SectionKey>(
-  _sections: readonly Key[],
+  sections: readonly Key[],
   judge: (config: Pick<ParsedConfig, Key>, context: CheckContext) => Iterable<Fault>,
 ): Check {
-  return { judge };
+  return { sections, judge };
 }
 
 export interface Reference {

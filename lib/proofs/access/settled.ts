@@ -45,8 +45,8 @@ export function settle(original: JudgedEstate, places: Places): SettledEstate {
 
 const bodyOf = ({ id, type, properties, attributes }: Resource): [string, object] => [
   id,
-  // policies are filled in once all names are known: a copy that is one's own
-  { ...attributes, Type: type, Properties: structuredClone(properties) },
+  // policies are filled in once all names are known: properties that are its own
+  { ...attributes, Type: type, Properties: { ...properties } },
 ];
 
 function copied(

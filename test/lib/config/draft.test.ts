@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import type * as z from 'zod';
+import { checks } from '../../../lib/config/checks';
 import { draftOf } from '../../../lib/config/draft';
 import { schema } from '../../../lib/config/schema';
 import { bare } from '../../../lib/config/schema-walk';
 import { standInsFor } from '../../../lib/config/stand-ins';
+import { MISTAKEN } from './mistaken-organization';
+import { TODAY } from './scratch';
 
 type Schema = z.core.$ZodType;
 
@@ -70,5 +73,26 @@ describe('what takes the place of an ill-formed value', () => {
 
     expect([...draft.readings()]).toHaveLength(1);
     expect(draft.gaps).toEqual([]);
+  });
+});
+
+describe('a check', () => {
+  const context = {
+    asOf: TODAY,
+    document: () => ({ sha256: '', blank: false, text: () => '', locate: () => undefined }),
+    isWritten: () => true,
+  };
+  const readings = [...draftOf(MISTAKEN).readings()].map(({ config }) => config);
+
+  test('looks at no section but those that it names: what it said of them holds in every reading', () => {
+    const [config] = readings;
+    if (config === undefined) throw new Error('no reading');
+    const told = checks.map((check) => {
+      const seen = Object.fromEntries(check.sections.map((section) => [section, config[section]]));
+      return [...check.judge(seen as typeof config, context)];
+    });
+
+    expect(told).toEqual(checks.map((check) => [...check.judge(config, context)]));
+    expect(told.filter((faults) => faults.length > 0).length).toBeGreaterThan(20);
   });
 });

@@ -1,5 +1,5 @@
 import type { FarFlow } from '../../constructs/isolated-vpc/flows';
-import { farFlowsOf, type Named, type Place, spokesOf } from './hub-flows';
+import { farFlowsOf, inspectedFlows, type Named, type Place, spokesOf } from './hub-flows';
 import { farIngressOf, publishedIn } from './ingress';
 import type { HubFlow, IngressService } from './schema';
 
@@ -19,9 +19,10 @@ export function farFlowsOfAll(
   place: Place,
   { flows, services }: Given = {},
 ): readonly FarFlow[] {
+  const inspected = inspectedFlows(config, place, flows);
   const published = publishedIn(config, place, services);
   const all = accounts.flatMap((account) => [
-    ...farFlowsOf(config, account, place, flows),
+    ...farFlowsOf(inspected, account),
     ...(published ? farIngressOf(published, account) : []),
   ]);
   return [...new Map(all.map((flow) => [JSON.stringify({ ...flow, reason: '' }), flow])).values()];

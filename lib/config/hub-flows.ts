@@ -123,21 +123,14 @@ export function linksOf({ network }: Named, place: Place, flows: readonly Crossi
   });
 }
 
-/** The flows that begin or end in the network of an account, as its access lists have to know them. */
-export const farFlowsOf = (
-  config: Named,
-  account: string,
-  place: Place,
-  flows?: readonly HubFlow[],
-): readonly FarFlow[] =>
-  inspectedFlows(config, place, flows).flatMap(
-    ({ ends, from, to, port, lastPort = port, protocol = 'tcp', reason }): readonly FarFlow[] => {
-      const shared = { port, lastPort, protocol, reason };
-      if (ends.from.account === account) return to.map((range) => ({ ...shared, from: HUB_ZONE, to: asRange(range) }));
-      if (ends.to.account === account) return from.map((range) => ({ ...shared, from: asRange(range), to: HUB_ZONE }));
-      return [];
-    },
-  );
+/** The flows of a region that begin or end in the network of an account, as its access lists have to know them. */
+export const farFlowsOf = (inspected: readonly CrossingFlow[], account: string): readonly FarFlow[] =>
+  inspected.flatMap(({ ends, from, to, port, lastPort = port, protocol = 'tcp', reason }): readonly FarFlow[] => {
+    const shared = { port, lastPort, protocol, reason };
+    if (ends.from.account === account) return to.map((range) => ({ ...shared, from: HUB_ZONE, to: asRange(range) }));
+    if (ends.to.account === account) return from.map((range) => ({ ...shared, from: asRange(range), to: HUB_ZONE }));
+    return [];
+  });
 
 const asRange = (range: string): Range => range as Range;
 

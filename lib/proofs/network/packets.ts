@@ -45,15 +45,17 @@ export const EVERY_ADDRESS: Interval = { from: 0, to: 1n << 132n };
 export function packets(given: Dimensions): Packets {
   const { sources = [EVERY_ADDRESS], destinations = [EVERY_ADDRESS], protocols = [EVERY_PROTOCOL] } = given;
   const { sourcePorts = [EVERY_PORT], destinationPorts = [EVERY_PORT] } = given;
-  return sources.flatMap((source) =>
-    destinations.flatMap((destination) =>
-      protocols.flatMap((protocol) =>
-        sourcePorts.flatMap((sourcePort) =>
-          destinationPorts.map((port): Box => [source, destination, protocol, sourcePort, port]),
-        ),
-      ),
-    ),
-  );
+  const boxes: Box[] = [];
+  for (const source of sources) {
+    for (const destination of destinations) {
+      for (const protocol of protocols) {
+        for (const sourcePort of sourcePorts) {
+          for (const port of destinationPorts) boxes.push([source, destination, protocol, sourcePort, port]);
+        }
+      }
+    }
+  }
+  return boxes;
 }
 
 export const isEmpty = (set: Packets): boolean => set.length === 0;
@@ -62,15 +64,19 @@ export function intersect(left: Packets, right: Packets): Packets {
   const boxes: Box[] = [];
   for (const one of left) {
     for (const other of right) {
-      const common = commonBox(one, other);
-      if (common) boxes.push(common);
+      if (overlap(one, other)) boxes.push(commonBox(one, other));
     }
   }
   return boxes;
 }
 
 export function subtract(from: Packets, what: Packets): Packets {
-  return what.reduce<Packets>((rest, box) => rest.flatMap((one) => without(one, box)), from);
+  let rest = from;
+  for (const box of what) {
+    // most boxes have nothing in common
+    if (rest.some((one) => overlap(one, box))) rest = rest.flatMap((one) => without(one, box));
+  }
+  return rest;
 }
 
 export const union = (left: Packets, right: Packets): Packets =>
@@ -132,20 +138,32 @@ const WHOLE: Box = [EVERY_ADDRESS, EVERY_ADDRESS, EVERY_PROTOCOL, EVERY_PORT, EV
 const later = (one: Point, other: Point): Point => (one > other ? one : other);
 const earlier = (one: Point, other: Point): Point => (one < other ? one : other);
 
-function commonBox(one: Box, other: Box): Box | undefined {
-  const common: Interval[] = [];
+/** Told without making anything: hardly anything is asked as often. */
+function overlap(one: Box, other: Box): boolean {
   for (const dimension of DIMENSIONS) {
-    const from = later(one[dimension].from, other[dimension].from);
-    const to = earlier(one[dimension].to, other[dimension].to);
-    if (from >= to) return undefined;
-    common.push({ from, to });
+    const mine = one[dimension];
+    const others = other[dimension];
+    if (later(mine.from, others.from) >= earlier(mine.to, others.to)) return false;
   }
-  return common as unknown as Box;
+  return true;
 }
+
+const common = (one: Interval, other: Interval): Interval => ({
+  from: later(one.from, other.from),
+  to: earlier(one.to, other.to),
+});
+
+const commonBox = (one: Box, other: Box): Box => [
+  common(one[SOURCE], other[SOURCE]),
+  common(one[DESTINATION], other[DESTINATION]),
+  common(one[PROTOCOL], other[PROTOCOL]),
+  common(one[SOURCE_PORT], other[SOURCE_PORT]),
+  common(one[DESTINATION_PORT], other[DESTINATION_PORT]),
+];
 
 /** Cuts off what lies before and behind the other box, dimension by dimension; what then remains lies within it. */
 function without(one: Box, other: Box): Packets {
-  if (!commonBox(one, other)) return [one];
+  if (!overlap(one, other)) return [one];
   const pieces: Box[] = [];
   let rest = one;
   for (const dimension of DIMENSIONS) {
@@ -153,7 +171,7 @@ function without(one: Box, other: Box): Packets {
     const hole = other[dimension];
     if (from < hole.from) pieces.push(replaced(rest, dimension, { from, to: hole.from }));
     if (hole.to < to) pieces.push(replaced(rest, dimension, { from: hole.to, to }));
-    rest = replaced(rest, dimension, { from: later(from, hole.from), to: earlier(to, hole.to) });
+    rest = replaced(rest, dimension, common(rest[dimension], hole));
   }
   return pieces;
 }

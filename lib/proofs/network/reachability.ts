@@ -4,6 +4,7 @@ import type { FacetId } from '../../../constructs/standard';
 import { facetOf } from '../../../constructs/standard';
 import type { JudgedEstate } from '../../evidence/estate';
 import type { Evidence } from '../../evidence/evidence';
+import type { Subject } from '../../evidence/subject';
 import type { Vpc } from './model';
 import { type ReadNetwork, readNetwork } from './read-network';
 import { bastionExposure } from './statements/bastion-exposure';
@@ -65,42 +66,42 @@ export const GATEWAY_STATEMENTS: readonly GatewayStatement[] = [domainTables, hy
  *
  * @param declared the flows of the configuration; left out, whatever flows between zones beyond the interface endpoints
  * cannot be told from what was declared, and is unknown
+ * @param stacks whose networks are asked about, of all that are followed. @default - all
  */
-export function reachability(estate: JudgedEstate, declared?: readonly DeclaredFlow[]): readonly Evidence[] {
+export function reachability(
+  estate: JudgedEstate,
+  declared?: readonly DeclaredFlow[],
+  stacks?: readonly string[],
+): readonly Evidence[] {
   const network = readNetwork(estate.estate, (resource) => shortPath(estate.subjectOf(resource).path));
   const { crossings, links } = estate.estate.demands;
+  const entries = (resource: Resource | undefined, judge: () => readonly FacetRuling[]): readonly Evidence[] => {
+    // networks that the templates only refer to have none
+    if (resource === undefined) return [];
+    const subject = estate.subjectOf(resource);
+    return stacks?.includes(subject.stack) === false ? [] : judge().map((ruling) => entryOf(ruling, subject));
+  };
   return [
-    ...network.vpcs.flatMap((vpc) => entries(estate, vpc.resource, () => rulings(network, vpc, declared))),
+    ...network.vpcs.flatMap((vpc) => entries(vpc.resource, () => rulings(network, vpc, declared))),
     ...network.transitGateways.flatMap((gateway) =>
-      entries(estate, gateway.resource, () => gatewayRulings(network, { network, gateway, crossings, links })),
+      entries(gateway.resource, () => gatewayRulings(network, { network, gateway, crossings, links })),
     ),
     ...estate.estate.resources.flatMap((resource) => {
       const found = resourceRulings(network, resource);
-      return found.length === 0 ? [] : entries(estate, resource, () => found);
+      return found.length === 0 ? [] : entries(resource, () => found);
     }),
   ];
 }
 
-/** The entries of the ledger for a resource; none where the templates only refer to it. */
-function entries(
-  estate: JudgedEstate,
-  resource: Resource | undefined,
-  judge: () => readonly FacetRuling[],
-): readonly Evidence[] {
-  if (resource === undefined) return [];
-  const subject = estate.subjectOf(resource);
-  return judge().map(
-    ({ facet, check, outcome, message }): Evidence => ({
-      kind: 'proof',
-      check,
-      outcome,
-      subject,
-      message,
-      requirements: [facetOf(facet).requirement],
-      facets: [facet],
-    }),
-  );
-}
+const entryOf = ({ facet, check, outcome, message }: FacetRuling, subject: Subject): Evidence => ({
+  kind: 'proof',
+  check,
+  outcome,
+  subject,
+  message,
+  requirements: [facetOf(facet).requirement],
+  facets: [facet],
+});
 
 /** Without the stack, which the subject names, and without the name that CDK gives to the one resource of a construct. */
 const shortPath = (path: string): string => path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '');

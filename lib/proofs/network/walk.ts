@@ -73,10 +73,10 @@ export class Walk {
   /** Out of a subnet: within it no list and no route has a say. */
   private leave(subnet: Subnet, set: Bounds, before: Place): Arrival {
     const place = { ...before, vpc: subnet.vpc, subnet };
-    const inside = within(set, exactly(packets({ destinations: subnet.addresses })));
-    const outward = except(set, exactly(packets({ destinations: subnet.addresses })));
+    const here = exactly(packets({ destinations: subnet.addresses }));
+    const outward = except(set, here);
     return sum([
-      this.arrive(subnet, inside, place),
+      this.arrive(subnet, within(set, here), place),
       this.routeOutOf(subnet, this.throughList(subnet, outward, place, 'out'), place),
     ]);
   }

@@ -35,9 +35,7 @@ class Mutable {
     try {
       const estate = new JudgedEstate(demandsOf(config));
       readCdkAssembly(this.directory, estate);
-      return worst(
-        reachability(estate, flowsInForce(config)).filter(({ subject }) => [HUB, SPOKE].includes(subject?.stack ?? '')),
-      );
+      return worst(reachability(estate, flowsInForce(config), [HUB, SPOKE]));
     } finally {
       for (const { file, original } of originals) writeFileSync(file, original);
     }
@@ -71,8 +69,10 @@ function worst(entries: ReturnType<typeof reachability>): ReadonlyMap<FacetId, s
 }
 
 let mutable: Mutable;
+let unchanged: ReadonlyMap<FacetId, string>;
 beforeAll(() => {
   mutable = new Mutable();
+  unchanged = mutable.outcomesAfter({});
 });
 afterAll(() => mutable.remove());
 
@@ -133,7 +133,7 @@ const HYBRID: FacetId = '8.3/boundary#hybrid-and-partner-entry';
 test.each([EGRESS, DNS, SYMMETRIC, DOMAINS, ENVIRONMENTS, UNROUTABLE, PRIVATE, HYBRID])(
   '%s: is proved of the organization and its hub',
   (facet) => {
-    expect(mutable.outcomesAfter({}).get(facet)).toBe('passed');
+    expect(unchanged.get(facet)).toBe('passed');
   },
 );
 

@@ -46,7 +46,7 @@ class Mutable {
     writeFileSync(this.file, JSON.stringify(document));
     const estate = new JudgedEstate(demandsOf(quickstart.config));
     readCdkAssembly(this.directory, estate);
-    return reachability(estate, declared).filter(({ subject }) => subject?.stack === STACK);
+    return reachability(estate, declared, [STACK]);
   }
 
   remove(): void {

@@ -170,13 +170,21 @@ export class Template {
   }
 
   private intrinsicReferent(value: Properties): Resource | undefined {
-    const [name, argument] = Object.entries(value)[0] ?? [];
+    const [name = ''] = Object.keys(value);
+    const argument = value[name];
     if (name === 'Ref') return this.find(String(argument));
-    if (name === 'Fn::GetAtt') return this.find(String([argument].flat()[0]).split('.')[0] ?? '');
+    if (name === 'Fn::GetAtt') return this.find(idIn(Array.isArray(argument) ? argument[0] : argument));
     if (name === 'Fn::Sub' && typeof argument === 'string') return this.find(SUBSTITUTED.exec(argument)?.[1] ?? '');
     if (name === 'Fn::ImportValue') return this.estate.imported(render(argument, this.environment));
     return undefined;
   }
+}
+
+/** Of an attribute as `Id.Attribute`, or of the id alone. */
+function idIn(attribute: unknown): string {
+  const text = String(attribute);
+  const end = text.indexOf('.');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** A resource of a template. Paths are dotted: `KeyPolicy.Statement.2.Effect`; Terraform's blocks of one element need no index. */
@@ -201,7 +209,9 @@ export class Resource {
 
   /** Whatever stands at a path, intrinsics included; undefined where the template has nothing. */
   raw(path: string): unknown {
-    return path === '' ? this.properties : path.split('.').reduce<unknown>(step, this.properties);
+    if (path === '') return this.properties;
+    // most paths are a key: hardly anything is asked as often
+    return path.includes('.') ? path.split('.').reduce<unknown>(step, this.properties) : step(this.properties, path);
   }
 
   /** True where the template sets the property, even to a value known at deployment only. */

@@ -252,11 +252,11 @@ class Supervision:
         approved = set() if approval is None else {f"approved by {approval.by}: {approval.id}"}
         return approved | {f"watched by {watcher}" for watcher in watchers}
 
-    def begin(self, session: str) -> None:
-        """From now on it is asked about this session, again and again."""
+    def begin(self, session: str, wake: Callable[[], None]) -> None:
+        """From now on it is asked about this session, again and again. @param wake is called, in another thread, when there is an answer"""
         self._session = session
         self._waiting_since = self._clock()
-        threading.Thread(target=self._ask_on, daemon=True).start()
+        threading.Thread(target=self._ask_on, args=(wake,), daemon=True).start()
 
     def decision(self) -> Decision:
         now = self._clock()
@@ -292,11 +292,12 @@ class Supervision:
             ids = (session, subject.managed)
             self._ended = self._ended or any(one.kind == "end" and one.of in ids for one in entries + about_session)
 
-    def _ask_on(self) -> None:
+    def _ask_on(self, wake: Callable[[], None]) -> None:
         pause = INTERVAL
         while True:
             try:
                 self.ask()
+                wake()
                 pause = INTERVAL
             except Exception:  # noqa: B902 - whatever it is, it must not end the asking: no answer permits nothing
                 pause = min(2 * pause, LONGEST_UNSEEN / 2)
@@ -315,7 +316,7 @@ class Unsupervised:
     def by_whom(self) -> Set[str]:
         return set()
 
-    def begin(self, session: str) -> None:
+    def begin(self, session: str, wake: Callable[[], None]) -> None:
         pass
 
     def decision(self) -> Decision:

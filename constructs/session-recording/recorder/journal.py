@@ -95,12 +95,16 @@ class Journal:
             return self.events[0][0]
         return self._pieces_began if self._pieces else None
 
-    def is_due(self, now: int) -> bool:
-        """Whether a segment is to be closed. One is closed without events, too: that there were none is recorded."""
+    def due(self) -> int:
+        """When a segment is to be closed. One is closed without events, too: that there were none is recorded."""
         first = self.first_event()
         if first is None:
-            return now - self.since >= IDLE_FOR
-        return now - first >= OPEN_FOR or self.is_full()
+            return self.since + IDLE_FOR
+        return self.since if self.is_full() else first + OPEN_FOR
+
+    def is_due(self, now: int) -> bool:
+        """Whether a segment is to be closed now."""
+        return now >= self.due()
 
     def is_full(self) -> bool:
         return self.size >= LARGEST_SEGMENT

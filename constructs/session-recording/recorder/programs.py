@@ -47,9 +47,13 @@ class Programs:
             ends = self._take(told, now) or ends
         return ends or (WITNESS_GONE if self.is_silent() else None)
 
+    def patience(self) -> int:
+        """Microseconds for which nothing need be told."""
+        return int((self._last + LONGEST_SILENCE - time.monotonic()) * 1_000_000)
+
     def is_silent(self) -> bool:
         """Whether nothing has been told for so long that the witness hangs."""
-        return time.monotonic() - self._last > LONGEST_SILENCE
+        return self.patience() < 0
 
     def tell_host(self, event: str, **facts: object) -> None:
         tell_host(self._witness, event, session=self._session, **facts)

@@ -7,6 +7,7 @@ import json
 import os
 import pwd
 import secrets
+import signal
 import socket
 from typing import Dict, Optional
 
@@ -50,6 +51,8 @@ def record(
         opens["approval"] = {"id": approval.id, "by": approval.by}
     woken, waker = os.pipe()
     os.set_blocking(waker, False)
+    # who waits hears of a signal as well
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
 
     def wake() -> None:
         try:
@@ -59,7 +62,7 @@ def record(
 
     signer, store = configuration.signer(), configuration.store()
     courier = Courier(session, Chain(session, signer.key, opens, cast), signer, store, wake)
-    supervision.begin(session)
+    supervision.begin(session, wake)
     journal = Journal()
     programs = Programs(ends.witness, session, journal, configuration.alerts)
     running = Session(session, ends, journal, courier, clock, woken, programs, supervision)

@@ -29,8 +29,8 @@ LONGEST_UNCONFIRMED = BOUNDS["unconfirmed"]
 LONGEST_FAREWELL = BOUNDS["farewell"]
 # microseconds that are waited for the last programs of a shell that has ended, and that those may take that have been told of
 LONGEST_SETTLING, LONGEST_HEARING = 300_000, 2_000_000
-# milliseconds between looks at the clock
-TICK = BOUNDS["tick"] // 1000
+# microseconds until what the clock says is looked at again, where it could not happen yet
+TICK = BOUNDS["tick"]
 # microseconds between words to the keeper, which ends a session whose recorder it does not hear
 BEAT = 500_000
 CHUNK = 64 * 1024
@@ -64,6 +64,11 @@ class Clock:
 
     def now(self) -> int:
         return (time.monotonic_ns() - self._began) // 1000
+
+
+def until_next(now: int, *moments: int) -> int:
+    """Microseconds until the next of these moments. One that is over, and what was to happen waits, is looked at again after a tick."""
+    return min(moment - now if moment > now else TICK for moment in moments)
 
 
 class Session:
@@ -158,10 +163,13 @@ class Session:
     def _timeliness(self, now: int) -> str:
         if now - self._courier.confirmed_until() > LONGEST_UNCONFIRMED:
             return OVERDUE
-        oldest = self._courier.oldest_event()
-        if oldest is None:
-            oldest = self._journal.first_event()
+        oldest = self._oldest_event()
         return LATE if oldest is not None and now - oldest > LONGEST_LOSS else TIMELY
+
+    def _oldest_event(self) -> Optional[int]:
+        """When the oldest event was that is not confirmed."""
+        oldest = self._courier.oldest_event()
+        return self._journal.first_event() if oldest is None else oldest
 
     def _heed(self) -> None:
         """What others decide. While the session waits for them, nothing is read of either side."""
@@ -214,7 +222,7 @@ class Session:
         return self._journal.is_full() and self._courier.unconfirmed() >= MOST_UNCONFIRMED
 
     def _relay(self, readable: Set[int]) -> None:
-        """Waits until there is something to relay, for a tick at most, and relays it."""
+        """Waits until there is something to relay, or the clock has something to say, and relays what there is."""
         ends = self._ends
         poll = select.poll()
         for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), self._programs.fileno()):
@@ -223,7 +231,7 @@ class Session:
             interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
             if interest:
                 poll.register(descriptor, interest)
-        ready = dict(poll.poll(TICK))
+        ready = dict(poll.poll(self._patience() / 1000))
         if self._woken in ready:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:
@@ -239,6 +247,19 @@ class Session:
         self._to_shell = self._written(ends.shell, self._to_shell)
         if ends.keeper.fileno() in ready:
             self._from_keeper()
+
+    def _patience(self) -> int:
+        """Microseconds until the clock has something to say: to look more often costs more of the processor than recording does."""
+        now = self._clock.now()
+        oldest = self._oldest_event()
+        return until_next(
+            now,
+            self._next_beat,
+            self._journal.due(),
+            self._courier.confirmed_until() + LONGEST_UNCONFIRMED,
+            now + self._programs.patience(),
+            *([] if oldest is None else [oldest + LONGEST_LOSS]),
+        )
 
     def _from_client(self) -> None:
         if not self._ends.client.recv(4096):
@@ -382,6 +403,6 @@ class Session:
         """Waits until all is stored, and shown."""
         while (self._courier.unconfirmed() > 0 or self._to_person) and self._closes(deadline):
             shown_to = [self._ends.person] if self._to_person and self._life.shows() else []
-            if self._woken in select.select([self._woken], shown_to, [], TICK / 1000)[0]:
+            if self._woken in select.select([self._woken], shown_to, [], TICK / 1_000_000)[0]:
                 os.read(self._woken, 4096)
             self._show()

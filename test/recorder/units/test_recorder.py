@@ -23,8 +23,11 @@ from courier import Courier  # noqa: E402
 from discretion import Discretion  # noqa: E402
 from host_log import HostLog  # noqa: E402
 from journal import IDLE_FOR, LARGEST_SEGMENT, OPEN_FOR, Draft, Journal, asciicast, whole_characters  # noqa: E402
+from life_cycle import LONGEST_SILENCE  # noqa: E402
+from programs import Programs  # noqa: E402
 from segments import Chain  # noqa: E402
 from service import say_alive  # noqa: E402
+from session import TICK, until_next  # noqa: E402
 from storing import AlreadyThere  # noqa: E402
 from witness import Witness  # noqa: E402
 
@@ -137,6 +140,13 @@ class Journals(unittest.TestCase):
         journal.output(b"x" * LARGEST_SEGMENT, 0)
         self.assertTrue(journal.is_due(1))
 
+    def test_say_when_they_are_due(self):
+        for write in (lambda journal: None, lambda journal: journal.input(b"x", 100), lambda journal: journal.output(b"x" * LARGEST_SEGMENT, 7)):
+            journal = Journal()
+            write(journal)
+            self.assertTrue(journal.is_due(journal.due()))
+            self.assertFalse(journal.is_due(journal.due() - 1))
+
     def test_let_no_time_run_backwards(self):
         journal = Journal()
         journal.output(b"x", 50)
@@ -150,6 +160,25 @@ class Journals(unittest.TestCase):
         for time in (0, 5_000, 9_000, 20_000):
             journal.output(b"x", time)
         self.assertEqual(journal.close(30_000).events, [(0, "o", b"xxx"), (20_000, "o", b"x")])
+
+
+class Waiting(unittest.TestCase):
+    def test_lasts_until_the_next_moment(self):
+        self.assertEqual(until_next(100, 500, 130, 700), 30)
+
+    def test_lasts_a_tick_where_a_moment_is_over(self):
+        self.assertEqual(until_next(100, 100 + 2 * TICK, 90, 100), TICK)
+
+    def test_lasts_less_where_another_comes_before(self):
+        self.assertEqual(until_next(100, 90, 101), 1)
+
+    def test_for_a_witness_lasts_until_its_silence_is_too_long(self):
+        programs = Programs(Mock(), "any", Journal(), Mock())
+        with patch("programs.time.monotonic", return_value=programs._last + LONGEST_SILENCE - 0.5):
+            self.assertAlmostEqual(programs.patience(), 500_000, delta=1)
+            self.assertFalse(programs.is_silent())
+        with patch("programs.time.monotonic", return_value=programs._last + LONGEST_SILENCE + 0.1):
+            self.assertTrue(programs.is_silent())
 
 
 class Chains(unittest.TestCase):

@@ -13,6 +13,7 @@ const WIDE =
 
 /** Before the first of them, Hangul: most characters need no look at a table. */
 const LAST_NARROW = '\u10ff';
+const NARROW = /^[\0-\u10ff]*$/;
 
 /** In columns: a longer line goes on as the next one. */
 const LONGEST_LINE = 4096;
@@ -47,7 +48,9 @@ interface Piece {
  */
 export class ScreenLines {
   private readonly tokens = new TerminalTokens();
-  private cells: string[] = [];
+  /** The line, as long as nothing has been done but to write on: of most lines no cell is ever looked at. */
+  private written = '';
+  private looked: string[] | undefined;
   private column = 0;
   private full = false;
   /** On a full screen, from 1: where the first of the cells is. */
@@ -78,7 +81,37 @@ export class ScreenLines {
     else if (token.kind === 'escape' && 'cED'.includes(token.final)) this.finish(at);
   }
 
+  private get cells(): string[] {
+    this.looked ??= [...this.written];
+    return this.looked;
+  }
+
+  private set cells(cells: string[]) {
+    this.looked = cells;
+  }
+
+  private get size(): number {
+    return this.looked?.length ?? this.written.length;
+  }
+
+  /** Takes the line away, as text. */
+  private taken(): string {
+    const text = this.looked?.join('') ?? this.written;
+    this.looked = undefined;
+    this.written = '';
+    this.column = 0;
+    return text;
+  }
+
   private write(text: string, at: number): void {
+    const end = this.column + text.length;
+    if (!this.looked && this.column === this.written.length && end <= LONGEST_LINE && NARROW.test(text)) {
+      this.written += text;
+      this.column = end;
+    } else this.overwrite(text, at);
+  }
+
+  private overwrite(text: string, at: number): void {
     for (const sign of text) {
       if (this.column >= LONGEST_LINE) this.goOn(at);
       while (this.cells.length < this.column) this.cells.push(' ');
@@ -135,23 +168,22 @@ export class ScreenLines {
     this.leave(at);
     const found = this.left.findIndex((piece) => piece.row === row && piece.origin + piece.cells.length === column);
     const [piece] = found < 0 ? [] : this.left.splice(found, 1);
-    this.cells = piece?.cells ?? [];
-    this.column = this.cells.length;
+    if (piece) this.cells = piece.cells;
+    this.column = this.size;
     this.row = row;
     this.origin = piece?.origin ?? column;
   }
 
   /** Somebody may come back to where it ends. What is overwritten meanwhile stays what it was. */
   private leave(at: number): void {
-    if (this.cells.length > 0) this.left.push({ cells: this.cells, row: this.row, origin: this.origin, at });
-    this.cells = [];
-    this.column = 0;
-    if (this.left.length > MOST_PIECES) this.tell(this.left.shift());
+    if (this.size > 0) this.left.push({ cells: this.cells, row: this.row, origin: this.origin, at });
+    this.taken();
+    if (this.left.length > MOST_PIECES) this.tellPiece(this.left.shift());
   }
 
-  private tell(piece: Pick<Piece, 'cells' | 'at'> | undefined): void {
-    const text = piece?.cells.join('').trimEnd().replace(WIDER_GAPS, FAR_APART);
-    if (piece && text) this.finished({ at: piece.at, text });
+  private tell(line: string, at: number): void {
+    const text = line.trimEnd().replace(WIDER_GAPS, FAR_APART);
+    if (text) this.finished({ at, text });
   }
 
   private erase(parameters: string): void {
@@ -165,16 +197,17 @@ export class ScreenLines {
     this.full = full;
   }
 
+  private tellPiece(piece: Piece | undefined): void {
+    if (piece) this.tell(piece.cells.join(''), piece.at);
+  }
+
   private finishAll(at: number): void {
-    for (const piece of this.left) this.tell(piece);
+    for (const piece of this.left) this.tellPiece(piece);
     this.left = [];
     this.finish(at);
   }
 
   private finish(at: number): void {
-    const { cells } = this;
-    this.cells = [];
-    this.column = 0;
-    this.tell({ cells, at });
+    this.tell(this.taken(), at);
   }
 }

@@ -118,7 +118,7 @@ export const attacks: readonly Check[] = [
       await page.locator('#filter-requirement').selectOption('');
       deepEqual(await shownAttacks(open), ['trail-silenced']);
       equal(await open.hash(), '#attacks?technique=aws.defense-evasion.cloudtrail-stop');
-      await page.reload();
+      await open.reload();
       deepEqual(await shownAttacks(open), ['trail-silenced']);
       await page.locator('#clear-attacks').click();
       equal((await shownAttacks(open)).length, all.length);

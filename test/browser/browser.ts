@@ -55,6 +55,7 @@ export class OpenReport {
   private constructor(
     readonly page: Page,
     readonly address: string,
+    private readonly unpacks: boolean,
   ) {
     page.on('console', (message) => this.troubles.push(`console ${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.troubles.push(`script: ${error.message}`));
@@ -74,13 +75,25 @@ export class OpenReport {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const report = new OpenReport(page, pathToFileURL(file).href);
+    const report = new OpenReport(
+      page,
+      pathToFileURL(file).href,
+      view.scripts !== false && file.endsWith('index.html'),
+    );
     await page.goto(report.address + hash);
-    // the evidence of a report is unpacked first
-    if (view.scripts !== false && file.endsWith('index.html')) {
-      await page.waitForSelector('html[data-ready]', { state: 'attached' });
-    }
+    await report.ready();
     return report;
+  }
+
+  /** The same page once more, from the beginning. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** The evidence of a report is unpacked first. */
+  private async ready(): Promise<void> {
+    if (this.unpacks) await this.page.waitForSelector('html[data-ready]', { state: 'attached' });
   }
 
   /** @param script an expression, evaluated in the page */

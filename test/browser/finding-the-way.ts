@@ -43,7 +43,7 @@ const filters: readonly Check[] = [
     await open.page.locator('#filter-q').fill('risk');
     const before = await open.shown();
     equal(await open.hash(), '#requirements?q=risk&status=manual');
-    await open.page.reload();
+    await open.reload();
     deepEqual(await open.shown(), before);
     equal(await open.page.locator('#filter-q').inputValue(), 'risk');
     await open.page.locator('#clear').click();
@@ -159,7 +159,7 @@ const keys: readonly Check[] = [
     equal(await open.page.locator('#help').isVisible(), false);
     await keyboard.press('/');
     equal(await focusedRow(open), '');
-    await open.page.reload();
+    await open.reload();
     await keyboard.press('?');
     equal(await open.page.locator('#help').isVisible(), false);
   }),

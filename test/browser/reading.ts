@@ -15,7 +15,7 @@ export const reading: readonly Check[] = [
     equal(await textOf(page.locator('h1')), '合规报告');
     equal(await textOf(page.locator('#filter-status option').nth(1)), '满足');
     match((await page.locator('#filter-q').getAttribute('placeholder')) ?? '', /编号/);
-    await page.reload();
+    await open.reload();
     equal(await textOf(page.locator('h1')), '合规报告');
   }),
 

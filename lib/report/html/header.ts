@@ -8,6 +8,7 @@ import { PARTITIONS } from './words';
 export function header(report: Report): Markup {
   const { commit, asOf } = report.generated;
   return html`<header>
+<a class="skip" href="#main">${both(TEXTS.skip)}</a>
 <div class="brand">
 <p class="standard">${report.standard.id} · ${both(report.standard.title)}</p>
 <h1>${both(TEXTS.title)}</h1>

@@ -8,7 +8,7 @@ import { exceptionsSection } from './exceptions';
 import { findingsSection } from './findings';
 import { header, navigation } from './header';
 import { localCloudSection } from './local-cloud';
-import { both, compact, html, Markup } from './markup';
+import { compact, html, Markup } from './markup';
 import { networksSection } from './networks';
 import { overviewSection } from './overview';
 import { requirementsSection } from './requirements';
@@ -41,7 +41,6 @@ export function htmlReport(report: Report): string {
 <style>${new Markup(assets.style)}</style>
 </head>
 <body>
-<a class="skip" href="#main">${both(TEXTS.skip)}</a>
 ${header(report)}
 ${navigation(report)}
 <main id="main" tabindex="-1">

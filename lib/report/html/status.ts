@@ -48,7 +48,7 @@ export const statusWords = (): string =>
 const said = (selector: string, { en, zh }: Bilingual, shown?: string): string =>
   [
     ['', en],
-    [':root:has(#lang-zh:checked) ', zh],
+    ['header:has(#lang-zh:checked) ~ main ', zh],
   ]
     .map(([language, word]) => {
       const content = shown === undefined ? `" ${word}"` : `"${shown}"/" ${word}"`;

@@ -183,6 +183,21 @@ describe('a session whose recording fails', () => {
   });
 });
 
+test('a session whose recorder is told to stop ends, and nothing of it is lost', async () => {
+  const visit = recorder.visit([{ until: '$ ' }, { type: 'echo la""st\r' }, { until: 'last' }, { end: 15 }]);
+  await pause(4000);
+  const struck = Date.now() / 1000;
+  for (const pid of recorder.recorderProcesses()) kill(pid, 'SIGTERM');
+  const seen = await visit;
+  const { verification, events } = await readRecording(onlyRecording(recorder.recordings), recorder.cloud.publicKey);
+
+  expect(textOf(seen)).toMatch(/录制服务正在停止[\s\S]*is being stopped/);
+  expect((seen.ended ?? Number.POSITIVE_INFINITY) - struck).toBeLessThanOrEqual(LATEST_END);
+  expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'stopped' } });
+  expect(outputOf(events).toString()).toContain('last');
+  expect(leftOver()).toEqual([]);
+});
+
 describe('a session goes on', () => {
   test.each(['slow', 'slow to store'] as const)('where the cloud is %s', async (mood) => {
     recorder.cloud.mood = mood;

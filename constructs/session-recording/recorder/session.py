@@ -10,7 +10,7 @@ import socket
 import termios
 import time
 from dataclasses import dataclass
-from typing import Optional, Set, Union
+from typing import Dict, Optional, Set, Union
 
 from control import Supervision, Unsupervised
 from courier import MOST_UNCONFIRMED, Courier
@@ -31,7 +31,8 @@ LONGEST_FAREWELL = BOUNDS["farewell"]
 LONGEST_SETTLING, LONGEST_HEARING = 300_000, 2_000_000
 # microseconds until what the clock says is looked at again, where it could not happen yet
 TICK = BOUNDS["tick"]
-# microseconds between words to the keeper, which ends a session whose recorder it does not hear
+# microseconds between words to the keeper, which ends a session whose recorder it does not hear; for no longer is waited either, so that
+# what comes to its end by time alone, as an approval does, is noticed
 BEAT = 500_000
 CHUNK = 64 * 1024
 # a terminal gives four kilobytes at a time: reading on is cheaper than asking whether there is more
@@ -125,7 +126,7 @@ class Session:
         self._courier.hand(self._journal.close(self._clock.now()))
         while not self._life.is_over() and self._courier.unconfirmed() > 0:
             self._judge()
-            self._relay(set())
+            self._relay(self._wait(set()), set())
         self._life.happens(CONFIRMED)
 
     def _start(self) -> None:
@@ -137,8 +138,14 @@ class Session:
         self._hand_if_due()
         self._judge()
         self._heed()
+        if self._life.is_over():
+            return
+        readable = self._readable()
+        ready = self._wait(readable)
+        # what others decided may have come to its end meanwhile: no key is passed on after that
+        self._heed()
         if not self._life.is_over():
-            self._relay(self._readable())
+            self._relay(ready, readable if self._life.relays() else set())
 
     def _judge(self) -> None:
         """Has happen what the clock says of what is not confirmed."""
@@ -221,8 +228,8 @@ class Session:
     def _is_clogged(self) -> bool:
         return self._journal.is_full() and self._courier.unconfirmed() >= MOST_UNCONFIRMED
 
-    def _relay(self, readable: Set[int]) -> None:
-        """Waits until there is something to relay, or the clock has something to say, and relays what there is."""
+    def _wait(self, readable: Set[int]) -> Dict[int, int]:
+        """Waits until there is something to relay, or the clock has something to say. @returns what there is, by descriptor"""
         ends = self._ends
         poll = select.poll()
         for descriptor in (self._woken, ends.keeper.fileno(), ends.client.fileno(), self._programs.fileno()):
@@ -231,7 +238,10 @@ class Session:
             interest = (select.POLLIN if descriptor in readable else 0) | (select.POLLOUT if waiting else 0)
             if interest:
                 poll.register(descriptor, interest)
-        ready = dict(poll.poll(self._patience() / 1000))
+        return dict(poll.poll(self._patience() / 1000))
+
+    def _relay(self, ready: Dict[int, int], readable: Set[int]) -> None:
+        ends = self._ends
         if self._woken in ready:
             os.read(self._woken, 4096)
         if ends.client.fileno() in ready:

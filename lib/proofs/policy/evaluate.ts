@@ -217,7 +217,7 @@ export class ReadForRequest {
 
   constructor(request: Request) {
     this.context = new RequestContext(request);
-    this.fixed = /^[\w-]+:\w+$/.test(request.action)
+    this.fixed = /^[\w-]+:[\w-]+$/.test(request.action)
       ? beyondPolicies(request)
       : undecided(unnamedAction(request.action));
   }

@@ -1,6 +1,6 @@
 import { after, ENDS, type LifeCycle, type LifeState } from './table';
 
-/** Microseconds that a step takes: longer than a tick, so that each process has looked at its clock. */
+/** Microseconds that a step takes: longer than a tick, so that each process has looked at its clock, which it does when something is due. */
 export const STEP = 200_000;
 /** Steps until all that is left of a session is ended by its keeper, or by the kernel: it begins at once, and a grace of 0.2 s passes. */
 const ENDING = 2;

@@ -32,6 +32,16 @@ describe('who can', () => {
     expect(resources).toContain('arn:aws:s3:::acme-box/any');
   });
 
+  test('takes a name with a hyphen for the one action that it is', async () => {
+    const action = 'vpc-lattice:AssociateViaAWSService-EventsAndStates';
+    const { able } = await ask(action, {
+      Reader: role('reader', EC2, [allow('s3:GetObject')]),
+      Connector: role('connector', EC2, [allow('vpc-lattice:*')]),
+    });
+
+    expect(able).toEqual([['connector', 'allowed']]);
+  });
+
   const EC2 = [grant({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole')];
   const bounded = (own: object, bound: object) => ({
     Reader: role('reader', EC2, [own], { PermissionsBoundary: { Ref: 'Bound' } }),

@@ -173,10 +173,13 @@ async function flooded(command: string): Promise<Flooded> {
   const [pid = 0] = recorder.recorderProcesses();
   const samples: { processor: number; memory: number }[] = [];
   const watch = setInterval(() => {
-    if (!recorder.recorderProcesses().includes(pid)) return;
-    const memory = peakMemory(pid);
-    // one that has ended and waits to be noticed has none
-    if (memory > 0) samples.push({ processor: processorTime([pid]), memory });
+    try {
+      const sample = { processor: processorTime([pid]), memory: peakMemory(pid) };
+      // one that has ended and waits to be noticed has none
+      if (sample.memory > 0) samples.push(sample);
+    } catch {
+      // it has ended: what was seen last counts
+    }
   }, 100);
   const recorded = await visit.finally(() => clearInterval(watch));
   const newest = recordingsIn(recorder.recordings).slice(-1) as [RecordingFiles];

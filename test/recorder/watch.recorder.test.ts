@@ -11,10 +11,8 @@ import { measured } from '../support/measured';
 import { pause, Recorder, type Seen } from './recorder';
 import { onlyRecording, readRecording } from './screens';
 
-/** In seconds, by how much a watcher is to see later than the person. How fast a machine is fails no test. */
+/** In seconds, by how much a watcher may see later than the person. */
 const LONGEST_DELAY = 3;
-/** In seconds: who sees nothing for longer does not count as watching. */
-const BLIND = 6;
 
 const config = join(folderWith({ 'landing-zone.yaml': MINIMAL_ACCOUNT }), 'landing-zone.yaml');
 const recorder = new Recorder();
@@ -61,7 +59,7 @@ function firstSeen(parts: readonly (readonly [number, string])[], text: string):
 
 const shownTo = ({ shown }: Seen) => shown.map(([at, hex]) => [at, Buffer.from(hex, 'hex').toString()] as const);
 
-test('8.6/two-person#moderated-session: who watches lets the session begin, sees it at once, and ends it, whether Session Manager obeys or not', async () => {
+test('8.6/two-person#moderated-session: who watches lets the session begin, sees it while it runs, and ends it, whether Session Manager obeys or not', async () => {
   const visit = recorder.managedVisit([
     { until: '$ ' },
     { wait: 2 },
@@ -92,7 +90,7 @@ test('8.6/two-person#moderated-session: who watches lets the session begin, sees
   process.stdout.write(`who watches sees it ${delay.toFixed(1)} s later\n`);
 
   expect(code).toBe(0);
-  expect(delay).toBeLessThan(BLIND);
+  expect(delay).toBeLessThanOrEqual(LONGEST_DELAY);
   expect(io.stderr).toContain('InternalServerError: not now');
   expect(io.stderr).toContain('The session has ended: ended-by-other');
   expect(verification).toMatchObject({ verdict: 'ok', closes: { reason: 'ended-by-other' } });

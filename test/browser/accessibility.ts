@@ -1,6 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { source } from 'axe-core';
-import type { OpenReport, View } from './browser';
+import { type OpenReport, VIEW, type View } from './browser';
 import { type Check, onReport } from './check';
 
 interface Violation {
@@ -10,13 +10,13 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** Of language, width and scheme every pair: what is wrong in all three together alone is not looked for. */
-const views: readonly View[] = [
-  { language: 'en', width: 'wide', scheme: 'light' },
-  { language: 'en', width: 'narrow', scheme: 'dark' },
-  { language: 'zh', width: 'wide', scheme: 'dark' },
-  { language: 'zh', width: 'narrow', scheme: 'light' },
-];
+const LANGUAGES = ['en', 'zh'] as const;
+const WIDTHS = ['wide', 'narrow'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+const views: readonly View[] = LANGUAGES.flatMap((language) =>
+  WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ ...VIEW, language, width, scheme }))),
+);
 
 export const accessibility: readonly Check[] = [
   ...views.flatMap((view) => [
